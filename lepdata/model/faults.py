@@ -1,0 +1,103 @@
+"""What is wrong with an input, said so that a person can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LONGEST_CELL = 60
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in one place of one file.
+
+    Attributes
+    ----------
+    file : str
+        The file's name.
+    row : int or None
+        Line of the CSV or row of the sheet, the heading being 1; None where the fault is the whole file's.
+    column : str
+        The column's heading, or "".
+    found, expected, remedy : str
+        What stands there, what should, and what to do about it.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    found: str
+    expected: str
+    remedy: str
+
+    def sentence(self) -> str:
+        """The fault in one line.
+
+        Examples
+        --------
+        >>> Fault("my.csv", 4, "snapshot_date", "'2019-02-30'", "a date that exists", "correct the date").sentence()
+        "my.csv, row 4, column snapshot_date: found '2019-02-30'; expected a date that exists. To mend it: correct the date."
+        """
+        where = self.file
+        if self.row is not None:
+            where += f", row {self.row}"
+        if self.column:
+            where += f", column {self.column}"
+        return f"{where}: found {self.found}; expected {self.expected}. To mend it: {self.remedy}."
+
+
+class InputFaults(ValueError):
+    """An input has faults; `faults` holds all of them."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.sentence() for fault in self.faults))
+
+
+class UsageError(ValueError):
+    """A name or an option that does not exist, or options that do not go together."""
+
+
+def quoted(text: str) -> str:
+    """A cell's text in quotation marks, cut where it is long.
+
+    Examples
+    --------
+    >>> quoted("x" * 100)[-5:]
+    "xxx…'"
+    """
+    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+    return "'" + text.replace("\n", " ").replace("\r", " ") + "'"
+
+
+def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str]:
+    """The known names most like `word`, best first; empty where none is near.
+
+    Examples
+    --------
+    >>> near_matches("new angla", ["New Anglia", "London"])
+    ['New Anglia']
+    """
+    by_fold = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), list(by_fold), n=how_many, cutoff=0.6)
+    inside = [fold for fold in by_fold if word.casefold() in fold and fold not in close] if len(word) > 2 else []
+    return [by_fold[fold] for fold in (*close, *inside)][:how_many]
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> UsageError:
+    """The error for a name nobody knows, with the near matches.
+
+    Examples
+    --------
+    >>> str(unknown("framework", "nlgaf", ["nlgaf-2019", "white-paper-2010"]))
+    "No framework is called 'nlgaf'. Did you mean 'nlgaf-2019'?"
+    """
+    known = list(known)
+    near = near_matches(word, known)
+    if near:
+        hint = "Did you mean " + " or ".join(quoted(name) for name in near) + "?"
+    else:
+        hint = "Known: " + ", ".join(quoted(name) for name in known[:12]) + (", …" if len(known) > 12 else "") + "."
+    return UsageError(f"No {kind} is called {quoted(word)}. {hint}")

@@ -1,0 +1,40 @@
+"""The closed lists of words used in every table, each spelt once."""
+
+from __future__ import annotations
+
+BOARD_COLUMNS = (
+    "row_id",
+    "lep",
+    "body",
+    "snapshot_date",
+    "date_basis",
+    "person_name",
+    "honorific",
+    "job_title",
+    "organisation",
+    "capacity_as_published",
+    "role",
+    "status",
+    "attendance",
+    "sector_as_published",
+    "pronoun_as_published",
+    "list_completeness",
+    "source_url",
+    "source_title",
+    "source_kind",
+)
+
+SECTORS = ("private", "council", "voluntary", "education", "health", "other_public", "trade_union", "unknown")
+MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
+ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
+STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
+COMPLETENESS = ("full", "assembled", "attendance", "partial", "truncated", "not stated")
+ATTENDANCE = ("present", "apologies", "")
+DATE_BASIS = ("printed", "inferred", "estimated", "none")
+OUTCOMES = ("met", "not met", "cannot tell")
+DEFINITIONS = ("business", "as-published", "national-accounts")
+DENOMINATORS = ("all", "without co-opted")
+STRENGTHS = ("requirement", "expectation", "best practice")
+TIMINGS = ("due", "not yet due", "not in force")
+
+MAIN_BOARD = "main board"

@@ -1,0 +1,116 @@
+"""Every raw file is the one its source card describes, and a changed byte is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+
+import pytest
+
+from lepdata.model.faults import InputFaults
+from lepdata.model.places import RAW
+from lepdata.registers import manifest, read_raw, verify
+
+CARDS = manifest().to_dict("records")
+PATHS = [card["path"] for card in CARDS]
+HEADING = "path,sha256,rows,title,publisher,licence,attribution,url,compiled,notes\n"
+
+
+@pytest.fixture
+def small_raw(tmp_path):
+    """A folder with two frozen files and a manifest of its own."""
+    root = tmp_path / "raw"
+    root.mkdir()
+    cards = HEADING
+    for name in ("one.csv", "two.csv"):
+        content = f"file,word\n{name},caf\u00e9\n".encode()
+        (root / name).write_bytes(content)
+        cards += f"{name},{hashlib.sha256(content).hexdigest()},1,t,p,l,a,u,2026-11,n\n"
+    (root / "manifest.csv").write_text(cards, encoding="utf-8")
+    return root
+
+
+def test_all_files_verify():
+    assert verify() == []
+
+
+@pytest.mark.parametrize("card", CARDS, ids=PATHS)
+def test_hash_rows_and_line_ends(card):
+    content = (RAW / card["path"]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == card["sha256"]
+    assert len(read_raw(card["path"])) == int(card["rows"]) > 0
+    assert b"\r" not in content and content.endswith(b"\n") and not content.startswith(b"\xef\xbb\xbf")
+    content.decode("utf-8")
+
+
+@pytest.mark.parametrize("column", ["title", "publisher", "licence", "compiled", "notes"])
+def test_source_cards_are_filled(column):
+    assert [card["path"] for card in CARDS if not card[column].strip()] == []
+
+
+def test_untouched_specimen_passes(small_raw):
+    assert verify(root=small_raw) == []
+    assert read_raw("one.csv", small_raw).loc[0, "word"] == "caf\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("change", "remedy"),
+    [
+        (lambda content: content.replace(b"word", b"worD"), "corrections.csv"),
+        (lambda content: content + b"\n", "restore the file"),
+        (lambda content: content[:-1], "restore the file"),
+        (lambda content: content.replace(b"\n", b"\r\n"), "CRLF"),
+    ],
+    ids=["one letter", "a line more", "a byte less", "line ends"],
+)
+def test_changed_specimen_is_caught(small_raw, change, remedy):
+    path = small_raw / "two.csv"
+    path.write_bytes(change(path.read_bytes()))
+    assert [fault.file for fault in verify(root=small_raw)] == ["two.csv"]
+    assert verify("one.csv", small_raw) == []
+    with pytest.raises(InputFaults, match=r"two\.csv: found SHA-256") as caught:
+        read_raw("two.csv", small_raw)
+    assert remedy in str(caught.value)
+
+
+def test_missing_and_unlisted_specimens_are_caught(small_raw):
+    (small_raw / "one.csv").unlink()
+    shutil.copy(small_raw / "two.csv", small_raw / "stray.csv")
+    faults = {fault.file: fault.found for fault in verify(root=small_raw)}
+    assert faults == {"one.csv": "no such file", "stray.csv": "a file without a source card"}
+    for name in faults:
+        with pytest.raises(InputFaults):
+            read_raw(name, small_raw)
+
+
+def test_missing_manifest_is_one_message(tmp_path):
+    with pytest.raises(InputFaults, match=r"manifest\.csv: found no such file"):
+        verify(root=tmp_path)
+
+
+def test_signed_files_are_read_afresh_and_without_a_hash(small_raw):
+    path = small_raw / "corrections.csv"
+    path.write_text("correction_id\nk001\n", encoding="utf-8")
+    assert len(read_raw("corrections.csv", small_raw)) == 1
+    path.write_text("correction_id\nk001\nk002\n", encoding="utf-8")
+    assert len(read_raw("corrections.csv", small_raw)) == 2
+    assert verify(root=small_raw) == []
+
+
+def test_reads_hand_out_copies():
+    first = read_raw("registers/leps.csv")
+    first.loc[0, "lep"] = "Nowhere"
+    assert read_raw("registers/leps.csv").loc[0, "lep"] == "Black Country"
+
+
+def test_corrections_file_has_the_documented_heading():
+    heading = (RAW / "corrections.csv").read_text(encoding="utf-8").splitlines()[0]
+    expected = "correction_id,row_id,field,published,corrected,action,signed_by,signed_on,reason,source"
+    assert heading == expected
+    readme = (RAW / "README.md").read_text(encoding="utf-8")
+    assert [name for name in expected.split(",") if f"`{name}`" not in readme] == []
+
+
+def test_readme_names_every_kind_of_file():
+    readme = (RAW / "README.md").read_text(encoding="utf-8")
+    assert [path for path in PATHS if not path.startswith("boards/") and f"`{path}`" not in readme] == []

@@ -1,0 +1,176 @@
+"""Any of a LEP's names leads to it; a name that could mean two, or nobody knows, never guesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from lepdata.model.dates import interval
+from lepdata.model.faults import UsageError
+from lepdata.registers import find_lep, lep_names, leps, slug
+
+LEPS = leps()
+D2N2 = "Derby, Derbyshire, Nottingham and Nottinghamshire"
+YORK = "York, North Yorkshire and East Riding"
+HOLDERS = list(LEPS["lep"])
+
+
+@pytest.mark.parametrize("lep", HOLDERS)
+@pytest.mark.parametrize(
+    "spell",
+    [
+        str,
+        str.upper,
+        slug,
+        lambda lep: lep.replace(" and ", " & "),
+        lambda lep: f"{lep} LEP",
+        lambda lep: f"the {lep.removeprefix('The ')} Local Enterprise Partnership",
+        lambda lep: f"  {lep.lower()} ",
+    ],
+    ids=["as it is", "capitals", "slug", "ampersand", "LEP", "in full", "spaces"],
+)
+def test_every_spelling_of_every_lep(lep, spell):
+    assert find_lep(spell(lep)) == lep
+
+
+@pytest.mark.parametrize(
+    ("text", "lep"),
+    [
+        ("D2N2", D2N2),
+        ("d2n2 lep", D2N2),
+        ("HotSW LEP", "Heart of the South West"),
+        ("SELEP", "South East"),
+        ("SEMLEP", "South East Midlands"),
+        ("South East LEP", "South East"),
+        ("GBSLEP", "Greater Birmingham and Solihull"),
+        ("GFirst LEP", "Gloucestershire"),
+        ("EM3", "Enterprise M3"),
+        ("Buckinghamshire", "Buckinghamshire Thames Valley"),
+        ("Bucks LEP", "Buckinghamshire Thames Valley"),
+        ("Hull and East Yorkshire", "Humber"),
+        ("HEY LEP", "Humber"),
+        ("York & North Yorkshire LEP", YORK),
+        ("Y&NY LEP", YORK),
+        ("Leeds City Region Enterprise Partnership", "Leeds City Region"),
+        ("Lancashire Enterprise Partnership", "Lancashire"),
+        ("Liverpool City Region LEP", "Liverpool City Region"),
+        ("Marches LEP", "The Marches"),
+        ("OxLEP Ltd", "Oxfordshire"),
+        ("Berkshire LEP", "Thames Valley Berkshire"),
+        ("GCGP", "Greater Cambridge and Greater Peterborough"),
+        ("E37000061", "Humber"),
+        ("E37000018", "Humber"),
+    ],
+)
+def test_names_met_in_print(text, lep):
+    assert find_lep(text) == lep
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("CWLEP", ("Cheshire and Warrington", "Coventry and Warwickshire")),
+        ("cwlep", ("Cheshire and Warrington", "Coventry and Warwickshire")),
+        ("LCR LEP", ("Leeds City Region", "Liverpool City Region")),
+        ("LCR", ("Leeds City Region", "Liverpool City Region")),
+        ("the LEP", ("Lancashire", "Leeds City Region")),
+        ("LEP", ("Lancashire", "Leeds City Region")),
+        ("Thames Valley", ("Buckinghamshire Thames Valley", "Thames Valley Berkshire")),
+        ("Thames Valley LEP", ("Buckinghamshire Thames Valley", "Thames Valley Berkshire")),
+        ("LEAP", ("London",)),
+        ("CLEP", ("Cumbria",)),
+        ("WLEP", ("Worcestershire",)),
+        ("The Business Board", ("Greater Cambridge and Greater Peterborough",)),
+        ("Northamptonshire", ("South East Midlands",)),
+    ],
+)
+def test_unsafe_names_are_refused_with_what_to_say(text, candidates):
+    with pytest.raises(UsageError, match="is not a safe name") as caught:
+        find_lep(text)
+    assert [lep for lep in candidates if f"'{lep}'" not in str(caught.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("New Angla", "New Anglia"),
+        ("Hertforshire", "Hertfordshire"),
+        ("Cheshire and Warington", "Cheshire and Warrington"),
+        ("Solnet", "Solent"),
+        ("SELPE", "SELEP"),
+    ],
+)
+def test_misspelt_names_get_near_matches(text, near):
+    with pytest.raises(UsageError, match="Did you mean") as caught:
+        find_lep(text)
+    assert near in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", " ", "Atlantis", "BC", "GM", "42", "Wales", "E37000099", "West Midlands"])
+def test_unknown_names_are_refused(text):
+    with pytest.raises(UsageError, match="No LEP is called"):
+        find_lep(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "lep"),
+    [
+        ("HEY LEP", "2021-04-01", "Humber"),
+        ("HEY LEP", "2021", "Humber"),
+        ("Humber", "2015-01-01", "Humber"),
+        ("Humber", "2022-01-01", "Humber"),
+        ("London Enterprise Panel", "2016", "London"),
+        ("London Enterprise Panel", "", "London"),
+        ("Cambridgeshire and Peterborough", "2018-04-01", "Greater Cambridge and Greater Peterborough"),
+        ("GCGP", "2018-03-31", "Greater Cambridge and Greater Peterborough"),
+    ],
+)
+def test_names_in_use_at_a_date(text, on, lep):
+    assert find_lep(text, on) == lep
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("HEY LEP", "2021-03-31"),
+        ("Hull and East Yorkshire", "2019"),
+        ("London Enterprise Panel", "2017-01-01"),
+        ("London Enterprise Panel", "2011-12-31"),
+        ("GCGP", "2018-04-01"),
+        ("Buckinghamshire LEP", "x"),
+    ],
+)
+def test_names_not_in_use_at_a_date(text, on):
+    with pytest.raises((UsageError, ValueError), match=r"was in use|is not a date"):
+        find_lep(text, on)
+
+
+def test_out_of_use_says_when_and_what_instead():
+    with pytest.raises(UsageError) as caught:
+        find_lep("HEY LEP", "2019-05-01")
+    assert str(caught.value) == "'HEY LEP' was in use from 1 April 2021, not at 1 May 2019. Say 'Humber'."
+
+
+NAMES = lep_names()
+
+
+@pytest.mark.parametrize("row", NAMES.to_dict("records"), ids=lambda row: f"{row['lep']}: {row['name']}")
+def test_every_registered_name(row):
+    assert row["lep"] in HOLDERS
+    assert row["kind"] in {"official", "ONS name", "brand", "acronym seen", "absorbed LEP"}
+    assert (row["unsafe"] == "yes") == bool(row["why_unsafe"])
+    first, last = interval(row["valid_from"]), interval(row["valid_to"])
+    assert first is None or last is None or first[0] <= last[1]
+    if row["unsafe"] == "yes":
+        with pytest.raises(UsageError):
+            find_lep(row["name"])
+    else:
+        assert find_lep(row["name"]) == row["lep"]
+
+
+def test_common_names_are_all_registered_or_follow_the_rules():
+    for row in LEPS.to_dict("records"):
+        for name in filter(None, row["common_names"].split("; ")):
+            try:
+                assert find_lep(name) == row["lep"]
+            except UsageError as refused:
+                assert "not a safe name" in str(refused), name
