@@ -1,0 +1,179 @@
+"""Published lists -> one board: the latest full list, or the union of a year's attendance lists, or fragments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from lepdata.model.board import Board
+from lepdata.model.dates import months_before, words
+from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.seats.lists import published_lists
+from lepdata.seats.people import Person, read_person, same_name
+from lepdata.seats.roles import membership
+from lepdata.sightings.words import read_status
+
+WINDOW_MONTHS = 12
+
+
+def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
+    """The best board that the published lists give.
+
+    The latest full list wins unless an attendance list is more than a year newer. Else the attendance lists of the twelve
+    months up to the newest are put together. Else, where only fragments exist, the twelve months that name most people.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        What `list_seats` returns, with sector columns or without.
+    lep, body : str
+        Which board.
+    as_at : str, optional
+        An ISO day; later lists are not looked at. "" looks at all.
+
+    Returns
+    -------
+    Board or None
+        None where no dated line about this body exists by that day.
+    """
+    own = seats[(seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")]
+    if as_at:
+        own = own[own["date_from"] <= as_at]
+    if own.empty:
+        return None
+    lists = published_lists(own)
+    usable = lists[lists["carries_a_share"] == "yes"]
+    if usable.empty:
+        return _fragments(own, lists, lep, body)
+    newest = usable["date_to"].max()
+    since = months_before(newest, WINDOW_MONTHS)
+    full = usable[(usable["list_completeness"] == "full") & (usable["date_to"] >= since)]
+    if not full.empty:
+        chosen = full.sort_values(["date_to", "members"]).iloc[-1]
+        return _one_list(own, lists, chosen, lep, body)
+    window = lists[
+        (lists["date_to"] > since) & (lists["date_to"] <= newest) & (lists["list_completeness"] != "partial")
+    ]
+    if len(window) > 1 and (window["gives_both"] == "yes").any():
+        return _union(own, lists, window, lep, body)
+    return _one_list(own, lists, usable.sort_values(["date_to", "members"]).iloc[-1], lep, body)
+
+
+def _one_list(own: pd.DataFrame, lists: pd.DataFrame, chosen: pd.Series, lep: str, body: str) -> Board:
+    members = own[own["list_id"] == chosen["list_id"]].reset_index(drop=True)
+    date = chosen["snapshot_date"]
+    caveats = _later(lists, chosen["date_to"])
+    return Board(lep, body, date, chosen["list_completeness"], members, None, caveats)
+
+
+def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: str, body: str) -> Board:
+    newest = window.sort_values("date_to").iloc[-1]
+    members = merge_lists(own, window["list_id"].tolist(), newest["date_to"])
+    first = window.sort_values("date_to").iloc[0]
+    made = (
+        f"The board is put together from {len(window)} lists between {words(first['snapshot_date'])} and "
+        f"{words(newest['snapshot_date'])}; it assumes that someone on an earlier list had not left."
+    )
+    return Board(
+        lep, body, newest["snapshot_date"], "assembled", members, None, (made, *_later(lists, newest["date_to"]))
+    )
+
+
+def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
+    best: tuple[int, str, pd.DataFrame, pd.DataFrame] | None = None
+    for last in sorted(lists["date_to"].unique()):
+        window = lists[(lists["date_to"] <= last) & (lists["date_to"] > months_before(last, WINDOW_MONTHS))]
+        members = merge_lists(own, window["list_id"].tolist(), last)
+        if best is None or len(members) >= best[0]:
+            best = (len(members), last, window, members)
+    assert best is not None  # lists is never empty here
+    _, last, window, members = best
+    newest = window[window["date_to"] == last].iloc[-1]
+    completeness = "truncated" if set(window["list_completeness"]) == {"truncated"} else "partial"
+    made = (
+        f"No full or attendance list of this board was found. What follows are fragments from {len(window)} published "
+        f"{'list' if len(window) == 1 else 'lists'}, the twelve months that name most people."
+    )
+    return Board(lep, body, newest["snapshot_date"], completeness, members, None, (made, *_later(lists, last)))
+
+
+def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
+    later = lists[lists["date_to"] > date_to].sort_values("date_to")
+    if later.empty:
+        return ()
+    lists_, seats = len(later), int(later["seats"].sum())
+    return (
+        f"{lists_} later {'list names' if lists_ == 1 else 'lists name'} {seats} {'seat' if seats == 1 else 'seats'} of this "
+        f"board, up to {words(later['snapshot_date'].iloc[-1])}. They show less of it and are not judged.",
+    )
+
+
+@dataclass
+class _Held:
+    """One person gathered over several lists: the newest line, and which lists named them."""
+
+    row: dict[str, Any]
+    person: Person
+    words: str
+    lists: set[str] = field(default_factory=set)
+    row_ids: list[str] = field(default_factory=list)
+
+
+def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.DataFrame:
+    """The union of lists of one body, newest line first for each person.
+
+    Two lines of one list are never one person: namesakes stay apart, and a name counts as often as the list that prints
+    it most. An outgoing member of an earlier list has left by `as_at`.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        What `list_seats` returns.
+    list_ids : list of str
+        Which lists to put together.
+    as_at : str
+        ISO day up to which the union speaks.
+    """
+    own = seats[seats["list_id"].isin(list_ids)].sort_values("date_to", ascending=False, kind="stable")
+    held: list[_Held] = []
+    for row in own.to_dict("records"):
+        person = read_person(row["person_name"], row["honorific"])
+        words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
+        match = _match(held, row, person, words_of_seat)
+        if match is None:
+            match = _Held(_as_of(row, person, as_at), person, words_of_seat)
+            held.append(match)
+        match.lists.add(row["list_id"])
+        match.row_ids.append(row["row_ids"])
+    rows = [{**one.row, "row_ids": " ".join(one.row_ids)} for one in held]
+    return pd.DataFrame(rows, columns=own.columns)
+
+
+def _as_of(row: dict[str, Any], person: Person, as_at: str) -> dict[str, Any]:
+    if read_status(row["status"]) != "outgoing" or row["date_to"] >= as_at:
+        return row
+    counts, why = membership(row["role"], row["status"], person.vacancy, left=True)
+    return {**row, "counts_as_member": counts, "why_not": why}
+
+
+def _match(held: list[_Held], row: dict[str, Any], person: Person, seat_words: str) -> _Held | None:
+    free = [one for one in held if row["list_id"] not in one.lists]
+    if not person.key:
+        return next((one for one in free if not one.person.key and one.words == seat_words), None)
+    same = [one for one in free if one.person.key == person.key]
+    if len(same) > 1:
+        same = [one for one in same if one.row["organisation_key"] == row["organisation_key"]] or same
+    if same:
+        return same[0]
+    alike = [one for one in free if same_name(one.person, person) and _may_be_one(one.row, row)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _may_be_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Two names that only resemble each other are joined unless organisation or title speak against it."""
+    organisations = {one["organisation_key"], other["organisation_key"]} - {""}
+    councillor = {("cllr" in row["honorifics"].split()) for row in (one, other) if row["honorifics"]}
+    professor = {("prof" in row["honorifics"].split()) for row in (one, other) if row["honorifics"]}
+    return len(organisations) < 2 and len(councillor) < 2 and len(professor) < 2

@@ -1,0 +1,47 @@
+"""Who counts as a member, who might, and why not."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lepdata.model.vocabulary import MEMBER_ROLES
+from lepdata.sightings.words import read_role, read_status
+
+
+@lru_cache(maxsize=65536)
+def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tuple[str, str]:
+    """Whether a seat counts as a member: ("yes" | "no" | "might", why not).
+
+    Parameters
+    ----------
+    role, status : str
+        The cells as published; a synonym is read, an empty role is "member", an empty status "current".
+    vacancy : bool
+        The seat is published as vacant.
+    left : bool
+        The date asked about is after the one the row was published for (an outgoing member counts until then).
+
+    Examples
+    --------
+    >>> membership("Vice Chair", "", False)
+    ('yes', '')
+    >>> membership("observer", "current", False)
+    ('no', 'an observer does not count as a member')
+    """
+    if vacancy:
+        return "no", "the seat was vacant"
+    read, state = read_role(role), read_status(status)
+    if read and read not in MEMBER_ROLES:
+        article = "an" if read[0] in "aeiou" else "a"
+        return "no", f"{article} {read} does not count as a member"
+    if state == "former":
+        return "no", "had left the board"
+    if state == "incoming":
+        return "no", "had not yet joined the board"
+    if state == "outgoing" and left:
+        return "no", "was leaving the board and has since left"
+    if not read:
+        return "might", f"the role {role!r} could not be read"
+    if state in ("unclear", ""):
+        return "might", "the source does not make clear that the person was a member"
+    return "yes", ""

@@ -1,0 +1,105 @@
+"""Dates as people type them, read only where they can mean one thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lepdata.model.dates import interval
+
+# Spelt here because the calendar module's names change with the machine's language.
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
+_ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})", re.ASCII)
+_MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTH = re.compile(r"([a-z]+)\.?,?[ -](\d{4})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_TWO_NUMBERS = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+
+
+class DateError(ValueError):
+    """A text that is no date, with the advice that mends it in `remedy`."""
+
+    def __init__(self, expected: str, remedy: str):
+        super().__init__(expected)
+        self.expected, self.remedy = expected, remedy
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> str:
+    """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
+
+    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day
+    comes first; where day and month could be exchanged ("05/06/2019") nothing is assumed.
+
+    Raises
+    ------
+    DateError
+        If the day does not exist, the text is no date, or it can mean two days.
+
+    Examples
+    --------
+    >>> read_date("24th July 2018"), read_date("24/07/2018"), read_date("Mar 2019")
+    ('2018-07-24', '2018-07-24', '2019-03')
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    iso = _in_figures(text) or _in_words(text.casefold())
+    if not iso:
+        raise DateError("a date", "write it as 2019-03-31, 2019-03 or 2019, or with the month in words")
+    try:
+        if "-00" in iso:
+            raise ValueError(iso)
+        interval(iso)
+    except ValueError:
+        remedy = "correct the date, or write only the month (2019-03) or the year"
+        raise DateError("a day that exists, day before month", remedy) from None
+    return iso
+
+
+def _in_figures(text: str) -> str:
+    if found := _ISO.fullmatch(text):
+        return found[1]
+    if found := _TWO_NUMBERS.fullmatch(text):
+        return f"{found[2]}-{int(found[1]):02d}"
+    if found := _NUMBERS.fullmatch(text):
+        return _day_first(*(int(part) for part in found.groups()))
+    return ""
+
+
+def _day_first(day: int, month: int, year: int) -> str:
+    if day != month and 1 <= day <= 12 and 1 <= month <= 12:
+        first, second = (f"{year}-{a:02d}-{b:02d}" for a, b in ((month, day), (day, month)))
+        raise DateError(
+            "a date that can mean one day only",
+            f"write {first} for {day} {_name(month)} or {second} for {month} {_name(day)}",
+        )
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def _in_words(text: str) -> str:
+    if found := _DAY_MONTH.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _MONTH_DAY.fullmatch(text):
+        month, day, year = found.groups()
+    elif found := _MONTH.fullmatch(text):
+        day, (month, year) = "", found.groups()
+    else:
+        return ""
+    number = _month_number(month)
+    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
+
+
+def _month_number(word: str) -> str:
+    """ "03" for "march", "mar" or "marc"; "" for anything else."""
+    for number, month in enumerate(MONTHS, start=1):
+        if len(word) >= 3 and month.startswith(word):
+            return f"{number:02d}"
+    return ""
+
+
+def _name(month: int) -> str:
+    return MONTHS[month - 1].capitalize()
