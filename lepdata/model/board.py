@@ -25,6 +25,9 @@ class Board:
         A size published elsewhere, which bounds how many members were not seen.
     caveats : tuple of str
         What a reader must know about how the list was made.
+    lists : int
+        How many published lists were put together. More than one counts people of several dates together, so that more
+        names than a limit allows do not prove that more sat at once.
     """
 
     lep: str
@@ -34,3 +37,4 @@ class Board:
     members: pd.DataFrame
     board_size: int | None = None
     caveats: tuple[str, ...] = ()
+    lists: int = 1

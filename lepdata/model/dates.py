@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 
 
@@ -43,13 +43,13 @@ def interval(text: str) -> tuple[str, str] | None:
     found = _PARTIAL.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date of the form 2019-03-31, 2019-03 or 2019")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if year is None or not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
-        raise ValueError(f"{text!r} is not a year between {_EARLIEST_YEAR} and {_LATEST_YEAR}")
-    first = date(year, month or 1, day or 1)
-    if day:
+    year = int(found[1])
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        raise ValueError(f"{text!r} is not in a year between {_EARLIEST_YEAR} and {_LATEST_YEAR}")
+    first = date(year, int(found[2] or 1), int(found[3] or 1))
+    if found[3]:
         return first.isoformat(), first.isoformat()
-    last_month = month or 12
+    last_month = first.month if found[2] else 12
     last = date(year, last_month, calendar.monthrange(year, last_month)[1])
     return first.isoformat(), last.isoformat()
 

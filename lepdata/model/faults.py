@@ -80,10 +80,13 @@ def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str
     >>> near_matches("new angla", ["New Anglia", "London"])
     ['New Anglia']
     """
-    by_fold = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), list(by_fold), n=how_many, cutoff=0.6)
-    inside = [fold for fold in by_fold if word.casefold() in fold and fold not in close] if len(word) > 2 else []
-    return [by_fold[fold] for fold in (*close, *inside)][:how_many]
+    word = word.casefold()
+    whole = {name.casefold(): name for name in known}
+    parts = {part: name for fold, name in whole.items() for part in fold.split() if len(part) > 3}
+    close = [whole[fold] for fold in difflib.get_close_matches(word, whole, n=how_many)]
+    partly = [parts[part] for part in difflib.get_close_matches(word, parts, n=how_many, cutoff=0.75)]
+    inside = [name for fold, name in whole.items() if len(word) > 2 and word in fold]
+    return list(dict.fromkeys((*close, *inside, *partly)))[:how_many]
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> UsageError:

@@ -76,9 +76,8 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
         f"The board is put together from {len(window)} lists between {words(first['snapshot_date'])} and "
         f"{words(newest['snapshot_date'])}; it assumes that someone on an earlier list had not left."
     )
-    return Board(
-        lep, body, newest["snapshot_date"], "assembled", members, None, (made, *_later(lists, newest["date_to"]))
-    )
+    caveats = (made, *_later(lists, newest["date_to"]))
+    return Board(lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window))
 
 
 def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
@@ -96,7 +95,8 @@ def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> B
         f"No full or attendance list of this board was found. What follows are fragments from {len(window)} published "
         f"{'list' if len(window) == 1 else 'lists'}, the twelve months that name most people."
     )
-    return Board(lep, body, newest["snapshot_date"], completeness, members, None, (made, *_later(lists, last)))
+    caveats = (made, *_later(lists, last))
+    return Board(lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window))
 
 
 def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
@@ -148,7 +148,18 @@ def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.Data
         match.lists.add(row["list_id"])
         match.row_ids.append(row["row_ids"])
     rows = [{**one.row, "row_ids": " ".join(one.row_ids)} for one in held]
-    return pd.DataFrame(rows, columns=own.columns)
+    return _one_chair(pd.DataFrame(rows, columns=own.columns))
+
+
+def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
+    """A chair of an earlier list may have left where a later list names another; so with the deputy chair."""
+    members = members.copy()
+    for office in ("chair", "deputy chair"):
+        holders = members[(members["role_read"] == office) & (members["counts_as_member"] == "yes")]
+        earlier = holders.index[holders["date_to"] < holders["date_to"].max()]
+        members.loc[earlier, "counts_as_member"] = "might"
+        members.loc[earlier, "why_not"] = f"a later list names another {office}"
+    return members
 
 
 def _as_of(row: dict[str, Any], person: Person, as_at: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lepdata.model.faults import quoted
 from lepdata.model.vocabulary import MEMBER_ROLES
 from lepdata.sightings.words import read_role, read_status
 
@@ -41,7 +42,7 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
     if state == "outgoing" and left:
         return "no", "was leaving the board and has since left"
     if not read:
-        return "might", f"the role {role!r} could not be read"
+        return "might", f"the role {quoted(role)} could not be read"
     if state in ("unclear", ""):
         return "might", "the source does not make clear that the person was a member"
     return "yes", ""

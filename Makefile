@@ -1,0 +1,78 @@
+# lepdata: python3 (3.11 or later) and make are all that a fresh machine needs. `make help` lists the targets.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+UV ?= uv
+OUT ?= reports
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(UV) pip compile pyproject.toml requirements/build.in --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help review test test-pages setup lab check format bench screenshots lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+review: $(VENV)/batch.stamp ## build data/processed, review every board and the nation, write reports/
+	$(BIN)/lepdata build
+	$(BIN)/lepdata review --out $(OUT)
+	@echo "Done. Open $(OUT)/index.html in a browser; the tables are in $(OUT)/data."
+
+test: $(VENV)/test.stamp ## every test that needs no browser
+	$(BIN)/python -m pytest -m "not pages" -n auto
+
+test-pages: $(VENV)/test.stamp ## open every page in headless Chromium, network off (LEPDATA_SITE=folder: that site, else a new one)
+	$(BIN)/python -m pytest -m pages tests/pages
+
+setup: $(VENV)/batch.stamp ## the environment only
+	@echo "Ready: $(BIN)/lepdata --help"
+
+lab: $(VENV)/notebooks.stamp ## JupyterLab, in notebooks/
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+check: $(VENV)/test.stamp ## format, lint and types, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/test.stamp ## put the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (BENCH="--sample 8": quicker)
+	$(BIN)/python benchmarks/bench.py $(BENCH)
+
+screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and phone, into docs/pictures/
+	$(BIN)/python tests/pages/headless.py $(OUT) docs/pictures
+
+# Everything is resolved once, then each lock is cut from that one answer, so that no two of them can disagree.
+lock: ## resolve the newest dependencies anew into requirements/*.txt (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv (a Python package of that name); nothing else here does." >&2; exit 1; }
+	@everything=$$(mktemp) && $(LOCK) --all-extras -o "$$everything" >/dev/null && \
+	for extra in batch notebooks test; do \
+	  rm -f requirements/$$extra.txt; \
+	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra $$extra -c "$$everything" --no-annotate -o requirements/$$extra.txt >/dev/null || exit 1; \
+	done; rm -f "$$everything"
+
+clean: ## remove what is generated: .venv, caches, reports/ but its README
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist benchmarks/last.json
+	find lepdata tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+
+# A half-made environment is removed, so that the next try starts afresh.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "lepdata needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; \
+	  echo "Install a newer one, or name it: make PYTHON=python3.12 review" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Could not make $(VENV). On Debian and Ubuntu the package python3-venv is missing." >&2; exit 1; }
+
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies of requirements/$*.txt into $(VENV) (once)"
+	$(PIP) --require-hashes -r $<
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@

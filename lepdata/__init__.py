@@ -1,0 +1,72 @@
+"""Who sits on the boards that spend public money for local growth, whom they speak for, and whether that is as the rules say.
+
+>>> import lepdata as lep
+>>> review = lep.review_board("New Anglia")
+>>> print(lep.sentences(review)[0])
+This review reads the full list of 31 March 2023: 18 members.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pandas as _pandas  # noqa: F401 - everything here hands out data frames; the rest loads when it is used
+
+__version__ = "0.1.0"
+
+# The front door: each name and the room it lives in.
+_DOOR = {
+    "read_board": "sightings",
+    "validate": "sightings",
+    "classify": "members",
+    "rules": "members",
+    "frameworks": "verdicts",
+    "as_json": "verdicts",
+    "check": "reviews",
+    "coverage": "reviews",
+    "boards": "reviews",
+    "board": "reviews",
+    "review_board": "reviews",
+    "review_national": "reviews",
+    "chart": "reviews",
+    "table": "reviews",
+    "sentences": "reviews",
+    "caveats": "reviews",
+    "cards": "reviews",
+    "heading": "reviews",
+    "seats": "reviews",
+    "members": "reviews",
+    "verdicts": "reviews",
+    "Fault": "model",
+    "InputFaults": "model",
+    "UsageError": "model",
+}
+__all__ = ["__version__", *_DOOR]  # noqa: PLE0604 - the names are those of the door
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOOR:
+        raise AttributeError(f"lepdata has no {name!r}; it has {', '.join(sorted(_DOOR))}")
+    return getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
+
+
+class _Door(ModuleType):
+    """Three tables bear the names of the rooms that make them: `lep.members` is the table, `from lepdata.members import …`
+    the room. Python would put the room in the table's place as soon as anything imports it; this keeps the table there.
+    """
+
+
+def _table_at_the_door(name: str) -> property:
+    return property(lambda module: __getattr__(name), lambda module, room: None)
+
+
+for _name in ("seats", "members", "verdicts"):
+    setattr(_Door, _name, _table_at_the_door(_name))
+sys.modules[__name__].__class__ = _Door
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,127 @@
+"""An executed notebook with everything taken out that differs from run to run or from machine to machine."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+KEPT_TAGS = ("parameters", "injected-parameters")
+BORN_OF_CHANCE = (  # identifiers that altair and pandas draw by lot
+    re.compile(r"altair-viz-[0-9a-f]{32}"),
+    re.compile(r"(?<![0-9A-Za-z])T_[0-9a-f]{5}(?=[_\"'\s{])"),
+)
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+CELL_FILE = re.compile(r"[^\s\"'<>(]*ipykernel_\d+[\\/]\d+\.py")
+
+
+def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
+    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions.
+
+    Parameters
+    ----------
+    notebook : notebook node or dict
+        As papermill left it; it is not modified.
+    stamp : dict
+        What to record of the run, under ``metadata.lepdata``.
+
+    Returns
+    -------
+    bytes
+        UTF-8 JSON, without times, papermill's bookkeeping, random identifiers or anyone's folders.
+    """
+    copy = json.loads(json.dumps(notebook))
+    tidy = _texts(_places())
+    kept = {key: value for key, value in copy.get("metadata", {}).items() if key not in ("papermill", "widgets")}
+    kept |= {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+        "lepdata": stamp,
+    }
+    cells = [_cell(cell, number, tidy) for number, cell in enumerate(_without_markers(copy["cells"]), start=1)]
+    whole = {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def clean(text: str) -> str:
+    """A message without anyone's folders, addresses in memory or kernel file names."""
+    return _texts(_places())(text)
+
+
+def _without_markers(cells: Iterable[dict]) -> list[dict]:
+    return [cell for cell in cells if "papermill-error-cell-tag" not in cell.get("metadata", {}).get("tags", [])]
+
+
+def _cell(cell: dict, number: int, tidy: Callable[[str], str]) -> dict:
+    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key not in ("papermill", "execution")}
+    if not metadata.get("tags", True):
+        del metadata["tags"]
+    cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
+    if "outputs" in cell:
+        cell["outputs"] = [_everywhere(output, tidy) for output in _merged(cell["outputs"])]
+    return cell
+
+
+def _merged(outputs: Iterable[dict]) -> list[dict]:
+    """Neighbouring pieces of one stream as one: where the pieces break depends on timing."""
+    merged: list[dict] = []
+    for output in outputs:
+        output = {**output, "text": "".join(output["text"])} if output["output_type"] == "stream" else output
+        last = merged[-1] if merged else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            last["text"] += output["text"]
+        else:
+            merged.append(output)
+    return merged
+
+
+def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [_everywhere(item, tidy) for item in value]
+    if isinstance(value, dict):
+        return {key: _everywhere(item, tidy) for key, item in value.items()}
+    return value
+
+
+def _texts(places: list[tuple[re.Pattern[str], str]]) -> Callable[[str], str]:
+    names: dict[str, str] = {}
+    numbers = count(1)
+
+    def numbered(match: re.Match[str]) -> str:
+        if match[0] not in names:
+            names[match[0]] = f"{match[0][: -5 if match[0].startswith('T_') else -32]}{next(numbers):05x}"
+        return names[match[0]]
+
+    def tidy(text: str) -> str:
+        text = ADDRESS.sub("at 0x…", CELL_FILE.sub("<cell>", text))
+        for pattern in BORN_OF_CHANCE:
+            text = pattern.sub(numbered, text)
+        for pattern, shown in places:
+            text = pattern.sub(shown, text)
+        return text
+
+    return tidy
+
+
+def _places() -> list[tuple[re.Pattern[str], str]]:
+    """Folders of this machine, the innermost first, and what to show in their stead."""
+    here = Path(__file__).resolve().parents[2]
+    known = {
+        str(here): "…",
+        str(Path(sys.prefix)): "<python>",
+        str(Path(sys.base_prefix)): "<python>",
+        str(Path(tempfile.gettempdir()).resolve()): "<temporary>",
+        str(Path.home()): "~",
+    }
+    whole = [(place, shown) for place, shown in known.items() if len(place) > 3]
+    return [
+        (re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), shown)
+        for place, shown in sorted(whole, key=lambda pair: -len(pair[0]))
+    ]

@@ -1,0 +1,93 @@
+"""data/raw + rules -> data/processed: the stages in their order, each table written once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata import registers
+from lepdata.members import find_evidence, settle
+from lepdata.model.dates import interval
+from lepdata.model.files import write_atomically
+from lepdata.model.places import PROCESSED
+from lepdata.model.tables import TABLES, dictionary, in_order
+from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
+from lepdata.sightings import read_raw_boards
+from lepdata.verdicts import as_frame, judge
+
+
+def build(out: Path = PROCESSED) -> list[Path]:
+    """Rebuild every processed table from the raw files and the rules.
+
+    The same input gives the same bytes. Nothing is written before everything is computed.
+
+    Parameters
+    ----------
+    out : Path, optional
+        The folder to write into.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    InputFaults
+        If a raw file is not the one that was signed, or a correction does not fit its row.
+    """
+    tables = compute()
+    return [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
+
+
+def compute() -> dict[str, pd.DataFrame]:
+    """Every processed table by name, in the order of the stages."""
+    lines = apply_corrections(read_raw_boards(), registers.read_raw("corrections.csv"))
+    lines["source_id"] = _source_ids(lines)
+    described = describe(lines)
+    evidence = find_evidence(described)
+    settled = list_seats(settle(described, evidence))
+    tables = {
+        "sightings": lines,
+        "seats": settled,
+        "evidence": evidence,
+        "members": settled,
+        "lists": published_lists(settled),
+        "compositions": _compositions(),
+        "verdicts": _verdicts(settled),
+        "sources": registers.read_raw("sources.csv"),
+        "dictionary": dictionary(),
+    }
+    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+
+
+def _source_ids(lines: pd.DataFrame) -> pd.Series:
+    keys = ["source_url", "source_title", "source_kind"]
+    sources = registers.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
+    return pd.Series([sources[key] for key in lines[keys].itertuples(index=False, name=None)], index=lines.index)
+
+
+def _compositions() -> pd.DataFrame:
+    counts = registers.read_raw("compositions/published_compositions.csv")
+    days = [interval(text) or ("", "") for text in counts["as_at"]]
+    return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
+
+
+def _verdicts(settled: pd.DataFrame) -> pd.DataFrame:
+    frames = []
+    for lep in registers.leps()["lep"]:
+        board = assemble(settled, lep)
+        if board is not None:
+            keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
+            judgement = judge(board)
+            frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _write(path: Path, frame: pd.DataFrame) -> Path:
+    text = io.StringIO()
+    frame.to_csv(text, index=False, lineterminator="\n")
+    write_atomically(path, text.getvalue().encode("utf-8"))
+    return path

@@ -1,0 +1,14 @@
+"""Executed notebooks in, what a reader opens out: pages in the site's template.
+
+A page is the outputs of its executed notebook: its markdown, its tables and sentences, its charts as pictures that need
+no script. No code is shown; an error is.
+"""
+
+from __future__ import annotations
+
+from lepdata.publish.charts import chart_svg
+from lepdata.publish.fragments import markdown
+from lepdata.publish.pages import Stamp, page
+from lepdata.publish.sites import site
+
+__all__ = ["Stamp", "chart_svg", "markdown", "page", "site"]

@@ -1,0 +1,177 @@
+"""A Vega-Lite specification as a picture that needs no script, with its words and its data beside it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from lepdata.publish.identifiers import TAG, renumbered
+from lepdata.publish.templates import render
+
+# Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
+FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+MOST_ROWS = 200
+NARROW = 480  # wider charts scroll on a telephone: shrunk to fit, their words could not be read
+NO_DESCRIPTION = "Chart; its figures are in the table below it."
+ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
+LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+# What a picture hidden from screen readers need not say, and addresses outside it.
+NEEDLESS = re.compile(r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")')
+
+
+def chart_svg(spec: dict[str, Any]) -> str:
+    """A chart as inline SVG that shrinks with the page.
+
+    Parameters
+    ----------
+    spec : dict
+        A Vega-Lite specification with its data in it; data elsewhere are refused.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` hidden from screen readers (the words around it say what it shows) that asks for nothing outside
+        itself.
+
+    Raises
+    ------
+    ValueError
+        The specification cannot be drawn.
+    """
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(spec, config={"font": FONT, "background": "transparent"}, allowed_base_urls=[])
+    drawn = LINK.sub(r"\1", drawn)  # links are in the tables
+    drawn = TAG.sub(lambda tag: NEEDLESS.sub("", tag[0]), drawn)
+    drawn = renumbered(drawn)  # vl-convert numbers through all charts of a process
+    root = ROOT.match(drawn)
+    if root is None:
+        raise ValueError("the drawing has no size")
+    wide, high = root[1], root[2]
+    opening = (
+        f'<svg class="lep-chart" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        'aria-hidden="true" focusable="false">'
+    )
+    return opening + PAPER.sub("", drawn[root.end() :], count=1)
+
+
+def figure(spec: dict[str, Any]) -> str:
+    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure.
+
+    The title is taken out of the picture, so that it can wrap on a telephone. A chart that cannot be drawn leaves its
+    words and its data.
+    """
+    title, subtitle, untitled = _without_title(spec)
+    try:
+        svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
+    except ValueError:
+        svg, problem = Markup(""), "This chart could not be drawn; what it says and its figures are here in words."
+    description = " ".join(str(spec.get("description") or "").split())
+    tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
+    return render(
+        "figure.html",
+        title=title,
+        subtitle=subtitle,
+        alt=description or (f"Chart: {title}" if title else NO_DESCRIPTION),
+        description=description,
+        svg=svg,
+        wide=_width(svg) > NARROW,
+        problem=problem,
+        tables=tables,
+    )
+
+
+def _width(svg: str) -> float:
+    size = re.search(r' width="([\d.]+)"', svg)
+    return float(size[1]) if size else 0
+
+
+def _without_title(spec: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
+    given = spec.get("title") or ""
+    title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
+    bare = {key: value for key, value in spec.items() if key != "title"}
+    return _joined(title), _joined(subtitle), copy.deepcopy(bare)
+
+
+def _joined(text: Any) -> str:
+    return " ".join(text) if isinstance(text, list) else str(text or "")
+
+
+def datasets(spec: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """The rows of every data set of a specification, in its order; each set once."""
+    named = spec.get("datasets") or {}
+    drawn = [part for part in _parts(spec, "data") if isinstance(part, dict)]
+    found = [part["values"] if "values" in part else named.get(part.get("name")) for part in drawn]
+    sets = [rows for rows in found if isinstance(rows, list) and rows and isinstance(rows[0], dict)]
+    return [rows for place, rows in enumerate(sets) if rows not in sets[:place]]
+
+
+def _parts(value: Any, key: str) -> Iterator[Any]:
+    if isinstance(value, dict):
+        if key in value:
+            yield value[key]
+        for name, inner in value.items():
+            if name != "datasets":
+                yield from _parts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _parts(inner, key)
+
+
+def _headings(spec: dict[str, Any]) -> dict[str, str]:
+    """Column to heading: the columns that are drawn, under the titles of their axes or legends."""
+    found: dict[str, str] = {}
+    for encoding in _parts(spec, "encoding"):
+        for name, channel in encoding.items() if isinstance(encoding, dict) else ():
+            for one in channel if isinstance(channel, list) else [channel]:
+                if isinstance(one, dict) and isinstance(one.get("field"), str) and not _mere_place(name, one):
+                    field = one["field"].replace("\\", "")
+                    found[field] = found.get(field) or _channel_title(one)
+    shared = {title for title in found.values() if list(found.values()).count(title) > 1}
+    named = {field: field.replace("_", " ") for field in found}
+    return {
+        field: f"{title} ({named[field]})" if title in shared and title else title or named[field]
+        for field, title in found.items()
+    }
+
+
+def _mere_place(channel: str, definition: dict[str, Any]) -> bool:
+    """Whether a column only says where a mark stands, on an axis that is not drawn."""
+    return channel in ("x", "y") and "axis" in definition and definition["axis"] is None
+
+
+def _channel_title(channel: dict[str, Any]) -> str:
+    nested = [channel.get(key) for key in ("axis", "legend", "header")]
+    titles = [channel.get("title"), *(part.get("title") for part in nested if isinstance(part, dict))]
+    return next((_joined(title) for title in titles if title), "")
+
+
+def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:
+    present = dict.fromkeys(key for row in rows for key in row)
+    columns = [column for column in present if column in headings] or list(present)
+    shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
+    return {
+        "headings": [headings.get(column, column.replace("_", " ")) for column in columns],
+        "numeric": [all(_is_number(row.get(column)) for row in rows) for column in columns],
+        "rows": list(dict.fromkeys(shown)),
+        "left_out": max(0, len(rows) - MOST_ROWS),
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.4g}"
+    return str(value)

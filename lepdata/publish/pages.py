@@ -1,0 +1,104 @@
+"""A whole page: the pieces of one executed notebook in the site's frame."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from lepdata.publish.fragments import failed, fragments
+from lepdata.publish.templates import render
+
+HEADING = re.compile(r"<(/?)h1\b([^>]*)>", re.IGNORECASE)
+FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every page says of where it comes from.
+
+    Attributes
+    ----------
+    data_version, code_version : str
+        Shown in the footer; no date of making, so that the same input gives the same page.
+    contact : str
+        Where errors go: a web or mail address, or plain words.
+    source : str
+        Web address of the project, or "".
+    """
+
+    data_version: str = ""
+    code_version: str = ""
+    contact: str = ""
+    source: str = ""
+
+
+def page(notebook: Path, title: str = "", *, stamp: Stamp | None = None, here: str = "", root: str = "") -> str:
+    """The page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : Path
+        The executed notebook.
+    title : str
+        The page's name where the notebook has no heading of the first level.
+    stamp : Stamp, optional
+        For the footer.
+    here : str
+        Which link of the navigation to mark: "home", "national", "boards", "method" or "".
+    root : str
+        The way from the page to the top of the site: "" or "../".
+
+    Returns
+    -------
+    str
+        HTML. What failed in the notebook is said in it.
+    """
+    content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
+    pieces = fragments(content)
+    return framed_page(pieces, title or "Review", stamp=stamp, here=here, root=root, complete=not failed(content))
+
+
+def framed_page(
+    pieces: Sequence[str],
+    title: str,
+    *,
+    stamp: Stamp | None = None,
+    here: str = "",
+    root: str = "",
+    complete: bool = True,
+) -> str:
+    """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
+    body, found = one_heading("\n".join(pieces))
+    return render(
+        "page.html",
+        title=found or title,
+        heading=not found,
+        body=Markup(body),  # the pieces are HTML already
+        stamp=stamp or Stamp(),
+        here=here,
+        root=root,
+        complete=complete,
+    )
+
+
+def one_heading(html: str) -> tuple[str, str]:
+    """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one ("" where there is none).
+
+    Examples
+    --------
+    >>> one_heading("<h1>A &amp; B</h1><h1>C</h1>")
+    ('<h1>A &amp; B</h1><h2>C</h2>', 'A & B')
+    """
+    first = FIRST_HEADING.search(html)
+    if not first:
+        return html, ""
+    rest = HEADING.sub(r"<\1h2\2>", html[first.end() :])
+    text = unescape(re.sub(r"<[^>]*>", "", first[1]))
+    return html[: first.end()] + rest, " ".join(text.split())

@@ -1,0 +1,178 @@
+"""The whole folder that a reader opens."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from lepdata.batch.jobs import Result
+from lepdata.model.files import write_atomically
+from lepdata.publish.pages import Stamp, framed_page, page
+from lepdata.publish.templates import STYLESHEET, render
+
+NATIONAL = "national"
+COMPLETE = b'<meta name="lepdata-review" content="complete">'
+WORTH_A_POOL = 4
+UNKNOWN: dict[str, Any] = {"as_at": "", "members": "", "known": "", "outcomes": {}, "note": ""}
+
+
+def site(
+    results: Sequence[Result],
+    out: Path,
+    *,
+    index: Mapping[str, Any],
+    method: str,
+    stamp: Stamp | None = None,
+    data: Path | None = None,
+    versions: Mapping[str, str] | None = None,
+    workers: int = 1,
+) -> dict[str, list[str]]:
+    """Write the site of a batch.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        Executed notebooks. ``national`` becomes ``national.html``, every other name ``boards/<name>.html``.
+    out : Path
+        The folder. Files of other names in it are left alone.
+    index : mapping
+        The front page: ``title`` (text), ``intro`` (HTML), ``facts`` (pairs of label and value) and ``boards``, a list
+        of mappings with ``name``, ``slug`` and, where known, ``as_at``, ``members``, ``known`` (text), ``outcomes``
+        (label to outcome) and ``note``. Every key may be absent.
+    method : str
+        The method page's HTML (see `markdown`).
+    stamp : Stamp, optional
+        For every footer, and into ``run.json``.
+    data : Path, optional
+        Folder whose ``.csv`` and ``.json`` files are copied to ``data/``.
+    versions : mapping, optional
+        Names and versions to record in ``run.json``.
+    workers : int
+        Processes to draw pages with.
+
+    Returns
+    -------
+    dict
+        ``pages``: the pages written, relative to `out`; ``kept``: pages of an earlier run that stay because their
+        notebook failed now.
+
+    Notes
+    -----
+    Every file appears by one rename, so that a reader never meets half of one. A notebook that failed never replaces
+    the whole page of an earlier run; where there is none, its page says what failed.
+    """
+    stamp = stamp or Stamp()
+    write_atomically(out / "assets" / "lepdata.css", STYLESHEET.read_bytes())
+    draw = partial(_draw, out=out, stamp=stamp, titles={row["slug"]: row["name"] for row in index.get("boards", [])})
+    for result in results:
+        _keep_notebook(result, out)
+    done = dict(zip((result.job.name for result in results), _each(draw, results, workers), strict=True))
+    kept = [place(name) for name, written in done.items() if not written]
+    files = _copy_data(data, out) if data else []
+    front = _front(results, index, out, files, kept, stamp)
+    write_atomically(out / "index.html", front.encode())
+    write_atomically(out / "method.html", framed_page([method], "Method", stamp=stamp, here="method").encode())
+    write_atomically(out / "run.json", _run(results, stamp, versions or {}))
+    return {"pages": ["index.html", "method.html", *(place(n) for n, w in done.items() if w)], "kept": kept}
+
+
+def place(name: str) -> str:
+    """Where the page of a notebook of that name goes, relative to the site.
+
+    Examples
+    --------
+    >>> place("national"), place("black-country"), place("plans/black-country")
+    ('national.html', 'boards/black-country.html', 'plans/black-country.html')
+    """
+    return f"{name}.html" if name == NATIONAL or "/" in name else f"boards/{name}.html"
+
+
+def _each(draw: partial[bool], results: Sequence[Result], workers: int) -> list[bool]:
+    if workers < 2 or len(results) < WORTH_A_POOL:
+        return [draw(result) for result in results]
+    with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(draw, results))
+
+
+def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> bool:
+    """Write one page; False where it was kept as it was."""
+    name = result.job.name
+    target = out / place(name)
+    if not result.ok and target.exists() and COMPLETE in target.read_bytes():
+        return False
+    here = NATIONAL if name == NATIONAL else "boards"
+    source = result.job.output
+    title = titles.get(name, name)
+    if source.exists():
+        html = page(source, title, stamp=stamp, here=here, root="../" * place(name).count("/"))
+    else:
+        piece = render("failed.html", name="NotRun", message=result.error or "it did not run")
+        html = framed_page([piece], title, stamp=stamp, here=here, root="../" * place(name).count("/"), complete=False)
+    write_atomically(target, html.encode("utf-8", "replace"))
+    return True
+
+
+def _keep_notebook(result: Result, out: Path) -> None:
+    target = out / "notebooks" / f"{result.job.name}.ipynb"
+    if result.job.output.exists() and result.job.output.resolve() != target.resolve():
+        write_atomically(target, result.job.output.read_bytes())
+
+
+def _copy_data(data: Path, out: Path) -> list[str]:
+    files = sorted(path for path in data.iterdir() if path.suffix in (".csv", ".json"))
+    for path in files:
+        write_atomically(out / "data" / path.name, path.read_bytes())
+    return [path.name for path in files]
+
+
+def _front(
+    results: Sequence[Result], index: Mapping[str, Any], out: Path, files: list[str], kept: list[str], stamp: Stamp
+) -> str:
+    boards = [{**UNKNOWN, **row} for row in index.get("boards", [])]
+    errors = {result.job.name: result.error for result in results if not result.ok}
+    for row in boards:
+        row["page"] = place(row["slug"]) if (out / place(row["slug"])).exists() else ""
+        row["failed"] = row["slug"] in errors
+        row["earlier"] = place(row["slug"]) in kept
+    titles = {row["slug"]: row["name"] for row in boards}
+    criteria = list(dict.fromkeys(label for row in boards for label in row["outcomes"]))
+    body = render(
+        "index.html",
+        intro=Markup(index.get("intro", "")),  # HTML by agreement
+        facts=list(index.get("facts", [])),
+        boards=boards,
+        criteria=criteria,
+        files=files,
+        national=(out / "national.html").exists(),
+        failures=[titles.get(name, "the national review" if name == NATIONAL else name) for name in errors],
+    )
+    return framed_page([body], index.get("title", "Who sits on England’s LEP boards"), stamp=stamp, here="home")
+
+
+def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
+    notebooks = [
+        {
+            "name": result.job.name,
+            "notebook": result.job.notebook.name,
+            "parameters": result.job.parameters,
+            "ok": result.ok,
+            "error": result.error,
+            "fingerprint": result.fingerprint,
+            "page": place(result.job.name),
+        }
+        for result in results
+    ]
+    run = {
+        "lepdata": stamp.code_version,
+        "data": stamp.data_version,
+        "versions": dict(sorted(versions.items())),
+        "notebooks": notebooks,
+    }
+    return (json.dumps(run, indent=1, ensure_ascii=False) + "\n").encode()

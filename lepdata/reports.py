@@ -1,0 +1,165 @@
+"""Reviews -> reports/: the notebooks run for every board and the nation, and the site made of what they show."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import lepdata
+from lepdata import registers
+from lepdata.batch import Job, Result, cpus, reporter, run
+from lepdata.model.dates import words
+from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
+from lepdata.publish import Stamp, markdown, site
+from lepdata.publish.sites import NATIONAL
+from lepdata.reviews import NationalReview, caveats, review_national, sentences
+from lepdata.reviews.boards import day
+from lepdata.reviews.show import html_table
+from lepdata.reviews.words import COMPLETENESS_WORDS
+from lepdata.seats.lists import CARRIES_A_SHARE
+from lepdata.verdicts import framework as find_framework
+from lepdata.verdicts import frameworks
+
+BOARD_NOTEBOOK, NATIONAL_NOTEBOOK = "lep_review.ipynb", "national_review.ipynb"
+ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
+_LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
+
+
+def publish_reviews(
+    out: Path,
+    leps: Sequence[str] = (),
+    national: bool = True,
+    as_at: str = "",
+    framework: str = "",
+    workers: int | None = None,
+    resume: bool = False,
+) -> list[Result]:
+    """Run the review notebooks through papermill and write the site.
+
+    Parameters
+    ----------
+    out : Path
+        The site's folder.
+    leps : sequence of str
+        Which LEPs, by any name; empty for all 38.
+    national : bool
+        Whether to make the national review too.
+    as_at, framework : str
+        Handed to every notebook; "" for the latest list, and the rules in force at its date.
+    workers : int, optional
+        Processes at a time; by default the processors available.
+    resume : bool
+        Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
+
+    Returns
+    -------
+    list of Result
+        One per notebook, those that failed among them.
+
+    Raises
+    ------
+    UsageError
+        If a LEP, the date or the framework does not exist: before any kernel starts.
+    """
+    names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps)) or registers.leps()["lep"].tolist()
+    day(as_at)
+    if framework:
+        find_framework(framework)
+    jobs = _jobs(Path(out), names, national, as_at, framework)
+    stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__)
+    results = run(
+        jobs,
+        workers=workers,
+        report=reporter(len(jobs)),
+        data_version=f"{stamp.code_version} {code_hash()} {stamp.data_version}",
+        resume=resume,
+    )
+    front = review_national(as_at, framework or None)
+    versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
+    made = {"data": PROCESSED, "versions": versions, "workers": workers or cpus()}
+    site(results, Path(out), index=_index(front), method=method_page(), stamp=stamp, **made)  # type: ignore[arg-type]
+    return results
+
+
+def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:
+    common = {"as_at": as_at, "framework": framework}
+    folder = out / "notebooks"
+    jobs = [Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb")] if national else []
+    for lep in leps:  # the national review is the longest and goes first
+        slug = registers.slug(lep)
+        jobs.append(Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": lep, **common}, folder / f"{slug}.ipynb"))
+    return jobs
+
+
+def data_version() -> str:
+    """A short hash of every raw file's signature, every processed table and every rule.
+
+    Two sites of one data version and one code version say the same.
+    """
+    files = [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
+    files += sorted(path for path in RULES.rglob("*") if path.is_file())
+    return _hash(files)
+
+
+def code_hash() -> str:
+    """A short hash of the library's own modules: `--resume` redoes what other code made."""
+    return _hash(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
+
+
+def _hash(files: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:12]
+
+
+def _index(review: NationalReview) -> dict[str, object]:
+    kinds = [one.board.completeness if one.board else "" for one in review.boards]
+    carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
+    facts = [
+        ("Boards", len(kinds)),
+        ("With a full list", kinds.count("full")),
+        ("With another usable list", carrying - kinds.count("full")),
+        ("With fragments only", len(kinds) - carrying),
+    ]
+    intro = sentences(review)._repr_html_() + '<div class="lep-caveats">' + caveats(review)._repr_html_() + "</div>"
+    return {"intro": intro, "facts": facts, "boards": _front_rows(review)}
+
+
+def _front_rows(review: NationalReview) -> list[dict[str, object]]:
+    asked = review.outcomes
+    yardstick = asked[asked["rules"] == "yardstick"].set_index(["lep", "criterion"])["as_listed"].to_dict()
+    return [
+        {
+            "name": one.lep,
+            "slug": registers.slug(one.lep),
+            "as_at": words(one.board.as_at) if one.board else "no dated list",
+            "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
+            "known": COMPLETENESS_WORDS[one.board.completeness].capitalize() if one.board else "Nothing dated",
+            "outcomes": {
+                label: yardstick.get((one.lep, criterion), "cannot tell") for label, criterion in ON_THE_FRONT.items()
+            },
+        }
+        for one in review.boards
+    ]
+
+
+def method_page() -> str:
+    """The method page: `rules/method.md` followed by the criteria with their sources."""
+    text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
+    table = frameworks().rename(columns={"source": "Source address"})
+    table = table.assign(
+        Framework=table["framework"],
+        Criterion=table["statement"],
+        Asked=table["threshold"],
+        Strength=table["strength"],
+        Verified=table["verified"],
+        Due=table["due"],
+        Source="source",
+    )
+    shown = ["Framework", "Criterion", "Asked", "Strength", "Due", "Verified", "Source", "Source address"]
+    return text + "<h2>Every criterion, with its source</h2>" + html_table(table[shown], "Criteria of every framework")

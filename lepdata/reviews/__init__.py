@@ -1,0 +1,29 @@
+"""VERDICTS -> what they mean: one board, the nation; their charts, tables and sentences, which notebooks show."""
+
+from lepdata.reviews.boards import board, board_of, boards, check, coverage
+from lepdata.reviews.known import members, seats, sightings, verdicts
+from lepdata.reviews.national_review import NationalReview, review_national
+from lepdata.reviews.one_board import BoardReview, review_board
+from lepdata.reviews.parts import cards, caveats, chart, heading, sentences, table
+
+__all__ = [
+    "BoardReview",
+    "NationalReview",
+    "board",
+    "board_of",
+    "boards",
+    "cards",
+    "caveats",
+    "chart",
+    "check",
+    "coverage",
+    "heading",
+    "members",
+    "review_board",
+    "review_national",
+    "seats",
+    "sentences",
+    "sightings",
+    "table",
+    "verdicts",
+]

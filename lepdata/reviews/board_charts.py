@@ -1,0 +1,140 @@
+"""The charts of a board's page, each with the finding it states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lepdata.model.dates import words
+from lepdata.reviews.charts import Chart, layers
+from lepdata.reviews.one_board import BoardReview
+from lepdata.reviews.theme import LINE, SECTOR_COLOURS, SECTOR_SHAPES, TEXT, THRESHOLD, WIDTH, styled
+from lepdata.reviews.words import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS, count, listing
+
+ROW_HEIGHT = 34
+PRIVATE_SHARES = ("private-two-thirds", "private-half")
+
+
+def seats(review: BoardReview) -> Any:
+    """One mark per member, a row per sector: shape, colour and label all say the sector."""
+    frame = _one_mark_each(review)
+    order = list(dict.fromkeys(frame["Sector and number"]))
+    per_sector = frame.groupby("Sector", sort=False).size()
+    finding = f"Of {count(len(frame), 'member')}: " + listing([f"{n} {s.lower()}" for s, n in per_sector.items()]) + "."
+    chart = (
+        Chart(frame)
+        .mark_point(filled=True, size=260, opacity=1)
+        .encode(
+            x=alt.X("Seat:Q", axis=None, scale=alt.Scale(domain=[0.5, max(12, int(per_sector.max())) + 0.5])),
+            y=alt.Y("Sector and number:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
+            color=alt.Color("Sector:N", scale=_scale(SECTOR_COLOURS), legend=None),
+            shape=alt.Shape("Sector:N", scale=_scale(SECTOR_SHAPES), legend=None),
+            tooltip=["Member:N", "Sector:N"],
+        )
+        .properties(width=WIDTH - 160, height=ROW_HEIGHT * len(order))
+    )
+    return styled(chart, finding, "Whom the members speak for")
+
+
+def _one_mark_each(review: BoardReview) -> pd.DataFrame:
+    members = _counting(review)
+    rows = []
+    for sector, word in SECTOR_WORDS.items():
+        own = [name for name, s in zip(members["person"], members["sector"], strict=True) if s == sector]
+        label = f"{word} ({len(own)})"
+        rows += [
+            {"Sector": word, "Sector and number": label, "Seat": seat, "Member": name or "holder not named"}
+            for seat, name in enumerate(own, start=1)
+        ]
+    return pd.DataFrame(rows, columns=["Sector", "Sector and number", "Seat", "Member"])
+
+
+def shares(review: BoardReview) -> Any:
+    """The private share under each definition, as listed, between its lowest and highest possible value."""
+    frame, threshold = _bounds(review)
+    finding = f"Private share against {threshold}: " + "; ".join(frame["Sum"]) + "."
+    line = pd.DataFrame([{"Threshold": float(Fraction(threshold)), "Label": f"{threshold} asked for"}])
+    x = alt.X(
+        "Lowest:Q", title="Share of members", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
+    )
+    y = alt.Y("Definition:N", sort=None, title=None)
+    base = alt.Chart(frame)
+    bars = base.mark_bar(height=12, color=LINE).encode(x=x, x2="Highest:Q", y=y, tooltip=["Definition:N", "Sum:N"])
+    dots = base.mark_point(filled=True, size=180, color=SECTOR_COLOURS["Private"], opacity=1).encode(
+        x=alt.X("As listed:Q", title="Share of members"), y=y, tooltip=["Definition:N", "Sum:N"]
+    )
+    rule = alt.Chart(line).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
+    label = alt.Chart(line).mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
+    text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
+    chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=ROW_HEIGHT * len(frame) + 10)
+    return styled(chart, finding, "Private share: the dot is the list as it stands, the bar what is possible")
+
+
+def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
+    judgement = review.judgement
+    verdicts = [] if judgement is None else list(judgement.verdicts)
+    own = [v for v in verdicts if v.criterion in PRIVATE_SHARES and v.denominator == "all"]
+    if not own and review.yardstick is not None:
+        own = [v for v in review.yardstick.verdicts if v.criterion in PRIVATE_SHARES and v.denominator == "all"]
+    rows = [
+        {
+            "Definition": DEFINITION_WORDS[v.definition or ""],
+            "Lowest": float(Fraction(v.lowest_share)),
+            "Highest": float(Fraction(v.highest_share)),
+            "As listed": v.for_ / (v.for_ + v.against + v.unknown) if v.for_ + v.against + v.unknown else None,
+            "Sum": f"{DEFINITION_WORDS[v.definition or ''].lower()} {v.for_} of {v.for_ + v.against + v.unknown} known to count",
+        }
+        for v in own
+        if v.lowest_share
+    ]
+    columns = ["Definition", "Lowest", "Highest", "As listed", "Sum"]
+    return pd.DataFrame(rows, columns=columns), own[0].threshold if own else "1/2"
+
+
+def timeline(review: BoardReview) -> Any:
+    """When the main board was published, how completely, and how many members each list names."""
+    lists = review.lists[(review.lists["body"] == "main board") & (review.lists["date_from"] != "")]
+    frame = pd.DataFrame(
+        {
+            "Date": lists["date_from"],
+            "List": lists["list_completeness"].map(COMPLETENESS_WORDS).str.capitalize(),
+            "Members": lists["members"],
+            "When": lists["snapshot_date"].map(words),
+        }
+    )
+    full = int((lists["list_completeness"] == "full").sum())
+    finding = (
+        f"{count(len(lists), 'dated list')} of the main board, {full} of them full, "
+        f"from {words(lists['snapshot_date'].min())} to {words(lists['snapshot_date'].max())}."
+        if len(lists)
+        else "No dated list of the main board."
+    )
+    chart = (
+        Chart(frame)
+        .mark_circle(color=SECTOR_COLOURS["Private"], opacity=0.75)
+        .encode(
+            x=alt.X("Date:T", title=None, scale=alt.Scale(domain=["2010-01-01", "2025-01-01"])),
+            y=alt.Y("List:N", title=None, sort=[word.capitalize() for word in COMPLETENESS_WORDS.values()]),
+            size=alt.Size("Members:Q", scale=alt.Scale(domain=[0, 30], range=[20, 500]), title="Members named"),
+            tooltip=["When:N", "List:N", "Members:Q"],
+        )
+        .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(2, frame["List"].nunique()))
+    )
+    return styled(chart, finding, "Which lists of this board are known")
+
+
+def _counting(review: BoardReview) -> pd.DataFrame:
+    if review.board is None:
+        return pd.DataFrame(columns=["person", "sector"])
+    return review.board.members[review.board.members["counts_as_member"] == "yes"]
+
+
+def _scale(words_to: dict[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(words_to), range=list(words_to.values()))
+
+
+CHARTS: dict[str, Callable[[BoardReview], Any]] = {"seats": seats, "shares": shares, "timeline": timeline}

@@ -1,0 +1,180 @@
+"""The tables of a board's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pandas as pd
+
+from lepdata.model.dates import words
+from lepdata.reviews.one_board import BoardReview
+from lepdata.reviews.show import Table, table_of
+from lepdata.reviews.words import COMPLETENESS_WORDS, SECTOR_WORDS, percent
+
+Row = dict[str, object]
+
+
+def members(review: BoardReview) -> Table:
+    """Everyone on the list who counts as a member, or might: for whom they speak, why, and where it was published."""
+    counting = _of_board(review, ("yes", "might"))
+    caption = f"Members of the board of {review.lep}, {_when(review)}"
+    return table_of([_member_row(seat) for seat in counting], _MEMBER_COLUMNS, caption)
+
+
+def others(review: BoardReview) -> Table:
+    """Those on the list who do not count as members, and why not."""
+    rows = [
+        {
+            "Name": _who(seat),
+            "Organisation": seat["organisation_shown"],
+            "Why not counted": seat["why_not"],
+            **_source(seat),
+        }
+        for seat in _of_board(review, ("no",))
+    ]
+    columns = ["Name", "Organisation", "Why not counted", "Source", "Source address"]
+    return table_of(rows, columns, f"On the list but not counted as members, {_when(review)}")
+
+
+def sectors(review: BoardReview) -> Table:
+    """How many members come from each sector."""
+    counting = _of_board(review, ("yes",))
+    rows = [
+        {"Sector": word, "Members": sum(seat["sector"] == sector for seat in counting)}
+        for sector, word in SECTOR_WORDS.items()
+    ]
+    present = [row for row in rows if row["Members"]]
+    return table_of(present, ["Sector", "Members"], f"Members by sector, {_when(review)}")
+
+
+def lists(review: BoardReview) -> Table:
+    """Every published list of this LEP's bodies, newest first."""
+    newest = review.lists.sort_values(["date_to", "list_id"], ascending=False)
+    rows = [
+        {
+            "Date": words(row["snapshot_date"]),
+            "Body": row["body"],
+            "What it is": COMPLETENESS_WORDS[row["list_completeness"]],
+            "Seats": row["seats"],
+            "Members": row["members"],
+            "Documents": row["sources"],
+        }
+        for row in newest.to_dict("records")
+    ]
+    columns = ["Date", "Body", "What it is", "Seats", "Members", "Documents"]
+    return table_of(rows, columns, f"Published lists of {review.lep}, newest first", True)
+
+
+def compositions(review: BoardReview) -> Table:
+    """Published counts without names, with the share they make where a size was printed."""
+    rows = [
+        {
+            "Date": words(row["as_at"]),
+            "Group": row["group"],
+            "Count": _out_of(row["count"], row["of"]),
+            "Share": percent(Fraction(int(row["count"]), int(row["of"]))) if row["count"] and row["of"] else "",
+            "As printed": row["as_published"],
+            "Note": row["note"],
+            "Source": "published count",
+            "Source address": row["source_url"],
+        }
+        for row in review.compositions.to_dict("records")
+    ]
+    columns = ["Date", "Group", "Count", "Share", "As printed", "Note", "Source", "Source address"]
+    return table_of(rows, columns, f"Published counts of {review.lep} without names")
+
+
+def sources(review: BoardReview) -> Table:
+    """The documents that the list comes from."""
+    seats = review.board.members if review.board else review.seen
+    documents = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False).agg(
+        lines=("seat_id", "size"), date=("snapshot_date", "max")
+    )
+    rows = [
+        {
+            "Source": row["source_title"],
+            "Source address": row["source_url"],
+            "Kind": row["source_kind"].replace("_", " "),
+            "List date": words(row["date"]),
+            "Lines used": row["lines"],
+        }
+        for row in documents.to_dict("records")
+    ]
+    columns = ["Source", "Source address", "Kind", "List date", "Lines used"]
+    return table_of(rows, columns, "Where these lines were published")
+
+
+def seen(review: BoardReview) -> Table:
+    """Every seat of every list of this LEP, newest first: what was seen where the list judged is not the whole story."""
+    newest = review.seen.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
+    rows = [
+        {"Date": words(seat["snapshot_date"]), "Body": seat["body"], **_member_row(seat)}
+        for seat in newest.to_dict("records")
+    ]
+    return table_of(
+        rows, ["Date", "Body", *_MEMBER_COLUMNS], f"Every published seat of {review.lep}, newest first", True
+    )
+
+
+_MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Source", "Source address"]
+
+
+def _member_row(seat: Row) -> Row:
+    might = " (might be a member)" if seat["counts_as_member"] == "might" else ""
+    sector = SECTOR_WORDS[str(seat["sector"])]
+    why = str(seat["sector_because"])
+    if seat["sector_status"] == "conflicting":
+        sector += " (the evidence conflicts)"
+    if seat["correction_ids"]:
+        why += f" [corrected: {seat['correction_ids']}]"
+    return {
+        "Name": _who(seat),
+        "Role": f"{seat['role_read'] or seat['role']}{might}",
+        "Job and organisation": ", ".join(
+            filter(
+                None, (str(seat["job_title"]), str(seat["organisation_shown"]) or str(seat["capacity_as_published"]))
+            )
+        ),
+        "Sector": sector,
+        "Why": why,
+        **_source(seat),
+    }
+
+
+def _source(seat: Row) -> Row:
+    return {"Source": seat["source_title"], "Source address": seat["source_url"]}
+
+
+def _who(seat: Row) -> str:
+    name = " ".join(filter(None, (str(seat["honorific"]), str(seat["person"]), str(seat["postnominals"]))))
+    return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
+
+
+def _of_board(review: BoardReview, counts: tuple[str, ...]) -> list[Row]:
+    if review.board is None:
+        return []
+    own = review.board.members
+    order = {"chair": 0, "deputy chair": 1}
+    kept = own[own["counts_as_member"].isin(counts)]
+    kept = kept.assign(_rank=[order.get(role, 2) for role in kept["role_read"]])
+    return kept.sort_values(["_rank", "sector"], kind="stable").drop(columns="_rank").to_dict("records")
+
+
+def _when(review: BoardReview) -> str:
+    return words(review.board.as_at) if review.board else "no date"
+
+
+def _out_of(part: str, whole: str) -> str:
+    return f"{part} of {whole}" if part and whole else part or (f"of {whole}" if whole else "")
+
+
+TABLES: dict[str, Callable[[BoardReview], pd.DataFrame]] = {
+    "members": members,
+    "others": others,
+    "sectors": sectors,
+    "lists": lists,
+    "compositions": compositions,
+    "sources": sources,
+    "seen": seen,
+}

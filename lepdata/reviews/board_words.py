@@ -1,0 +1,103 @@
+"""What a board's page says in sentences. Every number in them is computed."""
+
+from __future__ import annotations
+
+from lepdata import registers
+from lepdata.model.dates import words
+from lepdata.reviews.one_board import BoardReview
+from lepdata.reviews.show import Caveats, Sentences
+from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
+from lepdata.reviews.words import COMPLETENESS_WORDS, FROM_SECTOR, count, listing, number
+from lepdata.verdicts import Judgement
+
+_LIST_IS = {
+    "full": "the full list",
+    "assembled": "a board put together from a year of lists up to",
+    "attendance": "the attendance list",
+    "not stated": "a list that does not say how complete it is,",
+    "partial": "fragments up to",
+    "truncated": "a list that was cut short,",
+}
+
+
+def sentences(review: BoardReview) -> Sentences:
+    """The page's opening: what was read, whom the members speak for, what the rules say, and how sure that is."""
+    if review.board is None:
+        when = f" by {words(review.as_at)}" if review.as_at else ""
+        return Sentences((f"No dated list of the main board of {review.lep}{when} was found.",))
+    said = [_what_was_read(review), _whom_they_speak_for(review), *_verdicts(review.judgement)]
+    return Sentences(filter(None, said))
+
+
+def facts(review: BoardReview) -> list[tuple[str, str]]:
+    """Label and value of what a reader looks up first."""
+    board, judgement = review.board, review.judgement
+    after = registers.successor(review.lep)
+    pairs = [
+        ("List used", COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated"),
+        ("Date of the list", words(board.as_at) if board else ""),
+        ("Rules applied", judgement.framework.title if judgement else ""),
+        ("Region", str(review.facts.get("region", ""))),
+        ("Local Industrial Strategy", f"wave {registers.lis_wave(review.lep)}"),
+        ("Functions now with", ", ".join(filter(None, (after.body, after.date))) or "not shown by a source"),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def caveats(review: BoardReview) -> Caveats:
+    """What a reader must know before quoting a number from the page."""
+    if review.judgement is None:
+        return Caveats()
+    touched = int((review.seen["correction_ids"] != "").sum())
+    corrected = [f"{count(touched, 'line')} on this page {'carries' if touched == 1 else 'carry'} a signed correction."]
+    return Caveats(dict.fromkeys((*review.judgement.caveats, *(corrected if touched else ()))))
+
+
+def _what_was_read(review: BoardReview) -> str:
+    board = review.board
+    assert board is not None  # sentences() has seen to it
+    counts = board.members["counts_as_member"]
+    members, might = int((counts == "yes").sum()), int((counts == "might").sum())
+    others = len(counts) - members - might
+    linking = "of " if board.completeness in ("full", "attendance") else ""
+    text = f"This review reads {_LIST_IS[board.completeness]} {linking}{words(board.as_at)}: {count(members, 'member')}"
+    extra = [f"{number(might)} who might be" for _ in range(bool(might))]
+    extra += [
+        f"{number(others)} who {'does' if others == 1 else 'do'} not count as members" for _ in range(bool(others))
+    ]
+    return text + (f", and {listing(extra)}" if extra else "") + "."
+
+
+def _whom_they_speak_for(review: BoardReview) -> str:
+    assert review.board is not None
+    members = review.board.members[review.board.members["counts_as_member"] == "yes"]
+    if members.empty:
+        return ""
+    per_sector = {sector: int((members["sector"] == sector).sum()) for sector in FROM_SECTOR}
+    known = [f"{n} {FROM_SECTOR[sector]}" for sector, n in per_sector.items() if n]
+    unknown = len(members) - sum(per_sector.values())
+    text = f"Of the {count(len(members), 'member')}, {listing(known)}" if known else "For no member is a sector known"
+    return text + (f"; for {unknown} no source says." if unknown and known else ".")
+
+
+def _verdicts(judgement: Judgement | None) -> list[str]:
+    if judgement is None:
+        return []
+    asked = by_criterion(judgement)
+    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
+    outcomes = {outcome: sum(v.outcome == outcome for v in ruling) for outcome in ("met", "not met", "cannot tell")}
+    summary = (
+        f"By the rules applied ({judgement.framework.title}) the published list proves {number(outcomes['met'])} of "
+        f"{count(len(ruling), 'criterion', 'criteria')} met and {number(outcomes['not met'])} not met; "
+        f"for {number(outcomes['cannot tell'])} it cannot tell."
+    )
+    return [summary, *_definition_decides(asked)]
+
+
+def _definition_decides(asked: dict[str, list]) -> list[str]:
+    decided = [
+        own[0].statement
+        for own in asked.values()
+        if {"met", "not met"} <= {v.as_listed for v in own if v.denominator == "all"}
+    ]
+    return [f"On the list as it stands the definition of private decides: “{statement}”" for statement in decided]

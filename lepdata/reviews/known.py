@@ -1,0 +1,81 @@
+"""The shipped tables, read once and handed out as copies."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from lepdata.model.faults import Fault, InputFaults
+from lepdata.model.places import PROCESSED
+
+_WHOLE_NUMBERS = {
+    "seats",
+    "members",
+    "might_be_members",
+    "present",
+    "apologies",
+    "sources",
+    "line",
+    "n_sightings",
+    "n_rows",
+}
+
+
+@lru_cache(maxsize=16)
+def _table(name: str) -> pd.DataFrame:
+    path = PROCESSED / f"{name}.csv"
+    if not path.is_file():
+        raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    whole = [column for column in frame if column in _WHOLE_NUMBERS]
+    return frame.astype(dict.fromkeys(whole, int))
+
+
+def read_table(name: str) -> pd.DataFrame:
+    """One of the processed tables, as text except for whole numbers.
+
+    Raises
+    ------
+    InputFaults
+        If it has not been built.
+    """
+    return _table(name).copy()
+
+
+def sightings() -> pd.DataFrame:
+    """Every published line, with its source and its place in the raw file."""
+    return read_table("sightings")
+
+
+def members() -> pd.DataFrame:
+    """Every seat of every list with the sector it was settled on and why; see `data/processed/dictionary.csv`."""
+    return read_table("members")
+
+
+def verdicts() -> pd.DataFrame:
+    """One row per criterion, definition and denominator for the best list of each board."""
+    return read_table("verdicts")
+
+
+def seats() -> pd.DataFrame:
+    """Every seat with the published words and everything read from them, sectors included.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat on one list: the sighting it is shown from, the columns of `seats`, and those of `members`.
+    """
+    return _seats().copy()
+
+
+@lru_cache(maxsize=1)
+def _seats() -> pd.DataFrame:
+    seat = read_table("seats")
+    member = read_table("members")
+    line = read_table("sightings").rename(columns={"row_id": "seat_id"})
+    new = [c for c in member if c not in seat and c not in line]
+    words = [c for c in line if c not in seat]
+    joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
+    joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
+    return joined.assign(row_id=joined["seat_id"])

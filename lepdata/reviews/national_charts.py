@@ -1,0 +1,189 @@
+"""The charts of the national page, each with the finding it states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lepdata.reviews.charts import Chart, layers
+from lepdata.reviews.national_review import NationalReview
+from lepdata.reviews.theme import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
+from lepdata.reviews.words import COMPLETENESS_WORDS, count, listing, number
+
+TWO_THIRDS = Fraction(2, 3)
+_PRIVATE = "private-two-thirds"
+_COUNTED = ["lep", "as_at", "for", "against", "unknown"]
+KNOWN_ENOUGH = 10  # at most one member in ten of unknown sector: else a share of those known would mislead
+
+
+def coverage(review: NationalReview) -> Any:
+    """How many boards have what kind of list."""
+    kinds = [one.board.completeness if one.board else "" for one in review.boards]
+    words = {**COMPLETENESS_WORDS, "": "no dated list"}
+    rows = [
+        {"Best list": word.capitalize(), "Boards": kinds.count(kind)} for kind, word in words.items() if kind in kinds
+    ]
+    frame = pd.DataFrame(rows)
+    finding = "Best published list: " + listing([f"{row['Boards']} {row['Best list'].lower()}" for row in rows]) + "."
+    base = alt.Chart(frame).encode(
+        y=alt.Y("Best list:N", sort=None, title=None), x=alt.X("Boards:Q", title="Boards", axis=alt.Axis(tickMinStep=5))
+    )
+    labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="Boards:Q")
+    chart = layers(base.mark_bar(color=SECTOR_COLOURS["Private"]), labels).properties(
+        width=WIDTH - 220, height=34 * len(frame)
+    )
+    return styled(chart, finding, "What is known of each board")
+
+
+def outcomes(review: NationalReview) -> Any:
+    """The last rules asked of every board's list as it stands."""
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
+    frame = asked.groupby(["statement", "as_listed"], sort=False).size().reset_index(name="Boards")
+    frame = frame.rename(columns={"statement": "Rule", "as_listed": "As listed"})
+    order = list(dict.fromkeys(asked["statement"]))
+    private = asked[asked["criterion"] == _PRIVATE]
+    met = int((private["as_listed"] == "met").sum())
+    finding = (
+        f"As listed, {met} of {count(len(private), 'board')} reach two-thirds private; for the rest see the table."
+    )
+    frame["Order"] = frame["As listed"].map({word: place for place, word in enumerate(OUTCOME_COLOURS)})
+    scale = alt.Scale(domain=list(OUTCOME_COLOURS), range=list(OUTCOME_COLOURS.values()))
+    chart = (
+        Chart(frame)
+        .mark_bar()
+        .encode(
+            y=alt.Y("Rule:N", sort=order, title=None, axis=alt.Axis(labelLimit=300)),
+            x=alt.X("sum(Boards):Q", title="Boards"),
+            color=alt.Color("As listed:N", scale=scale, title=None),
+            order=alt.Order("Order:Q"),
+            tooltip=["Rule:N", "As listed:N", "Boards:Q"],
+        )
+        .properties(width=WIDTH - 300, height=30 * len(order))
+    )
+    return styled(chart, finding, "The last rules, asked of each list as it stands")
+
+
+def private_shares(review: NationalReview) -> pd.DataFrame:
+    """Business members of every list that can carry a share, most known first.
+
+    Returns
+    -------
+    DataFrame
+        lep, as_at, for, against, unknown, listed (their sum), lowest and highest share.
+    """
+    asked = review.outcomes
+    if asked.empty:
+        return pd.DataFrame(columns=[*_COUNTED, "listed", "lowest", "highest"])
+    own = asked[(asked["rules"] == "yardstick") & (asked["criterion"] == _PRIVATE) & asked["carries_a_share"]]
+    frame = own[_COUNTED].assign(listed=own["for"] + own["against"] + own["unknown"])
+    frame = frame[frame["listed"] > 0]
+    frame = frame.assign(
+        lowest=frame["for"] / frame["listed"], highest=(frame["for"] + frame["unknown"]) / frame["listed"]
+    )
+    return frame.sort_values(["lowest", "lep"], ascending=[False, True], ignore_index=True)
+
+
+def shares(review: NationalReview) -> Any:
+    """Every usable list's business share: from those known to be business to all of unknown sector counted too."""
+    frame = private_shares(review)
+    frame = frame.assign(
+        Board=frame["lep"] + " (" + frame["as_at"].str[:4] + ")",
+        Known=frame["for"].astype(str)
+        + " of "
+        + frame["listed"].astype(str)
+        + ", "
+        + frame["unknown"].astype(str)
+        + " unknown",
+    )
+    rows = frame.to_dict("records")
+    could = sum(Fraction(row["for"] + row["unknown"], row["listed"]) >= TWO_THIRDS for row in rows)
+    do = sum(Fraction(row["for"], row["listed"]) >= TWO_THIRDS for row in rows)
+    finding = (
+        f"On {number(do)} of {count(len(rows), 'list')} are two-thirds known to be from business; "
+        f"on {number(could)} it is possible, if everyone of unknown sector were."
+    )
+    base = alt.Chart(frame[["Board", "lowest", "highest", "Known"]])
+    y = alt.Y("Board:N", sort=None, title=None)
+    x = alt.X(
+        "lowest:Q",
+        title="Share of members listed",
+        axis=alt.Axis(format="%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1]),
+    )
+    bars = base.mark_rule(size=6, color="#B1B4B6").encode(x=x, x2="highest:Q", y=y)
+    dots = base.mark_point(filled=True, size=110, opacity=1, color=SECTOR_COLOURS["Private"]).encode(
+        x=alt.X("lowest:Q", title="Share of members listed"), y=y, tooltip=["Board:N", "Known:N"]
+    )
+    line = alt.Chart(pd.DataFrame([{"Two-thirds": float(TWO_THIRDS)}]))
+    rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Two-thirds:Q")
+    chart = layers(bars, dots, rule).properties(width=WIDTH - 260, height=22 * max(1, len(frame)))
+    return styled(chart, finding, "Business share of each list; the dashed line is two-thirds")
+
+
+def funnel(review: NationalReview) -> Any:
+    """Business shares against board size with exact binomial limits, for lists of which nearly every sector is known."""
+    frame = private_shares(review)
+    frame = frame[frame["unknown"] * KNOWN_ENOUGH <= frame["listed"]]
+    pooled = frame["for"].sum() / frame["listed"].sum() if len(frame) else 0.5
+    limits = control_limits(float(pooled), range(5, 31))
+    inside = limits.set_index("Members")
+    outside = sum(
+        not inside.loc[min(max(row["listed"], 5), 30), "Lower"]
+        <= row["lowest"]
+        <= inside.loc[min(max(row["listed"], 5), 30), "Upper"]
+        for row in frame.to_dict("records")
+    )
+    finding = (
+        f"{number(outside).capitalize()} of {count(len(frame), 'list')} of which nearly every sector is known lie outside the "
+        f"band that holds 95 in 100 boards, if every seat were filled at the pooled business share of {pooled:.0%} by chance."
+    )
+    x = alt.X("Members:Q", title="Members listed", scale=alt.Scale(domain=[4, 30]))
+    share = alt.Y(
+        "Lower:Q", title="Business share", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
+    )
+    area = (
+        alt.Chart(limits)
+        .mark_area(opacity=0.35, color="#B1B4B6", interpolate="step-after")
+        .encode(x=x, y=share, y2="Upper:Q")
+    )
+    points = frame.rename(columns={"listed": "Members", "lowest": "Business share", "lep": "Board"})
+    dots = (
+        alt.Chart(points[["Board", "Members", "Business share"]])
+        .mark_point(filled=True, size=90, opacity=0.8, color=SECTOR_COLOURS["Private"])
+        .encode(
+            x="Members:Q",
+            y="Business share:Q",
+            tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
+        )
+    )
+    chart = layers(area, dots).properties(width=WIDTH - 80, height=300)
+    return styled(chart, finding, "Small boards vary by chance: the band holds 95% of it")
+
+
+def control_limits(pooled: float, sizes: range) -> pd.DataFrame:
+    """Exact central 95% limits of a binomial share, for each board size.
+
+    Examples
+    --------
+    >>> control_limits(0.5, range(10, 11)).round(1).values.tolist()
+    [[10.0, 0.2, 0.8]]
+    """
+    from scipy.stats import binom
+
+    rows = [
+        {"Members": n, "Lower": binom.ppf(0.025, n, pooled) / n, "Upper": binom.ppf(0.975, n, pooled) / n}
+        for n in sizes
+    ]
+    return pd.DataFrame(rows)
+
+
+CHARTS: dict[str, Callable[[NationalReview], Any]] = {
+    "coverage": coverage,
+    "outcomes": outcomes,
+    "shares": shares,
+    "funnel": funnel,
+}

@@ -1,0 +1,95 @@
+"""The parts of a review, by name: what notebooks call."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from lepdata.model.faults import unknown
+from lepdata.reviews import board_tables, board_words, national_tables, national_words, verdict_cards
+from lepdata.reviews.national_review import NationalReview
+from lepdata.reviews.one_board import BoardReview
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table
+
+Review = BoardReview | NationalReview
+
+
+def chart(review: Review, kind: str) -> Any:
+    """A chart of a review, for a notebook or a page.
+
+    Parameters
+    ----------
+    review : BoardReview or NationalReview
+        What `review_board` or `review_national` returns.
+    kind : str
+        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "funnel".
+
+    Returns
+    -------
+    altair chart
+        Its `description` is the alt text. Change it like any Altair chart.
+
+    Raises
+    ------
+    UsageError
+        If there is no chart of that kind, with those there are.
+    """
+    from lepdata.reviews import board_charts, national_charts  # altair loads only for whoever asks for a chart
+
+    charts = board_charts.CHARTS if isinstance(review, BoardReview) else national_charts.CHARTS
+    if kind not in charts:
+        raise unknown("chart", kind, charts)
+    return charts[kind](review)  # type: ignore[operator]
+
+
+def table(review: Review, kind: str) -> Table:
+    """A table of a review: a data frame that shows itself with caption and source links.
+
+    Parameters
+    ----------
+    review : BoardReview or NationalReview
+        What `review_board` or `review_national` returns.
+    kind : str
+        Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "seen". Of the nation: "boards",
+        "outcomes", "yardstick", "women".
+
+    Raises
+    ------
+    UsageError
+        If there is no table of that kind, with those there are.
+    """
+    tables = board_tables.TABLES if isinstance(review, BoardReview) else national_tables.TABLES
+    if kind not in tables:
+        raise unknown("table", kind, tables)
+    return tables[kind](review)  # type: ignore[operator]
+
+
+def sentences(review: Review) -> Sentences:
+    """What a review says, in sentences."""
+    return board_words.sentences(review) if isinstance(review, BoardReview) else national_words.sentences(review)
+
+
+def caveats(review: Review) -> Caveats:
+    """What a reader must know before quoting a number from a review."""
+    return board_words.caveats(review) if isinstance(review, BoardReview) else national_words.caveats(review)
+
+
+def heading(review: Review) -> Markup:
+    """The page's heading: the board's name and the date of the list, or the nation."""
+    if isinstance(review, NationalReview):
+        return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+    pairs = board_words.facts(review)
+    items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs)
+    return Markup(f'<h1>{escape(review.lep)}</h1><dl class="lep-key-facts">{items}</dl>')
+
+
+def cards(review: BoardReview, yardstick: bool = False) -> Markup:
+    """The verdicts of a board as cards: under the rules applied, or under the last rules that LEPs were under."""
+    if (
+        yardstick
+        and review.judgement
+        and review.yardstick
+        and review.judgement.framework.id == review.yardstick.framework.id
+    ):
+        return Markup('<p class="lep-note">These are the rules applied above.</p>')
+    return verdict_cards.cards(review.yardstick if yardstick else review.judgement)

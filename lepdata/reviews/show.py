@@ -1,0 +1,117 @@
+"""Frames and sentences that show themselves well in a notebook, and so on a page. Every published word is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+
+
+class Table(pd.DataFrame):
+    """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links."""
+
+    _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
+
+    @property
+    def _constructor(self) -> type[Table]:
+        return Table
+
+    def _repr_html_(self) -> str:
+        caption = getattr(self, "caption", "") or ""
+        shown = html_table(self, caption)
+        if not getattr(self, "folded", False) or self.empty:
+            return shown
+        return f'<details class="lep-details"><summary>{escape(caption)} ({len(self)} rows)</summary>{shown}</details>'
+
+
+class Sentences(tuple[str, ...]):
+    """Plain sentences, in order; shown as a short text."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return " ".join(self)
+
+    def _repr_html_(self) -> str:
+        return '<div class="lep-sentences">' + "".join(f"<p>{escape(s)}</p>" for s in self) + "</div>"
+
+
+class Caveats(Sentences):
+    """Sentences to bear in mind; shown as a list in a box."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{escape(s)}</li>" for s in self)
+        return f'<div class="lep-caveats"><p><strong>Bear in mind</strong></p><ul>{items}</ul></div>' if self else ""
+
+
+class Markup(str):
+    """Finished HTML that a notebook shows as it is. Only this room makes it, from escaped words."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def table_of(rows: Iterable[dict[str, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
+    """A captioned table of records; a folded one opens when the reader asks.
+
+    Examples
+    --------
+    >>> "<caption>Two &lt;b&gt;</caption>" in table_of([{"A": 1}], ["A"], "Two <b>")._repr_html_()
+    True
+    """
+    table = Table(list(rows), columns=list(columns))
+    table.caption, table.folded = caption, folded
+    return table
+
+
+def html_table(frame: pd.DataFrame, caption: str) -> str:
+    """A frame as an HTML table: caption, column headings with scope, the first column as row headings.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Text and numbers. A column "X address" makes the cells of column "X" links and is not shown itself.
+    caption : str
+        Shown above the table.
+    """
+    if frame.empty:
+        return f'<p class="lep-note">{escape(caption)}: none.</p>'
+    shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
+    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in shown)
+    body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
+    name = escape(caption, quote=True)
+    return (
+        f'<div class="lep-scroll" role="group" tabindex="0" aria-label="{name}"><table class="lep-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _html_row(row: dict[Any, Any], shown: list[Any]) -> str:
+    cells = [link(_text(row[column]), _text(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
+    numbers = [' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown]
+    rest = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], cells[1:], strict=True))
+    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def link(words: str, address: str) -> str:
+    """Escaped words, as a link where the address is one of the web or of this site.
+
+    Examples
+    --------
+    >>> link("<Minutes>", "https://example.org/?a=1&b=2"), link("x", "javascript:alert(1)")
+    ('<a href="https://example.org/?a=1&amp;b=2">&lt;Minutes&gt;</a>', 'x')
+    """
+    safe = address.startswith(("https://", "http://")) or address.endswith(".html") and ":" not in address
+    return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>' if safe else escape(words)

@@ -1,0 +1,62 @@
+"""One look for every chart: after the Analysis Function's guidance, and readable without colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Analysis Function categorical palette (dark blue, turquoise, dark pink, orange, dark grey, light purple), then two greys
+SECTOR_COLOURS = {
+    "Private": "#12436D",
+    "Council": "#28A197",
+    "Voluntary": "#801650",
+    "Education": "#F46A25",
+    "Health": "#3D3D3D",
+    "Other public": "#A285D1",
+    "Trade union": "#6B7280",
+    "Not known": "#B1B4B6",
+}
+SECTOR_SHAPES = {
+    "Private": "circle",
+    "Council": "square",
+    "Voluntary": "triangle-up",
+    "Education": "diamond",
+    "Health": "triangle-left",
+    "Other public": "triangle-down",
+    "Trade union": "triangle-right",
+    "Not known": "cross",
+}
+OUTCOME_COLOURS = {"met": "#12436D", "cannot tell": "#B1B4B6", "not met": "#F46A25"}
+LINE, TEXT, THRESHOLD = "#B1B4B6", "#0B0C0C", "#801650"
+WIDTH = 640
+
+
+def styled(chart: Any, finding: str, title: str) -> Any:
+    """A chart in the house's look, with its finding as alt text.
+
+    Parameters
+    ----------
+    chart : altair chart
+        Any top-level chart.
+    finding : str
+        What the chart shows, in a sentence: the alt text.
+    title : str
+        Printed above it.
+    """
+    return (
+        chart.properties(title=title, description=finding)
+        .configure(font="Arial, Helvetica, sans-serif", background="#FFFFFF")
+        .configure_view(stroke=None)
+        .configure_title(anchor="start", fontSize=16, color=TEXT, offset=12)
+        .configure_axis(
+            labelFontSize=13,
+            titleFontSize=13,
+            labelColor=TEXT,
+            titleColor=TEXT,
+            gridColor="#E5E6E7",
+            domainColor=LINE,
+            tickColor=LINE,
+            labelLimit=260,
+            titleFontWeight="normal",
+        )
+        .configure_legend(labelFontSize=13, titleFontSize=13, orient="top", labelLimit=300, symbolSize=120)
+    )

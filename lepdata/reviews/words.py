@@ -1,0 +1,86 @@
+"""How the tables' words are said to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+SECTOR_WORDS = {
+    "private": "Private",
+    "council": "Council",
+    "voluntary": "Voluntary",
+    "education": "Education",
+    "health": "Health",
+    "other_public": "Other public",
+    "trade_union": "Trade union",
+    "unknown": "Not known",
+}
+FROM_SECTOR = {
+    "private": "from business",
+    "council": "from councils",
+    "voluntary": "from voluntary bodies",
+    "education": "from education",
+    "health": "from health bodies",
+    "other_public": "from other public bodies",
+    "trade_union": "from trade unions",
+}
+DEFINITION_WORDS = {
+    "business": "Business",
+    "as-published": "As published",
+    "national-accounts": "National accounts",
+    "": "",
+}
+COMPLETENESS_WORDS = {
+    "full": "full list",
+    "assembled": "put together from a year of lists",
+    "attendance": "attendance list",
+    "not stated": "list of unstated completeness",
+    "partial": "fragments",
+    "truncated": "a list cut short",
+}
+_SMALL = "no one two three four five six seven eight nine ten".split()
+
+
+def number(n: int) -> str:
+    """Small numbers in words.
+
+    Examples
+    --------
+    >>> number(2), number(11)
+    ('two', '11')
+    """
+    return _SMALL[n] if 0 <= n < len(_SMALL) else str(n)
+
+
+def count(n: int, singular: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> count(1, "member"), count(3, "body", "bodies"), count(0, "list")
+    ('1 member', '3 bodies', '0 lists')
+    """
+    return f"{n} {singular if n == 1 else plural or singular + 's'}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words joined as in a sentence.
+
+    Examples
+    --------
+    >>> listing(["a", "b", "c"]), listing(["a"]), listing([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def percent(part: Fraction) -> str:
+    """A share in whole per cent, for words only; comparisons are made with the fraction.
+
+    Examples
+    --------
+    >>> percent(Fraction(2, 3)), percent(Fraction(1, 200))
+    ('67%', '0.5%')
+    """
+    value = part * 100
+    return f"{float(value):.1f}%" if 0 < value < 1 or 99 < value < 100 else f"{round(value)}%"

@@ -1,0 +1,26 @@
+"""MEMBERS -> met, not met or cannot tell, with the sum shown."""
+
+from lepdata.verdicts.framework_records import Criterion, Framework
+from lepdata.verdicts.frameworks import body_kind, default_framework, framework, frameworks
+from lepdata.verdicts.judge import judge
+from lepdata.verdicts.records import Judgement, Verdict
+from lepdata.verdicts.summing_up import breaches, overall
+from lepdata.verdicts.tables import VERDICT_COLUMNS, as_frame, as_json, check_schema
+
+__all__ = [
+    "VERDICT_COLUMNS",
+    "Criterion",
+    "Framework",
+    "Judgement",
+    "Verdict",
+    "as_frame",
+    "as_json",
+    "body_kind",
+    "breaches",
+    "check_schema",
+    "default_framework",
+    "framework",
+    "frameworks",
+    "judge",
+    "overall",
+]

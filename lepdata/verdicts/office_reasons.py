@@ -1,0 +1,44 @@
+"""BOUNDS of an office -> who holds it, in words."""
+
+from __future__ import annotations
+
+from lepdata.verdicts.case import Case
+from lepdata.verdicts.terms import either, number
+
+
+def office_reason(case: Case) -> str:
+    """Why a verdict on the chair or deputy chair is what it is."""
+    told = _one_holder if case.tally.members == 1 else _several_holders
+    if case.bounds.outcome != "cannot tell":
+        return told(case)
+    return f"cannot tell: {told(case) if case.tally.members else _no_holder(case)}"
+
+
+def _no_holder(case: Case) -> str:
+    might, office = case.tally.might, case.criterion.office
+    if might:
+        listed = f"the {either(might, office, office + 's')} listed"
+        return f"it is unclear whether {listed} counted as {either(might, 'a member', 'members')}"
+    return f"no {office} is listed"
+
+
+def _one_holder(case: Case) -> str:
+    the_office = f"the {case.criterion.office}"
+    if case.tally.against:
+        return f"{the_office} {case.terms.be_not(1)}"
+    if case.tally.unknown:
+        return f"whether {the_office} {case.terms.one} is not known"
+    doubt = f", but another {case.criterion.office} listed may have been a member" if case.tally.might else ""
+    return f"{the_office} {case.terms.one}{doubt if case.bounds.outcome == 'cannot tell' else ''}"
+
+
+def _several_holders(case: Case) -> str:
+    tally = case.tally
+    listed = f"{tally.members} {case.criterion.office}s listed"
+    if tally.against:
+        return f"{tally.against} of {listed} {case.terms.be_not(tally.against)}"
+    if case.bounds.outcome == "met":
+        every = "both" if tally.members == 2 else f"all {tally.members}"
+        return f"{every} {case.criterion.office}s listed {case.terms.many}"
+    said = f"{tally.for_ or 'none'} of {listed} {case.terms.be(tally.for_ or 1)}"
+    return case.with_open(said) if tally.for_ else f"of {listed} {number(tally.unknown, 'is unknown', 'are unknown')}"

@@ -1,0 +1,123 @@
+"""CRITERION + ROLL -> how many members answer it which way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+
+from lepdata.verdicts.bounds import Tally
+from lepdata.verdicts.framework_records import Criterion
+from lepdata.verdicts.roll import Member, Roll
+
+Answer = Callable[[Member], str]
+
+# "formerly deputy chair and SME representative" says what somebody no longer is.
+_FORMER = re.compile(r"\b(former(ly)?|previous(ly)?|ex|past)\b", re.IGNORECASE)
+
+
+def tally(criterion: Criterion, definition: str, denominator: str, roll: Roll) -> Tally:
+    """Count a board's members by their answer to a criterion.
+
+    Parameters
+    ----------
+    criterion : Criterion
+    definition : str
+        One of `vocabulary.DEFINITIONS`; "" where the criterion does not count private members.
+    denominator : str
+        "all" or "without co-opted".
+    roll : Roll
+    """
+    answer = _answer(criterion, definition)
+    asked = [member for member in roll.members if _is_asked(member, criterion, denominator)]
+    counts = Counter((member.sure, answer(member)) for member in asked)
+    return Tally(
+        for_=counts[True, "for"],
+        against=counts[True, "against"],
+        unknown=counts[True, "unknown"],
+        might_for=counts[False, "for"],
+        might_against=counts[False, "against"],
+        might_unknown=counts[False, "unknown"],
+        unseen=roll.unseen,
+        room=roll.room,
+    )
+
+
+def _is_asked(member: Member, criterion: Criterion, denominator: str) -> bool:
+    if criterion.kind == "office":
+        return member.role == criterion.office
+    return denominator == "all" or member.role != "co-opted"
+
+
+def _answer(criterion: Criterion, definition: str) -> Answer:
+    if criterion.kind == "coverage":
+        return lambda member: "unknown"
+    match criterion.who:
+        case "private":
+            return _PRIVATE[definition]
+        case "women":
+            return _is_woman
+        case "co-opted":
+            return _is_co_opted
+        case "sectors":
+            return lambda member: _is_from(member, criterion.among, criterion.only_kinds)
+        case "words":
+            return lambda member: "for" if says(member.words, criterion.among) else "unknown"
+    return lambda member: "for"
+
+
+def _private(sector: str) -> str:
+    if sector == "private":
+        return "for"
+    return "unknown" if sector == "unknown" else "against"
+
+
+_PRIVATE: dict[str, Answer] = {
+    "business": lambda member: _private(member.sector),
+    "as-published": lambda member: _private(member.seat_sector or member.sector),
+    "national-accounts": lambda member: _private(member.national),
+}
+
+
+def _is_woman(member: Member) -> str:
+    if member.gender == "woman":
+        return "for"
+    return "against" if member.gender == "man" else "unknown"
+
+
+def _is_co_opted(member: Member) -> str:
+    if member.role == "co-opted":
+        return "for"
+    # Someone whose role nobody could read may be co-opted; a member without a printed role is an ordinary one.
+    return "against" if member.role or member.sure else "unknown"
+
+
+def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ...]) -> str:
+    """A seat for the sector gives it a voice, whoever the holder works for; so seat and organisation both count."""
+    if only_kinds:
+        if member.kind in only_kinds:
+            return "for"
+        in_doubt = member.sector == "unknown" or (not member.kind and _speaks_for(member, sectors))
+        return "unknown" if in_doubt else "against"
+    if _speaks_for(member, sectors):
+        return "for"
+    return "unknown" if member.sector == "unknown" else "against"
+
+
+def _speaks_for(member: Member, sectors: tuple[str, ...]) -> bool:
+    return member.sector in sectors or member.seat_sector in sectors
+
+
+@lru_cache(maxsize=65536)
+def says(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in a title or capacity as something the person now is.
+
+    Examples
+    --------
+    >>> says("Digital Lead & SME Champion", ("SME champion",)), says("chair; formerly SME champion", ("SME champion",))
+    (True, False)
+    """
+    current = [part for part in text.split(";") if not _FORMER.search(part)]
+    wanted = "|".join(re.escape(phrase) for phrase in phrases)
+    return any(re.search(rf"\b({wanted})\b", part, re.IGNORECASE) for part in current)

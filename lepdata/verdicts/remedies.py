@@ -1,0 +1,119 @@
+"""BOUNDS -> what would settle a verdict or change it, in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+from lepdata.verdicts.bounds import Tally
+from lepdata.verdicts.case import Case
+from lepdata.verdicts.terms import either, joined, number
+
+
+def remedy(case: Case) -> str | None:
+    """What would settle a verdict that cannot be told, or make one met that is not; None where it is met."""
+    if case.bounds.outcome == "met":
+        return None
+    if case.bounds.outcome == "cannot tell":
+        return _settling(case)
+    return {"share": _share, "presence": _presence, "ceiling": _ceiling, "office": _office}[case.criterion.kind](case)
+
+
+def more_needed(tally: Tally, least: Fraction) -> int | None:
+    """The fewest further members for, and no other change, that reach a share whatever is still open.
+
+    None where no number can: all are asked for and one is not, or the unseen have no limit.
+
+    Examples
+    --------
+    >>> more_needed(Tally(7, 4), Fraction(2, 3)), more_needed(Tally(7, 4), Fraction(1))
+    (1, None)
+    """
+    largest = _largest_board(tally)
+    if least == 1 or largest is None:
+        return None
+    return max(0, ceil((least * largest - tally.for_) / (1 - least)))
+
+
+def exchanges_needed(tally: Tally, least: Fraction) -> int | None:
+    """The fewest seats that must pass from others to members for, the board staying as large as it is.
+
+    None where the unseen have no limit.
+
+    Examples
+    --------
+    >>> exchanges_needed(Tally(7, 4), Fraction(2, 3)), exchanges_needed(Tally(8, 4), Fraction(2, 3))
+    (1, 0)
+    """
+    largest = _largest_board(tally)
+    return None if largest is None else max(0, ceil(least * largest - tally.for_))
+
+
+def _largest_board(tally: Tally) -> int | None:
+    if tally.unseen is None:
+        return None
+    open_ones = tally.might_against + tally.might_unknown + tally.unseen
+    return tally.members + (open_ones if tally.room is None else min(open_ones, tally.room))
+
+
+def _share(case: Case) -> str:
+    words, least = case.terms, case.criterion.limit
+    more, exchanged = more_needed(case.tally, least), exchanges_needed(case.tally, least)
+    if more is None:
+        return f"{number(case.tally.against, words.noun, words.nouns)} in place of those who are not"
+    added = f"{number(more, 'more ' + words.noun, 'more ' + words.nouns)} and no other change"
+    passing = number(exchanged or 0, "seat", "seats")
+    return f"{passing} passing to {words.nouns}, or {added}"
+
+
+def _presence(case: Case) -> str:
+    more, words = case.criterion.limit.numerator - case.tally.for_, case.terms
+    further = "more " if case.tally.for_ else ""
+    return number(more, further + words.noun, further + words.nouns)
+
+
+def _ceiling(case: Case) -> str:
+    size = case.roll.size if case.criterion.is_board_size(case.denominator) else None
+    too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
+    return number(too_many, f"{case.terms.noun} fewer", f"{case.terms.nouns} fewer")
+
+
+def _office(case: Case) -> str:
+    return f"a {case.criterion.office} who {case.terms.one}"
+
+
+def _settling(case: Case) -> str:
+    criterion, tally = case.criterion, case.tally
+    if criterion.kind == "coverage":
+        return "a published statement of the part of the area each member speaks for"
+    if criterion.who == "words":
+        return f'a published title or capacity that says "{criterion.among[0]}"'
+    if criterion.kind == "office":
+        return _settling_office(case)
+    if tally.members == 0 and tally.might == 0:
+        return "a list that names the members"
+    parts = [] if _decided_on_list(case) else _disclosures(case)
+    if tally.unseen != 0:
+        parts.insert(0, "a full list")
+    return joined(parts)
+
+
+def _decided_on_list(case: Case) -> bool:
+    return case.bounds.as_listed != "cannot tell"
+
+
+def _disclosures(case: Case) -> list[str]:
+    tally = case.tally
+    parts = [f"the {case.terms.unknown} of {number(tally.unknown, 'member', 'members')}"] if tally.unknown else []
+    if tally.might:
+        parts.append(f"whether {number(tally.might, 'person is a member', 'people are members')}")
+    return parts
+
+
+def _settling_office(case: Case) -> str:
+    office, tally = case.criterion.office, case.tally
+    if tally.members + tally.might == 0:
+        return f"a list that names the {office}"
+    if tally.unknown:
+        return f"the {case.terms.unknown} of {number(tally.unknown, office, office + 's')}"
+    return f"whether the {either(tally.might, f'{office} listed was a member', f'{office}s listed were members')}"

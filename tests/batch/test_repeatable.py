@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from lepdata.batch.repeatable import clean, repeatable
+
+
+def executed(*outputs: dict, **metadata) -> dict:
+    cell = {
+        "cell_type": "code",
+        "id": "random",
+        "source": "1",
+        "execution_count": 1,
+        "metadata": {"papermill": {"duration": 0.1}, "execution": {"iopub.execute_input": "2026"}, "tags": []},
+        "outputs": list(outputs),
+    }
+    return {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def stream(text: str, name: str = "stdout") -> dict:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def outputs_of(*outputs: dict) -> list[dict]:
+    return json.loads(repeatable(executed(*outputs), {}))["cells"][0]["outputs"]
+
+
+def test_bookkeeping_goes_and_the_stamp_comes():
+    made = json.loads(repeatable(executed(papermill={"input_path": "x"}, title="kept"), {"name": "ada"}))
+    assert made["metadata"]["lepdata"] == {"name": "ada"}
+    assert made["metadata"]["title"] == "kept"
+    assert "papermill" not in made["metadata"]
+    assert made["cells"][0]["metadata"] == {}
+    assert made["cells"][0]["id"] == "cell-1"
+    assert made["cells"][0]["execution_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (f"{Path.home()}{os.sep}secret.csv", f"~{os.sep}secret.csv"),
+        (f"File {sys.prefix}/lib/x.py:3", "File <python>/lib/x.py:3"),
+        (f"{tempfile.gettempdir()}/ipykernel_123/456.py:1: UserWarning", "<cell>:1: UserWarning"),
+        ("<object at 0x7f12ab34cd56>", "<object at 0x…>"),
+        ("the code 0x7f12ab34cd56 stays", "the code 0x7f12ab34cd56 stays"),
+        ("https://example.org/home/page", "https://example.org/home/page"),
+        ("10 / 14 members", "10 / 14 members"),
+    ],
+)
+def test_what_differs_between_machines_is_replaced(found, shown):
+    assert outputs_of(stream(found))[0]["text"] == shown
+    assert clean(found) == shown
+
+
+def test_random_identifiers_are_numbered_and_stay_distinct():
+    one, two = "altair-viz-" + "a" * 32, "altair-viz-" + "b" * 32
+    html = {"output_type": "display_data", "metadata": {}, "data": {"text/html": f"<i id='{one}'>{one} {two}</i>"}}
+    assert outputs_of(html)[0]["data"]["text/html"] == (
+        "<i id='altair-viz-00001'>altair-viz-00001 altair-viz-00002</i>"
+    )
+
+
+def test_styled_frames_get_the_same_identifiers_in_every_run():
+    def styled(lot: str) -> dict:
+        data = {"text/html": f'<style>#T_{lot}_row0 {{}}</style><table id="T_{lot}"><td id="T_{lot}_row0">'}
+        return {"output_type": "display_data", "metadata": {}, "data": data}
+
+    assert outputs_of(styled("a1b2c")) == outputs_of(styled("0ff1c"))
+
+
+def test_pieces_of_one_stream_are_joined_and_streams_kept_apart():
+    found = outputs_of(stream("a"), stream("b"), stream("c", "stderr"), stream("d"))
+    assert [(output["name"], output["text"]) for output in found] == [
+        ("stdout", "ab"),
+        ("stderr", "c"),
+        ("stdout", "d"),
+    ]
+
+
+def test_the_order_of_columns_stays():
+    spec = {"values": [{"b": 1, "a": 2}]}
+    data = {"application/vnd.vegalite.v5+json": spec}
+    (found,) = outputs_of({"output_type": "display_data", "metadata": {}, "data": data})
+    assert list(found["data"]["application/vnd.vegalite.v5+json"]["values"][0]) == ["b", "a"]
+
+
+def test_the_notebook_given_is_not_modified():
+    notebook = executed(stream("a"), stream("b"))
+    before = json.dumps(notebook)
+    repeatable(notebook, {})
+    assert json.dumps(notebook) == before

@@ -1,0 +1,176 @@
+"""The command line as a newcomer meets it: what it prints, its exit codes, one message for each mistake."""
+
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+
+from lepdata.cli import main
+from lepdata.cli.main import COMMANDS
+from lepdata.verdicts import check_schema
+
+HEAD = "Name,Organisation,Role\n"
+GOOD = HEAD + "".join(
+    f"Ada {word},{organisation},{role}\n"
+    for word, organisation, role in [
+        ("Able", "Example Engineering Ltd", "Chair"),
+        ("Baker", "Example Foods plc", "Member"),
+        ("Cole", "Exford District Council", "Member"),
+    ]
+)
+
+
+@pytest.fixture
+def board(tmp_path):
+    path = tmp_path / "my.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_check_says_the_sum(capsys, board):
+    code, out, err = run(capsys, "check", board, "--full", "--as-at", "2023-01-31")
+    assert (code, err) == (0, "")
+    assert "3 members" in out and "exactly two-thirds" in " ".join(out.split())
+
+
+def test_check_as_json_keeps_to_its_schema(capsys, board):
+    code, out, _ = run(capsys, "check", board, "--format", "json", "--full", "--as-at", "2023-01-31")
+    found = json.loads(out)
+    jsonschema.validate(found, check_schema())
+    first = found["verdicts"][0]
+    assert code == 0
+    assert (first["criterion"], first["outcome"], first["for"], first["lowest_share"]) == (
+        "private-two-thirds",
+        "met",
+        2,
+        "2/3",
+    )
+
+
+def test_check_as_csv(capsys, board):
+    _, out, _ = run(capsys, "check", board, "--format", "csv", "--as-at", "2023-01-31")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert rows[0]["outcome"] == "cannot tell" and rows[0]["as_listed"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("strict", "as_at", "code"), [(True, "2023-01-31", 4), (False, "2023-01-31", 0), (True, "2019-06-01", 0)]
+)
+def test_strict_exits_with_4_only_for_a_requirement_that_is_due(capsys, tmp_path, strict, as_at, code):
+    path = tmp_path / "councils.csv"
+    path.write_text(HEAD + "Ada Able,Example Foods plc,Chair\n" + "Ada Baker,Exford District Council,Member\n" * 3)
+    options = ["--strict"] if strict else []
+    assert run(capsys, "check", path, "--full", "--as-at", as_at, *options)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "my.csv"),
+        (HEAD, "my.csv"),
+        ("Shoe size\n42\n", "my.csv"),
+        (HEAD.replace("Role", "Date") + "Ada Able,Example Ltd,2019-02-30\n", "2019-02-30"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "classify"])
+def test_a_bad_file_is_one_message_and_exit_1(capsys, tmp_path, command, content, words):
+    path = tmp_path / "my.csv"
+    path.write_text(content)
+    out_file = tmp_path / "out.csv"
+    options = ["-o", out_file] if command == "classify" else []
+    code, out, err = run(capsys, command, path, *options)
+    assert (code, out) == (1, "")
+    assert words in err and "To mend it" in err and "Traceback" not in err
+    assert not out_file.exists()
+
+
+@pytest.mark.parametrize("command", ["check", "classify", "validate"])
+def test_a_missing_file_is_said(capsys, command):
+    code, out, err = run(capsys, command, "absent.csv")
+    assert code == 1 and "absent.csv" in out + err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["coverage", "--lep", "New Angla"], "New Anglia"),
+        (["review", "--lep", "Lundon", "--out", "never"], "London"),
+        (["review", "--framework", "nlgaf-2020", "--out", "never"], "nlgaf-2021"),
+        (["review", "--as-at", "yesterday", "--out", "never"], "date asked for"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_names_what_is_near(capsys, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, *arguments)
+    assert code == 2 and words in err and "Traceback" not in err
+    assert not (tmp_path / "never").exists()
+
+
+def test_an_unknown_command_or_option_exits_with_2(capsys):
+    for arguments in (["chek"], ["check", "x.csv", "--fulll"], []):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_classify_keeps_the_columns_and_adds_the_sector(capsys, board, tmp_path):
+    out_file = tmp_path / "sectors.csv"
+    assert run(capsys, "classify", board, "-o", out_file)[0] == 0
+    rows = list(csv.DictReader(out_file.open(encoding="utf-8")))
+    assert list(rows[0])[:3] == ["Name", "Organisation", "Role"]
+    assert [row["sector"] for row in rows] == ["private", "private", "council"]
+    assert all(row["sector_because"] for row in rows)
+
+
+def test_template_validate_check_is_one_path(capsys, tmp_path):
+    blank = tmp_path / "board.xlsx"
+    assert run(capsys, "template", "-o", blank)[0] == 0
+    code, out, _ = run(capsys, "validate", blank)
+    assert code == 1 and "1 fault," in out
+    assert run(capsys, "template", "-o", blank)[0] == 2  # never over a file that somebody may have filled in
+
+
+def test_validate_as_json(capsys, board):
+    code, out, _ = run(capsys, "validate", board, "--format", "json")
+    assert code == 0 and json.loads(out)["rows"] == 3
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("coverage", "New Anglia"), ("frameworks", "private-two-thirds"), ("rules", "council")],
+)
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_the_listings(capsys, command, words, form):
+    code, out, _ = run(capsys, command, "--format", form)
+    assert code == 0 and words in out
+
+
+def test_coverage_of_one_lep(capsys):
+    _, out, _ = run(capsys, "coverage", "--lep", "gfirst")
+    assert "2018-04-17" in out and "full" in out
+
+
+def test_build_writes_where_it_is_told(capsys, tmp_path):
+    code, out, _ = run(capsys, "build", "--out", tmp_path / "tables")
+    assert code == 0 and (tmp_path / "tables" / "members.csv").exists() and "tables" in out
+
+
+@pytest.mark.parametrize("module", COMMANDS, ids=lambda module: module.NAME)
+def test_every_command_has_help_with_an_example(capsys, module):
+    with pytest.raises(SystemExit) as stopped:
+        main([module.NAME, "--help"])
+    assert stopped.value.code == 0
+    assert f"lepdata {module.NAME}" in capsys.readouterr().out.split("Example:")[1]
+
+
+def test_debug_shows_the_traceback(capsys, tmp_path):
+    assert "Traceback" in run(capsys, "check", tmp_path / "absent.csv", "--debug")[2]

@@ -1,0 +1,97 @@
+"""Every command of the contract explains itself with an example, and README and command line know the same commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ["review", "check", "classify", "validate", "template", "coverage", "build", "frameworks", "rules"]
+
+
+def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Exit code and output of the command line in this process."""
+    from lepdata.__main__ import main
+
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = stop.code
+    printed = capsys.readouterr()
+    return int(code or 0), printed.out + printed.err
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Fenced code of one language in a Markdown text."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def calls(text: str) -> list[list[str]]:
+    """Calls of lepdata in the bash blocks of a text, as words without comments."""
+    lines = [line.strip() for block in blocks(text, "bash") for line in block.splitlines()]
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("lepdata ")]
+
+
+def examples(command: str, help_text: str) -> list[str]:
+    """Lines of a help text that show the command in use; the usage line is not one."""
+    lines = [line.strip().removeprefix("$ ") for line in help_text.splitlines()]
+    return [line for line in lines if line.startswith(f"lepdata {command}")]
+
+
+def strange(call: list[str], help_text: str) -> list[str]:
+    """Options of a call that the help of its command does not name."""
+    return [word for word in call if word.startswith("-") and not re.search(rf"(?<![\w-]){word}(?![\w-])", help_text)]
+
+
+@pytest.fixture(scope="module")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_explains_itself(command: str, capsys, readme: str) -> None:
+    code, help_text = said([command, "--help"], capsys)
+    assert code == 0
+    assert examples(command, help_text)
+    assert command in [call[0] for call in calls(readme)]
+
+
+def test_the_command_line_lists_every_command(capsys) -> None:
+    code, help_text = said(["--help"], capsys)
+    assert code == 0
+    assert [command for command in COMMANDS if not re.search(rf"\b{command}\b", help_text)] == []
+
+
+def test_what_the_documents_call_exists(root: Path, capsys) -> None:
+    shown = [c for path in sorted(root.glob("*.md")) for c in calls(path.read_text(encoding="utf-8"))]
+    assert len(shown) >= len(COMMANDS)
+    assert [call for call in shown if strange(call, said([call[0], "--help"], capsys)[1])] == []
+    assert {call[0] for call in shown} <= set(COMMANDS)
+
+
+def test_the_python_of_the_readme_runs(readme: str, tmp_path: Path) -> None:
+    code = "\n".join(blocks(readme, "python"))
+    assert "import lepdata as lep" in code
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip()
+
+
+@pytest.mark.parametrize("arguments", [["no-such-command"], ["check"], ["check", "x.csv", "--no-such-option"]])
+def test_wrong_usage_is_exit_code_two(arguments: list[str], capsys) -> None:
+    code, printed = said(arguments, capsys)
+    assert code == 2
+    assert "Traceback" not in printed
+
+
+def test_a_command_that_is_not_there_is_caught() -> None:
+    text = "```bash\nlepdata check my.xlsx --strict  # a comment\nmake x\n```\n```python\nlepdata no\n```\n"
+    assert calls(text) == [["check", "my.xlsx", "--strict"]]
+    assert strange(["check", "--strict"], "usage: lepdata check [--strict-ish]") == ["--strict"]
+    assert strange(["check", "-o", "--strict"], "usage: lepdata check [-o FILE] [--strict]") == []
+    assert examples("check", "usage: lepdata check FILE\n") == []
+    assert examples("check", "Example:\n  lepdata check my.xlsx\n") == ["lepdata check my.xlsx"]

@@ -1,0 +1,162 @@
+"""The verb itself: what goes in comes out, whatever it is, and nothing is settled without a reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.members import ADDED_COLUMNS, classify, find_evidence, settle
+from lepdata.members.decisions import decided, read_decisions
+from lepdata.model import InputFaults
+from lepdata.model.vocabulary import BOARD_COLUMNS, SECTORS
+from lepdata.seats import describe
+
+WEIRD = [
+    "",
+    " ",
+    "x" * 10_000,
+    "Council " * 1_300,
+    "\x00\x07\x1b[31m",
+    "=SUM(A1:A9)",
+    "@cmd",
+    "42",
+    "3.14",
+    "🦡🦡",
+    "\u202eNorthshire\u202c",
+    "Caf\ufffd",
+    "(((",
+    "///;;;,,,",
+    "\\d+(",
+    "Ünïversity öf Nørthshire",
+    "'",
+    "NaN",
+    "大学",
+]
+
+
+def test_input_is_kept_and_not_touched():
+    board = pd.DataFrame({"mine": [1, 2], "organisation": ["Kent County Council", None]}, index=[7, 3])
+    before = board.copy(deep=True)
+    out = classify(board)
+    pd.testing.assert_frame_equal(board, before)
+    pd.testing.assert_frame_equal(out[["mine", "organisation"]], before)
+    assert tuple(out.columns) == ("mine", "organisation", *ADDED_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "columns", [["person_name"], ["organisation"], ["sector_as_published"], ["other"], list(BOARD_COLUMNS)]
+)
+def test_any_of_the_columns_will_do(columns):
+    out = classify(pd.DataFrame({column: ["Ada Example"] for column in columns}))
+    assert len(out) == 1 and out["sector"].isin(SECTORS).all()
+
+
+def test_no_rows():
+    assert list(classify(pd.DataFrame({"person_name": []})).columns) == ["person_name", *ADDED_COLUMNS]
+
+
+@pytest.mark.parametrize("text", WEIRD)
+@pytest.mark.parametrize(
+    "column", ["person_name", "organisation", "job_title", "capacity_as_published", "honorific", "body"]
+)
+def test_weird_cells(text, column):
+    out = classify(pd.DataFrame({column: [text], "lep": ["Northshire"]}))
+    assert out["sector_because"].ne("").all()
+
+
+@pytest.mark.parametrize("text", ["=SUM(A1:A9)", "42", "🦡🦡", "@cmd", "x" * 10_000, "大学", "\x00\x07", "…"])
+def test_a_cell_that_is_no_name_is_never_settled(text):
+    assert classify(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == "unknown"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
+def test_every_settled_answer_has_a_readable_reason(cells):
+    out = classify(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)
+    settled = out[out["sector_status"] == "settled"]
+    assert (out["sector"].eq("unknown") == out["sector_status"].ne("settled")).all()
+    assert settled["sector_rule"].ne("").all() and settled["sector_because"].str.len().gt(10).all()
+
+
+def test_repeated_row_ids_do_not_lend_each_other_evidence():
+    out = classify(pd.DataFrame({"row_id": ["a", "a"], "organisation": ["Kent County Council", "Example Widgets Ltd"]}))
+    assert out["sector"].tolist() == ["council", "private"]
+
+
+def test_rows_are_judged_alike_in_any_order():
+    board = pd.DataFrame(
+        {
+            "person_name": ["Ada Example", "Bea Sample", "Ada Example"],
+            "organisation": ["NHS", "", ""],
+            "row_id": ["a", "b", "c"],
+        }
+    )
+    turned = classify(board.iloc[::-1]).sort_index()
+    pd.testing.assert_frame_equal(turned, classify(board))
+
+
+def evidence(*reasons: tuple[str, int]) -> pd.DataFrame:
+    blank = {"about": "sector", "sector_kind": "k", "kind": "x", "field": "f", "matched": "m", "source": ""}
+    return pd.DataFrame(
+        [
+            {**blank, "seat_id": "a", "says": says, "strength": n, "rule": says, "because": f"it is {says}"}
+            for says, n in reasons
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("reasons", "sector", "status"),
+    [
+        ([("private", 50), ("council", 49)], "private", "settled"),
+        ([("private", 50), ("council", 50)], "unknown", "conflicting"),
+        ([("private", 50), ("private", 50)], "private", "settled"),
+        ([("private", 20), ("unknown", 87)], "private", "settled"),
+        ([("unknown", 87)], "unknown", "unknown"),
+    ],
+)
+def test_the_strongest_wins_and_a_tie_is_a_conflict(reasons, sector, status):
+    rows = describe(pd.DataFrame({"row_id": ["a"]}))
+    row = settle(rows, evidence(*reasons)).iloc[0]
+    assert (row["sector"], row["sector_status"]) == (sector, status)
+
+
+def test_evidence_names_the_rule_and_the_words():
+    found = find_evidence(describe(pd.DataFrame({"row_id": ["a"], "organisation": ["University of Northshire"]})))
+    reason = found[found["rule"] == "university-word"].iloc[0]
+    assert (reason["field"], reason["matched"], reason["says"], reason["kind"]) == (
+        "organisation", "university", "education", "organisation words",
+    )  # fmt: skip
+
+
+HEADING = "decision_id,row_id,organisation_as_published,about,says,sector_kind,because,source,signed_by,signed_on\n"
+
+
+def test_a_decision_outranks_every_rule_and_is_signed(tmp_path):
+    file = tmp_path / "decisions.csv"
+    file.write_text(
+        HEADING + "d1,,Example Widgets Ltd,sector,voluntary,charity,it is one,a register,Ada,2026-01-02\n", "utf-8"
+    )
+    rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Example Widgets Limited"]}))
+    found = decided(rows, read_decisions(file))
+    assert found[["says", "strength"]].iloc[0].tolist() == ["voluntary", 100]
+    assert "signed by Ada on 2026-01-02" in found["source"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "d1,r1,Example,sector,voluntary,,why,source,Ada,2026-01-02",
+        "d1,,,sector,voluntary,,why,source,Ada,2026-01-02",
+        "d1,r1,,sector,charity,,why,source,Ada,2026-01-02",
+        "d1,r1,,sector,voluntary,,why,source,,2026-01-02",
+        "d1,r1,,colour,voluntary,,why,source,Ada,2026-01-02",
+    ],
+)
+def test_a_bad_decision_is_refused_with_its_line(tmp_path, line):
+    file = tmp_path / "decisions.csv"
+    file.write_text(HEADING + line + "\n", "utf-8")
+    with pytest.raises(InputFaults, match=r"decisions\.csv, row 2"):
+        read_decisions(file)

@@ -1,0 +1,46 @@
+"""The national-accounts reading on both sides of each change."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.members import classify
+
+COLLEGE, HOUSING, BANK = "Northshire College", "Northshire Housing Group", "NatWest"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "date", "reads"),
+    [
+        (COLLEGE, "2012-03-31", "public"),
+        (COLLEGE, "2012-04-01", "private"),
+        (COLLEGE, "2012", "unknown"),
+        (COLLEGE, "2012-04", "private"),
+        (COLLEGE, "2022-11-28", "private"),
+        (COLLEGE, "2022-11-29", "public"),
+        (COLLEGE, "2022-11", "unknown"),
+        (COLLEGE, "", "unknown"),
+        (HOUSING, "2015-10-29", "private"),
+        (HOUSING, "2015-10-30", "public"),
+        (HOUSING, "2017-11-15", "public"),
+        (HOUSING, "2017-11-16", "private"),
+        (HOUSING, "2017", "unknown"),
+        (BANK, "2024-05-31", "public"),
+        (BANK, "2024-06-01", "private"),
+        (BANK, "", "unknown"),
+        ("University of Northshire", "", "private"),
+        ("Northshire Community Foundation", "", "private"),
+        ("Example Widgets Ltd", "", "private"),
+        ("Northern TUC", "", "private"),
+        ("Kent County Council", "", "public"),
+        ("NHS", "2019", "public"),
+        ("Environment Agency", "", "public"),
+        ("Northshire Academy Trust", "2019", "public"),
+        ("Education", "2019", "unknown"),
+        ("", "2019", "unknown"),
+    ],
+)
+def test_readings(organisation, date, reads):
+    row = classify(pd.DataFrame({"organisation": [organisation], "snapshot_date": [date]}), decisions=False).iloc[0]
+    assert row["national_accounts_sector"] == reads

@@ -1,0 +1,174 @@
+"""Every page of a built site, opened as a reader would without a network (make test-pages).
+
+LEPDATA_SITE names a built site; without it one is built first, which takes as long as `lepdata review`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlparse
+from urllib.request import url2pathname
+
+import pytest
+from headless import NoBrowser, Visit, browser, programs, visit
+
+pytestmark = pytest.mark.pages
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator:
+    try:
+        with browser() as running:
+            yield running
+    except NoBrowser as lacking:
+        pytest.fail(str(lacking), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    named = os.environ.get("LEPDATA_SITE")
+    if named:
+        return Path(named).resolve()
+    folder = tmp_path_factory.mktemp("site")
+    run = subprocess.run([sys.executable, "-m", "lepdata", "review", "--out", str(folder)], check=False)
+    assert run.returncode == 0, "the site could not be built"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def visits(chrome, site: Path) -> list[Visit]:
+    return [visit(chrome, page) for page in sorted(site.rglob("*.html"))]
+
+
+def of_file(address: str) -> Path:
+    """The file that a file: address means."""
+    return Path(url2pathname(unquote(urlparse(urldefrag(address).url).path))).resolve()
+
+
+def complaints(one: Visit, _all: list[Visit]) -> list[str]:
+    return list(one.complaints)
+
+
+def foreign_requests(one: Visit, _all: list[Visit]) -> list[str]:
+    return [f"asks for {url}" for url in one.requests if not url.startswith("file:")]
+
+
+def missing_headings(one: Visit, _all: list[Visit]) -> list[str]:
+    seen = one.seen
+    found = [] if len(seen["headings"]) == 1 and seen["headings"][0] else [f"h1: {seen['headings']}"]
+    return found + [f"no {what}" for what in ("title", "language") if not seen[what]]
+
+
+def pictures_without_words(one: Visit, _all: list[Visit]) -> list[str]:
+    return [f"no text for {html}" for html in one.seen["unnamed"]]
+
+
+def dead_links(one: Visit, everything: list[Visit]) -> list[str]:
+    """Links within the site to a file or a place that is not there; places are known for the pages of the site."""
+    places = {v.page.resolve(): set(v.seen["names"]) for v in everything}
+    found = []
+    for link in {link for link in one.seen["links"] if link.startswith("file:")}:
+        target, place = of_file(link), unquote(urldefrag(link).fragment)
+        if not target.is_file():
+            found.append(f"dead link {link}")
+        elif place and place not in places.get(target, {place}):
+            found.append(f"no such place {link}")
+    return found
+
+
+def wider_than_a_phone(one: Visit, _all: list[Visit]) -> list[str]:
+    scroll, client = one.width_on_phone
+    return [] if scroll <= client else [f"{scroll} pixels wide on a phone of {client}"]
+
+
+Guard = Callable[[Visit, list[Visit]], list[str]]
+GUARDS: list[Guard] = [
+    complaints,
+    foreign_requests,
+    missing_headings,
+    pictures_without_words,
+    dead_links,
+    wider_than_a_phone,
+]
+
+
+def test_the_site_is_whole(site: Path) -> None:
+    top = {page.name for page in site.glob("*.html")}
+    assert {"index.html", "national.html", "method.html"} <= top
+    assert len(list((site / "boards").glob("*.html"))) == 38
+
+
+def test_no_page_leaves_the_site(site: Path, visits: list[Visit]) -> None:
+    inside = [of_file(link) for v in visits for link in v.seen["links"] if link.startswith("file:")]
+    assert {str(path) for path in inside if not path.is_relative_to(site)} == set()
+
+
+def test_the_main_pages_have_charts(visits: list[Visit]) -> None:
+    drawn = {v.page.name for v in visits if v.seen["pictures"]}
+    assert {"national.html", "new-anglia.html"} <= drawn
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
+def test_every_page_keeps(guard: Guard, visits: list[Visit]) -> None:
+    assert visits
+    found = {v.page.name: guard(v, visits) for v in visits}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def page(body: str, head: str = "<title>T</title>") -> str:
+    return f'<!doctype html><html lang="en"><meta charset="utf-8">{head}<body>{body}</body></html>'
+
+
+H = '<h1 id="top">A board</h1>'
+SVG = '<svg width="9" height="9"><rect width="9" height="9"/></svg>'
+SPECIMENS: list[tuple[Guard, str]] = [
+    (complaints, page(H + "<script>undefinedFunction()</script>")),
+    (complaints, page(H + "<script>console.error('x')</script>")),
+    (complaints, page(H + '<link rel="stylesheet" href="missing.css">')),
+    (complaints, page(H + '<script src="https://cdn.example.org/chart.js"></script>')),
+    (foreign_requests, page(H + '<img alt="x" src="https://example.org/x.png">')),
+    (missing_headings, page("<p>no heading</p>")),
+    (missing_headings, page(H + H)),
+    (missing_headings, page(H, head="")),
+    (pictures_without_words, page(H + SVG)),
+    (pictures_without_words, page(H + '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')),
+    (pictures_without_words, page(H + f'<div role="img">{SVG}</div>')),
+    (dead_links, page(H + '<a href="no.html">x</a>')),
+    (dead_links, page(H + '<a href="page.html#nowhere">x</a>')),
+    (wider_than_a_phone, page(H + '<div style="width:400px">x</div>')),
+    (wider_than_a_phone, page(H + "<p>" + "x" * 200 + "</p>")),
+]
+SOUND = [
+    page(H + '<a href="#top">x</a> <a href="page.html#top">x</a> <a href="https://example.org">x</a>'),
+    page(H + f'<div role="img" aria-label="Ten of 14 are private">{SVG}</div>'),
+    page(H + SVG.replace("<rect", "<title>Ten of 14</title><rect") + f'<span aria-hidden="true">{SVG}</span>'),
+    page(H + '<div style="overflow-x:auto"><table style="width:900px"><tr><td>x</table></div>'),
+]
+
+
+def looked_at(text: str, chrome, folder: Path) -> Visit:
+    (folder / "page.html").write_text(text, encoding="utf-8")
+    return visit(chrome, folder / "page.html")
+
+
+@pytest.mark.parametrize(("guard", "text"), SPECIMENS)
+def test_a_broken_page_is_caught(guard: Guard, text: str, chrome, tmp_path: Path) -> None:
+    seen = looked_at(text, chrome, tmp_path)
+    assert guard(seen, [seen])
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_a_sound_page_is_not(text: str, chrome, tmp_path: Path) -> None:
+    seen = looked_at(text, chrome, tmp_path)
+    assert {guard.__name__: found for guard in GUARDS if (found := guard(seen, [seen]))} == {}
+
+
+def test_a_machine_without_chromium_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PATH": "", "CHROMIUM": "", "CHROMEDRIVER": ""}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(NoBrowser, match="need Chromium and chromedriver"):
+        programs()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+HOSTILE = "<script>alert(1)</script> </script> {{ 7*7 }} {% raw %} **bold** [x](javascript:alert(1)) \"'&"
+
+
+class Read(HTMLParser):
+    """What a browser would make of a page, as far as the tests ask."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def all(self, attribute: str, tag: str = "") -> list[str]:
+        return [a[attribute] or "" for t, a in self.tags if attribute in a and tag in ("", t)]
+
+
+@pytest.fixture(scope="session")
+def read() -> type[Read]:
+    return Read
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+def show(**data) -> dict:
+    return {"output_type": "display_data", "metadata": {}, "data": data}
+
+
+@pytest.fixture
+def executed(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes an executed notebook: text makes a markdown cell, all else an output of a code cell."""
+
+    def write(name: str, *pieces: str | dict) -> Path:
+        cells = []
+        for piece in pieces:
+            cell = {"cell_type": "markdown", "metadata": {}, "source": piece}
+            if isinstance(piece, dict):
+                cell = {"cell_type": "code", "metadata": {}, "source": "secret_code()", "outputs": [piece]}
+            cells.append({**cell, "id": f"c{len(cells)}"})
+        path = tmp_path / "executed" / f"{name}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def html() -> Callable[[str], dict]:
+    return lambda text: show(**{"text/html": text, "text/plain": "not this"})
+
+
+@pytest.fixture
+def chart_output() -> Callable[[dict], dict]:
+    return lambda spec: show(**{"application/vnd.vegalite.v5+json": spec, "text/plain": "not this"})
+
+
+@pytest.fixture
+def error() -> dict:
+    return {"output_type": "error", "ename": "ValueError", "evalue": "no <board> {{ x }}", "traceback": ["\x1b[31mx"]}
+
+
+def bars(words: str, **more) -> dict:
+    rows = [{"who": words, "n": 8, "share": 2 / 3}, {"who": "Ada Example", "n": 4, "share": 1.0}]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "description": f"Eight of twelve: {words}",
+        "title": f"Members of {words}",
+        "datasets": {"d": rows},
+        "data": {"name": "d"},
+        "mark": {"type": "bar", "clip": True},
+        "encoding": {
+            "x": {"field": "n", "type": "quantitative", "title": "Members"},
+            "y": {"field": "who", "type": "nominal", "axis": {"title": "Of"}},
+        },
+        **more,
+    }
+
+
+@pytest.fixture
+def spec() -> Callable[..., dict]:
+    return bars

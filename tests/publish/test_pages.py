@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from lepdata.publish import Stamp, markdown, page
+from lepdata.publish.fragments import framed
+
+
+def stream(text: str, name: str = "stdout") -> dict:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def test_a_page_is_the_outputs_without_the_code(executed, html, chart_output, spec, read):
+    made = page(
+        executed("a", "# The *first* one", html("<p>a table</p>"), chart_output(spec("Ada")), stream("printed\n"))
+    )
+    words = read(made).text
+    for word in ("The first one", "a table", "Members of Ada", "printed"):
+        assert word in words
+    for word in ("secret_code", "not this", "In [", "Out["):
+        assert word not in made
+    assert words.index("a table") < words.index("Members of Ada") < words.index("printed")
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [("# A & B", "A & B"), ("no heading", "given"), ("## lower", "given"), ("# A\n\n# second", "A")],
+)
+def test_there_is_one_first_heading_and_it_names_the_page(executed, read, first, title):
+    made = read(page(executed("a", first), "given"))
+    assert [tag for tag, _ in made.tags].count("h1") == 1
+    assert f"{title} – LEP boards" in made.text
+
+
+def test_a_heading_may_come_from_an_output(executed, html, read):
+    made = page(executed("a", html("<h1 class='x'>Review of Ada</h1>"), "# not this"))
+    assert "<title>Review of Ada – LEP boards</title>" in made
+    assert "<h2>not this</h2>" in made
+
+
+def test_identifiers_on_a_page_are_distinct(executed, html, chart_output, spec, read):
+    twice = html('<table id="t"><tr><td headers="t">x</td></tr></table><p id="content"></p>')
+    clipped = chart_output(spec("Ada"))
+    found = read(page(executed("a", twice, twice, clipped, clipped))).all("id")
+    assert len(found) == len(set(found)) >= 5
+
+
+def test_no_page_asks_for_anything_from_elsewhere(executed, html, chart_output, spec, read):
+    made = read(
+        page(
+            executed(
+                "a", "# A", html("<script src='https://example.org/x.js'></script><p>b</p>"), chart_output(spec("A"))
+            )
+        )
+    )
+    loaded = [a for t, a in made.tags if t in ("link", "img", "script", "iframe", "image", "use", "source", "object")]
+    addresses = [a.get(key) or "" for a in loaded for key in ("src", "href", "xlink:href", "data")]
+    assert all(address in ("", "assets/lepdata.css") or address.startswith("data:") for address in addresses)
+    assert "script" not in [tag for tag, _ in made.tags]
+    assert "https://" not in "".join(a["style"] or "" for _, a in made.tags if "style" in a)
+
+
+@pytest.mark.parametrize("root", ["", "../"])
+def test_links_lead_to_the_top_of_the_site(executed, read, root):
+    made = read(page(executed("a", "# A"), root=root, here="boards"))
+    assert made.all("href", "link")[1] == f"{root}assets/lepdata.css"
+    links = [link for link in made.all("href", "a") if not link.startswith("#")]
+    assert links and all(
+        link.startswith((f"{root}index.html", f"{root}national.html", f"{root}method.html")) for link in links
+    )
+    assert [a["href"] for _, a in made.tags if a.get("aria-current")] == [f"{root}index.html#boards"]
+
+
+def test_a_failure_is_said_and_hostile_words_in_it_stay_words(executed, error, read):
+    made = read(page(executed("a", "# A", stream("before"), error, stream("after"))))
+    assert "This review is not complete." in made.text and "ValueError: no <board> {{ x }}" in made.text
+    assert {"name": "lepdata-review", "content": "failed"} in [a for t, a in made.tags if t == "meta"]
+    assert "\x1b" not in made.text
+
+
+def test_hostile_words_stay_words(executed, read, hostile):
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": hostile}}
+    plain = {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": {"text/plain": hostile}}
+    made = read(
+        page(executed("a", stream(hostile), shown, plain), hostile, stamp=Stamp(hostile, hostile, hostile, hostile))
+    )
+    tags = [tag for tag, _ in made.tags]
+    assert "script" not in tags
+    assert not [link for link in made.all("href") if link.startswith("javascript:")]
+    assert made.text.count(hostile) >= 6  # title, heading, stream, result, stamp, contact
+    assert "49" not in made.text
+
+
+def test_the_stamp_is_on_the_page(executed, read):
+    made = read(
+        page(executed("a", "# A"), stamp=Stamp("data 7", "0.1.0", "https://example.org/issues", "https://example.org"))
+    )
+    assert "data 7" in made.text and "lepdata 0.1.0" in made.text
+    assert {"https://example.org/issues", "https://example.org"} <= set(made.all("href", "a"))
+
+
+def test_what_goes_to_standard_error_is_not_for_readers(executed):
+    assert "a warning" not in page(executed("a", "# A", stream("a warning", "stderr")))
+
+
+def test_pictures_are_kept_in_the_page(executed, read):
+    png = {
+        "output_type": "display_data",
+        "metadata": {"alt": "A dot"},
+        "data": {"image/png": "aGVsbG8=\n", "text/plain": "x"},
+    }
+    made = read(page(executed("a", png)))
+    assert made.all("src", "img") == ["data:image/png;base64,aGVsbG8="] and made.all("alt", "img") == ["A dot"]
+
+
+@pytest.mark.parametrize(
+    ("html", "frames", "label"),
+    [
+        ("<table><caption>Of <b>Ada</b></caption><tr><td>1</td></tr></table>", 1, "Of Ada"),
+        ("<table><tr><td>1</td></tr></table>", 1, "Table"),
+        ('<div class="lep-scroll" tabindex="0" aria-label="own"><table></table></div>', 1, "own"),
+        ("<p>no table</p>", 0, ""),
+    ],
+)
+def test_tables_scroll_in_a_frame_that_the_keyboard_reaches(read, html, frames, label):
+    made = read(framed(html))
+    found = [a for _, a in made.tags if a.get("class") == "lep-scroll"]
+    assert [(a["tabindex"], a["aria-label"]) for a in found] == [("0", label)] * frames
+
+
+def test_a_page_is_the_same_every_time(executed, chart_output, spec):
+    path = executed("a", "# A", chart_output(spec("Ada")))
+    assert page(path) == page(path)
+
+
+def test_markdown_tables_are_framed():
+    assert 'class="lep-scroll"' in markdown("| a | b |\n|---|---|\n| 1 | 2 |")

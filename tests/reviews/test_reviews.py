@@ -1,0 +1,115 @@
+"""Reviews of the shipped boards: every part builds for every board, and says what the tables say."""
+
+import pandas as pd
+import pytest
+
+import lepdata as lep
+from lepdata import registers
+from lepdata.model.faults import UsageError
+from lepdata.reviews.board_tables import TABLES
+from lepdata.reviews.national_tables import TABLES as NATIONAL_TABLES
+
+LEPS = registers.leps()["lep"].tolist()
+
+
+@pytest.fixture(scope="module")
+def nation():
+    return lep.review_national()
+
+
+def test_all_38_boards_are_reviewed(nation):
+    assert [one.lep for one in nation.boards] == LEPS and len(LEPS) == 38
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_table_of_every_board_shows_itself(nation, kind):
+    for one in nation.boards:
+        shown = lep.table(one, kind)
+        assert isinstance(shown, pd.DataFrame) and shown.caption
+        assert ("<table" in shown._repr_html_()) != shown.empty
+
+
+def test_every_member_row_leads_to_its_source(nation):
+    for one in nation.boards:
+        addresses = lep.table(one, "members")["Source address"]
+        assert addresses.str.startswith(("http://", "https://")).all()
+
+
+def test_the_members_table_counts_what_the_judgement_counts(nation):
+    for one in nation.boards:
+        counts = one.board.members["counts_as_member"]
+        assert one.judgement.members == (counts == "yes").sum()
+        assert len(lep.table(one, "members")) == (counts != "no").sum()
+
+
+@pytest.mark.parametrize("kind", NATIONAL_TABLES)
+def test_every_national_table_shows_itself(nation, kind):
+    assert "<caption>" in lep.table(nation, kind)._repr_html_()
+
+
+@pytest.mark.parametrize("kind", ["seats", "shares", "timeline"])
+def test_every_chart_of_every_board_says_what_it_shows(nation, kind):
+    for one in nation.boards:
+        spec = lep.chart(one, kind).to_dict()
+        assert spec["description"].endswith(".") and spec["title"]
+
+
+@pytest.mark.parametrize("kind", ["coverage", "outcomes", "shares", "funnel"])
+def test_every_national_chart_says_what_it_shows(nation, kind):
+    assert lep.chart(nation, kind).to_dict()["description"].endswith(".")
+
+
+def test_charts_show_themselves_without_a_script_from_elsewhere(nation):
+    bundle = lep.chart(nation, "coverage")._repr_mimebundle_()
+    assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
+
+
+def test_a_list_of_fragments_carries_no_share(nation):
+    for one in nation.boards:
+        if one.board.completeness in ("partial", "truncated"):
+            shares = [v for v in one.judgement.verdicts if v.criterion in ("private-half", "private-two-thirds")]
+            assert {v.as_listed for v in shares} <= {"cannot tell"}
+            assert "fragments" in " ".join(lep.caveats(one)).lower()
+
+
+def test_people_of_several_dates_never_prove_that_a_board_was_too_large(nation):
+    put_together = [one for one in nation.boards if one.board.lists > 1]
+    assert put_together
+    for one in put_together:
+        sizes = [v for v in one.yardstick.verdicts if v.criterion == "board-size"]
+        assert "not met" not in {v.outcome for v in sizes}
+
+
+def test_a_date_before_any_list_is_said():
+    review = lep.review_board("Enterprise M3", "2010-06-01")
+    assert review.board is None and "No dated list" in lep.sentences(review)[0]
+    assert "No dated list" in lep.cards(review)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: lep.review_board("New Angla"), "New Anglia"),
+        (lambda: lep.review_board("New Anglia", "soon"), "date asked for"),
+        (lambda: lep.review_board("New Anglia", framework="nlgaf"), "nlgaf-2019"),
+        (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "seats"),
+        (lambda: lep.table(lep.review_board("New Anglia"), "membrs"), "members"),
+        (lambda: lep.board("New Anglia", "2009"), "earlier"),
+    ],
+)
+def test_wrong_usage_gets_the_near_matches(call, words):
+    with pytest.raises(UsageError, match=words):
+        call()
+
+
+def test_reviews_of_no_list_at_all_still_build():
+    nothing = lep.review_national("2010-01-01")
+    assert "nothing can be said" in lep.sentences(nothing)[0]
+    for kind in ("coverage", "shares", "funnel"):
+        assert lep.chart(nothing, kind).to_dict()["description"]
+
+
+def test_known_numbers_of_a_board_that_was_published_as_seats():
+    """GFirst published its twelve seats in April 2018 without names: seven private, two councils, two of education, one voluntary."""
+    table = lep.table(lep.review_board("Gloucestershire"), "sectors").set_index("Sector")["Members"].to_dict()
+    assert table == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}

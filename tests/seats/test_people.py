@@ -1,0 +1,88 @@
+"""Names as published, taken apart. The people are invented; the damage is not."""
+
+import pytest
+
+from lepdata.seats.people import fold, read_person, same_name
+
+
+@pytest.mark.parametrize(
+    ("name", "honorific", "shown", "honorifics", "letters"),
+    [
+        ("Ada Example", "", "Ada Example", "", ""),
+        ("Ada Example OBE DL", "Dr", "Ada Example", "dr", "OBE DL"),
+        ("Cllr Ada Example", "", "Ada Example", "cllr", ""),
+        ("CllrAda Example", "", "Ada Example", "cllr", ""),
+        ("AdaExample", "", "Ada Example", "", ""),
+        ("MacDonald", "Mr", "MacDonald", "mr", ""),
+        ("Ada Lady Example", "", "Ada Example", "lady", ""),
+        ("P. Example", "Mr. CC", "P. Example", "mr cllr", ""),
+        ("Ada Example CC", "", "Ada Example", "cllr", "CC"),
+        ("J Mean", "CC", "J Mean", "cllr", ""),
+        ("Ada Example", "Professor Dame", "Ada Example", "prof dame", ""),
+        ("Ada Example", "Metro Mayor", "Ada Example", "mayor", ""),
+        ("Ada Example", "County Councillor", "Ada Example", "cllr", ""),
+        ("Mr S Oliv / er", "", "S Oliver", "mr", ""),
+        ("Ada ;", "", "Ada", "", ""),
+        ("Duke of Exampleshire", "", "Duke of Exampleshire", "", ""),
+        ("Inglewoodshire", "Lord", "Inglewoodshire", "lord", ""),
+        ("Ada Lord", "", "Ada Lord", "", ""),
+        ("", "", "", "", ""),
+    ],
+)
+def test_a_published_name_is_taken_apart(name, honorific, shown, honorifics, letters):
+    person = read_person(name, honorific)
+    assert (person.shown, person.honorifics, person.postnominals) == (shown, honorifics, letters)
+    assert not person.vacancy
+
+
+@pytest.mark.parametrize("name", ["Vacancy", "VACANT", "To be confirmed on appointment", "TBC", "Vacant seat"])
+def test_a_vacancy_is_no_person(name):
+    person = read_person(name)
+    assert person.vacancy and person.key == ""
+
+
+@pytest.mark.parametrize("name", ["Vacancia Example", "Tobias Confirmed", "Tbcson Example"])
+def test_a_name_that_only_resembles_a_vacancy_is_a_person(name):
+    assert not read_person(name).vacancy
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada Example", "ada  EXAMPLE"),
+        ("Peter O'Gorman", "Peter OGorman"),
+        ("Seán Example", "Sean Example"),
+        ("E Booth", "Ernest Booth"),
+        ("C-J Green", "CJ Green"),
+        ("Alison Ballard", "Allison Ballard"),
+        ("Kathryn Example", "Kathyrn Example"),
+        ("Jeffery Example", "Jeffrey Example"),
+        ("Ada Morrissey", "Ada Morrisey"),
+        ("Example", "Ada Example"),
+    ],
+)
+def test_names_that_may_be_one_person(one, other):
+    assert same_name(read_person(one), read_person(other))
+    assert same_name(read_person(other), read_person(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada Example", "Adam Example"),
+        ("Eric Example", "Erica Example"),
+        ("Ada Example", "Eda Example"),
+        ("Ada Example", "Ada Sample"),
+        ("E Booth", "John Booth"),
+        ("", "Ada Example"),
+        ("", ""),
+        ("Jo Ray", "Jo Kay"),
+    ],
+)
+def test_names_that_are_not_one_person(one, other):
+    assert not same_name(read_person(one), read_person(other))
+
+
+@pytest.mark.parametrize("text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345"])
+def test_no_text_breaks_the_reading(text):
+    assert read_person(text).key == fold(read_person(text).shown.replace(".", " "))
