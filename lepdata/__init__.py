@@ -1,4 +1,4 @@
-"""Who sits on the boards that spend public money for local growth, whom they speak for, and whether that is as the rules say.
+"""Who sits on the boards that spend public money for local growth, whom they speak for, and what the rules say of it.
 
 >>> import lepdata as lep
 >>> review = lep.review_board("New Anglia")
@@ -44,7 +44,7 @@ _DOOR = {
     "InputFaults": "model",
     "UsageError": "model",
 }
-__all__ = ["__version__", *_DOOR]  # noqa: PLE0604 - the names are those of the door
+__all__ = ["__version__", *_DOOR]
 
 
 def __getattr__(name: str) -> Any:
@@ -54,8 +54,8 @@ def __getattr__(name: str) -> Any:
 
 
 class _Door(ModuleType):
-    """Three tables bear the names of the rooms that make them: `lep.members` is the table, `from lepdata.members import …`
-    the room. Python would put the room in the table's place as soon as anything imports it; this keeps the table there.
+    """Three tables bear the names of the rooms that make them: `lep.members` is the table, the room is found by
+    `from lepdata.members import …`. Python would put the room in the table's place once anything imports it.
     """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Hashable
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from lepdata.model.dates import interval
 from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, dictionary, in_order
+from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
 from lepdata.sightings import read_raw_boards
 from lepdata.verdicts import as_frame, judge
@@ -55,6 +57,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
+        "boards": _boards(settled),
         "compositions": _compositions(),
         "verdicts": _verdicts(settled),
         "sources": registers.read_raw("sources.csv"),
@@ -73,6 +76,28 @@ def _compositions() -> pd.DataFrame:
     counts = registers.read_raw("compositions/published_compositions.csv")
     days = [interval(text) or ("", "") for text in counts["as_at"]]
     return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
+
+
+def _boards(settled: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame([_known_of(lep, settled) for lep in registers.leps().to_dict("records")])
+
+
+def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
+    own = settled[settled["lep"] == lep["lep"]]
+    main = own[(own["body"] == MAIN_BOARD) & (own["date_from"] != "")]
+    best = assemble(settled, lep["lep"])
+    return {
+        **{name: lep[name] for name in ("lep", "slug", "region")},
+        "list_date": best.as_at if best else "",
+        "completeness": best.completeness if best else "",
+        "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,
+        "seats": len(best.members) if best else 0,
+        "lists": own["list_id"].nunique(),
+        "lines": sum(len(ids.split()) for ids in own["row_ids"]),
+        "sources": own["source_url"].nunique(),
+        "first_date": main["snapshot_date"].min() if len(main) else "",
+        "last_date": main["snapshot_date"].max() if len(main) else "",
+    }
 
 
 def _verdicts(settled: pd.DataFrame) -> pd.DataFrame:

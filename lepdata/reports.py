@@ -11,6 +11,7 @@ from pathlib import Path
 import lepdata
 from lepdata import registers
 from lepdata.batch import Job, Result, cpus, reporter, run
+from lepdata.batch.jobs import Literal
 from lepdata.model.dates import words
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, markdown, site
@@ -85,7 +86,7 @@ def publish_reviews(
 
 
 def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:
-    common = {"as_at": as_at, "framework": framework}
+    common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     folder = out / "notebooks"
     jobs = [Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb")] if national else []
     for lep in leps:  # the national review is the longest and goes first
@@ -126,7 +127,7 @@ def _index(review: NationalReview) -> dict[str, object]:
         ("With another usable list", carrying - kinds.count("full")),
         ("With fragments only", len(kinds) - carrying),
     ]
-    intro = sentences(review)._repr_html_() + '<div class="lep-caveats">' + caveats(review)._repr_html_() + "</div>"
+    intro = sentences(review)._repr_html_() + caveats(review)._repr_html_()
     return {"intro": intro, "facts": facts, "boards": _front_rows(review)}
 
 

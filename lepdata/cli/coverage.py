@@ -24,11 +24,11 @@ def run(given: argparse.Namespace) -> int:
     from lepdata.reviews import boards, coverage
 
     if given.lep:
-        lists = boards()
+        lists = coverage()
         frame = lists[lists["lep"] == find_lep(given.lep)]
         shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
     else:
-        frame = coverage()
+        frame = boards()
         shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
     if given.format == "csv":
         print(frame.to_csv(index=False, lineterminator="\n"), end="")

@@ -78,7 +78,8 @@ def _say(error: Exception, code: int, debug: bool) -> int:
 
 def _message(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {error.strerror or error}. Check that the place exists and may be written to."
+        where, what = error.filename or "a file", error.strerror or error
+        return f"{where}: {what}. Check that the place exists and may be written to."
     return str(error)
 
 

@@ -31,7 +31,7 @@ def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]:
-    parts = textwrap.wrap(row[wrapped], widths[wrapped]) or [""]
+    parts = textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]
     lines = []
     for number, part in enumerate(parts):
         cells = [part if at == wrapped else (cell if number == 0 else "") for at, cell in enumerate(row)]

@@ -19,6 +19,7 @@ ADDED_COLUMNS = (
     "national_accounts_sector",
     "sector_rule",
     "sector_because",
+    "sector_source",
     "counts_as_member",
     "gender",
     "gender_because",

@@ -132,8 +132,8 @@ def _as_evidence(found: pd.DataFrame, base: int) -> pd.DataFrame:
     ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
     strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
     strength = strength.clip(lower=1).astype("int64")
-    matched = found["quality"].where(found["quality"] != "full name", "the same name")
-    because = "another published line about this person (" + matched + ") says: " + found["words_seen"]
+    matched = found["quality"].where(found["quality"] != "full name", "same name")
+    because = "another line about this person (" + matched + "): " + found["words_seen"]
     told = {
         "seat_id": found["target"],
         "about": "sector",

@@ -14,6 +14,7 @@ SETTLED_COLUMNS = (
     "national_accounts_sector",
     "sector_rule",
     "sector_because",
+    "sector_source",
     "gender",
     "gender_because",
 )
@@ -51,6 +52,7 @@ def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     settled["sector_kind"] = _looked_up(ids, sector, "sector_kind", "").mask(open_, "")
     settled["sector_rule"] = _looked_up(ids, sector, "rule", "").mask(open_ & ~clash, "")
     settled["sector_because"] = _looked_up(ids, sector, "because", NO_EVIDENCE)
+    settled["sector_source"] = _looked_up(ids, sector, "source", "")
     settled["national_accounts_sector"] = national_accounts_sector(settled)
     settled["gender"] = _looked_up(ids, gender, "says", NOT_PUBLISHED).replace(_TIED, NOT_PUBLISHED)
     settled["gender_because"] = _looked_up(ids, gender, "because", "").mask(settled["gender"] == NOT_PUBLISHED, "")
@@ -68,7 +70,6 @@ def _strongest(evidence: pd.DataFrame, about: str) -> pd.DataFrame:
     reasons = _leave_out_blanks(reasons).reset_index(drop=True)
     reasons = reasons[reasons["strength"] == reasons.groupby("seat_id", sort=False)["strength"].transform("max")]
     winners = reasons.drop_duplicates("seat_id").set_index("seat_id")
-    winners = winners.assign(because=_told(winners))
     tied = reasons[reasons.groupby("seat_id", sort=False)["says"].transform("nunique") > 1]
     if tied.empty:
         return winners
@@ -77,6 +78,7 @@ def _strongest(evidence: pd.DataFrame, about: str) -> pd.DataFrame:
     winners.loc[ids, "says"] = _TIED
     winners.loc[ids, "rule"] = clashes["rule"].agg(" / ".join)
     winners.loc[ids, "because"] = "equally strong reasons disagree: " + clashes["because"].agg("; but ".join)
+    winners.loc[ids, "source"] = clashes["source"].agg("; ".join).str.strip("; ")
     return winners
 
 
@@ -84,8 +86,3 @@ def _leave_out_blanks(reasons: pd.DataFrame) -> pd.DataFrame:
     """A reason that only says "not an employer" speaks where no other reason does."""
     said = reasons.loc[reasons["says"] != "unknown", "seat_id"]
     return reasons[(reasons["says"] != "unknown") | ~reasons["seat_id"].isin(said)]
-
-
-def _told(winners: pd.DataFrame) -> pd.Series:
-    source = winners["source"].map(lambda text: f" [{text}]" if text else "")
-    return winners["because"] + source

@@ -37,8 +37,8 @@ class Fault:
 
         Examples
         --------
-        >>> Fault("my.csv", 4, "snapshot_date", "'2019-02-30'", "a date that exists", "correct the date").sentence()
-        "my.csv, row 4, column snapshot_date: found '2019-02-30'; expected a date that exists. To mend it: correct the date."
+        >>> Fault("my.csv", 4, "role", "'chiar'", "a role", "choose one").sentence()
+        "my.csv, row 4, column role: found 'chiar'; expected a role. To mend it: choose one."
         """
         where = self.file
         if self.row is not None:

@@ -19,7 +19,7 @@ def dictionary() -> pd.DataFrame:
     return _dictionary().copy()
 
 
-TABLES = ("sightings", "seats", "evidence", "members", "lists", "compositions", "verdicts", "sources")
+TABLES = ("sightings", "seats", "evidence", "members", "lists", "boards", "compositions", "verdicts", "sources")
 
 
 def columns(table: str) -> list[str]:

@@ -14,6 +14,8 @@ from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.theme import LINE, SECTOR_COLOURS, SECTOR_SHAPES, TEXT, THRESHOLD, WIDTH, styled
 from lepdata.reviews.words import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS, count, listing
+from lepdata.seats.lists import CARRIES_A_SHARE
+from lepdata.verdicts import Verdict
 
 ROW_HEIGHT = 34
 PRIVATE_SHARES = ("private-two-thirds", "private-half")
@@ -24,7 +26,9 @@ def seats(review: BoardReview) -> Any:
     frame = _one_mark_each(review)
     order = list(dict.fromkeys(frame["Sector and number"]))
     per_sector = frame.groupby("Sector", sort=False).size()
-    finding = f"Of {count(len(frame), 'member')}: " + listing([f"{n} {s.lower()}" for s, n in per_sector.items()]) + "."
+    finding = (
+        f"Of {count(len(frame), 'member')}: " + listing([f"{n} {str(s).lower()}" for s, n in per_sector.items()]) + "."
+    )
     chart = (
         Chart(frame)
         .mark_point(filled=True, size=260, opacity=1)
@@ -71,7 +75,8 @@ def shares(review: BoardReview) -> Any:
     label = alt.Chart(line).mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
     text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
     chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=ROW_HEIGHT * len(frame) + 10)
-    return styled(chart, finding, "Private share: the dot is the list as it stands, the bar what is possible")
+    title = "Private share: the dot is the list as it stands, the bar what is possible"
+    return styled(chart, finding, title if frame["As listed"].notna().any() else "Private share: what is possible")
 
 
 def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
@@ -80,19 +85,24 @@ def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
     own = [v for v in verdicts if v.criterion in PRIVATE_SHARES and v.denominator == "all"]
     if not own and review.yardstick is not None:
         own = [v for v in review.yardstick.verdicts if v.criterion in PRIVATE_SHARES and v.denominator == "all"]
+    carries = review.board is not None and review.board.completeness in CARRIES_A_SHARE
     rows = [
         {
             "Definition": DEFINITION_WORDS[v.definition or ""],
-            "Lowest": float(Fraction(v.lowest_share)),
-            "Highest": float(Fraction(v.highest_share)),
-            "As listed": v.for_ / (v.for_ + v.against + v.unknown) if v.for_ + v.against + v.unknown else None,
-            "Sum": f"{DEFINITION_WORDS[v.definition or ''].lower()} {v.for_} of {v.for_ + v.against + v.unknown} known to count",
+            "Lowest": float(Fraction(v.lowest_share or 0)),
+            "Highest": float(Fraction(v.highest_share or 0)),
+            "As listed": v.for_ / _listed(v) if _listed(v) and carries else None,
+            "Sum": f"{DEFINITION_WORDS[v.definition or ''].lower()} {v.for_} of {_listed(v)}, {v.unknown} unknown",
         }
         for v in own
         if v.lowest_share
     ]
     columns = ["Definition", "Lowest", "Highest", "As listed", "Sum"]
     return pd.DataFrame(rows, columns=columns), own[0].threshold if own else "1/2"
+
+
+def _listed(verdict: Verdict) -> int:
+    return verdict.for_ + verdict.against + verdict.unknown
 
 
 def timeline(review: BoardReview) -> Any:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
-
-import pandas as pd
+from typing import Any
 
 from lepdata.model.dates import words
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import COMPLETENESS_WORDS, SECTOR_WORDS, percent
+from lepdata.sightings import read_role
 
-Row = dict[str, object]
+Row = dict[Hashable, Any]
 
 
 def members(review: BoardReview) -> Table:
@@ -106,7 +106,7 @@ def sources(review: BoardReview) -> Table:
 
 
 def seen(review: BoardReview) -> Table:
-    """Every seat of every list of this LEP, newest first: what was seen where the list judged is not the whole story."""
+    """Every seat of every list of this LEP, newest first: the list judged is not the whole story."""
     newest = review.seen.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
     rows = [
         {"Date": words(seat["snapshot_date"]), "Body": seat["body"], **_member_row(seat)}
@@ -117,7 +117,7 @@ def seen(review: BoardReview) -> Table:
     )
 
 
-_MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Source", "Source address"]
+_MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Why address", "Source", "Source address"]
 
 
 def _member_row(seat: Row) -> Row:
@@ -131,15 +131,23 @@ def _member_row(seat: Row) -> Row:
     return {
         "Name": _who(seat),
         "Role": f"{seat['role_read'] or seat['role']}{might}",
-        "Job and organisation": ", ".join(
-            filter(
-                None, (str(seat["job_title"]), str(seat["organisation_shown"]) or str(seat["capacity_as_published"]))
-            )
-        ),
+        "Job and organisation": ", ".join(filter(None, (seat["job_title"], _organisation(seat)))),
         "Sector": sector,
-        "Why": why,
+        "Why": why[:1].upper() + why[1:],
+        "Why address": _address(str(seat["sector_source"])),
         **_source(seat),
     }
+
+
+def _organisation(seat: Row) -> str:
+    """The organisation, else in what capacity the person sits, unless that only repeats the role."""
+    capacity = str(seat["capacity_as_published"])
+    return seat["organisation_shown"] or ("" if read_role(capacity) == seat["role_read"] else capacity)
+
+
+def _address(source: str) -> str:
+    """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
+    return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
 def _source(seat: Row) -> Row:
@@ -169,7 +177,7 @@ def _out_of(part: str, whole: str) -> str:
     return f"{part} of {whole}" if part and whole else part or (f"of {whole}" if whole else "")
 
 
-TABLES: dict[str, Callable[[BoardReview], pd.DataFrame]] = {
+TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "members": members,
     "others": others,
     "sectors": sectors,

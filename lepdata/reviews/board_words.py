@@ -7,7 +7,7 @@ from lepdata.model.dates import words
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
-from lepdata.reviews.words import COMPLETENESS_WORDS, FROM_SECTOR, count, listing, number
+from lepdata.reviews.words import COMPLETENESS_WORDS, FROM_SECTOR, count, listing, number, some
 from lepdata.verdicts import Judgement
 
 _LIST_IS = {
@@ -37,7 +37,7 @@ def facts(review: BoardReview) -> list[tuple[str, str]]:
         ("List used", COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated"),
         ("Date of the list", words(board.as_at) if board else ""),
         ("Rules applied", judgement.framework.title if judgement else ""),
-        ("Region", str(review.facts.get("region", ""))),
+        ("Region", review.facts["region"]),
         ("Local Industrial Strategy", f"wave {registers.lis_wave(review.lep)}"),
         ("Functions now with", ", ".join(filter(None, (after.body, after.date))) or "not shown by a source"),
     ]
@@ -76,8 +76,12 @@ def _whom_they_speak_for(review: BoardReview) -> str:
     per_sector = {sector: int((members["sector"] == sector).sum()) for sector in FROM_SECTOR}
     known = [f"{n} {FROM_SECTOR[sector]}" for sector, n in per_sector.items() if n]
     unknown = len(members) - sum(per_sector.values())
-    text = f"Of the {count(len(members), 'member')}, {listing(known)}" if known else "For no member is a sector known"
-    return text + (f"; for {unknown} no source says." if unknown and known else ".")
+    if not known:
+        return "For no member is the sector known."
+    first, *rest = known
+    n, sector = first.split(" ", 1)
+    text = f"Of the {count(len(members), 'member')}, {n} {'comes' if n == '1' else 'come'} {listing([sector, *rest])}"
+    return text + (f"; for {unknown} no source says." if unknown else ".")
 
 
 def _verdicts(judgement: Judgement | None) -> list[str]:
@@ -87,9 +91,9 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
     outcomes = {outcome: sum(v.outcome == outcome for v in ruling) for outcome in ("met", "not met", "cannot tell")}
     summary = (
-        f"By the rules applied ({judgement.framework.title}) the published list proves {number(outcomes['met'])} of "
-        f"{count(len(ruling), 'criterion', 'criteria')} met and {number(outcomes['not met'])} not met; "
-        f"for {number(outcomes['cannot tell'])} it cannot tell."
+        f"By the rules applied ({judgement.framework.title}) the published list proves {some(outcomes['met'])} of "
+        f"{count(len(ruling), 'criterion', 'criteria')} met and {some(outcomes['not met'])} not met; "
+        f"for {some(outcomes['cannot tell'])} it cannot tell."
     )
     return [summary, *_definition_decides(asked)]
 

@@ -73,44 +73,21 @@ def board(lep: str, as_at: str | None = None) -> Board:
     return found
 
 
-def coverage() -> pd.DataFrame:
-    """What is known of every board: one row per LEP.
+def boards() -> pd.DataFrame:
+    """The 38 boards: what is known of each, and which list a review reads.
 
     Returns
     -------
     DataFrame
-        lep, slug, region, `list_date`, `completeness`, `members` and `seats` of the list a review would use; `lists`,
+        One row per LEP: lep, slug, region; `list_date`, `completeness`, `members` and `seats` of that list; `lists`,
         `lines` and `sources` published on any of its bodies; `first_date` and `last_date` of the main board's.
     """
-    everything = known.seats()
-    rows = [_known_of(lep, everything) for lep in registers.leps()["lep"]]
-    return pd.DataFrame(rows)
+    return known.read_table("boards")
 
 
-def boards() -> pd.DataFrame:
-    """Every published list of every body: who published how many seats, when, and how completely."""
+def coverage() -> pd.DataFrame:
+    """Every published list of every body: when, how completely, how many seats, and whether it carries a share."""
     return known.read_table("lists")
-
-
-def _known_of(lep: str, everything: pd.DataFrame) -> dict[str, object]:
-    own = everything[everything["lep"] == lep]
-    main = own[(own["body"] == MAIN_BOARD) & (own["snapshot_date"] != "")]
-    best = assemble(everything, lep)
-    facts = registers.leps().set_index("lep").loc[lep]
-    return {
-        "lep": lep,
-        "slug": registers.slug(lep),
-        "region": facts.get("region", ""),
-        "list_date": best.as_at if best else "",
-        "completeness": best.completeness if best else "",
-        "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,
-        "seats": len(best.members) if best else 0,
-        "lists": own["list_id"].nunique(),
-        "lines": int(own["row_ids"].str.split().str.len().sum()),
-        "sources": own["source_url"].nunique(),
-        "first_date": main["snapshot_date"].min() if len(main) else "",
-        "last_date": main["snapshot_date"].max() if len(main) else "",
-    }
 
 
 def check(

@@ -12,7 +12,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
 class _Offline:
-    """Show the chart by its specification alone: no script from elsewhere, and its alt text where no chart can be drawn."""
+    """Show the chart by its specification alone, no script from elsewhere; its alt text where none can be drawn."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         spec = self.to_dict()  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.theme import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import COMPLETENESS_WORDS, count, listing, number
+from lepdata.reviews.words import COMPLETENESS_WORDS, count, listing, some
 
 TWO_THIRDS = Fraction(2, 3)
 _PRIVATE = "private-two-thirds"
@@ -28,7 +28,9 @@ def coverage(review: NationalReview) -> Any:
         {"Best list": word.capitalize(), "Boards": kinds.count(kind)} for kind, word in words.items() if kind in kinds
     ]
     frame = pd.DataFrame(rows)
-    finding = "Best published list: " + listing([f"{row['Boards']} {row['Best list'].lower()}" for row in rows]) + "."
+    finding = (
+        "Best published list: " + listing([f"{row['Boards']} {str(row['Best list']).lower()}" for row in rows]) + "."
+    )
     base = alt.Chart(frame).encode(
         y=alt.Y("Best list:N", sort=None, title=None), x=alt.X("Boards:Q", title="Boards", axis=alt.Axis(tickMinStep=5))
     )
@@ -103,8 +105,8 @@ def shares(review: NationalReview) -> Any:
     could = sum(Fraction(row["for"] + row["unknown"], row["listed"]) >= TWO_THIRDS for row in rows)
     do = sum(Fraction(row["for"], row["listed"]) >= TWO_THIRDS for row in rows)
     finding = (
-        f"On {number(do)} of {count(len(rows), 'list')} are two-thirds known to be from business; "
-        f"on {number(could)} it is possible, if everyone of unknown sector were."
+        f"On {some(do)} of {count(len(rows), 'list')} are two-thirds known to be from business; "
+        f"on {some(could)} it is possible, if everyone of unknown sector were."
     )
     base = alt.Chart(frame[["Board", "lowest", "highest", "Known"]])
     y = alt.Y("Board:N", sort=None, title=None)
@@ -125,43 +127,37 @@ def shares(review: NationalReview) -> Any:
 
 
 def funnel(review: NationalReview) -> Any:
-    """Business shares against board size with exact binomial limits, for lists of which nearly every sector is known."""
+    """Business shares against board size with exact binomial limits, where nearly every sector is known."""
     frame = private_shares(review)
     frame = frame[frame["unknown"] * KNOWN_ENOUGH <= frame["listed"]]
-    pooled = frame["for"].sum() / frame["listed"].sum() if len(frame) else 0.5
-    limits = control_limits(float(pooled), range(5, 31))
-    inside = limits.set_index("Members")
-    outside = sum(
-        not inside.loc[min(max(row["listed"], 5), 30), "Lower"]
-        <= row["lowest"]
-        <= inside.loc[min(max(row["listed"], 5), 30), "Upper"]
-        for row in frame.to_dict("records")
-    )
-    finding = (
-        f"{number(outside).capitalize()} of {count(len(frame), 'list')} of which nearly every sector is known lie outside the "
-        f"band that holds 95 in 100 boards, if every seat were filled at the pooled business share of {pooled:.0%} by chance."
-    )
+    pooled = float(frame["for"].sum() / frame["listed"].sum()) if len(frame) else 0.5
+    limits = control_limits(pooled, range(5, 31))
+    share = alt.Y("Lower:Q", title="Business share", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     x = alt.X("Members:Q", title="Members listed", scale=alt.Scale(domain=[4, 30]))
-    share = alt.Y(
-        "Lower:Q", title="Business share", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
-    )
-    area = (
-        alt.Chart(limits)
-        .mark_area(opacity=0.35, color="#B1B4B6", interpolate="step-after")
-        .encode(x=x, y=share, y2="Upper:Q")
-    )
+    band = alt.Chart(limits).mark_area(opacity=0.35, color="#B1B4B6", interpolate="step-after")
+    area = band.encode(x=x, y=share, y2="Upper:Q")
     points = frame.rename(columns={"listed": "Members", "lowest": "Business share", "lep": "Board"})
-    dots = (
-        alt.Chart(points[["Board", "Members", "Business share"]])
-        .mark_point(filled=True, size=90, opacity=0.8, color=SECTOR_COLOURS["Private"])
-        .encode(
-            x="Members:Q",
-            y="Business share:Q",
-            tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
-        )
+    marks = alt.Chart(points[["Board", "Members", "Business share"]])
+    dots = marks.mark_point(filled=True, size=90, opacity=0.8, color=SECTOR_COLOURS["Private"]).encode(
+        x="Members:Q",
+        y="Business share:Q",
+        tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
     )
     chart = layers(area, dots).properties(width=WIDTH - 80, height=300)
-    return styled(chart, finding, "Small boards vary by chance: the band holds 95% of it")
+    return styled(
+        chart, _funnel_finding(frame, limits, pooled), "Small boards vary by chance: the band holds 95% of it"
+    )
+
+
+def _funnel_finding(frame: pd.DataFrame, limits: pd.DataFrame, pooled: float) -> str:
+    band = {int(n): (low, high) for n, low, high in limits.itertuples(index=False)}
+    shares = zip(frame["listed"].clip(5, 30), frame["lowest"], strict=True)
+    outside = sum(not band[n][0] <= share <= band[n][1] for n, share in shares)
+    lists = count(len(frame), "list")
+    return (
+        f"{some(outside).capitalize()} of {lists} of which nearly every sector is known lie outside "
+        f"the band that would hold 95 in 100 boards, if chance filled every seat at the pooled share of {pooled:.0%}."
+    )
 
 
 def control_limits(pooled: float, sizes: range) -> pd.DataFrame:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 
 import pandas as pd
 
 from lepdata import registers
+from lepdata.model.board import Board
 from lepdata.model.dates import words
 from lepdata.reviews import known
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import COMPLETENESS_WORDS, percent
 
+LATER_ASKED = {"women": (Fraction(1, 3), "a third"), "private": (Fraction(2, 3), "two-thirds")}
 BOARD_COLUMNS = ["Board", "Board address", "List date", "What it is", "Members"]
 
 
 def boards(review: NationalReview) -> Table:
     """One row per board: what its best list is, and what it shows of the main questions, asked alike of all."""
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"].set_index(["lep", "criterion"])
+    asked = _asked_of_all(review)
     rows = []
     for one in review.boards:
         row = _board(one.lep, one.board)
@@ -33,24 +35,30 @@ def boards(review: NationalReview) -> Table:
     return table_of(rows, columns, "The 38 boards: the best published list of each, and what it shows")
 
 
-def _board(lep: str, board: object) -> dict[str, object]:
-    members = 0 if board is None else int((board.members["counts_as_member"] == "yes").sum())  # type: ignore[attr-defined]
+def _board(lep: str, board: Board | None) -> dict[str, object]:
+    members = 0 if board is None else int((board.members["counts_as_member"] == "yes").sum())
     return {
         "Board": lep,
         "Board address": f"boards/{registers.slug(lep)}.html",
-        "List date": words(board.as_at) if board else "no dated list",  # type: ignore[attr-defined]
-        "What it is": COMPLETENESS_WORDS[board.completeness] if board else "",  # type: ignore[attr-defined]
+        "List date": words(board.as_at) if board else "no dated list",
+        "What it is": COMPLETENESS_WORDS[board.completeness] if board else "",
         "Members": members,
     }
 
 
-def _answer(asked: pd.DataFrame, lep: str, criterion: str) -> str:
-    if (lep, criterion) not in asked.index:
-        return "cannot tell"
-    row = asked.loc[(lep, criterion)]
-    if row["outcome"] != "cannot tell" or row["as_listed"] == "cannot tell":
-        return str(row["outcome"])
-    return f"cannot tell; as listed: {row['as_listed']}"
+def _asked_of_all(review: NationalReview) -> dict[tuple[str, str], tuple[str, str]]:
+    """Outcome and outcome as listed of each board and criterion under the yardstick."""
+    if review.outcomes.empty:
+        return {}
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
+    keys = zip(asked["lep"], asked["criterion"], strict=True)
+    return dict(zip(keys, zip(asked["outcome"], asked["as_listed"], strict=True), strict=True))
+
+
+def _answer(asked: dict[tuple[str, str], tuple[str, str]], lep: str, criterion: str) -> str:
+    outcome, as_listed = asked.get((lep, criterion), ("cannot tell", "cannot tell"))
+    decided = outcome != "cannot tell" or as_listed == "cannot tell"
+    return outcome if decided else f"cannot tell; as listed: {as_listed}"
 
 
 def outcomes(review: NationalReview) -> Table:
@@ -104,28 +112,35 @@ def _tally(statement: str, own: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def women(review: NationalReview) -> Table:
-    """Published counts of women: the only evidence on gender for most boards, since lists do not print it."""
-    counts = known.read_table("compositions")
-    rows = [
-        {
-            "Date": words(row["as_at"]),
-            "Board": row["lep"],
-            "Women": f"{row['count']} of {row['of']}" if row["count"] and row["of"] else row["as_published"],
-            "Share": percent(Fraction(int(row["count"]), int(row["of"]))) if row["count"] and row["of"] else "",
-            "Source": "published count",
-            "Source address": row["source_url"],
-        }
-        for row in counts[counts["group"] == "women"].sort_values(["as_at", "lep"]).to_dict("records")
-    ]
+def counts(review: NationalReview) -> Table:
+    """Published counts of women and of private members without names, against the shares that were later asked for."""
+    published = known.read_table("compositions")
+    asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
+    columns = ["Group", "Date", "Board", "Count", "Share", "Against the later rule", "Source", "Source address"]
     return table_of(
-        rows, ["Date", "Board", "Women", "Share", "Source", "Source address"], "Published counts of women on boards"
+        [_count(row) for row in asked.to_dict("records")], columns, "Published counts of women and private members"
     )
 
 
-TABLES: dict[str, Callable[[NationalReview], pd.DataFrame]] = {
+def _count(row: dict[Hashable, str]) -> dict[str, object]:
+    share = Fraction(int(row["count"]), int(row["of"])) if row["count"] and row["of"] else None
+    asked, words_for = LATER_ASKED[row["group"]]
+    reached = "" if share is None else f"at least {words_for}" if share >= asked else f"less than {words_for}"
+    return {
+        "Group": row["group"],
+        "Date": words(row["as_at"]),
+        "Board": row["lep"],
+        "Count": f"{row['count']} of {row['of']}" if share is not None else row["as_published"] or row["count"],
+        "Share": percent(share) if share is not None else "",
+        "Against the later rule": reached,
+        "Source": "published count",
+        "Source address": row["source_url"],
+    }
+
+
+TABLES: dict[str, Callable[[NationalReview], Table]] = {
     "boards": boards,
     "outcomes": outcomes,
     "yardstick": yardstick,
-    "women": women,
+    "counts": counts,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.vocabulary import OUTCOMES
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.show import Caveats, Sentences
-from lepdata.reviews.words import count, number
+from lepdata.reviews.words import count, some
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 
@@ -26,10 +27,10 @@ def caveats(review: NationalReview) -> Caveats:
     return Caveats(
         (
             "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
-            f"Only the {len(carrying)} boards whose list can carry a share enter the shares; fragments are shown, not counted.",
-            "Councillors are known by their title and business members often only by name, so a person of unknown sector is more "
-            "likely to be from business than one whose sector is known.",
-            "“As listed” asks the question of the members printed, as if they were the whole board. It is not a finding.",
+            f"Shares are read only from the {len(carrying)} lists that can carry one; fragments are shown only.",
+            "Councillors are known by their title and business members often only by name, so a person of unknown "
+            "sector is more likely to be from business than one whose sector is known.",
+            "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
             "Gender is taken only from published words and published counts, never from a name or a title.",
         )
     )
@@ -39,30 +40,32 @@ def _known(review: NationalReview) -> str:
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     full, carrying = kinds.count("full"), sum(kind in CARRIES_A_SHARE for kind in kinds)
     return (
-        f"For {full} of the {count(len(kinds), 'board')} a full list was found, for {carrying - full} more a list good enough "
-        f"to read a share from, and for {len(kinds) - carrying} only fragments."
+        f"For {full} of the {count(len(kinds), 'board')} a full list was found, for {carrying - full} more a list good "
+        f"enough to read a share from, and for {len(kinds) - carrying} only fragments."
     )
 
 
 def _private(asked: pd.DataFrame) -> str:
     own = asked[asked["criterion"] == "private-two-thirds"]
-    strict = own["outcome"].value_counts()
-    listed = own["as_listed"].value_counts()
+    strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
     depends = int((own["overall_as_listed"] == "depends on the definition").sum())
     return (
-        f"Two-thirds from the private sector, asked of every board whatever the date of its list: {number(strict.get('met', 0))} "
-        f"proven to meet it, {number(strict.get('not met', 0))} proven not to, {strict.get('cannot tell', 0)} cannot be told. On "
-        f"the lists as they stand {number(listed.get('met', 0))} would meet it and {listed.get('not met', 0)} would not; for "
-        f"{number(depends)} the definition of private decides."
+        f"Two-thirds from the private sector, asked of every board whatever the date of its list: "
+        f"{some(strict['met'])} proven to meet it, {some(strict['not met'])} proven not to, {strict['cannot tell']} "
+        f"cannot be told. On the lists as they stand {some(listed['met'])} would meet it and {some(listed['not met'])} "
+        f"would not; for {some(depends)} the definition of private decides."
     )
 
 
+def _tally(outcomes: pd.Series) -> dict[str, int]:
+    return {outcome: int((outcomes == outcome).sum()) for outcome in OUTCOMES}
+
+
 def _voluntary(asked: pd.DataFrame) -> str:
-    own = asked[asked["criterion"] == "voluntary-voice"]
-    met, not_met = int((own["outcome"] == "met").sum()), int((own["outcome"] == "not met").sum())
+    found = _tally(asked.loc[asked["criterion"] == "voluntary-voice", "outcome"])
     return (
-        f"A voluntary-sector voice is seen on {count(met, 'board')}; its absence is proven on {number(not_met)}, because only a full "
-        f"list with every sector known can prove an absence."
+        f"A voluntary-sector voice is seen on {count(found['met'], 'board')}; its absence is proven on "
+        f"{some(found['not met'])}, because only a full list with every sector known can prove an absence."
     )
 
 

@@ -33,7 +33,7 @@ class BoardReview:
         Under the last rules that LEPs were under, whatever the date.
     lists, seen, compositions : DataFrame
         Every published list, every seat of every body, and every published count without names.
-    facts : Series
+    facts : dict
         The LEP's row of the register.
     """
 
@@ -45,7 +45,7 @@ class BoardReview:
     lists: pd.DataFrame
     seen: pd.DataFrame
     compositions: pd.DataFrame
-    facts: pd.Series
+    facts: dict[str, str]
 
 
 def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
@@ -92,5 +92,10 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
         lists=lists[lists["lep"] == name].reset_index(drop=True),
         seen=seen.reset_index(drop=True),
         compositions=counts[counts["lep"] == name].reset_index(drop=True),
-        facts=registers.leps().set_index("lep").loc[name],
+        facts=_facts(name),
     )
+
+
+def _facts(lep: str) -> dict[str, str]:
+    row = registers.leps().set_index("lep").to_dict("index")[lep]
+    return {str(column): str(value) for column, value in row.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from lepdata.model.faults import unknown
 from lepdata.reviews import board_tables, board_words, national_tables, national_words, verdict_cards
@@ -12,6 +12,7 @@ from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Review = BoardReview | NationalReview
+Part = TypeVar("Part")
 
 
 def chart(review: Review, kind: str) -> Any:
@@ -36,10 +37,9 @@ def chart(review: Review, kind: str) -> Any:
     """
     from lepdata.reviews import board_charts, national_charts  # altair loads only for whoever asks for a chart
 
-    charts = board_charts.CHARTS if isinstance(review, BoardReview) else national_charts.CHARTS
-    if kind not in charts:
-        raise unknown("chart", kind, charts)
-    return charts[kind](review)  # type: ignore[operator]
+    if isinstance(review, BoardReview):
+        return _named("chart", kind, board_charts.CHARTS)(review)
+    return _named("chart", kind, national_charts.CHARTS)(review)
 
 
 def table(review: Review, kind: str) -> Table:
@@ -51,17 +51,16 @@ def table(review: Review, kind: str) -> Table:
         What `review_board` or `review_national` returns.
     kind : str
         Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "seen". Of the nation: "boards",
-        "outcomes", "yardstick", "women".
+        "outcomes", "yardstick", "counts".
 
     Raises
     ------
     UsageError
         If there is no table of that kind, with those there are.
     """
-    tables = board_tables.TABLES if isinstance(review, BoardReview) else national_tables.TABLES
-    if kind not in tables:
-        raise unknown("table", kind, tables)
-    return tables[kind](review)  # type: ignore[operator]
+    if isinstance(review, BoardReview):
+        return _named("table", kind, board_tables.TABLES)(review)
+    return _named("table", kind, national_tables.TABLES)(review)
 
 
 def sentences(review: Review) -> Sentences:
@@ -80,7 +79,7 @@ def heading(review: Review) -> Markup:
         return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
     pairs = board_words.facts(review)
     items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs)
-    return Markup(f'<h1>{escape(review.lep)}</h1><dl class="lep-key-facts">{items}</dl>')
+    return Markup(f'<h1>{escape(review.lep)}</h1><dl class="lep-key-facts lep-in-words">{items}</dl>')
 
 
 def cards(review: BoardReview, yardstick: bool = False) -> Markup:
@@ -93,3 +92,9 @@ def cards(review: BoardReview, yardstick: bool = False) -> Markup:
     ):
         return Markup('<p class="lep-note">These are the rules applied above.</p>')
     return verdict_cards.cards(review.yardstick if yardstick else review.judgement)
+
+
+def _named(what: str, kind: str, parts: dict[str, Part]) -> Part:
+    if kind not in parts:
+        raise unknown(what, kind, parts)
+    return parts[kind]

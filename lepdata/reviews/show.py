@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -14,6 +14,8 @@ ADDRESS = " address"  # the column "Source address" holds where the words in the
 class Table(pd.DataFrame):
     """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links."""
 
+    caption: str = ""
+    folded: bool = False
     _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
 
     @property
@@ -21,11 +23,11 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
-        caption = getattr(self, "caption", "") or ""
-        shown = html_table(self, caption)
-        if not getattr(self, "folded", False) or self.empty:
+        shown = html_table(self, self.caption)
+        if not self.folded or self.empty:
             return shown
-        return f'<details class="lep-details"><summary>{escape(caption)} ({len(self)} rows)</summary>{shown}</details>'
+        summary = f"{escape(self.caption)} ({len(self)} rows)"
+        return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
 
 class Sentences(tuple[str, ...]):
@@ -59,7 +61,7 @@ class Markup(str):
         return str(self)
 
 
-def table_of(rows: Iterable[dict[str, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
+def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
     """A captioned table of records; a folded one opens when the reader asks.
 
     Examples
@@ -68,7 +70,8 @@ def table_of(rows: Iterable[dict[str, Any]], columns: Iterable[str], caption: st
     True
     """
     table = Table(list(rows), columns=list(columns))
-    table.caption, table.folded = caption, folded
+    table.caption = caption
+    table.folded = folded
     return table
 
 
@@ -113,5 +116,5 @@ def link(words: str, address: str) -> str:
     >>> link("<Minutes>", "https://example.org/?a=1&b=2"), link("x", "javascript:alert(1)")
     ('<a href="https://example.org/?a=1&amp;b=2">&lt;Minutes&gt;</a>', 'x')
     """
-    safe = address.startswith(("https://", "http://")) or address.endswith(".html") and ":" not in address
+    safe = address.startswith(("https://", "http://")) or (address.endswith(".html") and ":" not in address)
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>' if safe else escape(words)

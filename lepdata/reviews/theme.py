@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# Analysis Function categorical palette (dark blue, turquoise, dark pink, orange, dark grey, light purple), then two greys
+# the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {
     "Private": "#12436D",
     "Council": "#28A197",

@@ -78,7 +78,8 @@ def _both(verdict: Any) -> str:
 def _remedy(verdict: Any) -> str:
     if not verdict.remedy:
         return ""
-    return f'<p class="lep-remedy"><strong>What would settle or change it:</strong> {escape(_sentence(verdict.remedy))}</p>'
+    text = escape(_sentence(verdict.remedy))
+    return f'<p class="lep-remedy"><strong>What would settle or change it:</strong> {text}</p>'
 
 
 def _standing(verdict: Any) -> str:
@@ -91,9 +92,11 @@ def _standing(verdict: Any) -> str:
 
 
 def _origin(source: str) -> str:
-    if source.startswith(("https://", "http://")):
-        return link("Source of the rule", source)
-    return "The source of this rule was not seen."
+    """A link to the rule's source; where only a trace of it was seen, the words say so."""
+    said, _, address = source.rpartition(" ")
+    if not said:
+        return link("Source of the rule", address)
+    return f"{escape(said[:1].upper() + said[1:])}: {link('seen here', address)}."
 
 
 def _sentence(text: str) -> str:

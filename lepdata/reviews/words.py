@@ -38,7 +38,7 @@ COMPLETENESS_WORDS = {
     "partial": "fragments",
     "truncated": "a list cut short",
 }
-_SMALL = "no one two three four five six seven eight nine ten".split()
+_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def number(n: int) -> str:
@@ -50,6 +50,17 @@ def number(n: int) -> str:
     ('two', '11')
     """
     return _SMALL[n] if 0 <= n < len(_SMALL) else str(n)
+
+
+def some(n: int) -> str:
+    """A number that stands by itself in a sentence.
+
+    Examples
+    --------
+    >>> some(0), some(2), some(14)
+    ('none', 'two', '14')
+    """
+    return number(n) if n else "none"
 
 
 def count(n: int, singular: str, plural: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,13 +17,14 @@ from lepdata.seats.roles import membership
 from lepdata.sightings.words import read_status
 
 WINDOW_MONTHS = 12
+Row = dict[Hashable, Any]
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
     """The best board that the published lists give.
 
-    The latest full list wins unless an attendance list is more than a year newer. Else the attendance lists of the twelve
-    months up to the newest are put together. Else, where only fragments exist, the twelve months that name most people.
+    The latest full list wins unless an attendance list is more than a year newer. Else the attendance lists of the
+    twelve months up to the newest are put together. Of fragments alone, the twelve months that name most people.
 
     Parameters
     ----------
@@ -103,18 +105,18 @@ def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
     later = lists[lists["date_to"] > date_to].sort_values("date_to")
     if later.empty:
         return ()
-    lists_, seats = len(later), int(later["seats"].sum())
-    return (
-        f"{lists_} later {'list names' if lists_ == 1 else 'lists name'} {seats} {'seat' if seats == 1 else 'seats'} of this "
-        f"board, up to {words(later['snapshot_date'].iloc[-1])}. They show less of it and are not judged.",
-    )
+    seats = int(later["seats"].sum())
+    names = "1 later list names" if len(later) == 1 else f"{len(later)} later lists name"
+    until = words(later["snapshot_date"].iloc[-1])
+    shown = f"{names} {seats} {'seat' if seats == 1 else 'seats'} of this board, up to {until}."
+    return (f"{shown} They show less of it and are not judged.",)
 
 
 @dataclass
 class _Held:
     """One person gathered over several lists: the newest line, and which lists named them."""
 
-    row: dict[str, Any]
+    row: Row
     person: Person
     words: str
     lists: set[str] = field(default_factory=set)
@@ -162,14 +164,14 @@ def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
     return members
 
 
-def _as_of(row: dict[str, Any], person: Person, as_at: str) -> dict[str, Any]:
+def _as_of(row: Row, person: Person, as_at: str) -> Row:
     if read_status(row["status"]) != "outgoing" or row["date_to"] >= as_at:
         return row
     counts, why = membership(row["role"], row["status"], person.vacancy, left=True)
     return {**row, "counts_as_member": counts, "why_not": why}
 
 
-def _match(held: list[_Held], row: dict[str, Any], person: Person, seat_words: str) -> _Held | None:
+def _match(held: list[_Held], row: Row, person: Person, seat_words: str) -> _Held | None:
     free = [one for one in held if row["list_id"] not in one.lists]
     if not person.key:
         return next((one for one in free if not one.person.key and one.words == seat_words), None)
@@ -182,7 +184,7 @@ def _match(held: list[_Held], row: dict[str, Any], person: Person, seat_words: s
     return alike[0] if len(alike) == 1 else None
 
 
-def _may_be_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _may_be_one(one: Row, other: Row) -> bool:
     """Two names that only resemble each other are joined unless organisation or title speak against it."""
     organisations = {one["organisation_key"], other["organisation_key"]} - {""}
     councillor = {("cllr" in row["honorifics"].split()) for row in (one, other) if row["honorifics"]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 
 from lepdata.model.faults import Fault, InputFaults, quoted
@@ -43,11 +45,11 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     return corrected
 
 
-def _numbered(corrections: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
+def _numbered(corrections: pd.DataFrame) -> list[tuple[int, dict[Hashable, str]]]:
     return list(enumerate(corrections.to_dict("records"), start=2))
 
 
-def _faults(line: int, row: dict[str, str], lines: pd.DataFrame) -> list[Fault]:
+def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:
     faults = [
         Fault(_FILE, line, column, "nothing", "a signed correction", f"fill in {column}")
         for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason")

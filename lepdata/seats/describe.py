@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from lepdata.model.dates import interval
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats.organisations import organisation_key, organisation_shown
-from lepdata.seats.people import read_person
+from lepdata.seats.people import Person, read_person
 from lepdata.seats.roles import membership
 from lepdata.sightings.words import read_date, read_role
 
@@ -78,7 +80,7 @@ def _with_board_columns(sightings: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _by_distinct(rows: pd.DataFrame, columns: tuple[str, str], read) -> list:
+def _by_distinct(rows: pd.DataFrame, columns: tuple[str, str], read: Callable[[str, str], Person]) -> list[Person]:
     """Read each distinct pair of texts once."""
     pairs = list(zip(*(rows[column] for column in columns), strict=True))
     read_once = {pair: read(*pair) for pair in dict.fromkeys(pairs)}

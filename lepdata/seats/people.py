@@ -34,9 +34,23 @@ HONORIFICS = {
     "commodore": "commodore",
 }
 _BEFORE_ONLY = {"county", "metro", "air", "the", "rt", "hon", "alderman"}
-_POSTNOMINALS = frozenset(
-    "obe cbe mbe kbe dbe dl jp qc kc frsa fca aca fraeng freng frs cbim phd ba bsc msc mba cc mp mep".split()
-)
+_POSTNOMINALS = {
+    "obe",
+    "cbe",
+    "mbe",
+    "kbe",
+    "dbe",
+    "dl",
+    "jp",
+    "qc",
+    "kc",
+    "frsa",
+    "fca",
+    "aca",
+    "fraeng",
+    "freng",
+    "frs",
+} | {"cbim", "phd", "ba", "bsc", "msc", "mba", "cc", "mp", "mep"}
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
 _GLUED = re.compile(r"^(Cllr|Councillor|Professor|Prof|Mayor|Mrs|Mr|Ms|Dr|Sir)\.?(?=[A-Z][a-z])")
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")

@@ -159,7 +159,7 @@ def _decided(criterion: Criterion, denominator: str, counted: Tally, roll: Roll)
 
 
 def _at_once(found: Bounds, roll: Roll) -> Bounds:
-    """Lists of several dates put together name people who need not have sat at once: that many names prove no excess."""
+    """Lists of several dates put together name people who need not have sat at once: they prove no excess."""
     return replace(found, outcome="cannot tell") if roll.lists > 1 and found.outcome == "not met" else found
 
 

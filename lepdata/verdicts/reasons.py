@@ -74,7 +74,8 @@ def _undecided(case: Case) -> str:
     if case.bounds.as_listed == "cannot tell":
         return said + _how_open(case)
     if case.criterion.kind == "ceiling" and case.bounds.as_listed == "not met":
-        return f"{said} on {case.roll.lists} lists together: more than {case.criterion.limit}, but not all need have sat at once"
+        together = f"{said} on {case.roll.lists} lists together"
+        return f"{together}: more than {case.criterion.limit}, but not all need have sat at once"
     too_few = case.criterion.kind == "share" and case.bounds.as_listed == "not met" and case.tally.for_ > 0
     return f"{said}{': too few' if too_few else ''}, and it would take {_others(case)} to overturn that"
 

@@ -26,7 +26,7 @@ def test_an_employer_is_carried_with_its_source():
          "source_url": "https://example.org/2017"},
     )  # fmt: skip
     assert (row["sector"], row["sector_rule"]) == ("private", "other-sighting")
-    assert "x2, 1 May 2017, https://example.org/2017" in row["sector_because"]
+    assert "x2, 1 May 2017, https://example.org/2017" in row["sector_source"]
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,6 @@ def test_reviews_of_no_list_at_all_still_build():
 
 
 def test_known_numbers_of_a_board_that_was_published_as_seats():
-    """GFirst published its twelve seats in April 2018 without names: seven private, two councils, two of education, one voluntary."""
+    """GFirst published its twelve seats in April 2018 without names, and how many each sector has."""
     table = lep.table(lep.review_board("Gloucestershire"), "sectors").set_index("Sector")["Members"].to_dict()
     assert table == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}

@@ -6,7 +6,8 @@ import pytest
 from lepdata.model.faults import InputFaults
 from lepdata.seats import apply_corrections, describe
 
-COLUMNS = "correction_id row_id field published corrected action signed_by signed_on reason source".split()
+COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
+COLUMNS += ["signed_by", "signed_on", "reason", "source"]
 
 
 def lines():
