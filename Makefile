@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile pyproject.toml requirements/build.in --quiet --univers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help review test test-pages setup lab check format bench screenshots lock clean
+.PHONY: help review test test-pages setup lab check format bench screenshots docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (
 
 screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and phone, into docs/pictures/
 	$(BIN)/python tests/pages/headless.py $(OUT) docs/pictures
+
+docs: $(VENV)/batch.stamp ## the pages under docs/ anew, from reports/ (after make review)
+	$(BIN)/python -m lepdata.publish.sample $(OUT) docs national.html method.html boards/new-anglia.html
 
 # Everything is resolved once, then each lock is cut from that one answer, so that no two of them can disagree.
 lock: ## resolve the newest dependencies anew into requirements/*.txt (needs uv)

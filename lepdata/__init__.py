@@ -36,6 +36,7 @@ _DOOR = {
     "sentences": "reviews",
     "caveats": "reviews",
     "cards": "reviews",
+    "facts": "reviews",
     "heading": "reviews",
     "seats": "reviews",
     "members": "reviews",

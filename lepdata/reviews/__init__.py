@@ -4,7 +4,7 @@ from lepdata.reviews.boards import board, board_of, boards, check, coverage
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
-from lepdata.reviews.parts import cards, caveats, chart, heading, sentences, table
+from lepdata.reviews.parts import cards, caveats, chart, facts, heading, sentences, table
 
 __all__ = [
     "BoardReview",
@@ -17,6 +17,7 @@ __all__ = [
     "chart",
     "check",
     "coverage",
+    "facts",
     "heading",
     "members",
     "review_board",

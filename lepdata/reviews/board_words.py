@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from lepdata import registers
-from lepdata.model.dates import words
+from lepdata.model.dates import interval, words
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
-from lepdata.reviews.words import COMPLETENESS_WORDS, FROM_SECTOR, count, listing, number, some
-from lepdata.verdicts import Judgement
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, FROM_SECTOR, count, listing, number
+from lepdata.verdicts import Judgement, Verdict
 
 _LIST_IS = {
     "full": "the full list",
@@ -39,9 +39,17 @@ def facts(review: BoardReview) -> list[tuple[str, str]]:
         ("Rules applied", judgement.framework.title if judgement else ""),
         ("Region", review.facts["region"]),
         ("Local Industrial Strategy", f"wave {registers.lis_wave(review.lep)}"),
-        ("Functions now with", ", ".join(filter(None, (after.body, after.date))) or "not shown by a source"),
+        ("Functions now with", ", ".join(filter(None, (after.body, _day(after.date)))) or "not shown by a source"),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def _day(text: str) -> str:
+    """A date of the registers in words; what is no date there ("end of 2023") stays as it is."""
+    try:
+        return words(text) if interval(text) else ""
+    except ValueError:
+        return text
 
 
 def caveats(review: BoardReview) -> Caveats:
@@ -89,13 +97,32 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         return []
     asked = by_criterion(judgement)
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    outcomes = {outcome: sum(v.outcome == outcome for v in ruling) for outcome in ("met", "not met", "cannot tell")}
-    summary = (
-        f"By the rules applied ({judgement.framework.title}) the published list proves {some(outcomes['met'])} of "
-        f"{count(len(ruling), 'criterion', 'criteria')} met and {some(outcomes['not met'])} not met; "
-        f"for {some(outcomes['cannot tell'])} it cannot tell."
+    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling]
+    open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
+    met, not_met = _named(proven, "met"), _named(proven, "not met")
+    said = [f"Rules applied: {judgement.framework.title}."]
+    said += [f"The list proves met: {met}."] if met else ["The list proves no criterion met."]
+    said += [f"It proves not met: {not_met}."] if not_met else []
+    said += (
+        [f"For {number(len(open_ones))} it cannot tell; as the list stands, {_as_listed(open_ones)}."]
+        if open_ones
+        else []
     )
-    return [summary, *_definition_decides(asked)]
+    return [" ".join(said), *_definition_decides(asked)]
+
+
+def _short(verdict: Verdict) -> str:
+    return CRITERION_WORDS.get(verdict.criterion, verdict.criterion).casefold()
+
+
+def _named(answers: list[tuple[str, str]], wanted: str) -> str:
+    return listing([name for answer, name in answers if answer == wanted])
+
+
+def _as_listed(answers: list[tuple[str, str]]) -> str:
+    met, not_met = _named(answers, "met"), _named(answers, "not met")
+    parts = [f"{met} would be met"] * bool(met) + [f"{not_met} would not"] * bool(not_met)
+    return listing(parts) or "they stay open"
 
 
 def _definition_decides(asked: dict[str, list]) -> list[str]:

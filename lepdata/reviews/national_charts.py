@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.theme import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import COMPLETENESS_WORDS, count, listing, some
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, count, listing, some
 
 TWO_THIRDS = Fraction(2, 3)
 _PRIVATE = "private-two-thirds"
@@ -43,30 +43,33 @@ def coverage(review: NationalReview) -> Any:
 
 def outcomes(review: NationalReview) -> Any:
     """The last rules asked of every board's list as it stands."""
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    frame = asked.groupby(["statement", "as_listed"], sort=False).size().reset_index(name="Boards")
-    frame = frame.rename(columns={"statement": "Rule", "as_listed": "As listed"})
-    order = list(dict.fromkeys(asked["statement"]))
-    private = asked[asked["criterion"] == _PRIVATE]
-    met = int((private["as_listed"] == "met").sum())
-    finding = (
-        f"As listed, {met} of {count(len(private), 'board')} reach two-thirds private; for the rest see the table."
-    )
+    asked = _under_the_yardstick(review)
+    frame = asked.groupby(["Rule", "As listed"], sort=False).size().reset_index(name="Boards")
+    private = asked[asked["Rule"] == CRITERION_WORDS[_PRIVATE]]
+    met = int((private["As listed"] == "met").sum())
+    boards = count(len(private), "board")
+    finding = f"As listed, {some(met)} of {boards} reach two-thirds private; for the rest see the table."
     frame["Order"] = frame["As listed"].map({word: place for place, word in enumerate(OUTCOME_COLOURS)})
     scale = alt.Scale(domain=list(OUTCOME_COLOURS), range=list(OUTCOME_COLOURS.values()))
-    chart = (
+    bars = (
         Chart(frame)
         .mark_bar()
         .encode(
-            y=alt.Y("Rule:N", sort=order, title=None, axis=alt.Axis(labelLimit=300)),
+            y=alt.Y("Rule:N", sort=list(dict.fromkeys(asked["Rule"])), title=None),
             x=alt.X("sum(Boards):Q", title="Boards"),
             color=alt.Color("As listed:N", scale=scale, title=None),
             order=alt.Order("Order:Q"),
             tooltip=["Rule:N", "As listed:N", "Boards:Q"],
         )
-        .properties(width=WIDTH - 300, height=30 * len(order))
     )
+    chart = bars.properties(width=WIDTH - 220, height=30 * max(1, asked["Rule"].nunique()))
     return styled(chart, finding, "The last rules, asked of each list as it stands")
+
+
+def _under_the_yardstick(review: NationalReview) -> pd.DataFrame:
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
+    rules = asked["criterion"].map(lambda name: CRITERION_WORDS.get(name, name))
+    return pd.DataFrame({"Rule": rules, "As listed": asked["as_listed"]})
 
 
 def private_shares(review: NationalReview) -> pd.DataFrame:
@@ -78,9 +81,9 @@ def private_shares(review: NationalReview) -> pd.DataFrame:
         lep, as_at, for, against, unknown, listed (their sum), lowest and highest share.
     """
     asked = review.outcomes
-    if asked.empty:
-        return pd.DataFrame(columns=[*_COUNTED, "listed", "lowest", "highest"])
-    own = asked[(asked["rules"] == "yardstick") & (asked["criterion"] == _PRIVATE) & asked["carries_a_share"]]
+    own = asked[
+        (asked["rules"] == "yardstick") & (asked["criterion"] == _PRIVATE) & (asked["carries_a_share"] == "yes")
+    ]
     frame = own[_COUNTED].assign(listed=own["for"] + own["against"] + own["unknown"])
     frame = frame[frame["listed"] > 0]
     frame = frame.assign(

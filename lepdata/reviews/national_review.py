@@ -14,6 +14,25 @@ from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, overall
 
+OUTCOME_COLUMNS = (
+    "lep",
+    "as_at",
+    "completeness",
+    "carries_a_share",
+    "rules",
+    "framework",
+    "criterion",
+    "statement",
+    "outcome",
+    "as_listed",
+    "overall",
+    "overall_as_listed",
+    "overturned_by",
+    "for",
+    "against",
+    "unknown",
+)
+
 
 @dataclass(frozen=True)
 class NationalReview:
@@ -60,19 +79,12 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
-    """One row per LEP, rules and criterion, with the ruling verdict and what the definitions say together.
-
-    Returns
-    -------
-    DataFrame
-        lep, as_at, completeness, carries_a_share, rules, framework, criterion, statement, outcome, as_listed, overall,
-        overall_as_listed, overturned_by, for, against, unknown.
-    """
+    """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
     rows: list[dict[str, object]] = []
     for review in boards:
         for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick)):
             rows += _rows(review, rules, judgement) if judgement else []
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
 
 
 def _rows(review: BoardReview, rules: str, judgement: Judgement) -> list[dict[str, object]]:
@@ -87,7 +99,7 @@ def _row(review: BoardReview, rules: str, judgement: Judgement, own: list) -> di
         "lep": review.lep,
         "as_at": board.as_at,
         "completeness": board.completeness,
-        "carries_a_share": board.completeness in CARRIES_A_SHARE,
+        "carries_a_share": "yes" if board.completeness in CARRIES_A_SHARE else "no",
         "rules": rules,
         "framework": judgement.framework.id,
         "criterion": ruling.criterion,

@@ -13,7 +13,7 @@ from lepdata.model.dates import words
 from lepdata.reviews import known
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import COMPLETENESS_WORDS, percent
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, percent
 
 LATER_ASKED = {"women": (Fraction(1, 3), "a third"), "private": (Fraction(2, 3), "two-thirds")}
 BOARD_COLUMNS = ["Board", "Board address", "List date", "What it is", "Members"]
@@ -48,8 +48,6 @@ def _board(lep: str, board: Board | None) -> dict[str, object]:
 
 def _asked_of_all(review: NationalReview) -> dict[tuple[str, str], tuple[str, str]]:
     """Outcome and outcome as listed of each board and criterion under the yardstick."""
-    if review.outcomes.empty:
-        return {}
     asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
     keys = zip(asked["lep"], asked["criterion"], strict=True)
     return dict(zip(keys, zip(asked["outcome"], asked["as_listed"], strict=True), strict=True))
@@ -64,7 +62,7 @@ def _answer(asked: dict[tuple[str, str], tuple[str, str]], lep: str, criterion: 
 def outcomes(review: NationalReview) -> Table:
     """How many boards meet each rule then in force: proven, and on the lists as they stand."""
     frame = review.outcomes[review.outcomes["rules"] == "then in force"]
-    rows = [_tally(statement, own) for statement, own in _by_statement(frame)]
+    rows = [_tally(rule, own) for rule, own in _by_criterion(frame)]
     columns = [
         "Rule",
         "Boards",
@@ -81,7 +79,7 @@ def outcomes(review: NationalReview) -> Table:
 def yardstick(review: NationalReview) -> Table:
     """The same for the last rules LEPs were under, asked of every board whatever its date."""
     frame = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    rows = [_tally(statement, own) for statement, own in _by_statement(frame)]
+    rows = [_tally(rule, own) for rule, own in _by_criterion(frame)]
     columns = [
         "Rule",
         "Boards",
@@ -95,13 +93,13 @@ def yardstick(review: NationalReview) -> Table:
     return table_of(rows, columns, "Every board against the last rules, whatever the date of its list")
 
 
-def _by_statement(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    return [(str(own["statement"].iloc[0]), own) for _, own in frame.groupby("criterion", sort=False)]
+def _by_criterion(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    return [(CRITERION_WORDS.get(str(name), str(name)), own) for name, own in frame.groupby("criterion", sort=False)]
 
 
-def _tally(statement: str, own: pd.DataFrame) -> dict[str, object]:
+def _tally(rule: str, own: pd.DataFrame) -> dict[str, object]:
     return {
-        "Rule": statement,
+        "Rule": rule,
         "Boards": len(own),
         "Met": int((own["outcome"] == "met").sum()),
         "Not met": int((own["outcome"] == "not met").sum()),
@@ -116,7 +114,7 @@ def counts(review: NationalReview) -> Table:
     """Published counts of women and of private members without names, against the shares that were later asked for."""
     published = known.read_table("compositions")
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
-    columns = ["Group", "Date", "Board", "Count", "Share", "Against the later rule", "Source", "Source address"]
+    columns = ["Board", "Date", "Group", "Count", "Share", "Against the later rule", "Source", "Source address"]
     return table_of(
         [_count(row) for row in asked.to_dict("records")], columns, "Published counts of women and private members"
     )

@@ -74,12 +74,17 @@ def caveats(review: Review) -> Caveats:
 
 
 def heading(review: Review) -> Markup:
-    """The page's heading: the board's name and the date of the list, or the nation."""
+    """The page's heading: the board's name, or the nation."""
     if isinstance(review, NationalReview):
         return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+    return Markup(f"<h1>{escape(review.lep)}</h1>")
+
+
+def facts(review: BoardReview) -> Markup:
+    """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
     pairs = board_words.facts(review)
     items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs)
-    return Markup(f'<h1>{escape(review.lep)}</h1><dl class="lep-key-facts lep-in-words">{items}</dl>')
+    return Markup(f'<dl class="lep-key-facts lep-in-words">{items}</dl>')
 
 
 def cards(review: BoardReview, yardstick: bool = False) -> Markup:

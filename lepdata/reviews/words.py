@@ -30,6 +30,23 @@ DEFINITION_WORDS = {
     "national-accounts": "National accounts",
     "": "",
 }
+CRITERION_WORDS = {
+    "private-two-thirds": "Two-thirds private",
+    "private-half": "Half from business",
+    "private-presence": "Business present",
+    "chair-private": "Private chair",
+    "deputy-chair-private": "Private deputy chair",
+    "board-size": "At most 20 members",
+    "co-opted-limit": "At most five co-opted",
+    "women-one-third": "A third women",
+    "women-half": "Half women",
+    "voluntary-voice": "Voluntary voice",
+    "voluntary-infrastructure": "Voluntary-sector support body",
+    "councils-represented": "Councils represented",
+    "geography": "Whole area represented",
+    "diversity-champion": "Diversity champion named",
+    "sme-representative": "Small-business member named",
+}
 COMPLETENESS_WORDS = {
     "full": "full list",
     "assembled": "put together from a year of lists",

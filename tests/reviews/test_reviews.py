@@ -8,6 +8,7 @@ from lepdata import registers
 from lepdata.model.faults import UsageError
 from lepdata.reviews.board_tables import TABLES
 from lepdata.reviews.national_tables import TABLES as NATIONAL_TABLES
+from lepdata.reviews.words import CRITERION_WORDS
 
 LEPS = registers.leps()["lep"].tolist()
 
@@ -105,11 +106,20 @@ def test_wrong_usage_gets_the_near_matches(call, words):
 def test_reviews_of_no_list_at_all_still_build():
     nothing = lep.review_national("2010-01-01")
     assert "nothing can be said" in lep.sentences(nothing)[0]
-    for kind in ("coverage", "shares", "funnel"):
+    for kind in ("coverage", "outcomes", "shares", "funnel"):
         assert lep.chart(nothing, kind).to_dict()["description"]
+
+
+def test_every_criterion_of_every_framework_has_a_short_name():
+    assert set(lep.frameworks()["criterion"]) <= set(CRITERION_WORDS)
 
 
 def test_known_numbers_of_a_board_that_was_published_as_seats():
     """GFirst published its twelve seats in April 2018 without names, and how many each sector has."""
     table = lep.table(lep.review_board("Gloucestershire"), "sectors").set_index("Sector")["Members"].to_dict()
     assert table == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}
+
+
+@pytest.mark.parametrize("kind", NATIONAL_TABLES)
+def test_national_tables_of_no_list_at_all_still_build(kind):
+    assert lep.table(lep.review_national("2010-01-01"), kind)._repr_html_()
