@@ -24,6 +24,7 @@ from lepdata.model.faults import UsageError
 from lepdata.model.files import write_atomically
 
 CELL_TIMEOUT = 600.0
+WAITING = 2  # a kernel that starts or stops mostly waits: two more than the processors keep them busy (make bench)
 LONGEST_ERROR = 300
 DIED = "the process that ran it died (was there too little memory?)"
 
@@ -45,7 +46,7 @@ def run(
     jobs : sequence of Job
         Names and outputs must differ. Everything is checked before a kernel starts.
     workers : int, optional
-        Processes at a time: the processors available unless told, and never more than there are jobs.
+        Notebooks at a time: two more than the processors available unless told, and never more than there are jobs.
     timeout : float or None
         Seconds that one cell may take.
     report : callable, optional
@@ -79,7 +80,7 @@ def run(
         if resume and _finished(job, marks[job.name]):
             settle(Result(job, True, None, marks[job.name], resumed=True))
     left = [job for job in jobs if job.name not in results]
-    with closing(_in_processes(left, marks, workers or cpus(), timeout)) as stream:
+    with closing(_in_processes(left, marks, workers or cpus() + WAITING, timeout)) as stream:
         for result in stream:
             settle(result)
     return [results[job.name] for job in jobs]

@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-national", action="store_true", help="leave the national review out")
     parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
     parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
-    parser.add_argument("--workers", type=int, help="notebooks at a time; default: the processors available")
+    parser.add_argument("--workers", type=int, help="notebooks at a time; default: two more than processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
