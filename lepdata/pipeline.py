@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Hashable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from lepdata.members import find_evidence, settle
 from lepdata.model.dates import interval
 from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, dictionary, in_order
+from lepdata.model.tables import TABLES, data_package, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
 from lepdata.sightings import read_raw_boards
@@ -41,7 +42,10 @@ def build(out: Path = PROCESSED) -> list[Path]:
         If a raw file is not the one that was signed, or a correction does not fit its row.
     """
     tables = compute()
-    return [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
+    written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
+    package = Path(out) / "datapackage.json"
+    write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
+    return [*written, package]
 
 
 def compute() -> dict[str, pd.DataFrame]:

@@ -24,5 +24,5 @@ def run(given: argparse.Namespace) -> int:
 
     folder = Path(given.out) if given.out else PROCESSED
     written = build(folder)
-    print(f"Wrote {len(written)} tables into {folder}.")
+    print(f"Wrote {len(written)} files into {folder}.")
     return DONE

@@ -40,7 +40,7 @@ def _card(own: list[Any], judgement: Judgement) -> str:
     ruling = ruling_verdict(own, judgement.ruling_definition)
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
-        f'<p class="lep-outcome" data-outcome="{ruling.outcome}">{ruling.outcome.capitalize()}</p>'
+        f'<p class="lep-outcome" data-outcome="{ruling.outcome}"><strong>{ruling.outcome.capitalize()}</strong></p>'
         f'<p class="lep-sum">{escape(_sentence(ruling.reason))}</p>{_definitions(own)}{_remedy(ruling)}'
         f'<p class="lep-note">{_standing(ruling)} {_origin(ruling.source)}</p></li>'
     )

@@ -1,0 +1,85 @@
+"""The stages in their order: what is signed, corrected or wrong in data/raw reaches every table, or stops the build."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from lepdata import pipeline, registers
+from lepdata.model.faults import InputFaults
+from lepdata.model.tables import TABLES, columns
+
+SOMEONE = "r0002"  # any shipped line with a name that stands on no other line
+
+
+def correction(**changes):
+    row = {
+        "correction_id": "k1",
+        "row_id": SOMEONE,
+        "field": "person_name",
+        "published": "",
+        "corrected": "",
+        "action": "remove",
+        "signed_by": "A Keeper",
+        "signed_on": "2026-01-01",
+        "reason": "asked to be removed",
+        "source": "",
+    }
+    return pd.DataFrame([{**row, **changes}])
+
+
+@pytest.fixture
+def with_correction(monkeypatch):
+    """Compute every table as if a correction had been signed."""
+
+    def compute(frame):
+        read = registers.read_raw
+        monkeypatch.setattr(registers, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
+        return pipeline.compute()
+
+    return compute
+
+
+def lines_with(tables, name):
+    held = {table: frame for table, frame in tables.items() if table != "dictionary"}
+    return [
+        table for table, frame in held.items() if frame.astype(str).apply(lambda c: c.str.contains(name)).any(axis=None)
+    ]
+
+
+def test_a_removed_name_is_in_no_table_and_the_seat_stays(with_correction):
+    name = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
+    assert lines_with(pipeline.compute(), name), "the test needs a name that is there to begin with"
+    tables = with_correction(correction())
+    assert lines_with(tables, name) == []
+    member = tables["members"].set_index("seat_id").loc[SOMEONE]
+    assert (member["person"], member["correction_ids"]) == ("", "k1")
+
+
+def test_a_corrected_organisation_changes_the_sector(with_correction):
+    fix = correction(
+        field="organisation", action="replace", published="Walsall Borough Council", corrected="Example Ltd"
+    )
+    row = pipeline.compute()["sightings"].set_index("row_id").loc[SOMEONE]
+    fix["published"] = row["organisation"]
+    fix["corrected"] = "Exbridge Community Foundation"
+    tables = with_correction(fix)
+    assert tables["sightings"].set_index("row_id").loc[SOMEONE, "organisation"] == "Exbridge Community Foundation"
+
+
+def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(with_correction, tmp_path):
+    with pytest.raises(InputFaults, match="correct"):
+        with_correction(correction(signed_by=""))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_data_package_describes_every_table_and_column(tmp_path):
+    pipeline.build(tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    found = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"]}
+    assert found == {table: columns(table) for table in TABLES}
+    for one in package["resources"]:
+        frame = pd.read_csv(tmp_path / one["path"], dtype=str, keep_default_na=False)
+        for field in one["schema"]["fields"]:
+            enum = field.get("constraints", {}).get("enum")
+            assert enum is None or set(frame[field["name"]]) - {""} <= set(enum)
