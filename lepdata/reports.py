@@ -37,6 +37,7 @@ def publish_reviews(
     framework: str = "",
     workers: int | None = None,
     resume: bool = False,
+    contact: str = "",
 ) -> list[Result]:
     """Run the review notebooks through papermill and write the site.
 
@@ -54,6 +55,8 @@ def publish_reviews(
         Processes at a time; by default the processors available.
     resume : bool
         Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
+    contact : str
+        Where a reader may have an error about a person put right: an address, printed on every page.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def publish_reviews(
     if framework:
         find_framework(framework)
     jobs = _jobs(Path(out), names, national, as_at, framework)
-    stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__)
+    stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__, contact=contact)
     results = run(
         jobs,
         workers=workers,

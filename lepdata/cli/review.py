@@ -22,6 +22,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
     parser.add_argument("--workers", type=int, help="notebooks at a time; default: two more than processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
+    parser.add_argument(
+        "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
+    )
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -37,7 +40,14 @@ def run(given: argparse.Namespace) -> int:
         ) from error
     out = Path(given.out)
     results = publish_reviews(
-        out, given.lep, not given.no_national, given.as_at, given.framework, given.workers, given.resume
+        out,
+        given.lep,
+        not given.no_national,
+        given.as_at,
+        given.framework,
+        given.workers,
+        given.resume,
+        given.contact,
     )
     failed = [result for result in results if not result.ok]
     print(f"{len(results) - len(failed)} of {len(results)} reviews are in {out}. Open {out / 'index.html'}")
