@@ -61,36 +61,19 @@ def _answer(asked: dict[tuple[str, str], tuple[str, str]], lep: str, criterion: 
 
 def outcomes(review: NationalReview) -> Table:
     """How many boards meet each rule then in force: proven, and on the lists as they stand."""
-    frame = review.outcomes[review.outcomes["rules"] == "then in force"]
-    rows = [_tally(rule, own) for rule, own in _by_criterion(frame)]
-    columns = [
-        "Rule",
-        "Boards",
-        "Met",
-        "Not met",
-        "Cannot tell",
-        "As listed: met",
-        "As listed: not met",
-        "Definition decides",
-    ]
-    return table_of(rows, columns, "Boards by rule in force at the date of each board's list")
+    return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
 
 
 def yardstick(review: NationalReview) -> Table:
     """The same for the last rules LEPs were under, asked of every board whatever its date."""
-    frame = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    rows = [_tally(rule, own) for rule, own in _by_criterion(frame)]
-    columns = [
-        "Rule",
-        "Boards",
-        "Met",
-        "Not met",
-        "Cannot tell",
-        "As listed: met",
-        "As listed: not met",
-        "Definition decides",
-    ]
-    return table_of(rows, columns, "Every board against the last rules, whatever the date of its list")
+    return _tallies(review, "yardstick", "Every board against the last rules, whatever the date of its list")
+
+
+def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
+    asked = review.outcomes[review.outcomes["rules"] == rules]
+    rows = [_tally(rule, own) for rule, own in _by_criterion(asked)]
+    answers = ["Met", "Not met", "Cannot tell", "As listed: met", "As listed: not met", "Definition decides"]
+    return table_of(rows, ["Rule", "Boards", *answers], caption)
 
 
 def _by_criterion(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
