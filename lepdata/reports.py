@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import pandas as pd
+
 import lepdata
 from lepdata import registers
 from lepdata.batch import Job, Result, cpus, reporter, run
@@ -26,6 +28,12 @@ from lepdata.verdicts import frameworks
 
 BOARD_NOTEBOOK, NATIONAL_NOTEBOOK = "lep_review.ipynb", "national_review.ipynb"
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
+VERIFIED_WORDS = {
+    "yes-primary": "in the maker's own text",
+    "yes-secondary": "in a report of it",
+    "partial": "in part",
+    "source not seen": "not seen",
+}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
 
@@ -155,15 +163,16 @@ def _front_rows(review: NationalReview) -> list[dict[str, object]]:
 def method_page() -> str:
     """The method page: `rules/method.md` followed by the criteria with their sources."""
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
-    table = frameworks().rename(columns={"source": "Source address"})
-    table = table.assign(
-        Framework=table["framework"],
-        Criterion=table["statement"],
-        Asked=table["threshold"],
-        Strength=table["strength"],
-        Verified=table["verified"],
-        Due=table["due"],
-        Source="source",
-    )
-    shown = ["Framework", "Criterion", "Asked", "Strength", "Due", "Verified", "Source", "Source address"]
-    return text + "<h2>Every criterion, with its source</h2>" + html_table(table[shown], "Criteria of every framework")
+    rules = frameworks()
+    shown = {
+        "Framework": rules["title"],
+        "Criterion": rules["statement"],
+        "Asked": rules["threshold"],
+        "Strength": rules["strength"],
+        "Due": rules["due"].map(words).replace("no date", ""),
+        "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
+        "How the rule was seen address": rules["source"]
+        .str.split()
+        .str[-1],  # "source not seen; nearest trace https://…"
+    }
+    return text + "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")

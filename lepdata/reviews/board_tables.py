@@ -117,6 +117,7 @@ def seen(review: BoardReview) -> Table:
     )
 
 
+_MAY_REPEAT = ("job_title", "capacity_as_published")
 _MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Why address", "Source", "Source address"]
 
 
@@ -131,7 +132,7 @@ def _member_row(seat: Row) -> Row:
     return {
         "Name": _who(seat),
         "Role": f"{seat['role_read'] or seat['role']}{might}",
-        "Job and organisation": ", ".join(filter(None, (seat["job_title"], _organisation(seat)))),
+        "Job and organisation": _job_and_organisation(seat),
         "Sector": sector,
         "Why": why[:1].upper() + why[1:],
         "Why address": _address(str(seat["sector_source"])),
@@ -139,10 +140,11 @@ def _member_row(seat: Row) -> Row:
     }
 
 
-def _organisation(seat: Row) -> str:
-    """The organisation, else in what capacity the person sits, unless that only repeats the role."""
-    capacity = str(seat["capacity_as_published"])
-    return seat["organisation_shown"] or ("" if read_role(capacity) == seat["role_read"] else capacity)
+def _job_and_organisation(seat: Row) -> str:
+    """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
+    role = seat["role_read"]
+    job, capacity = ("" if read_role(seat[column]) == role else seat[column] for column in _MAY_REPEAT)
+    return ", ".join(filter(None, (job, seat["organisation_shown"] or capacity)))
 
 
 def _address(source: str) -> str:
