@@ -25,21 +25,21 @@ def seats(review: BoardReview) -> Any:
     """One mark per member, a row per sector: shape, colour and label all say the sector."""
     frame = _one_mark_each(review)
     order = list(dict.fromkeys(frame["Sector and number"]))
-    per_sector = frame.groupby("Sector", sort=False).size()
-    finding = (
-        f"Of {count(len(frame), 'member')}: " + listing([f"{n} {str(s).lower()}" for s, n in per_sector.items()]) + "."
-    )
+    per_sector = frame["Sector"].value_counts(sort=False).to_dict()
+    known = listing([f"{n} {str(sector).lower()}" for sector, n in per_sector.items()])
+    finding = f"Of {count(len(frame), 'member')}: {known}." if known else "No member is listed."
+    widest = max((12, *per_sector.values()))
     chart = (
         Chart(frame)
         .mark_point(filled=True, size=260, opacity=1)
         .encode(
-            x=alt.X("Seat:Q", axis=None, scale=alt.Scale(domain=[0.5, max(12, int(per_sector.max())) + 0.5])),
+            x=alt.X("Seat:Q", axis=None, scale=alt.Scale(domain=[0.5, widest + 0.5])),
             y=alt.Y("Sector and number:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
             color=alt.Color("Sector:N", scale=_scale(SECTOR_COLOURS), legend=None),
             shape=alt.Shape("Sector:N", scale=_scale(SECTOR_SHAPES), legend=None),
             tooltip=["Member:N", "Sector:N"],
         )
-        .properties(width=WIDTH - 160, height=ROW_HEIGHT * len(order))
+        .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(1, len(order)))
     )
     return styled(chart, finding, "Whom the members speak for")
 

@@ -39,9 +39,11 @@ def caveats(review: NationalReview) -> Caveats:
 def _known(review: NationalReview) -> str:
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     full, carrying = kinds.count("full"), sum(kind in CARRIES_A_SHARE for kind in kinds)
+    nothing = kinds.count("")
     return (
         f"For {full} of the {count(len(kinds), 'board')} a full list was found, for {carrying - full} more a list good "
-        f"enough to read a share from, and for {len(kinds) - carrying} only fragments."
+        f"enough to read a share from, and for {some(len(kinds) - carrying - nothing)} only fragments."
+        + (f" For {nothing} no dated list was found." if nothing else "")
     )
 
 
@@ -50,7 +52,7 @@ def _private(asked: pd.DataFrame) -> str:
     strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
     depends = int((own["overall_as_listed"] == "depends on the definition").sum())
     return (
-        f"Two-thirds from the private sector, asked of every board whatever the date of its list: "
+        f"Two-thirds from the private sector, asked of every board with a list, whatever its date: "
         f"{some(strict['met'])} proven to meet it, {some(strict['not met'])} proven not to, {strict['cannot tell']} "
         f"cannot be told. On the lists as they stand {some(listed['met'])} would meet it and {some(listed['not met'])} "
         f"would not; for {some(depends)} the definition of private decides."

@@ -85,6 +85,11 @@ def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]
     assert "No dated list" in lep.cards(review)
+    for kind in ("seats", "shares", "timeline"):
+        assert lep.chart(review, kind).to_dict()["description"].endswith(".")
+    for kind in TABLES:
+        assert lep.table(review, kind)._repr_html_()
+    assert lep.facts(review) and lep.heading(review) and lep.caveats(review) == ()
 
 
 @pytest.mark.parametrize(
