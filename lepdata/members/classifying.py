@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.members.decisions import decided, read_decisions
+from lepdata.members.fuzzy import fuzzy_evidence
 from lepdata.members.other_sightings import sighting_evidence
 from lepdata.members.own_words import EVIDENCE_COLUMNS, own_evidence
 from lepdata.members.settling import settle
@@ -47,6 +48,7 @@ def find_evidence(rows: pd.DataFrame, *, decisions: bool = True, residual: bool 
         dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str")
     )  # columns of an empty frame have no type yet
     own = own_evidence(rows, residual=residual)
+    own = pd.concat([own, fuzzy_evidence(rows, own)], ignore_index=True)
     if decisions:
         own = pd.concat([own, decided(rows, read_decisions())], ignore_index=True)
     elsewhere = sighting_evidence(rows, own)
