@@ -9,6 +9,7 @@ from lepdata.members.fuzzy import fuzzy_evidence
 from lepdata.members.other_sightings import sighting_evidence
 from lepdata.members.own_words import EVIDENCE_COLUMNS, own_evidence
 from lepdata.members.settling import settle
+from lepdata.members.worklist import worklist
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats import SEAT_COLUMNS, describe
 
@@ -27,7 +28,13 @@ ADDED_COLUMNS = (
 )
 
 
-def find_evidence(rows: pd.DataFrame, *, decisions: bool = True, residual: bool = True) -> pd.DataFrame:
+def find_evidence(
+    rows: pd.DataFrame,
+    *,
+    decisions: bool = True,
+    residual: bool = True,
+    further_decisions: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Every reason to think that a seat is of some sector, or that its holder is published as a woman or a man.
 
     Parameters
@@ -38,6 +45,8 @@ def find_evidence(rows: pd.DataFrame, *, decisions: bool = True, residual: bool 
         Whether signed hand decisions speak.
     residual : bool
         Whether the one residual rule, that a bare trading name is a business, speaks.
+    further_decisions : DataFrame, optional
+        Signed decisions of one's own (`read_decisions`), which speak as loudly as the shipped ones.
 
     Returns
     -------
@@ -49,13 +58,20 @@ def find_evidence(rows: pd.DataFrame, *, decisions: bool = True, residual: bool 
     )  # columns of an empty frame have no type yet
     own = own_evidence(rows, residual=residual)
     own = pd.concat([own, fuzzy_evidence(rows, own)], ignore_index=True)
-    if decisions:
-        own = pd.concat([own, decided(rows, read_decisions())], ignore_index=True)
+    signed = [read_decisions()] if decisions else []
+    signed += [further_decisions] if further_decisions is not None else []
+    own = pd.concat([own, *(decided(rows, table) for table in signed)], ignore_index=True)
     elsewhere = sighting_evidence(rows, own)
     return pd.concat([own, elsewhere], ignore_index=True)[list(EVIDENCE_COLUMNS)]
 
 
-def classify(frame: pd.DataFrame, *, decisions: bool = True, residual: bool = True) -> pd.DataFrame:
+def classify(
+    frame: pd.DataFrame,
+    *,
+    decisions: bool = True,
+    residual: bool = True,
+    further_decisions: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
     Parameters
@@ -64,6 +80,8 @@ def classify(frame: pd.DataFrame, *, decisions: bool = True, residual: bool = Tr
         Any of a board file's columns; a missing column counts as empty.
     decisions, residual : bool
         Whether signed hand decisions, and the rule for bare trading names, may speak.
+    further_decisions : DataFrame, optional
+        Signed decisions of one's own (`read_decisions`).
 
     Returns
     -------
@@ -77,10 +95,36 @@ def classify(frame: pd.DataFrame, *, decisions: bool = True, residual: bool = Tr
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = describe(frame.reset_index(drop=True))
-    if rows["seat_id"].duplicated().any():
-        rows["seat_id"] = [f"{seat}#{position}" for position, seat in enumerate(rows["seat_id"])]
-    members = settle(rows, find_evidence(rows, decisions=decisions, residual=residual))
+    members, _ = _settled(frame, decisions=decisions, residual=residual, further_decisions=further_decisions)
     kept = frame.drop(columns=[column for column in ADDED_COLUMNS if column in frame])
     added = members[list(ADDED_COLUMNS)].set_axis(frame.index)
     return pd.concat([kept, added], axis=1)
+
+
+def find_worklist(
+    frame: pd.DataFrame,
+    *,
+    decisions: bool = True,
+    residual: bool = True,
+    further_decisions: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """What `classify`, asked the same way, leaves open: `worklist` of the frame.
+
+    Examples
+    --------
+    >>> board = pd.DataFrame({"person_name": ["Ada Example"], "capacity_as_published": ["Member"]})
+    >>> find_worklist(board).loc[0, ["decision_id", "row_id", "says"]].tolist()
+    ['seat-line-2', 'line-2', '']
+    """
+    return worklist(*_settled(frame, decisions=decisions, residual=residual, further_decisions=further_decisions))
+
+
+def _settled(
+    frame: pd.DataFrame, *, decisions: bool, residual: bool, further_decisions: pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Every row settled, and the evidence."""
+    rows = describe(frame.reset_index(drop=True))
+    if rows["seat_id"].duplicated().any():
+        rows["seat_id"] = [f"{seat}#{position}" for position, seat in enumerate(rows["seat_id"])]
+    evidence = find_evidence(rows, decisions=decisions, residual=residual, further_decisions=further_decisions)
+    return settle(rows, evidence), evidence
