@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from lepdata.cli.codes import DONE
 
 NAME = "classify"
 HELP = "add to a board file whom each member speaks for, and why"
+REGISTERS = "LEPDATA_REGISTERS"
 EXAMPLE = "lepdata classify my.csv -o my-sectors.csv --worklist open.csv"
 
 
@@ -28,28 +29,32 @@ def options(parser: argparse.ArgumentParser) -> None:
     decisions = parser.add_mutually_exclusive_group()
     decisions.add_argument("--decisions", metavar="FILE", help="signed decisions of your own, beside the shipped ones")
     decisions.add_argument("--no-decisions", action="store_true", help="the rules alone, without signed decisions")
+    parser.add_argument(
+        "--registers",
+        metavar="DIR",
+        default=os.environ.get(REGISTERS),
+        help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
+    )
     parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
 
 
 def run(given: argparse.Namespace) -> int:
     """Classify the file and write it out, every column of it under its own heading."""
-    from lepdata.members import ADDED_COLUMNS, classify, find_worklist, read_decisions
+    from lepdata.members import ADDED_COLUMNS, read_decisions, settle_frame, worklist
     from lepdata.sightings import read_board, read_published
 
-    board = read_board(given.file)
-    own = read_decisions(Path(given.decisions)) if given.decisions else None
-    asked: dict[str, Any] = {
-        "decisions": not given.no_decisions,
-        "residual": not given.no_residual,
-        "further_decisions": own,
-    }
-    found = classify(board, **asked)
-    unsettled = find_worklist(board, **asked) if given.worklist else None
+    members, evidence = settle_frame(
+        read_board(given.file),
+        decisions=not given.no_decisions,
+        residual=not given.no_residual,
+        further_decisions=read_decisions(Path(given.decisions)) if given.decisions else None,
+        registers=Path(given.registers) if given.registers else None,
+    )
     published = read_published(given.file)
     published = published.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
-    if unsettled is not None:
-        _write(unsettled, given.worklist)
-    _write(published.join(found[list(ADDED_COLUMNS)]), given.output)
+    if given.worklist:
+        _write(worklist(members, evidence), given.worklist)
+    _write(published.join(members[list(ADDED_COLUMNS)]), given.output)
     return DONE
 
 

@@ -1,7 +1,7 @@
 """SEATS -> whom each person speaks for, and how we know."""
 
 from lepdata.members.accuracy import confusion, mistakes, score
-from lepdata.members.classifying import ADDED_COLUMNS, classify, find_evidence, find_worklist
+from lepdata.members.classifying import ADDED_COLUMNS, classify, find_evidence, settle_frame
 from lepdata.members.decisions import read_decisions
 from lepdata.members.own_words import EVIDENCE_COLUMNS
 from lepdata.members.rulebook import rules
@@ -19,12 +19,12 @@ __all__ = [
     "classify",
     "confusion",
     "find_evidence",
-    "find_worklist",
     "mistakes",
     "read_decisions",
     "rules",
     "score",
     "settle",
+    "settle_frame",
     "unused_rules",
     "worklist",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from lepdata.members.decisions import decided, read_decisions
+from lepdata.members.full_registers import register_evidence
 from lepdata.members.fuzzy import fuzzy_evidence
 from lepdata.members.other_sightings import sighting_evidence
 from lepdata.members.own_words import EVIDENCE_COLUMNS, own_evidence
 from lepdata.members.settling import settle
-from lepdata.members.worklist import worklist
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats import SEAT_COLUMNS, describe
 
@@ -34,6 +36,7 @@ def find_evidence(
     decisions: bool = True,
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
+    registers: Path | None = None,
 ) -> pd.DataFrame:
     """Every reason to think that a seat is of some sector, or that its holder is published as a woman or a man.
 
@@ -47,6 +50,8 @@ def find_evidence(
         Whether the one residual rule, that a bare trading name is a business, speaks.
     further_decisions : DataFrame, optional
         Signed decisions of one's own (`read_decisions`), which speak as loudly as the shipped ones.
+    registers : Path, optional
+        A folder with full registers as downloaded (docs/registers.md).
 
     Returns
     -------
@@ -58,6 +63,8 @@ def find_evidence(
     )  # columns of an empty frame have no type yet
     own = own_evidence(rows, residual=residual)
     own = pd.concat([own, fuzzy_evidence(rows, own)], ignore_index=True)
+    if registers is not None:
+        own = pd.concat([own, register_evidence(rows, own, registers)], ignore_index=True)
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = pd.concat([own, *(decided(rows, table) for table in signed)], ignore_index=True)
@@ -71,6 +78,7 @@ def classify(
     decisions: bool = True,
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
+    registers: Path | None = None,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -82,6 +90,8 @@ def classify(
         Whether signed hand decisions, and the rule for bare trading names, may speak.
     further_decisions : DataFrame, optional
         Signed decisions of one's own (`read_decisions`).
+    registers : Path, optional
+        A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
 
     Returns
     -------
@@ -95,36 +105,36 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    members, _ = _settled(frame, decisions=decisions, residual=residual, further_decisions=further_decisions)
+    members, _ = settle_frame(
+        frame, decisions=decisions, residual=residual, further_decisions=further_decisions, registers=registers
+    )
     kept = frame.drop(columns=[column for column in ADDED_COLUMNS if column in frame])
     added = members[list(ADDED_COLUMNS)].set_axis(frame.index)
     return pd.concat([kept, added], axis=1)
 
 
-def find_worklist(
+def settle_frame(
     frame: pd.DataFrame,
     *,
     decisions: bool = True,
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """What `classify`, asked the same way, leaves open: `worklist` of the frame.
+    registers: Path | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What `classify` works with: the described and settled rows, and the evidence that settled them.
+
+    Its parameters are those of `classify`; `worklist` takes what it returns.
 
     Examples
     --------
-    >>> board = pd.DataFrame({"person_name": ["Ada Example"], "capacity_as_published": ["Member"]})
-    >>> find_worklist(board).loc[0, ["decision_id", "row_id", "says"]].tolist()
-    ['seat-line-2', 'line-2', '']
+    >>> members, evidence = settle_frame(pd.DataFrame({"organisation": ["University of Example"]}))
+    >>> members.loc[0, "sector"], evidence.loc[0, "rule"]
+    ('education', 'university-word')
     """
-    return worklist(*_settled(frame, decisions=decisions, residual=residual, further_decisions=further_decisions))
-
-
-def _settled(
-    frame: pd.DataFrame, *, decisions: bool, residual: bool, further_decisions: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Every row settled, and the evidence."""
     rows = describe(frame.reset_index(drop=True))
     if rows["seat_id"].duplicated().any():
         rows["seat_id"] = [f"{seat}#{position}" for position, seat in enumerate(rows["seat_id"])]
-    evidence = find_evidence(rows, decisions=decisions, residual=residual, further_decisions=further_decisions)
+    evidence = find_evidence(
+        rows, decisions=decisions, residual=residual, further_decisions=further_decisions, registers=registers
+    )
     return settle(rows, evidence), evidence

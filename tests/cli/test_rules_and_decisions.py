@@ -85,3 +85,19 @@ def test_own_decisions_and_none_do_not_go_together(board):
     with pytest.raises(SystemExit) as stopped:
         main(["classify", str(board), "--decisions", "x.csv", "--no-decisions"])
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("way", ["option", "environment", "neither"])
+def test_full_registers_are_asked_where_they_are_given(capsys, tmp_path, downloads, monkeypatch, way):
+    monkeypatch.delenv("LEPDATA_REGISTERS", raising=False)
+    if way == "environment":
+        monkeypatch.setenv("LEPDATA_REGISTERS", str(downloads))
+    (tmp_path / "my.csv").write_text("Name,Organisation\nAda Able,Firefly\n", encoding="utf-8")
+    given = ["--registers", downloads] if way == "option" else []
+    assert run(capsys, "classify", tmp_path / "my.csv", "-o", tmp_path / "out.csv", *given)[0] == 0
+    assert rows(tmp_path / "out.csv")[0]["sector"] == ("private" if way == "neither" else "voluntary")
+
+
+def test_a_folder_without_registers_is_exit_1(capsys, board, tmp_path):
+    code, out, err = run(capsys, "classify", board, "--registers", tmp_path)
+    assert (code, out) == (1, "") and "publicextract.charity" in err

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from lepdata.members import WORKLIST_COLUMNS, classify, find_worklist, read_decisions
+from lepdata.members import WORKLIST_COLUMNS, classify, read_decisions, settle_frame, worklist
 from lepdata.members.decisions import COLUMNS
 from lepdata.model import InputFaults
 
@@ -28,6 +28,10 @@ FILLED = {"says": "voluntary", "because": "told so", "source": "a page", "signed
 @pytest.fixture
 def board() -> pd.DataFrame:
     return pd.DataFrame([{"lep": "Northshire", "body": "main board", **row} for row in ROWS]).fillna("")
+
+
+def find_worklist(board: pd.DataFrame, **asked) -> pd.DataFrame:
+    return worklist(*settle_frame(board, **asked))
 
 
 def test_one_row_per_organisation_and_per_person_without_one(board):
