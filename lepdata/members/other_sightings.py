@@ -11,7 +11,7 @@ from lepdata.members.namesakes import person_ids
 from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence
 from lepdata.model.dates import words
 
-EMPLOYER_KINDS = ("register", "organisation words", "legal form", "residual", "job title", "decision")
+EMPLOYER_KINDS = ("register", "organisation words", "legal form", "fuzzy match", "residual", "job title", "decision")
 EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words

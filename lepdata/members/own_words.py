@@ -115,11 +115,12 @@ def _abouts(rule: Rule) -> tuple[str, ...]:
 def _reason(
     text: str, about: str, rule: Rule, kind: str, field: str, matched: str, strength: int, sector_kind: str
 ) -> tuple:
-    because = f"{FIELD_WORDS[field]} {_quote(text)} {rule.because}"
+    because = f"{FIELD_WORDS[field]} {quote(text)} {rule.because}"
     return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, because, ""
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """A published cell in quotation marks, cut where it is long, without control characters."""
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return f'"{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"}"'
 

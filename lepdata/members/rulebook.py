@@ -1,4 +1,4 @@
-"""The rules as data: reading them, showing them, testing each against its own two examples."""
+"""The rules as data: reading them and showing them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.members.data_files import read_rows
 from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.model.places import RULES
 from lepdata.model.vocabulary import SECTORS
@@ -37,6 +38,14 @@ FIELDS = (
     "lep_seat",
 )
 FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
+REGISTER_NAMES = (
+    "council names",
+    "council places",
+    "council acronyms",
+    "university names",
+    "university acronyms",
+    "university places",
+)
 GENDERS = ("woman", "man")
 STRONGEST_RULE = 95
 
@@ -110,26 +119,24 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
             wrong = _faults_of(cells, path.name, line)
             faults += wrong
             if not wrong:
-                read.append(Rule(**{**cells, "strength": int(cells["strength"])}, file=path.name, line=line))
+                read.append(_rule(cells, path.name, line))
     faults += _repeated(read)
     if faults:
         raise InputFaults(faults)
     return tuple(read)
 
 
-def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict]]:
+def _rule(cells: dict[str, str], file: str, line: int) -> Rule:
+    words = {name: cell for name, cell in cells.items() if name != "strength"}
+    return Rule(**words, strength=int(cells["strength"]), file=file, line=line)
+
+
+def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        faults.append(Fault(path.name, None, "", str(error), "a UTF-8 CSV table of rules", "save it as CSV UTF-8"))
+        return read_rows(path, COLUMNS)
+    except InputFaults as found:
+        faults += found.faults
         return []
-    if tuple(table.columns) != COLUMNS:
-        found = ", ".join(map(str, table.columns))
-        faults.append(
-            Fault(path.name, 1, "", found, "the headings " + ", ".join(COLUMNS), "put them back in this order")
-        )
-        return []
-    return [(line, cells) for line, cells in enumerate(table.to_dict("records"), start=2)]
 
 
 def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
@@ -145,6 +152,8 @@ def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
         wrong.append(fault("field", "one or more of " + ", ".join(FIELDS)))
     if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
         wrong.append(fault("strength", f"a whole number from 1 to {STRONGEST_RULE}"))
+    if cells["form"] == "register" and cells["match"] not in REGISTER_NAMES:
+        wrong.append(fault("match", "one of " + ", ".join(REGISTER_NAMES)))
     if cells["form"] == "regex" and not _compiles(cells["match"]):
         wrong.append(fault("match", "a regular expression that compiles"))
     return wrong
@@ -179,32 +188,3 @@ def rules() -> pd.DataFrame:
     table = pd.DataFrame([[getattr(rule, name) for name in (*COLUMNS, "file", "line")] for rule in load_rules()])
     table.columns = [*COLUMNS, "file", "line"]
     return table
-
-
-def check_rules(folder: Path = FOLDER) -> list[str]:
-    """What is wrong with the rules; empty where every rule matches its example and leaves its counter-example alone.
-
-    Parameters
-    ----------
-    folder : Path
-        The rule files to test; the shipped ones unless told otherwise.
-
-    Returns
-    -------
-    list of str
-        One sentence per problem.
-    """
-    from lepdata.members.matching import rule_matches
-
-    try:
-        read = load_rules(folder)
-    except InputFaults as faults:
-        return [fault.sentence() for fault in faults.faults]
-    problems = []
-    for rule in read:
-        if not rule_matches(rule, rule.example):
-            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} does not match its example {rule.example!r}")
-        if rule_matches(rule, rule.counter_example):
-            found = f"matches its counter-example {rule.counter_example!r}"
-            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} {found}")
-    return problems

@@ -1,11 +1,17 @@
 """Reference facts, and the door to every frozen file: LEPs, councils, districts, universities, populations."""
 
+from lepdata.registers.charities import charity_names
+from lepdata.registers.companies import company_names
+from lepdata.registers.extracts import RegisteredName, require_extracts
 from lepdata.registers.frames import councils, districts, lep_names, leps, populations, universities
 from lepdata.registers.frozen import manifest, read_raw, verify
 from lepdata.registers.one_lep import Successor, find_lep, lis_wave, slug, successor
 
 __all__ = [
+    "RegisteredName",
     "Successor",
+    "charity_names",
+    "company_names",
     "councils",
     "districts",
     "find_lep",
@@ -15,6 +21,7 @@ __all__ = [
     "manifest",
     "populations",
     "read_raw",
+    "require_extracts",
     "slug",
     "successor",
     "universities",
