@@ -50,7 +50,7 @@ CLASSES = {
     ],
     "health": ["South London and Maudsley", "Frimley Health", "UK Health Security Agency"],
     "trade_union": ["CWU", "Fire Brigades Union", "NEU", "NUT"],
-    "unknown": ["Midlands Engine", "Locate East Sussex", "Northshire Town Deal Board", "Northshire Skills Board"],
+    "unknown": ["Midlands Engine", "Solent LTB", "Enterprise M3 Ltd", "Locate East Sussex", "Northshire Town Deal Board", "Northshire Skills Board"],
 }  # fmt: skip
 NAMES = [(name, sector) for sector, names in CLASSES.items() for name in names]
 
