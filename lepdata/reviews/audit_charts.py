@@ -28,7 +28,7 @@ def sectors(review: AccuracyReview) -> Any:
     ]
     finding = f"Of {count(len(scored), 'labelled line')}, {int(scored['right'].sum())} are answered as the reader did"
     finding += f"; not so: {listing(lost)}." if lost else "."
-    return styled(_bars(frame, "Sector"), finding, "Are each sector's members found?")
+    return styled(_bars(frame, "Sector"), finding, "Labelled lines of each sector: right, not settled, wrong")
 
 
 def evidence(review: AccuracyReview) -> Any:
@@ -39,7 +39,7 @@ def evidence(review: AccuracyReview) -> Any:
     wrong = frame[frame["Answer"] == "wrong"]
     told = [f"{row['Rows']} by {row['Reason'][:1].lower()}{row['Reason'][1:]}" for row in wrong.to_dict("records")]
     finding = f"Of {count(len(scored), 'settled line')} wrong: {listing(told) or 'none'}."
-    return styled(_bars(frame, "Reason"), finding, "Which reasons decide, and how often rightly?")
+    return styled(_bars(frame, "Reason"), finding, "Settled lines by the kind of reason that decided: right and wrong")
 
 
 def _counted(scored: pd.DataFrame, groups: pd.Series, name: str, order: list[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ CLASSES = {
         "Royds Community Association", "Goodwin Development Trust", "Women's Resource Centre", "Rotary Club of Bath",
         "Social Enterprise Kent CIC", "Real Ideas Organisation", "Co-operative Futures", "Big Issue North",
         # charities, hospices, advice
+        "Birmingham Settlement", "Tyne & Wear Citizens", "Halton and St Helens VCA", "East Anglian Air Ambulance",
         "Mind in Bradford", "West Norfolk Mind", "Age UK Gloucestershire", "Citizens Advice Stockport", "Hospiscare",
         "St Luke's Hospice", "Royal National Lifeboat Institution", "Guide Dogs", "United Response", "The King's Trust",
         "Trust for London", "English Heritage Trust", "Trust",
@@ -24,8 +25,9 @@ CLASSES = {
     ],
     "education": [
         "Petroc", "Askham Bryan", "Grimsby Institute of Further and Higher Education", "EKC Group", "RNN Group",
-        "LSE", "SOAS", "Truro and Penwith", "JCB Academy", "Oasis Community Learning", "Harris Federation",
-        "N8 Research Partnership", "Midlands Innovation", "Association of Colleges", "AMRC", "Cambridge Enterprise",
+        "LSE", "SOAS", "Wirral Met", "Staffs Uni", "Truro and Penwith", "JCB Academy", "Oasis Community Learning",
+        "Harris Federation", "N8 Research Partnership", "Midlands Innovation", "Association of Colleges", "AMRC",
+        "Cambridge Enterprise",
     ],
     "private": [
         # firms whose names borrow a public, charitable or church word
@@ -34,15 +36,16 @@ CLASSES = {
         "NHS Supply Chain Solutions Ltd", "Fire Service Equipment Ltd", "Academy Music Group", "Church & Co",
         "Tate & Lyle", "Lowry Hotel", "Hippodrome Casino", "Plumpton Racecourse", "Courtauld Textiles", "EA Technology",
         "Stonewall Construction", "Muslim Clothing Co", "Zoo Digital Group", "Museum Inn", "Petrochemicals UK", "LSEG",
-        "Citizens Bank", "Community Pharmacy Ltd", "Unite Students", "Equity Partners", "Mayor Engineering",
+        "Citizens Bank", "Community Pharmacy Ltd", "Unite Students", "Equity Partners", "Settlement Capital",
+        "Uni Ball Pens", "Mayor Engineering",
         # bodies of business, destinations, ports, science parks
         "Chartered Institute of Marketing", "Institution of Civil Engineers", "Federation of Master Builders",
         "Visit Northshire", "Dover Harbour Board", "Poole Harbour Commissioners", "Babraham Research Campus",
         "Manufacturing Technology Centre", "London Pension plc and Northshire Development Agency",
     ],
     "council": [
-        "Mayor of London", "RBWM", "GLA", "London Councils", "Redcar", "Stockton", "Telford", "Windsor", "Brighton",
-        "Hull", "CWaC",
+        "Mayor of London", "Elected Mayor of Watford", "Councillor for Northchester West", "RBWM", "GLA",
+        "London Councils", "Redcar", "Stockton", "Telford", "Windsor", "Brighton", "Hull", "CWaC",
     ],
     "other_public": [
         "DHSC", "FCDO", "TfL", "EA", "LSC", "STFC", "Science and Technology Facilities Council", "English Partnerships",
@@ -50,7 +53,10 @@ CLASSES = {
     ],
     "health": ["South London and Maudsley", "Frimley Health", "UK Health Security Agency"],
     "trade_union": ["CWU", "Fire Brigades Union", "NEU", "NUT"],
-    "unknown": ["Midlands Engine", "Solent LTB", "Enterprise M3 Ltd", "Locate East Sussex", "Northshire Town Deal Board", "Northshire Skills Board"],
+    "unknown": [
+        "Midlands Engine", "Solent LTB", "Enterprise M3 Ltd", "Locate East Sussex", "Northshire Town Deal Board",
+        "Northshire Skills Board",
+    ],
 }  # fmt: skip
 NAMES = [(name, sector) for sector, names in CLASSES.items() for name in names]
 
