@@ -19,8 +19,8 @@ def caveats(review: AccuracyReview) -> Caveats:
     off = "Signed decisions had no say here." if not review.decisions else "Signed decisions had their say here."
     return Caveats(
         (
-            "The labels never feed the classifier, but those who wrote its rules could read them: boards that nobody "
-            "here has labelled may fare worse.",
+            "The labels never feed the classifier, but those who wrote its rules could read them, and the lines of "
+            "every board here: boards from elsewhere may fare worse.",
             f"The labels are one reader's. {some(int((rows['label_kind'] == 'low').sum())).capitalize()} that the "
             "reader held to be guesses, and those where no source gave an answer, are not scored.",
             f"Labelled lines repeat people: {repeated} of {len(scored)} are a person's second line or a later one, so "
