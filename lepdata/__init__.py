@@ -31,6 +31,7 @@ _DOOR = {
     "board": "reviews",
     "review_board": "reviews",
     "review_national": "reviews",
+    "review_accuracy": "reviews",
     "chart": "reviews",
     "table": "reviews",
     "sentences": "reviews",

@@ -17,7 +17,7 @@ from lepdata.batch.jobs import Literal
 from lepdata.model.dates import words
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, markdown, site
-from lepdata.publish.sites import NATIONAL
+from lepdata.publish.sites import NATIONAL, TRUST, place
 from lepdata.reviews import NationalReview, caveats, review_national, sentences
 from lepdata.reviews.boards import day
 from lepdata.reviews.show import html_table
@@ -26,7 +26,11 @@ from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import framework as find_framework
 from lepdata.verdicts import frameworks
 
-BOARD_NOTEBOOK, NATIONAL_NOTEBOOK = "lep_review.ipynb", "national_review.ipynb"
+BOARD_NOTEBOOK, NATIONAL_NOTEBOOK, AUDIT_NOTEBOOK = (
+    "lep_review.ipynb",
+    "national_review.ipynb",
+    "how_far_to_trust.ipynb",
+)
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
 VERIFIED_WORDS = {
     "yes-primary": "in the maker's own text",
@@ -34,6 +38,10 @@ VERIFIED_WORDS = {
     "partial": "in part",
     "source not seen": "not seen",
 }
+AUDIT_LINK = (
+    "<h2>How far to trust the sectors</h2><p>The answers were held against a careful reader’s: "
+    f'<a href="{place(TRUST)}">what is right, what is wrong and what stays unknown</a>.</p>'
+)
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
 
@@ -56,7 +64,7 @@ def publish_reviews(
     leps : sequence of str
         Which LEPs, by any name; empty for all 38.
     national : bool
-        Whether to make the national review too.
+        Whether to make the national review and the audit too.
     as_at, framework : str
         Handed to every notebook; "" for the latest list, and the rules in force at its date.
     workers : int, optional
@@ -91,8 +99,9 @@ def publish_reviews(
     )
     front = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
+    audited = national or (Path(out) / place(TRUST)).exists()
     made = {"data": PROCESSED, "versions": versions, "workers": workers or cpus()}
-    site(results, Path(out), index=_index(front), method=method_page(), stamp=stamp, **made)  # type: ignore[arg-type]
+    site(results, Path(out), index=_index(front), method=method_page(audited), stamp=stamp, **made)  # type: ignore[arg-type]
     return results
 
 
@@ -100,6 +109,8 @@ def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework:
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     folder = out / "notebooks"
     jobs = [Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb")] if national else []
+    if national:
+        jobs.append(Job(TRUST, NOTEBOOKS / AUDIT_NOTEBOOK, {}, folder / f"{TRUST}.ipynb"))
     for lep in leps:  # the national review is the longest and goes first
         slug = registers.slug(lep)
         jobs.append(Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": lep, **common}, folder / f"{slug}.ipynb"))
@@ -160,9 +171,16 @@ def _front_rows(review: NationalReview) -> list[dict[str, object]]:
     ]
 
 
-def method_page() -> str:
-    """The method page: `rules/method.md` followed by the criteria with their sources."""
+def method_page(audited: bool = False) -> str:
+    """The method page: `rules/method.md` followed by the criteria with their sources.
+
+    Parameters
+    ----------
+    audited : bool
+        Whether the site has a page on how far to trust the sectors, which is then linked.
+    """
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
+    text += AUDIT_LINK if audited else ""
     rules = frameworks()
     shown = {
         "Framework": rules["title"],
@@ -171,8 +189,7 @@ def method_page() -> str:
         "Strength": rules["strength"],
         "Due": rules["due"].map(words).replace("no date", ""),
         "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
-        "How the rule was seen address": rules["source"]
-        .str.split()
-        .str[-1],  # "source not seen; nearest trace https://…"
+        # the last word of "source not seen; nearest trace https://…"
+        "How the rule was seen address": rules["source"].str.split().str[-1],
     }
     return text + "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")

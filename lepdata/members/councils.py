@@ -175,7 +175,14 @@ def _by_place() -> dict[str, tuple[str, ...]]:
             if place and (kind != "combined authority" or place not in names):
                 names[place].add(kind)
                 names[_without(place)].add(kind)
-    return {place: tuple(sorted(kinds)) for place, kinds in names.items()}
+    halves = {_half(place): kinds for place, kinds in names.items() if "combined authority" not in kinds}
+    return {place: tuple(sorted(kinds)) for place, kinds in {**halves, **names}.items()}
+
+
+def _half(place: str) -> str:
+    """The first half of a double name, by which people call the whole: "Redcar" and Cleveland, "Stockton" on Tees."""
+    first = re.split(r" (?:and|on|upon|with) ", place)[0]
+    return place if first in _ORDINARY else first
 
 
 def _place(name: str) -> str:

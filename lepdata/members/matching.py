@@ -85,9 +85,11 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
     --------
     >>> [match.rule.sector for match in match_cell("University of Example", "organisation")][:1]
     ['education']
-    >>> match_cell("", "organisation")
-    ()
+    >>> match_cell("", "organisation"), match_cell('=LOWER("University of Example")', "organisation")
+    ((), ())
     """
+    if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
+        return ()
     parts = affiliations(text) if field == "organisation" else (text,)
     whole = f" {plain(text)} "
     found: dict[str, Match] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 import pandas as pd
 
@@ -43,7 +44,10 @@ def _long_names(rows: pd.DataFrame) -> dict[str, str]:
 
     def lengthen(given: str) -> str:
         first, _, _ = given.partition(" ")
-        return long_of.get(first, first) if len(first) > 1 else given.replace(" ", "")
+        if len(first) > 1:
+            return long_of.get(first, first)
+        # "c j" are two initials; in "s chapman" the surname's first half follows the only one
+        return "".join(takewhile(lambda word: len(word) == 1, given.split()))
 
     return {given: lengthen(given) for given in rows["given_key"].unique()}
 

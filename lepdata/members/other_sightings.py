@@ -16,7 +16,13 @@ EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
 OFFICE_ENDS_AFTER, ENDED_OFFICE = 2, 20
-PENALTY = {"full name": 0, "initial and surname": 4, "surname": 6, "one letter apart": 5}
+PENALTY = {
+    "full name": 0,
+    "initial and surname": 4,
+    "one letter apart": 5,
+    "surname": 6,
+    "initial, and surname one letter apart": 9,
+}
 _DIRECTIONS: tuple[Literal["backward"], Literal["forward"]] = ("backward", "forward")
 _EPOCH = pd.Timestamp("1900-01-01")
 
@@ -47,8 +53,10 @@ def sighting_evidence(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     no_employer = ~rows["seat_id"].isin(employers["seat_id"]) & ~_names_an_organisation(rows, own)
     silent = no_employer & ~rows["seat_id"].isin(said_something["seat_id"])
     seats = _carry(rows, people, weaker, silent, STYLE_OR_SEAT)
-    public = own.loc[own["rule"] == "seat-public", "seat_id"]
-    contradicted = seats["seat_id"].isin(public) & seats["says"].isin(("private", "voluntary"))
+    public = rows["seat_id"].isin(own.loc[own["rule"] == "seat-public", "seat_id"])
+    # one person published on a public-sector seat and on a private one: neither seat tells of the employer
+    both = public | (people["person_id"].isin(people.loc[public, "person_id"]) & (people["person_id"] != ""))
+    contradicted = seats["seat_id"].isin(rows.loc[both, "seat_id"]) & seats["says"].isin(("private", "voluntary"))
     return pd.concat([_carry(rows, people, employers, no_employer, EMPLOYER), seats[~contradicted]], ignore_index=True)
 
 

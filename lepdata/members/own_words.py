@@ -34,7 +34,7 @@ FIELD_WORDS = {
     "pronoun_as_published": "the pronoun",
     "lep_seat": "the seat",
 }
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _OWN_BODY = re.compile(
     r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
 )
@@ -115,14 +115,19 @@ def _abouts(rule: Rule) -> tuple[str, ...]:
 def _reason(
     text: str, about: str, rule: Rule, kind: str, field: str, matched: str, strength: int, sector_kind: str
 ) -> tuple:
-    because = f"{FIELD_WORDS[field]} {quote(text)} {rule.because}"
+    because = f"{FIELD_WORDS[field]} {quote(text, matched)} {rule.because}"
     return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, because, ""
 
 
-def quote(text: str) -> str:
-    """A published cell in quotation marks, cut where it is long, without control characters."""
+def quote(text: str, matched: str = "") -> str:
+    """The cell in quotation marks; of a long one, the part where the words that decided stand."""
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return f'"{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"}"'
+    if len(text) <= _LONGEST_QUOTE:
+        return f'"{text}"'
+    at = text.casefold().find(matched.split()[0]) if matched else 0
+    start = 0 if at + len(matched) < _LONGEST_QUOTE else max(0, at - _BEFORE_THE_MATCH)
+    cut = text[start : start + _LONGEST_QUOTE - 1]
+    return f'"{"…" * (start > 0)}{cut}{"…" * (start + len(cut) < len(text))}"'
 
 
 def _residual(text: str) -> list[tuple]:

@@ -17,7 +17,8 @@ from lepdata.model.files import write_atomically
 from lepdata.publish.pages import Stamp, framed_page, page
 from lepdata.publish.templates import STYLESHEET, render
 
-NATIONAL = "national"
+NATIONAL, TRUST = "national", "trust"
+AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
 UNKNOWN: dict[str, Any] = {"as_at": "", "members": "", "known": "", "outcomes": {}, "note": ""}
@@ -39,7 +40,8 @@ def site(
     Parameters
     ----------
     results : sequence of Result
-        Executed notebooks. ``national`` becomes ``national.html``, every other name ``boards/<name>.html``.
+        Executed notebooks. ``national`` and ``trust`` become ``national.html`` and ``trust.html``, every other name
+        ``boards/<name>.html``.
     out : Path
         The folder. Files of other names in it are left alone.
     index : mapping
@@ -88,10 +90,10 @@ def place(name: str) -> str:
 
     Examples
     --------
-    >>> place("national"), place("black-country"), place("plans/black-country")
-    ('national.html', 'boards/black-country.html', 'plans/black-country.html')
+    >>> place("national"), place("trust"), place("black-country"), place("plans/black-country")
+    ('national.html', 'trust.html', 'boards/black-country.html', 'plans/black-country.html')
     """
-    return f"{name}.html" if name == NATIONAL or "/" in name else f"boards/{name}.html"
+    return f"{name}.html" if name in AT_THE_TOP or "/" in name else f"boards/{name}.html"
 
 
 def _each(draw: partial[bool], results: Sequence[Result], workers: int) -> list[bool]:
@@ -107,9 +109,9 @@ def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) ->
     target = out / place(name)
     if not result.ok and target.exists() and COMPLETE in target.read_bytes():
         return False
-    here = NATIONAL if name == NATIONAL else "boards"
+    here = {NATIONAL: NATIONAL, TRUST: "method"}.get(name, "boards")
     source = result.job.output
-    title = titles.get(name, name)
+    title = titles.get(name, AT_THE_TOP.get(name, name))
     if source.exists():
         html = page(source, title, stamp=stamp, here=here, root="../" * place(name).count("/"))
     else:
@@ -151,7 +153,7 @@ def _front(
         criteria=criteria,
         files=files,
         national=(out / "national.html").exists(),
-        failures=[titles.get(name, "the national review" if name == NATIONAL else name) for name in errors],
+        failures=[titles.get(name, AT_THE_TOP.get(name, name)) for name in errors],
     )
     return framed_page([body], index.get("title", "Who sits on England’s LEP boards"), stamp=stamp, here="home")
 

@@ -1,5 +1,6 @@
-"""VERDICTS -> what they mean: one board, the nation; their charts, tables and sentences, which notebooks show."""
+"""VERDICTS -> what they mean: one board, the nation, the audit; their charts, tables and sentences, for notebooks."""
 
+from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.national_review import NationalReview, review_national
@@ -7,6 +8,7 @@ from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, heading, sentences, table
 
 __all__ = [
+    "AccuracyReview",
     "BoardReview",
     "NationalReview",
     "board",
@@ -20,6 +22,7 @@ __all__ = [
     "facts",
     "heading",
     "members",
+    "review_accuracy",
     "review_board",
     "review_national",
     "seats",

@@ -6,12 +6,21 @@ from html import escape
 from typing import Any, TypeVar
 
 from lepdata.model.faults import unknown
-from lepdata.reviews import board_tables, board_words, national_tables, national_words, verdict_cards
+from lepdata.reviews import (
+    audit_tables,
+    audit_words,
+    board_tables,
+    board_words,
+    national_tables,
+    national_words,
+    verdict_cards,
+)
+from lepdata.reviews.audit import AccuracyReview
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
-Review = BoardReview | NationalReview
+Review = BoardReview | NationalReview | AccuracyReview
 Part = TypeVar("Part")
 
 
@@ -20,10 +29,11 @@ def chart(review: Review, kind: str) -> Any:
 
     Parameters
     ----------
-    review : BoardReview or NationalReview
-        What `review_board` or `review_national` returns.
+    review : BoardReview, NationalReview or AccuracyReview
+        What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
         Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "funnel".
+        Of the audit: "sectors", "evidence".
 
     Returns
     -------
@@ -35,10 +45,12 @@ def chart(review: Review, kind: str) -> Any:
     UsageError
         If there is no chart of that kind, with those there are.
     """
-    from lepdata.reviews import board_charts, national_charts  # altair loads only for whoever asks for a chart
+    from lepdata.reviews import audit_charts, board_charts, national_charts  # altair loads only when it is asked for
 
     if isinstance(review, BoardReview):
         return _named("chart", kind, board_charts.CHARTS)(review)
+    if isinstance(review, AccuracyReview):
+        return _named("chart", kind, audit_charts.CHARTS)(review)
     return _named("chart", kind, national_charts.CHARTS)(review)
 
 
@@ -47,11 +59,12 @@ def table(review: Review, kind: str) -> Table:
 
     Parameters
     ----------
-    review : BoardReview or NationalReview
-        What `review_board` or `review_national` returns.
+    review : BoardReview, NationalReview or AccuracyReview
+        What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
         Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "seen". Of the nation: "boards",
-        "outcomes", "yardstick", "counts".
+        "outcomes", "yardstick", "counts". Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes",
+        "beyond", "unsettled", "missed".
 
     Raises
     ------
@@ -60,21 +73,29 @@ def table(review: Review, kind: str) -> Table:
     """
     if isinstance(review, BoardReview):
         return _named("table", kind, board_tables.TABLES)(review)
+    if isinstance(review, AccuracyReview):
+        return _named("table", kind, audit_tables.TABLES)(review)
     return _named("table", kind, national_tables.TABLES)(review)
 
 
 def sentences(review: Review) -> Sentences:
     """What a review says, in sentences."""
+    if isinstance(review, AccuracyReview):
+        return audit_words.sentences(review)
     return board_words.sentences(review) if isinstance(review, BoardReview) else national_words.sentences(review)
 
 
 def caveats(review: Review) -> Caveats:
     """What a reader must know before quoting a number from a review."""
+    if isinstance(review, AccuracyReview):
+        return audit_words.caveats(review)
     return board_words.caveats(review) if isinstance(review, BoardReview) else national_words.caveats(review)
 
 
 def heading(review: Review) -> Markup:
-    """The page's heading: the board's name, or the nation."""
+    """The page's heading: the board's name, the nation, or the audit."""
+    if isinstance(review, AccuracyReview):
+        return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
     if isinstance(review, NationalReview):
         return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
     return Markup(f"<h1>{escape(review.lep)}</h1>")

@@ -79,7 +79,7 @@ def faults(notebook: Path) -> list[str]:
 
 def test_there_are_notebooks(root: Path) -> None:
     names = {path.name for path in (root / "notebooks").glob("*.ipynb")}
-    assert {"lep_review.ipynb", "national_review.ipynb"} <= names
+    assert {"how_far_to_trust.ipynb", "lep_review.ipynb", "national_review.ipynb"} <= names
 
 
 def test_the_notebooks_keep_the_rules(root: Path) -> None:

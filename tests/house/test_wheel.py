@@ -39,7 +39,7 @@ def test_the_wheel_holds_data_rules_and_notebooks(root: Path, wheel: Path) -> No
     names = set(zipfile.ZipFile(wheel).namelist())
     needed = inside(root / "data", "[!.]*.csv", "lepdata/data")
     needed |= {name for name in inside(root / "lepdata", "[!.]*.*", "lepdata") if not name.endswith(".pyc")}
-    needed |= {"lepdata/notebooks/lep_review.ipynb", "lepdata/notebooks/national_review.ipynb"}
+    needed |= {f"lepdata/notebooks/{name}.ipynb" for name in ("lep_review", "national_review", "how_far_to_trust")}
     assert len(needed) > 40
     assert needed - names == set()
     assert not [name for name in names if name.startswith(("data/", "notebooks/", "tests/"))]

@@ -71,6 +71,57 @@ def test_a_cell_that_is_no_name_is_never_settled(text):
     assert classify(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == "unknown"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=CONCATENATE("University of ",A1)',
+        " =Council",
+        "+441234567890",
+        "-1",
+        "1e9",
+        "2019-04-01",
+        "#REF!",
+        "#N/A",
+        "â€œÂ£â€",
+        "ExampleÃ©Ã¨",
+        "ï¿½ï¿½",
+        "ðŸ¦¡",
+        "\u202e\u202d\u2066",
+        "\u200b\u200b",
+        "ℝ𝕀𝔾",
+        "x " * 5_000,
+        "http://example.org",
+        "ada@example.org",
+    ],
+)
+@pytest.mark.parametrize("column", ["organisation", "job_title", "capacity_as_published", "sector_as_published"])
+def test_damage_and_spreadsheet_talk_settle_nothing(text, column):
+    assert classify(pd.DataFrame({"person_name": ["Ada Example"], column: [text]})).loc[0, "sector"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("\u202eKent County Council\u202c", "council"),
+        ("\u200bUniversity of Example", "education"),
+        ("🦡 Example College", "education"),
+        ("CAFÃ‰ Example Ltd", "private"),
+        ("University\x00 of\x07 Example", "education"),
+        ("São Example Ltd", "private"),
+        ("3M", "private"),
+    ],
+)
+def test_readable_words_survive_damage(text, sector):
+    assert classify(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == sector
+
+
+def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
+    text = "spoke at some length of the weather and the trains " * 3 + "Example College " + "and of more " * 900
+    row = classify(pd.DataFrame({"organisation": [text]})).loc[0]
+    assert row["sector"] == "education"
+    assert "Example College" in row["sector_because"] and len(row["sector_because"]) < 150
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
 def test_every_settled_answer_has_a_readable_reason(cells):

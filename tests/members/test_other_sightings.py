@@ -41,6 +41,40 @@ def test_looser_names_where_only_one_person_fits(asked):
     assert row["sector"] == "education"
 
 
+@pytest.mark.parametrize(
+    ("asked", "known", "sector"),
+    [
+        ("S Chapter-Example", "Sam Chapter-Example", "education"),
+        ("CJ Example", "C-J Example", "education"),
+        ("S Chapter-Example", "Ada Chapter-Example", "unknown"),
+        ("J Examplas", "John Examples", "education"),
+        ("J Exomplas", "John Examples", "unknown"),
+        ("J Grey", "John Gray", "unknown"),  # too short for a slip of the pen
+    ],
+)
+def test_initials_with_a_double_or_misprinted_surname(asked, known, sector):
+    row = first({"person_name": asked}, {"person_name": known, "organisation": "Northshire College"})
+    assert row["sector"] == sector
+
+
+def test_an_initial_with_a_namesake_is_no_misprint_of_another():
+    row = first(
+        {"person_name": "J Examplas"},
+        {"person_name": "Jane Examplas"},
+        {"person_name": "John Examples", "organisation": "Northshire College"},
+    )
+    assert row["sector"] == "unknown"
+
+
+def test_published_on_a_public_and_on_a_private_seat_neither_is_carried():
+    row = first(
+        {"person_name": "Ada Example", "snapshot_date": "2020"},
+        {"person_name": "Ada Example", "snapshot_date": "2021", "sector_as_published": "Private Sector"},
+        {"person_name": "Ada Example", "snapshot_date": "2018", "sector_as_published": "Public Sector"},
+    )
+    assert row["sector"] == "unknown"
+
+
 def test_short_forms_are_one_name():
     row = first({"person_name": "Dave Example"}, {"person_name": "David Example", "organisation": "Northshire College"})
     assert row["sector"] == "education"

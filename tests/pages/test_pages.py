@@ -98,7 +98,7 @@ GUARDS: list[Guard] = [
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    assert {"index.html", "national.html", "method.html"} <= top
+    assert {"index.html", "national.html", "trust.html", "method.html"} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
 
 
@@ -109,7 +109,7 @@ def test_no_page_leaves_the_site(site: Path, visits: list[Visit]) -> None:
 
 def test_the_main_pages_have_charts(visits: list[Visit]) -> None:
     drawn = {v.page.name for v in visits if v.seen["pictures"]}
-    assert {"national.html", "new-anglia.html"} <= drawn
+    assert {"national.html", "trust.html", "new-anglia.html"} <= drawn
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)

@@ -71,6 +71,13 @@ def test_the_files_of_a_site(three, tmp_path):
     assert str(tmp_path) not in (tmp_path / "out/run.json").read_text()
 
 
+def test_the_audit_stands_beside_the_national_page(executed, error, tmp_path, read):
+    write([result(executed("trust", "# Trust", error), "trust", ok=False)], tmp_path / "out")
+    assert (tmp_path / "out/trust.html").is_file() and not (tmp_path / "out/boards").exists()
+    front = " ".join(read((tmp_path / "out/index.html").read_text()).text.split())
+    assert "1 review failed in the last run: How far to trust the sectors." in front
+
+
 def test_the_front_page_lists_the_boards(three, tmp_path, read):
     write(three, tmp_path / "out")
     front = read((tmp_path / "out/index.html").read_text())
