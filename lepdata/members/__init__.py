@@ -2,7 +2,7 @@
 
 from lepdata.members.accuracy import confusion, mistakes, score
 from lepdata.members.classifying import ADDED_COLUMNS, classify, find_evidence
-from lepdata.members.own_words import EVIDENCE_COLUMNS
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.members.rulebook import check_rules, rules
 from lepdata.members.settling import SETTLED_COLUMNS, settle
 

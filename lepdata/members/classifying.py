@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.members.decisions import decided, read_decisions
+from lepdata.members.evidence import Evidence, from_frame, together
 from lepdata.members.other_sightings import sighting_evidence
-from lepdata.members.own_words import EVIDENCE_COLUMNS, own_evidence
-from lepdata.members.settling import settle
+from lepdata.members.own_words import own_evidence
+from lepdata.members.settling import settle_seats, with_answers
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats import SEAT_COLUMNS, describe
 
@@ -43,14 +44,20 @@ def find_evidence(rows: pd.DataFrame, *, decisions: bool = True, residual: bool 
     DataFrame
         One row per reason: seat_id, about, says, sector_kind, rule, kind, field, matched, strength, because, source.
     """
+    rows = rows.reset_index(drop=True)
+    return _gather(rows, decisions, residual).frame(rows["seat_id"])
+
+
+def _gather(rows: pd.DataFrame, decisions: bool, residual: bool) -> Evidence:
+    """The same with every reason written once; the index of `rows` counts from 0."""
     rows = rows.astype(
         dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str")
     )  # columns of an empty frame have no type yet
     own = own_evidence(rows, residual=residual)
-    if decisions:
-        own = pd.concat([own, decided(rows, read_decisions())], ignore_index=True)
-    elsewhere = sighting_evidence(rows, own)
-    return pd.concat([own, elsewhere], ignore_index=True)[list(EVIDENCE_COLUMNS)]
+    signed = decided(rows, read_decisions()) if decisions else None
+    if signed is not None and len(signed):
+        own = together(own, from_frame(signed, pd.Index(rows["seat_id"])))
+    return together(own, sighting_evidence(rows, own))
 
 
 def classify(frame: pd.DataFrame, *, decisions: bool = True, residual: bool = True) -> pd.DataFrame:
@@ -77,8 +84,9 @@ def classify(frame: pd.DataFrame, *, decisions: bool = True, residual: bool = Tr
     """
     rows = describe(frame.reset_index(drop=True))
     if rows["seat_id"].duplicated().any():
-        rows["seat_id"] = [f"{seat}#{position}" for position, seat in enumerate(rows["seat_id"])]
-    members = settle(rows, find_evidence(rows, decisions=decisions, residual=residual))
+        rows["seat_id"] = rows["seat_id"] + "#" + pd.Series(range(len(rows))).astype(str)
+    answers = settle_seats(_gather(rows, decisions, residual), len(rows))
+    members = with_answers(rows, answers)
     kept = frame.drop(columns=[column for column in ADDED_COLUMNS if column in frame])
     added = members[list(ADDED_COLUMNS)].set_axis(frame.index)
     return pd.concat([kept, added], axis=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.model.places import RAW
 from lepdata.model.vocabulary import SECTORS
@@ -73,15 +73,9 @@ def _faults_of(row: dict, file: str, line: int) -> list[Fault]:
 
 
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """The decisions as evidence about the rows they name, by row or by organisation."""
-    if decisions.empty:
-        return no_evidence()
+    """The decisions as evidence about the rows they name, by row or by organisation: `EVIDENCE_COLUMNS`."""
     decisions = decisions.assign(key=decisions["organisation_as_published"].map(organisation_key))
-    by_row = rows[["seat_id", "row_id"]].merge(decisions[decisions["row_id"] != ""], on="row_id")
-    by_name = rows[["seat_id", "organisation_key"]].merge(
-        decisions[decisions["key"] != ""].drop(columns="row_id"), left_on="organisation_key", right_on="key"
-    )
-    found = pd.concat([by_row, by_name], ignore_index=True)
+    found = pd.concat([_named(rows, decisions, "row_id", "row_id"), _named(rows, decisions, "organisation_key", "key")])
     signed = found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"]
     found = found.assign(
         rule=found["decision_id"],
@@ -91,4 +85,11 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
         strength=STRENGTH,
         source=signed,
     )
-    return found[list(EVIDENCE_COLUMNS)] if len(found) else no_evidence()
+    return found[list(EVIDENCE_COLUMNS)].reset_index(drop=True)
+
+
+def _named(rows: pd.DataFrame, decisions: pd.DataFrame, column: str, key: str) -> pd.DataFrame:
+    """The decisions that name a row by one of its columns, beside that row's seat_id."""
+    speaking = decisions[decisions[key] != ""].rename(columns={key: "named"})
+    few = rows.loc[rows[column].isin(speaking["named"]), ["seat_id", column]].rename(columns={column: "named"})
+    return few.merge(speaking, on="named")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lepdata.seats import fold, organisation_shown
 
@@ -26,7 +25,6 @@ def plain(text: str) -> str:
     return fold(organisation_shown(_INVISIBLE.sub("", text[:LONGEST])))
 
 
-@lru_cache(maxsize=65536)
 def affiliations(text: str) -> tuple[str, ...]:
     """The organisations one cell names, the person's own first.
 
