@@ -140,6 +140,8 @@ def acronym_in_area(initials: str, lep: str) -> bool:
 
 
 def _kinds_of(stem: str) -> tuple[str, ...]:
+    if not _place_words().issuperset(stem.split()):
+        return ()
     found = _by_place()
     whole = stem.replace(" in ", " ")
     for candidate in (stem, whole, _expanded(stem), _without(stem), _without(_expanded(stem))):
@@ -176,6 +178,12 @@ def _by_place() -> dict[str, tuple[str, ...]]:
                 names[place].add(kind)
                 names[_without(place)].add(kind)
     return {place: tuple(sorted(kinds)) for place, kinds in names.items()}
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Every word that a place of the register may be written with; most texts hold another and are no place."""
+    return frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | SHORT_WORDS.keys() | {"and"}
 
 
 def _place(name: str) -> str:

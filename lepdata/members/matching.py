@@ -136,7 +136,7 @@ def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
 
 
 def _excepted(rule: Rule, whole: str) -> bool:
-    return any(f" {phrase} " in whole for phrase in rule.exceptions)
+    return any(phrase in whole for phrase in rule.exceptions)
 
 
 def rule_matches(rule: Rule, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -112,7 +113,9 @@ def _reason(
 
 
 def _quote(text: str) -> str:
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
     return f'"{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"}"'
 
 
@@ -120,11 +123,15 @@ def _residual(text: str) -> list[tuple]:
     parts = affiliations(text)
     if not parts or not trading_name(parts[0]):
         return []
-    speaking = [rule for rule in load_rules() if rule.form == "trading name"]
     return [
         _reason(text, "sector", rule, "residual", "organisation", parts[0], rule.strength, rule.sector_kind)
-        for rule in speaking
+        for rule in _trading_name_rules()
     ]
+
+
+@cache
+def _trading_name_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if rule.form == "trading name")
 
 
 def _housing_as_presented(told: Evidence, count: int) -> Evidence:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from lepdata.model.dates import interval
-from lepdata.model.distinct import number, read_once, spread
+from lepdata.model.distinct import number, spread
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats.organisations import organisation_key, organisation_shown
-from lepdata.seats.people import Person, read_name, titles
+from lepdata.seats.people import read_name, titles
 from lepdata.seats.roles import membership
 from lepdata.sightings.words import read_date, read_role
 
@@ -54,14 +56,9 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     rows = _with_board_columns(sightings)
     rows["seat_id"] = _seat_ids(rows)
     _read_people(rows)
-    rows["organisation_shown"] = read_once(organisation_shown, rows["organisation"])
-    rows["organisation_key"] = read_once(organisation_key, rows["organisation"])
-    rows["role_read"] = read_once(read_role, rows["role"])
-    seats = (rows["role"], rows["status"], rows["place"])
-    rows["counts_as_member"] = read_once(lambda *seat: _membership(*seat)[0], *seats)
-    rows["why_not"] = read_once(lambda *seat: _membership(*seat)[1], *seats)
-    rows["date_from"] = read_once(lambda text: _days(text)[0], rows["snapshot_date"])
-    rows["date_to"] = read_once(lambda text: _days(text)[1], rows["snapshot_date"])
+    _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
+    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
+    _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
 
 
@@ -83,25 +80,36 @@ def _seat_ids(rows: pd.DataFrame) -> pd.Series:
 
 def _read_people(rows: pd.DataFrame) -> None:
     """Add what the names say; each different name is read once, the title cell beside it apart."""
-    numbers, first = number(rows["person_name"])
-    people = [read_name(name) for name in rows["person_name"].iloc[first]]
-    columns = {"person": "shown", "person_key": "key", "given_key": "given", "surname_key": "surname"}
-    for column, part in (*columns.items(), ("honorifics", "honorifics"), ("postnominals", "postnominals")):
-        rows[column] = spread([getattr(person, part) for person in people], numbers, rows.index)
-    rows["place"] = spread([_place(person) for person in people], numbers, rows.index)
-    rows["honorifics"] = read_once(_titles, rows["honorific"], rows["honorifics"], rows["place"])
+    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])
+    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
 
 
-def _titles(cell: str, of_the_name: str, place: str) -> str:
-    return "" if place == VACANCY else titles(cell, of_the_name)
+def _read(
+    rows: pd.DataFrame, given: tuple[str, ...], read: Callable[..., tuple[str, ...]], made: tuple[str, ...]
+) -> None:
+    """Add columns made from others; each different combination of texts is read once."""
+    numbers, first = number(*(rows[column] for column in given))
+    texts = zip(*(rows[column].iloc[first].tolist() for column in given), strict=True)
+    answers = [read(*each) for each in texts]
+    for position, column in enumerate(made):
+        rows[column] = spread([answer[position] for answer in answers], numbers, rows.index)
 
 
-def _place(person: Person) -> str:
-    return VACANCY if person.vacancy else "person" if person.key else "unnamed seat"
+def _person(name: str) -> tuple[str, ...]:
+    person = read_name(name)
+    return (*person[:-1], VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
 
 
-def _membership(role: str, status: str, place: str) -> tuple[str, str]:
-    return membership(role, status, place == VACANCY)
+def _titles(cell: str, of_the_name: str, place: str) -> tuple[str]:
+    return ("" if place == VACANCY else titles(cell, of_the_name),)
+
+
+def _organisation(text: str) -> tuple[str, str]:
+    return organisation_shown(text), organisation_key(text)
+
+
+def _membership(role: str, status: str, place: str) -> tuple[str, str, str]:
+    return read_role(role), *membership(role, status, place == VACANCY)
 
 
 def _days(text: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ HONORIFICS = {
     "revd": "rev",
     "commodore": "commodore",
 }
-_BEFORE_ONLY = {"county", "metro", "air", "the", "rt", "hon", "alderman"}
+_BEFORE = HONORIFICS.keys() | {"county", "metro", "air", "the", "rt", "hon", "alderman"}
 _POSTNOMINALS = {
     "obe",
     "cbe",
@@ -113,16 +113,16 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 def read_name(name: str) -> Person:
     """What the name cell alone says; `read_person` adds the title from the cell beside it."""
-    text = " ".join(_STRAY_SLASH.sub("", name).split())
+    text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)
     glued = _GLUED.match(text)
     if glued:
         text = glued.group(0) + " " + text[glued.end() :]
-    text = _LOST_SPACE.sub(r"\1 \2", text.strip(" ;,-–"))
-    tokens = text.split()
+    text = text.strip(" ;,-–")
+    tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and (fold(tokens[0]) in HONORIFICS or fold(tokens[0]) in _BEFORE_ONLY):
+    while len(tokens) > 1 and fold(tokens[0]) in _BEFORE:
         before.append(tokens.pop(0))
     after: list[str] = []
     while len(tokens) > 1 and fold(tokens[-1]) in _POSTNOMINALS:
