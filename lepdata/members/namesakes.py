@@ -18,28 +18,32 @@ _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 class People(NamedTuple):
     """Who each row may be.
 
-    `names` is on the index of the rows: `lep`, `given`, `initial`, `surname`. `person` numbers the people of every LEP,
-    -1 for a row that cannot be joined to any other; `first` is, for every number, the position of the first row.
+    `names` has `lep`, `given`, `initial` and `surname` of every name as printed, `printed` its position there for every
+    row. `person` numbers the people of every LEP, -1 for a row that cannot be joined to any other; `first` is, for
+    every number, the position of the first row.
     """
 
     names: pd.DataFrame
+    printed: Numbers
     person: Numbers
     first: Numbers
 
     def everyone(self) -> pd.DataFrame:
         """One row per person: their name as first printed, and `person`."""
-        return self.names.iloc[self.first].assign(person=self.person[self.first])
+        return self.names.iloc[self.printed[self.first]].assign(person=self.person[self.first])
 
 
 def people_of(rows: pd.DataFrame) -> People:
     """Tell the people of described rows apart, per LEP."""
-    given = read_once(_lengthened, rows["given_key"])
-    names = pd.DataFrame({"lep": rows["lep"], "given": given, "surname": rows["surname_key"]})
-    names["initial"] = rows["given_key"].str[:1]
-    named = ((rows["place"] == "person") & (given != "")).to_numpy()
-    person = _by_style(number(names["lep"], given, names["surname"])[0], rows["honorifics"], named)
+    printed, first = number(rows["lep"], rows["person_name"])  # what a name says is worked out once for each printed
+    names = rows[["lep", "surname_key", "place"]].iloc[first].rename(columns={"surname_key": "surname"})
+    names["given"] = read_once(_lengthened, rows["given_key"].iloc[first])
+    names["initial"] = rows["given_key"].iloc[first].str[:1]
+    named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()
+    name = number(names["lep"], names["given"], names["surname"])[0]
+    person = _by_style(name[printed], rows["honorifics"], named[printed])
     person = _renumbered(np.where(_shared(rows, person), -1, person))
-    return People(names, person, first_rows(person))
+    return People(names, printed, person, first_rows(person))
 
 
 def _lengthened(given: str) -> str:

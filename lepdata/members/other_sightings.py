@@ -66,11 +66,12 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
         return no_evidence()
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
-    wants = wants.sort_values("when", kind="stable")
+    wants, order = wants.sort_values("when", kind="stable"), dict.fromkeys(told.reasons["says"].iloc[seen["reason"]])
+    seen = seen.sort_values(["person", "when"], kind="stable")
     says = told.reasons["says"].iloc[seen["reason"]].to_numpy()
     nearest = [
         _nearest(wants, seen[says == sector], direction).assign(says=sector)
-        for sector in dict.fromkeys(says)
+        for sector in order
         for direction in _DIRECTIONS
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
@@ -100,13 +101,15 @@ def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame
     exact[exact] = known[people.person[exact]]
     full = pd.DataFrame({"person": people.person[exact]}, index=np.flatnonzero(exact)).assign(quality="full name")
     others = wanting & ~exact
-    asking = people.names[others].set_axis(np.flatnonzero(others))
+    asking = people.names.iloc[people.printed[others]].set_axis(np.flatnonzero(others))
     return pd.concat([full, loose_links(asking, people.everyone(), known)]).reset_index(names="seat")
 
 
 def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.DataFrame:
-    """For every want the same person's last sighting up to its day, or the first from its day on."""
-    seen = seen.sort_values(["person", "when"], kind="stable")
+    """For every want the same person's last sighting up to its day, or the first from its day on.
+
+    What was seen is in the order of people and days.
+    """
     days, asked = (frame["person"].to_numpy() * _A_LIFE + frame["when"].to_numpy() for frame in (seen, wants))
     at = np.searchsorted(days, asked, side="right") - 1 if direction == "backward" else np.searchsorted(days, asked)
     inside = (at >= 0) & (at < len(seen))

@@ -7,6 +7,7 @@ import re
 from lepdata.seats.people import fold
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ANY_HUMP = re.compile(r"[a-z][A-Z]")
 _SHORTENED = {"limited": "ltd", "company": "co"}
 _PUBLIC_WORDS = {"university", "college", "council", "county", "borough", "district", "downs"}
 
@@ -22,7 +23,7 @@ def organisation_shown(text: str) -> str:
     ('Exampleshire College', 'DeepExample Group')
     """
     text = " ".join(text.split())
-    if _HUMP.search(text):
+    if _ANY_HUMP.search(text):
         text = " ".join(_split_humps(token) for token in text.split(" "))
     return text.strip(" ;,")
 
