@@ -65,7 +65,7 @@ def _style(honorifics: str) -> str:
 def _by_style(name: Numbers, honorifics: pd.Series, named: Numbers) -> Numbers:
     """Where a councillor and a professor share a name, each keeps to rows styled alike; the unstyled join neither."""
     style = read_once(_style, honorifics)
-    codes, styled = pd.factorize(style)[0], (style != "").to_numpy()
+    codes, styled = number(style)[0], (style != "").to_numpy()
     contested = mixed(codes[styled & named], name[styled & named], len(name) + 1)[name]
     person = np.where(contested, len(name) * (codes + 1) + name, name)
     return np.where(named & ~(contested & ~styled), person, -1)
@@ -80,9 +80,8 @@ def _renumbered(person: Numbers) -> Numbers:
 
 def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
     """Rows whose name one list prints for two people: with two organisations, or as an officer and something else."""
-    body, date = (pd.factorize(rows[column])[0] for column in ("body", "snapshot_date"))
-    one_list, _ = number(pd.Series(person), pd.Series(body), pd.Series(date))
-    employer, stated = pd.factorize(rows["organisation_key"])[0], (rows["organisation_key"] != "").to_numpy()
+    one_list, _ = number(pd.Series(person), rows["body"], rows["snapshot_date"])
+    employer, stated = number(rows["organisation_key"])[0], (rows["organisation_key"] != "").to_numpy()
     two_employers = mixed(employer[stated], one_list[stated], len(person))
     two_posts = mixed((rows["role_read"] == "officer").to_numpy(), one_list, len(person))
     here = (two_employers | two_posts)[one_list] & (person >= 0)

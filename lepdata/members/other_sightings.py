@@ -66,12 +66,13 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
         return no_evidence()
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
-    wants, order = wants.sort_values("when", kind="stable"), dict.fromkeys(told.reasons["says"].iloc[seen["reason"]])
-    seen = seen.sort_values(["person", "when"], kind="stable")
-    says = told.reasons["says"].iloc[seen["reason"]].to_numpy()
+    wants = wants.sort_values("when", kind="stable")
+    says = told.reasons["says"].array.take(seen["reason"].to_numpy())
+    by_day = np.lexsort((seen["when"], seen["person"]))
+    seen, spoken = seen.iloc[by_day], says.take(by_day)
     nearest = [
-        _nearest(wants, seen[says == sector], direction).assign(says=sector)
-        for sector in order
+        _nearest(wants, seen[spoken == sector], direction).assign(says=sector)
+        for sector in says.unique()
         for direction in _DIRECTIONS
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])

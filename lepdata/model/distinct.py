@@ -26,7 +26,7 @@ def number(*columns: pd.Series) -> tuple[Numbers, Numbers]:
     """
     numbers = np.zeros(len(columns[0]), dtype="int64")
     for column in columns:
-        own, different = pd.factorize(column)
+        own, different = pd.factorize(column, use_na_sentinel=False)  # nothing is missing: a pass less
         numbers = own if column is columns[0] else pd.factorize(numbers * (len(different) + 1) + own)[0]
     return numbers, first_rows(numbers)
 
