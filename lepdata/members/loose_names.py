@@ -48,7 +48,8 @@ def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbe
 
 
 def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Series:
-    alone = full[~full.duplicated(by, keep=False)][[*by, "person"]]
+    asked = full[full["surname"].isin(names["surname"])]
+    alone = asked[~asked.duplicated(by, keep=False)][[*by, "person"]]
     return names[by].reset_index(names="at").merge(alone, on=by).set_index("at")["person"]
 
 

@@ -129,7 +129,7 @@ def _without_what_is_overruled(found: list[Match]) -> list[Match]:
 
 def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
     if form == "word":
-        return f" {phrase} " in padded
+        return phrase in words and f" {phrase} " in padded  # the first alone rules most of them out
     if form == "exact":
         return phrase == words
     if form == "start":

@@ -80,9 +80,10 @@ def _renumbered(person: Numbers) -> Numbers:
 
 def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
     """Rows whose name one list prints for two people: with two organisations, or as an officer and something else."""
-    one_list, _ = number(pd.Series(person), rows["body"], rows["snapshot_date"])
+    one_list = number(pd.Series(person), rows["body"], rows["snapshot_date"])[0]
+    twice = (person >= 0) & pd.Series(one_list).duplicated(keep=False).to_numpy()
+    rows, one_list, count = rows.loc[twice, ["organisation_key", "role_read"]], one_list[twice], len(person)
     employer, stated = number(rows["organisation_key"])[0], (rows["organisation_key"] != "").to_numpy()
-    two_employers = mixed(employer[stated], one_list[stated], len(person))
-    two_posts = mixed((rows["role_read"] == "officer").to_numpy(), one_list, len(person))
-    here = (two_employers | two_posts)[one_list] & (person >= 0)
-    return np.isin(person, np.unique(person[here]))
+    two_employers = mixed(employer[stated], one_list[stated], count)
+    two_posts = mixed((rows["role_read"] == "officer").to_numpy(), one_list, count)
+    return np.isin(person, person[twice][(two_employers | two_posts)[one_list]])

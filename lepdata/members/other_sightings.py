@@ -150,7 +150,7 @@ def _because(quality: str, words_seen: str) -> str:
 def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:
     """Where something was seen: row, date and address, put into words once for each row seen."""
     numbers, first = number(pd.Series(seen))
-    there = rows.iloc[seen[first]]
+    there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[seen[first]]
     date = read_once(_date, there["snapshot_date"], there["date_from"])
     address = there["source_url"].where(there["source_url"] == "", ", " + there["source_url"])
     return spread((there["seat_id"] + ", " + date + address).tolist(), numbers, pd.RangeIndex(len(seen)))

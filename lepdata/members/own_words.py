@@ -29,6 +29,7 @@ _LONGEST_QUOTE = 80
 _OWN_BODY = re.compile(
     r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
 )
+_BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 _ANOTHER = "another"
 _PRESENTED_AS_THIRD_SECTOR = 1
 
@@ -102,7 +103,7 @@ def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
 
 
 def _abouts(rule: Rule) -> tuple[str, ...]:
-    return {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}.get(rule.about, (rule.about,))
+    return _BOTH.get(rule.about, (rule.about,))
 
 
 def _reason(

@@ -9,7 +9,7 @@ import pandas as pd
 from lepdata.model.dates import interval
 from lepdata.model.distinct import number, spread
 from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.seats.organisations import organisation_key, organisation_shown
+from lepdata.seats.organisations import key_of_shown, organisation_shown
 from lepdata.seats.people import read_name, titles
 from lepdata.seats.roles import membership
 from lepdata.sightings.words import read_date, read_role
@@ -105,7 +105,8 @@ def _titles(cell: str, of_the_name: str, place: str) -> tuple[str]:
 
 
 def _organisation(text: str) -> tuple[str, str]:
-    return organisation_shown(text), organisation_key(text)
+    shown = organisation_shown(text)
+    return shown, key_of_shown(shown)
 
 
 def _membership(role: str, status: str, place: str) -> tuple[str, str, str]:

@@ -42,7 +42,12 @@ def organisation_key(text: str) -> str:
     >>> organisation_key("The Example & Sons Ltd."), organisation_key("EXAMPLE and Sons, Limited")
     ('example and sons ltd', 'example and sons ltd')
     """
-    words = fold(organisation_shown(text)).split()
+    return key_of_shown(organisation_shown(text))
+
+
+def key_of_shown(shown: str) -> str:
+    """The same from a text whose spaces are put back already."""
+    words = fold(shown).split()
     if words[:1] == ["the"]:
         words = words[1:]
     return " ".join(_SHORTENED.get(word, word) for word in words)
