@@ -9,7 +9,7 @@ import pandas as pd
 
 from lepdata.members.evidence import Evidence, from_frame
 from lepdata.members.national_accounts import national_accounts_sector
-from lepdata.model.distinct import Numbers, spread
+from lepdata.model.distinct import Numbers
 
 SETTLED_COLUMNS = (
     "sector",
@@ -60,19 +60,20 @@ def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
 def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
     """The answer of each of so many seats: `SETTLED_COLUMNS` but the national accounts' reading, which needs a date."""
     sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
-    answer = sector.column("says", "unknown")
-    clash = answer == _TIED
-    settled = pd.DataFrame({"sector": answer.mask(clash, "unknown")})
-    settled["seat_sector"] = seat.column("says", "").replace(_TIED, "")
-    settled["sector_status"] = (answer != "unknown").map({True: "settled", False: "unknown"}).mask(clash, "conflicting")
-    open_ = settled["sector"] == "unknown"
-    settled["sector_kind"] = sector.column("sector_kind", "").mask(open_, "")
-    settled["sector_rule"] = sector.column("rule", "").mask(open_ & ~clash, "")
-    settled["sector_because"] = sector.column("because", NO_EVIDENCE)
-    settled["sector_source"] = sector.column("source", "")
-    settled["gender"] = gender.column("says", NOT_PUBLISHED).replace(_TIED, NOT_PUBLISHED)
-    settled["gender_because"] = gender.column("because", "").mask(settled["gender"] == NOT_PUBLISHED, "")
-    return settled
+    told_apart = {_TIED: "conflicting", "unknown": "unknown"}
+    tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
+    answers = {
+        "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
+        "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
+        "sector_status": sector.answer(sector.says.map(told_apart).fillna("settled"), "unknown"),
+        "sector_kind": sector.answer(sector.reasons["sector_kind"].where(settled, ""), ""),
+        "sector_rule": sector.answer(sector.reasons["rule"].where(settled | tied, ""), ""),
+        "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
+        "sector_source": sector.answer(sector.reasons["source"], ""),
+        "gender": gender.answer(gender.says.replace(_TIED, NOT_PUBLISHED), NOT_PUBLISHED),
+        "gender_because": gender.answer(gender.reasons["because"].mask(gender.says == _TIED, ""), ""),
+    }
+    return pd.DataFrame(answers)
 
 
 class _Winners(NamedTuple):
@@ -81,10 +82,15 @@ class _Winners(NamedTuple):
     reasons: pd.DataFrame
     winner: Numbers
 
-    def column(self, name: str, otherwise: str) -> pd.Series:
-        """One column of the winning reasons, and what to say where there is none."""
-        texts = [*self.reasons[name].tolist(), otherwise]  # the last one is what -1 finds
-        return spread(texts, self.winner % len(texts), pd.RangeIndex(len(self.winner)))
+    @property
+    def says(self) -> pd.Series:
+        """What each of the reasons says."""
+        return self.reasons["says"]
+
+    def answer(self, texts: pd.Series, otherwise: str) -> pd.Series:
+        """Of one text for each reason, that of each seat's winner, and what to say where there is none."""
+        texts = pd.concat([texts, pd.Series([otherwise], dtype="str")])  # the last one is what -1 finds
+        return pd.Series(texts.array.take(self.winner % len(texts)))
 
 
 def _strongest(told: Evidence, about: str, count: int) -> _Winners:
