@@ -5,6 +5,9 @@ The yardstick for `lepdata review` is one plain papermill command per notebook: 
 another, as somebody would write it in a shell script. `--sample 8` times that many and scales up, and says so;
 `--abreast 2` runs the commands two at a time. Memory is the proportional share (PSS) of every process under the
 command, read from /proc.
+
+The yardstick for `classify` is what pandas takes to read the same file as text: a million made-up seats with 200,000
+organisations (`many_seats.py`). "Linear" is the time per row of a million over that of a quarter of a million.
 """
 
 from __future__ import annotations
@@ -123,6 +126,30 @@ def plainly(commands: list[list[str]], abreast: int) -> float:
         return seconds(lambda: list(pool.map(quietly, commands)))
 
 
+def classified(folder: Path, rows: int) -> dict[str, float]:
+    """What `classify_once.py` says of so many made-up seats."""
+    file = folder / f"{rows}-seats.csv"
+    quietly([sys.executable, "-m", "benchmarks.many_seats", str(file), str(rows)])
+    command = [sys.executable, "-m", "benchmarks.classify_once", str(file)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    file.unlink()
+    return json.loads(run.stdout)
+
+
+def classifying(folder: Path, rows: int) -> list[Line]:
+    """Time against reading, memory, and whether the time grows with the rows."""
+    few, many = classified(folder, rows // 4), classified(folder, rows)
+    how = f"{many['classify']:.1f} s against {many['read']:.1f} s for {rows:,} seats, {many['organisations']:,} texts"
+    lines = [Line("classify against reading the CSV", many["classify"] / many["read"], 12, how)]
+    if many["gigabytes"]:
+        lines.append(
+            Line("memory of classify, GB", many["gigabytes"], 2, "peak of the process that read and classified")
+        )
+    a_row, a_row_of_few = (1e6 * one["classify"] / one["rows"] for one in (many, few))
+    how = f"{a_row:.1f} us a row, {a_row_of_few:.1f} us where there are {rows // 4:,}"
+    return [*lines, Line("classify is linear", a_row / a_row_of_few, 1.5, how)]
+
+
 def import_seconds(module: str) -> float:
     """Seconds that importing a module takes in a fresh interpreter."""
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
@@ -142,6 +169,9 @@ def measure(options: argparse.Namespace) -> list[Line]:
     lines = [Line("import against pandas", import_ratio(options.imports), 1.3, f"median of {options.imports} in turn")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        lines += classifying(folder, options.seats)
+        if options.classify:
+            return lines
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)
         chosen = spread(commands, options.sample)
@@ -160,6 +190,8 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="time only so many plain papermill commands and scale up")
     parser.add_argument("--abreast", type=int, default=1, help="plain papermill commands at a time (default 1)")
     parser.add_argument("--imports", type=int, default=11, help="imports of each (default 11)")
+    parser.add_argument("--seats", type=int, default=1_000_000, help="seats to classify (default a million)")
+    parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")
     lines = measure(parser.parse_args())
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     print(f"{'what':<34}{'measured':>8}{'at most':>9}")

@@ -3,7 +3,7 @@
 from lepdata.members.accuracy import confusion, mistakes, score
 from lepdata.members.classifying import ADDED_COLUMNS, classify, find_evidence, settle_frame
 from lepdata.members.decisions import read_decisions
-from lepdata.members.own_words import EVIDENCE_COLUMNS
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.members.rulebook import rules
 from lepdata.members.self_test import check_decisions, check_rules, unused_rules
 from lepdata.members.settling import SETTLED_COLUMNS, settle

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from lepdata.members.decisions import decided, read_decisions
+from lepdata.members.evidence import REASON_COLUMNS, Evidence, from_frame, no_evidence, together
 from lepdata.members.full_registers import register_evidence
 from lepdata.members.fuzzy import fuzzy_evidence
 from lepdata.members.other_sightings import sighting_evidence
-from lepdata.members.own_words import EVIDENCE_COLUMNS, own_evidence
-from lepdata.members.settling import settle
+from lepdata.members.own_words import own_evidence
+from lepdata.members.settling import settle_seats, with_answers
+from lepdata.model.distinct import marked, number
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.seats import SEAT_COLUMNS, describe
 
@@ -58,18 +62,45 @@ def find_evidence(
     DataFrame
         One row per reason: seat_id, about, says, sector_kind, rule, kind, field, matched, strength, because, source.
     """
+    rows = rows.reset_index(drop=True)
+    return _gather(rows, decisions, residual, further_decisions, registers).frame(rows["seat_id"])
+
+
+def _gather(
+    rows: pd.DataFrame, decisions: bool, residual: bool, further_decisions: pd.DataFrame | None, registers: Path | None
+) -> Evidence:
+    """The same with every reason written once; the index of `rows` counts from 0."""
     rows = rows.astype(
         dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str")
     )  # columns of an empty frame have no type yet
     own = own_evidence(rows, residual=residual)
-    own = pd.concat([own, fuzzy_evidence(rows, own)], ignore_index=True)
+    own = together(own, _of_organisations(rows, own, fuzzy_evidence))
     if registers is not None:
-        own = pd.concat([own, register_evidence(rows, own, registers)], ignore_index=True)
+        own = together(own, _of_organisations(rows, own, partial(register_evidence, folder=registers)))
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
-    own = pd.concat([own, *(decided(rows, table) for table in signed)], ignore_index=True)
-    elsewhere = sighting_evidence(rows, own)
-    return pd.concat([own, elsewhere], ignore_index=True)[list(EVIDENCE_COLUMNS)]
+    own = together(own, *(_signed(rows, table) for table in signed))
+    return together(own, sighting_evidence(rows, own))
+
+
+def _of_organisations(
+    rows: pd.DataFrame, own: Evidence, read: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
+) -> Evidence:
+    """What is read from the organisation alone: one row of each different cell is asked, and all its rows are told."""
+    numbers, first = number(rows["organisation"])
+    asked = rows[["organisation", "organisation_key"]].iloc[first].assign(seat_id=first.astype(str))
+    no_employer = (own.reasons["kind"] == "not an employer") & (own.reasons["field"] == "organisation")
+    own = own.only(no_employer)
+    own = own.where(marked(first, len(rows))[own.seat])
+    told = read(asked, own.reasons.take(own.reason).assign(seat_id=own.seat.astype(str)))
+    return from_frame(told, pd.Index(asked["seat_id"])).spread(numbers) if len(told) else no_evidence()
+
+
+def _signed(rows: pd.DataFrame, table: pd.DataFrame) -> Evidence:
+    """What signed decisions say of the rows they name."""
+    found = decided(rows, table)
+    reasons = found[list(REASON_COLUMNS)].reset_index(drop=True)
+    return Evidence(reasons, found.index.to_numpy(), reasons.index.to_numpy()) if len(found) else no_evidence()
 
 
 def classify(
@@ -105,9 +136,8 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    members, _ = settle_frame(
-        frame, decisions=decisions, residual=residual, further_decisions=further_decisions, registers=registers
-    )
+    rows, told = _read(frame, decisions, residual, further_decisions, registers)
+    members = with_answers(rows, settle_seats(told, len(rows)))
     kept = frame.drop(columns=[column for column in ADDED_COLUMNS if column in frame])
     added = members[list(ADDED_COLUMNS)].set_axis(frame.index)
     return pd.concat([kept, added], axis=1)
@@ -131,10 +161,15 @@ def settle_frame(
     >>> members.loc[0, "sector"], evidence.loc[0, "rule"]
     ('education', 'university-word')
     """
+    rows, told = _read(frame, decisions, residual, further_decisions, registers)
+    return with_answers(rows, settle_seats(told, len(rows))), told.frame(rows["seat_id"])
+
+
+def _read(
+    frame: pd.DataFrame, decisions: bool, residual: bool, further_decisions: pd.DataFrame | None, registers: Path | None
+) -> tuple[pd.DataFrame, Evidence]:
+    """The described rows, each with an id of its own, and what is known of them."""
     rows = describe(frame.reset_index(drop=True))
     if rows["seat_id"].duplicated().any():
-        rows["seat_id"] = [f"{seat}#{position}" for position, seat in enumerate(rows["seat_id"])]
-    evidence = find_evidence(
-        rows, decisions=decisions, residual=residual, further_decisions=further_decisions, registers=registers
-    )
-    return settle(rows, evidence), evidence
+        rows["seat_id"] = rows["seat_id"] + "#" + pd.Series(range(len(rows))).astype(str)
+    return rows, _gather(rows, decisions, residual, further_decisions, registers)

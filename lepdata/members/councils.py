@@ -140,6 +140,8 @@ def acronym_in_area(initials: str, lep: str) -> bool:
 
 
 def _kinds_of(stem: str) -> tuple[str, ...]:
+    if not _place_words().issuperset(stem.split()):
+        return ()
     found = _by_place()
     whole = stem.replace(" in ", " ")
     for candidate in (stem, whole, _expanded(stem), _without(stem), _without(_expanded(stem))):
@@ -183,6 +185,12 @@ def _half(place: str) -> str:
     """The first half of a double name, by which people call the whole: "Redcar" and Cleveland, "Stockton" on Tees."""
     first = re.split(r" (?:and|on|upon|with) ", place)[0]
     return place if first in _ORDINARY else first
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Every word that a place of the register may be written with; most texts hold another and are no place."""
+    return frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | SHORT_WORDS.keys() | {"and"}
 
 
 def _place(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.members.data_files import read_rows
-from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.model.places import RAW
@@ -91,16 +91,19 @@ def _repeated(lines: list[tuple[int, dict[str, str]]], file: str) -> list[Fault]
 
 
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """The decisions as evidence about the rows they name, by row or by organisation."""
-    if decisions.empty:
-        return no_evidence()
+    """The decisions as evidence about the rows they name, by row or by organisation.
+
+    `EVIDENCE_COLUMNS`, each reason on the index of the row it is about.
+    """
     decisions = decisions.assign(key=decisions["organisation_as_published"].map(organisation_key))
-    by_row = rows[["seat_id"]].assign(row_id=rows["row_id"].where(rows["row_id"] != "", rows["seat_id"]))
-    by_row = by_row.merge(_one_seat_each(decisions[decisions["row_id"] != ""], set(by_row["row_id"])), on="row_id")
-    by_name = rows[["seat_id", "organisation_key"]].merge(
-        decisions[decisions["key"] != ""].drop(columns="row_id"), left_on="organisation_key", right_on="key"
+    ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
+    by_row = _one_row_each(decisions[decisions["row_id"] != ""], ids)
+    found = pd.concat(
+        [
+            _named(rows["seat_id"], ids, by_row, "row_id"),
+            _named(rows["seat_id"], rows["organisation_key"], decisions[decisions["key"] != ""], "key"),
+        ]
     )
-    found = pd.concat([by_row, by_name], ignore_index=True)
     signed = found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"]
     found = found.assign(
         rule=found["decision_id"],
@@ -110,10 +113,18 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
         strength=STRENGTH,
         source=signed,
     )
-    return found[list(EVIDENCE_COLUMNS)] if len(found) else no_evidence()
+    return found.set_index("at")[list(EVIDENCE_COLUMNS)]
 
 
-def _one_seat_each(decisions: pd.DataFrame, known: set[str]) -> pd.DataFrame:
+def _one_row_each(decisions: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     """A decision may name several rows, parted by blanks; an id that holds a blank itself is tried whole first."""
-    ids = pd.Series([[cell] if cell in known else cell.split() for cell in decisions["row_id"]], index=decisions.index)
-    return decisions.assign(row_id=ids).explode("row_id").astype({"row_id": "str"})
+    cells = decisions["row_id"]
+    known = set(ids[ids.isin(cells)])
+    apart = pd.Series([[cell] if cell in known else cell.split() for cell in cells], index=cells.index, dtype=object)
+    return decisions.assign(row_id=apart).explode("row_id").astype({"row_id": "str"})
+
+
+def _named(seat_ids: pd.Series, names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The decisions that name a row by what its name is here, beside where that row is and its seat_id."""
+    few = names[names.isin(decisions[key])]
+    return pd.DataFrame({"at": few.index, "seat_id": seat_ids[few.index], key: few}).merge(decisions, on=key)

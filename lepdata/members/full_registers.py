@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.members.matching import PER_POSITION
-from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence, quote
+from lepdata.members.own_words import quote
 from lepdata.members.texts import affiliations
 from lepdata.registers import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.seats import organisation_key
@@ -61,7 +62,7 @@ def register_evidence(rows: pd.DataFrame, own: pd.DataFrame, folder: Path) -> pd
     found = find_names(wanted, chain(charity_names(folder), company_names(folder)))
     reasons = [_reason(*place, name, reading) for key, name, reading in found for place in wanted[key]]
     if not reasons:
-        return no_evidence()
+        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
     by_text = pd.DataFrame(reasons, columns=["organisation", *EVIDENCE_COLUMNS[1:]])
     return asked.merge(by_text, on="organisation", sort=False)[list(EVIDENCE_COLUMNS)]
 

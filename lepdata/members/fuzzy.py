@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.members.evidence import EVIDENCE_COLUMNS
 from lepdata.members.known_names import STRONGEST_FUZZY, NearName, may_be_near, near_name
 from lepdata.members.matching import PER_POSITION
-from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence, quote
+from lepdata.members.own_words import quote
 from lepdata.members.texts import affiliations
 
 RULE = "fuzzy-match"
@@ -32,12 +33,15 @@ def fuzzy_evidence(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         `EVIDENCE_COLUMNS`; `matched` holds the score and the distinctive words shared.
     """
     no_employer = own.loc[(own["kind"] == "not an employer") & (own["field"] == "organisation"), "seat_id"]
-    asked = rows.loc[(rows["organisation"] != "") & ~rows["seat_id"].isin(no_employer), ["seat_id", "organisation"]]
-    reasons = [
-        (text, *reason) for text in filter(may_be_near, asked["organisation"].unique()) for reason in _reasons(text)
+    asked = rows.loc[
+        (rows["organisation"] != "") & ~rows["seat_id"].isin(no_employer),
+        ["seat_id", "organisation", "organisation_key"],
     ]
+    different = asked.drop_duplicates("organisation")
+    texts = zip(different["organisation"].tolist(), different["organisation_key"].tolist(), strict=True)
+    reasons = [(text, *reason) for text, key in texts if may_be_near(key) for reason in _reasons(text)]
     if not reasons:
-        return no_evidence()
+        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
     by_text = pd.DataFrame(reasons, columns=["organisation", *EVIDENCE_COLUMNS[1:]])
     return asked.merge(by_text, on="organisation", sort=False)[list(EVIDENCE_COLUMNS)]
 

@@ -63,15 +63,15 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
 
 
-def may_be_near(text: str) -> bool:
-    """Whether a cell holds any distinctive word of a known name: quick, so that most cells need no more.
+def may_be_near(key: str) -> bool:
+    """Whether a cell's key holds any distinctive word of a known name: quick, so that most cells need no more.
 
     Examples
     --------
-    >>> may_be_near("Gt Yarmouth Councl"), may_be_near("Brave Badger Group")
+    >>> may_be_near("gt yarmouth councl"), may_be_near("brave badger group")
     (True, False)
     """
-    return any(SHORT_WORDS.get(word, word) in _by_word() for word in organisation_key(text).split())
+    return not _telling_words().isdisjoint(key.split())
 
 
 @lru_cache(maxsize=65536)
@@ -95,21 +95,24 @@ def near_name(text: str) -> NearName | None:
     >>> found.known.name, found.shared
     ('Stockton-on-Tees Borough Council', ('stockton', 'tees'))
     """
-    key, words = organisation_key(text), name_words(text).words
-    if key in _registered():
-        return None
+    words = name_words(text).words
     rare = [word for word in words if word in _by_word()]
-    candidates = {at for word in rare for at in _by_word()[word]}
+    # words are paired one by one, and never with a word of another initial: most names need not be compared
+    initials = _initials(words)
+    candidates = {at for word in rare for at in _by_word()[word] if _known_initials()[at] == initials}
+    key = organisation_key(text) if candidates else ""
+    if not candidates or key in _registered():
+        return None
     near = [found for at in sorted(candidates) if (found := _compare(text, key, known_names()[at]))]
     best = [one for one in near if one.score == max(other.score for other in near)]
     return best[0] if len({one.known.sector for one in best}) == 1 else None
 
 
 def _compare(text: str, key: str, known: KnownName) -> NearName | None:
-    if organisation_key(known.name) == key:
-        return None
     alike = likeness(text, known.name, names_with(), ordinary_words())
-    return NearName(known, alike.score, alike.shared) if alike else None
+    if alike is None or organisation_key(known.name) == key:
+        return None
+    return NearName(known, alike.score, alike.shared)
 
 
 @cache
@@ -126,6 +129,22 @@ def _by_word() -> dict[str, tuple[int, ...]]:
             if distinctive(word, names_with(), ordinary_words()):
                 places[word].append(at)
     return {word: tuple(found) for word, found in places.items()}
+
+
+def _initials(words: tuple[str, ...]) -> list[str]:
+    return sorted(word[0] for word in words)
+
+
+@cache
+def _known_initials() -> tuple[list[str], ...]:
+    return tuple(_initials(name_words(known.name).words) for known in known_names())
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The distinctive words, and the short forms that stand for them."""
+    short = {word for word, long in SHORT_WORDS.items() if long in _by_word()}
+    return frozenset(short | (_by_word().keys() - SHORT_WORDS.keys()))
 
 
 def _councils() -> list[KnownName]:

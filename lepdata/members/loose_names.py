@@ -2,79 +2,85 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from lepdata.model.distinct import Numbers, number
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
 
 
-def loose_links(asking: pd.DataFrame, people: pd.DataFrame, known: pd.Series) -> pd.DataFrame:
+def loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) -> pd.DataFrame:
     """Link rows to the one known person of their LEP whom the name may mean.
 
     Parameters
     ----------
     asking : DataFrame
-        Rows to link: person_id, lep, given, initial, surname.
-    people : DataFrame
-        The same columns for every row of the frame; uniqueness is judged among all its people.
-    known : Series
-        The person ids about whom something is known.
+        Rows to link: lep, given, initial, surname.
+    everyone : DataFrame
+        The same columns and `person` for every person of the frame; uniqueness is judged among them all.
+    known : array of bool
+        For every person whether something is known about them.
 
     Returns
     -------
     DataFrame
-        Index of `asking`, `person_id` of the one found, `quality` of the match; rows without one left out.
+        Index of `asking`, `person` of the one found, `quality` of the match; rows without one left out.
     """
-    everyone = people[people["person_id"] != ""].drop_duplicates("person_id")
+    number_of, first = number(asking["lep"], asking["given"], asking["surname"])
+    names = asking.iloc[first].reset_index(drop=True)  # a name is looked for once, however many rows bear it
     full = everyone[everyone["given"].str.len() > 2]
-    initials = asking[asking["given"].str.len().between(1, 2)]
-    initial = _only_one(initials, full, ["lep", "surname", "initial"], "initial and surname")
-    surname = _only_one(asking[asking["given"] == ""], full, ["lep", "surname"], "surname")
-    apart = _one_letter_apart(asking[asking["given"].str.len() > 2], full, known)
+    length = names["given"].str.len()
+    initials = names[length.between(1, 2)]
+    by_initial = full.assign(given=full["initial"])
     nobody = initials[~_named_like(initials, full)].assign(given=initials["initial"])
-    slipped = _one_letter_apart(nobody, full.assign(given=full["initial"]), full["person_id"], alike=1)
-    found = pd.concat([initial, surname, apart, slipped.assign(quality="initial, and surname one letter apart")])
-    return found[found["person_id"].isin(known)]
+    ways = (
+        ("initial and surname", _only_one(initials, full, ["lep", "surname", "initial"])),
+        ("surname", _only_one(names[length == 0], full, ["lep", "surname"])),
+        ("one letter apart", _one_letter_apart(names[length > 2], full[known[full["person"]]])),
+        ("initial, and surname one letter apart", _one_letter_apart(nobody, by_initial, alike=1)),
+    )
+    return pd.concat([_on_rows(found, number_of, asking.index, known, quality) for quality, found in ways])
+
+
+def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbers, quality: str) -> pd.DataFrame:
+    """The person found for a name on every row that bears it."""
+    person = np.full(len(number_of), -1)
+    person[found.index] = np.where(known[found], found, -1)
+    links = pd.DataFrame({"person": person[number_of]}, index=index)
+    return links[links["person"] >= 0].assign(quality=quality)
 
 
 def _named_like(initials: pd.DataFrame, full: pd.DataFrame) -> pd.Series:
     """Whether anybody has this very surname and initial: then the name is no misprint of another's."""
     by = ["lep", "surname", "initial"]
-    return pd.Series(
-        pd.MultiIndex.from_frame(initials[by]).isin(pd.MultiIndex.from_frame(full[by])),
-        index=initials.index,
-        dtype=bool,
-    )
+    like = full.loc[full["surname"].isin(initials["surname"]), by]
+    known = pd.MultiIndex.from_frame(initials[by]).isin(pd.MultiIndex.from_frame(like))
+    return pd.Series(known, index=initials.index, dtype=bool)
 
 
-def _only_one(asking: pd.DataFrame, full: pd.DataFrame, by: list[str], quality: str) -> pd.DataFrame:
-    alone = full[~full.duplicated(by, keep=False)][[*by, "person_id"]]
-    asked = asking[by].reset_index(names="at").merge(alone, on=by).set_index("at")
-    return asked[["person_id"]].assign(quality=quality)
+def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Series:
+    asked = full[full["surname"].isin(names["surname"])]
+    alone = asked[~asked.duplicated(by, keep=False)][[*by, "person"]]
+    return names[by].reset_index(names="at").merge(alone, on=by).set_index("at")["person"]
 
 
-def _one_letter_apart(
-    asking: pd.DataFrame, full: pd.DataFrame, known: pd.Series, alike: int = _ALIKE_AT_THE_START
-) -> pd.DataFrame:
+def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _ALIKE_AT_THE_START) -> pd.Series:
     """Names of some length that differ by one letter in the given name or in the surname, the other being equal."""
-    known_people = full[full["person_id"].isin(known)]
-    names = asking[["lep", "given", "surname", "person_id"]].drop_duplicates(["lep", "given", "surname"])
     pairs = pd.concat(
-        [_pairs(names, known_people, "given", "surname", alike), _pairs(names, known_people, "surname", "given", alike)]
+        [_pairs(names, known, "given", "surname", alike), _pairs(names, known, "surname", "given", alike)]
     )
-    pairs = pairs[~pairs.duplicated(["lep", "given", "surname"], keep=False)]
-    linked = asking[["lep", "given", "surname"]].reset_index(names="at").merge(pairs, on=["lep", "given", "surname"])
-    return linked.set_index("at")[["person_id"]].assign(quality="one letter apart")
+    return pairs[~pairs.index.duplicated(keep=False)]
 
 
-def _pairs(names: pd.DataFrame, full: pd.DataFrame, same: str, slipped: str, alike: int) -> pd.DataFrame:
-    left = names.assign(start=names[slipped].str[:alike]).drop(columns="person_id")
-    right = full.assign(start=full[slipped].str[:alike]).rename(columns={slipped: "other"})
-    both = left.merge(right[["lep", same, "start", "other", "person_id"]], on=["lep", same, "start"])
-    both = both[
-        (both[slipped] != both["other"]) & (both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP)
-    ]
-    near = [_one_slip(a, b) for a, b in zip(both[slipped], both["other"], strict=True)]
-    return both[pd.Series(near, index=both.index, dtype=bool)][["lep", "given", "surname", "person_id"]]
+def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str, alike: int) -> pd.Series:
+    left = names.assign(start=names[slipped].str[:alike], at=names.index)
+    right = known.assign(start=known[slipped].str[:alike], other=known[slipped])
+    both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
+    long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
+    both = both[(both[slipped] != both["other"]) & long_enough]
+    near = [_one_slip(a, b) for a, b in zip(both[slipped].tolist(), both["other"].tolist(), strict=True)]
+    return both[np.array(near, dtype=bool)].set_index("at")["person"]
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -91,17 +91,17 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
     if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
         return ()
     parts = affiliations(text) if field == "organisation" else (text,)
-    whole = f" {plain(text)} "
+    whole = plain(text)
     found: dict[str, Match] = {}
     for position, part in enumerate(parts):
-        for match in _match_part(part, index(field), position, whole):
+        words = whole if part == text else plain(part)
+        for match in _match_part(part, words, index(field), position, f" {whole} "):
             found.setdefault(match.rule.id, match)
     return tuple(found.values())
 
 
-def _match_part(part: str, rules: Index, position: int, whole: str) -> list[Match]:
+def _match_part(part: str, words: str, rules: Index, position: int, whole: str) -> list[Match]:
     """What speaks about one affiliation; a rule's exceptions are looked for in the whole cell."""
-    words = plain(part)
     if not words:
         return []
     padded = f" {words} "
@@ -123,13 +123,15 @@ def _match_part(part: str, rules: Index, position: int, whole: str) -> list[Matc
 
 def _without_what_is_overruled(found: list[Match]) -> list[Match]:
     """Where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer."""
+    if len(found) < 2:
+        return found
     bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
     return [match for match in found if match.rule.strength >= bar]
 
 
 def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
     if form == "word":
-        return f" {phrase} " in padded
+        return phrase in words and f" {phrase} " in padded  # the first alone rules most of them out
     if form == "exact":
         return phrase == words
     if form == "start":
@@ -138,7 +140,7 @@ def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
 
 
 def _excepted(rule: Rule, whole: str) -> bool:
-    return any(f" {phrase} " in whole for phrase in rule.exceptions)
+    return any(phrase in whole for phrase in rule.exceptions)
 
 
 def rule_matches(rule: Rule, text: str) -> bool:
@@ -146,4 +148,5 @@ def rule_matches(rule: Rule, text: str) -> bool:
     if rule.form == "trading name":
         return trading_name(text) and not match_cell(text, "organisation")
     parts = affiliations(text) if "organisation" in rule.fields else (text,)
-    return any(_match_part(part, build_index([rule]), 0, f" {plain(text)} ") for part in parts)
+    alone, whole = build_index([rule]), f" {plain(text)} "
+    return any(_match_part(part, plain(part), alone, 0, whole) for part in parts)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 
+from lepdata.model.distinct import read_once
 from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.model.places import RULES
 
@@ -27,11 +28,8 @@ def national_accounts_sector(members: pd.DataFrame) -> pd.Series:
     Series
         private, public or unknown. A date that spans a change of the reading, or no date where it matters, is unknown.
     """
-    columns = ["sector", "sector_kind", "date_from", "date_to"]
-    distinct = members[columns].drop_duplicates()
-    read = {tuple(row): read_national_accounts(*row) for row in distinct.itertuples(index=False)}
-    keys = zip(*(members[column].tolist() for column in columns), strict=True)
-    return pd.Series([read[key] for key in keys], index=members.index, dtype="str")
+    columns = ("sector", "sector_kind", "date_from", "date_to")
+    return read_once(read_national_accounts, *(members[column] for column in columns))
 
 
 def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+import numpy as np
 import pandas as pd
 
+from lepdata.members.evidence import REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.members.loose_names import loose_links
-from lepdata.members.namesakes import person_ids
-from lepdata.members.own_words import EVIDENCE_COLUMNS, no_evidence
+from lepdata.members.namesakes import People, people_of
 from lepdata.model.dates import words
+from lepdata.model.distinct import Numbers, marked, number, read_once, spread
 
 EMPLOYER_KINDS = ("register", "organisation words", "legal form", "fuzzy match", "residual", "job title", "decision")
 EMPLOYER, STYLE_OR_SEAT = 50, 28
@@ -23,11 +23,12 @@ PENALTY = {
     "surname": 6,
     "initial, and surname one letter apart": 9,
 }
-_DIRECTIONS: tuple[Literal["backward"], Literal["forward"]] = ("backward", "forward")
+_DIRECTIONS = ("backward", "forward")
+_A_LIFE = 1 << 20  # more than the days between any two dates
 _EPOCH = pd.Timestamp("1900-01-01")
 
 
-def sighting_evidence(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     """Evidence carried from a person's other rows to the rows that name no employer.
 
     An employer seen elsewhere reaches rows without one; how a person is styled or seated elsewhere reaches rows
@@ -37,122 +38,131 @@ def sighting_evidence(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     ----------
     rows : DataFrame
         Described rows: the frame is the whole context.
-    own : DataFrame
+    own : Evidence
         Their own evidence.
 
     Returns
     -------
-    DataFrame
-        `EVIDENCE_COLUMNS`; `source` names the row and the address it came from.
+    Evidence
+        `source` names the row and the address it came from.
     """
-    people = person_ids(rows)
-    about = own[(own["about"] == "sector") & (own["says"] != "unknown") & (own["rule"] != "seat-lep-elsewhere")]
-    employers = about[about["kind"].isin(EMPLOYER_KINDS)]
-    weaker = about[~about["kind"].isin(EMPLOYER_KINDS) & (about["rule"] != "styled-professor")]
-    said_something = own[(own["about"] == "sector") & (own["says"] != "unknown") & (own["rule"] != "styled-professor")]
-    no_employer = ~rows["seat_id"].isin(employers["seat_id"]) & ~_names_an_organisation(rows, own)
-    silent = no_employer & ~rows["seat_id"].isin(said_something["seat_id"])
-    seats = _carry(rows, people, weaker, silent, STYLE_OR_SEAT)
-    public = rows["seat_id"].isin(own.loc[own["rule"] == "seat-public", "seat_id"])
+    people, reasons, count = people_of(rows), own.reasons, len(rows)
+    about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
+    told, professor = about & (reasons["rule"] != "seat-lep-elsewhere"), reasons["rule"] == "styled-professor"
+    of_employers = reasons["kind"].isin(EMPLOYER_KINDS)
+    employers = own.only(told & of_employers)
+    no_employer = ~employers.seats(count) & ~_names_an_organisation(rows, own)
+    silent = no_employer & ~own.only(about & ~professor).seats(count)
+    seats = _carry(rows, people, own.only(told & ~of_employers & ~professor), silent, STYLE_OR_SEAT)
     # one person published on a public-sector seat and on a private one: neither seat tells of the employer
-    both = public | (people["person_id"].isin(people.loc[public, "person_id"]) & (people["person_id"] != ""))
-    contradicted = seats["seat_id"].isin(rows.loc[both, "seat_id"]) & seats["says"].isin(("private", "voluntary"))
-    return pd.concat([_carry(rows, people, employers, no_employer, EMPLOYER), seats[~contradicted]], ignore_index=True)
+    public = own.only(reasons["rule"] == "seat-public").seats(count)
+    public = public | ((people.person >= 0) & np.isin(people.person, people.person[public]))
+    denied = seats.reasons["says"].isin(("private", "voluntary")).to_numpy()[seats.reason] & public[seats.seat]
+    return together(_carry(rows, people, employers, no_employer, EMPLOYER), seats.where(~denied))
 
 
-def _names_an_organisation(rows: pd.DataFrame, own: pd.DataFrame) -> pd.Series:
+def _names_an_organisation(rows: pd.DataFrame, own: Evidence) -> Numbers:
     """Rows with an organisation of their own that no rule settles; one that only names the LEP or a seat is none."""
-    not_employers = own.loc[
-        own["kind"].isin(("not an employer", "seat words")) & (own["field"] == "organisation"), "seat_id"
-    ]
-    return (rows["organisation_key"] != "") & ~rows["seat_id"].isin(not_employers)
+    no_employer = own.reasons["kind"].isin(("not an employer", "seat words")) & (own.reasons["field"] == "organisation")
+    return (rows["organisation_key"] != "").to_numpy() & ~own.only(no_employer).seats(len(rows))
 
 
-def _carry(rows: pd.DataFrame, people: pd.DataFrame, told: pd.DataFrame, wanting: pd.Series, base: int) -> pd.DataFrame:
-    wanting = wanting & (rows["place"] == "person")
+def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers, base: int) -> Evidence:
+    wanting = wanting & (rows["place"] == "person").to_numpy()
     seen = _seen(rows, people, told)
     if seen.empty or not wanting.any():
         return no_evidence()
     wants = _links(people, wanting, seen)
-    wants = wants.assign(target=rows.loc[wants.index, "seat_id"], when=_when(rows.loc[wants.index]))
+    wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
+    wants = wants.sort_values("when", kind="stable")
+    says = told.reasons["says"].array.take(seen["reason"].to_numpy())
+    by_day = np.lexsort((seen["when"], seen["person"]))
+    seen, spoken = seen.iloc[by_day], says.take(by_day)
     nearest = [
-        _nearest(wants, seen[seen["says"] == sector], direction)
-        for sector in seen["says"].unique()
+        _nearest(wants, seen[spoken == sector], direction).assign(says=sector)
+        for sector in says.unique()
         for direction in _DIRECTIONS
     ]
-    found = pd.concat(nearest, ignore_index=True).drop_duplicates(["target", "says", "seat_id"])
-    return _as_evidence(found, base) if len(found) else no_evidence()
+    found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
+    return _as_evidence(rows, told.reasons, found, base) if len(found) else no_evidence()
 
 
-def _seen(rows: pd.DataFrame, people: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+def _seen(rows: pd.DataFrame, people: People, told: Evidence) -> pd.DataFrame:
     """The strongest reason of each row that speaks, if nothing as strong in that row contradicts it."""
-    best = told[told["strength"] == told.groupby("seat_id", sort=False)["strength"].transform("max")]
-    clear = best[best.groupby("seat_id", sort=False)["says"].transform("nunique") == 1].drop_duplicates("seat_id")
-    context = pd.DataFrame(
-        {
-            "seat_id": rows["seat_id"],
-            "person_id": people["person_id"],
-            "when": _when(rows),
-            "place_seen": rows["seat_id"] + ", " + rows["snapshot_date"].map(_dates(rows)),
-            "address": rows["source_url"],
-        }
-    )
-    seen = clear[["seat_id", "says", "sector_kind", "because"]].merge(context[context["person_id"] != ""], on="seat_id")
-    seen["place_seen"] += seen["address"].map(lambda text: f", {text}" if text else "")
-    return seen.rename(columns={"because": "words_seen"})
+    best = told.strongest(len(rows))
+    disputed, joined = best.disputed(len(rows)), people.person >= 0
+    clear = best.where((~disputed & joined)[best.seat]).first()
+    seen = pd.DataFrame({"seen": clear.seat, "reason": clear.reason, "person": people.person[clear.seat]})
+    return seen.assign(when=_when(rows["date_from"].iloc[clear.seat]))
 
 
-def _dates(rows: pd.DataFrame) -> dict[str, str]:
-    texts = rows.loc[rows["date_from"] != "", "snapshot_date"].unique()
-    return {text: "no date" for text in rows["snapshot_date"].unique()} | {text: words(text.strip()) for text in texts}
+def _when(days: pd.Series) -> Numbers:
+    """Days since 1900; -1 where there is no date."""
+    numbers, first = number(days)
+    read = [(pd.Timestamp(text) - _EPOCH).days if text else -1 for text in days.iloc[first]]
+    return np.array(read, dtype="int64")[numbers]
 
 
-def _when(rows: pd.DataFrame) -> pd.Series:
-    """Days since 1900 of the row's first day; -1 where it has no date."""
-    days = {text: (pd.Timestamp(text) - _EPOCH).days if text else -1 for text in rows["date_from"].unique()}
-    return rows["date_from"].map(days).astype("int64")
-
-
-def _links(people: pd.DataFrame, wanting: pd.Series, seen: pd.DataFrame) -> pd.DataFrame:
+def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame:
     """Rows that want an employer, each with the person who may be meant and how the name was matched."""
-    asking = people[wanting]
-    full = asking.assign(quality="full name")
-    exact = full[full["person_id"].isin(seen["person_id"])]
-    loose = loose_links(asking[~asking.index.isin(exact.index)], people, seen["person_id"])
-    return pd.concat([exact, loose])[["person_id", "quality"]]
+    known = marked(seen["person"].to_numpy(), len(people.first))
+    exact = wanting & (people.person >= 0)
+    exact[exact] = known[people.person[exact]]
+    full = pd.DataFrame({"person": people.person[exact]}, index=np.flatnonzero(exact)).assign(quality="full name")
+    others = wanting & ~exact
+    asking = people.names.iloc[people.printed[others]].set_axis(np.flatnonzero(others))
+    return pd.concat([full, loose_links(asking, people.everyone(), known)]).reset_index(names="seat")
 
 
-def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: Literal["backward", "forward"]) -> pd.DataFrame:
-    seen = seen.sort_values("when", kind="stable").rename(columns={"when": "when_seen"})
-    return pd.merge_asof(
-        wants.sort_values("when", kind="stable"),
-        seen,
-        left_on="when",
-        right_on="when_seen",
-        by="person_id",
-        direction=direction,
-    ).dropna(subset=["seat_id"])
+def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.DataFrame:
+    """For every want the same person's last sighting up to its day, or the first from its day on.
+
+    What was seen is in the order of people and days.
+    """
+    days, asked = (frame["person"].to_numpy() * _A_LIFE + frame["when"].to_numpy() for frame in (seen, wants))
+    at = np.searchsorted(days, asked, side="right") - 1 if direction == "backward" else np.searchsorted(days, asked)
+    inside = (at >= 0) & (at < len(seen))
+    at = np.where(inside, at, 0)
+    same = inside & (seen["person"].to_numpy()[at] == wants["person"].to_numpy())
+    there = seen[["seen", "reason", "when"]].iloc[at[same]].rename(columns={"when": "when_seen"})
+    return pd.concat([wants[same].reset_index(drop=True), there.reset_index(drop=True)], axis=1)
 
 
-def _as_evidence(found: pd.DataFrame, base: int) -> pd.DataFrame:
+def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame, base: int) -> Evidence:
+    told = reasons[["says", "sector_kind", "because"]].take(found["reason"].to_numpy()).reset_index(drop=True)
+    told = told.assign(
+        about="sector",
+        rule="other-sighting",
+        kind="other sighting",
+        field="person_name",
+        matched=found["quality"].array,
+        strength=_strength(found, base).array,
+        because=read_once(_because, found["quality"], told["because"].set_axis(found.index)).array,
+        source=_places(rows, found["seen"].to_numpy()).array,
+    )
+    return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))
+
+
+def _strength(found: pd.DataFrame, base: int) -> pd.Series:
     undated = (found["when"] < 0) | (found["when_seen"] < 0)
     gap = ((found["when"] - found["when_seen"]).abs() / DAYS_A_YEAR).round().where(~undated, UNDATED_GAP)
     ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
     strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
-    strength = strength.clip(lower=1).astype("int64")
-    matched = found["quality"].where(found["quality"] != "full name", "same name")
-    because = "another line about this person (" + matched + "): " + found["words_seen"]
-    told = {
-        "seat_id": found["target"],
-        "about": "sector",
-        "says": found["says"],
-        "sector_kind": found["sector_kind"],
-        "rule": "other-sighting",
-        "kind": "other sighting",
-        "field": "person_name",
-        "matched": found["quality"],
-        "strength": strength,
-        "because": because,
-        "source": found["place_seen"],
-    }
-    return pd.DataFrame(told)[list(EVIDENCE_COLUMNS)]
+    return strength.clip(lower=1).astype("int64")
+
+
+def _because(quality: str, words_seen: str) -> str:
+    return f"another line about this person ({'same name' if quality == 'full name' else quality}): {words_seen}"
+
+
+def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:
+    """Where something was seen: row, date and address, put into words once for each row seen."""
+    numbers, first = number(pd.Series(seen))
+    there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[seen[first]]
+    date = read_once(_date, there["snapshot_date"], there["date_from"])
+    address = there["source_url"].where(there["source_url"] == "", ", " + there["source_url"])
+    return spread((there["seat_id"] + ", " + date + address).tolist(), numbers, pd.RangeIndex(len(seen)))
+
+
+def _date(published: str, date_from: str) -> str:
+    return words(published.strip()) if date_from else "no date"

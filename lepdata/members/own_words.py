@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from lepdata.members.councils import acronym_in_area
+from lepdata.members.evidence import REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.members.matching import match_cell
 from lepdata.members.residual import trading_name
 from lepdata.members.rulebook import FIELDS, Rule, load_rules
 from lepdata.members.texts import affiliations
+from lepdata.model.distinct import number, read_once
 
-EVIDENCE_COLUMNS = (
-    "seat_id",
-    "about",
-    "says",
-    "sector_kind",
-    "rule",
-    "kind",
-    "field",
-    "matched",
-    "strength",
-    "because",
-    "source",
-)
 FIELD_WORDS = {
     "organisation": "the organisation",
     "job_title": "the job title",
@@ -38,10 +29,12 @@ _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _OWN_BODY = re.compile(
     r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
 )
+_BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
+_ANOTHER = "another"
 _PRESENTED_AS_THIRD_SECTOR = 1
 
 
-def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> pd.DataFrame:
+def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every row's own cells say; each distinct cell is read once.
 
     Parameters
@@ -50,50 +43,49 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> pd.DataFrame:
         Described rows.
     residual : bool
         Whether a bare trading name may speak.
-
-    Returns
-    -------
-    DataFrame
-        `EVIDENCE_COLUMNS`, one row per reason.
     """
     texts = cells(rows)
-    found = [_read_field(rows, texts[field], field, residual) for field in FIELDS]
-    evidence = pd.concat(found, ignore_index=True)
-    return _housing_as_presented(evidence)
+    found = [_read_field(rows["lep"], texts[field], field, residual) for field in FIELDS]
+    return _housing_as_presented(together(*found), len(rows))
 
 
-def cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """The texts the rules read, one column per field."""
-    texts = pd.DataFrame({field: rows[field] for field in FIELDS if field in rows}, index=rows.index)
-    elsewhere = rows["body"].map({body: not _OWN_BODY.search(body) for body in rows["body"].unique()}).astype(bool)
-    elsewhere &= rows["role_read"] != "officer"
-    named = rows["organisation"] + " ; " + rows["capacity_as_published"]
-    texts["lep_seat"] = named.where(elsewhere, "")
+def cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The texts the rules read, by field."""
+    texts = {field: rows[field] for field in FIELDS if field in rows}
+    elsewhere = (read_once(_whose_body, rows["body"]) == _ANOTHER) & (rows["role_read"] != "officer")
+    named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
+    texts["lep_seat"] = pd.Series("", index=rows.index, dtype="str")
+    texts["lep_seat"].loc[elsewhere] = named.to_numpy()
     return texts
 
 
-def no_evidence() -> pd.DataFrame:
-    """An evidence table without rows."""
-    return pd.DataFrame({name: pd.Series(dtype="int64" if name == "strength" else "str") for name in EVIDENCE_COLUMNS})
+def _whose_body(body: str) -> str:
+    return "own" if _OWN_BODY.search(body) else _ANOTHER
 
 
-def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> pd.DataFrame:
-    said = texts[texts != ""]
-    reasons = [(text, *reason) for text in said.unique() for reason in _reasons(text, field, residual)]
-    if not reasons:
+def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
+    """Read each different text, then give its reasons to every seat that has the text."""
+    numbers, first = number(texts)
+    by_text = [_reasons(text, field, residual) if text else [] for text in texts.iloc[first]]
+    told = [reason for reasons in by_text for reason in reasons]
+    if not told:
         return no_evidence()
-    by_text = pd.DataFrame(reasons, columns=["text", *EVIDENCE_COLUMNS[1:]])
-    seats = pd.DataFrame({"seat_id": rows.loc[said.index, "seat_id"], "lep": rows.loc[said.index, "lep"], "text": said})
-    merged = seats.merge(by_text, on="text", how="inner", sort=False)
-    return merged[_in_area(merged)][list(EVIDENCE_COLUMNS)]
+    text = np.repeat(np.arange(len(by_text)), [len(reasons) for reasons in by_text])
+    of_texts = Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), text, np.arange(len(told)))
+    return _in_area(of_texts.spread(numbers), leps)
 
 
-def _in_area(merged: pd.DataFrame) -> pd.Series:
+def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
     """Initials are a council's only where such a council lies in the LEP's area."""
-    kept = pd.Series(True, index=merged.index)
-    for position in merged.index[merged["rule"] == "council-acronym"]:
-        kept[position] = acronym_in_area(merged.at[position, "matched"], merged.at[position, "lep"])
-    return kept
+    initials = told.only(told.reasons["rule"] == "council-acronym")
+    if not len(initials.seat):
+        return told
+    kept = np.ones(len(told.seat), dtype=bool)
+    matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
+    lep = leps.iloc[initials.seat].reset_index(drop=True)
+    there = read_once(lambda *pair: "yes" if acronym_in_area(*pair) else "", matched, lep) == "yes"
+    kept[(told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]] = there
+    return told.where(kept)
 
 
 def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
@@ -109,7 +101,7 @@ def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
 
 
 def _abouts(rule: Rule) -> tuple[str, ...]:
-    return {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}.get(rule.about, (rule.about,))
+    return _BOTH.get(rule.about, (rule.about,))
 
 
 def _reason(
@@ -121,7 +113,9 @@ def _reason(
 
 def quote(text: str, matched: str = "") -> str:
     """The cell in quotation marks; of a long one, the part where the words that decided stand."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
     if len(text) <= _LONGEST_QUOTE:
         return f'"{text}"'
     at = text.casefold().find(matched.split()[0]) if matched else 0
@@ -134,19 +128,29 @@ def _residual(text: str) -> list[tuple]:
     parts = affiliations(text)
     if not parts or not trading_name(parts[0]):
         return []
-    speaking = [rule for rule in load_rules() if rule.form == "trading name"]
     return [
         _reason(text, "sector", rule, "residual", "organisation", parts[0], rule.strength, rule.sector_kind)
-        for rule in speaking
+        for rule in _trading_name_rules()
     ]
 
 
-def _housing_as_presented(evidence: pd.DataFrame) -> pd.DataFrame:
+@cache
+def _trading_name_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if rule.form == "trading name")
+
+
+def _housing_as_presented(told: Evidence, count: int) -> Evidence:
     """A housing association on a seat for the third sector is presented as voluntary, and so it is read."""
-    housing = evidence[(evidence["sector_kind"] == "housing association") & (evidence["says"] == "private")]
-    seats = evidence[(evidence["about"] == "seat_sector") & (evidence["says"] == "voluntary")]
-    presented = housing[housing["seat_id"].isin(seats["seat_id"])].copy()
-    presented["says"] = "voluntary"
-    presented["strength"] += _PRESENTED_AS_THIRD_SECTOR
-    presented["because"] += ", and its seat is published as the third sector's"
-    return pd.concat([evidence, presented], ignore_index=True) if len(presented) else evidence
+    reasons = told.reasons
+    housing = told.only((reasons["sector_kind"] == "housing association") & (reasons["says"] == "private"))
+    seats = told.only((reasons["about"] == "seat_sector") & (reasons["says"] == "voluntary")).seats(count)
+    presented = housing.where(seats[housing.seat])
+    if not len(presented.seat):
+        return told
+    different, reason = np.unique(presented.reason, return_inverse=True)
+    anew = reasons.iloc[different].assign(
+        says="voluntary",
+        strength=lambda shown: shown["strength"] + _PRESENTED_AS_THIRD_SECTOR,
+        because=lambda shown: shown["because"] + ", and its seat is published as the third sector's",
+    )
+    return together(told, Evidence(anew, presented.seat, reason))

@@ -36,6 +36,5 @@ def trading_name(text: str) -> bool:
         return False
     if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text):
         return False
-    letters = [c for c in text if c.isalpha()]
-    latin = [c for c in letters if c < "\u0250"]
-    return len(letters) >= 1 and len(latin) == len(letters) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
+    latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
+    return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()

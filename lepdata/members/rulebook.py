@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -76,15 +76,15 @@ class Rule:
         """The columns the rule reads."""
         return tuple(self.field.split())
 
-    @property
+    @cached_property
     def phrases(self) -> tuple[str, ...]:
         """The alternatives of a rule that is no regular expression."""
         return _alternatives(self.match)
 
-    @property
+    @cached_property
     def exceptions(self) -> tuple[str, ...]:
-        """Phrases beside which the rule does not speak."""
-        return _alternatives(self.unless)
+        """Phrases beside which the rule does not speak, a space before and after each."""
+        return tuple(f" {phrase} " for phrase in _alternatives(self.unless))
 
 
 COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))

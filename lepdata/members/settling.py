@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
+from lepdata.members.evidence import Evidence, from_frame
 from lepdata.members.national_accounts import national_accounts_sector
+from lepdata.model.distinct import Numbers
 
 SETTLED_COLUMNS = (
     "sector",
@@ -38,51 +43,94 @@ def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         A copy of `rows` with `SETTLED_COLUMNS`, index and order kept.
     """
-    sector = _strongest(evidence, "sector")
-    seat = _strongest(evidence, "seat_sector")
-    gender = _strongest(evidence, "gender")
-    settled = rows.copy()
-    ids = rows["seat_id"]
-    answer = _looked_up(ids, sector, "says", "unknown")
-    clash = answer == _TIED
-    settled["sector"] = answer.mask(clash, "unknown")
-    settled["seat_sector"] = _looked_up(ids, seat, "says", "").replace(_TIED, "")
-    settled["sector_status"] = (answer != "unknown").map({True: "settled", False: "unknown"}).mask(clash, "conflicting")
-    open_ = settled["sector"] == "unknown"
-    settled["sector_kind"] = _looked_up(ids, sector, "sector_kind", "").mask(open_, "")
-    settled["sector_rule"] = _looked_up(ids, sector, "rule", "").mask(open_ & ~clash, "")
-    settled["sector_because"] = _looked_up(ids, sector, "because", NO_EVIDENCE)
-    settled["sector_source"] = _looked_up(ids, sector, "source", "")
+    numbers, ids = pd.factorize(rows["seat_id"])
+    answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
+    return with_answers(rows, answers.take(numbers))
+
+
+def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Described rows with the answer of each beside it, and its reading in the national accounts."""
+    settled = rows.copy(deep=False)
+    for column in answers:
+        settled[column] = answers[column].array
     settled["national_accounts_sector"] = national_accounts_sector(settled)
-    settled["gender"] = _looked_up(ids, gender, "says", NOT_PUBLISHED).replace(_TIED, NOT_PUBLISHED)
-    settled["gender_because"] = _looked_up(ids, gender, "because", "").mask(settled["gender"] == NOT_PUBLISHED, "")
     return settled[[*rows.columns.drop(list(SETTLED_COLUMNS), errors="ignore"), *SETTLED_COLUMNS]]
 
 
-def _looked_up(ids: pd.Series, winners: pd.DataFrame, column: str, otherwise: str) -> pd.Series:
-    found = dict(zip(winners.index.tolist(), winners[column].tolist(), strict=True))
-    return pd.Series([found.get(seat, otherwise) for seat in ids.tolist()], index=ids.index, dtype="str")
+def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
+    """The answer of each of so many seats: `SETTLED_COLUMNS` but the national accounts' reading, which needs a date."""
+    sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
+    told_apart = {_TIED: "conflicting", "unknown": "unknown"}
+    tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
+    answers = {
+        "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
+        "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
+        "sector_status": sector.answer(sector.says.map(told_apart).fillna("settled"), "unknown"),
+        "sector_kind": sector.answer(sector.reasons["sector_kind"].where(settled, ""), ""),
+        "sector_rule": sector.answer(sector.reasons["rule"].where(settled | tied, ""), ""),
+        "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
+        "sector_source": sector.answer(sector.reasons["source"], ""),
+        "gender": gender.answer(gender.says.replace(_TIED, NOT_PUBLISHED), NOT_PUBLISHED),
+        "gender_because": gender.answer(gender.reasons["because"].mask(gender.says == _TIED, ""), ""),
+    }
+    return pd.DataFrame(answers)
 
 
-def _strongest(evidence: pd.DataFrame, about: str) -> pd.DataFrame:
-    """The winning reason of each seat; where the strongest disagree, one row that tells of both."""
-    reasons = evidence[evidence["about"] == about]
-    reasons = _leave_out_blanks(reasons).reset_index(drop=True)
-    reasons = reasons[reasons["strength"] == reasons.groupby("seat_id", sort=False)["strength"].transform("max")]
-    winners = reasons.drop_duplicates("seat_id").set_index("seat_id")
-    tied = reasons[reasons.groupby("seat_id", sort=False)["says"].transform("nunique") > 1]
-    if tied.empty:
-        return winners
-    clashes = tied.drop_duplicates(["seat_id", "says"]).groupby("seat_id", sort=False)
-    ids = list(clashes.groups)
-    winners.loc[ids, "says"] = _TIED
-    winners.loc[ids, "rule"] = clashes["rule"].agg(" / ".join)
-    winners.loc[ids, "because"] = "equally strong reasons disagree: " + clashes["because"].agg("; but ".join)
-    winners.loc[ids, "source"] = clashes["source"].agg("; ".join).str.strip("; ")
-    return winners
+class _Winners(NamedTuple):
+    """The position of each seat's winning reason among `reasons`, -1 for none."""
+
+    reasons: pd.DataFrame
+    winner: Numbers
+
+    @property
+    def says(self) -> pd.Series:
+        """What each of the reasons says."""
+        return self.reasons["says"]
+
+    def answer(self, texts: pd.Series, otherwise: str) -> pd.Series:
+        """Of one text for each reason, that of each seat's winner, and what to say where there is none."""
+        texts = pd.concat([texts, pd.Series([otherwise], dtype="str")])  # the last one is what -1 finds
+        return pd.Series(texts.array.take(self.winner % len(texts)))
 
 
-def _leave_out_blanks(reasons: pd.DataFrame) -> pd.DataFrame:
+def _strongest(told: Evidence, about: str, count: int) -> _Winners:
+    """The winning reasons; where the strongest disagree, one that tells of both."""
+    best = _leave_out_blanks(told.only(told.reasons["about"] == about), count).strongest(count)
+    winner, first = np.full(count, -1), best.first()
+    winner[first.seat] = first.reason
+    tied = best.where(best.disputed(count)[best.seat])
+    if not len(tied.seat):
+        return _Winners(told.reasons, winner)
+    clashes = _clashes(tied)
+    winner[clashes.index] = len(told.reasons) + np.arange(len(clashes))
+    return _Winners(pd.concat([told.reasons, clashes], ignore_index=True), winner)
+
+
+def _leave_out_blanks(told: Evidence, count: int) -> Evidence:
     """A reason that only says "not an employer" speaks where no other reason does."""
-    said = reasons.loc[reasons["says"] != "unknown", "seat_id"]
-    return reasons[(reasons["says"] != "unknown") | ~reasons["seat_id"].isin(said)]
+    says = told.reasons["says"] != "unknown"
+    said = told.only(says).seats(count)
+    return told.where(says.to_numpy()[told.reason] | ~said[told.seat])
+
+
+def _clashes(tied: Evidence) -> pd.DataFrame:
+    """One row per seat whose strongest reasons disagree, with the first reason of each answer put together."""
+    says = pd.factorize(tied.reasons["says"])[0][tied.reason]
+    tied = tied.where(~pd.DataFrame({"seat": tied.seat, "says": says}).duplicated().to_numpy())
+    rank = pd.Series(tied.seat).groupby(tied.seat, sort=False).cumcount().to_numpy()
+    told = tied.reasons.take(tied.reason).set_axis(tied.seat)
+    clashes = told[rank == 0].assign(says=_TIED)
+    for column, between in (("rule", " / "), ("because", "; but "), ("source", "; ")):
+        clashes[column] = _joined(told[column], rank, between)
+    clashes["because"] = "equally strong reasons disagree: " + clashes["because"]
+    clashes["source"] = clashes["source"].str.strip("; ")
+    return clashes
+
+
+def _joined(parts: pd.Series, rank: Numbers, between: str) -> pd.Series:
+    """The texts of each seat in the order of their rank, in one."""
+    whole = parts[rank == 0]
+    for nth in range(1, rank.max() + 1):
+        more = (between + parts[rank == nth]).reindex(whole.index, fill_value="")
+        whole = whole + more
+    return whole

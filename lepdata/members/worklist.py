@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.members.decisions import COLUMNS
-from lepdata.members.namesakes import person_ids
+from lepdata.members.namesakes import people_of
 from lepdata.model.faults import quoted
 from lepdata.seats import fold
 
@@ -41,8 +41,8 @@ def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer)
     groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
     rest = unsettled[~by_name]
-    people = person_ids(members)["person_id"]  # two people of one name are two questions
-    who = people.where((people != "") | (members["place"] != "person"), members["seat_id"])
+    people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions
+    who = people.where((people >= 0) | (members["place"] != "person"), members["seat_id"])
     keys = [rest["lep"], who[rest.index], rest["organisation_key"], rest["capacity_as_published"].map(fold)]
     groups += [_question(group, False) for _, group in rest.groupby(keys, sort=False)]
     table = pd.DataFrame(groups, columns=list(WORKLIST_COLUMNS))

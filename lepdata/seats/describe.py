@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from lepdata.model.dates import interval
+from lepdata.model.distinct import number, spread
 from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.seats.organisations import organisation_key, organisation_shown
-from lepdata.seats.people import Person, read_person
+from lepdata.seats.organisations import key_of_shown, organisation_shown
+from lepdata.seats.people import read_name, titles
 from lepdata.seats.roles import membership
 from lepdata.sightings.words import read_date, read_role
 
+VACANCY = "vacancy"
 SEAT_COLUMNS = (
     "seat_id",
     "person",
@@ -52,44 +54,63 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     ['Ada Example', 'cllr', 'example council', 'yes']
     """
     rows = _with_board_columns(sightings)
-    people = _by_distinct(rows, ("person_name", "honorific"), read_person)
     rows["seat_id"] = _seat_ids(rows)
-    rows["person"] = [p.shown for p in people]
-    rows["person_key"] = [p.key for p in people]
-    rows["given_key"] = [p.given for p in people]
-    rows["surname_key"] = [p.surname for p in people]
-    rows["honorifics"] = [p.honorifics for p in people]
-    rows["postnominals"] = [p.postnominals for p in people]
-    rows["place"] = ["vacancy" if p.vacancy else "person" if p.key else "unnamed seat" for p in people]
-    rows["organisation_shown"] = rows["organisation"].map(organisation_shown)
-    rows["organisation_key"] = rows["organisation"].map(organisation_key)
-    rows["role_read"] = rows["role"].map(read_role)
-    counts = [membership(r, s, p.vacancy) for r, s, p in zip(rows["role"], rows["status"], people, strict=True)]
-    rows["counts_as_member"] = [yes for yes, _ in counts]
-    rows["why_not"] = [why for _, why in counts]
-    days = [_days(text) for text in rows["snapshot_date"]]
-    rows["date_from"] = [first for first, _ in days]
-    rows["date_to"] = [last for _, last in days]
+    _read_people(rows)
+    _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
+    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
+    _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
 
 
 def _with_board_columns(sightings: pd.DataFrame) -> pd.DataFrame:
-    rows = sightings.copy()
+    rows = sightings.copy(deep=False)
     for column in BOARD_COLUMNS:
         rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
     return rows
 
 
-def _by_distinct(rows: pd.DataFrame, columns: tuple[str, str], read: Callable[[str, str], Person]) -> list[Person]:
-    """Read each distinct pair of texts once."""
-    pairs = list(zip(*(rows[column] for column in columns), strict=True))
-    read_once = {pair: read(*pair) for pair in dict.fromkeys(pairs)}
-    return [read_once[pair] for pair in pairs]
+def _seat_ids(rows: pd.DataFrame) -> pd.Series:
+    """The row_id; where there is none, "line-" and the line."""
+    unnamed = rows["row_id"] == ""
+    if not unnamed.any():
+        return rows["row_id"]
+    lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
+    return rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
 
 
-def _seat_ids(rows: pd.DataFrame) -> list[str]:
-    lines = rows["line"] if "line" in rows else range(2, len(rows) + 2)
-    return [row_id or f"line-{line}" for row_id, line in zip(rows["row_id"], lines, strict=True)]
+def _read_people(rows: pd.DataFrame) -> None:
+    """Add what the names say; each different name is read once, the title cell beside it apart."""
+    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])
+    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
+
+
+def _read(
+    rows: pd.DataFrame, given: tuple[str, ...], read: Callable[..., tuple[str, ...]], made: tuple[str, ...]
+) -> None:
+    """Add columns made from others; each different combination of texts is read once."""
+    numbers, first = number(*(rows[column] for column in given))
+    texts = zip(*(rows[column].iloc[first].tolist() for column in given), strict=True)
+    answers = [read(*each) for each in texts]
+    for position, column in enumerate(made):
+        rows[column] = spread([answer[position] for answer in answers], numbers, rows.index)
+
+
+def _person(name: str) -> tuple[str, ...]:
+    person = read_name(name)
+    return (*person[:-1], VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
+
+
+def _titles(cell: str, of_the_name: str, place: str) -> tuple[str]:
+    return ("" if place == VACANCY else titles(cell, of_the_name),)
+
+
+def _organisation(text: str) -> tuple[str, str]:
+    shown = organisation_shown(text)
+    return shown, key_of_shown(shown)
+
+
+def _membership(role: str, status: str, place: str) -> tuple[str, str, str]:
+    return read_role(role), *membership(role, status, place == VACANCY)
 
 
 def _days(text: str) -> tuple[str, str]:

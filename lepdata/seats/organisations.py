@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lepdata.seats.people import fold
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ANY_HUMP = re.compile(r"[a-z][A-Z]")
+_SHORTENED = {"limited": "ltd", "company": "co"}
 _PUBLIC_WORDS = {"university", "college", "council", "county", "borough", "district", "downs"}
 
 
-@lru_cache(maxsize=262144)
 def organisation_shown(text: str) -> str:
     """The organisation with the spaces that a copy lost put back; every word stays as published.
 
@@ -23,8 +23,9 @@ def organisation_shown(text: str) -> str:
     ('Exampleshire College', 'DeepExample Group')
     """
     text = " ".join(text.split())
-    tokens = [_split_humps(token) for token in text.split(" ")]
-    return " ".join(tokens).strip(" ;,")
+    if _ANY_HUMP.search(text):
+        text = " ".join(_split_humps(token) for token in text.split(" "))
+    return text.strip(" ;,")
 
 
 def _split_humps(token: str) -> str:
@@ -33,7 +34,6 @@ def _split_humps(token: str) -> str:
     return " ".join(humps) if lost else token
 
 
-@lru_cache(maxsize=262144)
 def organisation_key(text: str) -> str:
     """The organisation for comparison.
 
@@ -42,7 +42,12 @@ def organisation_key(text: str) -> str:
     >>> organisation_key("The Example & Sons Ltd."), organisation_key("EXAMPLE and Sons, Limited")
     ('example and sons ltd', 'example and sons ltd')
     """
-    words = fold(organisation_shown(text)).split()
+    return key_of_shown(organisation_shown(text))
+
+
+def key_of_shown(shown: str) -> str:
+    """The same from a text whose spaces are put back already."""
+    words = fold(shown).split()
     if words[:1] == ["the"]:
         words = words[1:]
-    return " ".join({"limited": "ltd", "company": "co"}.get(word, word) for word in words)
+    return " ".join(_SHORTENED.get(word, word) for word in words)

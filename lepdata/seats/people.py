@@ -33,7 +33,7 @@ HONORIFICS = {
     "revd": "rev",
     "commodore": "commodore",
 }
-_BEFORE_ONLY = {"county", "metro", "air", "the", "rt", "hon", "alderman"}
+_BEFORE = HONORIFICS.keys() | {"county", "metro", "air", "the", "rt", "hon", "alderman"}
 _POSTNOMINALS = {
     "obe",
     "cbe",
@@ -55,6 +55,8 @@ _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|ad
 _GLUED = re.compile(r"^(Cllr|Councillor|Professor|Prof|Mayor|Mrs|Mr|Ms|Dr|Sir)\.?(?=[A-Z][a-z])")
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
+_FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
+_FOLDED |= dict.fromkeys(map(ord, "'`."), "")
 
 
 class Person(NamedTuple):
@@ -77,6 +79,8 @@ def fold(text: str) -> str:
     >>> fold("Seán  O’Donoghue-Smith Ltd.")
     'sean odonoghue smith ltd'
     """
+    if text.isascii():
+        return " ".join(text.replace("&", " and ").translate(_FOLDED).split())  # the same, several times as fast
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = re.sub(r"['’‘`.]", "", plain.casefold().replace("&", " and "))
     return " ".join(re.findall(r"\w+", plain))
@@ -103,17 +107,22 @@ def read_person(name: str, honorific: str = "") -> Person:
     >>> read_person("Vacancy").vacancy
     True
     """
-    text = " ".join(_STRAY_SLASH.sub("", name).split())
+    person = read_name(name)
+    return person if person.vacancy else person._replace(honorifics=titles(honorific, person.honorifics))
+
+
+def read_name(name: str) -> Person:
+    """What the name cell alone says; `read_person` adds the title from the cell beside it."""
+    text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)
     glued = _GLUED.match(text)
     if glued:
         text = glued.group(0) + " " + text[glued.end() :]
-    text = _LOST_SPACE.sub(r"\1 \2", text.strip(" ;,-–"))
-    titles = _titles(honorific.split())
-    tokens = text.split()
+    text = text.strip(" ;,-–")
+    tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and (fold(tokens[0]) in HONORIFICS or fold(tokens[0]) in _BEFORE_ONLY):
+    while len(tokens) > 1 and fold(tokens[0]) in _BEFORE:
         before.append(tokens.pop(0))
     after: list[str] = []
     while len(tokens) > 1 and fold(tokens[-1]) in _POSTNOMINALS:
@@ -121,9 +130,7 @@ def read_person(name: str, honorific: str = "") -> Person:
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
     inside = [token for token in tokens[1:-1] if fold(token) in ("lady", "sir", "dame", "lord")]
     tokens = [token for token in tokens if token not in inside]
-    titles += _titles(before) + _titles(inside)
-    if any(fold(letters) == "cc" for letters in after):
-        titles.append("cllr")
+    styled = [*before, *inside, *(letters for letters in after if fold(letters) == "cc")]
     shown = " ".join(tokens).strip(" ;,")
     parts = fold(shown.replace(".", " ")).split()
     return Person(
@@ -131,14 +138,22 @@ def read_person(name: str, honorific: str = "") -> Person:
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=" ".join(dict.fromkeys(titles)),
+        honorifics=titles(" ".join(styled)),
         postnominals=" ".join(after),
         vacancy=False,
     )
 
 
-def _titles(tokens: list[str]) -> list[str]:
-    return [HONORIFICS[fold(token)] for token in tokens if fold(token) in HONORIFICS]
+def titles(*texts: str) -> str:
+    """The titles among the words of some texts, each once.
+
+    Examples
+    --------
+    >>> titles("Councillor", "Dr the cllr")
+    'cllr dr'
+    """
+    tokens = (fold(token) for text in texts for token in text.split())
+    return " ".join(dict.fromkeys(HONORIFICS[token] for token in tokens if token in HONORIFICS))
 
 
 def same_name(one: Person, other: Person) -> bool:
