@@ -61,7 +61,8 @@ def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
 
 def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str) -> pd.Series:
     left = names.assign(start=names[slipped].str[:2], at=names.index)
-    right = known.assign(start=known[slipped].str[:2], other=known[slipped])
+    right = known[known[same].isin(names[same])]
+    right = right.assign(start=right[slipped].str[:2], other=right[slipped])
     both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
     long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
     both = both[(both[slipped] != both["other"]) & long_enough]

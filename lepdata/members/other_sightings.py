@@ -129,7 +129,7 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
         field="person_name",
         matched=found["quality"].array,
         strength=_strength(found, base).array,
-        because=read_once(_because, found["quality"], told["because"].set_axis(found.index)).array,
+        because=_becauses(told["because"], found).array,
         source=_places(rows, found["seen"].to_numpy()).array,
     )
     return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))
@@ -143,8 +143,12 @@ def _strength(found: pd.DataFrame, base: int) -> pd.Series:
     return strength.clip(lower=1).astype("int64")
 
 
-def _because(quality: str, words_seen: str) -> str:
-    return f"another line about this person ({'same name' if quality == 'full name' else quality}): {words_seen}"
+def _becauses(words_seen: pd.Series, found: pd.DataFrame) -> pd.Series:
+    """What each sighting says, put into words once for each reason seen and each quality of the match."""
+    numbers, first = number(found["reason"], found["quality"])
+    matched = found["quality"].iloc[first].replace("full name", "same name").reset_index(drop=True)
+    said = "another line about this person (" + matched + "): " + words_seen.iloc[first].reset_index(drop=True)
+    return spread(said.tolist(), numbers, found.index)
 
 
 def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:
