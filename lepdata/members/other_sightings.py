@@ -67,12 +67,13 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
     wants = wants.sort_values("when", kind="stable")
-    says = told.reasons["says"].array.take(seen["reason"].to_numpy())
+    says = told.reasons["says"].iloc[seen["reason"]]
+    sectors, first = number(says)
     by_day = np.lexsort((seen["when"], seen["person"]))
-    seen, spoken = seen.iloc[by_day], says.take(by_day)
+    seen, sectors = seen.iloc[by_day], sectors[by_day]
     nearest = [
-        _nearest(wants, seen[spoken == sector], direction).assign(says=sector)
-        for sector in says.unique()
+        _nearest(wants, seen[sectors == nth], direction).assign(says=sector)
+        for nth, sector in enumerate(says.iloc[first])
         for direction in _DIRECTIONS
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
