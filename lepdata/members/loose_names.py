@@ -75,7 +75,8 @@ def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _AL
 
 def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str, alike: int) -> pd.Series:
     left = names.assign(start=names[slipped].str[:alike], at=names.index)
-    right = known.assign(start=known[slipped].str[:alike], other=known[slipped])
+    right = known[known[same].isin(names[same])]
+    right = right.assign(start=right[slipped].str[:alike], other=right[slipped])
     both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
     long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
     both = both[(both[slipped] != both["other"]) & long_enough]

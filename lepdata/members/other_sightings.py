@@ -75,12 +75,13 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
     wants = wants.sort_values("when", kind="stable")
-    says = told.reasons["says"].array.take(seen["reason"].to_numpy())
+    says = told.reasons["says"].iloc[seen["reason"]]
+    sectors, first = number(says)
     by_day = np.lexsort((seen["when"], seen["person"]))
-    seen, spoken = seen.iloc[by_day], says.take(by_day)
+    seen, sectors = seen.iloc[by_day], sectors[by_day]
     nearest = [
-        _nearest(wants, seen[spoken == sector], direction).assign(says=sector)
-        for sector in says.unique()
+        _nearest(wants, seen[sectors == nth], direction).assign(says=sector)
+        for nth, sector in enumerate(says.iloc[first])
         for direction in _DIRECTIONS
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
@@ -137,7 +138,7 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
         field="person_name",
         matched=found["quality"].array,
         strength=_strength(found, base).array,
-        because=read_once(_because, found["quality"], told["because"].set_axis(found.index)).array,
+        because=_becauses(told["because"], found).array,
         source=_places(rows, found["seen"].to_numpy()).array,
     )
     return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))
@@ -151,8 +152,12 @@ def _strength(found: pd.DataFrame, base: int) -> pd.Series:
     return strength.clip(lower=1).astype("int64")
 
 
-def _because(quality: str, words_seen: str) -> str:
-    return f"another line about this person ({'same name' if quality == 'full name' else quality}): {words_seen}"
+def _becauses(words_seen: pd.Series, found: pd.DataFrame) -> pd.Series:
+    """What each sighting says, put into words once for each reason seen and each quality of the match."""
+    numbers, first = number(found["reason"], found["quality"])
+    matched = found["quality"].iloc[first].replace("full name", "same name").reset_index(drop=True)
+    said = "another line about this person (" + matched + "): " + words_seen.iloc[first].reset_index(drop=True)
+    return spread(said.tolist(), numbers, found.index)
 
 
 def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:

@@ -129,7 +129,8 @@ def read_name(name: str) -> Person:
         after.insert(0, tokens.pop())
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
     inside = [token for token in tokens[1:-1] if fold(token) in ("lady", "sir", "dame", "lord")]
-    tokens = [token for token in tokens if token not in inside]
+    if inside:
+        tokens = [token for token in tokens if token not in inside]
     styled = [*before, *inside, *(letters for letters in after if fold(letters) == "cc")]
     shown = " ".join(tokens).strip(" ;,")
     parts = fold(shown.replace(".", " ")).split()
@@ -138,7 +139,7 @@ def read_name(name: str) -> Person:
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=titles(" ".join(styled)),
+        honorifics=titles(*styled) if styled else "",
         postnominals=" ".join(after),
         vacancy=False,
     )
