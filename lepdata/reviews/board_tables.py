@@ -123,21 +123,28 @@ _MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Why
 
 def _member_row(seat: Row) -> Row:
     might = " (might be a member)" if seat["counts_as_member"] == "might" else ""
-    sector = SECTOR_WORDS[str(seat["sector"])]
     why = str(seat["sector_because"])
-    if seat["sector_status"] == "conflicting":
-        sector += " (the evidence conflicts)"
     if seat["correction_ids"]:
         why += f" [corrected: {seat['correction_ids']}]"
     return {
         "Name": _who(seat),
         "Role": f"{seat['role_read'] or seat['role']}{might}",
         "Job and organisation": _job_and_organisation(seat),
-        "Sector": sector,
+        "Sector": _sector(seat),
         "Why": why[:1].upper() + why[1:],
         "Why address": _address(str(seat["sector_source"])),
         **_source(seat),
     }
+
+
+def _sector(seat: Row) -> str:
+    """The sector of the person's organisation; where the published seat is another's, that is said beside it."""
+    said = SECTOR_WORDS[seat["sector"]]
+    if seat["sector_status"] == "conflicting":
+        return f"{said} (the evidence conflicts)"
+    published = seat["seat_sector"]
+    differs = published and published != seat["sector"] and seat["sector"] != "unknown"
+    return f"{said} (published seat: {SECTOR_WORDS[published].lower()})" if differs else said
 
 
 def _job_and_organisation(seat: Row) -> str:

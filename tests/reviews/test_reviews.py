@@ -128,3 +128,13 @@ def test_known_numbers_of_a_board_that_was_published_as_seats():
 @pytest.mark.parametrize("kind", NATIONAL_TABLES)
 def test_national_tables_of_no_list_at_all_still_build(kind):
     assert lep.table(lep.review_national("2010-01-01"), kind)._repr_html_()
+
+
+def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
+    differing = 0
+    for one in nation.boards:
+        members = one.board.members[one.board.members["counts_as_member"] != "no"]
+        differs = (members["seat_sector"] != "") & (members["seat_sector"] != members["sector"])
+        differing += int((differs & (members["sector"] != "unknown")).sum())
+    shown = sum(lep.table(one, "members")["Sector"].str.contains("published seat").sum() for one in nation.boards)
+    assert shown == differing > 0
