@@ -49,11 +49,13 @@ def run(given: argparse.Namespace) -> int:
 
 def _check(folder: str | None) -> int:
     from lepdata.members import check_decisions, check_rules, read_decisions, rules
+    from lepdata.reviews.words import count, listing
 
     problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
     if problems:
         print("\n".join(printable(problem) for problem in problems), file=sys.stderr)
         return INPUT_FAULTS
-    what = "" if folder else f" {len(rules())} rules and {len(read_decisions())} signed decisions are read."
+    read = (count(len(rules()), "rule"), count(len(read_decisions()), "signed decision")) if not folder else ()
+    what = f" Read: {listing(read)}." if read else ""
     print(f"Every rule matches its example and leaves its counter-example alone.{what}")
     return DONE
