@@ -24,16 +24,26 @@ def sentences(review: NationalReview) -> Sentences:
 def caveats(review: NationalReview) -> Caveats:
     """What a reader must know before quoting a national number."""
     carrying = [one for one in review.boards if one.board is not None and one.board.completeness in CARRIES_A_SHARE]
-    return Caveats(
-        (
-            "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
-            f"Shares are read only from the {len(carrying)} lists that can carry one; fragments are shown only.",
-            "Councillors are known by their title and business members often only by name, so a person of unknown "
-            "sector is more likely to be from business than one whose sector is known.",
-            "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
-            "Gender is taken only from published words and published counts, never from a name or a title.",
-        )
+    said = (
+        "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
+        _older_than_the_rule(review.outcomes),
+        f"Shares are read only from the {len(carrying)} lists that can carry one; fragments are shown only.",
+        "Councillors are known by their title and business members often only by name, so a person of unknown "
+        "sector is more likely to be from business than one whose sector is known.",
+        "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
+        "Gender is taken only from published words and published counts, never from a name or a title.",
     )
+    return Caveats(filter(None, said))
+
+
+def _older_than_the_rule(outcomes: pd.DataFrame) -> str:
+    asked = outcomes[outcomes["criterion"] == "private-two-thirds"]
+    bound = set(asked.loc[asked["rules"] == "then in force", "lep"])
+    older = len(set(asked["lep"]) - bound)
+    if not older:
+        return ""
+    lists = "1 of the lists is" if older == 1 else f"{older} of the lists are"
+    return f"{lists} older than the rule of two-thirds private: there it is a measure, not a judgement."
 
 
 def _known(review: NationalReview) -> str:

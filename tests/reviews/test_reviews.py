@@ -138,3 +138,9 @@ def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
         differing += int((differs & (members["sector"] != "unknown")).sum())
     shown = sum(lep.table(one, "members")["Sector"].str.contains("published seat").sum() for one in nation.boards)
     assert shown == differing > 0
+
+
+def test_lists_older_than_the_rule_are_counted_among_the_caveats(nation):
+    older = sum(one.board.members["date_to"].max() < "2018-07-24" for one in nation.boards)
+    assert any(said.startswith(f"{older} of the lists are older") for said in lep.caveats(nation))
+    assert not any("older than the rule" in said for said in lep.caveats(lep.review_national("2010-01-01")))
