@@ -9,6 +9,7 @@ from lepdata import pipeline, registers
 from lepdata.model.faults import InputFaults
 from lepdata.model.tables import TABLES, columns
 
+CHAIR = "r0001"  # a shipped line of somebody from a business
 SOMEONE = "r0002"  # any shipped line with a name that stands on no other line
 
 
@@ -29,15 +30,14 @@ def correction(**changes):
 
 
 @pytest.fixture
-def with_correction(monkeypatch):
-    """Compute every table as if a correction had been signed."""
+def sign(monkeypatch):
+    """Make the build see a signed correction."""
 
-    def compute(frame):
+    def signed(frame):
         read = registers.read_raw
         monkeypatch.setattr(registers, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
-        return pipeline.compute()
 
-    return compute
+    return signed
 
 
 def lines_with(tables, name):
@@ -47,29 +47,29 @@ def lines_with(tables, name):
     ]
 
 
-def test_a_removed_name_is_in_no_table_and_the_seat_stays(with_correction):
+def test_a_removed_name_is_in_no_table_and_the_seat_stays(sign):
     name = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
     assert lines_with(pipeline.compute(), name), "the test needs a name that is there to begin with"
-    tables = with_correction(correction())
+    sign(correction())
+    tables = pipeline.compute()
     assert lines_with(tables, name) == []
     member = tables["members"].set_index("seat_id").loc[SOMEONE]
     assert (member["person"], member["correction_ids"]) == ("", "k1")
 
 
-def test_a_corrected_organisation_changes_the_sector(with_correction):
-    fix = correction(
-        field="organisation", action="replace", published="Walsall Borough Council", corrected="Example Ltd"
-    )
-    row = pipeline.compute()["sightings"].set_index("row_id").loc[SOMEONE]
-    fix["published"] = row["organisation"]
-    fix["corrected"] = "Exbridge Community Foundation"
-    tables = with_correction(fix)
-    assert tables["sightings"].set_index("row_id").loc[SOMEONE, "organisation"] == "Exbridge Community Foundation"
+def test_a_corrected_organisation_changes_the_sector(sign):
+    before = pipeline.compute()["members"].set_index("seat_id").loc[CHAIR]
+    fix = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": before["organisation"]}
+    sign(correction(**fix, corrected="Exbridge Community Foundation"))
+    after = pipeline.compute()["members"].set_index("seat_id").loc[CHAIR]
+    assert (before["sector"], after["sector"]) == ("private", "voluntary")
+    assert "Exbridge Community Foundation" in after["sector_because"] and after["correction_ids"] == "k1"
 
 
-def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(with_correction, tmp_path):
-    with pytest.raises(InputFaults, match="correct"):
-        with_correction(correction(signed_by=""))
+def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
+    sign(correction(signed_by=""))
+    with pytest.raises(InputFaults, match="signed correction"):
+        pipeline.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
