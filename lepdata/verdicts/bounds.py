@@ -119,8 +119,8 @@ def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
     return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
 
 
-def office(tally: Tally) -> Bounds:
-    """Whether everyone listed as holding an office is for.
+def office(tally: Tally, every: bool = True) -> Bounds:
+    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
 
     Unseen members do not matter: they cannot hold an office that is seen to be filled.
 
@@ -128,7 +128,13 @@ def office(tally: Tally) -> Bounds:
     --------
     >>> office(Tally(1)).outcome, office(Tally(1, 1)).outcome, office(Tally()).outcome
     ('met', 'not met', 'cannot tell')
+    >>> office(Tally(1, 1), every=False).outcome, office(Tally(0, 2), every=False).outcome
+    ('met', 'not met')
     """
+    if not every:
+        one_may_be = tally.unknown + tally.might_for + tally.might_unknown > 0
+        outcome = _decide(tally.for_ > 0, tally.against == 0 or one_may_be)
+        return Bounds(outcome, outcome)
     in_doubt = tally.unknown + tally.might_against + tally.might_unknown
     outcome = _decide(tally.for_ > 0 and tally.against == 0 and in_doubt == 0, tally.against == 0)
     return Bounds(outcome, outcome)

@@ -51,6 +51,11 @@ class Criterion:
     in_force_to: str = ""
 
     @property
+    def every_holder(self) -> bool:
+        """Whether all who hold the office must be for: rules speak of the chair, but of a deputy chair."""
+        return self.office == "chair"
+
+    @property
     def limit(self) -> Fraction:
         """The threshold as an exact number."""
         return Fraction(self.threshold)

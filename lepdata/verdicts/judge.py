@@ -149,7 +149,7 @@ def _decided(criterion: Criterion, denominator: str, counted: Tally, roll: Roll)
             size = roll.size if criterion.is_board_size(denominator) else None
             found = _at_once(bounds.ceiling(counted, limit.numerator, size or 0), roll)
         case "office":
-            return bounds.office(counted)
+            return bounds.office(counted, criterion.every_holder)
         case _:
             return Bounds("cannot tell", "cannot tell")
     if roll.is_fragment:

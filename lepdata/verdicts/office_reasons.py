@@ -24,19 +24,23 @@ def _no_holder(case: Case) -> str:
 
 def _one_holder(case: Case) -> str:
     the_office = f"the {case.criterion.office}"
+    doubt = f", but another {case.criterion.office} listed may have been a member" if case.tally.might else ""
+    doubt = doubt if case.bounds.outcome == "cannot tell" else ""
     if case.tally.against:
-        return f"{the_office} {case.terms.be_not(1)}"
+        return f"{the_office} {case.terms.be_not(1)}{doubt}"
     if case.tally.unknown:
         return f"whether {the_office} {case.terms.one} is not known"
-    doubt = f", but another {case.criterion.office} listed may have been a member" if case.tally.might else ""
-    return f"{the_office} {case.terms.one}{doubt if case.bounds.outcome == 'cannot tell' else ''}"
+    return f"{the_office} {case.terms.one}{doubt}"
 
 
 def _several_holders(case: Case) -> str:
     tally = case.tally
     listed = f"{tally.members} {case.criterion.office}s listed"
+    if case.bounds.outcome == "met" and tally.for_ < tally.members:
+        return f"{tally.for_} of {listed} {case.terms.be(tally.for_)}"
     if tally.against:
-        return f"{tally.against} of {listed} {case.terms.be_not(tally.against)}"
+        said = f"{tally.against} of {listed} {case.terms.be_not(tally.against)}"
+        return case.with_open(said) if case.bounds.outcome == "cannot tell" else said
     if case.bounds.outcome == "met":
         every = "both" if tally.members == 2 else f"all {tally.members}"
         return f"{every} {case.criterion.office}s listed {case.terms.many}"

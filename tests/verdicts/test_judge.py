@@ -535,3 +535,23 @@ def test_names_of_several_dates_do_not_prove_that_a_board_was_too_large(board, o
     found = one(judge(replace(board("p" * 22, completeness="assembled"), lists=lists)), "board-size")
     assert (found.outcome, found.as_listed) == (outcome, as_listed)
     assert ("need have sat at once" in found.reason) == (lists == 2)
+
+
+@pytest.mark.parametrize(
+    ("holders", "outcome", "words"),
+    [
+        ("p", "met", "the deputy chair is private"),
+        ("pc", "met", "1 of 2 deputy chairs listed is private"),
+        ("pu", "met", "1 of 2 deputy chairs listed is private"),
+        ("pp", "met", "both deputy chairs listed are private"),
+        ("c", "not met", "the deputy chair is not private"),
+        ("cc", "not met", "2 of 2 deputy chairs listed are not private"),
+        ("cu", "cannot tell", "1 of 2 deputy chairs listed is not private and 1 is unknown"),
+        ("u", "cannot tell", "whether the deputy chair is private is not known"),
+        ("", "cannot tell", "no deputy chair is listed"),
+    ],
+)
+def test_one_private_deputy_chair_among_several_is_enough(board, seat, one, holders, outcome, words):
+    seats = [seat(letter, role_read="deputy chair") for letter in holders] + [seat("p", role_read="chair"), seat("c")]
+    found = one(judge(board(seats)), "deputy-chair-private")
+    assert (found.outcome, found.reason.removeprefix("cannot tell: ")) == (outcome, words)
