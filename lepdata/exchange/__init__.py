@@ -1,0 +1,3 @@
+"""TABLES -> the workbook and the formats that other people's software reads."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""ALL BOARDS -> what they show together, as frames."""
+
+__all__: list[str] = []
