@@ -1,10 +1,14 @@
 """MEMBERS -> whom a board gives a seat: councils, the voluntary sector, and what is published of it."""
 
+from lepdata.representation.characteristics import characteristics
+from lepdata.representation.characteristics_declared import count_declared
 from lepdata.representation.voluntary import voluntary_answers, voluntary_questions
 from lepdata.representation.voluntary_seats import voluntary_seats
 from lepdata.representation.voluntary_summary import voluntary_measures, voluntary_voice
 
 __all__ = [
+    "characteristics",
+    "count_declared",
     "voluntary_answers",
     "voluntary_measures",
     "voluntary_questions",
