@@ -16,6 +16,7 @@ from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, data_package, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.representation import publications, voluntary_seats, voluntary_voice
 from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
 from lepdata.sightings import read_raw_boards
 from lepdata.verdicts import as_frame, judge
@@ -64,6 +65,9 @@ def compute() -> dict[str, pd.DataFrame]:
         "boards": _boards(settled),
         "compositions": _compositions(),
         "verdicts": _verdicts(settled),
+        "voluntary_seats": voluntary_seats(settled),
+        "voluntary_voice": voluntary_voice(settled),
+        "publication": publications(settled),
         "sources": registers.read_raw("sources.csv"),
         "dictionary": dictionary(),
     }

@@ -20,7 +20,20 @@ def dictionary() -> pd.DataFrame:
     return _dictionary().copy()
 
 
-TABLES = ("sightings", "seats", "evidence", "members", "lists", "boards", "compositions", "verdicts", "sources")
+TABLES = (
+    "sightings",
+    "seats",
+    "evidence",
+    "members",
+    "lists",
+    "boards",
+    "compositions",
+    "verdicts",
+    "voluntary_seats",
+    "voluntary_voice",
+    "publication",
+    "sources",
+)
 
 
 def columns(table: str) -> list[str]:

@@ -1,7 +1,8 @@
 """MEMBERS -> met, not met or cannot tell, with the sum shown."""
 
+from lepdata.model.bodies import body_kind
 from lepdata.verdicts.framework_records import Criterion, Framework
-from lepdata.verdicts.frameworks import body_kind, default_framework, framework, frameworks
+from lepdata.verdicts.frameworks import default_framework, framework, frameworks
 from lepdata.verdicts.judge import judge
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.summing_up import breaches, overall

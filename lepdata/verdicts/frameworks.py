@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -12,14 +10,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.model import words
+from lepdata.model.bodies import MAIN_BOARD_KIND, body_kind
 from lepdata.model.faults import UsageError, quoted, unknown
 from lepdata.model.places import RULES
 from lepdata.verdicts.framework_files import read_framework
 from lepdata.verdicts.framework_records import Criterion, Framework
 
 FOLDER = RULES / "frameworks"
-MAIN_BOARD_KIND = "LEP main board"
-OTHER_KIND = "other body"
 OPEN_END = "9999-12-31"
 
 
@@ -84,24 +81,6 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     rule["criterion"] = rule.pop("id")
     first = {key: rule.pop(key) for key in ("criterion", "statement")}
     return head | first | period | {"ruling_definition": one.ruling_definition} | rule
-
-
-@cache
-def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with (FOLDER / "body_kinds.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in csv.DictReader(file))
-
-
-@cache
-def body_kind(body: str) -> str:
-    """What kind of body a name means, by the rules in `rules/frameworks/body_kinds.csv`; the first that fits decides.
-
-    Examples
-    --------
-    >>> body_kind("main board"), body_kind("Solent Growth Forum")
-    ('LEP main board', 'other body')
-    """
-    return next((kind for pattern, kind in _body_rules() if pattern.search(body.strip())), OTHER_KIND)
 
 
 def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choice:
