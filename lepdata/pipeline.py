@@ -11,13 +11,20 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.members import find_evidence, settle
-from lepdata.model.dates import interval
 from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, data_package, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.representation import publications, voluntary_seats, voluntary_voice
-from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
+from lepdata.seats import (
+    apply_corrections,
+    assemble,
+    count_days,
+    describe,
+    list_seats,
+    published_lists,
+    with_counts,
+)
 from lepdata.sightings import read_raw_boards
 from lepdata.verdicts import as_frame, judge
 
@@ -63,8 +70,8 @@ def compute() -> dict[str, pd.DataFrame]:
         "members": settled,
         "lists": published_lists(settled),
         "boards": _boards(settled),
-        "compositions": _compositions(),
-        "verdicts": _verdicts(settled),
+        "compositions": (counts := _compositions()),
+        "verdicts": _verdicts(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
@@ -82,7 +89,7 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
 
 def _compositions() -> pd.DataFrame:
     counts = registers.read_raw("compositions/published_compositions.csv")
-    days = [interval(text) or ("", "") for text in counts["as_at"]]
+    days = [count_days(*cells) for cells in zip(counts["as_at"], counts["note"], strict=True)]
     return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
 
 
@@ -108,13 +115,13 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
     }
 
 
-def _verdicts(settled: pd.DataFrame) -> pd.DataFrame:
+def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     frames = []
     for lep in registers.leps()["lep"]:
         board = assemble(settled, lep)
         if board is not None:
             keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-            judgement = judge(board)
+            judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
     return pd.concat(frames, ignore_index=True)
 

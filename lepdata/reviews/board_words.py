@@ -8,6 +8,7 @@ from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, FROM_SECTOR, count, listing, number
+from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, Verdict
 
 _LIST_IS = {
@@ -97,18 +98,22 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         return []
     asked = by_criterion(judgement)
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling]
+    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis == "list"]
+    counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     met, not_met = _named(proven, "met"), _named(proven, "not met")
     said = [f"Rules applied: {judgement.framework.title}."]
     said += [f"The list proves met: {met}."] if met else ["The list proves no criterion met."]
     said += [f"It proves not met: {not_met}."] if not_met else []
-    said += (
-        [f"For {number(len(open_ones))} it cannot tell; as the list stands, {_as_listed(open_ones)}."]
-        if open_ones
-        else []
-    )
-    return [" ".join(said), *_definition_decides(asked)]
+    said += [
+        f"Counts published without names show {word}: {_named(counted, word)}."
+        for word in ("met", "not met")
+        if _named(counted, word)
+    ]
+    whole = judgement.board.completeness in CARRIES_A_SHARE
+    as_it_stands = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
+    said += [f"For {number(len(open_ones))} it cannot tell{as_it_stands}."] if open_ones else []
+    return [" ".join(said), *(_definition_decides(asked) if whole else ())]
 
 
 def _short(verdict: Verdict) -> str:

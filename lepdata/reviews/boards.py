@@ -13,7 +13,7 @@ from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, UsageError, quoted
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.reviews import known
-from lepdata.seats import assemble, describe, list_seats
+from lepdata.seats import assemble, describe, list_seats, with_counts
 from lepdata.sightings.words import read_date
 from lepdata.verdicts import Judgement, judge
 
@@ -70,7 +70,7 @@ def board(lep: str, as_at: str | None = None) -> Board:
         raise UsageError(
             f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date."
         )
-    return found
+    return with_counts(found, known.read_table("compositions"))
 
 
 def boards() -> pd.DataFrame:

@@ -95,20 +95,21 @@ def _row(review: BoardReview, rules: str, judgement: Judgement, own: list) -> di
     ruling = ruling_verdict(own, judgement.ruling_definition)
     everyone = [verdict for verdict in own if verdict.denominator == "all"]
     board = judgement.board
+    carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
     return {
         "lep": review.lep,
         "as_at": board.as_at,
         "completeness": board.completeness,
-        "carries_a_share": "yes" if board.completeness in CARRIES_A_SHARE else "no",
+        "carries_a_share": "yes" if carries else "no",
         "rules": rules,
         "framework": judgement.framework.id,
         "criterion": ruling.criterion,
         "statement": ruling.statement,
         "outcome": ruling.outcome,
-        "as_listed": ruling.as_listed,
+        "as_listed": ruling.as_listed if carries else ruling.outcome,
         "overall": overall(everyone),
-        "overall_as_listed": overall(everyone, as_listed=True),
-        "overturned_by": ruling.overturned_by,
+        "overall_as_listed": overall(everyone, as_listed=carries),
+        "overturned_by": ruling.overturned_by if carries else None,
         "for": ruling.for_,
         "against": ruling.against,
         "unknown": ruling.unknown,

@@ -11,7 +11,7 @@ from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.seats import assemble
+from lepdata.seats import assemble, with_counts
 from lepdata.verdicts import Judgement, judge
 
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
@@ -79,10 +79,11 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     name = registers.find_lep(lep)
     last_day = day(as_at)
     everything = known.seats()
-    board = assemble(everything, name, last_day)
+    counts = known.read_table("compositions")
+    found = assemble(everything, name, last_day)
+    board = with_counts(found, counts) if found else None
     seen = everything[everything["lep"] == name]
     lists = known.read_table("lists")
-    counts = known.read_table("compositions")
     return BoardReview(
         lep=name,
         as_at=as_at or "",

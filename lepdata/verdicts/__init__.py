@@ -1,6 +1,8 @@
 """MEMBERS -> met, not met or cannot tell, with the sum shown."""
 
 from lepdata.model.bodies import body_kind
+from lepdata.verdicts.composition import by_date, judge_counts
+from lepdata.verdicts.counts import speaking
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import default_framework, framework, frameworks
 from lepdata.verdicts.judge import judge
@@ -18,10 +20,13 @@ __all__ = [
     "as_json",
     "body_kind",
     "breaches",
+    "by_date",
     "check_schema",
     "default_framework",
     "framework",
     "frameworks",
     "judge",
+    "judge_counts",
     "overall",
+    "speaking",
 ]

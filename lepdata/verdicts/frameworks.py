@@ -116,7 +116,7 @@ def _by_date(kind: str, span: tuple[str, str] | None) -> tuple[Framework, tuple[
     if span is None:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
         until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
-        return chosen, (f"The list has no date: it is judged by {chosen.id} as it stood {until}.",)
+        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
     first, last = (_in_force(candidates, day) for day in span)
     if last is None:
         nearest = _nearest(candidates, span[1])

@@ -23,6 +23,7 @@ _COLUMNS = (
     "gender",
     "capacity_as_published",
     "job_title",
+    "honorific",
     "person_key",
     "organisation_key",
 )
@@ -63,6 +64,8 @@ class Roll:
         Names printed twice with one organisation (counted once), and with different ones (each counted).
     lists : int
         How many published lists were put together: people of several dates need not have sat at once.
+    size_source : str
+        Where the size was published, in brackets, where that is known.
     """
 
     members: tuple[Member, ...]
@@ -73,6 +76,7 @@ class Roll:
     listed_twice: int = 0
     namesakes: int = 0
     lists: int = 1
+    size_source: str = ""
 
     @property
     def sure(self) -> int:
@@ -140,7 +144,7 @@ def _column(frame: pd.DataFrame, name: str) -> list[str]:
 
 
 def _member(row: tuple[str, ...]) -> Member:
-    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, name, organisation = row
+    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
     return Member(
         sure=counts == "yes",
         role=role,
@@ -149,7 +153,7 @@ def _member(row: tuple[str, ...]) -> Member:
         kind=kind,
         national=national or "unknown",
         gender=gender or "not published",
-        words=f"{title}; {capacity}",
+        words=f"{title}; {capacity}; {honorific}",
         name=name,
         organisation=organisation,
     )
