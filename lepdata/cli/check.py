@@ -29,6 +29,13 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--board-size", type=int, help="how many members the board has, where the list may be incomplete"
     )
+    parser.add_argument(
+        "--published",
+        action="append",
+        default=[],
+        metavar="GROUP=COUNT/OF",
+        help="a count of this board published without names, such as private=10/14 or members=14; may be repeated",
+    )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
@@ -37,11 +44,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Judge the file and print the verdicts."""
     from lepdata.reviews import check
+    from lepdata.reviews.given_counts import read_given
     from lepdata.sightings import read_board
     from lepdata.verdicts import as_frame, as_json, breaches
 
     board = read_board(given.file, full=given.full)
-    judgement = check(board, given.framework, given.as_at, given.definition, given.board_size)
+    published = read_given(given.published)
+    judgement = check(board, given.framework, given.as_at, given.definition, given.board_size, published)
     if given.format == "json":
         print(json.dumps(as_json(judgement), indent=2, ensure_ascii=False))
     elif given.format == "csv":
@@ -76,4 +85,6 @@ def in_words(judgement: Judgement) -> str:
 
 def _row(verdict: Verdict, label: str) -> tuple[str, ...]:
     outcome = verdict.outcome if verdict.outcome == "cannot tell" else verdict.outcome.upper()
+    if verdict.basis != "list" and verdict.outcome != "cannot tell":
+        outcome += " (count)"  # weaker than a list: figures without names
     return (label, outcome, verdict.as_listed, verdict.timing, verdict.reason)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +15,7 @@ from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, UsageError, quoted
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.reviews import known
+from lepdata.reviews.given_counts import Given, given_counts
 from lepdata.seats import assemble, describe, list_seats, with_counts
 from lepdata.sightings.words import read_date
 from lepdata.verdicts import Judgement, judge
@@ -96,6 +99,7 @@ def check(
     as_at: str | None = None,
     definition: str | None = None,
     board_size: int | None = None,
+    published: Mapping[str, Given] | None = None,
 ) -> Judgement:
     """Verdicts for any one board, from its published list.
 
@@ -111,6 +115,10 @@ def check(
         The ruling definition of private; every definition is judged all the same.
     board_size : int, optional
         A published number of members, which bounds those not listed.
+    published : mapping, optional
+        Counts of this very board that were published without names, such as {"private": "10/14", "women": (3, 14)};
+        groups: private (in the publisher's own sense), women, council, voluntary, education, members (the size).
+        Where the list cannot tell, they may; such verdicts carry the `basis` "published count".
 
     Returns
     -------
@@ -122,7 +130,8 @@ def check(
     InputFaults
         If the frame has no row, or holds lists of several bodies.
     UsageError
-        If framework, date or definition do not exist, or the size is not a whole number above nought.
+        If framework, date or definition do not exist, the size is not a whole number above nought, or a published count
+        is none.
 
     Examples
     --------
@@ -131,7 +140,8 @@ def check(
     >>> outcome.criterion, outcome.outcome
     ('private-two-thirds', 'met')
     """
-    return judge(board_of(frame, as_at, board_size), framework, definition)
+    counts = given_counts(published, board_size)
+    return judge(replace(board_of(frame, as_at, board_size), published=counts), framework, definition)
 
 
 def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:

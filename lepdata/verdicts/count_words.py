@@ -6,8 +6,8 @@ from lepdata.model import PublishedCount, words
 from lepdata.verdicts.terms import either, number
 
 _AS = {
-    "private": "private",
-    "women": "women",
+    "private": "as private",
+    "women": "as women",
     "council": "from a council",
     "voluntary": "from the voluntary sector",
     "education": "from education",
@@ -47,7 +47,7 @@ def spoken(count: PublishedCount) -> str:
     if count.group == "members" or count.count is None:
         return number(count.size or 0, "member", "members")
     who = f"{count.count} of {number(count.of, 'member', 'members')}" if count.of else ""
-    return f"{who or number(count.count, 'member', 'members')} as {_AS[count.group]}"
+    return f"{who or number(count.count, 'member', 'members')} {_AS[count.group]}"
 
 
 def source(count: PublishedCount) -> str:

@@ -77,11 +77,11 @@ def _presence(case: Case) -> str:
 def _ceiling(case: Case) -> str:
     compared = f"{'more than' if case.bounds.outcome == 'not met' else 'at most'} {case.criterion.limit}"
     size = case.roll.size
-    if case.criterion.is_board_size(case.denominator) and size is not None and size > case.tally.for_:
-        counted = (
-            f"the board has {size} members" if case.basis != "list" else f"the published size of the board is {size}"
-        )
-        return f"{counted}: {compared}"
+    if case.criterion.is_board_size(case.denominator) and size is not None:
+        if case.basis != "list":
+            return f"the board has {number(size, 'member', 'members')}: {compared}"
+        if size > case.tally.for_:
+            return f"the published size of the board is {size}: {compared}"
     said = case.listed() if case.criterion.who == "everyone" else case.count()
     return f"{case.with_open(said)}: {compared}"
 
