@@ -4,7 +4,7 @@ from lepdata.model.bodies import body_kind
 from lepdata.verdicts.composition import by_date, judge_counts
 from lepdata.verdicts.counts import speaking
 from lepdata.verdicts.framework_records import Criterion, Framework
-from lepdata.verdicts.frameworks import default_framework, framework, frameworks
+from lepdata.verdicts.frameworks import default_framework, framework, framework_schema, frameworks
 from lepdata.verdicts.judge import judge
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.summing_up import breaches, overall
@@ -24,6 +24,7 @@ __all__ = [
     "check_schema",
     "default_framework",
     "framework",
+    "framework_schema",
     "frameworks",
     "judge",
     "judge_counts",

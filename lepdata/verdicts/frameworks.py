@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -60,6 +61,23 @@ def framework(id_or_path: str | Path) -> Framework:
     if path.suffix == ".toml" or path.parent != Path():
         raise UsageError(f"There is no framework file {quoted(name)}. Known ids: {', '.join(by_id)}.")
     raise unknown("framework", name, by_id)
+
+
+@cache
+def _schema() -> str:
+    return (FOLDER / "framework.schema.json").read_text(encoding="utf-8")
+
+
+def framework_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program.
+
+    Examples
+    --------
+    >>> framework_schema()["title"]
+    'lepdata framework file'
+    """
+    schema: dict[str, Any] = json.loads(_schema())
+    return schema
 
 
 def frameworks() -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.cli import main
 from lepdata.cli.main import COMMANDS
-from lepdata.verdicts import check_schema
+from lepdata.verdicts import check_schema, framework_schema
 
 HEAD = "Name,Organisation,Role\n"
 GOOD = HEAD + "".join(
@@ -199,3 +199,8 @@ def test_check_takes_published_counts(capsys, board):
 def test_a_published_count_that_is_none_is_wrong_usage(capsys, board, given, words):
     code, out, err = run(capsys, "check", board, *(word for one in given for word in ("--published", one)))
     assert (code, out) == (2, "") and words in err and "Traceback" not in err
+
+
+def test_frameworks_prints_the_schema_of_a_file(capsys):
+    code, out, _ = run(capsys, "frameworks", "--schema")
+    assert code == 0 and json.loads(out) == framework_schema()
