@@ -117,7 +117,7 @@ def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
     above = max(tally.for_, at_least) > most_allowed
     most, most_listed = _most_for(tally, tally.unseen), _most_for(tally, 0)
     outcome = _decide(most is not None and most <= most_allowed, not above)
-    as_listed = _decide(not above and most_listed is not None and most_listed <= most_allowed, not above)
+    as_listed = _decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
     as_listed = as_listed if tally.members else "cannot tell"
     needed = most_allowed - most_listed + 1 if as_listed == "met" and most_listed is not None else None
     return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
