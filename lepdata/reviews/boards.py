@@ -13,7 +13,7 @@ from lepdata.members import find_evidence, settle
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, UsageError, quoted
-from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.model.vocabulary import MAIN_BOARD, ROLES
 from lepdata.reviews import known
 from lepdata.reviews.given_counts import Given, given_counts
 from lepdata.seats import assemble, describe, list_seats, with_counts
@@ -153,10 +153,10 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
     described = describe(frame)
     _refuse_several_bodies(described)
     judged_at = day(as_at)
-    settled = list_seats(settle(described, find_evidence(described)))
+    settled = _seats(settle(described, find_evidence(described)))
     caveats = list(frame.attrs.get("caveats", ()))
     members, date, more = _newest(settled, judged_at)
-    caveats += more
+    caveats += [*more, *_repeated(members)]
     if as_at and date and judged_at < interval_start(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
     lep, name_caveat = _known_name(members["lep"].iloc[0])
@@ -165,6 +165,20 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
         caveats.append("The file names no body; it is judged as the main board of a LEP.")
     completeness = _weakest(members["list_completeness"])
     return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *name_caveat))
+
+
+def _seats(settled: pd.DataFrame) -> pd.DataFrame:
+    """One row per seat: of two lines about one person the one with the higher role, since a chair is a member too."""
+    rank = settled["role_read"].map({role: place for place, role in enumerate(ROLES)}).fillna(len(ROLES))
+    return list_seats(settled.loc[rank.sort_values(kind="stable").index]).sort_index()
+
+
+def _repeated(members: pd.DataFrame) -> list[str]:
+    repeated = sum(len(ids.split()) - 1 for ids in members["row_ids"])
+    if not repeated:
+        return []
+    lines = "1 line repeats" if repeated == 1 else f"{repeated} lines repeat"
+    return [f"{lines} a name and organisation already listed: each person counts once."]
 
 
 def iso(date: str) -> str:

@@ -51,9 +51,15 @@ def _membership(roll: Roll) -> Iterator[str]:
         people = number(might, "person", "people")
         yield f"{people} listed may or may not be {either(might, 'a member', 'members')}: both are allowed for."
     elif roll.sure == 0:
-        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
+        yield _nobody(roll)
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."
+
+
+def _nobody(roll: Roll) -> str:
+    if roll.others:
+        return "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    return "Only vacancies are listed." if roll.vacancies else "No member is listed."
 
 
 def _people(roll: Roll) -> Iterator[str]:

@@ -127,6 +127,8 @@ def _nobody(case: Case) -> str:
         return f"{number(might, 'person', 'people')} listed may or may not be {either(might, 'a member', 'members')}"
     if case.denominator != "all" and case.roll.sure:
         return "only co-opted members are listed"
+    if case.roll.others:
+        return f"none of the {number(case.roll.others, 'person', 'people')} listed counts as a member"
     if case.roll.vacancies:
         return f"only {number(case.roll.vacancies, 'vacancy is', 'vacancies are')} listed"
     return "no member is listed"

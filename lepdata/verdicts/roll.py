@@ -66,6 +66,8 @@ class Roll:
         How many published lists were put together: people of several dates need not have sat at once.
     size_source : str
         Where the size was published, in brackets, where that is known.
+    others : int
+        People listed who do not count as members.
     """
 
     members: tuple[Member, ...]
@@ -77,6 +79,7 @@ class Roll:
     namesakes: int = 0
     lists: int = 1
     size_source: str = ""
+    others: int = 0
 
     @property
     def sure(self) -> int:
@@ -136,6 +139,7 @@ def call_roll(board: Board) -> Roll:
         listed_twice=len(seats) - len(members),
         namesakes=sum(count > 1 for count in names.values()),
         lists=board.lists,
+        others=sum(row[0] not in ("yes", "might") and row[1] != "vacancy" for row in rows),
     )
 
 
