@@ -127,7 +127,8 @@ def _verdicts(framework: Framework, ruling: str, evidence: Evidence, day: str | 
 def _case(criterion: Criterion, definition: str, denominator: str, evidence: Evidence) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
     asked = (criterion, definition, denominator)
-    listed, bounded = (_of_list(asked, roll) for roll in (evidence.listed, evidence.bounded))
+    bounded = _of_list(asked, evidence.bounded)
+    listed = bounded if evidence.bounded is evidence.listed else _of_list(asked, evidence.listed)
     count = evidence.count_for(*asked)
     if listed.bounds.outcome != "cannot tell" or (count is None and evidence.size is None):
         return bounded
