@@ -70,15 +70,20 @@ def judge_counts(
     )
 
 
-def by_date(counts: Iterable[PublishedCount]) -> dict[str, tuple[PublishedCount, ...]]:
-    """Counts parted by their date as published, oldest first; "" (no date) comes before all others.
+def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...], ...]:
+    """Counts parted by date, oldest first, as `judge_counts` takes them.
+
+    A count without a date, or of a year that was not printed, stands only with those of its own source: nothing shows
+    that two of them speak of one board.
 
     Examples
     --------
-    >>> list(by_date([PublishedCount("women", 3, as_at="2019"), PublishedCount("women", 2, as_at="2018-05")]))
+    >>> parted = by_date([PublishedCount("women", 3, as_at="2019"), PublishedCount("women", 2, as_at="2018-05")])
+    >>> [one[0].as_at for one in parted]
     ['2018-05', '2019']
     """
-    found: dict[str, tuple[PublishedCount, ...]] = {}
+    found: dict[tuple[str, str, str], list[PublishedCount]] = {}
     for one in sorted(counts, key=lambda one: one.as_at):
-        found[one.as_at] = (*found.get(one.as_at, ()), one)
-    return found
+        own_source = "" if one.date_from else one.source_url
+        found.setdefault((one.as_at, one.date_from, own_source), []).append(one)
+    return tuple(map(tuple, found.values()))

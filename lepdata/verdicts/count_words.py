@@ -19,21 +19,23 @@ def titled(count: PublishedCount, how_many: int = 1) -> str:
 
     Examples
     --------
-    >>> titled(PublishedCount("women", 3, 16, "2018-07")), titled(PublishedCount("women", 3, of_this_list=True), 2)
-    ('A count published for July 2018', 'The counts given with the list')
+    >>> titled(PublishedCount("women", 3, 16, "2018-07", "2018-07-01", "2018-07-31"))
+    'A count published for July 2018'
+    >>> titled(PublishedCount("women", 3, of_this_list=True), 2)
+    'The counts given with the list'
     """
     noun = either(how_many, "count", "counts")
-    if count.of_this_list:
-        return f"The {noun} given with the list"
-    start = "A count" if how_many == 1 else "Counts"
-    return f"{start} published for {words(count.as_at)}" if count.as_at else f"{start} published without a date"
+    start = f"The {noun}" if count.of_this_list else f"A {noun}" if how_many == 1 else noun.capitalize()
+    return f"{start} {taken(count)}"
 
 
-def of_the_list(count: PublishedCount) -> str:
-    """When it was taken, to follow the figure."""
+def taken(count: PublishedCount) -> str:
+    """When it was taken, to follow the figure; a year that its source did not print is only about right."""
     if count.of_this_list:
         return "given with the list"
-    return f"published for {words(count.as_at)}" if count.as_at else "published without a date"
+    if not count.as_at:
+        return "published without a date"
+    return f"published for {words(count.as_at)}" if count.date_from else f"of about {words(count.as_at)}"
 
 
 def spoken(count: PublishedCount) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lepdata.model import Board, PublishedCount, interval
 from lepdata.verdicts.bounds import Tally, most_added
-from lepdata.verdicts.count_words import of_the_list, source, spoken, titled
+from lepdata.verdicts.count_words import taken, source, spoken, titled
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.narrowing import narrowed
 from lepdata.verdicts.questions import tally
@@ -131,7 +131,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
 def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
     """What was printed as a share only: "50%" may be rounded, and exact fractions need whole numbers."""
     return [
-        f"The share of {one.group} {of_the_list(one)}, “{one.as_published}”, was printed without numbers and may be "
+        f"The share of {one.group} {taken(one)}, “{one.as_published}”, was printed without numbers and may be "
         f"rounded, so it is not used{source(one)}."
         for one in counts
         if one.count is None and one.as_published and one.group in _QUESTIONS
@@ -139,7 +139,7 @@ def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
 
 
 def _sizes_differ(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
-    sizes = {one.size: f"{one.size} {of_the_list(one)}{source(one)}" for one in counts if one.size is not None}
+    sizes = {one.size: f"{one.size} {taken(one)}{source(one)}" for one in counts if one.size is not None}
     if roll.size is not None and sizes:
         sizes.setdefault(roll.size, f"{roll.size} (the size given)")
     if len(sizes) < 2:
@@ -152,7 +152,7 @@ def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[s
     if sized is None or sized.size is None or not roll.members:
         return []
     seen = number(roll.sure, "member", "members")
-    size = f"The size of {sized.size} {of_the_list(sized)}{source(sized)}"
+    size = f"The size of {sized.size} {taken(sized)}{source(sized)}"
     if sized.size < roll.sure:
         once = ", who need not all have sat at once" if roll.lists > 1 else ""
         return [f"{size} is smaller than the {seen} listed{once}, so neither it nor a count out of it is used."]
@@ -164,7 +164,7 @@ def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[s
 def _counts_differ(counts: list[PublishedCount]) -> list[str]:
     if len({one.count for one in counts}) < 2:
         return []
-    both = joined([f"{spoken(one)} {of_the_list(one)}{source(one)}" for one in counts])
+    both = joined([f"{spoken(one)} {taken(one)}{source(one)}" for one in counts])
     return [f"Published counts of this board differ: {both}. Neither is used."]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lepdata.verdicts.case import Case
-from lepdata.verdicts.count_words import of_the_list, spoken, titled
+from lepdata.verdicts.count_words import taken, spoken, titled
 from lepdata.verdicts.office_reasons import office_reason
 from lepdata.verdicts.terms import either, fraction_words, joined, number
 
@@ -19,7 +19,7 @@ def reason(case: Case) -> str:
         told = f"by {_lower(titled(used))}, {said.removeprefix(UNDECIDED)}"
         return UNDECIDED + told if said.startswith(UNDECIDED) else told
     if not case.tally.all_counted:
-        return f"{said} (with the size of {used.size} {of_the_list(used)})"
+        return f"{said} (with the size of {used.size} {taken(used)})"
     return f"{said} (with {_lower(titled(used))}: {spoken(used)})"
 
 

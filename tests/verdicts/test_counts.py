@@ -244,4 +244,29 @@ def test_counts_without_a_date_are_judged_with_a_caveat():
     undated = count("women", 3, 16, as_at="", date_from="", date_to="")
     judged = judge_counts([undated])
     assert judged.verdicts and "no date" in " ".join(judged.caveats)
-    assert list(by_date([count("women", 1), undated])) == ["", "2022-06"]
+
+
+def test_counts_are_parted_by_date_and_those_without_one_by_source():
+    undated = {"as_at": "", "date_from": "", "date_to": ""}
+    about = {"as_at": "2022-06", "date_from": "", "date_to": ""}
+    counts = [
+        count("private", 3, 9),
+        count("women", 1, 9),
+        count("women", 2, 8, **about),
+        count("women", 2, 8, **undated),
+        count("council", 2, 7, **undated | {"source_url": "https://example.org/other"}),
+        count("council", 2, 8, **undated),
+    ]
+    parted = [[(one.group, one.of) for one in group] for group in by_date(counts)]
+    assert parted == [
+        [("women", 8), ("council", 8)],
+        [("council", 7)],
+        [("private", 9), ("women", 9)],
+        [("women", 8)],
+    ]
+
+
+def test_a_year_that_was_not_printed_is_said_to_be_about_right():
+    judged = judge_counts([count("women", 3, 15, date_from="", date_to="", note="year not printed")])
+    assert "by a count of about June 2022, 3 of 15" in judged.verdicts[1].reason
+    assert "(year not printed)" in judged.caveats[0]
