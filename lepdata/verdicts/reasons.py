@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lepdata.verdicts.case import Case
-from lepdata.verdicts.count_words import taken, spoken, titled
+from lepdata.verdicts.count_words import spoken, taken, titled
 from lepdata.verdicts.office_reasons import office_reason
 from lepdata.verdicts.terms import either, fraction_words, joined, number
 
