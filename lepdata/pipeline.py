@@ -15,7 +15,7 @@ from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, data_package, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
-from lepdata.representation import publications, voluntary_seats, voluntary_voice
+from lepdata.representation import council_coverage, publications, voluntary_seats, voluntary_voice, with_councils
 from lepdata.seats import (
     apply_corrections,
     assemble,
@@ -62,7 +62,7 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = list_seats(settle(described, evidence))
+    settled = with_councils(list_seats(settle(described, evidence)), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -75,6 +75,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
+        "council_coverage": _council_coverage(settled),
         "sources": registers.read_raw("sources.csv"),
         "dictionary": dictionary(),
     }
@@ -124,6 +125,11 @@ def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
             judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
     return pd.concat(frames, ignore_index=True)
+
+
+def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
+    boards = [assemble(settled, lep) for lep in registers.leps()["lep"]]
+    return pd.concat([council_coverage(board) for board in boards if board is not None], ignore_index=True)
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:

@@ -32,6 +32,7 @@ TABLES = (
     "voluntary_seats",
     "voluntary_voice",
     "publication",
+    "council_coverage",
     "sources",
 )
 

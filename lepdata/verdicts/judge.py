@@ -18,6 +18,7 @@ from lepdata.verdicts.counts import Evidence, sources_used, speaking, weigh
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import OPEN_END, Choice, default_framework
 from lepdata.verdicts.frameworks import framework as find_framework
+from lepdata.verdicts.geography import with_geography
 from lepdata.verdicts.narrowing import narrowed
 from lepdata.verdicts.questions import tally
 from lepdata.verdicts.reasons import reason
@@ -75,7 +76,7 @@ def judged(
     chosen = choice.framework
     ruling = definition or chosen.ruling_definition
     dated = tuple(date_caveats(chosen, board.as_at, span)) if span and choice.binding else ()
-    verdicts = tuple(_verdicts(chosen, ruling, evidence, _timing_day(choice, span)))
+    verdicts = with_geography(tuple(_verdicts(chosen, ruling, evidence, _timing_day(choice, span))), chosen, board)
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
     on_dates = (*board.caveats, *unreadable, *choice.caveats, *dated)
     return Judgement(
