@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ import pandas as pd
 from lepdata.exchange.inert import inert
 from lepdata.exchange.tables import as_text, typed, types
 from lepdata.model.faults import UsageError
+
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def as_csv(frame: pd.DataFrame) -> bytes:
@@ -22,7 +25,14 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     >>> as_csv(pd.DataFrame({"person": ["Ada Example", "=1+1"]}))
     b"person\\nAda Example\\n'=1+1\\n"
     """
-    return as_text(frame).map(inert).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    rows = as_text(frame).map(inert).itertuples(index=False, name=None)
+    lines = [",".join(_quoted(cell) for cell in row) + "\n" for row in (tuple(frame.columns), *rows)]
+    return "".join(lines).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    """A cell as it stands in a CSV file. Before Python 3.13 its own writer leaves a lone carriage return bare."""
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
 
 
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
@@ -66,4 +76,4 @@ def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
 def _days(texts: pd.Series) -> pd.Series:
     """ISO texts as days; the type is named, since a column without a single day would otherwise have none."""
     days = [date.fromisoformat(text) if text else None for text in texts]
-    return pd.Series(days, index=texts.index, dtype="object").astype("date32[day][pyarrow]")
+    return pd.Series(days, index=texts.index, dtype="object").astype("date32[pyarrow]")

@@ -1,7 +1,7 @@
 """Words that a spreadsheet would take for a formula, made harmless in a CSV file without being lost.
 
-In a workbook a cell says itself that it is text. A CSV file cannot: a spreadsheet runs a cell that begins with "=", even
-in quotation marks.
+In a workbook a cell says itself that it is text. A CSV file cannot: a spreadsheet runs a cell that begins with "=",
+even in quotation marks.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from lepdata.exchange.words import rows, texts
 from lepdata.model.files import write_atomically
 
 if TYPE_CHECKING:
-    from lepdata.exchange.worksheets import DataBook, DataTable
+    from gptables import GPTable
+
+    from lepdata.exchange.worksheets import DataBook
 
 SHEETS, NOTES, COVER = "workbook_sheets.csv", "workbook_notes.csv", "workbook_cover.csv"
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs"}
@@ -64,12 +66,12 @@ def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> by
     return content.getvalue()
 
 
-def _sheet(row: dict[str, str], table: pd.DataFrame) -> DataTable:
-    from lepdata.exchange.worksheets import DataTable
+def _sheet(row: dict[str, str], table: pd.DataFrame) -> GPTable:
+    from gptables import GPTable
 
     notes = "".join(f"$${note}$$" for note in row["notes"].split())
     explained = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
-    return DataTable(
+    return GPTable(
         typed(row["table"], table).rename(columns=heading).reset_index(drop=True),
         table_name=f"{row['table']}_table",
         title=row["title"],
@@ -92,9 +94,7 @@ def heading(column: str) -> str:
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
-def _add_front(
-    book: DataBook, sheets: dict[str, DataTable], used: set[str], about: Sequence[str], contact: str
-) -> None:
+def _add_front(book: DataBook, sheets: dict[str, GPTable], used: set[str], about: Sequence[str], contact: str) -> None:
     """Cover, contents and notes; the notes are numbered as the sheets call them."""
     from gptables import Cover
 
@@ -106,8 +106,16 @@ def _add_front(
     )
     book.add_worksheet(cover.cover_label).write_cover(cover)
     book._update_annotations(sheets)
-    contents = book.make_table_of_contents(sheets)
-    book.add_worksheet("Contents").write_gptable(contents, True, [])
+    book.add_worksheet("Contents").write_gptable(_contents(sheets), False, [])
     if used:
         notes = pd.DataFrame([row for row in rows(NOTES) if row["note"] in used]).rename(columns={"text": "Note"})
-        book.add_worksheet("Notes").write_gptable(book.make_notesheet(notes), True, [])
+        book.add_worksheet("Notes").write_gptable(book.make_notesheet(notes), False, [])
+
+
+def _contents(sheets: dict[str, GPTable]) -> GPTable:
+    from gptables import GPTable
+
+    links = [{label: f"internal:'{label}'!A1"} for label in sheets]
+    frame = pd.DataFrame({"Sheet name": links, "Table description": [table.title for table in sheets.values()]})
+    said = "This worksheet contains one table."
+    return GPTable(frame, "contents_table", "Table of contents", instructions=said, index_columns={})

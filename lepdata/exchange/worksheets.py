@@ -1,6 +1,6 @@
-"""Good-practice tables whose cells are data and nothing else. This module imports gptables; import it where it is used.
+"""Good-practice tables whose cells are data and nothing else. It imports gptables; import it where it is used.
 
-gptables reads markup in cells: "[x](y)" becomes a link, "$$x$$" a note, blanks vanish, a cell of signs alone is refused.
+gptables reads markup in cells: "[x](y)" becomes a link, "$$x$$" a note, blanks vanish, signs alone are refused.
 Published words may hold any of these, so the cells are written here, as they are; the rest of a sheet is gptables' own.
 """
 
@@ -21,54 +21,54 @@ _NARROWEST, _WIDEST = 9, 60  # characters
 _MADE_AT = datetime(2000, 1, 1)  # no clock: the same tables are the same file
 
 
-class DataTable(GPTable):
-    """A table of published words: its cells are written as they are."""
-
-
 class DataSheet(GPWorksheet):
-    """A worksheet that writes a `DataTable` cell by cell."""
+    """A worksheet that writes a table cell by cell."""
 
     def _parse_table_urls(self, gptable: GPTable) -> None:
-        if not isinstance(gptable, DataTable):
-            super()._parse_table_urls(gptable)
+        """Leave what looks like a link in a cell."""
 
     def _reference_table_annotations(self, gptable: GPTable, reference_order: list[str]) -> None:
-        if not isinstance(gptable, DataTable):
-            super()._reference_table_annotations(gptable, reference_order)
+        """Leave what looks like a note in a cell."""
 
     def _write_table_elements(self, pos: list[int], gptable: GPTable, auto_width: bool) -> list[int]:
-        if not isinstance(gptable, DataTable):
-            written: list[int] = super()._write_table_elements(pos, gptable, auto_width)
-            return written
-        top, frame = gptable.data_range[0], gptable.table
-        cells = self._workbook.add_format(self.theme.data_format)
+        top, frame, form = gptable.data_range[0], gptable.table, self.theme.data_format
         for place, name in enumerate(frame.columns):
             values = frame[name].tolist()
-            self.set_column(place, place, _width(name, values))
+            self.set_column(place, place, _width([name, *map(_shown, values)]))
             for row, value in enumerate(values, start=top + 1):
-                self._write_value(row, place, value, cells)
+                self._write_value(row, place, value, form)
         heading = [dict(self.theme.column_heading_format) for _ in frame.columns]
         self._mark_data_as_worksheet_table(gptable, pd.DataFrame([heading], columns=frame.columns))
         return [top + len(frame) + 1, 0]
 
-    def _write_value(self, row: int, column: int, value: Any, form: Any) -> None:
+    def _write_value(self, row: int, column: int, value: Any, form: dict[str, Any]) -> None:
+        look = self._workbook.add_format(form)
         if value is pd.NA or value == "":
-            self.write_blank(row, column, None, form)
+            self.write_blank(row, column, None, look)
+        elif isinstance(value, dict):  # words and where in this workbook they lead; no published word is one
+            self._write_dict_as_url(self._workbook, row, column, value, form)
         elif isinstance(value, str):
-            self._write_text(row, column, value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - len(CUT)] + CUT, form)
+            self._write_text(row, column, _fitting(value), look)
         else:
-            self.write_number(row, column, value, form)
+            self.write_number(row, column, value, look)
 
-    def _write_text(self, row: int, column: int, text: str, form: Any) -> None:
+    def _write_text(self, row: int, column: int, text: str, look: Any) -> None:
         if text.startswith("<r>") and text.endswith("</r>"):  # would be taken for a cell's own markup
-            self.write_rich_string(row, column, text[0], form, text[1:], form)
+            self.write_rich_string(row, column, text[0], look, text[1:], look)
         else:
-            self.write_string(row, column, text, form)
+            self.write_string(row, column, text, look)
 
 
-def _width(name: str, values: list[Any]) -> int:
-    longest = max((len(str(value)) for value in values), default=0)
-    return max(_NARROWEST, min(_WIDEST, max(longest, len(name)) + 2))
+def _shown(value: Any) -> str:
+    return next(iter(value)) if isinstance(value, dict) else str(value)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+
+
+def _width(texts: list[str]) -> int:
+    return max(_NARROWEST, min(_WIDEST, max(map(len, texts)) + 2))
 
 
 class DataBook(GPWorkbook):
