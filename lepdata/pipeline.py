@@ -12,8 +12,9 @@ import pandas as pd
 from lepdata import registers
 from lepdata.members import find_evidence, settle
 from lepdata.model.files import write_atomically
+from lepdata.model.package import data_package
 from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, data_package, dictionary, in_order
+from lepdata.model.tables import TABLES, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.representation import council_coverage, publications, voluntary_seats, voluntary_voice, with_councils
 from lepdata.seats import (
