@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import registers
+from lepdata.findings import check_arithmetic, moved, reconcile
 from lepdata.members import find_evidence, settle
+from lepdata.model.faults import InputFaults
 from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, data_package, dictionary, in_order
@@ -47,9 +49,12 @@ def build(out: Path = PROCESSED) -> list[Path]:
     Raises
     ------
     InputFaults
-        If a raw file is not the one that was signed, or a correction does not fit its row.
+        If a raw file is not the one that was signed, a correction does not fit its row, or a reconciled figure is not
+        as it was signed.
     """
     tables = compute()
+    if faults := moved(tables["reconciliation"], registers.read_raw("figures/reconciled.csv")):
+        raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
@@ -76,6 +81,8 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "sources": registers.read_raw("sources.csv"),
+        "reconciliation": reconcile(settled),
+        "figure_checks": check_arithmetic(),
         "dictionary": dictionary(),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}

@@ -5,6 +5,8 @@ People are named in their public role alone. Nothing here is a profile of anybod
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ PEOPLE_COLUMNS = ("person", "leps", "n_leps", "bodies", "organisations", "first_
 CANDIDATE_COLUMNS = ("person_a", "person_b", "person", "lep_a", "lep_b", "bodies", "organisations", "sources")
 SAME_ORGANISATION, REVIEWED = "same name and same organisation", "reviewed"
 OPEN, DIFFERENT = "open", "different"
+Decided = dict[frozenset[int], tuple[str, str]]
 
 
 class Pair(NamedTuple):
@@ -46,13 +49,13 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
     Returns
     -------
     DataFrame
-        `PEOPLE_COLUMNS`, one row per person by name. `leps`, `bodies` and `organisations` are parted by "; "; `basis` is
-        "same name and same organisation" or "reviewed"; `because` is the reviewer's reason with its source.
+        `PEOPLE_COLUMNS`, one row per person by name. `leps`, `bodies` and `organisations` are parted by "; "; `basis`
+        is "same name and same organisation" or "reviewed"; `because` is the reviewer's reason with its source.
     """
     rows = _members(seats)
     same = [pair for pair in _pairs(rows, matches) if pair.basis in (SAME_ORGANISATION, REVIEWED)]
     made = [_person(rows, group, same) for group in _groups(same)]
-    return pd.DataFrame(sorted(made, key=lambda row: str(row["person"])), columns=list(PEOPLE_COLUMNS))
+    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
 
 
 def people_to_review(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -66,8 +69,8 @@ def people_to_review(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -
     Returns
     -------
     DataFrame
-        `CANDIDATE_COLUMNS`: `person_a` and `person_b` are cells to paste into `people_matches.csv`, the rest is there to
-        judge by.
+        `CANDIDATE_COLUMNS`: `person_a` and `person_b` are cells to paste into `people_matches.csv`, the rest is there
+        to judge by.
     """
     rows = _members(seats)
     open_ones = [pair for pair in _pairs(rows, matches) if pair.basis == OPEN]
@@ -84,19 +87,21 @@ def _members(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(rows: pd.DataFrame, matches: pd.DataFrame | None) -> list[Pair]:
-    several = rows.groupby("named")["lep"].transform("nunique") > 1
-    decided = _decisions(rows[several], people_matches() if matches is None else matches)
-    pairs = []
-    for _, own in rows[several].groupby("named", sort=True):
-        leps = own.drop_duplicates("number").set_index("number")["lep"].to_dict()
-        bodies = {number: set(map(named_body, part["organisation_key"])) - {""} for number, part in own.groupby("number")}
-        for one, other in combinations(leps, 2):
-            if leps[one] != leps[other]:
-                pairs.append(_judged(one, other, bodies, decided))
-    return pairs
+    """Every two people of two LEPs who bear one name, or about whom somebody has decided."""
+    decided = _decisions(rows, people_matches() if matches is None else matches)
+    several = rows[rows.groupby("named")["lep"].transform("nunique") > 1]
+    named: dict[str, dict[int, str]] = defaultdict(dict)
+    bodies: dict[int, set[str]] = defaultdict(set)
+    cells = several[["named", "number", "lep", "organisation_key"]].sort_values("named", kind="stable")
+    for name, number, lep, key in cells.itertuples(index=False, name=None):
+        named[name][number] = lep
+        bodies[number] |= {named_body(key)} - {""}
+    alike = [pair for leps in named.values() for pair in combinations(leps, 2) if leps[pair[0]] != leps[pair[1]]]
+    others = [(min(pair), max(pair)) for pair in decided if pair not in map(frozenset, alike)]
+    return [_judged(one, other, bodies, decided) for one, other in (*alike, *others)]
 
 
-def _judged(one: int, other: int, bodies: dict[int, set[str]], decided: dict[frozenset[int], tuple[str, str]]) -> Pair:
+def _judged(one: int, other: int, bodies: Mapping[int, set[str]], decided: Decided) -> Pair:
     if frozenset((one, other)) in decided:
         decision, because = decided[frozenset((one, other))]
         return Pair(one, other, REVIEWED if decision == "same" else DIFFERENT, because)
@@ -104,16 +109,16 @@ def _judged(one: int, other: int, bodies: dict[int, set[str]], decided: dict[fro
     return Pair(one, other, SAME_ORGANISATION, f"both from {shared[0]}") if shared else Pair(one, other, OPEN, "")
 
 
-def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
+def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> Decided:
     """Signed decisions by the two people they are about; a row about a seat that is no longer there decides nothing."""
-    number = {
-        seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()
-    }
-    decided = {}
+    number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
+    decided: Decided = {}
     for match in matches.to_dict("records"):
-        ones, others = ({number[seat] for seat in match[side].split() if seat in number} for side in ("person_a", "person_b"))
+        ones, others = (
+            {number[seat] for seat in match[side].split() if seat in number} for side in ("person_a", "person_b")
+        )
         because = f"{match['because']} ({match['source']})"
-        decided |= {frozenset((one, other)): (match["decision"], because) for one in ones for other in others}
+        decided |= {frozenset((one, other)): (match["decision"], because) for one in ones for other in others - {one}}
     return decided
 
 

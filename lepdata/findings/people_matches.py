@@ -42,7 +42,9 @@ def people_matches() -> pd.DataFrame:
 def match_faults(rows: pd.DataFrame) -> list[Fault]:
     """What is wrong with matches: a row that nobody signed must not count, and nobody should believe that it does."""
     return [
-        fault for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2) for fault in _faults(line, row)
+        fault
+        for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2)
+        for fault in _faults(line, row)
     ]
 
 

@@ -92,5 +92,5 @@ def _rules() -> dict[str, str]:
 
 @cache
 def _councils() -> frozenset[str]:
-    """Keys of councils' names; "Example District" and "Example Council" are written with the kind of council as well."""
+    """The register's councils by their names for comparison."""
     return frozenset(organisation_key(name) for name in councils()["official_name"])

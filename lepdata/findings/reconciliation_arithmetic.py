@@ -54,7 +54,11 @@ def _percent(figure: Row, percent: str) -> Row:
     common |= {"about": _about(figure), "source_url": figure["source_url"]}
     spread = share_range(percent)
     if spread is None or not figure["of"]:
-        return common | {"recomputed": "", "outcome": OPEN, "because": "The source does not print what it is a share of."}
+        return common | {
+            "recomputed": "",
+            "outcome": OPEN,
+            "because": "The source does not print what it is a share of.",
+        }
     whole = int(figure["of"])
     if not figure["value"]:
         return common | _any_number(spread, whole)
@@ -88,7 +92,12 @@ def _figures_of(rule: Row) -> set[str]:
 
 def _sum(rule: Row, known: dict[str, Row]) -> Row:
     whole = known[rule["whole"].partition(":")[0]]
-    common = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "source_url": whole["source_url"]}
+    common = {
+        "check_id": rule["id"],
+        "kind": rule["kind"],
+        "about": rule["statement"],
+        "source_url": whole["source_url"],
+    }
     if rule["kind"] == "same percent":
         return common | _same(known[rule["parts"]]["as_published"], whole["as_published"], rule["reason"])
     parts = [_number(part, known) for part in rule["parts"].split()]

@@ -59,12 +59,23 @@ class Shelf:
     """
 
     def __init__(self, seats: pd.DataFrame) -> None:
-        dated = seats[seats["date_from"] != ""]
-        parts = dict(list(dated.groupby("list_id", sort=False)))
         self._by_lep: dict[str, list[Held]] = defaultdict(list)
+        dated = seats[seats["date_from"] != ""]
+        if dated.empty:
+            return
+        parts = dict(list(dated.groupby("list_id", sort=False)))
         for row in published_lists(dated).to_dict("records"):
-            own = [row[name] for name in ("list_id", "lep", "body", "snapshot_date", "list_completeness")]
-            held = Held(*own, row["date_from"], row["date_to"], row["members"], parts[row["list_id"]])
+            held = Held(
+                list_id=row["list_id"],
+                lep=row["lep"],
+                body=row["body"],
+                as_at=row["snapshot_date"],
+                completeness=row["list_completeness"],
+                date_from=row["date_from"],
+                date_to=row["date_to"],
+                members=row["members"],
+                seats=parts[row["list_id"]],
+            )
             self._by_lep[held.lep].append(held)
 
     def nearest(self, lep: str, body: str, span: tuple[str, str]) -> Held | None:

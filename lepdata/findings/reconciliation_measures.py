@@ -67,16 +67,28 @@ def measures() -> dict[str, Measure]:
 
 
 def _measure(row: dict[str, str]) -> Measure:
-    sets = {name: frozenset(filter(None, row[name].split("|"))) for name in ("sectors", "kinds", "not_kinds")}
-    plain = {name: row[name] for name in ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")}
     return Measure(
         name=row["measure"],
+        level=row["level"],
+        asked=row["asked"],
         least=int(row["least"] or 0),
         turned=row["turned"] == "yes",
-        phrases=tuple(filter(None, row["phrases"].split("|"))),
-        **sets,
-        **plain,
+        sectors=frozenset(_cells(row["sectors"])),
+        by=row["by"],
+        gender=row["gender"],
+        kinds=frozenset(_cells(row["kinds"])),
+        not_kinds=frozenset(_cells(row["not_kinds"])),
+        phrases=_cells(row["phrases"]),
+        base=row["base"],
+        one=row["one"],
+        many=row["many"],
+        open=row["open"],
+        why_not=row["why_not"],
     )
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
 
 
 def answer(member: Member, asked: Measure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lepdata.findings.reconciliation_counts import count, reaches, together
-from lepdata.findings.reconciliation_lists import NEAR_MONTHS, Held, Shelf
+from lepdata.findings.reconciliation_lists import Held, Shelf
 from lepdata.findings.reconciliation_measures import Measure, measure
 from lepdata.findings.reconciliation_outcomes import AGREES, Compared, Published, compare, compare_boards
 from lepdata.findings.reconciliation_words import COUNTED, counted, listed
@@ -78,7 +78,9 @@ def _boards(asked: Measure, printed: Published, lists: dict[str, list[Held]]) ->
 
 
 def board_answer(asked: Measure, lists: list[Held]) -> str:
-    """Whether a board is as asked: "yes", "no" or "unknown"; any list may show a member, the first must show there is none.
+    """Whether a board is as asked: "yes", "no" or "unknown".
+
+    Any of its lists may show that there is a member; only the first may show that there is none.
 
     Parameters
     ----------

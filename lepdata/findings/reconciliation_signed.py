@@ -12,7 +12,10 @@ from lepdata.model.faults import Fault
 SIGNED = "figures/reconciled.csv"
 SIGNED_COLUMNS = ("figure_id", "outcome", "published", "found", "difference", "why", "signed_by", "signed_on")
 _WATCHED = ("outcome", "published", "found", "difference")
-_REMEDY = f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew and put the file's SHA-256 into manifest.csv"
+_REMEDY = (
+    f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew "
+    "and put the file's SHA-256 into manifest.csv"
+)
 
 
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
@@ -37,13 +40,13 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
     --------
     >>> now = pd.DataFrame([{"figure_id": "c1", "outcome": "agrees", "published": "5", "found": "5", "difference": ""}])
     >>> [fault.found for fault in moved(now, pd.DataFrame(columns=list(SIGNED_COLUMNS)))]
-    ['c1: agrees, published 5, found 5']
+    ['agrees, published 5, found 5']
     """
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
     now = {row["figure_id"]: _said(row) for row in settled.to_dict("records")}
     before = {row["figure_id"]: _said(row) for row in signed.to_dict("records")}
     faults = [
-        Fault(SIGNED, None, figure, f"{figure}: {now.get(figure, 'no longer compared')}", _expected(before, figure), _REMEDY)
+        Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), _expected(before, figure), _REMEDY)
         for figure in dict.fromkeys([*now, *before])
         if now.get(figure) != before.get(figure)
     ]

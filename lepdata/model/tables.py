@@ -33,6 +33,8 @@ TABLES = (
     "voluntary_voice",
     "publication",
     "sources",
+    "reconciliation",
+    "figure_checks",
 )
 
 
