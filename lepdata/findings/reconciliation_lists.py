@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.model import Board
 from lepdata.model.dates import months_between
+from lepdata.representation import voluntary_measures
 from lepdata.seats import published_lists
 from lepdata.verdicts.roll import Roll, call_roll
 
@@ -60,6 +61,8 @@ class Shelf:
 
     def __init__(self, seats: pd.DataFrame) -> None:
         self._by_lep: dict[str, list[Held]] = defaultdict(list)
+        self._studies: dict[str, pd.DataFrame] = {}
+        self._seats = seats
         dated = seats[seats["date_from"] != ""]
         if dated.empty:
             return
@@ -100,6 +103,13 @@ class Shelf:
         """
         own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
         return sorted(own, key=lambda held: _fullest(held, span))
+
+    def study(self, as_at: str) -> pd.DataFrame:
+        """The measures of the voluntary sector study at a day; no row where no dated list is held."""
+        if as_at not in self._studies:
+            nothing = pd.DataFrame(columns=["measure"])
+            self._studies[as_at] = voluntary_measures(self._seats, as_at) if self._by_lep else nothing
+        return self._studies[as_at]
 
     def _of(self, lep: str, body: str) -> list[Held]:
         own = [held for held in self._by_lep[lep] if held.body == body]

@@ -16,12 +16,15 @@ from lepdata.verdicts.roll import Member
 FIGURES = RULES / "figures"
 PUBLIC = frozenset({"council", "education", "health", "other_public"})
 _ANY = frozenset(SECTORS) - {"unknown"}
-_VAGUE_KINDS = ("", "voluntary seat")  # the seat is the sector's, and what body its holder comes from is not known
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the rules: what is counted, and what it is called."""
+    """One row of the rules: what is counted, and what it is called.
+
+    `level` is "members" (counted on a list), "boards" (boards with at least `least` members as `asked`), "study" (the
+    measure `asked` of `representation.voluntary_measures`) or "none" (nothing held here answers it, `why_not`).
+    """
 
     name: str
     level: str
@@ -31,8 +34,6 @@ class Measure:
     sectors: frozenset[str]
     by: str
     gender: str
-    kinds: frozenset[str]
-    not_kinds: frozenset[str]
     phrases: tuple[str, ...]
     base: str
     one: str
@@ -76,8 +77,6 @@ def _measure(row: dict[str, str]) -> Measure:
         sectors=frozenset(_cells(row["sectors"])),
         by=row["by"],
         gender=row["gender"],
-        kinds=frozenset(_cells(row["kinds"])),
-        not_kinds=frozenset(_cells(row["not_kinds"])),
         phrases=_cells(row["phrases"]),
         base=row["base"],
         one=row["one"],
@@ -100,7 +99,7 @@ def answer(member: Member, asked: Measure) -> str:
     >>> [answer(ada, measure(name)) for name in ("women", "private", "council women", "rural")]
     ['for', 'against', 'for', 'unknown']
     """
-    answers = {_sector(member, asked), _gender(member, asked), _kind(member, asked), _words(member, asked)}
+    answers = {_sector(member, asked), _gender(member, asked), _words(member, asked)}
     return "against" if "against" in answers else "unknown" if "unknown" in answers else "for"
 
 
@@ -133,15 +132,6 @@ def _gender(member: Member, asked: Measure) -> str:
     if not asked.gender or member.gender == asked.gender:
         return "for"
     return "against" if member.gender in ("woman", "man") else "unknown"
-
-
-def _kind(member: Member, asked: Measure) -> str:
-    if not (asked.kinds or asked.not_kinds):
-        return "for"
-    if member.kind in _VAGUE_KINDS:
-        return "unknown"
-    fits = member.kind in asked.kinds if asked.kinds else member.kind not in asked.not_kinds
-    return "for" if fits else "against"
 
 
 def _words(member: Member, asked: Measure) -> str:
