@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,7 +59,7 @@ class Shelf:
     """
 
     def __init__(self, seats: pd.DataFrame) -> None:
-        self._by_lep: dict[str, list[Held]] = defaultdict(list)
+        self._by_lep: dict[str, list[Held]] = {}
         self._studies: dict[str, pd.DataFrame] = {}
         self._seats = seats
         dated = seats[seats["date_from"] != ""]
@@ -79,7 +78,7 @@ class Shelf:
                 members=row["members"],
                 seats=parts[row["list_id"]],
             )
-            self._by_lep[held.lep].append(held)
+            self._by_lep.setdefault(held.lep, []).append(held)
 
     def nearest(self, lep: str, body: str, span: tuple[str, str]) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held.
@@ -112,8 +111,8 @@ class Shelf:
         return self._studies[as_at]
 
     def _of(self, lep: str, body: str) -> list[Held]:
-        own = [held for held in self._by_lep[lep] if held.body == body]
-        return own or [held for held in self._by_lep[lep] if held.body.endswith(f" {body}")]
+        known = self._by_lep.get(lep, [])
+        return [one for one in known if one.body == body] or [one for one in known if one.body.endswith(f" {body}")]
 
 
 def _order(held: Held, span: tuple[str, str]) -> tuple[int, int, int, int, str]:

@@ -110,7 +110,7 @@ def _sector(member: Member, asked: Measure) -> str:
     known = _meant(member.sector)
     if asked.by == "seat":
         return _among(seat or known or _ANY, asked.sectors)
-    if (seat and seat <= asked.sectors) or (known and known <= asked.sectors):
+    if asked.by == "either" and ((seat and seat <= asked.sectors) or (known and known <= asked.sectors)):
         return "for"
     return _among(known or seat or _ANY, asked.sectors)
 
@@ -140,4 +140,4 @@ def _words(member: Member, asked: Measure) -> str:
 
 def by_organisation(asked: Measure) -> Measure:
     """The same measure with members counted by their organisation before their seat."""
-    return replace(asked, by="either") if asked.by == "seat" else asked
+    return replace(asked, by="organisation") if asked.by == "seat" else asked
