@@ -15,7 +15,7 @@ from lepdata.members import find_evidence, settle
 from lepdata.model.faults import InputFaults
 from lepdata.model.files import write_atomically
 from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, data_package, dictionary, in_order
+from lepdata.model.tables import TABLES, columns, data_package, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.representation import publications, voluntary_seats, voluntary_voice
 from lepdata.seats import (
@@ -130,7 +130,7 @@ def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
             keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
             judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:
