@@ -10,11 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import registers
+from lepdata.findings import check_arithmetic, moved, reconcile
 from lepdata.members import find_evidence, settle
+from lepdata.model.faults import InputFaults
 from lepdata.model.files import write_atomically
 from lepdata.model.package import data_package
 from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, dictionary, in_order
+from lepdata.model.tables import TABLES, columns, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.representation import council_coverage, publications, voluntary_seats, voluntary_voice, with_councils
 from lepdata.seats import (
@@ -48,9 +50,12 @@ def build(out: Path = PROCESSED) -> list[Path]:
     Raises
     ------
     InputFaults
-        If a raw file is not the one that was signed, or a correction does not fit its row.
+        If a raw file is not the one that was signed, a correction does not fit its row, or a reconciled figure is not
+        as it was signed.
     """
     tables = compute()
+    if faults := moved(tables["reconciliation"], registers.read_raw("figures/reconciled.csv")):
+        raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
@@ -78,6 +83,8 @@ def compute() -> dict[str, pd.DataFrame]:
         "publication": publications(settled),
         "council_coverage": _council_coverage(settled),
         "sources": registers.read_raw("sources.csv"),
+        "reconciliation": reconcile(settled),
+        "figure_checks": check_arithmetic(),
         "dictionary": dictionary(),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
@@ -125,7 +132,7 @@ def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
             keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
             judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
 
 
 def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,8 @@ TABLES = (
     "publication",
     "council_coverage",
     "sources",
+    "reconciliation",
+    "figure_checks",
 )
 
 
