@@ -9,7 +9,7 @@ from lepdata.statistics.intervals import clopper_pearson, wilson
 from lepdata.statistics.limits import FURTHER, Limits, control_limits
 from lepdata.statistics.overdispersion import Heterogeneity, heterogeneity
 from lepdata.statistics.per_board import Spread, exact_spread, expected_boards, spread
-from lepdata.statistics.tails import adjusted, against_others, against_share
+from lepdata.statistics.tails import adjusted, against_others, against_rest, against_share
 
 __all__ = [
     "DRAWS",
@@ -24,6 +24,7 @@ __all__ = [
     "WholeBoard",
     "adjusted",
     "against_others",
+    "against_rest",
     "against_share",
     "blau",
     "board_range",

@@ -92,7 +92,7 @@ def mixed_deals(sizes: Any, kinds: Any, draws: int = DRAWS, seed: int = SEED) ->
 
     Yields
     ------
-    ndarray of int64
+    ndarray
         Deal, board, kind: how many.
 
     Raises
@@ -112,14 +112,12 @@ def mixed_deals(sizes: Any, kinds: Any, draws: int = DRAWS, seed: int = SEED) ->
     checked(int(many.sum()), int(of.sum()))
     pack = np.repeat(np.arange(len(many), dtype=np.int8), many)
     starts = np.concatenate(([0], np.cumsum(of)[:-1]))
+    fits = np.min_scalar_type(int(of.max()))  # sums of whole boards in the smallest numbers that hold them
     rng = generator(seed)
     for rows in chunks(checked_draws(draws), len(pack)):
         shuffled = rng.permuted(np.broadcast_to(pack, (rows, len(pack))), axis=1)
-        yield np.stack([_by_board(shuffled == kind, starts) for kind in range(len(many))], axis=-1)
-
-
-def _by_board(marked: Numbers, starts: Numbers) -> Numbers:
-    return np.add.reduceat(marked, starts, axis=1, dtype=np.int64)
+        marked = ((shuffled == kind).view(np.uint8) for kind in range(len(many)))
+        yield np.stack([np.add.reduceat(one, starts, axis=1, dtype=fits) for one in marked], axis=-1)
 
 
 def two_sided(as_few: int, as_many: int, draws: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,8 +51,7 @@ def blau(kinds: Any) -> Numbers:
     >>> blau([[5, 5], [10, 0]]).tolist()
     [0.5, 0.0]
     """
-    given = _table(kinds)
-    return 1 - (given**2).sum(axis=-1) / given.sum(axis=-1) ** 2
+    return _blau(_table(kinds))
 
 
 def shannon(kinds: Any) -> Numbers:
@@ -66,14 +66,23 @@ def shannon(kinds: Any) -> Numbers:
     >>> shannon([[5, 5], [10, 0]]).round(4).tolist()
     [0.6931, 0.0]
     """
+    return _shannon(_table(kinds))
+
+
+def _blau(given: Numbers) -> Numbers:
+    squares = np.arange(given.max() + 1) ** 2
+    return 1 - squares[given].sum(axis=-1) / given.sum(axis=-1, dtype=np.int64) ** 2
+
+
+def _shannon(given: Numbers) -> Numbers:
     from scipy.special import xlogy
 
-    given = _table(kinds)
-    size = given.sum(axis=-1)
-    return np.log(size) - xlogy(given, given).sum(axis=-1) / size
+    numbers = np.arange(given.max() + 1)
+    size = given.sum(axis=-1, dtype=np.int64)
+    return np.log(size) - xlogy(numbers, numbers)[given].sum(axis=-1) / size
 
 
-_MEASURES = {"blau": blau, "shannon": shannon}
+_MEASURES = {"blau": _blau, "shannon": _shannon}
 
 
 def measure(kinds: Any, index: str = "blau") -> Numbers:
@@ -84,9 +93,13 @@ def measure(kinds: Any, index: str = "blau") -> Numbers:
     UsageError
         If `index` is neither "blau" nor "shannon".
     """
+    return _named(index)(_table(kinds))
+
+
+def _named(index: str) -> Callable[[Numbers], Numbers]:
     if index not in _MEASURES:
         raise UsageError(f"No index is called {index!r}; there are {' and '.join(INDICES)}.")
-    return _MEASURES[index](kinds)
+    return _MEASURES[index]
 
 
 def expected(pool: Any, sizes: Any, index: str = "blau") -> Numbers:
@@ -151,8 +164,9 @@ def board_range(pool: Any, size: int, index: str = "blau", draws: int = DRAWS, s
     >>> board_range([5, 5], 10)
     (0.5, 0.5)
     """
+    index_of = _named(index)
     drawn = generator(seed).multivariate_hypergeometric(_table(pool), size, size=draws)
-    low, high = np.quantile(measure(drawn, index), [(1 - LEVEL) / 2, (1 + LEVEL) / 2], method="inverted_cdf")
+    low, high = np.quantile(index_of(drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2], method="inverted_cdf")
     return float(low), float(high)
 
 
@@ -205,7 +219,7 @@ def mean_indices(kinds: Any, draws: int = DRAWS, seed: int = SEED) -> tuple[Mean
         raise UsageError("One board only: members cannot be dealt over it in more than one way.")
     pool, of = given.sum(axis=0), given.sum(axis=1)
     chunks = [
-        np.stack([measure(some, index).mean(axis=1) for index in INDICES])
+        np.stack([_MEASURES[index](some).mean(axis=1) for index in INDICES])
         for some in mixed_deals(of, pool, draws, seed)
     ]
     dealt = np.concatenate(chunks, axis=1)

@@ -59,13 +59,44 @@ def against_share(counts: Any, sizes: Any, share: float, mid_p: bool = False) ->
 def against_others(counts: Any, sizes: Any, mid_p: bool = False) -> Numbers:
     """How often a board would differ as much from the others, if all their members were dealt out anew.
 
-    Twice the smaller hypergeometric tail of each board's count, given its size and the total over all boards: Fisher's
-    exact test of the board against the others.
-
     Parameters
     ----------
     counts, sizes : sequence of int
         So many of so many on each board; at least two boards.
+    mid_p : bool
+        Count only half of the chance of the very count that was found.
+
+    Returns
+    -------
+    ndarray
+        Two-sided p-values: `against_rest` with all the other boards as the rest.
+
+    Raises
+    ------
+    UsageError
+        If there is one board only, or the counts do not fit.
+
+    Examples
+    --------
+    >>> against_others([5, 0], [5, 5]).round(4).tolist()
+    [0.0079, 0.0079]
+    """
+    found, of = checked(counts, sizes)
+    if found.size < 2:
+        raise UsageError("One board only: there is no other to compare it with.")
+    return against_rest(found, of, found.sum() - found, of.sum() - of, mid_p)
+
+
+def against_rest(counts: Any, sizes: Any, rest_counts: Any, rest_sizes: Any, mid_p: bool = False) -> Numbers:
+    """How often a board would differ as much from a rest, if their members were dealt out anew.
+
+    Twice the smaller hypergeometric tail of the board's count, given its size and the total over both, at most one:
+    Fisher's exact test of the board against the rest.
+
+    Parameters
+    ----------
+    counts, sizes, rest_counts, rest_sizes : int or sequence of int
+        So many of so many on the board, and on all it is compared with.
     mid_p : bool
         Count only half of the chance of the very count that was found.
 
@@ -77,25 +108,24 @@ def against_others(counts: Any, sizes: Any, mid_p: bool = False) -> Numbers:
     Raises
     ------
     UsageError
-        If there is one board only, or the counts do not fit.
+        If a size is nought or a count does not fit its size.
 
     Notes
     -----
     Source: A. Agresti, A survey of exact inference for contingency tables, Statistical Science 7 (1992) 131-153;
-    doubling and mid-p as for `against_share`. Assumes that any member might have sat on any of the boards. The p-values
-    of the boards hang together a little, since what one board has the others lack.
+    doubling and mid-p as for `against_share`. Assumes that any member might have sat on the board or in the rest. The
+    p-values of several boards hang together a little, since what one board has the others lack.
 
     Examples
     --------
-    >>> against_others([5, 0], [5, 5]).round(4).tolist()
-    [0.0079, 0.0079]
+    >>> round(float(against_rest(5, 23, 120, 242)), 3)
+    0.017
     """
     from scipy.stats import hypergeom
 
     found, of = checked(counts, sizes)
-    if found.size < 2:
-        raise UsageError("One board only: there is no other to compare it with.")
-    law = hypergeom(of.sum(), found.sum(), of)
+    rest_found, rest_of = checked(rest_counts, rest_sizes)
+    law = hypergeom(of + rest_of, found + rest_found, of)
     return _two_sided(law.cdf(found), law.sf(found - 1), law.pmf(found) if mid_p else 0.0)
 
 
