@@ -33,10 +33,10 @@ def spread_of(tallied: pd.DataFrame, group: str = "voluntary", draws: int = DRAW
     -------
     Finding
         `frame` has one row for boards with none, exactly one, and two or more: how many there are among those known
-        (`observed`), on average over deals (`expected`), in the central 95 of 100 deals (`low` to `high`), the
-        two-sided p-value (`p`; exact where `is_exact`) and the same from the deals made (`p_dealt`); then over the
-        readings of those not known the fewest and most such boards and the smallest and largest p-value. The answer is
-        that for exactly one. `numbers["readings"]` names the readings.
+        (`observed`), on average over deals (`expected`), the `excess` of the one over the other, the central 95 of 100
+        deals (`low` to `high`), the two-sided p-value (`p`; exact where `is_exact`) and the same from the deals made
+        (`p_dealt`); then over the readings of those not known the fewest and most such boards, and the smallest and
+        largest p-value. The answer is that for exactly one. `numbers["readings"]` names the readings.
 
     Notes
     -----
@@ -48,7 +48,8 @@ def spread_of(tallied: pd.DataFrame, group: str = "voluntary", draws: int = DRAW
     if (unusable := too_few(name, used, left_out)) is not None:
         return unusable
     read = readings(used)
-    rows = {hit: _row(hit, read, draws, seed) for hit in HITS}
+    dealt = {name: statistics.spreads(*counts, draws=draws, seed=seed) for name, counts in read.items()}
+    rows = {hit: _row(hit, {name: of[n] for name, of in dealt.items()}) for n, hit in enumerate(HITS)}
     frame = pd.DataFrame(rows.values())
     one = rows["one"]
     answer = over_readings([one["p"], one["lowest_p"], one["highest_p"]])
@@ -84,12 +85,12 @@ def readings(used: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     }
 
 
-def _row(hit: str, read: dict[str, Any], draws: int, seed: int) -> dict[str, Any]:
-    found = {name: statistics.spread(counts, sizes, hit, draws, seed) for name, (counts, sizes) in read.items()}
+def _row(hit: str, found: dict[str, Spread]) -> dict[str, Any]:
     known = found[KNOWN]
     return {
         "boards_with": HITS[hit],
         **{name: getattr(known, name) for name in ("observed", "expected", "low", "high", "p", "p_dealt", "is_exact")},
+        "excess": known.observed - known.expected,
         "lowest_observed": min(one.observed for one in found.values()),
         "highest_observed": max(one.observed for one in found.values()),
         "lowest_p": min(_signed(one, known) for one in found.values()),

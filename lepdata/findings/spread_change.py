@@ -86,8 +86,9 @@ def paired(
     Finding
         `frame` has one row per board with usable lists at both dates: both shares among those known, the `change`, its
         lowest and highest value over those not known, and whether it certainly `moved`: rose, fell, cannot tell. The
-        answer rests on pairs known well enough at both dates, with the mean change tested by turning signs at random;
-        `numbers` has the sign test over every pair too, with its smallest and largest p-value.
+        answer rests on pairs known well enough at both dates, with the mean change tested by turning signs at random,
+        once for those known, once for every board's lowest and once for its highest change; `numbers` has the sign
+        test over every pair too, with its smallest and largest p-value.
     """
     name = f"change of {group}"
     both = then.merge(now, on="lep", suffixes=("_then", "_now"))

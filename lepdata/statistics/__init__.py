@@ -8,7 +8,7 @@ from lepdata.statistics.finite import WholeBoard, whole_board
 from lepdata.statistics.intervals import clopper_pearson, wilson
 from lepdata.statistics.limits import FURTHER, Limits, control_limits
 from lepdata.statistics.overdispersion import Heterogeneity, heterogeneity
-from lepdata.statistics.per_board import Spread, exact_spread, expected_boards, spread
+from lepdata.statistics.per_board import Spread, exact_spread, expected_boards, spread, spreads
 from lepdata.statistics.tails import adjusted, against_others, against_rest, against_share
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "sign_test",
     "sign_test_bounds",
     "spread",
+    "spreads",
     "whole_board",
     "wilson",
 ]

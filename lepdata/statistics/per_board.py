@@ -87,11 +87,28 @@ def spread(counts: Any, sizes: Any, hit: str = "one", draws: int = DRAWS, seed: 
     >>> found.observed, round(found.expected, 1), found.p < 0.05
     (8, 3.3, True)
     """
+    return spreads(counts, sizes, (hit,), draws, seed)[0]
+
+
+def spreads(
+    counts: Any, sizes: Any, hits: tuple[str, ...] = HITS, draws: int = DRAWS, seed: int = SEED
+) -> tuple[Spread, ...]:
+    """Boards with none, exactly one and several, all from the same deals. See `spread`.
+
+    Examples
+    --------
+    >>> [found.observed for found in spreads([0, 1, 1, 2], [9, 9, 9, 9])]
+    [1, 2, 1]
+    """
     found, of = checked(np.atleast_1d(counts), np.atleast_1d(sizes))
     if len(of) < 2:
         raise UsageError("One board only: members cannot be dealt over it in more than one way.")
+    dealt = _dealt(of, int(found.sum()), hits, draws, seed)
+    return tuple(_beside(found, of, hit, own, draws) for hit, own in zip(hits, dealt, strict=True))
+
+
+def _beside(found: Numbers, of: Numbers, hit: str, dealt: Numbers, draws: int) -> Spread:
     total, observed = int(found.sum()), int(_hits(found, hit).sum())
-    dealt = _dealt(of, total, hit, draws, seed)
     affordable = int(of.sum()) * (len(of) + 1) * (total + 1) <= LARGEST_SUM
     law = exact_spread(of, total, hit) if affordable else dealt / dealt.sum()
     low, high = _middle(law)
@@ -108,10 +125,13 @@ def _hits(dealt: Numbers, hit: str) -> Numbers:
     return dealt == 0 if hit == "none" else dealt == 1 if hit == "one" else dealt > 1
 
 
-def _dealt(of: Numbers, total: int, hit: str, draws: int, seed: int) -> Numbers:
-    """In how many deals so many boards were hit: place by place from nought to all."""
-    hit_boards = [_hits(some, hit).sum(axis=1) for some in deals(of, total, draws, seed)]
-    return np.bincount(np.concatenate(hit_boards), minlength=len(of) + 1)
+def _dealt(of: Numbers, total: int, hits: tuple[str, ...], draws: int, seed: int) -> Numbers:
+    """One row for each hit: in how many deals so many boards were hit, place by place from nought to all."""
+    found = np.zeros((len(hits), len(of) + 1), dtype=np.int64)
+    for some in deals(of, total, draws, seed):
+        for place, hit in enumerate(hits):
+            found[place] += np.bincount(_hits(some, hit).sum(axis=1), minlength=len(of) + 1)
+    return found
 
 
 def _middle(law: Numbers) -> tuple[int, int]:

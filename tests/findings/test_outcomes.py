@@ -288,6 +288,13 @@ def test_change_is_read_from_the_lists_of_two_dates(seats):
     assert "later than the first date" in reasons["Gloucestershire"] and "one of the dates only" in reasons["Humber"]
 
 
+def test_without_a_seat_nobody_is_judged(seats):
+    nobody = seats.head(0)
+    assert findings.judged(nobody) == []
+    assert findings.change_between(nobody, "2018-07-23").answer == CANNOT_TELL
+    assert findings.diversity_indices(findings.sector_counts([])).answer == CANNOT_TELL
+
+
 def test_dates_that_are_none_are_refused(seats):
     with pytest.raises(UsageError, match="cannot be read"):
         findings.change_between(seats, "yesterday")
