@@ -65,7 +65,7 @@ def run(times: int) -> dict[str, float]:
     start = time.perf_counter()
     seats = copied(lepdata.seats(), times)
     counts = copied(known.read_table("compositions")[columns("compositions")], times)
-    where = copied(findings.places(), times)
+    where = copied(findings.regions_and_waves(), times)
     tables = judged(seats)
     middle = time.perf_counter()
     all_found = found(tables, findings.published_tallies(counts, "women", "2018"), where)

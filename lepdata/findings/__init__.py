@@ -1,5 +1,6 @@
 """ALL BOARDS -> what they show together, as frames."""
 
+from lepdata.findings.outcomes_bands import regions_and_waves
 from lepdata.findings.outcomes_counts import outcome_counts
 from lepdata.findings.outcomes_definitions import definition_counts
 from lepdata.findings.outcomes_distance import distance, furthest
@@ -52,6 +53,7 @@ __all__ = [
     "published_tallies",
     "reappearances",
     "reconcile",
+    "regions_and_waves",
     "rural_voices",
     "sector_counts",
     "spread_of",
