@@ -1,0 +1,148 @@
+"""PLANS -> the sentence a reader gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from lepdata.verdicts.framework_records import Criterion
+from lepdata.verdicts.plan_people import spelled
+from lepdata.verdicts.plan_programme import COUNCILS_KEPT, SIZE_KEPT
+from lepdata.verdicts.plan_records import Plan, Step
+from lepdata.verdicts.roll import Roll
+from lepdata.verdicts.terms import either, fraction_words, joined, number, terms
+
+
+def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: tuple[str, ...]) -> str:
+    """Both plans in one to three sentences.
+
+    Parameters
+    ----------
+    rules : int
+        How many rules the plans are about.
+    certain, fewest : Plan or None
+        As in `Changes`.
+    conflicts : tuple of str
+        Rules that cannot all hold, in words.
+
+    Examples
+    --------
+    >>> in_words(2, Plan(), Plan(), ())
+    'Both rules hold already.'
+    >>> step = Step("exchange", 2, "", "members who are not private", "private members")
+    >>> in_words(1, Plan((step,)), Plan((step,)), ())
+    'Two changes would make the rule hold: two seats passing from members who are not private to private members.'
+    """
+    all_rules = _all(rules)
+    hold = either(rules, "hold", "hold at once") if rules else "hold"
+    if certain is not None and not certain.changes:
+        return f"{_capital(all_rules)} {either(rules, 'holds', 'hold')} already."
+    if fewest is None:
+        return f"No change of members makes {all_rules} {hold}: {_cannot(conflicts)}."
+    if certain is not None and not fewest.disclosures:
+        return f"{_capital(_changes(certain))} would make {all_rules} {hold}: {phrases(certain.steps)}."
+    return f"{_if_it_turns_out_so(rules, fewest)} {_to_make_sure(certain)}"
+
+
+def _if_it_turns_out_so(rules: int, fewest: Plan) -> str:
+    if_so = f"if {joined([one.words for one in fewest.disclosures])}."
+    holds = f"{_all(rules)} {either(rules, 'holds', 'hold')}"
+    if not fewest.changes:
+        return f"{_capital(holds)} without any change {if_so}"
+    at_least = f"At least {_changes(fewest)} {either(fewest.changes, 'is', 'are')} needed: {phrases(fewest.steps)}."
+    return f"{at_least} Then {holds} {if_so}"
+
+
+def _to_make_sure(certain: Plan | None) -> str:
+    if certain is None:
+        return "Without knowing that, no plan can make sure of it."
+    return f"To make sure of it without knowing would take {_changes(certain)}: {phrases(certain.steps)}."
+
+
+def no_plan(roll: Roll, rules: int) -> str:
+    """Why no plan can be made for a board at all; "" where one can."""
+    if not rules:
+        return "There is nothing to plan for: no requirement is made of such a board."
+    if roll.is_fragment:
+        part = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
+        return f"No plan is made: the list {part}."
+    if roll.sure:
+        return ""
+    if roll.members:
+        return "No plan is made: nobody listed is certainly a member."
+    return f"No plan is made: {'only vacancies are' if roll.vacancies else 'no member is'} listed."
+
+
+def about_the_list(roll: Roll, left_out: tuple[str, ...]) -> str:
+    """What a reader must know of the list that was planned from, as further sentences."""
+    said = f" Not planned for, since no list of members settles it: {joined(list(left_out))}." if left_out else ""
+    listed = number(roll.sure, "member", "members")
+    if roll.lists > 1:
+        return f" This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.{said}"
+    return f" This is about the {listed} listed; others may be unseen.{said}" if roll.unseen != 0 else said
+
+
+def phrases(steps: Iterable[Step]) -> str:
+    """Steps as parts of a sentence."""
+    groups = groupby(steps, key=lambda step: (step.kind, step.about, step.leaves if step.kind == "exchange" else ""))
+    return "; ".join(_phrase(list(group)) for _, group in groups)
+
+
+def _phrase(steps: list[Step]) -> str:
+    count, first = sum(step.count for step in steps), steps[0]
+    match first.kind:
+        case "exchange":
+            seats = f"{either(count, 'a', spelled(count))} {either(count, 'seat', 'seats')} passing from {first.leaves}"
+            if len(steps) == 1:
+                return f"{seats} to {first.joins}"
+            return f"{seats}, {joined([f'{spelled(one.count)} to {one.joins}' for one in steps])}"
+        case "appointment":
+            return f"{joined([_some(one.count, one.joins) for one in steps])} joining"
+        case "departure":
+            return f"{joined([_some(one.count, one.leaves) for one in steps])} leaving"
+        case "naming":
+            return f"{_some(count, first.joins)} being named {first.about}"
+    if not first.joins:
+        return f"{first.leaves} giving up the office"
+    if not first.leaves:
+        return f"{_some(count, first.joins)} becoming {first.about}"
+    return f"{first.leaves} passing the office to {_some(count, first.joins)}"
+
+
+def _some(count: int, people: str) -> str:
+    return people if count == 1 else f"{spelled(count)} {people}"
+
+
+def _changes(plan: Plan) -> str:
+    return f"{spelled(plan.changes)} {either(plan.changes, 'change', 'changes')}"
+
+
+def _all(rules: int) -> str:
+    return "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cannot(conflicts: tuple[str, ...]) -> str:
+    how = {1: "cannot hold", 2: "cannot both hold"}.get(len(conflicts), "cannot all hold")
+    return f"{joined(list(conflicts))} {how}"
+
+
+def rule(label: str, criteria: tuple[Criterion, ...], definition: str, size: int) -> str:
+    """A rule or option that stands in the way, in a few words; `size` is how many members there are now."""
+    if label == SIZE_KEPT:
+        return f"a board of {size} as now"
+    if label == COUNCILS_KEPT:
+        return "no council seat lost"
+    criterion = next(one for one in criteria if one.id == label)
+    people, limit = terms(criterion, definition if criterion.who == "private" else ""), criterion.limit
+    match criterion.kind:
+        case "share":
+            return f"{fraction_words(limit)} {people.many.removeprefix('are ')}"
+        case "ceiling":
+            return f"at most {number(limit.numerator, people.noun, people.nouns)}"
+        case "office":
+            return f"a {criterion.office} who {people.one}"
+    return f"at least {number(limit.numerator, people.noun, people.nouns)}"
