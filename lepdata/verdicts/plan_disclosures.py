@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from lepdata.verdicts.plan_choices import Cell, Fact, Scope
+from lepdata.verdicts.plan_choices import Cell
+from lepdata.verdicts.plan_facts import Fact
 from lepdata.verdicts.plan_people import spelled
 from lepdata.verdicts.plan_records import Disclosure
+from lepdata.verdicts.plan_scope import Scope
 from lepdata.verdicts.plan_steps import Solution
 from lepdata.verdicts.terms import either
 

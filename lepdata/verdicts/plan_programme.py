@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lepdata.verdicts.plan_choices import Cell, Choice, Scope
+from lepdata.verdicts.plan_choices import Cell, Choice
 from lepdata.verdicts.plan_demands import LARGEST_BOARD, Demand, Question
+from lepdata.verdicts.plan_scope import Scope
 from lepdata.verdicts.roll import Roll
 
 COUNCILS_KEPT = "councils kept"
 SIZE_KEPT = "size kept"
-_SITTING = ("stay", "give up", "take", "join")
 TASKS = ("named", "found", "brought")
 INFINITE = float("inf")
+_SITTING = ("stay", "give up", "take", "join")
 
 
 class Row(NamedTuple):
@@ -87,6 +88,8 @@ def programme(
     _seats(made, roll, scope, keep_size)
     for office in scope.offices:
         _office(made, roll, office)
+    if roll.room is not None:
+        made.row("", _turned_out(made), 0, roll.room)
     for demand in scope.demands:
         _demand(made, roll, scope, demand)
     for criterion in scope.criteria:
@@ -98,7 +101,7 @@ def programme(
 def _seats(made: Programme, roll: Roll, scope: Scope, keep_size: bool) -> None:
     """Seats that change: an exchange is one that leaves and one that joins, so the larger of the two numbers counts."""
     left, joined = made.where("leave"), made.where("join")
-    changed = made.column(Count("seats"), 2 * LARGEST_BOARD)
+    changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
     made.row("", {changed: 1} | _times(-1, left), 0)
     made.row("", {changed: 1} | _times(-1, joined), 0)
     made.row("", joined | _times(-1, left), -INFINITE, max(LARGEST_BOARD - roll.sure, 0))
@@ -106,8 +109,8 @@ def _seats(made: Programme, roll: Roll, scope: Scope, keep_size: bool) -> None:
         made.row(SIZE_KEPT, joined | _times(-1, left), 0, 0)
     if scope.keep_councils:
         lost = 0 if scope.hopeful else 1
-        gained = {at: scope.council(made.columns[at].member)[0] for at in joined}  # type: ignore[attr-defined]
-        given = {at: -scope.council(made.columns[at].member)[lost] for at in left}  # type: ignore[attr-defined]
+        gained = {at: scope.council(one.member)[0] for at, one in _choices(made, "join")}
+        given = {at: -scope.council(one.member)[lost] for at, one in _choices(made, "leave")}
         made.row(COUNCILS_KEPT, gained | given, 0)
 
 
@@ -137,11 +140,15 @@ def _crowd(made: Programme, roll: Roll, open_ones: dict[int, int]) -> int:
     """How many of those who might be members make things worse: at most as many as there is room for."""
     room, everybody = roll.room or 0, len(roll.members)
     worse, by_room = made.column(Count("worse")), made.column(Count("by room"), 1)
-    settled = {at: 1 for at, one in _choices(made, *_SITTING) if any(f[1:] == ("membership", "in") for f in one.facts)}
     made.row("", {worse: 1, by_room: everybody} | _times(-1, open_ones), 0)
-    made.row("", {worse: 1, by_room: -everybody} | settled, room - everybody)
-    made.row("", settled, 0, room)
+    made.row("", {worse: 1, by_room: -everybody} | _turned_out(made), room - everybody)
     return worse
+
+
+def _turned_out(made: Programme) -> dict[int, int]:
+    """The columns of those who might be members and turn out to be."""
+    sitting = _choices(made, *_SITTING)
+    return {at: 1 for at, one in sitting if any(fact[1:] == ("membership", "in") for fact in one.facts)}
 
 
 def _words(made: Programme, scope: Scope, asked: list[Question]) -> None:

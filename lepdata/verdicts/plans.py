@@ -10,12 +10,13 @@ from functools import cached_property
 from lepdata.model.faults import unknown
 from lepdata.model.vocabulary import DEFINITIONS, STRENGTHS
 from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.plan_choices import Cell, Choice, Scope, cells, joiners
+from lepdata.verdicts.plan_choices import Cell, Choice, cells, joiners
 from lepdata.verdicts.plan_demands import Demand, demands, questions
 from lepdata.verdicts.plan_disclosures import disclosures
 from lepdata.verdicts.plan_people import worth
 from lepdata.verdicts.plan_programme import TASKS, Count, Programme, programme
 from lepdata.verdicts.plan_records import Changes, Plan
+from lepdata.verdicts.plan_scope import Scope
 from lepdata.verdicts.plan_solving import Amounts, conflict, solve
 from lepdata.verdicts.plan_steps import Made, Solution, steps
 from lepdata.verdicts.plan_words import about_the_list, in_words, no_plan, rule
