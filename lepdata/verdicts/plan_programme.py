@@ -85,7 +85,7 @@ def programme(
         made.row("", own, cell.size, cell.size)
     for choice in joining:
         made.column(choice)
-    _seats(made, roll, scope, keep_size)
+    _seats(made, roll)
     for office in scope.offices:
         _office(made, roll, office)
     if roll.room is not None:
@@ -95,16 +95,22 @@ def programme(
     for criterion in scope.criteria:
         if criterion.who == "words":
             _words(made, scope, [one for one in scope.questions if one.criterion == criterion])
+    _kept(made, scope, keep_size)
     return made
 
 
-def _seats(made: Programme, roll: Roll, scope: Scope, keep_size: bool) -> None:
+def _seats(made: Programme, roll: Roll) -> None:
     """Seats that change: an exchange is one that leaves and one that joins, so the larger of the two numbers counts."""
     left, joined = made.where("leave"), made.where("join")
     changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
     made.row("", {changed: 1} | _times(-1, left), 0)
     made.row("", {changed: 1} | _times(-1, joined), 0)
     made.row("", joined | _times(-1, left), -INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+
+
+def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
+    """What must stay as it is."""
+    left, joined = made.where("leave"), made.where("join")
     if keep_size:
         made.row(SIZE_KEPT, joined | _times(-1, left), 0, 0)
     if scope.keep_councils:

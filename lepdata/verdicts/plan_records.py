@@ -33,11 +33,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What must turn out so: `count` of the `of` members about whom something is unknown, in words."""
+    """What must turn out so of at least `count` of the `of` people about whom it is unknown: who they are, and what."""
 
     count: int
     of: int
-    words: str
+    people: str
+    turn_out: str
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ def solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[st
             integrality=np.ones(width),
             bounds=Bounds(0, made.bounds),
             constraints=LinearConstraint(matrix, low, high),
-            options={"mip_rel_gap": 0},
+            # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+            options={"mip_rel_gap": 0, "presolve": False},
         )
         if found.x is None:
             return None
@@ -65,7 +66,7 @@ def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> Amount
 
 
 def conflict(made: Programme) -> tuple[str, ...]:
-    """Labels of rules that cannot all hold, though any all but one of them can; for a programme without a solution.
+    """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution.
 
     Each is left out in turn, and stays out where the others still stand in each other's way.
     """

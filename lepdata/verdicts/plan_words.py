@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.plan_people import spelled
 from lepdata.verdicts.plan_programme import COUNCILS_KEPT, SIZE_KEPT
-from lepdata.verdicts.plan_records import Plan, Step
+from lepdata.verdicts.plan_records import Disclosure, Plan, Step
 from lepdata.verdicts.roll import Roll
 from lepdata.verdicts.terms import either, fraction_words, joined, number, terms
 
@@ -45,7 +45,7 @@ def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: t
 
 
 def _if_it_turns_out_so(rules: int, fewest: Plan) -> str:
-    if_so = f"if {joined([one.words for one in fewest.disclosures])}."
+    if_so = f"if {disclosed(fewest.disclosures)}."
     holds = f"{_all(rules)} {either(rules, 'holds', 'hold')}"
     if not fewest.changes:
         return f"{_capital(holds)} without any change {if_so}"
@@ -75,11 +75,37 @@ def no_plan(roll: Roll, rules: int) -> str:
 
 def about_the_list(roll: Roll, left_out: tuple[str, ...]) -> str:
     """What a reader must know of the list that was planned from, as further sentences."""
-    said = f" Not planned for, since no list of members settles it: {joined(list(left_out))}." if left_out else ""
+    said = f" Not planned for, since seats are not planned by place: {joined(list(left_out))}." if left_out else ""
     listed = number(roll.sure, "member", "members")
     if roll.lists > 1:
         return f" This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.{said}"
     return f" This is about the {listed} listed; others may be unseen.{said}" if roll.unseen != 0 else said
+
+
+def disclosed(facts: Sequence[Disclosure]) -> str:
+    """What must turn out so, as part of a sentence.
+
+    Examples
+    --------
+    >>> private = Disclosure(3, 9, "members whose sector is not known", "are private")
+    >>> print(disclosed([private, Disclosure(1, 1, "the chair", "is private")]))
+    at least three of the nine members whose sector is not known are private and the chair is private
+    """
+    said = []
+    for before, fact in zip([None, *facts], facts, strict=False):
+        if fact.of == 1:
+            said.append(f"{fact.people} {fact.turn_out}")
+        elif before is not None and before.people == fact.people:
+            said.append(f"at least {spelled(fact.count)} of them {fact.turn_out}")
+        else:
+            said.append(f"{_part(fact)} {fact.people} {fact.turn_out}")
+    return joined(said)
+
+
+def _part(fact: Disclosure) -> str:
+    if fact.count == fact.of:
+        return "both" if fact.of == 2 else f"all {spelled(fact.of)}"
+    return f"at least {spelled(fact.count)} of the {spelled(fact.of)}"
 
 
 def phrases(steps: Iterable[Step]) -> str:
@@ -95,6 +121,8 @@ def _phrase(steps: list[Step]) -> str:
             seats = f"{either(count, 'a', spelled(count))} {either(count, 'seat', 'seats')} passing from {first.leaves}"
             if len(steps) == 1:
                 return f"{seats} to {first.joins}"
+            if all(one.count == 1 for one in steps):
+                return f"a seat passing from {first.leaves} to {' and another to '.join(one.joins for one in steps)}"
             return f"{seats}, {joined([f'{spelled(one.count)} to {one.joins}' for one in steps])}"
         case "appointment":
             return f"{joined([_some(one.count, one.joins) for one in steps])} joining"
