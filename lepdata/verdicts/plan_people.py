@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lepdata.verdicts.plan_demands import Question
 from lepdata.verdicts.plan_scope import Scope
@@ -37,21 +37,21 @@ def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ())
     return _people(member, count, scope, becoming)
 
 
-def leaving(member: Member, count: int, scope: Scope, holders: int = 1) -> str:
-    """People who leave, by what lets the plan do without them; `holders` of the same office sit on the board.
+def leaving(member: Member, count: int, scope: Scope, holders: Mapping[str, int]) -> str:
+    """People who leave, by what lets the plan do without them; `holders` counts those with each role now.
 
     Examples
     --------
     >>> from lepdata.verdicts.plan_facts import ANYONE
-    >>> leaving(ANYONE, 1, Scope(()))
+    >>> leaving(ANYONE, 1, Scope(()), {})
     'a member'
     """
-    tail = _not(member, count, scope)
     if member.role not in scope.offices:
-        return _people(member, count, scope, tail)
-    if holders == 1:
+        return _people(member, count, scope, _not(member, count, scope))
+    if holders[member.role] == 1:
         return f"the {member.role}"
-    return f"{either(count, 'a ' + member.role, member.role + 's')} {tail}".rstrip()
+    which = (*_origins(member, scope), _not(member, count, scope))
+    return " ".join(filter(None, (either(count, f"a {member.role}", f"{member.role}s"), *which)))
 
 
 def worth(member: Member, scope: Scope) -> int:

@@ -43,10 +43,11 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Plan:
-    """The fewest changes that make a set of rules hold at once, and what must turn out so for that."""
+    """The fewest changes that make a set of rules hold at once, what must turn out so, and the steps in words."""
 
     steps: tuple[Step, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
+    summary: str = ""
 
     @property
     def changes(self) -> int:

@@ -37,25 +37,43 @@ class Solution(NamedTuple):
         return [one.choice.member for one in chosen for _ in range(one.amount)]
 
 
-def steps(solution: Solution, scope: Scope) -> tuple[Step, ...]:
-    """The steps in the order seats, offices, tasks."""
-    return (*_seats(solution, scope), *_offices(solution, scope), *_namings(solution, scope))
+class Change(NamedTuple):
+    """A seat: who leaves it, who takes it, and which tasks come with them; None where nobody does."""
+
+    leaver: Member | None
+    joiner: Member | None
+    tasks: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which kind of step it is."""
+        return "appointment" if self.leaver is None else "departure" if self.joiner is None else "exchange"
 
 
-def _seats(solution: Solution, scope: Scope) -> Iterator[Step]:
-    left, pairs = solution.each("leave"), Counter[tuple[Member | None, Member | None, tuple[str, ...]]]()
+def seats(solution: Solution, scope: Scope) -> tuple[Change, ...]:
+    """Everybody who leaves or joins, in pairs as far as may be."""
+    left, changes = solution.each("leave"), []
     # Whoever brings most to the board is matched first, with the seat that is most like it.
     arriving = sorted(solution.each("join"), key=lambda one: (one.role not in scope.offices, -worth(one, scope)))
     for place, member in enumerate(arriving):
         match = max(left, key=lambda one: _likeness(one, member, scope), default=None)
         if match is not None:
             left.remove(match)
-        pairs[match, member, _brought(place, solution, scope)] += 1
-    pairs.update((member, None, ()) for member in left)
-    for (leaver, joiner, tasks), count in pairs.items():
-        kind = "appointment" if leaver is None else "departure" if joiner is None else "exchange"
-        gone = leaving(leaver, count, scope, solution.holders.get(leaver.role, 0)) if leaver else ""
-        yield Step(kind, count, "", gone, joining(joiner, count, scope, tasks) if joiner else "")
+        changes.append(Change(match, member, _brought(place, solution, scope)))
+    return (*changes, *(Change(member, None) for member in left))
+
+
+def steps(solution: Solution, scope: Scope) -> tuple[Step, ...]:
+    """The steps in the order seats, offices, tasks."""
+    return (*_seats(solution, scope), *_offices(solution, scope), *_namings(solution, scope))
+
+
+def _seats(solution: Solution, scope: Scope) -> Iterator[Step]:
+    for change, count in Counter(seats(solution, scope)).items():
+        gone = leaving(change.leaver, count, scope, solution.holders) if change.leaver else ""
+        yield Step(
+            change.kind, count, "", gone, joining(change.joiner, count, scope, change.tasks) if change.joiner else ""
+        )
 
 
 def _likeness(leaver: Member, joiner: Member, scope: Scope) -> tuple[bool, int]:
@@ -70,23 +88,22 @@ def _brought(place: int, solution: Solution, scope: Scope) -> tuple[str, ...]:
 
 def _offices(solution: Solution, scope: Scope) -> Iterator[Step]:
     for office in scope.offices:
-        takers, given = solution.each("take", office), solution.each("give up", office)
-        passed, holders = min(len(takers), len(given)), solution.holders.get(office, 0)
-        if passed:
-            yield Step(
-                "handover", passed, office, leaving(given[0], passed, scope, holders), _sitting(takers, passed, scope)
-            )
-        if len(takers) > passed:
-            yield Step("handover", len(takers) - passed, office, "", _sitting(takers, len(takers) - passed, scope))
-        if len(given) > passed:
-            yield Step(
-                "handover", len(given) - passed, office, leaving(given[-1], len(given) - passed, scope, holders), ""
-            )
+        takers = solution.each("take", office)
+        givers = [member._replace(role=office) for member in solution.each("give up", office)]
+        passed = min(len(takers), len(givers))
+        for count, giver, taker in (
+            (passed, givers[:1], takers[:1]),
+            (len(takers) - passed, [], takers[-1:]),
+            (len(givers) - passed, givers[-1:], []),
+        ):
+            if count:
+                given = "".join(leaving(one, count, scope, solution.holders) for one in giver)
+                yield Step("handover", count, office, given, "".join(_sitting(one, count, scope) for one in taker))
 
 
-def _sitting(takers: list[Member], count: int, scope: Scope) -> str:
-    """Nobody takes an office whom its criterion does not ask for, so that the first stands for all."""
-    return f"{joining(takers[0]._replace(role='member'), count, scope)} already on the board"
+def _sitting(member: Member, count: int, scope: Scope) -> str:
+    """Nobody takes an office whom its criterion does not ask for, so that one stands for all."""
+    return f"{joining(member._replace(role='member'), count, scope)} already on the board"
 
 
 def _namings(solution: Solution, scope: Scope) -> Iterator[Step]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.plan_people import spelled
 from lepdata.verdicts.plan_programme import COUNCILS_KEPT, SIZE_KEPT
-from lepdata.verdicts.plan_records import Disclosure, Plan, Step
+from lepdata.verdicts.plan_records import Disclosure, Plan
 from lepdata.verdicts.roll import Roll
 from lepdata.verdicts.terms import either, fraction_words, joined, number, terms
 
@@ -29,9 +28,9 @@ def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: t
     --------
     >>> in_words(2, Plan(), Plan(), ())
     'Both rules hold already.'
-    >>> step = Step("exchange", 2, "", "members who are not private", "private members")
-    >>> in_words(1, Plan((step,)), Plan((step,)), ())
-    'Two changes would make the rule hold: two seats passing from members who are not private to private members.'
+    >>> plan = Plan((Step("departure", 2),), summary="two members leaving")
+    >>> in_words(1, plan, plan, ())
+    'Two changes would make the rule hold: two members leaving.'
     """
     all_rules = _all(rules)
     hold = either(rules, "hold", "hold at once") if rules else "hold"
@@ -40,7 +39,7 @@ def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: t
     if fewest is None:
         return f"No change of members makes {all_rules} {hold}: {_cannot(conflicts)}."
     if certain is not None and not fewest.disclosures:
-        return f"{_capital(_changes(certain))} would make {all_rules} {hold}: {phrases(certain.steps)}."
+        return f"{_capital(_changes(certain))} would make {all_rules} {hold}: {certain.summary}."
     return f"{_if_it_turns_out_so(rules, fewest)} {_to_make_sure(certain)}"
 
 
@@ -49,14 +48,14 @@ def _if_it_turns_out_so(rules: int, fewest: Plan) -> str:
     holds = f"{_all(rules)} {either(rules, 'holds', 'hold')}"
     if not fewest.changes:
         return f"{_capital(holds)} without any change {if_so}"
-    at_least = f"At least {_changes(fewest)} {either(fewest.changes, 'is', 'are')} needed: {phrases(fewest.steps)}."
+    at_least = f"At least {_changes(fewest)} {either(fewest.changes, 'is', 'are')} needed: {fewest.summary}."
     return f"{at_least} Then {holds} {if_so}"
 
 
 def _to_make_sure(certain: Plan | None) -> str:
     if certain is None:
         return "Without knowing that, no plan can make sure of it."
-    return f"To make sure of it without knowing would take {_changes(certain)}: {phrases(certain.steps)}."
+    return f"To make sure of it without knowing would take {_changes(certain)}: {certain.summary}."
 
 
 def no_plan(roll: Roll, rules: int) -> str:
@@ -76,7 +75,7 @@ def no_plan(roll: Roll, rules: int) -> str:
 def about_the_list(roll: Roll, left_out: tuple[str, ...]) -> str:
     """What a reader must know of the list that was planned from, as further sentences."""
     said = f" Not planned for, since seats are not planned by place: {joined(list(left_out))}." if left_out else ""
-    listed = number(roll.sure, "member", "members")
+    listed = f"{spelled(roll.sure)} {either(roll.sure, 'member', 'members')}"
     if roll.lists > 1:
         return f" This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.{said}"
     return f" This is about the {listed} listed; others may be unseen.{said}" if roll.unseen != 0 else said
@@ -106,39 +105,6 @@ def _part(fact: Disclosure) -> str:
     if fact.count == fact.of:
         return "both" if fact.of == 2 else f"all {spelled(fact.of)}"
     return f"at least {spelled(fact.count)} of the {spelled(fact.of)}"
-
-
-def phrases(steps: Iterable[Step]) -> str:
-    """Steps as parts of a sentence."""
-    groups = groupby(steps, key=lambda step: (step.kind, step.about, step.leaves if step.kind == "exchange" else ""))
-    return "; ".join(_phrase(list(group)) for _, group in groups)
-
-
-def _phrase(steps: list[Step]) -> str:
-    count, first = sum(step.count for step in steps), steps[0]
-    match first.kind:
-        case "exchange":
-            seats = f"{either(count, 'a', spelled(count))} {either(count, 'seat', 'seats')} passing from {first.leaves}"
-            if len(steps) == 1:
-                return f"{seats} to {first.joins}"
-            if all(one.count == 1 for one in steps):
-                return f"a seat passing from {first.leaves} to {' and another to '.join(one.joins for one in steps)}"
-            return f"{seats}, {joined([f'{spelled(one.count)} to {one.joins}' for one in steps])}"
-        case "appointment":
-            return f"{joined([_some(one.count, one.joins) for one in steps])} joining"
-        case "departure":
-            return f"{joined([_some(one.count, one.leaves) for one in steps])} leaving"
-        case "naming":
-            return f"{_some(count, first.joins)} being named {first.about}"
-    if not first.joins:
-        return f"{first.leaves} giving up the office"
-    if not first.leaves:
-        return f"{_some(count, first.joins)} becoming {first.about}"
-    return f"{first.leaves} passing the office to {_some(count, first.joins)}"
-
-
-def _some(count: int, people: str) -> str:
-    return people if count == 1 else f"{spelled(count)} {people}"
 
 
 def _changes(plan: Plan) -> str:
@@ -173,4 +139,4 @@ def rule(label: str, criteria: tuple[Criterion, ...], definition: str, size: int
             return f"at most {number(limit.numerator, people.noun, people.nouns)}"
         case "office":
             return f"a {criterion.office} who {people.one}"
-    return f"at least {number(limit.numerator, people.noun, people.nouns)}"
+    return f"a {people.noun}" if limit == 1 else f"at least {spelled(limit.numerator)} {people.nouns}"

@@ -8,6 +8,7 @@ from lepdata.model.faults import unknown
 from lepdata.model.vocabulary import DEFINITIONS, STRENGTHS
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.plan_disclosures import disclosures
+from lepdata.verdicts.plan_phrases import summary
 from lepdata.verdicts.plan_records import Changes, Plan
 from lepdata.verdicts.plan_search import Goal, in_the_way, search
 from lepdata.verdicts.plan_steps import steps
@@ -112,4 +113,4 @@ def _plans(goal: Goal) -> tuple[Plan | None, Plan | None, tuple[str, ...]]:
 
 def _plan(goal: Goal, hopeful: bool) -> Plan | None:
     found, scope = search(goal, hopeful), goal.scope(hopeful)
-    return None if found is None else Plan(steps(found, scope), disclosures(found, scope))
+    return None if found is None else Plan(steps(found, scope), disclosures(found, scope), summary(found, scope))
