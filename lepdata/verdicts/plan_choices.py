@@ -35,8 +35,9 @@ class Cell(NamedTuple):
 def cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
     """The members in groups of those who can do the same."""
     found: dict[object, Cell] = {}
+    vacant = tuple(office for office in scope.offices if all(one.role != office for one in roll.members))
     for member, count in Counter(_plain(one, scope) for one in roll.members).items():
-        choices = tuple(_choices(member, scope))
+        choices = tuple(_choices(member, vacant, scope))
         does = tuple((one.action, one.office, one.facts, scope.sums(one.member)) for one in choices)
         key = (does, tuple(scope.counts(member).values()), scope.council(member))
         known = found.get(key)
@@ -64,7 +65,7 @@ def _plain(member: Member, scope: Scope) -> Member:
     return member._replace(name="", organisation="", words="; ".join(heard))
 
 
-def _choices(member: Member, scope: Scope) -> Iterator[Choice]:
+def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[Choice]:
     yield from (Choice("stay", one, facts) for facts, one in versions(member, member.role, scope))
     if member.sure:
         yield Choice("leave", member)
@@ -74,8 +75,16 @@ def _choices(member: Member, scope: Scope) -> Iterator[Choice]:
         yield from (Choice("give up", one, facts, member.role) for facts, one in versions(member, "member", scope))
     elif member.sure and member.role != "co-opted":
         for office in scope.offices:
-            taken = versions(member, office, scope)
-            yield from (Choice("take", one, facts, office) for facts, one in taken if _suits(one, office, scope))
+            yield from _in_office(member, office, office in vacant, scope)
+
+
+def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Iterator[Choice]:
+    """An office to take; or to turn out to have, where a list names nobody in it."""
+    for facts, one in versions(member, office, scope):
+        if _suits(one, office, scope):
+            yield Choice("take", one, facts, office)
+            if vacant and scope.hopeful:
+                yield Choice("stay", one, (*facts, Fact("", "office", office)))
 
 
 def _suits(member: Member, office: str, scope: Scope) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lepdata.verdicts.plan_choices import Cell
 from lepdata.verdicts.plan_facts import Fact
+from lepdata.verdicts.plan_people import joining
 from lepdata.verdicts.plan_records import Disclosure
 from lepdata.verdicts.plan_scope import Scope
 from lepdata.verdicts.plan_steps import Made, Solution
@@ -40,16 +41,16 @@ def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
     for one in solution.made:
         facts.update({fact: one.amount for fact in one.choice.facts})
     of_offices = {fact.about for fact in facts if fact.subject}
-    return (
-        *(
-            _disclosure(fact, facts[fact], solution, "other " if not fact.subject and fact.about in of_offices else "")
-            for fact in sorted(facts, key=lambda one: (not one.subject, one))
-        ),
-        *_tasks(solution, scope),
-    )
+    said = []
+    for fact in sorted(facts, key=lambda one: (not one.subject, one)):
+        other = "other " if not fact.subject and fact.about in of_offices else ""
+        said.append(_disclosure(fact, facts[fact], solution, scope, other))
+    return (*said, *_tasks(solution, scope))
 
 
-def _disclosure(fact: Fact, count: int, solution: Solution, other: str) -> Disclosure:
+def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other: str) -> Disclosure:
+    if fact.about == "office":
+        return _holder(fact, solution, scope)
     of = _open(fact, solution)
     turns_out = f"{either(count, 'is', 'are')} {_value(fact, count)}"
     if fact.about == "membership":
@@ -60,6 +61,12 @@ def _disclosure(fact: Fact, count: int, solution: Solution, other: str) -> Discl
         stay = either(of, " who stays and", " who stay and") if solution.each("leave") else ""
         people = either(of, "the one ", "") + other + either(of, "member", "members") + f"{stay} {_UNKNOWN[fact.about]}"
     return Disclosure(count, of, people, turns_out)
+
+
+def _holder(fact: Fact, solution: Solution, scope: Scope) -> Disclosure:
+    """Somebody who turns out to hold an office in which nobody is listed."""
+    who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
+    return Disclosure(1, 1, joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
 
 
 def _open(fact: Fact, solution: Solution) -> int:

@@ -36,8 +36,9 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
     >>> import pandas as pd
     >>> from lepdata.model import Board
     >>> from lepdata.verdicts.judge import judge
-    >>> members = pd.DataFrame({"counts_as_member": ["yes"] * 3, "sector": ["private"] * 2 + ["council"]})
-    >>> standard_plans(judge(Board("", "main board", "2022", "full", members))).loc[0, "rests_on"]
+    >>> rows = {"sector": ["private"] * 2 + ["council"], "role_read": ["chair", "member", "member"]}
+    >>> board = Board("", "main board", "2022", "full", pd.DataFrame(rows | {"counts_as_member": "yes"}))
+    >>> standard_plans(judge(board)).loc[0, "rests_on"]
     'at least one of the three members whose gender is not published is a woman'
     """
     rows = [

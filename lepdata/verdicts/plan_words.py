@@ -28,6 +28,7 @@ def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: t
     --------
     >>> in_words(2, Plan(), Plan(), ())
     'Both rules hold already.'
+    >>> from lepdata.verdicts.plan_records import Step
     >>> plan = Plan((Step("departure", 2),), summary="two members leaving")
     >>> in_words(1, plan, plan, ())
     'Two changes would make the rule hold: two members leaving.'
