@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from lepdata.cli import remedy
 from lepdata.cli.codes import BREACH, DONE
 from lepdata.cli.text import columns, printable
 
@@ -38,6 +39,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    remedy.options(parser)
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
 
 
@@ -46,17 +48,19 @@ def run(given: argparse.Namespace) -> int:
     from lepdata.reviews import check
     from lepdata.reviews.given_counts import read_given
     from lepdata.sightings import read_board
-    from lepdata.verdicts import as_frame, as_json, breaches
+    from lepdata.verdicts import as_frame, as_json, breaches, changes_as_json
 
     board = read_board(given.file, full=given.full)
     published = read_given(given.published)
     judgement = check(board, given.framework, given.as_at, given.definition, given.board_size, published)
+    changes = remedy.wanted(given, judgement)
     if given.format == "json":
-        print(json.dumps(as_json(judgement), indent=2, ensure_ascii=False))
+        found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
+        print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
         as_frame(judgement).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        print(in_words(judgement))
+        print(in_words(judgement) + remedy.in_words(changes))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 

@@ -6,21 +6,30 @@ from lepdata.verdicts.counts import speaking
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import default_framework, framework, framework_schema, frameworks
 from lepdata.verdicts.judge import judge
+from lepdata.verdicts.plan_records import Changes, Disclosure, Plan, Step
+from lepdata.verdicts.plan_tables import PLAN_COLUMNS, changes_as_json, standard_plans
+from lepdata.verdicts.plans import plan_changes
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.summing_up import breaches, overall
 from lepdata.verdicts.tables import VERDICT_COLUMNS, as_frame, as_json, check_schema
 
 __all__ = [
+    "PLAN_COLUMNS",
     "VERDICT_COLUMNS",
+    "Changes",
     "Criterion",
+    "Disclosure",
     "Framework",
     "Judgement",
+    "Plan",
+    "Step",
     "Verdict",
     "as_frame",
     "as_json",
     "body_kind",
     "breaches",
     "by_date",
+    "changes_as_json",
     "check_schema",
     "default_framework",
     "framework",
@@ -29,5 +38,7 @@ __all__ = [
     "judge",
     "judge_counts",
     "overall",
+    "plan_changes",
     "speaking",
+    "standard_plans",
 ]
