@@ -31,9 +31,9 @@ def copied(frame: pd.DataFrame, times: int, names: tuple[str, ...] = ("lep",)) -
     return pd.concat([frame, *copies], ignore_index=True)
 
 
-def judged(seats: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def judged(seats: pd.DataFrame, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Every board's verdicts now and before the rule, and its sectors."""
-    now = findings.judged(seats)
+    now = findings.judged(seats, compositions=counts)
     return {
         "now": findings.verdict_rows(now),
         "before": findings.verdict_rows(findings.judged(seats, as_at=BEFORE)),
@@ -66,7 +66,7 @@ def run(times: int) -> dict[str, float]:
     seats = copied(lepdata.seats(), times)
     counts = copied(known.read_table("compositions")[columns("compositions")], times)
     where = copied(findings.regions_and_waves(), times)
-    tables = judged(seats)
+    tables = judged(seats, counts)
     middle = time.perf_counter()
     all_found = found(tables, findings.published_tallies(counts, "women", "2018"), where)
     end = time.perf_counter()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lepdata.findings import spread_words as say
 from lepdata.findings.outcomes_bands import grouped_by
+from lepdata.findings.outcomes_rows import countable
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
 from lepdata.model.vocabulary import OUTCOMES
 from lepdata.seats.lists import CARRIES_A_SHARE
@@ -20,6 +21,7 @@ COUNT_COLUMNS = (
     "boards",
     "carrying",
     *(f"{how}_{outcome}" for how in ("strictly", "as_listed") for outcome in ("met", "not_met", "cannot_tell")),
+    "decided_by_counts",
     *(f"overturned_{how}" for how in OVERTURNED),
     "fewest_overturn",
     "most_overturn",
@@ -43,9 +45,10 @@ def outcome_counts(verdicts: pd.DataFrame, by: str = "", where: pd.DataFrame | N
     -------
     Finding
         `frame` has one row per group, criterion, definition and denominator: boards asked, how many of their lists
-        carry a share, boards by outcome strictly and as listed, and how many unseen members would overturn what is
-        listed: by one, by two to five, by more, by none (nobody can be unseen), with the fewest and the most. Where
-        nobody is co-opted "without co-opted" is not asked of a board, so it has fewer boards.
+        carry a share, boards by outcome strictly and as listed, how many of the strict outcomes counts without names
+        decided (`decided_by_counts`), and how many unseen members would overturn what is listed: by one, by two to
+        five, by more, by none (no number could), with the fewest and the most. Fragments have no answer as listed but
+        what they prove. Where nobody is co-opted "without co-opted" is not asked of a board, so it has fewer boards.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def outcome_counts(verdicts: pd.DataFrame, by: str = "", where: pd.DataFrame | N
         return untold(
             name, "no board has a dated list", pd.DataFrame(columns=list(COUNT_COLUMNS)), verdicts, nothing_left_out()
         )
-    marked = _marked(verdicts).assign(group=grouped_by(verdicts, by, where))
+    marked = _marked(countable(verdicts)).assign(group=grouped_by(verdicts, by, where))
     sums = marked.groupby(_QUESTION, sort=False)[[*COUNT_COLUMNS[4:-2]]].sum()
     ends = marked.groupby(_QUESTION, sort=False)["overturned_by"].agg(["min", "max"]).astype("Int64")
     frame = sums.join(ends.rename(columns={"min": "fewest_overturn", "max": "most_overturn"})).reset_index()
@@ -70,17 +73,18 @@ def outcome_counts(verdicts: pd.DataFrame, by: str = "", where: pd.DataFrame | N
 
 def _marked(verdicts: pd.DataFrame) -> pd.DataFrame:
     """A one in the column of each count that a verdict belongs to."""
-    needed = pd.to_numeric(verdicts["overturned_by"], errors="coerce").astype("Int64")  # the table on disk has texts
+    needed = verdicts["overturned_by"]
     decided = verdicts["as_listed"] != "cannot tell"
     marks: dict[str, Any] = {"boards": 1, "carrying": verdicts["completeness"].isin(CARRIES_A_SHARE)}
     for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
         marks |= {f"{how}_{outcome.replace(' ', '_')}": verdicts[column] == outcome for outcome in OUTCOMES}
+    marks["decided_by_counts"] = (verdicts["outcome"] != "cannot tell") & (verdicts["basis"] != "list")
     marks["overturned_by_one"] = decided & needed.eq(1).fillna(False)
     marks["overturned_by_two_to_five"] = decided & needed.between(2, 5).fillna(False)
     marks["overturned_by_more"] = decided & needed.gt(5).fillna(False)
     marks["overturned_by_none"] = decided & needed.isna()
     ones = {name: pd.Series(mark, index=verdicts.index).astype(int) for name, mark in marks.items()}
-    return verdicts.assign(overturned_by=needed, **ones)
+    return verdicts.assign(**ones)
 
 
 def _words(marked: pd.DataFrame, by: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.findings import spread_words as say
+from lepdata.findings.outcomes_rows import countable
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
 
 DEPENDS = "depends on the definition"
@@ -32,6 +33,7 @@ def definition_counts(verdicts: pd.DataFrame) -> Finding:
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
         return untold(name, "no board was asked under several definitions", own, own, nothing_left_out())
+    own = countable(own)
     strictly, as_listed = together(own, "outcome"), together(own, "as_listed")
     boards = strictly.rename("strictly").to_frame().assign(as_listed=as_listed).reset_index()
     frame = _counted(boards)

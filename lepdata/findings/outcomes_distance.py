@@ -105,7 +105,8 @@ def furthest(
         seats, `short_at_least` and `short_at_most` over what the list leaves open, `sure` ("proven"; "as listed": on
         the members printed, others may sit; "possible"), and the list's date. Within a criterion the furthest first,
         and the surer before the less sure. `left_out` names the boards with fragments only. A list older than a rule
-        is measured by it, not judged: see its date and `due`.
+        is measured by it, not judged: see its date and `due`. A list put together from several dates may name more
+        people than sat at once: see `completeness`.
     """
     name = "furthest from the rules"
     if verdicts.empty:

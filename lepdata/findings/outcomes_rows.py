@@ -10,7 +10,8 @@ import pandas as pd
 from lepdata.model.dates import interval
 from lepdata.model.faults import UsageError
 from lepdata.model.vocabulary import MAIN_BOARD
-from lepdata.seats import assemble
+from lepdata.seats import assemble, with_counts
+from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import VERDICT_COLUMNS, Framework, Judgement, as_frame, framework, judge
 
 LAST_RULES = "nlgaf-2021"  # the last rules that LEPs were under: the yardstick for every board, whatever its date
@@ -18,7 +19,12 @@ BOARD_COLUMNS = ("lep", "body", "as_at", "completeness", "framework")
 ROW_COLUMNS = (*BOARD_COLUMNS, *VERDICT_COLUMNS, "kind", "office")
 
 
-def judged(seats: pd.DataFrame, rules: str | Path | None = LAST_RULES, as_at: str = "") -> list[Judgement]:
+def judged(
+    seats: pd.DataFrame,
+    rules: str | Path | None = LAST_RULES,
+    as_at: str = "",
+    compositions: pd.DataFrame | None = None,
+) -> list[Judgement]:
     """The best main-board list of every LEP, judged by one set of rules.
 
     Parameters
@@ -29,6 +35,8 @@ def judged(seats: pd.DataFrame, rules: str | Path | None = LAST_RULES, as_at: st
         A framework; None for the one in force at each list's own date.
     as_at : str
         An ISO date, perhaps partial; later lists are not looked at. "" looks at all.
+    compositions : DataFrame, optional
+        Counts published without names, which may tell what a list cannot; by default lists alone are judged.
 
     Returns
     -------
@@ -43,8 +51,11 @@ def judged(seats: pd.DataFrame, rules: str | Path | None = LAST_RULES, as_at: st
     until = last_day(as_at)
     chosen = None if rules is None else framework(rules)
     main = seats[seats["body"] == MAIN_BOARD]
-    boards = (assemble(own, str(lep), until) for lep, own in main.groupby("lep", sort=False))
-    return [judge(board, chosen) for board in boards if board is not None]
+    found = (assemble(own, str(lep), until) for lep, own in main.groupby("lep", sort=False))
+    boards = [board for board in found if board is not None]
+    if compositions is not None:
+        boards = [with_counts(board, compositions) for board in boards]
+    return [judge(board, chosen) for board in boards]
 
 
 def last_day(as_at: str) -> str:
@@ -97,6 +108,26 @@ def _with_kinds(frame: pd.DataFrame, rules: Framework) -> pd.DataFrame:
     kinds = {one.id: one.kind for one in rules.criteria}
     offices = {one.id: one.office for one in rules.criteria}
     return frame.assign(kind=frame["criterion"].map(kinds), office=frame["criterion"].map(offices))
+
+
+def countable(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Verdicts by which boards may be counted: what a fragment shows of those it lists is no answer as listed.
+
+    Parameters
+    ----------
+    verdicts : DataFrame
+        The columns of `data/processed/verdicts.csv`.
+
+    Returns
+    -------
+    DataFrame
+        `as_listed` of a list that carries no share is its strict outcome, and `overturned_by` is missing there.
+    """
+    carries = verdicts["completeness"].isin(CARRIES_A_SHARE)
+    # The table on disk has texts; a count that is missing there is an empty one.
+    needed = pd.to_numeric(verdicts["overturned_by"], errors="coerce").astype("Int64")
+    as_listed = verdicts["as_listed"].where(carries, verdicts["outcome"])
+    return verdicts.assign(as_listed=as_listed, overturned_by=needed.where(carries, pd.NA))
 
 
 def with_kinds(verdicts: pd.DataFrame) -> pd.DataFrame:

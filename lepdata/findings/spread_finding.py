@@ -64,9 +64,9 @@ def untold(name: str, why: str, frame: pd.DataFrame, boards: pd.DataFrame, left_
     --------
     >>> empty = pd.DataFrame()
     >>> print(untold("x", "no board has a list", empty, empty, empty).two_sentences)
-    This cannot be told: no board has a list. Whole lists with every member's organisation would settle it.
+    This cannot be told: no board has a list. Whole published lists that say so of every member would settle it.
     """
-    said = f"This cannot be told: {why}. Whole lists with every member's organisation would settle it."
+    said = f"This cannot be told: {why}. Whole published lists that say so of every member would settle it."
     return Finding(name, CANNOT_TELL, said, frame, boards, left_out, {"boards": len(boards)})
 
 

@@ -138,7 +138,7 @@ def two_sided(as_few: int, as_many: int, draws: int) -> float:
 
     Examples
     --------
-    >>> two_sided(0, 10_000, 10_000) < 0.0002
-    True
+    >>> two_sided(0, 9_999, 9_999), two_sided(5_000, 5_200, 9_999)
+    (0.0002, 1.0)
     """
     return min(1.0, 2 * (min(as_few, as_many) + 1) / (draws + 1))

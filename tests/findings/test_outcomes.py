@@ -1,6 +1,7 @@
 """Outcomes of all boards: counted, grouped, ranked by how far from each rule, and who meets everything."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pandas as pd
@@ -10,7 +11,7 @@ from lepdata import findings
 from lepdata.findings.outcomes_bands import grouped_by
 from lepdata.findings.outcomes_rows import ROW_COLUMNS, with_kinds
 from lepdata.findings.spread_finding import CANNOT_TELL, COUNTED
-from lepdata.model import Board
+from lepdata.model import Board, PublishedCount
 from lepdata.model.faults import UsageError
 from lepdata.reviews import known
 from lepdata.verdicts import judge
@@ -171,6 +172,22 @@ def test_the_definition_decides_where_universities_do(verdicts):
     assert row["as_listed: not met under every definition"] == 2
 
 
+def test_counts_without_names_can_decide_and_are_told_apart():
+    count = PublishedCount("women", 5, 12, of_this_list=True)
+    rows = findings.verdict_rows([judge(replace(SHORT, published=(count,)), RULES), judge(GOOD, RULES)])
+    row = row_of(findings.outcome_counts(rows), "women-one-third")
+    assert (row["strictly_met"], row["decided_by_counts"]) == (2, 1)
+    tallied = findings.tallies(rows, "women-one-third")
+    assert tallied[["for", "against", "open"]].values.tolist() == [[5, 7, 0], [4, 8, 0]]
+
+
+def test_a_fragment_has_no_answer_as_listed(verdicts):
+    fragment = verdicts[verdicts["lep"] == "Fragmentshire"]
+    row = row_of(findings.outcome_counts(fragment), "private-two-thirds", "business")
+    assert row["as_listed_cannot_tell"] == 1 and pd.isna(row["fewest_overturn"])
+    assert row_of(findings.outcome_counts(fragment), "councils-represented")["as_listed_met"] == 1
+
+
 # How far
 
 
@@ -273,6 +290,8 @@ def test_every_lep_with_a_dated_list_is_judged_by_the_same_rules(seats):
     judgements = findings.judged(seats)
     assert {one.board.lep for one in judgements} == {"New Anglia", "Gloucestershire", "Humber"}
     assert {one.framework.id for one in judgements} == {"nlgaf-2021"}
+    counted = findings.judged(seats, compositions=known.read_table("compositions"))
+    assert any(one.board.published for one in counted) and not any(one.board.published for one in judgements)
     then = {one.board.lep: one for one in findings.judged(seats, None, "2018-04-30")}
     assert "Humber" not in then and {one.framework.id for one in then.values()} == {"white-paper-2010"}
     assert then["New Anglia"].board.as_at <= "2018-04-30"

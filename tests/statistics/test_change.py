@@ -47,6 +47,10 @@ def test_many_pairs_are_drawn_and_come_close_to_all_ways():
     assert drawn == paired_change(differences) and drawn.p != paired_change(differences, seed=1).p
 
 
+def test_no_drawn_p_value_is_nought():
+    assert paired_change([0.2] * 40, draws=199).p == 1 / 200
+
+
 @pytest.mark.parametrize("boards", [9, 20])
 def test_chance_is_called_no_oftener_than_it_should_be(boards):
     rng = np.random.default_rng(boards)

@@ -60,6 +60,10 @@ def test_boards_of_two_makes_are_seen():
     assert called >= 55
 
 
+def test_no_p_value_is_nought_however_far_apart_the_boards():
+    assert heterogeneity([12] * 8 + [0] * 8, [12] * 16, draws=199).p == 1 / 200
+
+
 def test_boards_made_to_one_pattern_are_too_much_alike():
     found = heterogeneity([6] * 16, [12] * 16)
     assert found.chi_square == found.overdispersion == 0 and found.p == 1

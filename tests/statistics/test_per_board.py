@@ -73,6 +73,10 @@ def test_chance_is_called_no_oftener_than_it_should_be():
     assert called <= binom.isf(0.001, 300, 0.05)
 
 
+def test_no_p_value_from_deals_is_nought():
+    assert spread([1] * 40, [12] * 40, draws=199).p_dealt == 2 / 200
+
+
 def test_one_seat_each_is_seen():
     """Where eight boards in ten keep one seat for the sector, most of a hundred seeded nations show it."""
     rng = np.random.default_rng(9)
