@@ -13,6 +13,7 @@ from lepdata.findings.people_organisations import organisations_on_several_board
 from lepdata.findings.people_successors import reappearances
 from lepdata.findings.people_turnover import turnover
 from lepdata.findings.places import places
+from lepdata.findings.places_councils import council_voice
 from lepdata.findings.places_voices import council_tiers, rural_voices
 from lepdata.findings.reconciliation import reconcile
 from lepdata.findings.reconciliation_arithmetic import check_arithmetic
@@ -33,6 +34,7 @@ __all__ = [
     "change_between",
     "check_arithmetic",
     "council_tiers",
+    "council_voice",
     "definition_counts",
     "distance",
     "diversity_indices",

@@ -7,12 +7,13 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.findings.reconciliation_counts import count
+from lepdata.findings.reconciliation_counts import Count, count
 from lepdata.findings.reconciliation_measures import measure
 from lepdata.model import Board
 from lepdata.model.dates import interval
 from lepdata.registers import leps, populations, read_raw
-from lepdata.verdicts.roll import call_roll
+from lepdata.verdicts.counts import speaking, weigh
+from lepdata.verdicts.roll import Roll, call_roll
 
 PLACE_COLUMNS = (
     "lep",
@@ -23,6 +24,7 @@ PLACE_COLUMNS = (
     "women_at_most",
     "women_lowest_share",
     "women_highest_share",
+    "women_basis",
     "comparable",
     "because",
     "population",
@@ -56,7 +58,8 @@ def places(boards: Iterable[Board]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `PLACE_COLUMNS`, one row per LEP. `comparable` is "yes" only where the area's districts at the list's date are
+        `PLACE_COLUMNS`, one row per LEP. `women_basis` is "published count" where one of the list's date says how many
+        women there were, else "list". `comparable` is "yes" only where the area's districts at the list's date are
         those of 2021; else the columns on residents are empty and `because` says why. Shares are numbers from 0 to 1,
         `women_at_most` is empty where nothing limits how many more sat there, `members_per_100_000` where the list is a
         fragment. Areas that share a district count its
@@ -78,7 +81,7 @@ def _row(lep: str, board: Board | None, census: dict) -> dict[str, object]:
     if board is None:
         return {"lep": lep, "list_date": "", "completeness": "", "comparable": "no", "because": NO_LIST}
     roll = call_roll(board)
-    women = count(roll, measure("women"))
+    women, basis = _women(board, roll)
     lowest, highest = women.shares()
     comparable, because = area_as_counted(lep, board.as_at)
     row = {
@@ -90,6 +93,7 @@ def _row(lep: str, board: Board | None, census: dict) -> dict[str, object]:
         "women_at_most": women.highest,
         "women_lowest_share": float(lowest),
         "women_highest_share": float(highest),
+        "women_basis": basis,
         "comparable": "yes" if comparable and census else "no",
         "because": because,
     }
@@ -98,6 +102,15 @@ def _row(lep: str, board: Board | None, census: dict) -> dict[str, object]:
     # how many a fragment happens to name says nothing about the size of the board
     size = {} if roll.is_fragment else {"members_per_100_000": 100_000 * roll.sure / census["population"]}
     return row | size | _residents(census)
+
+
+def _women(board: Board, roll: Roll) -> tuple[Count, str]:
+    """Women on the board: by a published count of that date, as the verdicts use it, else as far as the list tells."""
+    evidence = weigh(roll, speaking(board))
+    printed = evidence.groups.get("women")
+    if printed and printed.count is not None and printed.of is not None:
+        return Count(printed.count, printed.of - printed.count), "published count"
+    return count(roll, measure("women")).within(evidence.bounded.size), "list"
 
 
 def _residents(census: dict) -> dict[str, object]:

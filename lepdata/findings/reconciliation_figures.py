@@ -11,6 +11,7 @@ import pandas as pd
 from lepdata.findings.reconciliation_measures import FIGURES
 from lepdata.model.dates import interval
 from lepdata.registers import read_raw
+from lepdata.seats import count_days
 
 COMPOSITIONS = "compositions/published_compositions.csv"
 PUBLISHED = "figures/published_figures.csv"
@@ -35,9 +36,7 @@ def figures() -> pd.DataFrame:
     ['women', '3', '16', '2018-08-01']
     """
     rows = pd.concat([_compositions(), read_raw(PUBLISHED)], ignore_index=True)[list(COLUMNS)]
-    spans = [
-        span(as_at, address) for as_at, address in rows[["as_at", "source_url"]].itertuples(index=False, name=None)
-    ]
+    spans = [span(as_at, note) for as_at, note in rows[["as_at", "note"]].itertuples(index=False, name=None)]
     dated = rows.assign(date_from=[first for first, _ in spans], date_to=[last for _, last in spans])
     return dated.assign(series=dated["source_url"].map(_series()).fillna(""))
 
@@ -52,31 +51,25 @@ def _compositions() -> pd.DataFrame:
     return read_raw(COMPOSITIONS).rename(columns=names).assign(about="")
 
 
-def span(as_at: str, address: str = "") -> tuple[str, str]:
+def span(as_at: str, note: str = "") -> tuple[str, str]:
     """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time.
 
     Parameters
     ----------
     as_at : str
-        As published; "" where no date was.
-    address : str, optional
-        Where it was published: for some sources `rules/figures/dates.csv` knows the date more closely.
+        As the tables have it; "" where no date was printed.
+    note : str, optional
+        What else the source says, which may tell the months of a year, or that no year was printed.
 
     Examples
     --------
-    >>> span("2019-10/2020-03"), span("")
+    >>> span("2019-10/2020-03"), span("2012", "year not printed")
     (('2019-10-01', '2020-03-31'), ('', ''))
     """
-    if (address, as_at) in _known_dates():
-        return _known_dates()[address, as_at]
-    ends = [interval(part) for part in as_at.split("/")]
-    return (ends[0][0], ends[-1][1]) if ends[0] and ends[-1] else ("", "")
-
-
-@cache
-def _known_dates() -> dict[tuple[str, str], tuple[str, str]]:
-    rows = pd.read_csv(FIGURES / "dates.csv", dtype=str, keep_default_na=False)
-    return {(row["source_url"], row["as_at"]): (row["from"], row["to"]) for row in rows.to_dict("records")}
+    if "/" not in as_at:
+        return count_days(as_at, note)
+    first, last = (interval(part) or ("", "") for part in as_at.split("/"))
+    return first[0], last[1]
 
 
 def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:

@@ -123,4 +123,4 @@ def _leaves_open(found: Count, asked: Measure, printed: Published) -> str:
         parts.append(f"up to {found.unseen} more not listed if the board had {printed.of}")
     if found.unseen is None:
         parts.append("and does not show how many more there were")
-    return "".join(f" {part}" if part.startswith("and ") else f", {part}" for part in parts)
+    return "".join(f", {part}" for part in parts)

@@ -1,11 +1,13 @@
 """Boards beside their area's residents, and the voices of rural and district councils."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from lepdata.findings import council_tiers, places, rural_voices
+from lepdata.findings import council_tiers, council_voice, places, rural_voices
 from lepdata.findings.places import CENSUS, area_as_counted
-from lepdata.model import Board
+from lepdata.model import Board, PublishedCount, interval
 from lepdata.model.places import RULES
 from lepdata.registers import leps, populations
 
@@ -41,6 +43,16 @@ def test_every_lep_has_a_row_and_one_without_a_board_says_so(three):
     empty = row_of(frame, "London")
     assert (empty["comparable"], empty["because"]) == ("no", "No dated list of the board is held.")
     assert pd.isna(empty["population"]) and pd.isna(empty["members"])
+
+
+@pytest.mark.parametrize(
+    ("as_at", "women", "basis"), [("2021-01", (2, 2), "published count"), ("2020", (1, 2), "list")]
+)
+def test_a_count_published_for_the_lists_date_settles_how_many_women(three, as_at, women, basis):
+    first, last = interval(as_at)
+    printed = PublishedCount("women", 2, 3, as_at, first, last)
+    row = row_of(places([replace(board(three), published=(printed,))]))
+    assert ((row["women_at_least"], row["women_at_most"]), row["women_basis"]) == (women, basis)
 
 
 def test_how_many_a_fragment_names_is_no_size(three):
@@ -109,6 +121,29 @@ def test_councils_by_tier(line, read):
     seats = read(*(line(f"Ada {at}", organisation=name) for at, name in zip("ABCDE", organisations, strict=True)))
     row = council_tiers([board(seats)]).iloc[0]
     assert row[["members", "district", "county", "unitary", "other council"]].tolist() == [5, 1, 1, 1, 1]
+
+
+def summary(completeness="full", people=1000, **more):
+    districts = {"districts": 6, "directly": 1, "collectively": 2, "through_county": 1, "not_seen": 2, "absent": 2}
+    two_tier = {"two_tier": 4, "two_tier_seated": 2}
+    residents = {"people": people, "people_directly": 100, "people_seated": 300, "people_spoken_for": 700}
+    return {"completeness": completeness, **districts, **two_tier, **residents, **more}
+
+
+def test_councils_of_all_boards_together():
+    unknown = dict.fromkeys(("people", "people_directly", "people_seated", "people_spoken_for"))
+    rows = [summary(), summary("partial", directly=3), summary("attendance", **unknown), summary("full", districts=0)]
+    found = council_voice(pd.DataFrame(rows)).set_index(["lists", "what"])[["boards", "count", "of"]]
+    assert found.loc[("all lists", "directly")].tolist() == [3, 5, 18]
+    assert found.loc[("lists that carry a share", "directly")].tolist() == [2, 2, 12]
+    assert found.loc[("full lists", "not_seen")].tolist() == [1, 2, 6]
+    assert found.loc[("all lists", "people_seated")].tolist() == [3, 900, 3000]
+    assert found.loc[("all lists", "two_tier_seated")].tolist() == [4, 8, 16]
+
+
+def test_councils_of_no_board():
+    found = council_voice(pd.DataFrame(columns=list(summary())))
+    assert set(found["boards"]) == {0} and set(found["of"]) == {0}
 
 
 def test_no_board_and_no_list_at_all(nothing):
