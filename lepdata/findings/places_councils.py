@@ -1,4 +1,4 @@
-"""All boards' councils together: how many councils of the areas, and how many residents, have a council on the board."""
+"""All boards together: how many of their areas' councils, and of their residents, have a voice on the board."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def council_voice(summaries: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> row = dict.fromkeys([*_WHOLE, *_WHOLE.values()], 2) | {"completeness": "full", "districts": 5}
     >>> found = council_voice(pd.DataFrame([row]))
-    >>> found.loc[0, ["lists", "boards", "what", "count", "of"]].tolist()
-    ['all lists', 1, 'directly', 2, 5]
+    >>> " ".join(map(str, found.loc[0, ["lists", "boards", "what", "count", "of"]]))
+    'all lists 1 directly 2 5'
     """
     kinds = {_ALL: None, _CARRYING: CARRIES_A_SHARE, _FULL: ("full",)}
     rows = [
