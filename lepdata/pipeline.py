@@ -137,7 +137,8 @@ def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
 
 def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
     boards = [assemble(settled, lep) for lep in registers.leps()["lep"]]
-    return pd.concat([council_coverage(board) for board in boards if board is not None], ignore_index=True)
+    found = [council_coverage(board) for board in boards if board is not None]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:

@@ -10,7 +10,10 @@ from lepdata.seats import assemble
 from lepdata.sightings import read_raw_boards
 
 BOARDS = ("Black Country", "Greater Manchester", "Gloucestershire", "Lancashire", "New Anglia")
-BY_LEP = ("sightings", "seats", "members", "lists", "boards", "verdicts", "voluntary_seats", "voluntary_voice")
+BY_LEP = (
+    *("sightings", "seats", "members", "lists", "boards", "verdicts"),
+    *("voluntary_seats", "voluntary_voice", "council_coverage"),
+)
 
 
 def lines_of(*names):
@@ -110,7 +113,8 @@ def test_with_no_usable_list_at_all_everything_is_built_and_says_so(built, kept)
     undated = lines[lines["snapshot_date"] == ""]
     assert len(undated) > 5, "the test needs lines without a date"
     found = built(undated.reset_index(drop=True) if kept == "undated" else lines.iloc[:0])
-    assert found["verdicts"].empty and len(found["boards"]) == len(found["places"]) == len(leps())
+    assert found["verdicts"].empty and found["council_coverage"].empty
+    assert len(found["boards"]) == len(found["places"]) == len(leps())
     assert set(found["places"]["because"]) == {"No dated list of the board is held."}
     assert set(found["reconciled"]["outcome"]) == {"cannot be compared"}
     assert all(found[name].empty for name in ("turnover", "chairs", "successors", "tiers"))
