@@ -13,7 +13,7 @@ _DISTRICTS = {
     "collectively": "Districts for whom a member speaks together with others",
     "through_county": "Districts of which only the county sits",
     "not_seen": "Districts for whom nobody was seen; on a list that is not full somebody may have sat",
-    "absent": "Districts that surely have no seat, own or shared, though their county may: only a full list can show that",
+    "absent": "Districts that surely have no seat, own or shared (a county may sit): only a full list shows that",
     "two_tier_seated": "Districts under a county that have a seat of their own or share one",
 }
 _PEOPLE = {
