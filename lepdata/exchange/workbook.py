@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lepdata.exchange.worksheets import DataBook
 
 SHEETS, NOTES, COVER = "workbook_sheets.csv", "workbook_notes.csv", "workbook_cover.csv"
-_CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs"}
+_CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 
 
 def write_workbook(tables: Tables, path: Path, about: Sequence[str] = (), contact: str = "") -> Path:

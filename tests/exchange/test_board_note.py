@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from lepdata.reviews import caveats, review_board, sentences, table
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import CRITERION_WORDS
 
+review_of = cache(review_board)
 LEPS = registers.leps()["lep"].tolist()
 MOST_LINES, LINE = 62, 105  # what an A4 page of nine-and-a-half points holds: lines, and letters of text in each
 
@@ -35,7 +37,7 @@ def lines_of(document):
 
 @pytest.mark.parametrize("lep", LEPS)
 def test_every_board_has_a_note_that_says_what_its_review_says(lep):
-    review = review_board(lep)
+    review = review_of(lep)
     document = opened(review)
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == f"Who sits on the board of {lep}"
@@ -51,24 +53,22 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
     assert lines_of(document) <= MOST_LINES
 
 
-def test_sources_stand_as_text_and_many_are_counted():
-    for lep in LEPS:
-        review = review_board(lep)
-        texts = [paragraph.text for paragraph in opened(review).paragraphs]
-        listed = texts[texts.index("Sources") + 1 : -1]
-        known = table(review, "sources")
-        assert len(listed) == min(len(known), MOST_SOURCES + 1)
-        assert listed[0] == f"{known['Source'].iloc[0]}: {known['Source address'].iloc[0]}"
-        if len(known) > MOST_SOURCES:
-            assert listed[-1].startswith(f"and {len(known) - MOST_SOURCES} more")
+@pytest.mark.parametrize("lep", LEPS)
+def test_sources_stand_as_text_and_many_are_counted(lep):
+    texts = [paragraph.text for paragraph in opened(review_of(lep)).paragraphs]
+    listed = texts[texts.index("Sources") + 1 : -1]
+    known = table(review_of(lep), "sources")
+    assert len(listed) == min(len(known), MOST_SOURCES + 1)
+    assert listed[0] == f"{known['Source'].iloc[0]}: {known['Source address'].iloc[0]}"
+    assert len(known) <= MOST_SOURCES or listed[-1].startswith(f"and {len(known) - MOST_SOURCES} more")
 
 
 def test_a_board_of_many_sources_is_among_them():
-    assert any(len(table(review_board(lep), "sources")) > MOST_SOURCES for lep in LEPS)
+    assert any(len(table(review_of(lep), "sources")) > MOST_SOURCES for lep in LEPS)
 
 
 def test_it_is_accessible():
-    document = opened(review_board("New Anglia"))
+    document = opened(review_of("New Anglia"))
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles[0] == "Title" and styles.count("Heading 1") == 4 and "List Bullet" in styles
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
@@ -82,23 +82,23 @@ def test_it_is_accessible():
 
 
 def test_it_is_a_page_of_a4():
-    page = opened(review_board("Cumbria")).sections[0]
+    page = opened(review_of("Cumbria")).sections[0]
     assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
 
 
 def test_a_board_without_a_dated_list_says_only_that():
-    document = opened(review_board("New Anglia", "2010-11"))
+    document = opened(review_of("New Anglia", "2010-11"))
     assert document.paragraphs[1].text.startswith("No dated list of the main board of New Anglia")
     assert document.tables == []
 
 
 def test_the_same_review_gives_the_same_bytes():
-    review = review_board("Cumbria")
+    review = review_of("Cumbria")
     assert board_note(review, "x") == board_note(review, "x") != board_note(review, "y")
 
 
 def test_hostile_words_are_text(hostile):
-    review = review_board("Cumbria")
+    review = review_of("Cumbria")
     evil = "<w:p>x</w:p> </w:t> {{ 7*7 }} \x08\x0b\x1b[31m \u202egnp.exe =1+1"
     members = review.board.members.assign(source_title=evil, source_url="javascript:alert(1)")
     document = opened(replace(review, board=replace(review.board, members=members)))
@@ -109,5 +109,5 @@ def test_hostile_words_are_text(hostile):
 
 
 def test_it_is_written_whole(tmp_path):
-    review = review_board("Cumbria")
+    review = review_of("Cumbria")
     assert write_board_note(review, tmp_path / "note.docx").read_bytes() == board_note(review)
