@@ -17,6 +17,7 @@ from lepdata.sightings.blank import without_clock
 
 Row = dict[Hashable, str]
 
+PARTED = " | "
 _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
@@ -31,9 +32,9 @@ def board_file(board: Board) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per seat. Date and completeness are the board's. Where the employer was published on another document,
-        it is filled in and `source_title` says from where. A `status` that the other lists of the board have overtaken
-        says so: "former" for those who have left, "unclear" for those who may have.
+        One row per seat. Date and completeness are the board's. Where the employer or the council was published on
+        another line, it is filled in and `source_title` says from where. A `status` that the other lists of the board
+        have overtaken says so: "former" for those who have left, "unclear" for those who may have.
 
     Examples
     --------
@@ -57,15 +58,24 @@ def _elsewhere(row: Row, known: pd.DataFrame) -> Row:
 
 
 def _filled_in(row: Row, other: Row) -> Row:
-    filled = {**row, "status": _status(row)}
-    if not other:
-        return filled
-    if other["organisation"]:
+    filled, sources = {**row, "status": _status(row)}, [row["sector_source"]] if other else []
+    if other.get("organisation"):
         filled["organisation"] = other["organisation"]
-    else:
+    elif other:
         filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or _repeats_role(row, name)}
-    said = f"{row['source_title']} [filled in from {other['source_title']}, {other['source_url']}]"
-    return {**filled, "source_title": said}
+    if row["council_elsewhere"]:
+        filled |= _with_councils(filled, row["council_elsewhere"].split(PARTED))
+        sources += row["council_elsewhere_source"].split(PARTED)
+    said = f" [filled in from {'; '.join(dict.fromkeys(sources))}]" if sources else ""
+    return {**filled, "source_title": row["source_title"] + said}
+
+
+def _with_councils(row: Row, texts: list[str]) -> Row:
+    """The council that other lines name, and the councils that they say somebody speaks for, where the row does not."""
+    new = [text for text in texts if text not in (row["organisation"], row["capacity_as_published"])]
+    organisation = row["organisation"] or (new.pop(0) if new else "")
+    capacity = "; ".join(filter(None, (row["capacity_as_published"], *new)))
+    return {"organisation": organisation, "capacity_as_published": capacity}
 
 
 def _repeats_role(row: Row, name: str) -> bool:

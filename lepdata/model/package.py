@@ -12,7 +12,8 @@ from lepdata.model.tables import TABLES, dictionary
 
 Row = dict[Hashable, str]
 
-PARTIAL_DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
 FRACTION = "^[0-9]+(/[0-9]+)?$"
 _HEAD = {
     "name": "lepdata",
