@@ -23,8 +23,8 @@ class BoardReview:
 
     Attributes
     ----------
-    lep, as_at : str
-        The LEP and the date asked about ("" for the latest usable list).
+    lep, as_at, last_day : str
+        The LEP, the date asked about ("" for the latest usable list), and the last ISO day that date may mean.
     board : Board or None
         The list judged; None where nothing dated was published by then.
     judgement : Judgement or None
@@ -39,6 +39,7 @@ class BoardReview:
 
     lep: str
     as_at: str
+    last_day: str
     board: Board | None
     judgement: Judgement | None
     yardstick: Judgement | None
@@ -87,6 +88,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     return BoardReview(
         lep=name,
         as_at=as_at or "",
+        last_day=last_day,
         board=board,
         judgement=judge(board, framework or None) if board else None,
         yardstick=judge(board, YARDSTICK) if board else None,
