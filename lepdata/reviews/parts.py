@@ -11,9 +11,11 @@ from lepdata.reviews import (
     audit_words,
     board_tables,
     board_words,
+    change_tables,
     national_tables,
     national_words,
     verdict_cards,
+    voice_tables,
 )
 from lepdata.reviews.audit import AccuracyReview
 from lepdata.reviews.national_review import NationalReview
@@ -22,6 +24,7 @@ from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Review = BoardReview | NationalReview | AccuracyReview
 Part = TypeVar("Part")
+BOARD_TABLES = board_tables.TABLES | change_tables.TABLES | voice_tables.TABLES
 
 
 def chart(review: Review, kind: str) -> Any:
@@ -62,8 +65,9 @@ def table(review: Review, kind: str) -> Table:
     review : BoardReview, NationalReview or AccuracyReview
         What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
-        Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "seen". Of the nation: "boards",
-        "outcomes", "yardstick", "counts". Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes",
+        Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "changes", "councils", "other
+        bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards", "outcomes",
+        "yardstick", "counts". Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes",
         "beyond", "unsettled", "missed".
 
     Raises
@@ -72,7 +76,7 @@ def table(review: Review, kind: str) -> Table:
         If there is no table of that kind, with those there are.
     """
     if isinstance(review, BoardReview):
-        return _named("table", kind, board_tables.TABLES)(review)
+        return _named("table", kind, BOARD_TABLES)(review)
     if isinstance(review, AccuracyReview):
         return _named("table", kind, audit_tables.TABLES)(review)
     return _named("table", kind, national_tables.TABLES)(review)
