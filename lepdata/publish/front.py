@@ -97,7 +97,8 @@ def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
         "name": tile["lep"],
         "code": tile["code"],
         "row": int(tile["row"]),
-        "column": int(tile["column"]),
+        # Rows are shifted against each other by half a tile, so a tile is two columns wide.
+        "column": 2 * int(tile["column"]) - int(tile["row"]) % 2,
         "answer": answer,
         "words": said,
     }
