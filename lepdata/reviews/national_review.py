@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -46,11 +47,14 @@ class NationalReview:
         One per LEP, in the register's order.
     outcomes : DataFrame
         One row per LEP, rules ("then in force" or "yardstick") and criterion: see `outcomes_of`.
+    found : dict
+        The findings worked out so far, by name: filled as they are asked for.
     """
 
     as_at: str
     boards: tuple[BoardReview, ...]
     outcomes: pd.DataFrame
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:

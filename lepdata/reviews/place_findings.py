@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from lepdata import findings
+from lepdata import findings, registers
 from lepdata.findings import Finding
 from lepdata.model.board import Board
 from lepdata.representation import council_summaries, voluntary_measures
@@ -21,25 +21,39 @@ HOW = {
     "directly": "Its own council sits",
     "collectively": "One seat for several",
     "through_county": "Only its county sits",
-    "absent": "Shown not to sit",
     "not_seen": "Not seen",
 }
 STUDY_OF = "2020-03-31"  # the study's survey ran from late 2019 to early 2020
-STUDY = "ncvo"
+STUDY = {  # measure of the representation room -> figure of the study
+    "voice": "n04-main-board",
+    "single-issue": "n05-single-issue",
+    "infrastructure": "n06-infrastructure",
+    "two-or-more": "n07-two",
+    "sub-boards": "n08-sub-groups",
+    "eu-funds-without": "n09-eu-funds",
+}
 
 
 def councils(boards: Sequence[Board]) -> Finding:
     """Whose council sits, over the boards whose best list carries a share."""
     usable = [board for board in boards if board.completeness in CARRIES_A_SHARE]
     summed = council_summaries(usable)
-    named = summed[(summed["districts"] > 0) & (summed["directly"] + summed["collectively"] + summed["counties_seated"] > 0)]
+    named = summed[
+        (summed["districts"] > 0) & (summed["directly"] + summed["collectively"] + summed["counties_seated"] > 0)
+    ]
     left_out = pd.DataFrame(
-        [{"lep": b.lep, "as_at": b.as_at, "reason": "no council member is named on a list good enough"} for b in boards
-         if b.lep not in set(named["lep"])],
+        [
+            {"lep": b.lep, "as_at": b.as_at, "reason": "no council member is named on a list good enough"}
+            for b in boards
+            if b.lep not in set(named["lep"])
+        ],
         columns=["lep", "as_at", "reason"],
     )
     if named.empty:
-        said = "This cannot be told: no list names a member of a council. Lists that print each councillor’s council would settle it."
+        said = (
+            "This cannot be told: no list names a member of a council. "
+            "Lists that print each councillor’s council would settle it."
+        )
         return Finding("councils", "cannot tell", said, named, named, left_out)
     total = {column: int(named[column].sum()) for column in ("districts", "directly", "collectively", "through_county")}
     seated = total["directly"] + total["collectively"]
@@ -72,25 +86,39 @@ def reconciled() -> Finding:
     number = {word: int((frame["outcome"] == word).sum()) for word in ("agrees", "differs", "cannot be compared")}
     said = (
         f"Of {count(len(frame), 'published figure')}, {number['agrees']} agree with what is found here and "
-        f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list of "
-        f"that board and date was found. Each difference is given with its reason in the table."
+        f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list "
+        f"of that board and date was found. Each difference is given with its reason in the table."
     )
     return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict(number))
 
 
 def study(as_at: str = "") -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
-    last_day = day(as_at)
+    figures = registers.read_raw("figures/published_figures.csv").set_index("figure_id")
     then = voluntary_measures(known.seats(), STUDY_OF).set_index("measure")
-    now = voluntary_measures(known.seats(), last_day).set_index("measure")
-    frame = then.join(now, rsuffix="_now").reset_index()
-    voice = frame[frame["measure"] == "voice"].iloc[0]
+    now = voluntary_measures(known.seats(), day(as_at)).set_index("measure")
+    frame = pd.DataFrame([_study_row(name, figures.loc[figure], then, now) for name, figure in STUDY.items()])
+    voice = frame.iloc[0]
     said = (
-        f"The study found a voluntary-sector voice on {voice['study']} of 38 main boards; from lists of its year "
-        f"{some(int(voice['met']))} can be shown, and from every board’s latest list {some(int(voice['met_now']))}. "
-        f"The study asked the partnerships themselves, so a gap is what lists leave unsaid and not an error of either."
+        f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
+        f"its year {some(voice['then'])} can be shown, and from every board’s latest list {some(voice['now'])}. "
+        f"The study asked the partnerships themselves, so the gap is what lists leave unsaid and no error of either."
     )
     return Finding("voluntary study", COUNTED, said, frame, frame)
+
+
+def _study_row(measure: str, figure: pd.Series, then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
+    return {
+        "measure": measure,
+        "statement": str(then.loc[measure, "statement"]),
+        "study": int(figure["value"]),
+        "of": int(figure["of"]),
+        "then": int(then.loc[measure, "met"]),
+        "then_cannot_tell": int(then.loc[measure, "cannot_tell"]),
+        "now": int(now.loc[measure, "met"]),
+        "now_cannot_tell": int(now.loc[measure, "cannot_tell"]),
+        "source_url": str(figure["source_url"]),
+    }
 
 
 def share_text(part: int, whole: int) -> str:
