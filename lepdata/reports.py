@@ -12,6 +12,8 @@ import lepdata
 from lepdata import registers
 from lepdata.batch import Job, Result, cpus, reporter, run
 from lepdata.batch.jobs import Literal
+from lepdata.exchange import tables, workbook
+from lepdata.exchange.package import package_files, zipped
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
 from lepdata.publish.sites import NATIONAL, TRUST, place
@@ -26,6 +28,8 @@ BOARD_NOTEBOOK, NATIONAL_NOTEBOOK, AUDIT_NOTEBOOK = (
     "national_review.ipynb",
     "how_far_to_trust.ipynb",
 )
+# The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
+ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
 
@@ -84,7 +88,7 @@ def publish_reviews(
     nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     audited = national or (Path(out) / place(TRUST)).exists()
-    made = {"data": PROCESSED, "versions": versions, "workers": workers or cpus()}
+    made = {"files": _files(stamp), "versions": versions, "workers": workers or cpus()}
     others = {
         "register.html": register_page(register_rows(), sectors=SECTOR_WORDS, stamp=stamp),
         "method.html": method_page(audited, stamp),
@@ -92,6 +96,19 @@ def publish_reviews(
     }
     site(results, Path(out), index=front(nation), pages=others, stamp=stamp, **made)  # type: ignore[arg-type]
     return results
+
+
+def _files(stamp: Stamp) -> dict[str, bytes]:
+    """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
+    everything = tables()
+    shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
+    single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
+    about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
+    return {
+        **single,
+        "lepdata-data.zip": zipped(package_files(everything)),
+        "lepdata.xlsx": workbook(everything, about, stamp.contact),
+    }
 
 
 def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from lepdata.model.places import RULES
@@ -14,7 +15,10 @@ SINGLE = {
     "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
     "run.json": "Parameters, versions and outcome of every notebook of this run",
     "data/datapackage.json": "What every column of every table is, in a form that programs read",
+    "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
 }
+FOR_PROGRAMS = ("lepdata-data.zip", "data/datapackage.json", "run.json")
+PACKAGE = "The archive holds every table; each descriptor describes the tables beside it."
 Row = dict[str, str]
 
 
@@ -30,7 +34,11 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
             _rows(out, [out / "lepdata.xlsx"]),
         ),
         ("Tables", "Comma-separated values in UTF-8.", _rows(out, [*tables, *others])),
-        ("For programs", "", _rows(out, [out / "data/datapackage.json", out / "run.json"])),
+        (
+            "For programs",
+            PACKAGE,
+            _rows(out, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
+        ),
         (
             "Notebooks",
             "Each page as the notebook it was made from, with its results. They open in JupyterLab.",
@@ -41,8 +49,9 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     return framed_page([body], "Downloads", stamp=stamp, here="downloads")
 
 
+@cache
 def _titles() -> dict[str, str]:
-    with (RULES / "table_titles.csv").open(encoding="utf-8", newline="") as file:
+    with (RULES / "words" / "workbook_sheets.csv").open(encoding="utf-8", newline="") as file:
         return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in csv.DictReader(file)}
 
 

@@ -39,7 +39,7 @@ def site(
     index: Mapping[str, Any],
     pages: Mapping[str, str] | None = None,
     stamp: Stamp | None = None,
-    data: Path | None = None,
+    files: Mapping[str, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
     workers: int = 1,
 ) -> dict[str, list[str]]:
@@ -63,8 +63,8 @@ def site(
         Further pages, finished: file name to HTML.
     stamp : Stamp, optional
         For every footer, and into ``run.json``.
-    data : Path, optional
-        Folder whose ``.csv`` and ``.json`` files are copied to ``data/``.
+    files : mapping, optional
+        Files to offer for download: place in the site to content.
     versions : mapping, optional
         Names and versions to record in ``run.json``.
     workers : int
@@ -89,8 +89,8 @@ def site(
         _keep_notebook(result, out)
     done = dict(zip((result.job.name for result in results), _each(draw, results, workers), strict=True))
     kept = [place(name) for name, written in done.items() if not written]
-    if data:
-        _copy_data(data, out)
+    for name, content in (files or {}).items():
+        write_atomically(out / name, content)
     front = _front(results, index, out, kept, stamp)
     write_atomically(out / "index.html", front.encode())
     for name, html in (pages or {}).items():
@@ -141,12 +141,6 @@ def _keep_notebook(result: Result, out: Path) -> None:
     target = out / "notebooks" / f"{result.job.name}.ipynb"
     if result.job.output.exists() and result.job.output.resolve() != target.resolve():
         write_atomically(target, result.job.output.read_bytes())
-
-
-def _copy_data(data: Path, out: Path) -> None:
-    files = sorted(path for path in data.iterdir() if path.suffix in (".csv", ".json"))
-    for path in files:
-        write_atomically(out / "data" / path.name, path.read_bytes())
 
 
 def _front(results: Sequence[Result], index: Mapping[str, Any], out: Path, kept: list[str], stamp: Stamp) -> str:

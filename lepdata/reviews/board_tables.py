@@ -11,7 +11,9 @@ from lepdata.model.dates import words
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.seat_words import job_and_organisation, source, who
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import COMPLETENESS_WORDS, SECTOR_WORDS, percent
+from lepdata.reviews.verdict_cards import by_criterion, reading
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, percent
+from lepdata.verdicts import Verdict
 
 Row = dict[Hashable, Any]
 
@@ -72,6 +74,31 @@ def _in_register(lep: str, row: Row) -> str:
     """Where the register shows a list of this date."""
     dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
     return f"../register.html#lep={registers.slug(lep)}{dates}"
+
+
+def yardstick(review: BoardReview) -> Table:
+    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
+    caption = f"The last rules, asked of the list of {_when(review)}"
+    columns = ["Rule", "Reading", "Answer", "As listed", "When due", "Why"]
+    if review.yardstick is None:
+        return table_of([], columns, caption)
+    rows = [_asked(verdict) for own in by_criterion(review.yardstick).values() for verdict in own]
+    return table_of(rows, columns, caption)
+
+
+def _asked(verdict: Verdict) -> Row:
+    return {
+        "Rule": CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
+        "Reading": reading(verdict),
+        "Answer": verdict.outcome,
+        "As listed": verdict.as_listed,
+        "When due": verdict.timing,
+        "Why": _capital(verdict.reason.removeprefix("cannot tell: ")),
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def compositions(review: BoardReview) -> Table:
@@ -175,6 +202,7 @@ TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "others": others,
     "sectors": sectors,
     "lists": lists,
+    "yardstick": yardstick,
     "compositions": compositions,
     "sources": sources,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from lepdata.reviews.boards import day
 from lepdata.reviews.words import count, percent, some
 from lepdata.seats.lists import CARRIES_A_SHARE
 
+Row = Mapping[Hashable, Any]
 COUNTED = "counted"
 HOW = {
     "directly": "Its own council sits",
@@ -63,7 +65,7 @@ def councils(boards: Sequence[Board]) -> Finding:
         f"{total['through_county']} more are spoken for only by the county above them. "
         f"For the rest nobody was seen, which proves absence only where the list is full."
     )
-    return Finding("councils", COUNTED, said, named, named, left_out, total)
+    return Finding("councils", COUNTED, said, named, named, left_out, dict[str, object](total))
 
 
 def people() -> Finding:
@@ -89,15 +91,18 @@ def reconciled() -> Finding:
         f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list "
         f"of that board and date was found. Each difference is given with its reason in the table."
     )
-    return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict(number))
+    return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
 
 
 def study(as_at: str = "") -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
     figures = registers.read_raw("figures/published_figures.csv").set_index("figure_id")
-    then = voluntary_measures(known.seats(), STUDY_OF).set_index("measure")
-    now = voluntary_measures(known.seats(), day(as_at)).set_index("measure")
-    frame = pd.DataFrame([_study_row(name, figures.loc[figure], then, now) for name, figure in STUDY.items()])
+    seats = known.seats()
+    then, now = (
+        voluntary_measures(seats, last_day).set_index("measure").to_dict("index") for last_day in (STUDY_OF, day(as_at))
+    )
+    printed = figures.to_dict("index")
+    frame = pd.DataFrame([_study_row(name, printed[figure], then[name], now[name]) for name, figure in STUDY.items()])
     voice = frame.iloc[0]
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
@@ -107,17 +112,17 @@ def study(as_at: str = "") -> Finding:
     return Finding("voluntary study", COUNTED, said, frame, frame)
 
 
-def _study_row(measure: str, figure: pd.Series, then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
+def _study_row(measure: str, figure: Row, then: Row, now: Row) -> dict[str, object]:
     return {
         "measure": measure,
-        "statement": str(then.loc[measure, "statement"]),
+        "statement": then["statement"],
         "study": int(figure["value"]),
         "of": int(figure["of"]),
-        "then": int(then.loc[measure, "met"]),
-        "then_cannot_tell": int(then.loc[measure, "cannot_tell"]),
-        "now": int(now.loc[measure, "met"]),
-        "now_cannot_tell": int(now.loc[measure, "cannot_tell"]),
-        "source_url": str(figure["source_url"]),
+        "then": then["met"],
+        "then_cannot_tell": then["cannot_tell"],
+        "now": now["met"],
+        "now_cannot_tell": now["cannot_tell"],
+        "source_url": figure["source_url"],
     }
 
 

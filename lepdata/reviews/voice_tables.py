@@ -84,23 +84,25 @@ def women(review: BoardReview) -> Table:
 
 
 def publications(review: BoardReview) -> Table:
-    """What should be published of the board, and whether a source shows that it was; what is decided comes first."""
+    """What a source shows to have been published of the board, or not; one last row for what cannot be told."""
     asked = {row["id"]: row["statement"] for row in publication_duties().to_dict("records")}
     answers = publication(review.seen, review.lep, review.last_day)
     decided = answers["outcome"].isin(_DECIDED)
-    ordered = pd.concat([answers[decided], answers[~decided]])
     rows = [
         {
             "Duty": asked[row["duty"]],
             "Answer": row["outcome"],
             "Why": _sentence(row["reason"]),
-            "What would settle it": "" if row["outcome"] == "met" else row["settled_by"],
-            "Source": "seen here" if row["showing"] else "",
-            "Source address": row["source_url"] if row["showing"] else "",
+            "Source": "seen here",
+            "Source address": row["source_url"],
         }
-        for row in ordered.to_dict("records")
+        for row in answers[decided].to_dict("records")
     ]
-    columns = ["Duty", "Answer", "Why", "What would settle it", "Source", "Source address"]
+    open_ones = [asked[duty] for duty in answers.loc[~decided, "duty"]]
+    if open_ones:
+        told = "No document seen shows or disproves it; lists of members seldom can."
+        rows.append({"Duty": " ".join(open_ones), "Answer": "cannot tell", "Why": told})
+    columns = ["Duty", "Answer", "Why", "Source", "Source address"]
     return table_of(rows, columns, f"What was published of the board of {review.lep}", True)
 
 

@@ -6,6 +6,9 @@
   const number = (n) => n.toLocaleString("en-GB");
   const cellText = (row, place) => (row.cells[place] ? row.cells[place].textContent.trim() : "");
 
+  // What a cell is sorted by: its own order, an order that the row carries, or its words.
+  const orderOf = (heading, row, place) => (heading.dataset.order ? row.dataset[heading.dataset.order] : row.cells[place].dataset.order) || cellText(row, place);
+
   // Sorting: a button in each heading of a table that asks for it; the order as printed comes back on the third press.
   function sortable(table) {
     const body = table.tBodies[0];
@@ -25,7 +28,7 @@
         let rows = printed;
         if (next) {
           heading.setAttribute("aria-sort", next);
-          const keyed = printed.map((row) => [row.cells[place].dataset.order || cellText(row, place), row]);
+          const keyed = printed.map((row) => [orderOf(heading, row, place), row]);
           const way = next === "ascending" ? 1 : -1;
           // An empty cell is no value: it comes last both ways.
           keyed.sort((a, b) => (!a[0] - !b[0]) || way * compare(a[0], b[0]));
@@ -67,7 +70,7 @@
       body: row.dataset.body,
       counts: row.dataset.counts,
       first: row.dataset.first,
-      last: row.dataset.last,
+      last: row.dataset.last || row.dataset.first,
     }));
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
