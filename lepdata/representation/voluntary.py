@@ -104,7 +104,7 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
 
 def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
     texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    reason = f"cannot tell: no list of a {question['place']} was seen for this time"
+    reason = f"cannot tell: no list of this kind of body ({question['place']}) was seen for this time"
     return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from lepdata import registers
+from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
+from lepdata.representation import summarise_councils
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
@@ -26,7 +28,7 @@ def sentences(review: BoardReview) -> Sentences:
     if review.board is None:
         when = f" by {words(review.as_at)}" if review.as_at else ""
         return Sentences((f"No dated list of the main board of {review.lep}{when} was found.",))
-    said = [_what_was_read(review), _whom_they_speak_for(review), *_verdicts(review.judgement)]
+    said = [_what_was_read(review), _whom_they_speak_for(review), *_verdicts(review.judgement), _councils(review.board)]
     return Sentences(filter(None, said))
 
 
@@ -114,6 +116,22 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     as_it_stands = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
     said += [f"For {number(len(open_ones))} it cannot tell{as_it_stands}."] if open_ones else []
     return [" ".join(said), *(_definition_decides(asked) if whole else ())]
+
+
+def _councils(board: Board) -> str:
+    found = summarise_councils(board)
+    speaking = found.directly + found.collectively + found.through_county
+    if not found.districts or not speaking:
+        return ""
+    parts = [
+        f"{number(found.directly)} {'has' if found.directly == 1 else 'have'} a council seat of "
+        f"{'its' if found.directly == 1 else 'their'} own" * bool(found.directly),
+        f"{number(found.collectively)} {'shares' if found.collectively == 1 else 'share'} one"
+        * bool(found.collectively),
+        f"{number(found.through_county)} {'speaks' if found.through_county == 1 else 'speak'} only through the county"
+        * bool(found.through_county),
+    ]
+    return f"Of the {count(found.districts, 'district')} of its area, {listing([part for part in parts if part])}."
 
 
 def _short(verdict: Verdict) -> str:

@@ -71,7 +71,7 @@ def women(review: BoardReview) -> Table:
     rows = [
         {
             "Characteristic": str(row["characteristic"]).capitalize(),
-            "Published": row["published"],
+            "Published": row["published"] if row["not_published"] != row["members"] else "not on this list",
             "Known": "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
             "Not published of": row["not_published"],
             "The share lies between": _between(row),
