@@ -123,15 +123,13 @@ def _councils(board: Board) -> str:
     speaking = found.directly + found.collectively + found.through_county
     if not found.districts or not speaking:
         return ""
-    parts = [
-        f"{number(found.directly)} {'has' if found.directly == 1 else 'have'} a council seat of "
-        f"{'its' if found.directly == 1 else 'their'} own" * bool(found.directly),
-        f"{number(found.collectively)} {'shares' if found.collectively == 1 else 'share'} one"
-        * bool(found.collectively),
-        f"{number(found.through_county)} {'speaks' if found.through_county == 1 else 'speak'} only through the county"
-        * bool(found.through_county),
-    ]
-    return f"Of the {count(found.districts, 'district')} of its area, {listing([part for part in parts if part])}."
+    said = (
+        (found.directly, "has a council seat of its own", "have a council seat of their own"),
+        (found.collectively, "shares one", "share one"),
+        (found.through_county, "speaks only through the county", "speak only through the county"),
+    )
+    parts = [f"{number(n)} {one if n == 1 else several}" for n, one, several in said if n]
+    return f"Of the {count(found.districts, 'district')} of its area, {listing(parts)}."
 
 
 def _short(verdict: Verdict) -> str:

@@ -86,10 +86,12 @@ def reconciled() -> Finding:
     """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
     number = {word: int((frame["outcome"] == word).sum()) for word in ("agrees", "differs", "cannot be compared")}
+    same_page = int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum())
     said = (
         f"Of {count(len(frame), 'published figure')}, {number['agrees']} agree with what is found here and "
         f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list "
-        f"of that board and date was found. Each difference is given with its reason in the table."
+        f"of that board and date was found. Of the agreements {some(same_page)} are with the very page that printed the "
+        f"figure, which shows that it was read rightly and is no second witness."
     )
     return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
 

@@ -1,8 +1,8 @@
 """What readers are told is plain English: a reading age that most adults have.
 
 The measure is the Flesch-Kincaid grade (Kincaid and others, 1975): 0.39 words a sentence plus 11.8 syllables a word
-less 15.59. A grade and five is about the age of a reader who follows it. Names and dates, which nobody can shorten, are left
-out of the count, since "Lincolnshire" is not hard words.
+less 15.59. A grade and five is about the age of a reader who follows it. Names and dates, which nobody can shorten,
+are left out of the count, since "Lincolnshire" is not hard words.
 """
 
 from __future__ import annotations
