@@ -90,7 +90,7 @@ def reconciled() -> Finding:
     said = (
         f"Of {count(len(frame), 'published figure')}, {number['agrees']} agree with what is found here and "
         f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list "
-        f"of that board and date was found. Of the agreements {some(same_page)} are with the very page that printed the "
+        f"of that board and date was found. Of the agreements {some(same_page)} are with the page that printed the "
         f"figure, which shows that it was read rightly and is no second witness."
     )
     return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
