@@ -7,6 +7,7 @@ import pytest
 
 from lepdata.batch import Job, Result
 from lepdata.publish import Stamp, site
+from lepdata.publish.pages import framed_page
 
 INDEX = {
     "intro": "<p>intro</p>",
@@ -31,8 +32,11 @@ def three(executed, error):
     ]
 
 
+OTHERS = {f"{name}.html": framed_page([f"<h1>{name}</h1>"], name) for name in ("register", "method", "corrections")}
+
+
 def write(results, out, **more):
-    return site(results, out, index=INDEX, method="<h1>Method</h1>", stamp=Stamp("7", "0.1"), **more)
+    return site(results, out, index=INDEX, pages=OTHERS, stamp=Stamp("7", "0.1"), **more)
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -40,26 +44,28 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 def test_the_files_of_a_site(three, tmp_path):
-    data = tmp_path / "processed"
-    data.mkdir()
-    (data / "seats.csv").write_text("a\n1\n")
-    (data / "notes.txt").write_text("not copied")
-    written = write(three, tmp_path / "out", data=data, versions={"pandas": "3"})
+    offered = {"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}
+    written = write(three, tmp_path / "out", files=offered, versions={"pandas": "3"})
     assert set(files(tmp_path / "out")) == {
         "assets/lepdata.css",
+        "assets/lepdata.js",
         "boards/ada.html",
         "boards/bob.html",
+        "corrections.html",
         "data/seats.csv",
+        "downloads.html",
         "index.html",
+        "lepdata.xlsx",
         "method.html",
         "national.html",
         "notebooks/ada.ipynb",
         "notebooks/bob.ipynb",
         "notebooks/national.ipynb",
+        "register.html",
         "run.json",
     }
     assert written == {
-        "pages": ["index.html", "method.html", "boards/ada.html", "boards/bob.html", "national.html"],
+        "pages": ["index.html", *OTHERS, "downloads.html", "boards/ada.html", "boards/bob.html", "national.html"],
         "kept": [],
     }
     run = json.loads((tmp_path / "out/run.json").read_text())
@@ -81,7 +87,7 @@ def test_the_audit_stands_beside_the_national_page(executed, error, tmp_path, re
 def test_the_front_page_lists_the_boards(three, tmp_path, read):
     write(three, tmp_path / "out")
     front = read((tmp_path / "out/index.html").read_text())
-    assert {"boards/ada.html", "boards/bob.html", "national.html", "run.json"} <= set(front.all("href", "a"))
+    assert {"boards/ada.html", "boards/bob.html", "national.html", "downloads.html"} <= set(front.all("href", "a"))
     assert [a["data-outcome"] for _, a in front.tags if "data-outcome" in a] == ["met"]
     assert "1 review failed in the last run: Bob." in " ".join(front.text.split())
 
@@ -155,7 +161,16 @@ def test_hostile_names_stay_words(three, tmp_path, read, hostile):
         "boards": [{"name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}],
         "facts": [(hostile, hostile)],
     }
-    site(three, tmp_path / "out", index=index, method="")
+    index["tiles"] = [{**dict.fromkeys(("name", "code", "answer", "words", "slug"), hostile), "row": 1, "column": 1}]
+    index["rules"], index["rules_headings"], index["rules_note"] = [[hostile, 1]], [hostile, hostile], hostile
+    site(three, tmp_path / "out", index=index)
     front = read((tmp_path / "out/index.html").read_text())
-    assert "script" not in [tag for tag, _ in front.tags]
-    assert front.text.count(hostile) == 5
+    assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
+    assert front.text.count(hostile) >= 5
+
+
+def test_downloads_say_what_each_file_is(three, tmp_path, read):
+    write(three, tmp_path / "out", files={"data/members.csv": b"a\n", "data/other.csv": b"b\n", "lepdata.xlsx": b"x"})
+    page = read((tmp_path / "out/downloads.html").read_text())
+    assert {"data/members.csv", "data/other.csv", "lepdata.xlsx", "notebooks/ada.ipynb"} <= set(page.all("href", "a"))
+    assert "one seat on one published list" in page.text
