@@ -16,6 +16,7 @@ from lepdata.reviews import (
     national_findings,
     national_tables,
     national_words,
+    people_tables,
     verdict_cards,
     voice_tables,
 )
@@ -26,7 +27,7 @@ from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Review = BoardReview | NationalReview | AccuracyReview
 Part = TypeVar("Part")
-NATIONAL_TABLES = national_tables.TABLES | finding_tables.TABLES
+NATIONAL_TABLES = national_tables.TABLES | finding_tables.TABLES | people_tables.TABLES
 BOARD_TABLES = board_tables.TABLES | change_tables.TABLES | voice_tables.TABLES
 
 

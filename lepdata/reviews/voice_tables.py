@@ -71,15 +71,15 @@ def women(review: BoardReview) -> Table:
     rows = [
         {
             "Characteristic": str(row["characteristic"]).capitalize(),
-            "Published": row["published"] if row["not_published"] != row["members"] else "not on this list",
+            "Published": _published(row),
             "Known": "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
-            "Not published of": row["not_published"],
-            "The share lies between": _between(row),
+            "Not published of": "" if pd.isna(row["not_published"]) else str(row["not_published"]),
+            "The share": _between(row),
             "Bear in mind": row["reason"],
         }
-        for row in characteristics(review.board).to_dict("records")
+        for row in characteristics(review.board, review.compositions).to_dict("records")
     ]
-    columns = ["Characteristic", "Published", "Known", "Not published of", "The share lies between", "Bear in mind"]
+    columns = ["Characteristic", "Published", "Known", "Not published of", "The share", "Bear in mind"]
     return table_of(rows, columns, f"Women and other characteristics, {words(review.board.as_at)}")
 
 
@@ -124,7 +124,14 @@ def _sentence(reason: str) -> str:
 
 def _between(row: Row) -> str:
     low, high = row["lowest_share"], row["highest_share"]
-    return f"{percent_text(low)} and {percent_text(high)}" if low and high else ""
+    if not low or not high:
+        return ""
+    return f"exactly {percent_text(low)}" if low == high else f"between {percent_text(low)} and {percent_text(high)}"
+
+
+def _published(row: Row) -> str:
+    of_nobody = row["published"] == "in part" and row["not_published"] == row["members"]
+    return "not on this list" if of_nobody else str(row["published"])
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

@@ -123,3 +123,16 @@ def percent_text(share: str) -> str:
     ('67%', '0%')
     """
     return percent(Fraction(share))
+
+
+def span(least: object, most: object) -> str:
+    """A number known between two, "" where neither is.
+
+    Examples
+    --------
+    >>> span(2, 2), span(2, 5), span("", "")
+    ('2', '2 to 5', '')
+    """
+    if least is None or str(least) in ("", "<NA>", "nan"):
+        return ""
+    return str(least) if str(least) == str(most) else f"{least} to {most}"
