@@ -57,9 +57,8 @@ class SpawnPool(RemotePool):
         self._leftovers = tuple(leftovers)
 
     def _remotely(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        process, line = self._worker()
+        process, line = self._handed(function, arguments)
         try:
-            line.send((function, arguments))
             ok, found = line.recv()
         except (EOFError, OSError):
             del self._own.worker
@@ -68,6 +67,15 @@ class SpawnPool(RemotePool):
         if not ok:
             raise found
         return found
+
+    def _handed(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[SpawnProcess, Connection]:
+        """The worker that has the work; one that died while it had none is replaced, which is nobody's failure."""
+        if hasattr(self._own, "worker") and not self._own.worker[0].is_alive():
+            del self._own.worker
+        process, line = self._worker()
+        with contextlib.suppress(OSError):  # it will be seen when the answer is awaited
+            line.send((function, arguments))
+        return process, line
 
     def _worker(self) -> tuple[SpawnProcess, Connection]:
         if not hasattr(self._own, "worker"):
@@ -110,14 +118,22 @@ def _work(line: Connection, leftovers: Sequence[str]) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(leftovers,), daemon=True).start()
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # saves 0.8 s; see launch.py
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            function, arguments = line.recv()
-            try:
-                answer = True, function(*arguments)
-            except Exception as error:
-                answer = False, error
-            line.send(answer)
+    try:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                function, arguments = line.recv()
+                line.send(_tried(function, arguments))
+    finally:
+        parent = multiprocessing.parent_process()
+        if parent is not None and not parent.is_alive():
+            sweep(leftovers)
+
+
+def _tried(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, function(*arguments)
+    except Exception as error:
+        return False, error
 
 
 def _end_with_parent(leftovers: Sequence[str]) -> None:
@@ -170,9 +186,6 @@ def answer(wire: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) 
     """What a forked worker does: the work, and the answer down the wire."""
     offspring.mine.add(wire.fileno())
     offspring.prctl(offspring.ADOPT, 1)
-    try:
-        found: tuple[bool, Any] = True, function(*arguments)
-    except Exception as error:
-        found = False, error
+    found = _tried(function, arguments)
     offspring.end_strays()
     wire.sendall(pickle.dumps(found))
