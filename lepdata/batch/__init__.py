@@ -7,7 +7,7 @@ fails is kept with its error in it, and the others go on.
 
 from __future__ import annotations
 
-from lepdata.batch.cluster import cluster
+from lepdata.batch.dask_cluster import cluster
 from lepdata.batch.engines import chosen
 from lepdata.batch.jobs import Job, Result, fingerprint
 from lepdata.batch.parameters import check_parameters, declared_parameters

@@ -161,7 +161,9 @@ def start(wire: socket.socket, settings: dict[str, Any]) -> None:
     if not os.environ.get("MPLBACKEND"):
         os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     os.chdir(settings["cwd"])
-    sys.path[:] = ["", *(place for place in sys.path if place != "")]
+    if "" not in sys.path:  # the working folder, where IPython puts it: before what is installed
+        installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
+        sys.path.insert(next(installed, 0), "")
     sys.argv = ["ipykernel_launcher"]
     _limit_memory(made(), settings["memory"])
     live(wire)

@@ -25,6 +25,7 @@ LAUNCHER = Path(__file__).with_name("launch.py")
 # No history file; and no warning that the loopback connection, whose messages are signed, is not encrypted as well.
 KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters of it is in the outputs
+LONGEST_JOINED = 1_000_000  # beyond, joining would take longer and longer
 KEPT_OF_TOO_MUCH = 2_000
 TAKEN = ("progress_bar", "nb", "input_path", "output_path", "autosave_cell_every", "timeout", "startup_timeout")
 
@@ -59,7 +60,9 @@ class Client(PapermillNotebookClient):
         if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
             self.shown_so_far += _length(msg["content"])
         if not self.too_much:
-            return super().process_message(msg, cell, cell_index)
+            output = super().process_message(msg, cell, cell_index)
+            _join(cell.outputs)
+            return output
         cell.outputs = [_beginning(output) for output in cell.outputs[:1]]
         if self.task_poll_for_reply is not None:
             self.task_poll_for_reply.cancel()
@@ -69,6 +72,15 @@ class Client(PapermillNotebookClient):
     def too_much(self) -> bool:
         """Whether the notebook has shown more than it may."""
         return bool(self.most_shown and self.shown_so_far > self.most_shown)
+
+
+def _join(outputs: list[Any]) -> None:
+    """Make one of the last two outputs, where they are pieces of one stream: where it breaks depends on timing."""
+    if len(outputs) > 1 and all(output.output_type == "stream" for output in outputs[-2:]):
+        before, last = outputs[-2:]
+        if before.name == last.name and len(before.text) < LONGEST_JOINED:
+            before.text += last.text
+            outputs.pop()
 
 
 def _length(content: dict[str, Any]) -> int:

@@ -19,6 +19,7 @@ from lepdata.batch.repeatable import clean, repeatable
 
 START_TIMEOUT = 120
 LONGEST_ERROR = 300
+UNSAID = "the cell failed and could not say why (too little memory?)"
 EXPECTED = "raises-exception"
 
 
@@ -108,10 +109,15 @@ def _first_error(notebook: Any) -> str | None:
     for cell in notebook.cells:
         if EXPECTED in cell.metadata.get("tags", []):
             continue
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return f"{output.ename}: {output.evalue}"
+        if cell.metadata.get("papermill", {}).get("exception") and not any(map(_is_error, cell.outputs)):
+            cell.outputs.append(error_output("CellFailed", UNSAID))
+        for output in filter(_is_error, cell.get("outputs", [])):
+            return f"{output.ename}: {output.evalue}"
     return None
+
+
+def _is_error(output: Any) -> bool:
+    return bool(output.output_type == "error")
 
 
 def untouched(work: Work, message: str) -> nbformat.NotebookNode:

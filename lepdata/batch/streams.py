@@ -16,6 +16,7 @@ import select
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from time import monotonic
 
 NAMES = {1: "stdout", 2: "stderr"}
 HELD = 1 << 14  # characters that are gathered before they are sent
@@ -32,6 +33,7 @@ class Printed:
         self._owner = os.getpid()
         self._lock = threading.RLock()
         self._name, self._held, self._length = "", [], 0  # type: tuple[str, list[str], int]
+        self._next = 0.0
         self._pipes = {descriptor: _standing_in_for(descriptor) for descriptor in NAMES}
         self._decoders = {descriptor: codecs.getincrementaldecoder("utf-8")("replace") for descriptor in NAMES}
         os.register_at_fork(before=self._before, after_in_parent=self._after, after_in_child=self._in_child)
@@ -84,13 +86,14 @@ class Printed:
             self._name = name
         self._held.append(text)
         self._length += len(text)
-        if self._length > HELD:
+        if self._length > HELD or monotonic() > self._next:  # at once after a pause: nobody may come to it later
             self._send()
 
     def _send(self) -> None:
         text = "".join(self._held)
         self._held, self._length = [], 0
         if text:
+            self._next = monotonic() + WAIT
             self._say(self._name, text)
 
 
@@ -115,20 +118,20 @@ def _available(pipe: int) -> bytes:
 class Stream(io.TextIOBase):
     """`sys.stdout` or `sys.stderr` of a forked notebook."""
 
-    encoding, errors = "utf-8", "strict"
+    encoding, errors = "UTF-8", "strict"
 
     def __init__(self, printed: Printed, descriptor: int):
         self._printed, self._descriptor = printed, descriptor
 
     @property
     def name(self) -> str:
-        """`<stdout>` or `<stderr>`."""
-        return f"<{NAMES[self._descriptor]}>"
+        """`stdout` or `stderr`."""
+        return NAMES[self._descriptor]
 
     def write(self, text: str) -> int:
         """Print a text."""
         if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+            raise TypeError(f"write() argument must be str, not {type(text)}")
         self._printed.write(NAMES[self._descriptor], text)
         return len(text)
 

@@ -1,4 +1,4 @@
-"""Whatever ends a run, finished pages are whole, nothing is left running or lying about, and the next run completes it."""
+"""Whatever ends a run, finished pages are whole, nothing is left running or lying about, and the next completes it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def begun(script, plan, tmp_path, engine: str) -> subprocess.Popen:
     """A run of which one notebook is done and the others wait."""
     process = script(text(plan), f"workers=3, engine={engine!r}")
     wait_until(
-        lambda: plan[0].output.exists() and all((tmp_path / job.name).exists() for job in plan) or ended(process)
+        lambda: (plan[0].output.exists() and all((tmp_path / job.name).exists() for job in plan)) or ended(process)
     )
     return process
 
@@ -70,8 +70,17 @@ def the_next_run_completes_it(tmp_path: Path, plan) -> None:
     assert [(result.ok, result.resumed) for result in results] == [(True, True), (True, False), (True, False)]
 
 
-@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("engine", "number"),
+    [
+        ("fork", "SIGINT"),
+        ("fork", "SIGTERM"),
+        ("fork", "SIGHUP"),
+        ("fork", "SIGKILL"),
+        ("standard", "SIGTERM"),
+        ("standard", "SIGKILL"),
+    ],
+)
 def test_the_parent_is_stopped(script, plan, tmp_path, engine, number):
     process = begun(script, plan, tmp_path, engine)
     process.send_signal(getattr(signal, number))
@@ -106,7 +115,7 @@ def test_a_killed_worker_costs_one_notebook_one_more_try(script, plan, tmp_path,
     (tmp_path / "slower").unlink()
     for worker in workers_of(process.pid, engine):
         os.kill(worker, signal.SIGKILL)
-    wait_until(lambda: (tmp_path / "slow").exists() and (tmp_path / "slower").exists() or ended(process))
+    wait_until(lambda: ((tmp_path / "slow").exists() and (tmp_path / "slower").exists()) or ended(process))
     assert (tmp_path / "slow").read_text() != first
     (tmp_path / "go").touch()
     said, complaints = process.communicate(timeout=60)
