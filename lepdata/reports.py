@@ -20,7 +20,18 @@ from lepdata.model.faults import UsageError
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, markdown, site
 from lepdata.publish.sites import NATIONAL, TRUST, place
-from lepdata.reviews import NationalReview, board_charts, caveats, review_board, review_national, sentences
+from lepdata.reviews import (
+    NationalReview,
+    board_charts,
+    board_tables,
+    boards,
+    cards,
+    caveats,
+    facts,
+    review_board,
+    review_national,
+    sentences,
+)
 from lepdata.reviews.show import html_table
 from lepdata.reviews.words import COMPLETENESS_WORDS
 from lepdata.seats.lists import CARRIES_A_SHARE
@@ -145,10 +156,14 @@ def identity() -> str:
 
 
 def warm() -> None:
-    """Read the tables and draw one board, so that what every notebook needs is done once before they are forked."""
+    """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
     review = review_board(registers.leps()["lep"].iloc[0])
-    for draw in board_charts.CHARTS.values():
-        draw(review)._repr_mimebundle_()
+    shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
+    shown += [cards(review), cards(review, yardstick=True), sentences(review), caveats(review), facts(review), boards()]
+    for one in shown:
+        repr(one)
+        for form in ("_repr_mimebundle_", "_repr_html_"):
+            getattr(one, form, lambda: None)()
 
 
 def data_version() -> str:

@@ -7,6 +7,7 @@ ZeroMQ replaced by one socket to the parent. The shell is made once, in the warm
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -26,6 +27,7 @@ from traitlets.config import Config
 from lepdata.batch.streams import Printed, Stream
 from lepdata.batch.wire import Frames, Message, packed
 
+COLLECTED = gc.get_threshold()  # Python's own setting, as a kernel has it
 CONFIGURED = {"HistoryManager": {"enabled": False}, "Session": {"key": b"", "metadata": {}}}
 
 
@@ -165,6 +167,7 @@ def start(wire: socket.socket, settings: dict[str, Any]) -> None:
         installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
         sys.path.insert(next(installed, 0), "")
     sys.argv = ["ipykernel_launcher"]
+    gc.set_threshold(*COLLECTED)
     _limit_memory(made(), settings["memory"])
     live(wire)
 

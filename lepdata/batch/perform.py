@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
-from papermill.exceptions import PapermillExecutionError
+from papermill.engines import papermill_engines
+from papermill.execute import prepare_notebook_metadata
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from lepdata.batch.engine import KernelDidNotStart, error_output
 from lepdata.batch.jobs import Outcome, Settings, Work
@@ -63,28 +65,33 @@ def executed(work: Work, settings: Settings) -> nbformat.NotebookNode:
     ) as own:
         folder = work.folder or str(Path(own, "folder"))
         Path(folder).mkdir(exist_ok=True)
-        try:
-            return papermill.execute_notebook(
-                _read(work.notebook),
-                None,
-                parameters=dict(work.parameters),
-                engine_name=f"lepdata-{settings.engine}",
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                log_output=False,
-                request_save_on_cell_execute=False,
-                start_timeout=START_TIMEOUT,
-                execution_timeout=settings.timeout,
-                shutdown_kernel="immediate",
-                keep=kept.append,
-                kernel_folder=folder,
-                kernel_environment=_environment(own),
-                memory=settings.memory,
-                shown=settings.shown,
-            )
-        except PapermillExecutionError:
-            return kept[0]
+        engine = f"lepdata-{settings.engine}"
+        # papermill's own steps, but for writing the notebook as JSON twice, which `repeatable` does once and for all
+        papermill_engines.execute_notebook_with_engine(
+            engine,
+            prepare_notebook_metadata(_parameterised(work, engine), work.name, work.name),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            start_timeout=START_TIMEOUT,
+            execution_timeout=settings.timeout,
+            shutdown_kernel="immediate",
+            keep=kept.append,
+            kernel_folder=folder,
+            kernel_environment=_environment(own),
+            memory=settings.memory,
+            shown=settings.shown,
+        )
+    return kept[0]
+
+
+def _parameterised(work: Work, engine: str) -> nbformat.NotebookNode:
+    notebook = load_notebook_node(_read(work.notebook))
+    if not work.parameters:
+        return notebook
+    return parameterize_notebook(
+        notebook, dict(work.parameters), kernel_name="python3", language="python", engine_name=engine
+    )
 
 
 def _read(data: bytes) -> nbformat.NotebookNode:

@@ -6,9 +6,9 @@ Both differ from `ProcessPoolExecutor` in one thing: when a process dies, the wo
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -21,6 +21,8 @@ from typing import Any
 from lepdata.batch import offspring
 from lepdata.batch.jobs import Gone
 from lepdata.batch.lock import sweep
+
+SELDOM = 50_000  # papermill makes much that lives as long as its notebook; the notebook itself has Python's own setting
 
 
 class RemotePool(ThreadPoolExecutor):
@@ -147,12 +149,12 @@ def _end_with_parent(leftovers: Sequence[str]) -> None:
 
 
 class ForkPool(RemotePool):
-    """Each piece of work in a process of its own, forked from one warm process."""
+    """Workers forked from one warm process; each forks a child of its own for every notebook."""
 
     def __init__(self, workers: int, warm: Sequence[str], environment: dict[str, str], leftovers: Sequence[str] = ()):
         super().__init__(workers)
         self._start = (("lepdata.batch.perform", *warm), environment, tuple(leftovers))
-        self._lock = threading.Lock()
+        self._own, self._lock = threading.local(), threading.Lock()
         self._zygote: Any = None  # of the class Zygote, which needs forks
 
     def _warm(self) -> Any:
@@ -166,15 +168,25 @@ class ForkPool(RemotePool):
             return self._zygote
 
     def _remotely(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        wire, _ = self._warm().fork("lepdata.batch.pools:answer", function, arguments)
-        with wire:
-            data = b"".join(iter(lambda: wire.recv(1 << 20), b""))
-        if not data:
-            raise Gone(died(None))
-        ok, found = pickle.loads(data)
+        line = self._worker()
+        try:
+            line.send((function, arguments))
+            ok, found = line.recv()
+        except (EOFError, OSError):
+            line.close()
+            del self._own.line
+            raise Gone(died(None)) from None
         if not ok:
             raise found
         return found
+
+    def _worker(self) -> Connection:
+        """This thread's worker; one that died while it had no work is replaced, which is nobody's failure."""
+        line: Connection | None = getattr(self._own, "line", None)
+        if line is None or line.poll():  # it says nothing unasked: only that it has ended
+            wire, _ = self._warm().fork("lepdata.batch.pools:answer")
+            line = self._own.line = Connection(wire.detach())
+        return line
 
     def _end(self) -> None:
         with self._lock:
@@ -182,10 +194,15 @@ class ForkPool(RemotePool):
                 self._zygote.close()
 
 
-def answer(wire: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    """What a forked worker does: the work, and the answer down the wire."""
+def answer(wire: Any) -> None:
+    """What a forked worker does: one piece of work after another, and the answers down the wire."""
     offspring.mine.add(wire.fileno())
     offspring.prctl(offspring.ADOPT, 1)
-    found = _tried(function, arguments)
-    offspring.end_strays()
-    wire.sendall(pickle.dumps(found))
+    line = Connection(wire.detach())
+    gc.set_threshold(SELDOM)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            function, arguments = line.recv()
+            found = _tried(function, arguments)
+            offspring.end_strays()
+            line.send(found)

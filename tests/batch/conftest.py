@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -64,7 +65,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def wait_until(holds: Callable[[], object], seconds: float = 60) -> None:
+def wait_until(holds: Callable[[], object], seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "waited too long"
@@ -107,3 +108,5 @@ def script(tmp_path: Path) -> Callable[..., subprocess.Popen]:
     for process in started:
         process.kill()
         process.communicate()
+    for left in processes_with(f"LEPDATA_TEST={tmp_path}"):  # the standard engine's, whose worker was killed
+        os.kill(left, signal.SIGKILL)
