@@ -168,25 +168,40 @@ class ForkPool(RemotePool):
             return self._zygote
 
     def _remotely(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        line = self._worker()
+        line = self._handed(function, arguments)
         try:
-            line.send((function, arguments))
             ok, found = line.recv()
         except (EOFError, OSError):
-            line.close()
-            del self._own.line
+            self._drop()
             raise Gone(died(None)) from None
         if not ok:
             raise found
         return found
 
-    def _worker(self) -> Connection:
-        """This thread's worker; one that died while it had no work is replaced, which is nobody's failure."""
-        line: Connection | None = getattr(self._own, "line", None)
-        if line is None or line.poll():  # it says nothing unasked: only that it has ended
-            wire, _ = self._warm().fork("lepdata.batch.pools:answer")
-            line = self._own.line = Connection(wire.detach())
-        return line
+    def _handed(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Connection:
+        """The line to this thread's worker, which has the work and has said so.
+
+        One that died while it had none is replaced, which is nobody's failure.
+        """
+        for pause in (0.0, 0.1, 1.0):  # when the warm process dies, its workers take a moment to follow
+            threading.Event().wait(pause)
+            try:
+                if not hasattr(self._own, "line"):
+                    wire, _ = self._warm().fork("lepdata.batch.pools:answer")
+                    self._own.line = Connection(wire.detach())
+                self._own.line.send((function, arguments))
+                self._own.line.recv()
+            except (EOFError, OSError, Gone):
+                self._drop()
+                continue
+            line: Connection = self._own.line
+            return line
+        raise Gone(died(None))
+
+    def _drop(self) -> None:
+        if hasattr(self._own, "line"):
+            self._own.line.close()
+            del self._own.line
 
     def _end(self) -> None:
         with self._lock:
@@ -203,6 +218,7 @@ def answer(wire: Any) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             function, arguments = line.recv()
+            line.send("begun")
             found = _tried(function, arguments)
             offspring.end_strays()
             line.send(found)

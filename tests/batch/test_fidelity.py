@@ -181,7 +181,8 @@ def test_difference_what_is_warm_is_imported_before_the_first_cell(notebook, tmp
 
 
 def test_difference_everything_printed_keeps_its_place(notebook, tmp_path):
-    mixed = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\nn = os.system('echo 4')\nprint(5)"
+    mixed = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\n"
+    mixed += "n = os.system('echo 4')\nprint(5)"
     ((found,),) = run_by_fork(notebook, tmp_path, mixed)
     assert [shown(output) for output in found] == ["1\n", "2\n", "3\n4\n5\n"]
 
