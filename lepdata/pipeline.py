@@ -10,13 +10,24 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import registers
+from lepdata.findings import check_arithmetic, moved, reconcile
 from lepdata.members import find_evidence, settle
-from lepdata.model.dates import interval
+from lepdata.model.faults import InputFaults
 from lepdata.model.files import write_atomically
+from lepdata.model.package import data_package
 from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, data_package, dictionary, in_order
+from lepdata.model.tables import TABLES, columns, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
-from lepdata.seats import apply_corrections, assemble, describe, list_seats, published_lists
+from lepdata.representation import council_coverage, publications, voluntary_seats, voluntary_voice, with_councils
+from lepdata.seats import (
+    apply_corrections,
+    assemble,
+    count_days,
+    describe,
+    list_seats,
+    published_lists,
+    with_counts,
+)
 from lepdata.sightings import read_raw_boards
 from lepdata.verdicts import as_frame, judge
 
@@ -39,9 +50,12 @@ def build(out: Path = PROCESSED) -> list[Path]:
     Raises
     ------
     InputFaults
-        If a raw file is not the one that was signed, or a correction does not fit its row.
+        If a raw file is not the one that was signed, a correction does not fit its row, or a reconciled figure is not
+        as it was signed.
     """
     tables = compute()
+    if faults := moved(tables["reconciliation"], registers.read_raw("figures/reconciled.csv")):
+        raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
@@ -54,7 +68,7 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = list_seats(settle(described, evidence))
+    settled = with_councils(list_seats(settle(described, evidence)), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -62,9 +76,15 @@ def compute() -> dict[str, pd.DataFrame]:
         "members": settled,
         "lists": published_lists(settled),
         "boards": _boards(settled),
-        "compositions": _compositions(),
-        "verdicts": _verdicts(settled),
+        "compositions": (counts := _compositions()),
+        "verdicts": _verdicts(settled, counts),
+        "voluntary_seats": voluntary_seats(settled),
+        "voluntary_voice": voluntary_voice(settled),
+        "publication": publications(settled),
+        "council_coverage": _council_coverage(settled),
         "sources": registers.read_raw("sources.csv"),
+        "reconciliation": reconcile(settled),
+        "figure_checks": check_arithmetic(),
         "dictionary": dictionary(),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
@@ -78,7 +98,7 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
 
 def _compositions() -> pd.DataFrame:
     counts = registers.read_raw("compositions/published_compositions.csv")
-    days = [interval(text) or ("", "") for text in counts["as_at"]]
+    days = [count_days(*cells) for cells in zip(counts["as_at"], counts["note"], strict=True)]
     return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
 
 
@@ -104,15 +124,21 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
     }
 
 
-def _verdicts(settled: pd.DataFrame) -> pd.DataFrame:
+def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     frames = []
     for lep in registers.leps()["lep"]:
         board = assemble(settled, lep)
         if board is not None:
             keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-            judgement = judge(board)
+            judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
+
+
+def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
+    boards = [assemble(settled, lep) for lep in registers.leps()["lep"]]
+    found = [council_coverage(board) for board in boards if board is not None]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:

@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import pandas as pd
-
 import lepdata
 from lepdata import registers
 from lepdata.batch import Job, Result, chosen, cluster, cpus, reporter, run, said, unknown_values
 from lepdata.batch.jobs import Literal
 from lepdata.batch.runner import CELL_TIMEOUT
-from lepdata.model.dates import words
+from lepdata.exchange import tables, workbook
+from lepdata.exchange.package import package_files, zipped
 from lepdata.model.faults import UsageError
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
-from lepdata.publish import Stamp, markdown, site
+from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
 from lepdata.publish.sites import NATIONAL, TRUST, place
 from lepdata.reviews import (
-    NationalReview,
     board_charts,
     board_tables,
     boards,
@@ -32,28 +30,17 @@ from lepdata.reviews import (
     review_national,
     sentences,
 )
-from lepdata.reviews.show import html_table
-from lepdata.reviews.words import COMPLETENESS_WORDS
-from lepdata.seats.lists import CARRIES_A_SHARE
+from lepdata.reviews.register import register_rows
+from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.verdicts import framework as find_framework
-from lepdata.verdicts import frameworks
 
 BOARD_NOTEBOOK, NATIONAL_NOTEBOOK, AUDIT_NOTEBOOK = (
     "lep_review.ipynb",
     "national_review.ipynb",
     "how_far_to_trust.ipynb",
 )
-ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
-VERIFIED_WORDS = {
-    "yes-primary": "in the maker's own text",
-    "yes-secondary": "in a report of it",
-    "partial": "in part",
-    "source not seen": "not seen",
-}
-AUDIT_LINK = (
-    "<h2>How far to trust the sectors</h2><p>The answers were held against a careful reader’s: "
-    f'<a href="{place(TRUST)}">what is right, what is wrong and what stays unknown</a>.</p>'
-)
+# The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
+ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
 
@@ -128,12 +115,30 @@ def publish_reviews(
             executor=executor,
             warm=["lepdata.reports:warm"],
         )
-    front = review_national(as_at, framework or None)
+    nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     audited = national or (Path(out) / place(TRUST)).exists()
-    made = {"data": PROCESSED, "versions": versions, "workers": workers or cpus()}
-    site(results, Path(out), index=_index(front), method=method_page(audited), stamp=stamp, **made)  # type: ignore[arg-type]
+    made = {"files": _files(stamp), "versions": versions, "workers": workers or cpus()}
+    others = {
+        "register.html": register_page(register_rows(), sectors=SECTOR_WORDS, stamp=stamp),
+        "method.html": method_page(audited, stamp),
+        "corrections.html": corrections_page(stamp),
+    }
+    site(results, Path(out), index=front(nation), pages=others, stamp=stamp, **made)  # type: ignore[arg-type]
     return results
+
+
+def _files(stamp: Stamp) -> dict[str, bytes]:
+    """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
+    everything = tables()
+    shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
+    single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
+    about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
+    return {
+        **single,
+        "lepdata-data.zip": zipped(package_files(everything)),
+        "lepdata.xlsx": workbook(everything, about, stamp.contact),
+    }
 
 
 def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:
@@ -187,58 +192,3 @@ def _hash(files: Sequence[Path]) -> str:
         if path.is_file():
             whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()[:12]
-
-
-def _index(review: NationalReview) -> dict[str, object]:
-    kinds = [one.board.completeness if one.board else "" for one in review.boards]
-    carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
-    facts = [
-        ("Boards", len(kinds)),
-        ("With a full list", kinds.count("full")),
-        ("With another usable list", carrying - kinds.count("full")),
-        ("With fragments only", len(kinds) - carrying),
-    ]
-    intro = sentences(review)._repr_html_() + caveats(review)._repr_html_()
-    return {"intro": intro, "facts": facts, "boards": _front_rows(review)}
-
-
-def _front_rows(review: NationalReview) -> list[dict[str, object]]:
-    asked = review.outcomes
-    yardstick = asked[asked["rules"] == "yardstick"].set_index(["lep", "criterion"])["as_listed"].to_dict()
-    return [
-        {
-            "name": one.lep,
-            "slug": registers.slug(one.lep),
-            "as_at": words(one.board.as_at) if one.board else "no dated list",
-            "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
-            "known": COMPLETENESS_WORDS[one.board.completeness].capitalize() if one.board else "Nothing dated",
-            "outcomes": {
-                label: yardstick.get((one.lep, criterion), "cannot tell") for label, criterion in ON_THE_FRONT.items()
-            },
-        }
-        for one in review.boards
-    ]
-
-
-def method_page(audited: bool = False) -> str:
-    """The method page: `rules/method.md` followed by the criteria with their sources.
-
-    Parameters
-    ----------
-    audited : bool
-        Whether the site has a page on how far to trust the sectors, which is then linked.
-    """
-    text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
-    text += AUDIT_LINK if audited else ""
-    rules = frameworks()
-    shown = {
-        "Framework": rules["title"],
-        "Criterion": rules["statement"],
-        "Asked": rules["threshold"],
-        "Strength": rules["strength"],
-        "Due": rules["due"].map(words).replace("no date", ""),
-        "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
-        # the last word of "source not seen; nearest trace https://…"
-        "How the rule was seen address": rules["source"].str.split().str[-1],
-    }
-    return text + "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")

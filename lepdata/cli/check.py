@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from lepdata.cli import remedy
 from lepdata.cli.codes import BREACH, DONE
 from lepdata.cli.text import columns, printable
 
@@ -29,25 +30,37 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--board-size", type=int, help="how many members the board has, where the list may be incomplete"
     )
+    parser.add_argument(
+        "--published",
+        action="append",
+        default=[],
+        metavar="GROUP=COUNT/OF",
+        help="a count of this board published without names, such as private=10/14 or members=14; may be repeated",
+    )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    remedy.options(parser)
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
 
 
 def run(given: argparse.Namespace) -> int:
     """Judge the file and print the verdicts."""
     from lepdata.reviews import check
+    from lepdata.reviews.given_counts import read_given
     from lepdata.sightings import read_board
-    from lepdata.verdicts import as_frame, as_json, breaches
+    from lepdata.verdicts import as_frame, as_json, breaches, changes_as_json
 
     board = read_board(given.file, full=given.full)
-    judgement = check(board, given.framework, given.as_at, given.definition, given.board_size)
+    published = read_given(given.published)
+    judgement = check(board, given.framework, given.as_at, given.definition, given.board_size, published)
+    changes = remedy.wanted(given, judgement)
     if given.format == "json":
-        print(json.dumps(as_json(judgement), indent=2, ensure_ascii=False))
+        found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
+        print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
         as_frame(judgement).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        print(in_words(judgement))
+        print(in_words(judgement) + remedy.in_words(changes))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 
@@ -76,4 +89,6 @@ def in_words(judgement: Judgement) -> str:
 
 def _row(verdict: Verdict, label: str) -> tuple[str, ...]:
     outcome = verdict.outcome if verdict.outcome == "cannot tell" else verdict.outcome.upper()
+    if verdict.basis != "list" and verdict.outcome != "cannot tell":
+        outcome += " (count)"  # weaker than a list: figures without names
     return (label, outcome, verdict.as_listed, verdict.timing, verdict.reason)

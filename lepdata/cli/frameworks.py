@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 from lepdata.cli.codes import DONE
 from lepdata.cli.text import columns
@@ -15,12 +16,16 @@ EXAMPLE = "lepdata frameworks"
 def options(parser: argparse.ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("--format", choices=("table", "csv"), default="table")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a framework file of your own")
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print one row per criterion."""
-    from lepdata.verdicts import frameworks
+    """Print one row per criterion, or the schema of a framework file."""
+    from lepdata.verdicts import framework_schema, frameworks
 
+    if given.schema:
+        print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
+        return DONE
     frame = frameworks()
     if given.format == "csv":
         print(frame.to_csv(index=False, lineterminator="\n"), end="")

@@ -68,6 +68,21 @@ def months_before(day: str, months: int) -> str:
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1])).isoformat()
 
 
+def months_between(first: str, last: str, whole: bool = False) -> int:
+    """Months from one ISO day to a later one: begun months count, or with `whole` only those that have ended.
+
+    Examples
+    --------
+    >>> months_between("2018-04-20", "2018-08-01"), months_between("2018-04-20", "2018-08-01", whole=True)
+    (4, 3)
+    >>> months_between("2018-04-20", "2018-08-20"), months_between("2018-04-20", "2018-04-20")
+    (4, 0)
+    """
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (end.day < start.day) if whole else months + (end.day > start.day)
+
+
 def words(text: str) -> str:
     """A partial date as people say it.
 

@@ -36,5 +36,7 @@ DEFINITIONS = ("business", "as-published", "national-accounts")
 DENOMINATORS = ("all", "without co-opted")
 STRENGTHS = ("requirement", "expectation", "best practice")
 TIMINGS = ("due", "not yet due", "not in force")
+COUNTED_GROUPS = ("private", "women", "council", "voluntary", "education", "members")
+BASES = ("list", "published count", "list and published count")
 
 MAIN_BOARD = "main board"

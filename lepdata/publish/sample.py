@@ -12,7 +12,7 @@ from posixpath import normpath
 from lepdata.model.files import write_atomically
 
 LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
-STYLESHEET = "assets/lepdata.css"
+ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 
 def sample(site: Path, out: Path, pages: Sequence[str]) -> None:
@@ -25,11 +25,12 @@ def sample(site: Path, out: Path, pages: Sequence[str]) -> None:
     pages : sequence of str
         Which pages, such as "boards/new-anglia.html". A link to any other page of the site becomes plain words.
     """
-    kept = {*pages, STYLESHEET}
+    kept = {*pages, *ASSETS}
     for page in pages:
         html = (site / page).read_text(encoding="utf-8")
         write_atomically(out / page, LINK.sub(partial(_kept, page=page, kept=kept), html).encode())
-    write_atomically(out / STYLESHEET, (site / STYLESHEET).read_bytes())
+    for asset in ASSETS:
+        write_atomically(out / asset, (site / asset).read_bytes())
 
 
 def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:

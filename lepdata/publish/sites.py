@@ -14,14 +14,22 @@ from markupsafe import Markup
 
 from lepdata.batch.jobs import Result
 from lepdata.model.files import write_atomically
+from lepdata.publish.downloads import downloads_page
 from lepdata.publish.pages import Stamp, framed_page, page
-from lepdata.publish.templates import STYLESHEET, render
+from lepdata.publish.templates import ASSETS, render
 
 NATIONAL, TRUST = "national", "trust"
+FRONT: dict[str, Any] = {
+    **dict.fromkeys(("facts", "rules", "rules_headings", "tiles_key"), ()),
+    **dict.fromkeys(("rules_note", "tiles_title", "tiles_note"), ""),
+}
 AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
-UNKNOWN: dict[str, Any] = {"as_at": "", "members": "", "known": "", "outcomes": {}, "note": ""}
+UNKNOWN: dict[str, Any] = {
+    **dict.fromkeys(("as_at", "order", "members", "known", "note", "find", "answer"), ""),
+    "outcomes": {},
+}
 
 
 def site(
@@ -29,9 +37,9 @@ def site(
     out: Path,
     *,
     index: Mapping[str, Any],
-    method: str,
+    pages: Mapping[str, str] | None = None,
     stamp: Stamp | None = None,
-    data: Path | None = None,
+    files: Mapping[str, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
     workers: int = 1,
 ) -> dict[str, list[str]]:
@@ -45,15 +53,18 @@ def site(
     out : Path
         The folder. Files of other names in it are left alone.
     index : mapping
-        The front page: ``title`` (text), ``intro`` (HTML), ``facts`` (pairs of label and value) and ``boards``, a list
-        of mappings with ``name``, ``slug`` and, where known, ``as_at``, ``members``, ``known`` (text), ``outcomes``
-        (label to outcome) and ``note``. Every key may be absent.
-    method : str
-        The method page's HTML (see `markdown`).
+        The front page: ``title`` (text), ``intro`` (HTML), ``facts`` (pairs of label and value), ``rules`` (rows of a
+        table under ``rules_headings``, with ``rules_note``), ``tiles`` (mappings with ``slug``, ``row``, ``column``,
+        ``code``, ``name``, ``answer`` and ``words``, under ``tiles_title``, ``tiles_note`` and ``tiles_key``) and
+        ``boards``, a list of mappings with ``name``, ``slug`` and, where known, ``as_at``, ``order`` (its ISO date),
+        ``members``, ``known`` (text), ``find`` (further words to find it by), ``outcomes`` (label to outcome) and
+        ``note``. Every key may be absent.
+    pages : mapping, optional
+        Further pages, finished: file name to HTML.
     stamp : Stamp, optional
         For every footer, and into ``run.json``.
-    data : Path, optional
-        Folder whose ``.csv`` and ``.json`` files are copied to ``data/``.
+    files : mapping, optional
+        Files to offer for download: place in the site to content.
     versions : mapping, optional
         Names and versions to record in ``run.json``.
     workers : int
@@ -71,18 +82,23 @@ def site(
     the whole page of an earlier run; where there is none, its page says what failed.
     """
     stamp = stamp or Stamp()
-    write_atomically(out / "assets" / "lepdata.css", STYLESHEET.read_bytes())
+    for asset in ASSETS:
+        write_atomically(out / "assets" / asset.name, asset.read_bytes())
     draw = partial(_draw, out=out, stamp=stamp, titles={row["slug"]: row["name"] for row in index.get("boards", [])})
     for result in results:
         _keep_notebook(result, out)
     done = dict(zip((result.job.name for result in results), _each(draw, results, workers), strict=True))
     kept = [place(name) for name, written in done.items() if not written]
-    files = _copy_data(data, out) if data else []
-    front = _front(results, index, out, files, kept, stamp)
+    for name, content in (files or {}).items():
+        write_atomically(out / name, content)
+    front = _front(results, index, out, kept, stamp)
     write_atomically(out / "index.html", front.encode())
-    write_atomically(out / "method.html", framed_page([method], "Method", stamp=stamp, here="method").encode())
+    for name, html in (pages or {}).items():
+        write_atomically(out / name, html.encode("utf-8", "replace"))
     write_atomically(out / "run.json", _run(results, stamp, versions or {}))
-    return {"pages": ["index.html", "method.html", *(place(n) for n, w in done.items() if w)], "kept": kept}
+    write_atomically(out / "downloads.html", downloads_page(out, stamp).encode())
+    written = ["index.html", *(pages or {}), "downloads.html", *(place(n) for n, w in done.items() if w)]
+    return {"pages": written, "kept": kept}
 
 
 def place(name: str) -> str:
@@ -127,16 +143,7 @@ def _keep_notebook(result: Result, out: Path) -> None:
         write_atomically(target, result.job.output.read_bytes())
 
 
-def _copy_data(data: Path, out: Path) -> list[str]:
-    files = sorted(path for path in data.iterdir() if path.suffix in (".csv", ".json"))
-    for path in files:
-        write_atomically(out / "data" / path.name, path.read_bytes())
-    return [path.name for path in files]
-
-
-def _front(
-    results: Sequence[Result], index: Mapping[str, Any], out: Path, files: list[str], kept: list[str], stamp: Stamp
-) -> str:
+def _front(results: Sequence[Result], index: Mapping[str, Any], out: Path, kept: list[str], stamp: Stamp) -> str:
     boards = [{**UNKNOWN, **row} for row in index.get("boards", [])]
     errors = {result.job.name: result.error for result in results if not result.ok}
     for row in boards:
@@ -145,13 +152,12 @@ def _front(
         row["earlier"] = place(row["slug"]) in kept
     titles = {row["slug"]: row["name"] for row in boards}
     criteria = list(dict.fromkeys(label for row in boards for label in row["outcomes"]))
+    pages = {row["slug"]: row["page"] for row in boards}
+    tiles = [{**tile, "page": pages.get(tile["slug"], "")} for tile in index.get("tiles", [])]
     body = render(
         "index.html",
-        intro=Markup(index.get("intro", "")),  # HTML by agreement
-        facts=list(index.get("facts", [])),
-        boards=boards,
+        **{**FRONT, **index, "tiles": tiles, "boards": boards, "intro": Markup(index.get("intro", ""))},
         criteria=criteria,
-        files=files,
         national=(out / "national.html").exists(),
         failures=[titles.get(name, AT_THE_TOP.get(name, name)) for name in errors],
     )

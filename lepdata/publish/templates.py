@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).with_name("templates")
-STYLESHEET = FOLDER / "lepdata.css"
+ASSETS = (FOLDER / "lepdata.css", FOLDER / "lepdata.js")
 
 
 @cache

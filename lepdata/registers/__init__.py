@@ -3,7 +3,7 @@
 from lepdata.registers.charities import charity_names
 from lepdata.registers.companies import company_names
 from lepdata.registers.extracts import RegisteredName, require_extracts
-from lepdata.registers.frames import councils, districts, lep_names, leps, populations, universities
+from lepdata.registers.frames import councils, districts, lep_names, leps, populations, tiles, universities
 from lepdata.registers.frozen import manifest, read_raw, verify
 from lepdata.registers.one_lep import Successor, find_lep, lis_wave, slug, successor
 
@@ -24,6 +24,7 @@ __all__ = [
     "require_extracts",
     "slug",
     "successor",
+    "tiles",
     "universities",
     "verify",
 ]

@@ -54,6 +54,23 @@ def populations() -> pd.DataFrame:
     return frame.astype(dict.fromkeys(counts, "int64"))
 
 
+def tiles() -> pd.DataFrame:
+    """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours.
+
+    Returns
+    -------
+    DataFrame
+        One row per LEP: `lep`; `code`, three or four letters for a label; `row`, integer from 1 in the north; `column`,
+        integer from 1 in the west, the even rows standing half a tile further east; `note`, what the map gets wrong.
+
+    Examples
+    --------
+    >>> tiles().sort_values(["row", "column"])["lep"].iloc[[0, -1]].tolist()
+    ['North East', 'Cornwall and Isles of Scilly']
+    """
+    return read_raw("registers/lep_tiles.csv").astype({"row": "int64", "column": "int64"})
+
+
 def districts(year: int) -> pd.DataFrame:
     """Which districts lay in which LEP in a year.
 

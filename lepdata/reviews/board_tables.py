@@ -6,11 +6,14 @@ from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
+from lepdata import registers
 from lepdata.model.dates import words
 from lepdata.reviews.one_board import BoardReview
+from lepdata.reviews.seat_words import job_and_organisation, source, who
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import COMPLETENESS_WORDS, SECTOR_WORDS, percent
-from lepdata.sightings import read_role
+from lepdata.reviews.verdict_cards import by_criterion, reading
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, percent
+from lepdata.verdicts import Verdict
 
 Row = dict[Hashable, Any]
 
@@ -26,7 +29,7 @@ def others(review: BoardReview) -> Table:
     """Those on the list who do not count as members, and why not."""
     rows = [
         {
-            "Name": _who(seat),
+            "Name": who(seat),
             "Organisation": seat["organisation_shown"],
             "Why not counted": seat["why_not"],
             **_source(seat),
@@ -54,6 +57,7 @@ def lists(review: BoardReview) -> Table:
     rows = [
         {
             "Date": words(row["snapshot_date"]),
+            "Date address": _in_register(review.lep, row),
             "Body": row["body"],
             "What it is": COMPLETENESS_WORDS[row["list_completeness"]],
             "Seats": row["seats"],
@@ -62,8 +66,39 @@ def lists(review: BoardReview) -> Table:
         }
         for row in newest.to_dict("records")
     ]
-    columns = ["Date", "Body", "What it is", "Seats", "Members", "Documents"]
+    columns = ["Date", "Date address", "Body", "What it is", "Seats", "Members", "Documents"]
     return table_of(rows, columns, f"Published lists of {review.lep}, newest first", True)
+
+
+def _in_register(lep: str, row: Row) -> str:
+    """Where the register shows a list of this date."""
+    dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
+    return f"../register.html#lep={registers.slug(lep)}{dates}"
+
+
+def yardstick(review: BoardReview) -> Table:
+    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
+    caption = f"The last rules, asked of the list of {_when(review)}"
+    columns = ["Rule", "Reading", "Answer", "As listed", "When due", "Why"]
+    if review.yardstick is None:
+        return table_of([], columns, caption)
+    rows = [_asked(verdict) for own in by_criterion(review.yardstick).values() for verdict in own]
+    return table_of(rows, columns, caption)
+
+
+def _asked(verdict: Verdict) -> Row:
+    return {
+        "Rule": CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
+        "Reading": reading(verdict),
+        "Answer": verdict.outcome,
+        "As listed": verdict.as_listed,
+        "When due": verdict.timing,
+        "Why": _capital(verdict.reason.removeprefix("cannot tell: ")),
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def compositions(review: BoardReview) -> Table:
@@ -105,19 +140,6 @@ def sources(review: BoardReview) -> Table:
     return table_of(rows, columns, "Where these lines were published")
 
 
-def seen(review: BoardReview) -> Table:
-    """Every seat of every list of this LEP, newest first: the list judged is not the whole story."""
-    newest = review.seen.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
-    rows = [
-        {"Date": words(seat["snapshot_date"]), "Body": seat["body"], **_member_row(seat)}
-        for seat in newest.to_dict("records")
-    ]
-    return table_of(
-        rows, ["Date", "Body", *_MEMBER_COLUMNS], f"Every published seat of {review.lep}, newest first", True
-    )
-
-
-_MAY_REPEAT = ("job_title", "capacity_as_published")
 _MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Why address", "Source", "Source address"]
 
 
@@ -127,9 +149,9 @@ def _member_row(seat: Row) -> Row:
     if seat["correction_ids"]:
         why += f" [corrected: {seat['correction_ids']}]"
     return {
-        "Name": _who(seat),
+        "Name": who(seat),
         "Role": f"{seat['role_read'] or seat['role']}{might}",
-        "Job and organisation": _job_and_organisation(seat),
+        "Job and organisation": job_and_organisation(seat),
         "Sector": _sector(seat),
         "Why": why[:1].upper() + why[1:],
         "Why address": _address(str(seat["sector_source"])),
@@ -147,25 +169,14 @@ def _sector(seat: Row) -> str:
     return f"{said} (published seat: {SECTOR_WORDS[published].lower()})" if differs else said
 
 
-def _job_and_organisation(seat: Row) -> str:
-    """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
-    role = seat["role_read"]
-    job, capacity = ("" if read_role(seat[column]) == role else seat[column] for column in _MAY_REPEAT)
-    return ", ".join(filter(None, (job, seat["organisation_shown"] or capacity)))
-
-
 def _address(source: str) -> str:
     """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
     return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
 def _source(seat: Row) -> Row:
-    return {"Source": seat["source_title"], "Source address": seat["source_url"]}
-
-
-def _who(seat: Row) -> str:
-    name = " ".join(filter(None, (str(seat["honorific"]), str(seat["person"]), str(seat["postnominals"]))))
-    return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
+    document, address = source(seat)
+    return {"Source": document, "Source address": address}
 
 
 def _of_board(review: BoardReview, counts: tuple[str, ...]) -> list[Row]:
@@ -191,7 +202,7 @@ TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "others": others,
     "sectors": sectors,
     "lists": lists,
+    "yardstick": yardstick,
     "compositions": compositions,
     "sources": sources,
-    "seen": seen,
 }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from lepdata import registers
+from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
+from lepdata.representation import summarise_councils
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, FROM_SECTOR, count, listing, number
+from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, Verdict
 
 _LIST_IS = {
@@ -25,7 +28,7 @@ def sentences(review: BoardReview) -> Sentences:
     if review.board is None:
         when = f" by {words(review.as_at)}" if review.as_at else ""
         return Sentences((f"No dated list of the main board of {review.lep}{when} was found.",))
-    said = [_what_was_read(review), _whom_they_speak_for(review), *_verdicts(review.judgement)]
+    said = [_what_was_read(review), _whom_they_speak_for(review), *_verdicts(review.judgement), _councils(review.board)]
     return Sentences(filter(None, said))
 
 
@@ -97,18 +100,36 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         return []
     asked = by_criterion(judgement)
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling]
+    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis == "list"]
+    counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     met, not_met = _named(proven, "met"), _named(proven, "not met")
     said = [f"Rules applied: {judgement.framework.title}."]
     said += [f"The list proves met: {met}."] if met else ["The list proves no criterion met."]
     said += [f"It proves not met: {not_met}."] if not_met else []
-    said += (
-        [f"For {number(len(open_ones))} it cannot tell; as the list stands, {_as_listed(open_ones)}."]
-        if open_ones
-        else []
+    said += [
+        f"Counts published without names show {word}: {_named(counted, word)}."
+        for word in ("met", "not met")
+        if _named(counted, word)
+    ]
+    whole = judgement.board.completeness in CARRIES_A_SHARE
+    as_it_stands = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
+    said += [f"For {number(len(open_ones))} it cannot tell{as_it_stands}."] if open_ones else []
+    return [" ".join(said), *(_definition_decides(asked) if whole else ())]
+
+
+def _councils(board: Board) -> str:
+    found = summarise_councils(board)
+    speaking = found.directly + found.collectively + found.through_county
+    if not found.districts or not speaking:
+        return ""
+    said = (
+        (found.directly, "has a council seat of its own", "have a council seat of their own"),
+        (found.collectively, "shares one", "share one"),
+        (found.through_county, "speaks only through the county", "speak only through the county"),
     )
-    return [" ".join(said), *_definition_decides(asked)]
+    parts = [f"{number(n)} {one if n == 1 else several}" for n, one, several in said if n]
+    return f"Of the {count(found.districts, 'district')} of its area, {listing(parts)}."
 
 
 def _short(verdict: Verdict) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +13,10 @@ from lepdata.members import find_evidence, settle
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, UsageError, quoted
-from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.model.vocabulary import MAIN_BOARD, ROLES
 from lepdata.reviews import known
-from lepdata.seats import assemble, describe, list_seats
+from lepdata.reviews.given_counts import Given, given_counts
+from lepdata.seats import assemble, describe, list_seats, with_counts
 from lepdata.sightings.words import read_date
 from lepdata.verdicts import Judgement, judge
 
@@ -70,7 +73,7 @@ def board(lep: str, as_at: str | None = None) -> Board:
         raise UsageError(
             f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date."
         )
-    return found
+    return with_counts(found, known.read_table("compositions"))
 
 
 def boards() -> pd.DataFrame:
@@ -96,6 +99,7 @@ def check(
     as_at: str | None = None,
     definition: str | None = None,
     board_size: int | None = None,
+    published: Mapping[str, Given] | None = None,
 ) -> Judgement:
     """Verdicts for any one board, from its published list.
 
@@ -111,6 +115,10 @@ def check(
         The ruling definition of private; every definition is judged all the same.
     board_size : int, optional
         A published number of members, which bounds those not listed.
+    published : mapping, optional
+        Counts of this very board that were published without names, such as {"private": "10/14", "women": (3, 14)};
+        groups: private (in the publisher's own sense), women, council, voluntary, education, members (the size).
+        Where the list cannot tell, they may; such verdicts carry the `basis` "published count".
 
     Returns
     -------
@@ -122,7 +130,8 @@ def check(
     InputFaults
         If the frame has no row, or holds lists of several bodies.
     UsageError
-        If framework, date or definition do not exist, or the size is not a whole number above nought.
+        If framework, date or definition do not exist, the size is not a whole number above nought, or a published count
+        is none.
 
     Examples
     --------
@@ -131,7 +140,8 @@ def check(
     >>> outcome.criterion, outcome.outcome
     ('private-two-thirds', 'met')
     """
-    return judge(board_of(frame, as_at, board_size), framework, definition)
+    counts = given_counts(published, board_size)
+    return judge(replace(board_of(frame, as_at, board_size), published=counts), framework, definition)
 
 
 def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:
@@ -143,10 +153,10 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
     described = describe(frame)
     _refuse_several_bodies(described)
     judged_at = day(as_at)
-    settled = list_seats(settle(described, find_evidence(described)))
+    settled = _seats(settle(described, find_evidence(described)))
     caveats = list(frame.attrs.get("caveats", ()))
     members, date, more = _newest(settled, judged_at)
-    caveats += more
+    caveats += [*more, *_repeated(members)]
     if as_at and date and judged_at < interval_start(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
     lep, name_caveat = _known_name(members["lep"].iloc[0])
@@ -155,6 +165,20 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
         caveats.append("The file names no body; it is judged as the main board of a LEP.")
     completeness = _weakest(members["list_completeness"])
     return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *name_caveat))
+
+
+def _seats(settled: pd.DataFrame) -> pd.DataFrame:
+    """One row per seat: of two lines about one person the one with the higher role, since a chair is a member too."""
+    rank = settled["role_read"].map({role: place for place, role in enumerate(ROLES)}).fillna(len(ROLES))
+    return list_seats(settled.loc[rank.sort_values(kind="stable").index]).sort_index()
+
+
+def _repeated(members: pd.DataFrame) -> list[str]:
+    repeated = sum(len(ids.split()) - 1 for ids in members["row_ids"])
+    if not repeated:
+        return []
+    lines = "1 line repeats" if repeated == 1 else f"{repeated} lines repeat"
+    return [f"{lines} a name and organisation already listed: each person counts once."]
 
 
 def iso(date: str) -> str:

@@ -19,6 +19,9 @@ _WHOLE_NUMBERS = {
     "line",
     "n_sightings",
     "n_rows",
+    "voluntary_members",
+    "documents",
+    "showing",
 }
 
 

@@ -17,7 +17,6 @@ from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, count, li
 TWO_THIRDS = Fraction(2, 3)
 _PRIVATE = "private-two-thirds"
 _COUNTED = ["lep", "as_at", "for", "against", "unknown"]
-KNOWN_ENOUGH = 10  # at most one member in ten of unknown sector: else a share of those known would mislead
 
 
 def coverage(review: NationalReview) -> Any:
@@ -129,60 +128,8 @@ def shares(review: NationalReview) -> Any:
     return styled(chart, finding, "Business share of each list; the dashed line is two-thirds")
 
 
-def funnel(review: NationalReview) -> Any:
-    """Business shares against board size with exact binomial limits, where nearly every sector is known."""
-    frame = private_shares(review)
-    frame = frame[frame["unknown"] * KNOWN_ENOUGH <= frame["listed"]]
-    pooled = float(frame["for"].sum() / frame["listed"].sum()) if len(frame) else 0.5
-    limits = control_limits(pooled, range(5, 31))
-    share = alt.Y("Lower:Q", title="Business share", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
-    x = alt.X("Members:Q", title="Members listed", scale=alt.Scale(domain=[4, 30]))
-    band = alt.Chart(limits).mark_area(opacity=0.35, color="#B1B4B6", interpolate="step-after")
-    area = band.encode(x=x, y=share, y2="Upper:Q")
-    points = frame.rename(columns={"listed": "Members", "lowest": "Business share", "lep": "Board"})
-    marks = alt.Chart(points[["Board", "Members", "Business share"]])
-    dots = marks.mark_point(filled=True, size=90, opacity=0.8, color=SECTOR_COLOURS["Private"]).encode(
-        x="Members:Q",
-        y="Business share:Q",
-        tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
-    )
-    chart = layers(area, dots).properties(width=WIDTH - 80, height=300)
-    return styled(
-        chart, _funnel_finding(frame, limits, pooled), "Small boards vary by chance: the band holds 95% of it"
-    )
-
-
-def _funnel_finding(frame: pd.DataFrame, limits: pd.DataFrame, pooled: float) -> str:
-    band = {int(n): (low, high) for n, low, high in limits.itertuples(index=False)}
-    shares = zip(frame["listed"].clip(5, 30), frame["lowest"], strict=True)
-    outside = sum(not band[n][0] <= share <= band[n][1] for n, share in shares)
-    lists = count(len(frame), "list")
-    return (
-        f"{some(outside).capitalize()} of {lists} of which nearly every sector is known lie outside "
-        f"the band that would hold 95 in 100 boards, if chance filled every seat at the pooled share of {pooled:.0%}."
-    )
-
-
-def control_limits(pooled: float, sizes: range) -> pd.DataFrame:
-    """Exact central 95% limits of a binomial share, for each board size.
-
-    Examples
-    --------
-    >>> control_limits(0.5, range(10, 11)).round(1).values.tolist()
-    [[10.0, 0.2, 0.8]]
-    """
-    from scipy.stats import binom
-
-    rows = [
-        {"Members": n, "Lower": binom.ppf(0.025, n, pooled) / n, "Upper": binom.ppf(0.975, n, pooled) / n}
-        for n in sizes
-    ]
-    return pd.DataFrame(rows)
-
-
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
     "coverage": coverage,
     "outcomes": outcomes,
     "shares": shares,
-    "funnel": funnel,
 }

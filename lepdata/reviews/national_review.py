@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -46,11 +47,14 @@ class NationalReview:
         One per LEP, in the register's order.
     outcomes : DataFrame
         One row per LEP, rules ("then in force" or "yardstick") and criterion: see `outcomes_of`.
+    found : dict
+        The findings worked out so far, by name: filled as they are asked for.
     """
 
     as_at: str
     boards: tuple[BoardReview, ...]
     outcomes: pd.DataFrame
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
@@ -95,20 +99,21 @@ def _row(review: BoardReview, rules: str, judgement: Judgement, own: list) -> di
     ruling = ruling_verdict(own, judgement.ruling_definition)
     everyone = [verdict for verdict in own if verdict.denominator == "all"]
     board = judgement.board
+    carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
     return {
         "lep": review.lep,
         "as_at": board.as_at,
         "completeness": board.completeness,
-        "carries_a_share": "yes" if board.completeness in CARRIES_A_SHARE else "no",
+        "carries_a_share": "yes" if carries else "no",
         "rules": rules,
         "framework": judgement.framework.id,
         "criterion": ruling.criterion,
         "statement": ruling.statement,
         "outcome": ruling.outcome,
-        "as_listed": ruling.as_listed,
+        "as_listed": ruling.as_listed if carries else ruling.outcome,
         "overall": overall(everyone),
-        "overall_as_listed": overall(everyone, as_listed=True),
-        "overturned_by": ruling.overturned_by,
+        "overall_as_listed": overall(everyone, as_listed=carries),
+        "overturned_by": ruling.overturned_by if carries else None,
         "for": ruling.for_,
         "against": ruling.against,
         "unknown": ruling.unknown,

@@ -11,7 +11,7 @@ from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.seats import assemble
+from lepdata.seats import assemble, with_counts
 from lepdata.verdicts import Judgement, judge
 
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
@@ -23,8 +23,8 @@ class BoardReview:
 
     Attributes
     ----------
-    lep, as_at : str
-        The LEP and the date asked about ("" for the latest usable list).
+    lep, as_at, last_day : str
+        The LEP, the date asked about ("" for the latest usable list), and the last ISO day that date may mean.
     board : Board or None
         The list judged; None where nothing dated was published by then.
     judgement : Judgement or None
@@ -39,6 +39,7 @@ class BoardReview:
 
     lep: str
     as_at: str
+    last_day: str
     board: Board | None
     judgement: Judgement | None
     yardstick: Judgement | None
@@ -79,13 +80,15 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     name = registers.find_lep(lep)
     last_day = day(as_at)
     everything = known.seats()
-    board = assemble(everything, name, last_day)
+    counts = known.read_table("compositions")
+    found = assemble(everything, name, last_day)
+    board = with_counts(found, counts) if found else None
     seen = everything[everything["lep"] == name]
     lists = known.read_table("lists")
-    counts = known.read_table("compositions")
     return BoardReview(
         lep=name,
         as_at=as_at or "",
+        last_day=last_day,
         board=board,
         judgement=judge(board, framework or None) if board else None,
         yardstick=judge(board, YARDSTICK) if board else None,

@@ -11,9 +11,13 @@ from lepdata.reviews import (
     audit_words,
     board_tables,
     board_words,
+    change_tables,
+    finding_tables,
+    national_findings,
     national_tables,
     national_words,
     verdict_cards,
+    voice_tables,
 )
 from lepdata.reviews.audit import AccuracyReview
 from lepdata.reviews.national_review import NationalReview
@@ -22,6 +26,8 @@ from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Review = BoardReview | NationalReview | AccuracyReview
 Part = TypeVar("Part")
+NATIONAL_TABLES = national_tables.TABLES | finding_tables.TABLES
+BOARD_TABLES = board_tables.TABLES | change_tables.TABLES | voice_tables.TABLES
 
 
 def chart(review: Review, kind: str) -> Any:
@@ -32,8 +38,9 @@ def chart(review: Review, kind: str) -> Any:
     review : BoardReview, NationalReview or AccuracyReview
         What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
-        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "funnel".
-        Of the audit: "sectors", "evidence".
+        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "funnel", "women",
+        "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit: "sectors",
+        "evidence".
 
     Returns
     -------
@@ -45,13 +52,18 @@ def chart(review: Review, kind: str) -> Any:
     UsageError
         If there is no chart of that kind, with those there are.
     """
-    from lepdata.reviews import audit_charts, board_charts, national_charts  # altair loads only when it is asked for
+    from lepdata.reviews import (
+        audit_charts,
+        board_charts,
+        finding_charts,
+        national_charts,
+    )  # altair loads only when it is asked for
 
     if isinstance(review, BoardReview):
         return _named("chart", kind, board_charts.CHARTS)(review)
     if isinstance(review, AccuracyReview):
         return _named("chart", kind, audit_charts.CHARTS)(review)
-    return _named("chart", kind, national_charts.CHARTS)(review)
+    return _named("chart", kind, national_charts.CHARTS | finding_charts.CHARTS)(review)
 
 
 def table(review: Review, kind: str) -> Table:
@@ -62,8 +74,11 @@ def table(review: Review, kind: str) -> Table:
     review : BoardReview, NationalReview or AccuracyReview
         What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
-        Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "seen". Of the nation: "boards",
-        "outcomes", "yardstick", "counts". Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes",
+        Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "changes", "councils", "other
+        bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards", "outcomes",
+        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "study", "councils",
+        "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy",
+        "sectors", "confusion", "evidence", "mistakes",
         "beyond", "unsettled", "missed".
 
     Raises
@@ -72,10 +87,10 @@ def table(review: Review, kind: str) -> Table:
         If there is no table of that kind, with those there are.
     """
     if isinstance(review, BoardReview):
-        return _named("table", kind, board_tables.TABLES)(review)
+        return _named("table", kind, BOARD_TABLES)(review)
     if isinstance(review, AccuracyReview):
         return _named("table", kind, audit_tables.TABLES)(review)
-    return _named("table", kind, national_tables.TABLES)(review)
+    return _named("table", kind, NATIONAL_TABLES)(review)
 
 
 def sentences(review: Review) -> Sentences:
@@ -83,6 +98,26 @@ def sentences(review: Review) -> Sentences:
     if isinstance(review, AccuracyReview):
         return audit_words.sentences(review)
     return board_words.sentences(review) if isinstance(review, BoardReview) else national_words.sentences(review)
+
+
+def finding(review: NationalReview, name: str) -> Sentences:
+    """One thing that all boards show together, in two sentences.
+
+    Parameters
+    ----------
+    review : NationalReview
+        What `review_national` returns.
+    name : str
+        "outcomes", "definitions", "furthest", "meets everything", "business funnel", "business differences", "business
+        boards", "mix", "women differences", "women spread", "voluntary spread", "voluntary study", "councils", "people"
+        or "reconciled".
+
+    Raises
+    ------
+    UsageError
+        If there is no such finding, with those there are.
+    """
+    return Sentences((national_findings.find(review, name).two_sentences,))
 
 
 def caveats(review: Review) -> Caveats:

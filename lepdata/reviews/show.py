@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+_OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
 
 
@@ -28,6 +30,10 @@ class Table(pd.DataFrame):
             return shown
         summary = f"{escape(self.caption)} ({len(self)} rows)"
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The HTML with one line of text: the whole frame as text beside it would double every executed notebook."""
+        return {"text/html": self._repr_html_(), "text/plain": f"{self.caption} ({len(self)} rows)"}
 
 
 class Sentences(tuple[str, ...]):
@@ -59,6 +65,9 @@ class Markup(str):
 
     def _repr_html_(self) -> str:
         return str(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": str(self)}
 
 
 def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
@@ -116,5 +125,5 @@ def link(words: str, address: str) -> str:
     >>> link("<Minutes>", "https://example.org/?a=1&b=2"), link("x", "javascript:alert(1)")
     ('<a href="https://example.org/?a=1&amp;b=2">&lt;Minutes&gt;</a>', 'x')
     """
-    safe = address.startswith(("https://", "http://")) or (address.endswith(".html") and ":" not in address)
+    safe = address.startswith(("https://", "http://")) or _OF_THIS_SITE.fullmatch(address) is not None
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>' if safe else escape(words)

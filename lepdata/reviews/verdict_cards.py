@@ -54,8 +54,8 @@ def ruling_verdict(own: Iterable[Any], ruling_definition: str) -> Any:
 
 
 def _definitions(own: list[Any]) -> str:
-    if len(own) == 1:
-        return ""
+    if len(own) == 1 or not any(verdict.for_ + verdict.against + verdict.unknown for verdict in own):
+        return ""  # a single reading, or nobody to read differently
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_both(verdict))}</dd>" for verdict in own)
     return f'<dl class="lep-defs">{rows}</dl>'
 

@@ -112,3 +112,14 @@ def percent(part: Fraction) -> str:
     """
     value = part * 100
     return f"{float(value):.1f}%" if 0 < value < 1 or 99 < value < 100 else f"{round(value)}%"
+
+
+def percent_text(share: str) -> str:
+    """An exact share given as text, in whole per cent.
+
+    Examples
+    --------
+    >>> percent_text("2/3"), percent_text("0")
+    ('67%', '0%')
+    """
+    return percent(Fraction(share))

@@ -79,7 +79,9 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
         f"{words(newest['snapshot_date'])}; it assumes that someone on an earlier list had not left."
     )
     caveats = (made, *_later(lists, newest["date_to"]))
-    return Board(lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window))
+    return Board(
+        lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window), first["date_from"]
+    )
 
 
 def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
@@ -98,7 +100,9 @@ def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> B
         f"{'list' if len(window) == 1 else 'lists'}, the twelve months that name most people."
     )
     caveats = (made, *_later(lists, last))
-    return Board(lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window))
+    return Board(
+        lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window), window["date_from"].min()
+    )
 
 
 def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from lepdata.sightings.blank import template
 from lepdata.sightings.board import read_board, read_published
+from lepdata.sightings.private import private_columns
 from lepdata.sightings.shipped import read_raw_boards
 from lepdata.sightings.standard import Validation, validate
 from lepdata.sightings.words import (
@@ -15,6 +16,7 @@ from lepdata.sightings.words import (
 
 __all__ = [
     "Validation",
+    "private_columns",
     "read_attendance",
     "read_board",
     "read_completeness",

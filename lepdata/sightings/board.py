@@ -15,6 +15,7 @@ from lepdata.sightings.days import read_date
 from lepdata.sightings.gate import open_grid
 from lepdata.sightings.grid import Grid
 from lepdata.sightings.headings import NAME_PARTS, Headings, read_headings
+from lepdata.sightings.private import private_caveats
 from lepdata.sightings.words import read_completeness
 
 _WANTED = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
@@ -96,7 +97,8 @@ def examine(path: str | os.PathLike[str]) -> Reading:
     if headings.names_people_or_seats and not headings.faults:
         faults += nobody_faults(grid.file, rows)
     faults.sort(key=lambda fault: (fault.row or 0, fault.column))
-    return Reading(rows, _published(grid), shown, tuple(faults), (*grid.caveats, *headings.caveats))
+    caveats = (*grid.caveats, *headings.caveats, *private_caveats(published))
+    return Reading(rows, _published(grid), shown, tuple(faults), caveats)
 
 
 def _sound(reading: Reading) -> Reading:

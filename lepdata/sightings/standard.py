@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.sightings.board import Reading, examine
 from lepdata.sightings.checks import choice_fault
 from lepdata.sightings.columns import column, columns
+from lepdata.sightings.private import private_faults
 from lepdata.sightings.words import read_completeness, read_role, read_status
 
 _LIST = ["lep", "body", "snapshot_date"]
@@ -68,7 +70,8 @@ def validate(path: str | os.PathLike[str]) -> Validation:
     except InputFaults as error:
         return Validation(error.faults, (), 0)
     rows = reading.sightings
-    faults = (*reading.faults, *_unreadable_roles(reading))
+    private = private_faults(Path(path).name, reading.published.columns)
+    faults = (*reading.faults, *private, *_unreadable_roles(reading))
     gaps = tuple(_gaps(reading)) if len(rows) and not _headings_unclear(reading) else ()
     return Validation(faults, gaps, len(rows))
 

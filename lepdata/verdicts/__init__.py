@@ -1,26 +1,44 @@
 """MEMBERS -> met, not met or cannot tell, with the sum shown."""
 
+from lepdata.model.bodies import body_kind
+from lepdata.verdicts.composition import by_date, judge_counts
+from lepdata.verdicts.counts import speaking
 from lepdata.verdicts.framework_records import Criterion, Framework
-from lepdata.verdicts.frameworks import body_kind, default_framework, framework, frameworks
+from lepdata.verdicts.frameworks import default_framework, framework, framework_schema, frameworks
 from lepdata.verdicts.judge import judge
+from lepdata.verdicts.plan_records import Changes, Disclosure, Plan, Step
+from lepdata.verdicts.plan_tables import PLAN_COLUMNS, changes_as_json, standard_plans
+from lepdata.verdicts.plans import plan_changes
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.summing_up import breaches, overall
 from lepdata.verdicts.tables import VERDICT_COLUMNS, as_frame, as_json, check_schema
 
 __all__ = [
+    "PLAN_COLUMNS",
     "VERDICT_COLUMNS",
+    "Changes",
     "Criterion",
+    "Disclosure",
     "Framework",
     "Judgement",
+    "Plan",
+    "Step",
     "Verdict",
     "as_frame",
     "as_json",
     "body_kind",
     "breaches",
+    "by_date",
+    "changes_as_json",
     "check_schema",
     "default_framework",
     "framework",
+    "framework_schema",
     "frameworks",
     "judge",
+    "judge_counts",
     "overall",
+    "plan_changes",
+    "speaking",
+    "standard_plans",
 ]

@@ -26,6 +26,8 @@ class Tally:
         How many members may be missing from the list; None where nothing limits it.
     room : int or None
         How many seats those who might be members and the unseen can fill between them; None where nothing limits it.
+    all_counted : bool
+        Whether `for_` is known to be all who are for, so that nobody unseen can be another.
     """
 
     for_: int = 0
@@ -36,6 +38,7 @@ class Tally:
     might_unknown: int = 0
     unseen: int | None = 0
     room: int | None = None
+    all_counted: bool = False
 
     @property
     def members(self) -> int:
@@ -91,7 +94,7 @@ def presence(tally: Tally, least: int) -> Bounds:
     most, most_listed = _most_for(tally, tally.unseen), _most_for(tally, 0)
     outcome = _decide(tally.for_ >= least, most is None or most >= least)
     as_listed = _decide(tally.for_ >= least, most_listed is None or most_listed >= least)
-    if tally.members == 0:
+    if tally.members == 0 and not tally.all_counted:
         return Bounds("cannot tell", "cannot tell")
     needed = least - most_listed if as_listed == "not met" and most_listed is not None else None
     return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
@@ -109,12 +112,13 @@ def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
     >>> ceiling(Tally(12, unseen=None), 20).overturned_by
     9
     """
-    if tally.members == 0:
+    if tally.members == 0 and not at_least:
         return Bounds("cannot tell", "cannot tell")
     above = max(tally.for_, at_least) > most_allowed
     most, most_listed = _most_for(tally, tally.unseen), _most_for(tally, 0)
     outcome = _decide(most is not None and most <= most_allowed, not above)
-    as_listed = _decide(not above and most_listed is not None and most_listed <= most_allowed, not above)
+    as_listed = _decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
+    as_listed = as_listed if tally.members else "cannot tell"
     needed = most_allowed - most_listed + 1 if as_listed == "met" and most_listed is not None else None
     return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
 
@@ -146,7 +150,7 @@ def _decide(certain: bool, possible: bool) -> str:
     return "cannot tell" if possible else "not met"
 
 
-def _extra(tally: Tally, might: int, unseen: int | None) -> int | None:
+def most_added(tally: Tally, might: int, unseen: int | None) -> int | None:
     """The most seats that can be added out of `might` people and `unseen` members; None for any number."""
     limits = [limit for limit in (None if unseen is None else might + unseen, tally.room) if limit is not None]
     return min(limits) if limits else None
@@ -154,8 +158,8 @@ def _extra(tally: Tally, might: int, unseen: int | None) -> int | None:
 
 def _share_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
     """Lowest and highest share, and whether the highest is reached (with unbounded unseen 1 may only be approached)."""
-    more_against = _extra(tally, tally.might_against + tally.might_unknown, unseen)
-    more_for = _extra(tally, tally.might_for + tally.might_unknown, unseen)
+    more_against = most_added(tally, tally.might_against + tally.might_unknown, unseen)
+    more_for = most_added(tally, tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
     low = Fraction(0) if more_against is None else Fraction(tally.for_, tally.members + more_against)
     if more_for is None:
         return low, Fraction(1), tally.against == 0
@@ -165,12 +169,12 @@ def _share_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction,
 def _share_overturned(tally: Tally, least: Fraction, as_listed: str) -> int | None:
     if as_listed == "met":
         used = tally.might_against + tally.might_unknown
-        board = tally.members + (_extra(tally, used, 0) or 0)
+        board = tally.members + (most_added(tally, used, 0) or 0)
         return _possible(tally, floor(tally.for_ / least) - board + 1, used)
-    if as_listed == "cannot tell" or least == 1:
+    if as_listed == "cannot tell" or least == 1 or tally.all_counted:
         return None
     used = tally.might_for + tally.might_unknown
-    more = _extra(tally, used, 0) or 0
+    more = most_added(tally, used, 0) or 0
     needed = (least * (tally.members + more) - (tally.for_ + tally.unknown + more)) / (1 - least)
     return _possible(tally, ceil(needed), used)
 
@@ -179,10 +183,10 @@ def _possible(tally: Tally, needed: int | None, might: int) -> int | None:
     """`needed`, unless so many unseen members cannot exist beside the `might` people already used."""
     if needed is None or (tally.unseen is not None and needed > tally.unseen):
         return None
-    used = _extra(tally, might, 0) or 0
+    used = most_added(tally, might, 0) or 0
     return None if tally.room is not None and used + needed > tally.room else needed
 
 
 def _most_for(tally: Tally, unseen: int | None) -> int | None:
-    more = _extra(tally, tally.might_for + tally.might_unknown, unseen)
+    more = most_added(tally, tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
     return None if more is None else tally.for_ + tally.unknown + more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lepdata.model import PublishedCount
 from lepdata.verdicts.bounds import Bounds, Tally
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll
@@ -20,6 +21,8 @@ class Case:
     roll: Roll
     tally: Tally
     bounds: Bounds
+    basis: str = "list"
+    count_used: PublishedCount | None = None
 
     @property
     def terms(self) -> Terms:
@@ -40,11 +43,15 @@ class Case:
     def count(self) -> str:
         """Such as "8 of 12 members are private"."""
         for_, group = self.tally.for_, self.group(self.tally.members)
+        if self.tally.all_counted and self.tally.unseen != 0:
+            group = f"at least {group}"
         return f"{for_} of {group} {self.terms.be(for_)}" if for_ else f"none of {group} {self._none()}"
 
     def listed(self) -> str:
         """Such as "on the 14 listed 10 are private"."""
         for_, members = self.tally.for_, self.tally.members
+        if self.tally.all_counted:
+            return self.count()
         if self.criterion.who == "everyone":
             return f"{self.group(members)} {either(members, 'is', 'are')} listed"
         listed = f"{members} listed" if self.denominator == "all" else f"{members} listed who are not co-opted"

@@ -12,10 +12,16 @@ from lepdata.verdicts.terms import either, joined, number
 _HOW_FULL = {
     "assembled": "Even the lists put together may not name every member.",
     "attendance": "This is an attendance list, so members may be missing.",
-    "partial": "A list that is only a part of the board cannot carry a share.",
-    "truncated": "A list that was cut off in publication cannot carry a share.",
+    "partial": "The list is only a part of the board: “as listed” speaks of those listed and is no share of the board.",
+    "truncated": "The list was cut off in print: “as listed” speaks of those listed and is no share of the board.",
     "not stated": "Nothing says that the list is full, so members may be missing.",
 }
+
+
+def fragment_caveat(roll: Roll) -> Iterator[str]:
+    """What comes before all other caveats where most of a board may be missing."""
+    if roll.is_fragment:
+        yield _HOW_FULL[roll.completeness]
 
 
 def list_caveats(roll: Roll) -> Iterator[str]:
@@ -32,11 +38,11 @@ def _size(roll: Roll) -> Iterator[str]:
     if roll.completeness == "full":
         if roll.size is not None and roll.size > roll.sure:
             yield f"The list is called full with {seen} but the published size is {roll.size}: the list is believed."
-    elif roll.unseen is None:
+    elif roll.unseen is None and not roll.is_fragment:
         yield _HOW_FULL.get(roll.completeness, _HOW_FULL["not stated"])
     elif roll.unseen:
         missing = number(roll.unseen, "member may be", "members may be")
-        yield f"By the published size of {roll.size}, {missing} missing from the list."
+        yield f"By the published size of {roll.size}{roll.size_source}, {missing} missing from the list."
 
 
 def _membership(roll: Roll) -> Iterator[str]:
@@ -45,9 +51,15 @@ def _membership(roll: Roll) -> Iterator[str]:
         people = number(might, "person", "people")
         yield f"{people} listed may or may not be {either(might, 'a member', 'members')}: both are allowed for."
     elif roll.sure == 0:
-        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
+        yield _nobody(roll)
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."
+
+
+def _nobody(roll: Roll) -> str:
+    if roll.others:
+        return "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    return "Only vacancies are listed." if roll.vacancies else "No member is listed."
 
 
 def _people(roll: Roll) -> Iterator[str]:

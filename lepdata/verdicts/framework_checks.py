@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lepdata.model import near_matches
 from lepdata.model.faults import quoted
-from lepdata.model.vocabulary import DEFINITIONS, DENOMINATORS, SECTORS, STRENGTHS
-from lepdata.verdicts.framework_records import KINDS, OFFICES, VERIFIED, WHO
+from lepdata.model.vocabulary import SECTORS
+from lepdata.verdicts.framework_fields import (
+    CRITERION_KEYS,
+    CRITERION_OPTIONS,
+    FRAMEWORK_KEYS,
+    FRAMEWORK_OPTIONS,
+    Check,
+    is_date,
+    is_exact,
+)
+from lepdata.verdicts.framework_records import KINDS, OFFICES, WHO
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_EXACT = re.compile(r"[0-9]+(/0*[1-9][0-9]*)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KNOWN_SECTORS = SECTORS[:-1]
+
+EXEMPTION = ("exempt", "exempt_because", "exempt_source")
 
 Table = dict[str, Any]
 
@@ -28,13 +34,6 @@ class Wrong(NamedTuple):
     found: str
     expected: str
     remedy: str
-
-
-class Check(NamedTuple):
-    """What a value must be, as a test and in words."""
-
-    fits: Callable[[Any], bool]
-    expected: str
 
 
 def all_wrong(table: Table) -> Iterator[Wrong]:
@@ -65,79 +64,6 @@ def all_wrong(table: Table) -> Iterator[Wrong]:
         seen.add(name)
 
 
-def is_slug(value: Any) -> bool:
-    """Whether a value is a name of small letters, digits and hyphens."""
-    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_date(value: Any) -> bool:
-    if not isinstance(value, str) or (value and not _DATE.fullmatch(value)):
-        return False
-    try:
-        return not value or bool(date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _is_exact(value: Any) -> bool:
-    return isinstance(value, str) and _EXACT.fullmatch(value) is not None
-
-
-def _one_of(options: tuple[str, ...]) -> Check:
-    return Check(lambda value: isinstance(value, str) and value in options, "one of " + ", ".join(options))
-
-
-def _some_of(options: tuple[str, ...] = ()) -> Check:
-    def fits(value: Any) -> bool:
-        if not isinstance(value, list) or not value:
-            return False
-        return all(_is_text(one) and (not options or one in options) for one in value)
-
-    return Check(fits, "a list out of " + ", ".join(options) if options else "a list of texts")
-
-
-TEXT = Check(_is_text, "some text in quotation marks")
-SLUG = Check(is_slug, "a name of small letters, digits and hyphens")
-DATE = Check(_is_date, 'a date that exists, such as "2020-03-31"')
-EXACT = Check(_is_exact, 'an exact number as text, such as "2/3" or "20"')
-
-FRAMEWORK_KEYS = {
-    "id": SLUG,
-    "version": TEXT,
-    "title": TEXT,
-    "body_kind": TEXT,
-    "in_force_from": DATE,
-    "ruling_definition": _one_of(DEFINITIONS),
-    "source": TEXT,
-    "verified": _one_of(VERIFIED),
-}
-FRAMEWORK_OPTIONS = {"in_force_to": DATE, "also_for": _some_of()}
-CRITERION_KEYS = {
-    "id": SLUG,
-    "statement": TEXT,
-    "kind": _one_of(KINDS),
-    "threshold": EXACT,
-    "who": _one_of(WHO),
-    "strength": _one_of(STRENGTHS),
-    "source": TEXT,
-    "verified": _one_of(VERIFIED),
-}
-CRITERION_OPTIONS = {
-    "among": _some_of(),
-    "only_kinds": _some_of(),
-    "office": _one_of(OFFICES),
-    "denominators": _some_of(DENOMINATORS),
-    "announced": DATE,
-    "due": DATE,
-    "in_force_from": DATE,
-    "in_force_to": DATE,
-}
-
-
 def _key_faults(
     place: int | None, table: Table, needed: dict[str, Check], options: dict[str, Check]
 ) -> Iterator[Wrong]:
@@ -161,13 +87,13 @@ def _key_faults(
 
 def _period_faults(place: int | None, table: Table) -> Iterator[Wrong]:
     first, last = table.get("in_force_from"), table.get("in_force_to")
-    if first and last and _is_date(first) and _is_date(last) and last < first:
+    if first and last and is_date(first) and is_date(last) and last < first:
         yield Wrong(place, "in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates")
 
 
 def _threshold_faults(place: int, criterion: Table) -> Iterator[Wrong]:
     kind, threshold = criterion.get("kind"), criterion.get("threshold")
-    if not isinstance(threshold, str) or not _is_exact(threshold):
+    if not isinstance(threshold, str) or not is_exact(threshold):
         return
     top, _, bottom = threshold.partition("/")
     if kind == "share" and not 0 < int(top) <= int(bottom or 1):
@@ -207,6 +133,12 @@ def _office_faults(place: int, criterion: Table) -> Iterator[Wrong]:
         yield Wrong(place, "office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
     if kind in KINDS and kind != "office" and office is not None:
         yield Wrong(place, "office", quoted(str(office)), f"no such line where the kind is {kind}", "take it out")
+    given = [key for key in EXEMPTION if key in criterion]
+    if given and kind in KINDS and kind != "office":
+        yield Wrong(place, given[0], "a line", f"no such line where the kind is {kind}", "take it out")
+    for key in EXEMPTION if given else ():
+        if key not in criterion:
+            yield Wrong(place, key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
 
 
 def _strength_faults(place: int, criterion: Table) -> Iterator[Wrong]:

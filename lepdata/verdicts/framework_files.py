@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lepdata.model import Fault, InputFaults
-from lepdata.verdicts.framework_checks import Table, all_wrong, is_slug
+from lepdata.verdicts.framework_checks import Table, all_wrong
+from lepdata.verdicts.framework_fields import is_slug
 from lepdata.verdicts.framework_records import Criterion, Framework
 
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")

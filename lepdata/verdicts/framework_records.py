@@ -31,6 +31,8 @@ class Criterion:
         ISO dates or "".
     strength, source, verified : str
         How binding it is, where it was seen, and how far.
+    exempt, exempt_because, exempt_source
+        Of an office: published titles of a holder whom the rule excepts, why, and where that was seen.
     """
 
     id: str
@@ -49,6 +51,9 @@ class Criterion:
     due: str = ""
     in_force_from: str = ""
     in_force_to: str = ""
+    exempt: tuple[str, ...] = ()
+    exempt_because: str = ""
+    exempt_source: str = ""
 
     @property
     def every_holder(self) -> bool:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import re
+import json
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lepdata.model import words
+from lepdata.model.bodies import MAIN_BOARD_KIND, body_kind
 from lepdata.model.faults import UsageError, quoted, unknown
 from lepdata.model.places import RULES
 from lepdata.verdicts.framework_files import read_framework
 from lepdata.verdicts.framework_records import Criterion, Framework
 
 FOLDER = RULES / "frameworks"
-MAIN_BOARD_KIND = "LEP main board"
-OTHER_KIND = "other body"
 OPEN_END = "9999-12-31"
 
 
@@ -65,6 +63,23 @@ def framework(id_or_path: str | Path) -> Framework:
     raise unknown("framework", name, by_id)
 
 
+@cache
+def _schema() -> str:
+    return (FOLDER / "framework.schema.json").read_text(encoding="utf-8")
+
+
+def framework_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program.
+
+    Examples
+    --------
+    >>> framework_schema()["title"]
+    'lepdata framework file'
+    """
+    schema: dict[str, Any] = json.loads(_schema())
+    return schema
+
+
 def frameworks() -> pd.DataFrame:
     """Every criterion of every shipped framework, one a row; all columns are text, lists joined by "; ".
 
@@ -84,24 +99,6 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     rule["criterion"] = rule.pop("id")
     first = {key: rule.pop(key) for key in ("criterion", "statement")}
     return head | first | period | {"ruling_definition": one.ruling_definition} | rule
-
-
-@cache
-def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with (FOLDER / "body_kinds.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in csv.DictReader(file))
-
-
-@cache
-def body_kind(body: str) -> str:
-    """What kind of body a name means, by the rules in `rules/frameworks/body_kinds.csv`; the first that fits decides.
-
-    Examples
-    --------
-    >>> body_kind("main board"), body_kind("Solent Growth Forum")
-    ('LEP main board', 'other body')
-    """
-    return next((kind for pattern, kind in _body_rules() if pattern.search(body.strip())), OTHER_KIND)
 
 
 def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choice:
@@ -137,7 +134,7 @@ def _by_date(kind: str, span: tuple[str, str] | None) -> tuple[Framework, tuple[
     if span is None:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
         until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
-        return chosen, (f"The list has no date: it is judged by {chosen.id} as it stood {until}.",)
+        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
     first, last = (_in_force(candidates, day) for day in span)
     if last is None:
         nearest = _nearest(candidates, span[1])

@@ -7,21 +7,26 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from lepdata.model import Board, interval, words
+from lepdata.model import Board, PublishedCount, interval, words
 from lepdata.model.faults import quoted, unknown
 from lepdata.model.vocabulary import DEFINITIONS
 from lepdata.verdicts import bounds
 from lepdata.verdicts.bounds import Bounds, Tally
 from lepdata.verdicts.case import Case
-from lepdata.verdicts.caveats import date_caveats, list_caveats
+from lepdata.verdicts.caveats import date_caveats, fragment_caveat, list_caveats
+from lepdata.verdicts.counts import Evidence, sources_used, speaking, weigh
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import OPEN_END, Choice, default_framework
 from lepdata.verdicts.frameworks import framework as find_framework
+from lepdata.verdicts.geography import with_geography
+from lepdata.verdicts.narrowing import narrowed
 from lepdata.verdicts.questions import tally
 from lepdata.verdicts.reasons import reason
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.remedies import remedy
 from lepdata.verdicts.roll import Roll, call_roll
+
+UNTOLD = "cannot tell"
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
@@ -58,18 +63,29 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
     roll = call_roll(board)
+    return judged(board, weigh(roll, speaking(board)), framework, definition)
+
+
+def judged(
+    board: Board, evidence: Evidence, framework: Framework | str | Path | None, definition: str | None
+) -> Judgement:
+    """The judgement of a board whose list and published counts are weighed already. See `judge`."""
+    roll = evidence.bounded
     span, unreadable = _span(board.as_at)
     choice = default_framework(board.body, span) if framework is None else _chosen(framework, span)
     chosen = choice.framework
     ruling = definition or chosen.ruling_definition
     dated = tuple(date_caveats(chosen, board.as_at, span)) if span and choice.binding else ()
+    verdicts = with_geography(tuple(_verdicts(chosen, ruling, evidence, _timing_day(choice, span))), chosen, board)
+    used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
+    on_dates = (*board.caveats, *unreadable, *choice.caveats, *dated)
     return Judgement(
         board=board,
         framework=chosen,
         ruling_definition=ruling,
         members=roll.sure,
-        verdicts=tuple(_verdicts(chosen, ruling, roll, _timing_day(choice, span))),
-        caveats=_distinct(*board.caveats, *unreadable, *choice.caveats, *dated, *list_caveats(roll)),
+        verdicts=verdicts,
+        caveats=_distinct(*fragment_caveat(roll), *on_dates, *list_caveats(roll), *evidence.caveats, *used),
     )
 
 
@@ -83,7 +99,7 @@ def _span(as_at: str) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
 def _chosen(framework: Framework | str | Path, span: tuple[str, str] | None) -> Choice:
     found = framework if isinstance(framework, Framework) else find_framework(framework)
     if span is None:
-        return Choice(found, (f"The list has no date: {found.id} is taken as it stood at its end.",))
+        return Choice(found, (f"There is no date: {found.id} is taken as it stood at its end.",))
     return Choice(found, () if found.in_force(span[1]) else (f"{found.id} was not in force on {words(span[1])}.",))
 
 
@@ -97,26 +113,56 @@ def _distinct(*caveats: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(caveats))
 
 
-def _verdicts(framework: Framework, ruling: str, roll: Roll, day: str | None) -> Iterator[Verdict]:
+def _verdicts(framework: Framework, ruling: str, evidence: Evidence, day: str | None) -> Iterator[Verdict]:
     definitions = (ruling, *(one for one in DEFINITIONS if one != ruling))
-    co_opted = any(member.role == "co-opted" for member in roll.members)
+    co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     for criterion in framework.criteria:
         timing = criterion.timing(day) if day else "not in force"
         for definition in definitions if criterion.who == "private" else ("",):
             for denominator in criterion.denominators:
                 # Where nobody is co-opted the two denominators are one, and saying it twice would only tire.
                 if denominator == "all" or co_opted or "all" not in criterion.denominators:
-                    yield _verdict(criterion, definition, denominator, roll, timing)
+                    yield _verdict(_case(criterion, definition, denominator, evidence), timing)
 
 
-def _verdict(criterion: Criterion, definition: str, denominator: str, roll: Roll, timing: str) -> Verdict:
-    counted = tally(criterion, definition, denominator, roll)
-    case = Case(criterion, definition, denominator, roll, counted, _decided(criterion, denominator, counted, roll))
-    found = case.bounds
+def _case(criterion: Criterion, definition: str, denominator: str, evidence: Evidence) -> Case:
+    """The list's answer where it decides, else the answer of list and published counts together."""
+    asked = (criterion, definition, denominator)
+    bounded = _of_list(asked, evidence.bounded)
+    listed = bounded if evidence.bounded is evidence.listed else _of_list(asked, evidence.listed)
+    count = evidence.count_for(*asked)
+    if listed.bounds.outcome != "cannot tell" or (count is None and evidence.size is None):
+        return bounded
+    exact = narrowed(bounded.tally, count.count or 0, count.of) if count else None
+    found = _decided(criterion, denominator, exact, bounded.roll) if exact else bounded.bounds
+    told = replace(found, as_listed=bounded.bounds.as_listed, overturned_by=bounded.bounds.overturned_by)
+    used = count or evidence.size
+    if used is None or (told == listed.bounds and not (evidence.no_list and count)):
+        return bounded
+    case = replace(bounded, tally=exact or bounded.tally, bounds=told, count_used=used)
+    alone = evidence.no_list or _alone(case, used)
+    return replace(case, basis="published count" if alone else "list and published count")
+
+
+def _of_list(asked: tuple[Criterion, str, str], roll: Roll) -> Case:
+    counted = tally(*asked, roll)
+    return Case(*asked, roll, counted, _decided(asked[0], asked[2], counted, roll))
+
+
+def _alone(case: Case, count: PublishedCount) -> bool:
+    """Whether a count says the same without the list."""
+    roll = Roll((), "not stated", count.size)
+    nobody = Tally(unseen=roll.unseen, room=roll.room)
+    exact = narrowed(nobody, count.count or 0, count.of) if case.tally.all_counted else None
+    return _decided(case.criterion, case.denominator, exact or nobody, roll).outcome == case.bounds.outcome != UNTOLD
+
+
+def _verdict(case: Case, timing: str) -> Verdict:
+    criterion, counted, found = case.criterion, case.tally, case.bounds
     return Verdict(
         criterion=criterion.id,
-        definition=definition or None,
-        denominator=denominator,
+        definition=case.definition or None,
+        denominator=case.denominator,
         outcome=found.outcome,
         as_listed=found.as_listed,
         overturned_by=found.overturned_by,
@@ -135,6 +181,7 @@ def _verdict(criterion: Criterion, definition: str, denominator: str, roll: Roll
         remedy=remedy(case),
         statement=criterion.statement,
         source=criterion.source,
+        basis=case.basis,
     )
 
 
@@ -142,20 +189,16 @@ def _decided(criterion: Criterion, denominator: str, counted: Tally, roll: Roll)
     limit = criterion.limit
     match criterion.kind:
         case "share":
-            found = bounds.share(counted, limit)
+            return bounds.share(counted, limit)
         case "presence":
-            found = bounds.presence(counted, limit.numerator)
+            return bounds.presence(counted, limit.numerator)
         case "ceiling":
             size = roll.size if criterion.is_board_size(denominator) else None
-            found = _at_once(bounds.ceiling(counted, limit.numerator, size or 0), roll)
+            found = bounds.ceiling(counted, limit.numerator, size or 0)
+            return found if size and size > limit else _at_once(found, roll)
         case "office":
             return bounds.office(counted, criterion.every_holder)
-        case _:
-            return Bounds("cannot tell", "cannot tell")
-    if roll.is_fragment:
-        # A part of a list says nothing about the rest: beyond what is certain it has no answer of its own.
-        return Bounds(found.outcome, found.outcome, None, found.lowest, found.highest)
-    return found
+    return Bounds("cannot tell", "cannot tell")
 
 
 def _at_once(found: Bounds, roll: Roll) -> Bounds:

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from lepdata.verdicts.case import Case
-from lepdata.verdicts.terms import either, number
+from lepdata.verdicts.questions import excepted
+from lepdata.verdicts.terms import either, joined, number
 
 
 def office_reason(case: Case) -> str:
     """Why a verdict on the chair or deputy chair is what it is."""
+    exceptions = excepted(case.criterion, case.definition, case.roll)
+    if exceptions:
+        return _with_exceptions(case, exceptions)
     told = _one_holder if case.tally.members == 1 else _several_holders
     if case.bounds.outcome != "cannot tell":
         return told(case)
     return f"cannot tell: {told(case) if case.tally.members else _no_holder(case)}"
+
+
+def _with_exceptions(case: Case, exceptions: int) -> str:
+    tally, office = case.tally, case.criterion.office
+    because = f"excepted, because {case.criterion.exempt_because} ({case.criterion.exempt_source})"
+    if tally.members == 1:
+        said = f"the {office} is {because}"
+    else:
+        plain = tally.for_ - exceptions
+        counts = [f"{plain} {case.terms.be(plain)}"] if plain else []
+        counts += [f"{tally.against} {case.terms.be_not(tally.against)}"] if tally.against else []
+        said = (
+            f"of {tally.members} {office}s listed {joined([*counts, number(exceptions, 'is', 'are') + ' ' + because])}"
+        )
+    return f"cannot tell: {case.with_open(said)}" if case.bounds.outcome == "cannot tell" else said
 
 
 def _no_holder(case: Case) -> str:

@@ -29,7 +29,7 @@ def tally(criterion: Criterion, definition: str, denominator: str, roll: Roll) -
         "all" or "without co-opted".
     roll : Roll
     """
-    answer = _answer(criterion, definition)
+    answer = _excepting(criterion, _answer(criterion, definition))
     asked = [member for member in roll.members if _is_asked(member, criterion, denominator)]
     counts = Counter((member.sure, answer(member)) for member in asked)
     return Tally(
@@ -65,6 +65,20 @@ def _answer(criterion: Criterion, definition: str) -> Answer:
         case "words":
             return lambda member: "for" if says(member.words, criterion.among) else "unknown"
     return lambda member: "for"
+
+
+def _excepting(criterion: Criterion, answer: Answer) -> Answer:
+    """The answer, or "for" of somebody whom the rule excepts."""
+    if not criterion.exempt:
+        return answer
+    return lambda member: "for" if holds(member.words, criterion.exempt) else answer(member)
+
+
+def excepted(criterion: Criterion, definition: str, roll: Roll) -> int:
+    """How many certain holders of an office count only because the rule excepts them."""
+    answer = _answer(criterion, definition)
+    holders = [member for member in roll.members if member.sure and _is_asked(member, criterion, "all")]
+    return sum(holds(one.words, criterion.exempt) and answer(one) != "for" for one in holders)
 
 
 def _private(sector: str) -> str:
@@ -121,3 +135,18 @@ def says(text: str, phrases: tuple[str, ...]) -> bool:
     current = [part for part in text.split(";") if not _FORMER.search(part)]
     wanted = "|".join(re.escape(phrase) for phrase in phrases)
     return any(re.search(rf"\b({wanted})\b", part, re.IGNORECASE) for part in current)
+
+
+def holds(text: str, offices: tuple[str, ...]) -> bool:
+    """Whether a title or capacity is one of the offices, rather than a post beside it.
+
+    Examples
+    --------
+    >>> holds("co-Chair; Mayor of London", ("Mayor of London",)), holds("Deputy Mayor of London", ("Mayor of London",))
+    (True, False)
+    """
+    wanted = "|".join(re.escape(office) for office in offices)
+    parts = [part.strip() for part in re.split("[;,]", text)]
+    return bool(offices) and any(
+        re.fullmatch(rf"(the )?({wanted})( (and|of|for)\b.*)?", part, re.IGNORECASE) for part in parts
+    )

@@ -17,7 +17,7 @@ class Verdict:
     criterion, definition, denominator
         What is asked, under which definition of private (None where none matters), of which members.
     outcome, as_listed : str
-        The answer over everything the list leaves open, and as if the list were the whole board.
+        The answer over everything that list and published counts leave open, and as if the list were the whole board.
     overturned_by : int or None
         The fewest unseen members who could overturn `as_listed`; None where none can.
     for_, against, unknown, might : int
@@ -31,6 +31,9 @@ class Verdict:
         The criterion's own, `timing` at the board's date; `due` is None where nothing sets a day.
     reason, remedy : str
         The sum in words, and what would settle or change it (None where it is met).
+    basis : str
+        What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
+        or "list and published count" (the two narrow it together). The counts are then those of list and count.
     """
 
     criterion: str
@@ -54,6 +57,7 @@ class Verdict:
     remedy: str | None
     statement: str
     source: str
+    basis: str = "list"
 
 
 @dataclass(frozen=True)

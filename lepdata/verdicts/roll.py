@@ -23,6 +23,7 @@ _COLUMNS = (
     "gender",
     "capacity_as_published",
     "job_title",
+    "honorific",
     "person_key",
     "organisation_key",
 )
@@ -63,6 +64,10 @@ class Roll:
         Names printed twice with one organisation (counted once), and with different ones (each counted).
     lists : int
         How many published lists were put together: people of several dates need not have sat at once.
+    size_source : str
+        Where the size was published, in brackets, where that is known.
+    others : int
+        People listed who do not count as members.
     """
 
     members: tuple[Member, ...]
@@ -73,6 +78,8 @@ class Roll:
     listed_twice: int = 0
     namesakes: int = 0
     lists: int = 1
+    size_source: str = ""
+    others: int = 0
 
     @property
     def sure(self) -> int:
@@ -132,6 +139,7 @@ def call_roll(board: Board) -> Roll:
         listed_twice=len(seats) - len(members),
         namesakes=sum(count > 1 for count in names.values()),
         lists=board.lists,
+        others=sum(row[0] not in ("yes", "might") and row[1] != "vacancy" for row in rows),
     )
 
 
@@ -140,7 +148,7 @@ def _column(frame: pd.DataFrame, name: str) -> list[str]:
 
 
 def _member(row: tuple[str, ...]) -> Member:
-    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, name, organisation = row
+    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
     return Member(
         sure=counts == "yes",
         role=role,
@@ -149,7 +157,7 @@ def _member(row: tuple[str, ...]) -> Member:
         kind=kind,
         national=national or "unknown",
         gender=gender or "not published",
-        words=f"{title}; {capacity}",
+        words=f"{title}; {capacity}; {honorific}",
         name=name,
         organisation=organisation,
     )

@@ -31,6 +31,7 @@ VERDICT_COLUMNS = (
     "due",
     "reason",
     "remedy",
+    "basis",
 )
 _COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen")
 

@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.cli import main
 from lepdata.cli.main import COMMANDS
-from lepdata.verdicts import check_schema
+from lepdata.verdicts import check_schema, framework_schema
 
 HEAD = "Name,Organisation,Role\n"
 GOOD = HEAD + "".join(
@@ -174,3 +174,33 @@ def test_every_command_has_help_with_an_example(capsys, module):
 
 def test_debug_shows_the_traceback(capsys, tmp_path):
     assert "Traceback" in run(capsys, "check", tmp_path / "absent.csv", "--debug")[2]
+
+
+def test_check_takes_published_counts(capsys, board):
+    options = ["--as-at", "2023-01-31", "--published", "women=1/3", "--published", "members=3"]
+    code, out, _ = run(capsys, "check", board, *options)
+    assert code == 0
+    assert "MET (count)" in out and "The count given with the list gives 1 of 3 members as women" in " ".join(
+        out.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["private=12/10"], "more than all"),
+        (["private=-2"], "no whole number"),
+        (["wmen=2/3"], "women"),
+        (["women"], "private=10/14"),
+        (["women=1/3", "women=2/3"], "given twice"),
+        (["women=1/3", "private=2/4"], "contradict"),
+    ],
+)
+def test_a_published_count_that_is_none_is_wrong_usage(capsys, board, given, words):
+    code, out, err = run(capsys, "check", board, *(word for one in given for word in ("--published", one)))
+    assert (code, out) == (2, "") and words in err and "Traceback" not in err
+
+
+def test_frameworks_prints_the_schema_of_a_file(capsys):
+    code, out, _ = run(capsys, "frameworks", "--schema")
+    assert code == 0 and json.loads(out) == framework_schema()

@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 # What a package is called when imported, where that differs from its name.
-IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_client"}
+IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_client", "python-docx": "docx"}
 # Never imported here, but needed: the kernel that papermill starts.
 INDIRECT = {"ipykernel"}
 # The other half of a declared package's own interface.

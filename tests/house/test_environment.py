@@ -33,6 +33,8 @@ def match_specification(line: str) -> tuple[str, SpecifierSet]:
 
 def of_conda(environment: dict) -> Bounds:
     lines = [line for line in environment["dependencies"] if isinstance(line, str)]
+    by_pip = [line for part in environment["dependencies"] if isinstance(part, dict) for line in part["pip"]]
+    lines += [line for line in by_pip if not line.startswith("-e")]
     return {name: bound for name, bound in map(match_specification, lines) if name not in TOOLS_OF_CONDA}
 
 
@@ -73,7 +75,8 @@ def test_every_requirement_has_a_lower_bound(pyproject: dict) -> None:
 
 
 def test_conda_installs_the_project_itself(environment: dict) -> None:
-    assert {"pip": ["-e ."]} in environment["dependencies"]
+    (by_pip,) = [part["pip"] for part in environment["dependencies"] if isinstance(part, dict)]
+    assert "-e ." in by_pip
     assert environment["channels"][0] == "conda-forge"
 
 

@@ -21,7 +21,7 @@ from selenium.webdriver.chrome.service import Service
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PHONE, WIDE = (320, 640), (1200, 900)
 PICTURE_SIZES = {"": (1200, 1400), "-phone": (390, 844)}
-PICTURED = ("index.html", "national.html", "boards/new-anglia.html")
+PICTURED = ("index.html", "national.html", "boards/new-anglia.html", "register.html", "method.html")
 # Nothing listens on the discard port, so whatever a page asks of the network fails; files need no proxy.
 SWITCHES = (
     "--headless=new",

@@ -1,42 +1,16 @@
-"""Every page of a built site, opened as a reader would without a network (make test-pages).
-
-LEPDATA_SITE names a built site; without it one is built first, which takes as long as `lepdata review`.
-"""
+"""Every page of a built site, opened as a reader would without a network (make test-pages)."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlparse
 from urllib.request import url2pathname
 
 import pytest
-from headless import NoBrowser, Visit, browser, programs, visit
+from headless import NoBrowser, Visit, programs, visit
 
 pytestmark = pytest.mark.pages
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator:
-    try:
-        with browser() as running:
-            yield running
-    except NoBrowser as lacking:
-        pytest.fail(str(lacking), pytrace=False)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    named = os.environ.get("LEPDATA_SITE")
-    if named:
-        return Path(named).resolve()
-    folder = tmp_path_factory.mktemp("site")
-    run = subprocess.run([sys.executable, "-m", "lepdata", "review", "--out", str(folder)], check=False)
-    assert run.returncode == 0, "the site could not be built"
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +59,13 @@ def wider_than_a_phone(one: Visit, _all: list[Visit]) -> list[str]:
     return [] if scroll <= client else [f"{scroll} pixels wide on a phone of {client}"]
 
 
+def too_heavy(one: Visit, _all: list[Visit]) -> list[str]:
+    most = HEAVIEST.get(one.page.name, HEAVIEST["any other"])
+    size = one.page.stat().st_size
+    return [] if size <= most else [f"{size} bytes, {most} allowed"]
+
+
+HEAVIEST = {"any other": 400_000, "register.html": 1_500_000}
 Guard = Callable[[Visit, list[Visit]], list[str]]
 GUARDS: list[Guard] = [
     complaints,
@@ -93,13 +74,19 @@ GUARDS: list[Guard] = [
     pictures_without_words,
     dead_links,
     wider_than_a_phone,
+    too_heavy,
 ]
 
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    assert {"index.html", "national.html", "trust.html", "method.html"} <= top
+    wanted = {"index", "national", "trust", "method", "register", "corrections", "downloads"}
+    assert {f"{name}.html" for name in wanted} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
+
+
+def test_the_whole_site_is_light(site: Path) -> None:
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 10_000_000
 
 
 def test_no_page_leaves_the_site(site: Path, visits: list[Visit]) -> None:
@@ -141,6 +128,7 @@ SPECIMENS: list[tuple[Guard, str]] = [
     (dead_links, page(H + '<a href="page.html#nowhere">x</a>')),
     (wider_than_a_phone, page(H + '<div style="width:400px">x</div>')),
     (wider_than_a_phone, page(H + "<p>" + "x" * 200 + "</p>")),
+    (too_heavy, page(H + "<p>many words</p>" * 30_000)),
 ]
 SOUND = [
     page(H + '<a href="#top">x</a> <a href="page.html#top">x</a> <a href="https://example.org">x</a>'),

@@ -151,6 +151,7 @@ def test_council_dates():
     ("code", "column", "expected"),
     [
         ("CMA", "last_day", "2023-03-31"),
+        ("FOR", "county_code", "SFK"),
         ("CMA", "replaced_by", "CBD|WAF"),
         ("BKM", "last_day", "2020-03-31"),
         ("GLA", "start_date", "2000"),
@@ -168,6 +169,29 @@ def test_county_districts():
     assert frame.groupby("year").size().to_dict() == {"2018": 201, "2019": 192, "2020": 188, "2021": 250, "2023": 164}
     assert not frame.duplicated(["year", "district_code"]).any()
     assert set(frame["district_code"]) - set(COUNCILS["gss_code"]) == set()
+
+
+def test_a_district_lies_in_one_county_and_region_whatever_the_table():
+    own = COUNCILS.set_index("council_code")
+    under = own[own["county_code"] != ""]
+    assert (own["region"].reindex(under["county_code"]).to_numpy() == under["region"].to_numpy()).all()
+    counties = COUNCILS.set_index("gss_code")["council_code"]
+    listed = read_raw("registers/county_districts.csv")
+    listed = listed[listed["relation"] == "district in two-tier county"]
+    county = counties.reindex(listed["county_code"]).to_numpy()
+    assert (own["county_code"].reindex(counties.reindex(listed["district_code"])).to_numpy() == county).all()
+
+
+def test_populations_of_districts():
+    frame = read_raw("registers/district_populations.csv")
+    counts = frame[["population", "females", "males"]].astype(int)
+    assert (counts["females"] + counts["males"] == counts["population"]).all()
+    assert set(frame["district_code"]) == set(districts(2021)["district_code"])
+    people = dict(zip(frame["district_code"], counts["population"], strict=True))
+    listed = districts(2021)
+    for row in populations().to_dict("records"):
+        inside = listed[(listed["lep"] == row["lep"]) | (listed["second_lep"] == row["lep"])]
+        assert sum(people[code] for code in inside["district_code"]) == row["population"], row["lep"]
 
 
 def test_populations():

@@ -89,3 +89,62 @@ def test_all_unknown_and_only_vacancies_are_honest(twelve, rows):
     )
     unknown = twelve.assign(organisation="", role="").iloc[:rows]
     assert private(lep.check(unknown, "nlgaf-2021", "2023-01-31")).outcome == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("published", "outcome", "basis"),
+    [
+        ({"women": "6/12"}, "met", "published count"),
+        ({"women": "6 of 12"}, "met", "published count"),
+        ({"women": (5, 12)}, "not met", "published count"),
+        ({"women": 6}, "met", "list and published count"),
+        ({"women": "6", "members": 12}, "met", "list and published count"),
+        ({"women": (6, 13)}, "cannot tell", "list"),
+        ({"private": "8/12"}, "cannot tell", "list"),
+        ({}, "cannot tell", "list"),
+        (None, "cannot tell", "list"),
+    ],
+)
+def test_published_counts_settle_what_the_list_leaves_open(twelve, published, outcome, basis):
+    judged = lep.check(twelve, "nlgaf-2021", "2023-01-31", published=published)
+    found = next(v for v in judged.verdicts if v.criterion == "women-half")
+    assert (found.outcome, found.basis) == (outcome, basis)
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ({"privat": "10/14"}, "Did you mean 'private'"),
+        ({"council women": "1/4"}, "No group of published counts"),
+        ({"private": "12/10"}, "12 of 10: more than all"),
+        ({"private": "-1/10"}, "'-1/10', which is no whole number"),
+        ({"private": -1}, "no whole number"),
+        ({"private": True}, "no whole number"),
+        ({"private": 0.7}, "no whole number"),
+        ({"private": (7, 10, 2)}, "no whole number"),
+        ({"private": "70%"}, "no whole number"),
+        ({"private": ""}, "no whole number"),
+        ({"women": "0/0"}, "without members"),
+        ({"members": 0}, "without members"),
+        ({"members": "10/14"}, "write members=14"),
+        ({"private": "10/14", "women": "3/16"}, "14 (private), 16 (women)"),
+        ({"private": "10/14", "members": 15}, "contradict one another"),
+    ],
+)
+def test_a_published_count_that_is_none_is_refused(twelve, published, words):
+    with pytest.raises(UsageError) as refused:
+        lep.check(twelve, published=published)
+    assert words in str(refused.value)
+
+
+def test_a_published_count_must_not_contradict_the_board_size(twelve):
+    with pytest.raises(UsageError, match="the board size"):
+        lep.check(twelve, board_size=13, published={"women": "3/12"})
+    part = twelve.drop(columns="list_completeness")
+    assert lep.check(part, board_size=12, published={"women": "3/12"}).verdicts
+
+
+def test_shipped_boards_carry_the_counts_published_of_them():
+    assert {one.group for one in lep.board("Gloucestershire").published} >= {"private", "women", "voluntary"}
+    found = [v for v in lep.review_board("Tees Valley").judgement.verdicts if v.criterion == "women-half"]
+    assert [(v.outcome, v.basis, v.lowest_share) for v in found] == [("met", "published count", "10/19")]

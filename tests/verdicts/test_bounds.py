@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -116,7 +117,9 @@ def test_presence(tally, least, outcome, as_listed, overturned_by):
         (Tally(21, unseen=None), 0, "not met", "not met", None),
         (Tally(12, unseen=None), 0, "cannot tell", "met", 9),
         (Tally(12, unseen=8, room=8), 20, "met", "met", None),
-        (Tally(12, unseen=9, room=9), 21, "not met", "not met", None),
+        (Tally(12, unseen=9, room=9), 21, "not met", "met", 9),
+        (Tally(21, unseen=0, room=0), 21, "not met", "not met", None),
+        (Tally(unseen=14, room=14), 14, "met", "cannot tell", None),
         (Tally(20, might_for=1), 0, "cannot tell", "cannot tell", None),
         (Tally(), 0, "cannot tell", "cannot tell", None),
     ],
@@ -213,6 +216,30 @@ def test_overturned_by_is_the_fewest(tally, least):
     assert found.overturned_by == (overturning[0] if overturning else None)
 
 
+FAR = 150  # no example of a dozen members and a threshold of at most eleven twelfths asks for more unseen members
+
+
+def turned_by(tally: Tally, passing, listed: str) -> int | None:
+    """The fewest unseen members with whom some board answers otherwise, counted up from none."""
+    for number in range(FAR if tally.unseen is None else tally.unseen + 1):
+        if any(passing(one) != (listed == "met") for one in completions(tally, number)):
+            return number
+    return None
+
+
+@calmly
+@given(tallies(), thresholds, st.integers(1, 6))
+def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
+    tally = replace(tally, unseen=None, room=None)
+    for found, passing in (
+        (share(tally, least), lambda one: passes(one, least)),
+        (presence(tally, number), lambda one: one[0] >= number),
+        (ceiling(tally, number), lambda one: one[0] <= number),
+    ):
+        if found.as_listed != "cannot tell":
+            assert found.overturned_by == turned_by(tally, passing, found.as_listed)
+
+
 @calmly
 @given(tallies(), st.integers(1, 6))
 def test_presence_equals_brute_force(tally, least):
@@ -250,6 +277,27 @@ def test_one_more_member_for_never_turns_met_into_not_met(tally, least):
     )
     order = ("not met", "cannot tell", "met")
     assert order.index(share(more, least).outcome) >= order.index(share(tally, least).outcome)
+
+
+@calmly
+@given(tallies(), thresholds, st.sampled_from(["against", "unknown"]))
+def test_one_more_of_the_right_sort_never_unmakes_a_share_that_is_met(tally, least, instead_of):
+    """A member for in place of another, or of one of unknown sector, is no loss either."""
+    assume(getattr(tally, instead_of) > 0)
+    exchanged = replace(tally, **{instead_of: getattr(tally, instead_of) - 1})
+    exchanged = replace(exchanged, for_=exchanged.for_ + 1)
+    order = ("not met", "cannot tell", "met")
+    assert order.index(share(exchanged, least).outcome) >= order.index(share(tally, least).outcome)
+    assert order.index(share(exchanged, least).as_listed) >= order.index(share(tally, least).as_listed)
+
+
+@calmly
+@given(tallies(), st.integers(0, 8), st.integers(0, 8))
+def test_a_higher_ceiling_is_no_harder_and_a_higher_number_no_easier(tally, one, other):
+    order = ("not met", "cannot tell", "met")
+    low, high = sorted((one, other))
+    assert order.index(ceiling(tally, high).outcome) >= order.index(ceiling(tally, low).outcome)
+    assert order.index(presence(tally, low).outcome) >= order.index(presence(tally, high).outcome)
 
 
 @calmly

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lepdata.model import InputFaults, UsageError
 from lepdata.model.vocabulary import SECTORS
-from lepdata.verdicts import body_kind, default_framework, framework, frameworks
+from lepdata.verdicts import body_kind, default_framework, framework, framework_schema, frameworks
+from lepdata.verdicts.framework_checks import all_wrong
 from lepdata.verdicts.frameworks import FOLDER, shipped
 
 REVIEW_2018 = [
@@ -216,37 +221,72 @@ def _faults(tmp_path, text: str | bytes):
 
 SHARE = 'kind = "share"'
 PRESENCE = 'kind = "presence"'
+OFFICE = 'kind = "office"\noffice = "chair"'
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "column", "words"),
-    [
-        ('among = ["education"]', 'among = ["voluntry"]', "education-voice.among", "unknown sector 'voluntry'"),
-        ('among = ["education"]', 'among = ["unknown"]', "education-voice.among", "unknown sector 'unknown'"),
-        ('among = ["education"]', "among = []", "education-voice.among", "list"),
-        ('among = ["education"]\n', "", "education-voice.among", "the sectors that count"),
-        (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "7/5"', "education-voice.threshold", "at most 1"),
-        (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0/5"', "education-voice.threshold", "above 0"),
-        (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "1/0"', "education-voice.threshold", "exact number"),
-        (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0.66"', "education-voice.threshold", "exact number"),
-        (PRESENCE + '\nthreshold = "1"', SHARE + "\nthreshold = 0.66", "education-voice.threshold", "exact number"),
-        ('threshold = "1"', 'threshold = "1/2"', "education-voice.threshold", "whole number"),
-        ('threshold = "1"', 'threshold = "0"', "education-voice.threshold", "whole number"),
-        (PRESENCE, 'kind = "quota"', "education-voice.kind", "one of share"),
-        (PRESENCE, 'kind = "office"', "education-voice.office", "chair"),
-        (PRESENCE, PRESENCE + '\noffice = "chair"', "education-voice.office", "take it out"),
-        ('who = "sectors"', 'who = "women"', "education-voice.among", "take it out"),
-        ('who = "sectors"', 'who = "everybody"', "education-voice.who", "everyone"),
-        ('strength = "expectation"', 'strength = "duty"', "education-voice.strength", "requirement"),
-        ('statement = "Someone from education sits on the board."\n', "", "education-voice.statement", "nothing"),
-        ('in_force_from = "2019-01-01"', 'in_force_from = "2019-02-30"', "in_force_from", "exists"),
-        ('in_force_from = "2019-01-01"', 'in_force_from = "2019"', "in_force_from", "exists"),
-        ('version = "1"', 'version = "1"\nin_force_to = "2018-01-01"', "in_force_to", "not before 2019-01-01"),
-        ('ruling_definition = "business"', 'ruling_definition = "mine"', "ruling_definition", "as-published"),
-        ('version = "1"', 'version = "1"\ntitel = "x"', "titel", "title"),
-        ('id = "my-rules"', 'id = "My Rules"', "id", "small letters"),
-    ],
-)
+BROKEN = [
+    ('among = ["education"]', 'among = ["voluntry"]', "education-voice.among", "unknown sector 'voluntry'"),
+    ('among = ["education"]', 'among = ["unknown"]', "education-voice.among", "unknown sector 'unknown'"),
+    ('among = ["education"]', "among = []", "education-voice.among", "list"),
+    ('among = ["education"]\n', "", "education-voice.among", "the sectors that count"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "7/5"', "education-voice.threshold", "at most 1"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0/5"', "education-voice.threshold", "above 0"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "1/0"', "education-voice.threshold", "exact number"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0.66"', "education-voice.threshold", "exact number"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + "\nthreshold = 0.66", "education-voice.threshold", "exact number"),
+    ('threshold = "1"', 'threshold = "1/2"', "education-voice.threshold", "whole number"),
+    ('threshold = "1"', 'threshold = "0"', "education-voice.threshold", "whole number"),
+    (PRESENCE, 'kind = "quota"', "education-voice.kind", "one of share"),
+    (PRESENCE, 'kind = "office"', "education-voice.office", "chair"),
+    (PRESENCE, PRESENCE + '\noffice = "chair"', "education-voice.office", "take it out"),
+    ('who = "sectors"', 'who = "women"', "education-voice.among", "take it out"),
+    ('who = "sectors"', 'who = "everybody"', "education-voice.who", "everyone"),
+    ('strength = "expectation"', 'strength = "duty"', "education-voice.strength", "requirement"),
+    ('statement = "Someone from education sits on the board."\n', "", "education-voice.statement", "nothing"),
+    ('in_force_from = "2019-01-01"', 'in_force_from = "2019-02-30"', "in_force_from", "exists"),
+    ('in_force_from = "2019-01-01"', 'in_force_from = "2019"', "in_force_from", "exists"),
+    ('version = "1"', 'version = "1"\nin_force_to = "2018-01-01"', "in_force_to", "not before 2019-01-01"),
+    ('ruling_definition = "business"', 'ruling_definition = "mine"', "ruling_definition", "as-published"),
+    ('version = "1"', 'version = "1"\ntitel = "x"', "titel", "title"),
+    ('id = "my-rules"', 'id = "My Rules"', "id", "small letters"),
+    ('id = "education-voice"', "id = 7", "criterion 1.id", "small letters"),
+    ('verified = "yes-primary"\n', "", "verified", "nothing"),
+    ('source = "https://example.org/rules"', 'source = "  "', "source", "some text"),
+    ('title = "Rules of Exampleshire"', "title = 3", "title", "some text"),
+    ('in_force_from = "2019-01-01"', "in_force_from = 2019-01-01", "in_force_from", "2020-03-31"),
+    ('version = "1"', 'version = "1"\nalso_for = []', "also_for", "list"),
+    ('verified = "yes-primary"\n\n[[', 'verified = "certain"\n\n[[', "verified", "yes-primary"),
+    (PRESENCE, 'kind = "ceiling"\noffice = "chair"', "education-voice.office", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"',
+        'kind = "ceiling"\nthreshold = "1/2"',
+        "education-voice.threshold",
+        "whole number",
+    ),
+    (PRESENCE + '\nthreshold = "1"', 'kind = "coverage"\nthreshold = "2"', "education-voice.threshold", "coverage"),
+    ('threshold = "1"', 'threshold = "01"', "education-voice.threshold", "exact number"),
+    ('threshold = "1"', 'threshold = "10000"', "education-voice.threshold", "exact number"),
+    ('who = "sectors"', 'who = "women"\nonly_kinds = ["charity"]', "education-voice.only_kinds", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"\nwho = "sectors"',
+        SHARE + '\nthreshold = "1"\nwho = "words"',
+        "education-voice.kind",
+        "presence",
+    ),
+    (PRESENCE, PRESENCE + '\ndenominators = ["most"]', "education-voice.denominators", "without co-opted"),
+    (PRESENCE, PRESENCE + '\ndue = "soon"', "education-voice.due", "exists"),
+    (PRESENCE, PRESENCE + '\nexempt = ["Mayor"]', "education-voice.exempt", "take it out"),
+    (
+        PRESENCE,
+        OFFICE + '\nexempt = ["Mayor"]\nexempt_because = "x"',
+        "education-voice.exempt_source",
+        "exempt_source =",
+    ),
+    (PRESENCE, OFFICE + '\nexempt_source = "x"', "education-voice.exempt", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "column", "words"), BROKEN)
 def test_each_fault_of_a_framework_file_is_named(tmp_path, old, new, column, words):
     assert old in VALID
     faults = _faults(tmp_path, VALID.replace(old, new, 1))
@@ -255,11 +295,63 @@ def test_each_fault_of_a_framework_file_is_named(tmp_path, old, new, column, wor
     assert words in named[column]
 
 
+BEYOND_A_SCHEMA = ("in_force_to",)  # that one day comes before another, no schema can say
+SCHEMA = jsonschema.Draft202012Validator(framework_schema(), format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize(("old", "new", "column", "words"), [row for row in BROKEN if row[2] not in BEYOND_A_SCHEMA])
+def test_the_schema_refuses_what_the_checks_refuse(old, new, column, words):
+    assert list(all_wrong(tomllib.loads(VALID.replace(old, new, 1))))
+    assert not SCHEMA.is_valid(tomllib.loads(VALID.replace(old, new, 1)))
+
+
+ACCEPTED = [
+    ("", ""),
+    ('version = "1"', 'version = "1"\nin_force_to = ""\nalso_for = ["panel"]'),
+    (
+        PRESENCE,
+        PRESENCE + '\ndue = "2020-02-29"\ndenominators = ["all", "without co-opted"]\nonly_kinds = ["university"]',
+    ),
+    (PRESENCE, 'kind = "ceiling"'),
+    (PRESENCE, OFFICE + '\nexempt = ["Mayor"]\nexempt_because = "x"\nexempt_source = "y"'),
+    ('strength = "expectation"', 'strength = "requirement"'),
+    *((PRESENCE + '\nthreshold = "1"', SHARE + f'\nthreshold = "{share}"') for share in ("1", "2/3", "3/3", "66/100")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), ACCEPTED)
+def test_the_schema_accepts_what_the_checks_accept(old, new):
+    assert old in VALID
+    table = tomllib.loads(VALID.replace(old, new, 1))
+    assert list(all_wrong(table)) == []
+    assert list(SCHEMA.iter_errors(table)) == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_shipped_files_keep_the_schema(path):
+    assert list(SCHEMA.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
+
+
+def test_the_schema_is_itself_one():
+    jsonschema.Draft202012Validator.check_schema(framework_schema())
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.integers(0, 1100), st.integers(0, 1100))
+def test_the_schema_knows_a_share_from_more_than_all(top, bottom):
+    pattern = framework_schema()["$defs"]["share"]["pattern"]
+    for text in (f"{top}/{bottom}", f"{bottom}/{top}", f"{top}/{top}", f"{top}/{top + 1}", f"{top + 1}/{top}"):
+        table = tomllib.loads(VALID.replace(PRESENCE + '\nthreshold = "1"', SHARE + f'\nthreshold = "{text}"'))
+        assert (re.search(pattern, text) is None) == any(wrong.key == "threshold" for wrong in all_wrong(table))
+        assert SCHEMA.is_valid(table) == (re.search(pattern, text) is not None)
+
+
 def test_an_unverified_requirement_is_a_fault(tmp_path):
     text = VALID.replace('"expectation"', '"requirement"')
     head, criterion = text.split("[[criteria]]")
-    faults = _faults(tmp_path, head + "[[criteria]]" + criterion.replace('"yes-primary"', '"source not seen"'))
-    assert [fault.column for fault in faults] == ["education-voice.strength"]
+    broken = head + "[[criteria]]" + criterion.replace('"yes-primary"', '"source not seen"')
+    assert [fault.column for fault in _faults(tmp_path, broken)] == ["education-voice.strength"]
+    assert not SCHEMA.is_valid(tomllib.loads(broken))
 
 
 def test_all_faults_at_once_each_with_its_line(tmp_path):

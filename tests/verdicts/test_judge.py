@@ -29,8 +29,8 @@ TWO_THIRDS = "private-two-thirds"
         ("ppppppppppcccc", "not stated", 14, "met", "met", None, 0),
         ("ppppppppppcccc", "full", 16, "met", "met", None, 0),
         ("ppppppppppcccc", "not stated", 13, "cannot tell", "met", 2, None),
-        ("ppppppppppcccc", "truncated", None, "cannot tell", "cannot tell", None, None),
-        ("ppppppppppcccc", "partial", None, "cannot tell", "cannot tell", None, None),
+        ("ppppppppppcccc", "truncated", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "partial", None, "cannot tell", "met", 2, None),
         ("ppppppppppcccc", "partial", 15, "met", "met", None, 1),
         ("ppppuuuu", "full", None, "cannot tell", "cannot tell", None, 0),
         ("uuuuuuuu", "full", None, "cannot tell", "cannot tell", None, 0),
@@ -161,7 +161,8 @@ def test_voices_on_a_full_list(board, seat, one, row, voice, councils):
 def test_a_voice_seen_on_a_fragment_is_a_voice(board, one):
     judged = judge(board("pv", completeness="truncated"))
     assert one(judged, "voluntary-voice").outcome == "met"
-    assert one(judged, "councils-represented").as_listed == "cannot tell"
+    assert one(judged, "councils-represented").outcome == "cannot tell"
+    assert one(judged, "councils-represented").as_listed == "not met"
 
 
 @pytest.mark.parametrize(
@@ -555,3 +556,44 @@ def test_one_private_deputy_chair_among_several_is_enough(board, seat, one, hold
     seats = [seat(letter, role_read="deputy chair") for letter in holders] + [seat("p", role_read="chair"), seat("c")]
     found = one(judge(board(seats)), "deputy-chair-private")
     assert (found.outcome, found.reason.removeprefix("cannot tell: ")) == (outcome, words)
+
+
+BECAUSE = "an elected mayor may chair in place of a business leader (https://"
+
+
+@pytest.mark.parametrize(
+    ("holders", "outcome", "words"),
+    [
+        ([("c", "Mayor of London")], "met", f"the chair is excepted, because {BECAUSE}"),
+        ([("u", "The elected Mayor of Exbridge")], "met", f"the chair is excepted, because {BECAUSE}"),
+        ([("c", "Metro Mayor and Chair of the board")], "met", "the chair is excepted"),
+        ([("c", "co-chair, Mayor of London"), ("p", "")], "met", "of 2 chairs listed 1 is private and 1 is excepted"),
+        ([("c", "Mayor of London"), ("c", "Leader")], "not met", "1 is not private and 1 is excepted"),
+        ([("c", "Mayor of London"), ("u", "")], "cannot tell", "1 is excepted"),
+        ([("p", "Mayor of London")], "met", "the chair is private"),
+        ([("c", "Deputy Mayor of London")], "not met", "the chair is not private"),
+        ([("c", "Deputy Mayor for Business & Enterprise")], "not met", "the chair is not private"),
+        ([("c", "Mayor of London's adviser")], "not met", "the chair is not private"),
+        ([("c", "Lord Mayor of Exford")], "not met", "the chair is not private"),
+        ([("c", "Mayor of Exford")], "not met", "the chair is not private"),
+        ([("c", "Former Mayor of London")], "not met", "the chair is not private"),
+        ([("c", "")], "not met", "the chair is not private"),
+    ],
+)
+def test_the_rule_of_2010_excepts_an_elected_mayor(board, seat, one, holders, outcome, words):
+    seats = [seat(letter, role_read="chair", job_title=title) for letter, title in holders] + [seat("p")]
+    found = one(judge(board(seats, as_at="2012-01-01")), "chair-private")
+    assert found.outcome == outcome and words in found.reason
+
+
+def test_later_rules_except_nobody(board, seat, one):
+    seats = [seat("c", role_read="chair", job_title="Mayor of London"), seat("p")]
+    assert one(judge(board(seats)), "chair-private").outcome == "not met"
+
+
+def test_a_capacity_or_a_title_before_the_name_is_read_too(board, seat, one):
+    for column in ("capacity_as_published", "honorific"):
+        seats = [seat("c", role_read="chair", **{column: "Elected Mayor"}), seat("p")]
+        members = pd.DataFrame(seats, dtype=str).fillna("")
+        judged = judge(replace(board(seats, as_at="2012-01-01"), members=members))
+        assert one(judged, "chair-private").outcome == "met"

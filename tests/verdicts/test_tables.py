@@ -72,6 +72,7 @@ def test_json_of_the_contracts_example(board):
         "due": "2020-03-31",
         "reason": "8 of 12 members are private: exactly two-thirds",
         "remedy": None,
+        "basis": "list",
     }
     assert found["caveats"] == []
 

@@ -1,0 +1,78 @@
+"""The parts of a Word document that a screen reader needs. This module imports docx; import it where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+LANGUAGE, FONT = "en-GB", "Arial"
+_STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def blank_note(title: str) -> Any:
+    """An empty A4 document in one plain look, its language British English."""
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    for name, size in _STYLES.items():
+        _restyle(document.styles[name], size)
+    language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    language.set(qn("w:val"), LANGUAGE)
+    about = document.core_properties
+    about.title, about.author, about.language, about.comments = plain(title), "lepdata contributors", LANGUAGE, ""
+    return document
+
+
+def _restyle(style: Any, size: float) -> None:
+    style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):  # a font of the theme would go before one that is named
+        del fonts.attrib[name]
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = (Pt(8), Pt(3)) if "Heading" in style.name else (Pt(0), Pt(3))
+
+
+def add_table(
+    document: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str
+) -> None:
+    """A table with a heading row that says so, widths in centimetres, and words for those who cannot see it."""
+    table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    table.autofit = False
+    _set(table._tbl.tblPr, "w:tblDescription", alt)
+    _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
+    for cells, words in [(table.rows[0].cells, headings), *((table.add_row().cells, row) for row in rows)]:
+        for cell, text, width in zip(cells, words, widths, strict=True):
+            cell.width = Cm(width)
+            run = cell.paragraphs[0].add_run(plain(text))
+            run.bold = words is headings
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    for row in table.rows:
+        _set(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
+
+
+def _set(properties: Any, tag: str, value: str) -> None:
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), value)
+    properties.append(element)
+
+
+def plain(text: str) -> str:
+    """Text without the characters that nobody sees but that a document cannot hold or that turn a line around.
+
+    Examples
+    --------
+    >>> plain("Ada\\x08 \\u202eExample")
+    'Ada  Example'
+    """
+    return _UNSEEN.sub(lambda found: "" if found[0] > "\u2000" else " ", text)

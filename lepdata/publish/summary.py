@@ -1,0 +1,62 @@
+"""The national review on one page: six findings, each with its sentences and its picture, as Markdown.
+
+`python -m lepdata.publish.summary FOLDER` writes it with its pictures.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lepdata.model.files import write_atomically
+from lepdata.publish.charts import chart_svg
+from lepdata.reviews import NationalReview, chart, finding, review_national, sentences
+
+PAGE, PICTURES = "national-summary.md", "national-summary"
+# Heading, the findings that are told, and the chart that is shown.
+SIX = (
+    ("What can be seen", ("people",), "coverage"),
+    ("Members from business", ("outcomes", "definitions"), "shares"),
+    ("Women", ("women differences",), "women"),
+    ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
+    ("Councils and places", ("councils",), "councils"),
+    ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),
+)
+FOOT = (
+    "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
+    "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
+)
+
+
+def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
+    """The page, and its pictures by their place beside it.
+
+    Parameters
+    ----------
+    review : NationalReview
+        What `review_national` returns.
+    """
+    drawn = [chart(review, kind) for _, _, kind in SIX]
+    pictures = {f"{PICTURES}/{number}.svg": chart_svg(one.to_dict()) for number, one in enumerate(drawn, start=1)}
+    parts = ["# The national review on one page", sentences(review)[0]]
+    for number, ((heading, told, _), one) in enumerate(zip(SIX, drawn, strict=True), start=1):
+        said = " ".join(sentence for name in told for sentence in finding(review, name))
+        parts += [f"## {number}. {heading}", said, f"![{_alt(one.description)}]({PICTURES}/{number}.svg)"]
+    text = "\n\n".join([*parts, FOOT]) + "\n"
+    return text, {place: str(svg).encode() for place, svg in pictures.items()}
+
+
+def write_summary(folder: Path) -> None:
+    """Write the page of the latest lists and its pictures into a folder."""
+    text, pictures = summary(review_national())
+    for place, svg in pictures.items():
+        write_atomically(folder / place, svg)
+    write_atomically(folder / PAGE, text.encode())
+
+
+def _alt(description: str) -> str:
+    return " ".join(str(description).split()).replace("[", "(").replace("]", ")")
+
+
+if __name__ == "__main__":
+    write_summary(Path(sys.argv[1]))

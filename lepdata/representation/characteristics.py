@@ -1,0 +1,128 @@
+"""BOARD -> what is published of its members' characteristics, with the unknown left visible."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from lepdata.model.board import Board
+from lepdata.representation.voluntary_counts import once_each
+from lepdata.representation.voluntary_rules import rule_rows
+
+CHARACTERISTIC_COLUMNS = (
+    "characteristic",
+    "published",
+    "members",
+    "yes",
+    "no",
+    "not_published",
+    "might",
+    "unseen",
+    "lowest_share",
+    "highest_share",
+    "reason",
+    "source",
+)
+_COUNTS = ("members", "yes", "no", "not_published", "might", "unseen")
+
+
+def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
+
+    Parameters
+    ----------
+    board : Board
+        With the column `gender` (woman, man, not published) that rests on published words alone.
+    published_counts : DataFrame, optional
+        Published counts without names (the table `compositions`); those of women on this body follow, each as printed.
+
+    Returns
+    -------
+    DataFrame
+        One row per characteristic: whether it is published (in part, no, "as a count"); members; how many are, are not
+        and are not published to be; `might` (people who may or may not be members) and `unseen` (<NA> where nothing
+        limits it); the lowest and highest share as exact fractions, "" where nothing is known; reason and source.
+
+    Examples
+    --------
+    >>> seats = pd.DataFrame({"counts_as_member": ["yes"] * 3, "gender": ["woman", "man", "not published"]})
+    >>> characteristics(Board("", "", "", "full", seats))[["yes", "lowest_share", "highest_share"]].values.tolist()[0]
+    [1, '1/3', '2/3']
+    """
+    rows = [_row(rule, board) for rule in rule_rows("characteristics.csv")]
+    if published_counts is not None:
+        rows += [_count(row) for row in _of_women(board, published_counts).to_dict("records")]
+    frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
+    texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
+    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
+
+
+def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
+    members = _members(board)
+    sure = members[members["counts_as_member"] == "yes"]
+    head = {"characteristic": rule["words"], "published": rule["published"], "members": len(sure)}
+    tail = {"reason": rule["reason"], "source": rule["source"]}
+    if not rule["column"]:
+        return {**head, "not_published": len(sure), **tail}
+    might = members[members["counts_as_member"] == "might"][rule["column"]]
+    unseen = _unseen(board, len(sure))
+    counts = {name: int((sure[rule["column"]] == rule[name]).sum()) for name in ("yes", "no")}
+    against, for_ = (int((might != rule[name]).sum()) for name in ("yes", "no"))
+    limit = None if board.completeness == "full" else unseen
+    low, high = _bounds(len(sure), counts["yes"], counts["no"], *(_more(one, unseen, limit) for one in (against, for_)))
+    open_ = {"not_published": len(sure) - sum(counts.values()), "might": len(might), "unseen": unseen}
+    return {**head, **counts, **open_, "lowest_share": low, "highest_share": high, **tail}
+
+
+def _members(board: Board) -> pd.DataFrame:
+    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
+    members = once_each(board.members.assign(**empty))
+    return members[(members["place"] != "vacancy") & members["counts_as_member"].isin(("yes", "might"))]
+
+
+def _unseen(board: Board, sure: int) -> int | None:
+    """How many members may be missing: none of a full list, else what a published size leaves room for."""
+    if board.completeness == "full":
+        return 0
+    return board.board_size - sure if board.board_size is not None and board.board_size >= sure else None
+
+
+def _more(might: int, unseen: int | None, limit: int | None) -> int | None:
+    """The most people who can be added; None for any number. A published size limits both kinds together."""
+    if unseen is None:
+        return None
+    return might + unseen if limit is None else min(might + unseen, limit)
+
+
+def _bounds(members: int, yes: int, no: int, against: int | None, for_: int | None) -> tuple[str, str]:
+    if not members:
+        return "", ""
+    low = Fraction(0) if against is None else Fraction(yes, members + against)
+    high = Fraction(1) if for_ is None else Fraction(members - no + for_, members + for_)
+    return str(low), str(high)
+
+
+def _of_women(board: Board, counts: pd.DataFrame) -> pd.DataFrame:
+    return counts[(counts["lep"] == board.lep) & (counts["body"] == board.body) & (counts["group"] == "women")]
+
+
+def _count(row: dict[Hashable, Any]) -> dict[str, object]:
+    """A published count is nobody's own declaration: it is shown as printed, however small."""
+    of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
+    share = str(Fraction(yes, of)) if yes is not None and of else ""
+    return {
+        "characteristic": "women",
+        "published": "as a count",
+        "members": of,
+        "yes": yes,
+        "no": of - yes if of is not None and yes is not None else None,
+        "lowest_share": share,
+        "highest_share": share,
+        "reason": "; ".join(
+            filter(None, (f"published for {row['as_at'] or 'no date'}", row["note"], row["as_published"]))
+        ),
+        "source": row["source_url"],
+    }

@@ -1,0 +1,111 @@
+"""COUNCIL SEATS -> whether all parts of the area are spoken for: the criteria of kind "coverage".
+
+A part of the area is a district, unitaries and boroughs included. It is spoken for where a member is from its council,
+or shares a seat for it, or is from the county above it. All spoken for is *met*; anything else cannot be told, because
+a member from no council may speak for a part and nothing published says so. So it is never *not met*. In the verdict
+`for` counts the districts spoken for, `unknown` the others and `against` none; `unseen` remains members.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from lepdata.model import Board
+from lepdata.representation.councils_coverage import HOW, NOT_SEEN, area_of, ways
+from lepdata.representation.councils_seated import read_seats
+from lepdata.verdicts.framework_records import Framework
+from lepdata.verdicts.records import Verdict
+from lepdata.verdicts.terms import joined, number
+
+_NAMED = 3
+_NOBODY_SAYS = "nothing published says which part of the area each member speaks for"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How each district of an area is represented, by name; `why_not` says why that cannot be told."""
+
+    how: dict[str, str]
+    why_not: str = ""
+
+    @property
+    def missing(self) -> list[str]:
+        """The districts for which no council seat is seen."""
+        return [name for name, how in self.how.items() if how == NOT_SEEN]
+
+
+def with_geography(verdicts: tuple[Verdict, ...], framework: Framework, board: Board) -> tuple[Verdict, ...]:
+    """The verdicts with those of kind "coverage" settled from the board's council seats.
+
+    Parameters
+    ----------
+    verdicts : tuple of Verdict
+        As the criteria without a look at the area leave them.
+    framework : Framework
+    board : Board
+    """
+    ids = {criterion.id for criterion in framework.criteria if criterion.kind == "coverage"}
+    if not ids:
+        return verdicts
+    parts = parts_of(board)
+    return tuple(settle_geography(one, parts) if one.criterion in ids else one for one in verdicts)
+
+
+def parts_of(board: Board) -> Parts:
+    """How each part of a board's area is represented on it."""
+    where, why_not = area_of(board)
+    if where is None:
+        return Parts({}, why_not)
+    how = ways(where, read_seats(board, where))
+    return Parts({one.council.name: how[one.council.code] for one in where.districts})
+
+
+def settle_geography(verdict: Verdict, parts: Parts) -> Verdict:
+    """One verdict of kind "coverage", settled."""
+    outcome = "met" if parts.how and not parts.missing else "cannot tell"
+    return replace(
+        verdict,
+        outcome=outcome,
+        as_listed=outcome,
+        overturned_by=None,
+        for_=len(parts.how) - len(parts.missing),
+        against=0,
+        unknown=len(parts.missing),
+        might=0,
+        reason=_reason(parts),
+        remedy=_remedy(parts) if outcome != "met" else None,
+    )
+
+
+def _reason(parts: Parts) -> str:
+    if parts.why_not:
+        return f"cannot tell: {parts.why_not}, and {_NOBODY_SAYS}"
+    seen = len(parts.how) - len(parts.missing)
+    districts = number(len(parts.how), "district", "districts")
+    if not parts.missing:
+        return f"council seats speak for each of the {districts} of the area: {_ways(parts)}"
+    if not seen:
+        return f"cannot tell: no council seat is seen for any of the {districts} of the area, and {_NOBODY_SAYS}"
+    said = f"council seats speak for {seen} of the {districts} of the area ({_ways(parts)})"
+    return f"cannot tell: {said}, and nothing published says who speaks for {_named(parts.missing)}"
+
+
+def _ways(parts: Parts) -> str:
+    counts = Counter(parts.how.values())
+    return joined([f"{counts[how]} {how}" for how in HOW if counts[how] and how != NOT_SEEN])
+
+
+def _named(names: list[str]) -> str:
+    others = len(names) - _NAMED
+    if others < 2:  # one name is as short as "1 other"
+        return joined(names)
+    return joined([*names[:_NAMED], f"{others} others"])
+
+
+def _remedy(parts: Parts) -> str:
+    if len(parts.missing) == len(parts.how):
+        return "a published statement of the part of the area each member speaks for"
+    return (
+        f"a council seat, own or shared, for {_named(parts.missing)}, or a published statement of who speaks for them"
+    )

@@ -1,0 +1,100 @@
+"""SOLUTION -> what must turn out so for it, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lepdata.verdicts.plan_choices import Cell
+from lepdata.verdicts.plan_facts import Fact
+from lepdata.verdicts.plan_people import joining
+from lepdata.verdicts.plan_records import Disclosure
+from lepdata.verdicts.plan_scope import Scope
+from lepdata.verdicts.plan_steps import Made, Solution
+from lepdata.verdicts.terms import either
+
+_UNKNOWN = {
+    "sector": "whose sector is not known",
+    "kind": "whose kind of organisation is not known",
+    "national": "whose sector in the national accounts is not known",
+    "gender": "whose gender is not published",
+}
+_VALUES = {
+    "in": ("a member", "members"),
+    "out": ("not a member", "not members"),
+    "private": ("private", "private"),
+    "public": ("public", "public"),
+    "woman": ("a woman", "women"),
+    "man": ("a man", "men"),
+    "council": ("from a council", "from a council"),
+    "voluntary": ("from the voluntary sector", "from the voluntary sector"),
+    "education": ("from education", "from education"),
+    "health": ("from health", "from health"),
+    "other_public": ("from another public body", "from another public body"),
+    "trade_union": ("from a trade union", "from a trade union"),
+}
+
+
+def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
+    """Everything unknown that a plan needs to turn out so; what is asked of an office first."""
+    facts: Counter[Fact] = Counter()
+    for one in solution.made:
+        facts.update({fact: one.amount for fact in one.choice.facts})
+    of_offices = {fact.about for fact in facts if fact.subject}
+    said = []
+    for fact in sorted(facts, key=lambda one: (not one.subject, one)):
+        other = "other " if not fact.subject and fact.about in of_offices else ""
+        said.append(_disclosure(fact, facts[fact], solution, scope, other))
+    return (*said, *_tasks(solution, scope))
+
+
+def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other: str) -> Disclosure:
+    if fact.about == "office":
+        return _holder(fact, solution, scope)
+    of = _open(fact, solution)
+    turns_out = f"{either(count, 'is', 'are')} {_value(fact, count)}"
+    if fact.about == "membership":
+        people = either(of, "the person who may be a member", "people who may be members")
+    elif fact.subject:
+        people = either(of, f"the {fact.subject}", f"{fact.subject}s")
+    else:
+        stay = either(of, " who stays and", " who stay and") if solution.each("leave") else ""
+        people = either(of, "the one ", "") + other + either(of, "member", "members") + f"{stay} {_UNKNOWN[fact.about]}"
+    return Disclosure(count, of, people, turns_out)
+
+
+def _holder(fact: Fact, solution: Solution, scope: Scope) -> Disclosure:
+    """Somebody who turns out to hold an office in which nobody is listed."""
+    who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
+    return Disclosure(1, 1, joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
+
+
+def _open(fact: Fact, solution: Solution) -> int:
+    """Of how many who stay the same is unknown."""
+    return sum(one.amount for one in _staying(solution) if one.cell and _is_open(fact, one.cell))
+
+
+def _staying(solution: Solution) -> list[Made]:
+    return [one for one in solution.made if one.cell and one.choice.action != "leave"]
+
+
+def _is_open(fact: Fact, cell: Cell) -> bool:
+    return any(fact[:2] == other[:2] for choice in cell.choices for other in choice.facts)
+
+
+def _value(fact: Fact, count: int) -> str:
+    if fact.value not in _VALUES:
+        return f'with an organisation of the kind "{fact.value}"'
+    one, many = _VALUES[fact.value]
+    return either(count, one, many) + (" in the national accounts" if fact.about == "national" else "")
+
+
+def _tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
+    sitting = sum(
+        one.amount for one in solution.made if one.cell and one.choice.member.sure and one.choice.action != "leave"
+    )
+    for criterion in scope.criteria:
+        count = solution.tasks.get(("found", criterion.id), 0)
+        if count:
+            people = either(sitting, "the one member", "members")
+            yield Disclosure(count, sitting, people, f"{either(count, 'is', 'are')} already {criterion.among[0]}")

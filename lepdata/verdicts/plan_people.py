@@ -1,0 +1,99 @@
+"""MEMBER or JOINER -> how a plan speaks of such people: "private women", "members who are not private", "the chair"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lepdata.verdicts.plan_demands import Question
+from lepdata.verdicts.plan_scope import Scope
+from lepdata.verdicts.roll import Member
+from lepdata.verdicts.terms import either, joined, terms
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def spelled(count: int) -> str:
+    """Small numbers in words.
+
+    Examples
+    --------
+    >>> spelled(3), spelled(11)
+    ('three', '11')
+    """
+    return _SMALL[count] if count < len(_SMALL) else str(count)
+
+
+def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ()) -> str:
+    """People who join, by what the plan needs them to be.
+
+    Examples
+    --------
+    >>> from lepdata.verdicts.plan_facts import ANYONE
+    >>> joining(ANYONE, 2, Scope(())), joining(ANYONE, 1, Scope(()), ["SME champion"])
+    ('members', 'a member who becomes SME champion')
+    """
+    office = [either(count, member.role, f"{member.role}s")] if member.role in scope.offices else []
+    becoming = f"who {either(count, 'becomes', 'become')} {joined([*office, *tasks])}" if office or tasks else ""
+    return _people(member, count, scope, becoming)
+
+
+def leaving(member: Member, count: int, scope: Scope, holders: Mapping[str, int]) -> str:
+    """People who leave, by what lets the plan do without them; `holders` counts those with each role now.
+
+    Examples
+    --------
+    >>> from lepdata.verdicts.plan_facts import ANYONE
+    >>> leaving(ANYONE, 1, Scope(()), {})
+    'a member'
+    """
+    if member.role not in scope.offices:
+        return _people(member, count, scope, _not(member, count, scope))
+    if holders[member.role] == 1:
+        return f"the {member.role}"
+    which = (*_origins(member, scope), _not(member, count, scope))
+    return " ".join(filter(None, (either(count, f"a {member.role}", f"{member.role}s"), *which)))
+
+
+def worth(member: Member, scope: Scope) -> int:
+    """How many things that matter for the plan somebody is known to be."""
+    return sum(_is(member, trait) == "for" for trait in scope.traits) + scope.council(member)[0]
+
+
+def _people(member: Member, count: int, scope: Scope, tail: str) -> str:
+    woman = any(trait.criterion.who == "women" and _is(member, trait) == "for" for trait in scope.traits)
+    noun = either(count, "woman", "women") if woman else either(count, "member", "members")
+    co_opted = "co-opted" if member.role == "co-opted" else ""
+    private = "private" if _private(member, scope) == "for" else ""
+    article = either(count, "a", "")
+    return " ".join(filter(None, (article, co_opted, private, noun, " and ".join(_origins(member, scope)), tail)))
+
+
+def _not(member: Member, count: int, scope: Scope) -> str:
+    """ "who are not private", and where council seats are kept, "who are neither private nor from a council"."""
+    private, verb = _private(member, scope), either(count, "is", "are")
+    # Under the worst reading a member of an unknown sector may be a council's.
+    no_council = scope.keep_councils and not scope.council(member)[0 if scope.hopeful else 1]
+    if private == "unknown":
+        return "not known to be private" + (" and not from a council" if no_council else "")
+    if private == "against" and not _origins(member, scope):
+        return f"who {verb} neither private nor from a council" if no_council else f"who {verb} not private"
+    return "not from a council" if no_council and not private else ""
+
+
+def _private(member: Member, scope: Scope) -> str:
+    """How somebody answers whether they are private; "" where the plan does not ask."""
+    return next((_is(member, trait) for trait in scope.traits if trait.criterion.who == "private"), "")
+
+
+def _origins(member: Member, scope: Scope) -> list[str]:
+    """Where somebody comes from, as far as a criterion or the councils' seats make it matter."""
+    about = [one.criterion for one in scope.traits if one.criterion.who == "sectors" and _is(member, one) == "for"]
+    narrow = {criterion.among for criterion in about if criterion.only_kinds}
+    kept = [criterion for criterion in about if criterion.only_kinds or criterion.among not in narrow]
+    council = ["from a council"] if scope.council(member)[0] else []
+    return list(dict.fromkeys([terms(criterion, "").one.removeprefix("is ") for criterion in kept] + council))
+
+
+def _is(member: Member, trait: Question) -> str:
+    for_, against, _, might_for, might_against, _ = trait.of(member)
+    return "for" if for_ or might_for else "against" if against or might_against else "unknown"

@@ -1,0 +1,63 @@
+"""`lepdata export`: what it prints, its exit codes, one message for each mistake."""
+
+import pytest
+
+from lepdata.cli import main
+from lepdata.cli.export import CHOICES
+from lepdata.exchange import FORMATS, tables
+from lepdata.sightings import read_board
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_the_help_offers_every_format():
+    assert set(CHOICES) == set(FORMATS)
+
+
+def test_a_board_file_is_written_and_read(capsys, tmp_path):
+    out = tmp_path / "cumbria.csv"
+    assert run(capsys, "export", "--format", "board", "--lep", "cumbria lep", "--out", out) == (
+        0,
+        f"Wrote {out}.\n",
+        "",
+    )
+    assert len(read_board(out)) == 20
+
+
+def test_a_folder_is_counted(capsys, tmp_path):
+    code, out, _ = run(capsys, "export", "--format", "jsonl", "--lep", "Cumbria", "--out", tmp_path / "tables")
+    assert code == 0 and f"{len(tables())} files in {tmp_path / 'tables'}" in out
+
+
+def test_what_is_there_stays_unless_forced(capsys, tmp_path):
+    out = tmp_path / "note.docx"
+    out.write_bytes(b"mine")
+    arguments = ("export", "--format", "note", "--lep", "Cumbria", "--out", out)
+    code, _, err = run(capsys, *arguments)
+    assert code == 2 and "--force" in err and out.read_bytes() == b"mine"
+    assert run(capsys, *arguments, "--force")[0] == 0 and out.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--lep", "new angla"), "Did you mean 'New Anglia'"),
+        (("--format", "note"), "name one LEP"),
+        (("--format", "popolo", "--out", "x.txt"), "ends in .json"),
+    ],
+)
+def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "export", *arguments)
+    assert (code, out) == (2, "") and said in err and "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_is_refused(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["export", "--format", "pdf"])
+    assert stopped.value.code == 2 and "popolo" in capsys.readouterr().err

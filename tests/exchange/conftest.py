@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.exchange import tables
+
+HOSTILE = (
+    '=HYPERLINK("http://example.org","x")',
+    "{=1+1}",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "'=1",
+    "''",
+    "<script>alert(1)</script>",
+    "</script>",
+    "<r>rich</r>",
+    "[words](javascript:alert(1)) [two](http://example.org)",
+    "$$note$$",
+    "{{ 7*7 }}",
+    "**bold**",
+    "datum.x",
+    "<svg onload=alert(1)>",
+    "-",
+    "  ",
+    " before",
+    "12",
+    "http://example.org/",
+    "internal:Sheet!A1",
+    "_x0041_",
+    "_bold_ \u202eevil",
+    "two\nlines",
+    'a "quoted", cell',
+    "&amp; &lt;",
+    "x" * 5000,
+)
+
+
+@pytest.fixture(scope="session")
+def every() -> dict[str, pd.DataFrame]:
+    """The shipped tables; nobody changes them."""
+    return tables()
+
+
+@pytest.fixture
+def hostile() -> pd.DataFrame:
+    """A table of documents whose titles are up to no good."""
+    titles = list(HOSTILE)
+    names = [f"s{place:03}" for place in range(len(titles))]
+    words = {"source_url": "https://example.org/", "source_kind": "minutes", "publisher_host": "example.org"}
+    frame = pd.DataFrame({"source_id": names, **words, "source_title": titles, "n_rows": "1"})
+    order = ["source_id", "source_url", "source_title", "source_kind", "publisher_host", "n_rows"]
+    return frame[order].astype("str")

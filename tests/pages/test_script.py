@@ -1,0 +1,170 @@
+"""Search, filter, sort and download, as a reader with a keyboard does them; and the same pages without a script."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from headless import WIDE, resize
+from selenium.webdriver.common.keys import Keys
+
+pytestmark = pytest.mark.pages
+
+SHOWN = "return [...document.querySelectorAll('#register tbody tr')].filter(r => !r.hidden).length"
+FOCUSED = "const e = document.activeElement; return [e.tagName, e.id || e.className, e.textContent.trim().slice(0, 40)]"
+# What "Download what is shown" hands to the browser, read back as text instead of saved.
+CAUGHT = """
+const done = arguments[arguments.length - 1];
+URL.createObjectURL = blob => { blob.text().then(done); return '#caught'; };
+document.querySelector('[data-download]').click();
+"""
+
+
+def open_page(chrome: Any, site: Path, address: str) -> None:
+    resize(chrome, WIDE)
+    chrome.get("about:blank")
+    page, _, rest = address.partition("#")
+    chrome.get((site / page).resolve().as_uri() + ("#" + rest if rest else ""))
+
+
+def status(chrome: Any) -> str:
+    return chrome.find_element("css selector", "form [role=status]").text
+
+
+def tab_to(chrome: Any, wanted: str, most: int = 400) -> None:
+    """Press Tab until the element that a selector means has the focus."""
+    body = chrome.find_element("css selector", "body")
+    for _ in range(most):
+        if chrome.execute_script("return document.activeElement.matches(arguments[0])", wanted):
+            return
+        (chrome.switch_to.active_element or body).send_keys(Keys.TAB)
+    pytest.fail(f"{most} presses of Tab do not reach {wanted}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "row"),
+    [
+        ("lep=new-anglia", "data-lep=new-anglia"),
+        ("sector=voluntary", "data-sector=voluntary"),
+        ("body=successor%20business%20board", 'data-body="successor business board"'),
+        ("counts=might", "data-counts=might"),
+        ("sector=council&lep=cumbria", "data-lep=cumbria][data-sector=council"),
+    ],
+)
+def test_a_link_shows_what_it_asks_for(chrome: Any, site: Path, asked: str, row: str) -> None:
+    open_page(chrome, site, f"register.html#{asked}")
+    expected = chrome.execute_script(
+        "return document.querySelectorAll('#register tbody tr[' + arguments[0] + ']').length", row
+    )
+    assert chrome.execute_script(SHOWN) == expected
+    assert status(chrome).startswith(f"{expected:,} of ")
+
+
+def test_dates_and_words_narrow_the_register(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html#from=2019-01&to=2019-12&lep=new-anglia")
+    days = chrome.execute_script(
+        "return [...document.querySelectorAll('#register tbody tr')].filter(r => !r.hidden).map(r => r.dataset.first)"
+    )
+    assert days and all(day.startswith("2019") for day in days)
+    open_page(chrome, site, "register.html#q=no such words anywhere")
+    assert chrome.execute_script(SHOWN) == 0
+    assert status(chrome).startswith("0 of ")
+
+
+def test_a_line_can_be_linked_to(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html")
+    line = chrome.execute_script("return [...document.querySelectorAll('#register tbody tr')].at(-1).id")
+    open_page(chrome, site, f"register.html#{line}")
+    assert chrome.execute_script("return document.querySelector(':target').getBoundingClientRect().top") < WIDE[1]
+
+
+def test_what_is_shown_can_be_taken_away(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html#lep=london&sector=voluntary")
+    chrome.set_script_timeout(20)
+    rows = list(csv.reader(chrome.execute_async_script(CAUGHT).lstrip("\ufeff").splitlines()))
+    assert rows[0][:3] == ["Name", "Role", "Job and organisation"]
+    assert len(rows) - 1 == chrome.execute_script(SHOWN)
+    assert {row[5] for row in rows[1:]} <= {"London"}
+
+
+def test_a_formula_is_not_handed_on(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html#lep=london")
+    chrome.set_script_timeout(20)
+    chrome.execute_script("document.querySelector('#register tbody tr:not([hidden]) th').textContent = '=1+1'")
+    assert '"\'=1+1"' in chrome.execute_async_script(CAUGHT)
+
+
+def test_sorting_by_keyboard(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "index.html")
+    first = "return [...document.querySelectorAll('#board-list tbody tr')].map(r => r.cells[0].textContent.trim())"
+    printed = chrome.execute_script(first)
+    tab_to(chrome, "#board-list th:first-child .lep-sort")
+    seen = []
+    for _ in range(3):
+        chrome.switch_to.active_element.send_keys(Keys.ENTER)
+        seen.append(chrome.execute_script(first))
+    assert seen[0] == sorted(printed, key=str.casefold)
+    assert seen[1] == seen[0][::-1]
+    assert seen[2] == printed
+
+
+def test_finding_a_board_by_keyboard(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "index.html")
+    tab_to(chrome, "input[type=search]")
+    chrome.switch_to.active_element.send_keys("great yarmouth")
+    rows = "return [...document.querySelectorAll('#board-list tbody tr')].filter(r => !r.hidden)"
+    assert chrome.execute_script(rows + ".map(r => r.cells[0].textContent.trim())") == ["New Anglia"]
+    assert status(chrome) == "1 of 38 boards fit."
+    chrome.switch_to.active_element.send_keys(Keys.ENTER)
+    assert chrome.current_url.split("/")[-1].startswith("register.html")
+    assert chrome.find_element("id", "q").get_attribute("value") == "great yarmouth"
+
+
+def test_disclosures_open_by_keyboard(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "boards/new-anglia.html")
+    tab_to(chrome, "summary")
+    chrome.switch_to.active_element.send_keys(Keys.ENTER)
+    assert chrome.execute_script("return document.activeElement.parentElement.open")
+
+
+@pytest.mark.parametrize("page", ["index.html", "register.html", "boards/new-anglia.html", "national.html"])
+def test_the_page_says_the_same_without_its_script(chrome: Any, site: Path, page: str) -> None:
+    words = "return document.querySelector('main').innerText.length"
+    open_page(chrome, site, page)
+    with_script = chrome.execute_script(words)
+    chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        open_page(chrome, site, page)
+        chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+        assert chrome.execute_script(words) > 0.9 * with_script
+        assert not chrome.find_elements("css selector", "form:not([hidden])")
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.parametrize("page", ["index.html", "register.html", "boards/new-anglia.html", "national.html"])
+def test_twice_as_large_it_still_fits(chrome: Any, site: Path, page: str) -> None:
+    """A window of 1280 at 200 % has room for 640."""
+    resize(chrome, (640, 512))
+    chrome.get((site / page).resolve().as_uri())
+    scroll, client = chrome.execute_script("const p = document.scrollingElement; return [p.scrollWidth, p.clientWidth]")
+    assert scroll <= client
+
+
+@pytest.mark.parametrize("page", ["index.html", "register.html", "boards/new-anglia.html", "national.html"])
+def test_print_cuts_no_table(chrome: Any, site: Path, page: str) -> None:
+    """On paper of A4 no table and no picture is wider than the sheet, and no frame scrolls."""
+    resize(chrome, (718, 1000))  # A4 less its margins, at 96 to the inch
+    chrome.get((site / page).resolve().as_uri())
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        cut = chrome.execute_script(
+            "return [...document.querySelectorAll('main table, main svg')].filter(e => e.checkVisibility())"
+            ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+            ".map(e => e.outerHTML.slice(0, 120))"
+        )
+        assert cut == []
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

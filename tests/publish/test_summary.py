@@ -1,0 +1,34 @@
+"""The one-page summary in docs/ says what the data say now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lepdata
+from lepdata.publish.summary import PAGE, SIX, summary
+
+
+@pytest.fixture(scope="module")
+def told() -> tuple[str, dict[str, bytes]]:
+    return summary(lepdata.review_national())
+
+
+def test_the_committed_summary_is_true(told: tuple[str, dict[str, bytes]]) -> None:
+    root = Path(__file__).resolve().parents[2]
+    assert (root / "docs" / PAGE).read_text(encoding="utf-8") == told[0], "run: make docs"
+    assert all((root / "docs" / place).is_file() for place in told[1])
+
+
+def test_every_finding_has_words_and_a_picture(told: tuple[str, dict[str, bytes]]) -> None:
+    text, pictures = told
+    assert len(pictures) == len(SIX) == text.count("\n## ")
+    assert all(f"]({place})" in text for place in pictures)
+    assert all(svg.startswith(b"<svg") for svg in pictures.values())
+
+
+def test_nothing_known_is_said_to_be_so() -> None:
+    text, pictures = summary(lepdata.review_national("2009"))
+    assert "nothing can be said" in text
+    assert len(pictures) == len(SIX)

@@ -1,0 +1,135 @@
+"""The tile map: one cell each, one piece, north up, and neighbours mostly neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from lepdata.registers import districts, leps, manifest, tiles
+
+TILES = tiles().set_index("lep")
+CODE = TILES["code"].to_dict()
+LEP = {code: lep for lep, code in CODE.items()}
+
+# Pairs of LEPs whose areas of 2017 share a district or a stretch of boundary, read from the districts they are made of;
+# of areas that two LEPs share, what touches only through the shared part is left out. Not a complete list.
+NEIGHBOURS = """
+NEL: CUM TEES YORK
+CUM: LANC YORK
+TEES: YORK
+YORK: LANC LEED HUM SHEF
+LANC: MAN LIV LEED
+LEED: MAN SHEF D2N2
+HUM: LINC SHEF
+LIV: CHW MAN
+MAN: CHW D2N2
+SHEF: D2N2 LINC
+CHW: STOK MAR D2N2
+D2N2: STOK LEIC LINC GBS
+STOK: GBS BLC MAR WOR
+LEIC: COV LINC SEM GCGP
+LINC: GCGP ANG SEM
+MAR: WOR GLO
+BLC: GBS WOR
+GBS: COV WOR
+COV: WOR GLO OXF SEM
+WOR: GLO
+GCGP: ANG SEM HERT SEL
+ANG: SEL
+SEM: OXF BUCK HERT
+OXF: GLO SWIN TVB BUCK
+BUCK: TVB HERT LON
+HERT: LON SEL
+LON: SEL C2C EM3 TVB
+GLO: WOE SWIN
+WOE: SWIN HSW
+SWIN: HSW DOR EM3 SOL TVB
+HSW: CORN DOR
+DOR: SOL
+SOL: EM3 C2C
+EM3: TVB C2C
+C2C: SEL
+"""
+PAIRS = {
+    frozenset((line.split(":")[0], other))
+    for line in NEIGHBOURS.strip().splitlines()
+    for other in line.split(":")[1].split()
+}
+KEPT = 69
+
+
+def place(code: str) -> tuple[float, int]:
+    """Centre of a tile: how far east, in tiles, and how far south, in rows."""
+    row, column = int(TILES.loc[LEP[code], "row"]), int(TILES.loc[LEP[code], "column"])
+    return column + 0.5 * (row % 2 == 0), row
+
+
+def touch(one: str, other: str) -> bool:
+    (x, row), (u, line) = place(one), place(other)
+    return abs(x - u) == (1 if row == line else 0.5) and abs(row - line) <= 1
+
+
+def test_38_cells_of_their_own():
+    assert set(TILES.index) == set(leps()["lep"]) and len(TILES) == 38
+    assert not TILES.duplicated(["row", "column"]).any()
+    assert TILES["code"].is_unique and TILES["code"].str.fullmatch(r"[A-Z][A-Z0-9]{2,3}").all()
+    assert TILES[["row", "column"]].min().tolist() == [1, 1]
+
+
+def test_it_is_one_piece():
+    reached, further = set(), {"LON"}
+    while further:
+        reached |= further
+        further = {code for code in LEP if code not in reached and any(touch(code, one) for one in further)}
+    assert reached == set(LEP)
+
+
+def test_most_neighbours_are_neighbours():
+    kept = sum(touch(*pair) for pair in PAIRS)
+    assert (kept, len(PAIRS)) == (KEPT, 91)
+    card = manifest().set_index("path").loc["registers/lep_tiles.csv", "notes"]
+    assert f"{KEPT} of {len(PAIRS)} pairs" in card
+
+
+def test_few_tiles_touch_that_are_no_neighbours():
+    strange = [(a, b) for a in LEP for b in LEP if a < b and touch(a, b) and frozenset((a, b)) not in PAIRS]
+    assert len(strange) <= 15
+
+
+@pytest.mark.parametrize("year", [2017, 2021])
+def test_leps_that_share_a_district_are_among_the_pairs(year):
+    shared = districts(year)[districts(year)["second_lep"] != ""]
+    found = {frozenset((CODE[a], CODE[b])) for a, b in zip(shared["lep"], shared["second_lep"], strict=True)}
+    assert found and found <= PAIRS
+
+
+@pytest.mark.parametrize(
+    ("one", "way", "other"),
+    [
+        ("NEL", "north", "TEES"), ("NEL", "north", "CUM"), ("CUM", "west", "TEES"), ("TEES", "north", "YORK"),
+        ("LIV", "west", "MAN"), ("MAN", "west", "LEED"), ("HUM", "east", "LEED"), ("HUM", "north", "LINC"),
+        ("LANC", "north", "LIV"), ("SHEF", "north", "D2N2"), ("MAR", "west", "BLC"), ("BLC", "west", "GBS"),
+        ("GBS", "north", "COV"), ("CHW", "west", "STOK"), ("D2N2", "north", "LEIC"), ("LEIC", "west", "SEM"),
+        ("ANG", "east", "GCGP"), ("ANG", "east", "HERT"), ("ANG", "north", "SEL"), ("GCGP", "north", "HERT"),
+        ("WOR", "north", "GLO"), ("GLO", "north", "WOE"), ("GLO", "west", "OXF"), ("OXF", "west", "BUCK"),
+        ("BUCK", "north", "LON"), ("BUCK", "west", "LON"), ("TVB", "west", "LON"), ("HERT", "north", "LON"),
+        ("SEL", "east", "LON"), ("SEL", "south", "LON"), ("SEL", "east", "C2C"), ("C2C", "south", "LON"),
+        ("EM3", "north", "SOL"), ("SOL", "west", "C2C"), ("DOR", "west", "SOL"), ("SWIN", "north", "DOR"),
+        ("WOE", "north", "HSW"), ("CORN", "west", "HSW"), ("CORN", "south", "HSW"),
+    ],
+)  # fmt: skip
+def test_directions(one, way, other):
+    (x, row), (u, line) = place(one), place(other)
+    assert {"west": x < u, "east": x > u, "north": row < line, "south": row > line}[way]
+
+
+def test_the_ends_of_england():
+    assert [code for code in LEP if place(code)[1] == min(place(other)[1] for other in LEP)] == ["NEL"]
+    assert [code for code in LEP if place(code)[1] == max(place(other)[1] for other in LEP)] == ["CORN"]
+    assert [code for code in LEP if place(code)[0] == min(place(other)[0] for other in LEP)] == ["CORN"]
+    assert [code for code in LEP if place(code)[0] == max(place(other)[0] for other in LEP)] == ["ANG"]
+
+
+def test_it_is_handed_out_as_a_copy():
+    first = tiles()
+    first.loc[0, "row"] = 99
+    assert tiles().loc[0, "row"] != 99
