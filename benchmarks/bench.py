@@ -6,6 +6,8 @@ another, as somebody would write it in a shell script. `--sample 8` times that m
 `--abreast 2` runs the commands two at a time. Memory is the proportional share (PSS) of every process under the
 command, read from /proc.
 
+The yardstick for the `fork` engine is a plain script that makes the same calls in two processes (`batch.py`).
+
 The yardstick for `classify` is what pandas takes to read the same file as text: a million made-up seats with 200,000
 organisations (`many_seats.py`). "Linear" is the time per row of a million over that of a quarter of a million.
 """
@@ -27,6 +29,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # so that the modules beside this one are found however it is started
+
+from benchmarks import batch  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,7 @@ def measure(options: argparse.Namespace) -> list[Line]:
         lines += classifying(folder, options.seats)
         if options.classify:
             return lines
+        lines += [Line(*row) for row in batch.rows(options.repeat)]
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)
         chosen = spread(commands, options.sample)
@@ -191,6 +197,7 @@ def main() -> int:
     parser.add_argument("--abreast", type=int, default=1, help="plain papermill commands at a time (default 1)")
     parser.add_argument("--imports", type=int, default=11, help="imports of each (default 11)")
     parser.add_argument("--seats", type=int, default=1_000_000, help="seats to classify (default a million)")
+    parser.add_argument("--repeat", type=int, default=3, help="batches of each kind (default 3)")
     parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")
     lines = measure(parser.parse_args())
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")

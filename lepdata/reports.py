@@ -10,15 +10,26 @@ from pathlib import Path
 
 import lepdata
 from lepdata import registers
-from lepdata.batch import Job, Result, cpus, reporter, run
+from lepdata.batch import Job, Result, chosen, cluster, cpus, reporter, run, said, unknown_values
 from lepdata.batch.jobs import Literal
+from lepdata.batch.runner import CELL_TIMEOUT
 from lepdata.exchange import tables, workbook
 from lepdata.exchange.package import package_files, zipped
+from lepdata.model.faults import UsageError
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
 from lepdata.publish.sites import NATIONAL, TRUST, place
-from lepdata.reviews import review_national
-from lepdata.reviews.boards import day
+from lepdata.reviews import (
+    board_charts,
+    board_tables,
+    boards,
+    cards,
+    caveats,
+    facts,
+    review_board,
+    review_national,
+    sentences,
+)
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.verdicts import framework as find_framework
@@ -42,6 +53,10 @@ def publish_reviews(
     workers: int | None = None,
     resume: bool = False,
     contact: str = "",
+    engine: str = "auto",
+    log: str = "auto",
+    timeout: float | None = CELL_TIMEOUT,
+    scheduler: str = "",
 ) -> list[Result]:
     """Run the review notebooks through papermill and write the site.
 
@@ -61,6 +76,12 @@ def publish_reviews(
         Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
     contact : str
         Where a reader may have an error about a person put right: an address, printed on every page.
+    engine, timeout : str, float or None
+        As in `lepdata.batch.run`.
+    log : str
+        How progress is said (see `lepdata.batch.reporter`).
+    scheduler : str
+        The address of a Dask scheduler that is to have the notebooks run; "" to run them here.
 
     Returns
     -------
@@ -70,21 +91,30 @@ def publish_reviews(
     Raises
     ------
     UsageError
-        If a LEP, the date or the framework does not exist: before any kernel starts.
+        If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
     """
+    asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
+    if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
+        raise UsageError("\n".join(wrong))
     names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps)) or registers.leps()["lep"].tolist()
-    day(as_at)
     if framework:
         find_framework(framework)
     jobs = _jobs(Path(out), names, national, as_at, framework)
     stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__, contact=contact)
-    results = run(
-        jobs,
-        workers=workers,
-        report=reporter(len(jobs)),
-        data_version=f"{stamp.code_version} {code_hash()} {stamp.data_version}",
-        resume=resume,
-    )
+    engine = chosen(engine)
+    about = {"engine": engine, "workers": scheduler or workers or cpus()}
+    with cluster(scheduler, identity) as executor:
+        results = run(
+            jobs,
+            workers=workers,
+            timeout=timeout,
+            report=reporter(len(jobs), style=log, about=about),
+            data_version=identity(),
+            resume=resume,
+            engine=engine,
+            executor=executor,
+            warm=["lepdata.reports:warm"],
+        )
     nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     audited = national or (Path(out) / place(TRUST)).exists()
@@ -114,13 +144,31 @@ def _files(stamp: Stamp) -> dict[str, bytes]:
 def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     folder = out / "notebooks"
-    jobs = [Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb")] if national else []
+    where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
+    jobs = []
     if national:
+        jobs.append(Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb", where))
         jobs.append(Job(TRUST, NOTEBOOKS / AUDIT_NOTEBOOK, {}, folder / f"{TRUST}.ipynb"))
     for lep in leps:  # the national review is the longest and goes first
         slug = registers.slug(lep)
-        jobs.append(Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": lep, **common}, folder / f"{slug}.ipynb"))
+        jobs.append(Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": lep, **common}, folder / f"{slug}.ipynb", where))
     return jobs
+
+
+def identity() -> str:
+    """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
+    return f"{lepdata.__version__} {code_hash()} {data_version()}"
+
+
+def warm() -> None:
+    """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
+    review = review_board(registers.leps()["lep"].iloc[0])
+    shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
+    shown += [cards(review), cards(review, yardstick=True), sentences(review), caveats(review), facts(review), boards()]
+    for one in shown:
+        repr(one)
+        for form in ("_repr_mimebundle_", "_repr_html_"):
+            getattr(one, form, lambda: None)()
 
 
 def data_version() -> str:

@@ -1,42 +1,37 @@
-"""Run one notebook through papermill in a kernel of this interpreter.
+"""papermill engines that keep the notebook whatever happens: one with a kernel of this interpreter, one that forks.
 
-Only worker processes import this: papermill is slow to load.
+Only worker processes, and papermill itself by its entry point, import this: papermill is slow to load.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
-from papermill.exceptions import PapermillExecutionError
-
-from lepdata.batch.jobs import Job
 
 LAUNCHER = Path(__file__).with_name("launch.py")
-START_TIMEOUT = 120
 # No history file; and no warning that the loopback connection, whose messages are signed, is not encrypted as well.
 KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
-NAME = "lepdata-standard"
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters of it is in the outputs
+LONGEST_JOINED = 1_000_000  # beyond, joining would take longer and longer
+KEPT_OF_TOO_MUCH = 2_000
+TAKEN = ("progress_bar", "nb", "input_path", "output_path", "autosave_cell_every", "timeout", "startup_timeout")
 
 
 class KernelDidNotStart(RuntimeError):
     """No cell was reached: a fault of the machine, not of the notebook, and worth a second try."""
-
-
-class NotebookFailed(Exception):
-    """A cell failed; `notebook` is as far as it came, with the error among its outputs."""
-
-    def __init__(self, message: str, notebook: nbformat.NotebookNode):
-        self.notebook = notebook
-        super().__init__(message)
 
 
 class ThisInterpreter(AsyncKernelManager):
@@ -54,84 +49,134 @@ class ThisInterpreter(AsyncKernelManager):
         return self._spec
 
 
+class Client(PapermillNotebookClient):
+    """papermill's client, with an end to what a notebook may show."""
+
+    most_shown = 0
+    shown_so_far = 0
+
+    def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
+        """Take one message of the kernel; when it is too much, keep the beginning and stop as if it had died."""
+        if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            self.shown_so_far += _length(msg["content"])
+        if not self.too_much:
+            output = super().process_message(msg, cell, cell_index)
+            _join(cell.outputs)
+            return output
+        cell.outputs = [_beginning(output) for output in cell.outputs[:1]]
+        if self.task_poll_for_reply is not None:
+            self.task_poll_for_reply.cancel()
+        return None
+
+    @property
+    def too_much(self) -> bool:
+        """Whether the notebook has shown more than it may."""
+        return bool(self.most_shown and self.shown_so_far > self.most_shown)
+
+
+def _join(outputs: list[Any]) -> None:
+    """Make one of the last two outputs, where they are pieces of one stream: where it breaks depends on timing."""
+    if len(outputs) > 1 and all(output.output_type == "stream" for output in outputs[-2:]):
+        before, last = outputs[-2:]
+        if before.name == last.name and len(before.text) < LONGEST_JOINED:
+            before.text += last.text
+            outputs.pop()
+
+
+def _length(content: dict[str, Any]) -> int:
+    if "text" in content:
+        return len(content["text"])
+    return sum(len(part) if isinstance(part, str) else len(str(part)) for part in content.get("data", {}).values())
+
+
+def _beginning(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    if output.get("output_type") == "stream":
+        output["text"] = output["text"][:KEPT_OF_TOO_MUCH] + "…\n"
+        return output
+    return nbformat.v4.new_output("stream", name="stdout", text="…\n")
+
+
 class Standard(NBClientEngine):
     """papermill's own engine, but the notebook is kept when time is up or the kernel dead (papermill would lose it)."""
 
-    notebook: nbformat.NotebookNode | None = None
-
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **settings: Any) -> None:
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        start_timeout: float = 60,
+        execution_timeout: float | None = None,
+        keep: Callable[[Any], object] = lambda notebook: None,
+        kernel_folder: str | None = None,
+        kernel_environment: dict[str, str] | None = None,
+        memory: int = 0,
+        shown: int = 0,
+        **settings: Any,
+    ) -> None:
         """Run the cells; what stops them short becomes an error output of the cell that was running."""
-        cls.notebook = nb_man.nb
+        keep(nb_man.nb)
+        settings = {name: value for name, value in settings.items() if name not in TAKEN and value is not None}
+        where = {"cwd": kernel_folder or os.getcwd(), "env": kernel_environment or dict(os.environ)}
+        client: Client | None = None
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=ThisInterpreter, **settings)
+            with cls.kernel(where, memory) as (km, start):
+                limits = {"timeout": execution_timeout, "startup_timeout": start_timeout}
+                client = Client(nb_man, km=km, kernel_name=kernel_name, **limits, **settings)
+                client.most_shown = shown
+                client.execute(**start)
         except Exception as error:
             begun = [cell for cell in nb_man.nb.cells if cell.metadata.get("papermill", {}).get("start_time")]
             if not begun:
                 raise KernelDidNotStart(f"the notebook's process did not start ({error})") from error
-            begun[-1].setdefault("outputs", []).append(_error_output(*_described(error, settings)))
+            said = _described(error, execution_timeout, shown if client and client.too_much else 0)
+            begun[-1].setdefault("outputs", []).append(error_output(*said))
+            nb_man.autosave_cell()
+
+    @classmethod
+    @contextlib.contextmanager
+    def kernel(cls, where: dict[str, Any], memory: int) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """A kernel manager, and what nbclient is to start and to end it with."""
+        where["env"]["LEPDATA_MEMORY"] = str(memory)
+        scratch = where["env"].get("IPYTHONDIR", "")
+        file = {"connection_file": f"{scratch}.json"} if scratch.endswith("-ipython") else {}
+        yield ThisInterpreter(**file), {**where, **QUIET, "cleanup_kc": True}
 
 
-papermill_engines.register(NAME, Standard)
+class Forked(Standard):
+    """The same notebook in a child forked from a warm process: no kernel to start, no ports, nothing to wait for."""
+
+    @classmethod
+    @contextlib.contextmanager
+    def kernel(cls, where: dict[str, Any], memory: int) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """A fork in a kernel manager's clothes, ended whatever happens."""
+        if not hasattr(os, "fork"):
+            raise OSError("The engine lepdata-fork needs Linux or macOS; leave --engine out here.")
+        from lepdata.batch.forked import ForkedKernel
+
+        forked = ForkedKernel()
+        try:
+            forked.start_kernel(memory=memory, **where)
+            yield forked, {}
+        finally:
+            forked.shutdown_kernel()
+
+
+ENGINES: dict[str, type[Standard]] = {"lepdata-standard": Standard, "lepdata-fork": Forked}
+for _name, _engine in ENGINES.items():
+    papermill_engines.register(_name, _engine)
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
 
 
-def _described(error: Exception, settings: dict[str, Any]) -> tuple[str, str]:
+def _described(error: Exception, timeout: float | None, too_much: int) -> tuple[str, str]:
+    if too_much:
+        return "TooMuchOutput", f"the notebook showed more than {too_much / 1e6:g} MB and was stopped"
     if isinstance(error, CellTimeoutError):
-        return "TimeoutError", f"the cell took more than {settings['execution_timeout']:g} seconds and was stopped"
+        return "TimeoutError", f"the cell took more than {timeout or 0:g} seconds and was stopped"
     if isinstance(error, DeadKernelError):
-        return "DeadKernelError", "the notebook's process died (was there too little memory?)"
+        return "DeadKernelError", "the notebook's process died (too little memory, a crash, or its connection closed)"
     return type(error).__name__, str(error)
 
 
-def _error_output(ename: str, evalue: str) -> nbformat.NotebookNode:
+def error_output(ename: str, evalue: str) -> nbformat.NotebookNode:
+    """An error as a notebook shows one."""
     return nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=[f"{ename}: {evalue}"])
-
-
-def execute(job: Job, timeout: float | None) -> nbformat.NotebookNode:
-    """The executed notebook of a job.
-
-    Parameters
-    ----------
-    job : Job
-    timeout : float or None
-        Seconds that one cell may take.
-
-    Raises
-    ------
-    NotebookFailed
-        A cell failed, took too long, or its kernel died; the notebook comes with the exception.
-    KernelDidNotStart
-        Nothing ran.
-    """
-    Standard.notebook = None
-    try:
-        return papermill.execute_notebook(
-            str(job.notebook).replace("{", "{{").replace("}", "}}"),  # papermill takes a path for a format string
-            None,
-            parameters=dict(job.parameters),
-            engine_name=NAME,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            start_timeout=START_TIMEOUT,
-            execution_timeout=timeout,
-            shutdown_kernel="immediate",
-        )
-    except PapermillExecutionError as error:
-        notebook = Standard.notebook or untouched(job)
-        raise NotebookFailed(f"{error.ename}: {error.evalue}", notebook) from None
-
-
-def untouched(job: Job, message: str = "") -> nbformat.NotebookNode:
-    """The job's notebook without outputs; with `message`, an error in front that says why it did not run."""
-    notebook = nbformat.read(job.notebook, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    if message:
-        first = nbformat.v4.new_code_cell("", outputs=[_error_output("NotRun", message)])
-        notebook.cells.insert(0, first)
-    return notebook

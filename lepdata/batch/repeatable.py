@@ -17,7 +17,8 @@ BORN_OF_CHANCE = (  # identifiers that altair and pandas draw by lot
     re.compile(r"(?<![0-9A-Za-z])T_[0-9a-f]{5}(?=[_\"'\s{])"),
 )
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
-CELL_FILE = re.compile(r"[^\s\"'<>(]*ipykernel_\d+[\\/]\d+\.py")
+# Of a bounded length, or a picture of 100,000 letters without a blank would take minutes.
+CELL_FILE = re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py")
 
 
 def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
@@ -100,7 +101,9 @@ def _texts(places: list[tuple[re.Pattern[str], str]]) -> Callable[[str], str]:
         return names[match[0]]
 
     def tidy(text: str) -> str:
-        text = ADDRESS.sub("at 0x…", CELL_FILE.sub("<cell>", text))
+        if "ipykernel_" in text:
+            text = CELL_FILE.sub("<cell>", text)
+        text = ADDRESS.sub("at 0x…", text)
         for pattern in BORN_OF_CHANCE:
             text = pattern.sub(numbered, text)
         for pattern, shown in places:

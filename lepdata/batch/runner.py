@@ -1,32 +1,29 @@
-"""Spread jobs over processes and gather what became of them."""
+"""Run a plan of notebooks and parameters: check it, spread it over processes, write what comes back, lose nothing."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
-import multiprocessing
-import os
-import signal
-import sys
 import tempfile
-import threading
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
-from lepdata.batch.jobs import Job, Result, fingerprint
-from lepdata.batch.parameters import check_parameters
-from lepdata.batch.repeatable import clean, repeatable
-from lepdata.batch.workers import cpus
+from lepdata.batch.engines import chosen, imported, pool
+from lepdata.batch.gather import gather
+from lepdata.batch.jobs import Job, Outcome, Result, Settings, Work, fingerprint
+from lepdata.batch.lock import locked
+from lepdata.batch.parameters import Checker, code_cells
+from lepdata.batch.repeatable import clean
+from lepdata.batch.stopping import stoppable
+from lepdata.batch.workers import cpus, memory_for_each
 from lepdata.model.faults import UsageError
 from lepdata.model.files import write_atomically
 
 CELL_TIMEOUT = 600.0
-WAITING = 2  # a kernel that starts or stops mostly waits: two more than the processors keep them busy (make bench)
-LONGEST_ERROR = 300
-DIED = "the process that ran it died (was there too little memory?)"
+SHOWN = 20_000_000
 
 
 def run(
@@ -36,17 +33,22 @@ def run(
     report: Callable[[Result], None] | None = None,
     data_version: str = "",
     resume: bool = False,
+    engine: str = "auto",
+    executor: Executor | None = None,
+    warm: Sequence[str] = (),
+    memory: int | None = None,
+    shown: int = SHOWN,
 ) -> list[Result]:
     """Run notebooks, several at a time, and say what became of each.
 
-    Call it under ``if __name__ == "__main__":`` in a script: the processes are spawned.
+    Call it under ``if __name__ == "__main__":`` in a script: processes may be spawned.
 
     Parameters
     ----------
     jobs : sequence of Job
-        Names and outputs must differ. Everything is checked before a kernel starts.
+        Names and outputs must differ. Everything is checked before anything starts.
     workers : int, optional
-        Notebooks at a time: two more than the processors available unless told, and never more than there are jobs.
+        Notebooks at a time: the processors available unless told, and never more than there are jobs.
     timeout : float or None
         Seconds that one cell may take.
     report : callable, optional
@@ -55,6 +57,17 @@ def run(
         Goes into each fingerprint: version of code, data and rules.
     resume : bool
         Leave alone what an earlier run finished with the same fingerprint.
+    engine : str
+        ``"standard"``, ``"fork"``, or ``"auto"`` (see `chosen`).
+    executor : concurrent.futures.Executor, optional
+        Where to do the work; processes of our own unless told. It needs lepdata, but no folder in common with us: the
+        notebook goes and comes back as bytes. It is not shut down.
+    warm : sequence of str
+        What `fork` imports (``"module"``) or calls (``"module:function"``) once, beside what the notebooks import.
+    memory : int, optional
+        Bytes that one notebook may take; a fair share of the machine unless told, 0 for no limit.
+    shown : int
+        Bytes that one notebook may print and display; 0 for no limit.
 
     Returns
     -------
@@ -64,11 +77,13 @@ def run(
     Raises
     ------
     UsageError
-        A parameter that a notebook does not have, a notebook that is none, a name or output used twice.
+        A parameter that a notebook does not have, a notebook that is none, a name or output used twice, a folder that
+        another run is writing to.
     """
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     _check(jobs)
-    marks = {job.name: fingerprint(job, data_version) for job in jobs}
+    settings = Settings(chosen(engine), timeout, 0, shown)
+    marks = _fingerprints(jobs, data_version)
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
@@ -77,137 +92,93 @@ def run(
             report(result)
 
     for job in jobs:
-        if resume and _finished(job, marks[job.name]):
+        if resume and finished(job, marks[job.name]):
             settle(Result(job, True, None, marks[job.name], resumed=True))
     left = [job for job in jobs if job.name not in results]
-    with closing(_in_processes(left, marks, workers or cpus() + WAITING, timeout)) as stream:
-        for result in stream:
-            settle(result)
+    if left:
+        at_a_time = max(1, min(workers or cpus(), len(left)))
+        settings = replace(settings, memory=memory_for_each(at_a_time) if memory is None else memory)
+        with _held({job.output.parent for job in left}) as leftovers, contextlib.ExitStack() as stack:
+            if executor is None:
+                executor, settings = _own(stack, settings, at_a_time, warm, left, leftovers)
+            for job, outcome in gather(executor, _works(left, marks), settings):
+                settle(_written(job, outcome, marks[job.name]))
     return [results[job.name] for job in jobs]
+
+
+@contextlib.contextmanager
+def _held(folders: set[Path]) -> Iterator[list[str]]:
+    """Every output folder, locked, and SIGTERM turned into Ctrl-C."""
+    with stoppable(), contextlib.ExitStack() as stack:
+        yield [str(stack.enter_context(locked(folder))) for folder in sorted(folders)]
+
+
+def _own(
+    stack: contextlib.ExitStack,
+    settings: Settings,
+    workers: int,
+    warm: Sequence[str],
+    jobs: Sequence[Job],
+    leftovers: Sequence[str],
+) -> tuple[Executor, Settings]:
+    scratch = tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True)
+    settings = replace(settings, scratch=stack.enter_context(scratch))
+    books = {job.notebook for job in jobs}
+    modules = imported(source for book in sorted(books) for source in code_cells(book))
+    processes = pool(settings.engine, workers, (*modules, *warm), settings.scratch, (settings.scratch, *leftovers))
+    stack.callback(processes.stop)
+    return processes, settings
+
+
+def _works(jobs: Sequence[Job], marks: dict[str, str]) -> Iterator[tuple[Job, Work]]:
+    books = {book: book.read_bytes() for book in {job.notebook for job in jobs}}
+    for job in jobs:
+        folder = str(Path(job.folder).resolve()) if job.folder else ""
+        yield job, Work(job.name, books[job.notebook], job.parameters, folder, marks[job.name])
+
+
+def _written(job: Job, outcome: Outcome | Exception, mark: str) -> Result:
+    """Write the page whole or not at all; a full disk is this notebook's failure, not the batch's."""
+    if isinstance(outcome, Exception):
+        return Result(job, False, clean(f"{type(outcome).__name__}: {outcome}"), mark)
+    try:
+        write_atomically(job.output, outcome.notebook)
+    except OSError as error:
+        why = f"its page could not be written: {error.strerror or error}"
+        return Result(job, False, clean(f"{type(error).__name__}: {why}"), mark, seconds=outcome.seconds)
+    return Result(job, outcome.error is None, outcome.error, mark, seconds=outcome.seconds)
 
 
 def _check(jobs: Sequence[Job]) -> None:
     problems = []
     for what, values in {"name": [job.name for job in jobs], "output": [str(job.output) for job in jobs]}.items():
-        twice = sorted({value for value in values if values.count(value) > 1})
+        seen: set[str] = set()
+        twice = sorted({value for value in values if value in seen or seen.add(value)})  # type: ignore[func-returns-value]
         problems += [f"Two notebooks of one run have the {what} '{value}'." for value in twice]
+    checkers: dict[Path, Checker | None] = {}
     for job in jobs:
         try:
-            check_parameters(job.notebook, job.parameters)
+            if job.notebook not in checkers:
+                checkers[job.notebook] = None  # said once, if it is no notebook
+                checkers[job.notebook] = Checker(job.notebook)
         except UsageError as error:
-            problems.append(str(error))
+            problems += str(error).split("\n")
+        if (checker := checkers[job.notebook]) is not None:
+            problems += checker.wrong(job.parameters)
     if problems:
-        raise UsageError("\n".join(dict.fromkeys("\n".join(problems).split("\n"))))
+        raise UsageError("\n".join(dict.fromkeys(problems)))
 
 
-def _finished(job: Job, mark: str) -> bool:
+def _fingerprints(jobs: Sequence[Job], data_version: str) -> dict[str, str]:
+    books = {job.notebook for job in jobs}
+    hashes = {book: hashlib.sha256(book.read_bytes()).hexdigest() for book in books}
+    return {job.name: fingerprint(job, data_version, hashes[job.notebook]) for job in jobs}
+
+
+def finished(job: Job, mark: str) -> bool:
     """Whether the output of an earlier run is still good; the output itself says what it was made from."""
     try:
         stamp = json.loads(job.output.read_text(encoding="utf-8"))["metadata"]["lepdata"]
         return bool(stamp["fingerprint"] == mark and stamp["error"] is None)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-def _in_processes(
-    jobs: Sequence[Job], marks: dict[str, str], workers: int, timeout: float | None
-) -> Generator[Result, None, None]:
-    """Two rounds: when a worker dies, the pool is lost with it, and what it had not finished is tried once more."""
-    left = list(jobs)
-    for _ in range(2):
-        if left:
-            with closing(_one_pool(tuple(left), marks, workers, timeout)) as stream:
-                for result in stream:
-                    left.remove(result.job)
-                    yield result
-    for job in left:
-        yield Result(job, False, DIED, marks[job.name])
-
-
-def _one_pool(
-    jobs: Sequence[Job], marks: dict[str, str], workers: int, timeout: float | None
-) -> Generator[Result, None, None]:
-    others = set(multiprocessing.active_children())
-    with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as scratch:
-        pool = ProcessPoolExecutor(
-            max(1, min(workers, len(jobs))),
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(scratch,),
-        )
-        try:
-            futures: dict[Future[str | None], Job] = {
-                pool.submit(perform, job, marks[job.name], timeout): job for job in jobs
-            }
-            for future in as_completed(futures):
-                job, error = futures[future], _outcome(future)
-                yield Result(job, error is None, error, marks[job.name])
-        except BrokenProcessPool:
-            return
-        except BaseException:
-            _end(set(multiprocessing.active_children()) - others)
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _outcome(future: Future[str | None]) -> str | None:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        raise
-    except Exception as error:  # such as a full disk: this notebook's failure, not the batch's
-        return clean(f"{type(error).__name__}: {error}")
-
-
-def _end(processes: set[multiprocessing.process.BaseProcess]) -> None:
-    for process in processes:
-        process.terminate()  # lets nbclient end the kernel first
-    for process in processes:
-        process.join(3)
-        if process.is_alive():
-            process.kill()
-
-
-def _begin(scratch: str) -> None:
-    """Set a worker up: it ends with its parent, which alone hears Ctrl-C; kernels do not see the user's settings."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "setpgrp"):
-        os.setpgrp()
-    else:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # saves 0.8 s; see launch.py
-    os.environ["IPYTHONDIR"] = str(Path(scratch) / f"ipython-{os.getpid()}")
-    os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(scratch) / "runtime")
-    os.environ["PYTHONHASHSEED"] = "0"  # for the kernels: the order of a set is then the same in every run
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def perform(job: Job, mark: str, timeout: float | None) -> str | None:
-    """Run one job in this process and write its output; the error in one line, or None.
-
-    Tried a second time where the kernel did not start: of many started at once, now and then one finds its port taken.
-    """
-    from lepdata.batch.engine import KernelDidNotStart, NotebookFailed, execute, untouched
-
-    error: str | None = None
-    for _ in range(2):
-        try:
-            notebook, error = execute(job, timeout), None
-        except NotebookFailed as failure:
-            notebook, error = failure.notebook, str(failure)
-        except KernelDidNotStart as failure:
-            notebook, error = untouched(job, str(failure)), str(failure)
-            continue
-        break
-    if error is not None:
-        error = clean(" ".join(error.split()))[:LONGEST_ERROR]
-    stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": mark, "error": error}
-    write_atomically(job.output, repeatable(notebook, stamp))
-    return error

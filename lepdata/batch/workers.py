@@ -43,3 +43,34 @@ def allowed(cgroup: Path) -> float | None:
     except (ValueError, ZeroDivisionError):
         return None
     return share if share > 0 else None
+
+
+LEAST = 1 << 30
+OF_THE_MACHINE = 0.8
+
+
+def memory_for_each(workers: int, cgroup: Path = CGROUP) -> int:
+    """Bytes that each of so many notebooks may take, so that together they leave the machine a fifth.
+
+    Parameters
+    ----------
+    workers : int
+        Notebooks at a time.
+    cgroup : Path
+        Where Linux shows the control group's limits.
+
+    Returns
+    -------
+    int
+        At least a gigabyte; 0, for no limit, where it cannot be found out.
+    """
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows
+        return 0
+    for name in ("memory.max", "memory/memory.limit_in_bytes"):
+        try:
+            whole = min(whole, int((cgroup / name).read_text()))
+        except (OSError, ValueError):  # "max" is no limit
+            continue
+    return max(LEAST, int(OF_THE_MACHINE * whole / workers))

@@ -95,3 +95,7 @@ def test_the_notebook_given_is_not_modified():
     before = json.dumps(notebook)
     repeatable(notebook, {})
     assert json.dumps(notebook) == before
+
+
+def test_a_long_text_without_a_blank_takes_no_longer_than_its_length_asks():
+    assert clean("x" * 1_000_000 + " ipykernel_1/2.py") == "x" * 1_000_000 + " <cell>"  # minutes, were it quadratic

@@ -15,7 +15,7 @@ IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_cl
 # Never imported here, but needed: the kernel that papermill starts.
 INDIRECT = {"ipykernel"}
 # The other half of a declared package's own interface.
-BROUGHT = {"numpy": "pandas", "markupsafe": "jinja2"}
+BROUGHT = {"numpy": "pandas", "markupsafe": "jinja2", "tornado": "jupyter_client", "traitlets": "jupyter_client"}
 
 
 def imports(package: Path) -> set[str]:
@@ -31,9 +31,10 @@ def imports(package: Path) -> set[str]:
 
 
 def declared(pyproject: dict) -> set[str]:
-    """Import names of what the library and its batch extra ask for."""
+    """Import names of what the library and the extras that its commands need ask for."""
     project = pyproject["project"]
-    names = [Requirement(line).name for line in [*project["dependencies"], *project["optional-dependencies"]["batch"]]]
+    extras = [line for extra in ("batch", "cluster") for line in project["optional-dependencies"].get(extra, [])]
+    names = {Requirement(line).name for line in [*project["dependencies"], *extras]} - {"lepdata"}
     return {IMPORT_NAMES.get(name, name) for name in names}
 
 

@@ -1,0 +1,186 @@
+"""What batches cost: the two engines against a plain script that makes the same calls into the library.
+
+Run by bench.py; alone, `python -m benchmarks.batch --repeat 3`. All in one run on the same machine, each ratio the best
+of its repetitions (noise only ever adds), with the range beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOK = ROOT / "notebooks" / "lep_review.ipynb"
+
+
+def cells() -> list[str]:
+    """The code of the board notebook, its parameters cell left out: the plain script is what the notebook does."""
+    found = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    return [
+        "".join(cell["source"])
+        for cell in found
+        if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
+    ]
+
+
+def plainly(lep: str) -> int:
+    """The calls of one notebook, and what their last lines show, made as text and HTML."""
+    import ast
+
+    space: dict[str, object] = {"lep": lep, "as_at": "", "framework": ""}
+    shown = 0
+    for source in cells():
+        tree = ast.parse(source)
+        last = tree.body.pop()
+        exec(compile(tree, "cell", "exec"), space)
+        if isinstance(last, ast.Expr):
+            shown += _length(eval(compile(ast.Expression(last.value), "cell", "eval"), space))
+        else:
+            exec(compile(ast.Module([last], []), "cell", "exec"), space)
+    return shown
+
+
+def _length(value: object) -> int:
+    bundle = getattr(value, "_repr_mimebundle_", None)
+    found = bundle() if bundle else None
+    text = json.dumps(found, default=str) if found else ""
+    html = getattr(value, "_repr_html_", None)
+    return len(text) + len(repr(value)) + (len(html() or "") if html else 0)
+
+
+def floor(leps: list[str]) -> float:
+    """Seconds for the plain script in two processes, started afresh."""
+    start = time.perf_counter()
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        assert all(pool.map(plainly, leps))
+    return time.perf_counter() - start
+
+
+def batch(leps: list[str], folder: Path, engine: str, resume: bool = False, workers: int = 2) -> float:
+    """Seconds for as many notebooks, by one engine."""
+    from lepdata.batch import Job, run
+
+    jobs = [Job(f"n{n}", NOTEBOOK, {"lep": lep}, folder / f"n{n}.ipynb") for n, lep in enumerate(leps)]
+    start = time.perf_counter()
+    results = run(jobs, workers, engine=engine, resume=resume, warm=["lepdata.reports:warm"])
+    assert all(result.ok for result in results), [result.error for result in results if not result.ok]
+    return time.perf_counter() - start
+
+
+def command(lep: str, folder: Path) -> float:
+    """Seconds for one plain papermill command."""
+    given = [
+        sys.executable,
+        "-m",
+        "papermill",
+        "--no-progress-bar",
+        "-p",
+        "lep",
+        lep,
+        str(NOTEBOOK),
+        str(folder / "p.ipynb"),
+    ]
+    start = time.perf_counter()
+    subprocess.run(given, check=True, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def peak(leps: list[str], folder: Path) -> float:
+    """Megabytes (PSS) of this process and all below it while the notebooks run by `fork`."""
+    import os
+
+    from benchmarks.bench import children, megabytes
+
+    samples, ended = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.3):
+            samples.append(sum(map(megabytes, children(os.getpid()))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    batch(leps, folder, "fork")
+    ended.set()
+    watcher.join()
+    return max(samples)
+
+
+def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
+    """Every figure of one run."""
+    from lepdata import registers
+
+    leps = registers.leps()["lep"].tolist()
+    pairs, singles, resumed = [], [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for turn in range(repeat):
+            here = folder / str(turn)
+            plain, forked = floor(leps), batch(leps, here, "fork")
+            pairs.append((plain, forked))
+            (here / "n0.ipynb").unlink()
+            resumed.append(batch(leps, here, "fork", resume=True))
+            singles.append(batch(leps[:1], folder / f"one-{turn}", "fork"))
+        shell = [command(lep, folder) for lep in leps[:commands]]
+        tenfold = batch(leps * many, folder / "many", "fork") if many else 0.0
+        again = batch(leps, folder / "again", "fork") if many else 0.0
+        memory = peak(leps, folder / "memory")
+    ratios = [forked / plain for plain, forked in pairs]
+    best = min(forked for _, forked in pairs)
+    return {
+        "floor": [round(plain, 2) for plain, _ in pairs],
+        "fork": [round(forked, 2) for _, forked in pairs],
+        "fork against floor": [round(ratio, 2) for ratio in sorted(ratios)],
+        "overhead a notebook, s": round(2 * min(f - p for p, f in pairs) / len(leps), 3),
+        "command one by one against fork": round(statistics.median(shell) * len(leps) / best, 1),
+        "many times": round(tenfold / min(best, again), 2) if many else None,
+        "one changed against that one alone": round(min(a / b for a, b in zip(resumed, singles, strict=True)), 2),
+        "peak PSS, MB": round(memory),
+    }
+
+
+LIMITS = {  # of the lowest ratio measured
+    "fork against floor": 1.4,
+    "overhead a notebook, s": 0.1,
+    "fork against papermill commands": 1 / 15,
+    "ten times the boards": 10.3,
+    "one changed against that one alone": 1.5,
+    "peak PSS, MB": 500,
+}
+
+
+def rows(repeat: int, many: int = 10) -> list[tuple[str, float, float, str]]:
+    """What, measured, at most and how: the rows that bench.py prints."""
+    found = measured(repeat, many)
+    found["fork against floor"], ratios = min(found["fork against floor"]), found["fork against floor"]
+    found["fork against papermill commands"] = 1 / found["command one by one against fork"]
+    found["ten times the boards"] = found["many times"] or 0.0
+    how = {
+        "fork against floor": f"of {ratios}; {found['fork']} s against {found['floor']} s in two plain processes",
+        "fork against papermill commands": f"{found['command one by one against fork']} x as fast, one by one",
+    }
+    return [(what, float(found[what]), limit, how.get(what, "")) for what, limit in LIMITS.items()]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=3, help="repetitions (default 3)")
+    parser.add_argument("--many", type=int, default=10, help="so many times the boards (default 10; 0: not)")
+    given = parser.parse_args()
+    for what, figure in measured(given.repeat, given.many).items():
+        print(f"{what:<36}{figure}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
