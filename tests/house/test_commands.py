@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["review", "check", "classify", "validate", "template", "coverage", "build", "frameworks", "rules", "export", "run"]
+COMMANDS = [
+    "review",
+    "check",
+    "classify",
+    "validate",
+    "template",
+    "coverage",
+    "build",
+    "frameworks",
+    "rules",
+    "export",
+    "run",
+]
 
 
 def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
