@@ -197,7 +197,7 @@ def test_difference_nobody_listens_on_a_port(notebook, tmp_path):
 def test_papermill_finds_the_engine_by_its_entry_point(notebook, tmp_path):
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["papermill.engine"]
     engine = EntryPoint("lepdata-fork", declared["lepdata-fork"], "papermill.engine").load()
-    assert engine.__name__ == "Forked"
+    assert engine.__name__ == "ForkEngine"
     stub = tmp_path / "site" / "stub-1.dist-info"  # as if it were installed
     stub.mkdir(parents=True)
     (stub / "METADATA").write_text("Name: stub\nVersion: 1\n")
