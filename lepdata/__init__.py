@@ -41,6 +41,7 @@ _DOOR = {
     "sentences": "reviews",
     "caveats": "reviews",
     "finding": "reviews",
+    "left_out": "reviews",
     "cards": "reviews",
     "facts": "reviews",
     "heading": "reviews",

@@ -5,7 +5,7 @@ from lepdata.reviews.boards import board, board_of, boards, check, coverage
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
-from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, sentences, table
+from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
 
 __all__ = [
     "AccuracyReview",
@@ -22,6 +22,7 @@ __all__ = [
     "facts",
     "finding",
     "heading",
+    "left_out",
     "members",
     "review_accuracy",
     "review_board",

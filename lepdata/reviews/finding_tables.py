@@ -8,14 +8,18 @@ from typing import Any
 import pandas as pd
 
 from lepdata import findings, registers
+from lepdata.findings import Finding
 from lepdata.model.dates import words
 from lepdata.reviews.national_findings import find
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.place_findings import share_text
-from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import CRITERION_WORDS, span
+from lepdata.reviews.show import Caveats, Table, table_of
+from lepdata.reviews.words import CRITERION_WORDS, count, span
 
 Row = dict[Hashable, Any]
+MOST_REASONS = 3
+# Each board's own numbers are in the finding; the sentence says the reason once.
+_TOO_OPEN_ENDS, _TOO_OPEN = "more than one in ten", "more than one member in ten is not known"
 
 
 def furthest(review: NationalReview) -> Table:
@@ -81,6 +85,34 @@ def tests(review: NationalReview) -> Table:
     ]
     columns = [*_BOARD, "Business members", "p, alone", "p, adjusted", "Reading"]
     return table_of(rows, columns, "Is any board unlike the others? Exact tests, false discoveries allowed for", True)
+
+
+def change(review: NationalReview) -> Table:
+    """The business share of boards with usable lists before the rule of two-thirds and now."""
+    rows = [
+        {
+            "Board": row["lep"],
+            "Before": f"{row['for_then']} of {row['known_then']} ({words(row['as_at_then'])})",
+            "Now": f"{row['for_now']} of {row['known_now']} ({words(row['as_at_now'])})",
+            "Not known then, now": f"{row['open_then']}, {row['open_now']}",
+            "Moved": row["moved"],
+        }
+        for row in find(review, "business change").frame.to_dict("records")
+    ]
+    columns = ["Board", "Before", "Now", "Not known then, now", "Moved"]
+    return table_of(rows, columns, "Business members before the rule was announced and now, the same boards", True)
+
+
+def left_out(found: Finding) -> Caveats:
+    """One sentence: how many boards were left out, and for what reasons."""
+    given = [_TOO_OPEN if _TOO_OPEN_ENDS in reason else reason for reason in found.left_out["reason"]]
+    reasons = pd.Series(given, dtype=str).value_counts()
+    if reasons.empty:
+        return Caveats()
+    said = "; ".join(f"{n} because {reason}" for reason, n in list(reasons.items())[:MOST_REASONS])
+    rest = int(reasons.iloc[MOST_REASONS:].sum())
+    more = f"; {rest} for other reasons" if rest else ""
+    return Caveats((f"{count(int(reasons.sum()), 'board is', 'boards are')} not in this: {said}{more}.",))
 
 
 def study(review: NationalReview) -> Table:
@@ -173,6 +205,7 @@ TABLES: dict[str, Callable[[NationalReview], Table]] = {
     "definitions": definitions,
     "groups": grouped,
     "tests": tests,
+    "change": change,
     "study": study,
     "councils": councils,
 }

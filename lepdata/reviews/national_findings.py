@@ -15,6 +15,7 @@ from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.place_findings import councils, people, reconciled, study
 
 WOMEN_TABLE_OF = "2018"  # the one year of which counts of women are published for many boards
+BEFORE_THE_RULE = "2018-07-23"  # the day before two-thirds private was announced
 
 
 def find(review: NationalReview, name: str) -> Finding:
@@ -66,6 +67,12 @@ def _women(_review: NationalReview) -> pd.DataFrame:
     return findings.published_tallies(known.read_table("compositions"), "women", WOMEN_TABLE_OF)
 
 
+def _change(review: NationalReview, criterion: str, group: str) -> Finding:
+    before = findings.verdict_rows(findings.judged(known.seats(), as_at=BEFORE_THE_RULE))
+    now = findings.tallies(_verdicts(review), criterion)
+    return findings.paired(findings.tallies(before, criterion), now, BEFORE_THE_RULE, group)
+
+
 FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "outcomes": lambda review: findings.outcome_counts(_verdicts(review)),
     "definitions": lambda review: findings.definition_counts(_verdicts(review)),
@@ -74,6 +81,7 @@ FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "business funnel": lambda review: findings.funnel(_private(review)),
     "business differences": lambda review: findings.heterogeneity(_private(review)),
     "business boards": lambda review: findings.board_tests(_private(review)),
+    "business change": lambda review: _change(review, "private-two-thirds", "private"),
     "mix": lambda review: findings.diversity_indices(findings.sector_counts(boards(review))),
     "women differences": lambda review: findings.heterogeneity(_women(review), "women"),
     "women spread": lambda review: findings.spread_of(_women(review), "women"),

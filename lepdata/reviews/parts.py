@@ -77,10 +77,9 @@ def table(review: Review, kind: str) -> Table:
     kind : str
         Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "changes", "councils", "other
         bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards", "outcomes",
-        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "study", "councils",
-        "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy",
-        "sectors", "confusion", "evidence", "mistakes",
-        "beyond", "unsettled", "missed".
+        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "change", "study",
+        "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places".
+        Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes", "beyond", "unsettled", "missed".
 
     Raises
     ------
@@ -110,8 +109,8 @@ def finding(review: NationalReview, name: str) -> Sentences:
         What `review_national` returns.
     name : str
         "outcomes", "definitions", "furthest", "meets everything", "business funnel", "business differences", "business
-        boards", "mix", "women differences", "women spread", "voluntary spread", "voluntary study", "councils", "people"
-        or "reconciled".
+        boards", "business change", "mix", "women differences", "women spread", "voluntary spread", "voluntary study",
+        "councils", "people" or "reconciled".
 
     Raises
     ------
@@ -119,6 +118,11 @@ def finding(review: NationalReview, name: str) -> Sentences:
         If there is no such finding, with those there are.
     """
     return Sentences((national_findings.find(review, name).two_sentences,))
+
+
+def left_out(review: NationalReview, name: str) -> Caveats:
+    """Which boards a finding could not use, and why: nothing where it used all of them. See `finding`."""
+    return finding_tables.left_out(national_findings.find(review, name))
 
 
 def caveats(review: Review) -> Caveats:

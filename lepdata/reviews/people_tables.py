@@ -90,6 +90,46 @@ def chairs(_review: NationalReview) -> Table:
     return table_of(rows, columns, "Chairs of main boards: how long they can be shown to have served", True)
 
 
+def successors(_review: NationalReview) -> Table:
+    """How many members of each successor body are seen on the partnership's own board before."""
+    rows = [
+        {
+            "Partnership": row["lep"],
+            "Successor": row["successor"],
+            "Seen": _seen(row),
+            "People": row["people"],
+            "Before, same organisation": row["same_organisation"],
+            "Before, organisation not printed": row["organisation_not_printed"],
+            "Not seen before": row["not_seen_before"],
+        }
+        for row in findings.reappearances(known.seats()).to_dict("records")
+    ]
+    columns = ["Partnership", "Successor", "Seen", "People", *_BEFORE, "Not seen before"]
+    return table_of(rows, columns, "Who of the successor bodies sat on the partnership’s board before", True)
+
+
+def rural(_review: NationalReview) -> Table:
+    """Members whose seat is for rural matters, and those whose organisation is rural."""
+    rows = [
+        {
+            "Partnership": row["lep"],
+            "Body": row["body"],
+            "Date": words(row["list_date"]),
+            "Name": row["person"],
+            "Organisation": row["organisation"],
+            "What says so": f"the {row['basis']}: “{row['words']}”",
+            "Source": "the list",
+            "Source address": row["source_url"],
+        }
+        for row in findings.rural_voices(known.seats()).to_dict("records")
+    ]
+    columns = ["Partnership", "Body", "Date", "Name", "Organisation", "What says so", "Source", "Source address"]
+    return table_of(rows, columns, "Rural voices", True)
+
+
+_BEFORE = ("Before, same organisation", "Before, organisation not printed")
+
+
 def compared(review: NationalReview) -> Table:
     """The published figures that could be compared."""
     frame = find(review, "reconciled").frame
@@ -163,6 +203,8 @@ TABLES: dict[str, Callable[[NationalReview], Table]] = {
     "several": several,
     "turnover": turnover,
     "chairs": chairs,
+    "successors": successors,
+    "rural": rural,
     "compared": compared,
     "figures": figures,
     "places": places,
