@@ -94,7 +94,9 @@ def script(tmp_path: Path) -> Callable[..., subprocess.Popen]:
 
     def start(jobs: str, more: str = "") -> subprocess.Popen:
         path = tmp_path / "script.py"
+        # A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C.
         path.write_text(
+            "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "from pathlib import Path\nfrom lepdata.batch import Job, run\nif __name__ == '__main__':\n"
             f"    results = run({jobs}, {more})\n    print([result.error for result in results])\n"
         )
