@@ -73,13 +73,28 @@ def no_plan(roll: Roll, rules: int) -> str:
     return f"No plan is made: {'only vacancies are' if roll.vacancies else 'no member is'} listed."
 
 
-def about_the_list(roll: Roll, left_out: tuple[str, ...]) -> str:
-    """What a reader must know of the list that was planned from, as further sentences."""
-    said = f" Not planned for, since seats are not planned by place: {joined(list(left_out))}." if left_out else ""
+def about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> str:
+    """What a reader must know of the list that was planned from, as further sentences.
+
+    Parameters
+    ----------
+    roll : Roll
+    left_out : tuple of str
+        Ids of criteria that were asked for and not planned for.
+    counted : bool
+        Whether a count published without names helped to judge these criteria: no plan can be made from that.
+    """
     listed = f"{spelled(roll.sure)} {either(roll.sure, 'member', 'members')}"
+    said = []
     if roll.lists > 1:
-        return f" This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.{said}"
-    return f" This is about the {listed} listed; others may be unseen.{said}" if roll.unseen != 0 else said
+        said.append(f"This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.")
+    elif roll.unseen != 0:
+        said.append(f"This is about the {listed} listed; others may be unseen.")
+    if counted:
+        said.append("Counts published without names are not planned with.")
+    if left_out:
+        said.append(f"Not planned for, since seats are not planned by place: {joined(list(left_out))}.")
+    return "".join(f" {sentence}" for sentence in said)
 
 
 def disclosed(facts: Sequence[Disclosure]) -> str:

@@ -89,7 +89,9 @@ def plan_changes(
         return Changes(goal.ids, left_out, None, None, (), why_not)
     certain, fewest, conflicts = _plans(goal)
     said = in_words(len(goal.ids), certain, fewest, conflicts)
-    return Changes(goal.ids, left_out, certain, fewest, conflicts, said + about_the_list(goal.roll, left_out))
+    counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.verdicts)
+    said += about_the_list(goal.roll, left_out, counted)
+    return Changes(goal.ids, left_out, certain, fewest, conflicts, said)
 
 
 def _chosen(criteria: tuple[Criterion, ...], also: tuple[str, ...]) -> tuple[Criterion, ...]:

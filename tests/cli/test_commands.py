@@ -204,3 +204,31 @@ def test_a_published_count_that_is_none_is_wrong_usage(capsys, board, given, wor
 def test_frameworks_prints_the_schema_of_a_file(capsys):
     code, out, _ = run(capsys, "frameworks", "--schema")
     assert code == 0 and json.loads(out) == framework_schema()
+
+
+def test_check_says_what_would_change_it(capsys, board):
+    code, out, _ = run(capsys, "check", board, "--full", "--as-at", "2023-01-31", "--remedy")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "What would change it: All four rules hold without any change if at least one of the three members" in said
+
+
+@pytest.mark.parametrize("options", [["--remedy"], ["--also", "voluntary-voice"], ["--keep-councils"]])
+def test_the_plan_is_in_the_json(capsys, board, options):
+    _, out, _ = run(capsys, "check", board, "--full", "--as-at", "2023-01-31", "--format", "json", *options)
+    found = json.loads(out)
+    jsonschema.validate(found, check_schema())
+    assert ("voluntary-voice" in found["changes"]["rules"]) == (options[0] == "--also")
+
+
+def test_without_being_asked_there_is_no_plan(capsys, board):
+    _, out, _ = run(capsys, "check", board, "--full", "--format", "json")
+    assert "changes" not in json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [(["--also", "women-haf"], "women-half"), (["--remedy", "--format", "csv"], "--format")]
+)
+def test_a_plan_that_cannot_be_asked_for_exits_with_2(capsys, board, options, words):
+    code, out, err = run(capsys, "check", board, "--full", *options)
+    assert (code, out) == (2, "") and words in err
