@@ -55,25 +55,27 @@ def afterwards(found: Solution) -> list[Member]:
 
 
 def holds(asked: Goal, members: list[Member]) -> bool:
-    """Whether every criterion is met on the list, by the bounds that verdicts are made with."""
+    """Whether every criterion is met on the list, by the bounds that verdicts are made with; and the size allowed."""
     sure = sum(member.sure for member in members)
     room = asked.roll.room
     roll = Roll(tuple(members), "full") if room is None else Roll(tuple(members), "not stated", sure + room)
-    met = []
-    for criterion in asked.criteria:
-        for denominator in criterion.denominators:
-            counted = tally(criterion, asked.definition if criterion.who == "private" else "", denominator, roll)
-            size = roll.size or 0 if criterion.is_board_size(denominator) else 0
-            met.append(
-                {
-                    "share": lambda c=criterion, t=counted: bounds.share(t, c.limit),
-                    "presence": lambda c=criterion, t=counted: bounds.presence(t, int(c.limit)),
-                    "ceiling": lambda c=criterion, t=counted, s=size: bounds.ceiling(t, int(c.limit), s),
-                    "office": lambda c=criterion, t=counted: bounds.office(t, c.every_holder),
-                }[criterion.kind]().as_listed
-                == "met"
-            )
-    return all(met)
+    return all(
+        met(criterion, denominator, roll, asked.definition)
+        for criterion in asked.criteria
+        for denominator in criterion.denominators
+    )
+
+
+def met(criterion: Criterion, denominator: str, roll: Roll, definition: str) -> bool:
+    counted = tally(criterion, definition if criterion.who == "private" else "", denominator, roll)
+    size = roll.size or 0 if criterion.is_board_size(denominator) else 0
+    found = {
+        "share": lambda: bounds.share(counted, criterion.limit),
+        "presence": lambda: bounds.presence(counted, int(criterion.limit)),
+        "ceiling": lambda: bounds.ceiling(counted, int(criterion.limit), size),
+        "office": lambda: bounds.office(counted, criterion.every_holder),
+    }[criterion.kind]()
+    return found.as_listed == "met" and (not size or size <= criterion.limit)
 
 
 # Every sort of member that is wholly known and holds no office.
