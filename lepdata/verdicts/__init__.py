@@ -6,6 +6,9 @@ from lepdata.verdicts.counts import speaking
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import default_framework, framework, framework_schema, frameworks
 from lepdata.verdicts.judge import judge
+from lepdata.verdicts.judging_many import MANY_COLUMNS, judge_many
+from lepdata.verdicts.many_lists import boards_of
+from lepdata.verdicts.many_tables import boards_in_breach, many_as_json
 from lepdata.verdicts.plan_records import Changes, Disclosure, Plan, Step
 from lepdata.verdicts.plan_tables import PLAN_COLUMNS, changes_as_json, standard_plans
 from lepdata.verdicts.plans import plan_changes
@@ -14,6 +17,7 @@ from lepdata.verdicts.summing_up import breaches, overall
 from lepdata.verdicts.tables import VERDICT_COLUMNS, as_frame, as_json, check_schema
 
 __all__ = [
+    "MANY_COLUMNS",
     "PLAN_COLUMNS",
     "VERDICT_COLUMNS",
     "Changes",
@@ -26,6 +30,8 @@ __all__ = [
     "Verdict",
     "as_frame",
     "as_json",
+    "boards_in_breach",
+    "boards_of",
     "body_kind",
     "breaches",
     "by_date",
@@ -37,6 +43,8 @@ __all__ = [
     "frameworks",
     "judge",
     "judge_counts",
+    "judge_many",
+    "many_as_json",
     "overall",
     "plan_changes",
     "speaking",

@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from lepdata.model import Board
+from lepdata.representation.councils_area import Area
 from lepdata.representation.councils_coverage import HOW, NOT_SEEN, area_of, ways
-from lepdata.representation.councils_seated import read_seats
+from lepdata.representation.councils_seated import Seats, read_seats
 from lepdata.verdicts.framework_records import Framework
 from lepdata.verdicts.records import Verdict
 from lepdata.verdicts.terms import joined, number
@@ -55,9 +56,12 @@ def with_geography(verdicts: tuple[Verdict, ...], framework: Framework, board: B
 def parts_of(board: Board) -> Parts:
     """How each part of a board's area is represented on it."""
     where, why_not = area_of(board)
-    if where is None:
-        return Parts({}, why_not)
-    how = ways(where, read_seats(board, where))
+    return Parts({}, why_not) if where is None else parts_in(where, read_seats(board, where))
+
+
+def parts_in(where: Area, seats: Seats) -> Parts:
+    """How each part of an area is represented by council seats."""
+    how = ways(where, seats)
     return Parts({one.council.name: how[one.council.code] for one in where.districts})
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lepdata.model import Board
 from lepdata.model.faults import unknown
 from lepdata.model.vocabulary import DEFINITIONS
 from lepdata.verdicts.caveats import fragment_caveat, list_caveats
-from lepdata.verdicts.choosing import choose
+from lepdata.verdicts.choosing import Chosen, choose
 from lepdata.verdicts.counts import Evidence, sources_used, speaking, weigh
 from lepdata.verdicts.deciding import asked_of, verdict
 from lepdata.verdicts.framework_records import Framework
 from lepdata.verdicts.geography import with_geography
 from lepdata.verdicts.records import Judgement
-from lepdata.verdicts.roll import call_roll
+from lepdata.verdicts.roll import Roll, call_roll
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
@@ -64,16 +65,18 @@ def judged(
     answered = tuple(verdict(asked, evidence) for asked in asked_of(chosen, co_opted))
     verdicts = with_geography(answered, chosen.framework, board)
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    on_dates = (*board.caveats, *chosen.caveats)
+    of_list = caveats_of(roll, board.caveats, chosen)
     return Judgement(
         board=board,
         framework=chosen.framework,
         ruling_definition=chosen.ruling,
         members=roll.sure,
         verdicts=verdicts,
-        caveats=_distinct(*fragment_caveat(roll), *on_dates, *list_caveats(roll), *evidence.caveats, *used),
+        caveats=tuple(dict.fromkeys((*of_list, *evidence.caveats, *used))),
     )
 
 
-def _distinct(*caveats: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(caveats))
+def caveats_of(roll: Roll, of_board: Iterable[str], chosen: Chosen) -> tuple[str, ...]:
+    """What a reader must know of a list and of the rules it is judged by, whatever is published beside it."""
+    every = (*fragment_caveat(roll), *of_board, *chosen.caveats, *list_caveats(roll))
+    return tuple(dict.fromkeys(every))

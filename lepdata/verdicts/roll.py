@@ -12,7 +12,7 @@ from lepdata.model import Board
 from lepdata.model.vocabulary import ROLES
 
 FRAGMENTS = ("partial", "truncated")
-_COLUMNS = (
+ROLL_COLUMNS = (
     "counts_as_member",
     "place",
     "role_read",
@@ -124,9 +124,9 @@ def call_roll(board: Board) -> Roll:
     >>> call_roll(Board("", "", "", "full", frame)).sure
     1
     """
-    rows = list(zip(*(_column(board.members, name) for name in _COLUMNS), strict=True))
-    seats = [_member(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
-    members = _once_each(seats)
+    rows = list(zip(*(_column(board.members, name) for name in ROLL_COLUMNS), strict=True))
+    seats = [member_of(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
+    members = once_each(seats)
     sure = sum(member.sure for member in members)
     believed = board.board_size is None or board.board_size >= sure
     names = Counter(member.name for member in members if member.name)
@@ -147,7 +147,8 @@ def _column(frame: pd.DataFrame, name: str) -> list[str]:
     return frame[name].tolist() if name in frame else [""] * len(frame)
 
 
-def _member(row: tuple[str, ...]) -> Member:
+def member_of(row: tuple[str, ...]) -> Member:
+    """A member from the texts of `ROLL_COLUMNS`."""
     counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
     return Member(
         sure=counts == "yes",
@@ -163,7 +164,8 @@ def _member(row: tuple[str, ...]) -> Member:
     )
 
 
-def _once_each(seats: list[Member]) -> tuple[Member, ...]:
+def once_each(seats: list[Member]) -> tuple[Member, ...]:
+    """Nobody twice: lines of one name and organisation are one person, at the place of the first."""
     kept: dict[object, Member] = {}
     for number, seat in enumerate(seats):
         key: object = (seat.name, seat.organisation) if seat.name else number

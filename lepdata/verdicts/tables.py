@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -62,7 +63,12 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def as_frame(judgement: Judgement) -> pd.DataFrame:
     """The verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
-    frame = pd.DataFrame([_row(one) for one in judgement.verdicts], columns=list(VERDICT_COLUMNS))
+    return verdict_frame(judgement.verdicts)
+
+
+def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """Verdicts one a row, as in `as_frame`."""
+    frame = pd.DataFrame([_row(one) for one in verdicts], columns=list(VERDICT_COLUMNS))
     texts = [name for name in VERDICT_COLUMNS if name not in _COUNTS]
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, str) | dict.fromkeys(_COUNTS, "Int64"))
 
