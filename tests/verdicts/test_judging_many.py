@@ -154,10 +154,41 @@ def test_the_exception_of_a_rule_is_kept_apart(seat):
     assert list(chairs["outcome"]) == ["met", "not met"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Alike in every count, and yet not the same to say.
+        ([{"role_read": "chair", "job_title": "Mayor of London", "sector": "council"}], [{"role_read": "chair"}]),
+        ([{"role_read": "co-opted"}], [{"role_read": "co-opted", "counts_as_member": "might"}]),
+        ([{"counts_as_member": "no"}], [{"counts_as_member": "no"}] * 2),
+        ([{"place": "vacancy"}], [{"place": "vacancy"}] * 2),
+        ([{"sector": "council", "sector_kind": "combined authority"}], [{"sector": "council"}]),
+        ([{"sector_kind": "combined authority", "organisation": "Norfolk County Council"}], [{}]),
+        ([{"sector": "", "organisation": "Norfolk County Council"}], [{"sector": ""}]),
+        ([{"job_title": "SME champion"}], [{"job_title": "formerly SME champion"}]),
+    ],
+)
+@pytest.mark.parametrize("date", ["2012-01-01", "2022-01-01"])
+def test_boards_that_are_nearly_alike_are_told_apart(seat, one, other, date):
+    rows = [seat("p", **row) | {"lep": lep} for lep, own in (("New Anglia", one), ("London", other)) for row in own]
+    agree(pd.DataFrame(rows).assign(snapshot_date=date, list_completeness="full", body="main board").fillna(""))
+
+
+def test_boards_of_two_dates_and_two_completenesses(seat):
+    rows = [seat("p"), seat("c"), seat("p"), seat("c")]
+    frame = pd.DataFrame(rows).assign(
+        lep="Dorset", body="main board", snapshot_date=["2019-06-01"] * 2 + ["2021-01-01"] * 2
+    )
+    agree(frame.assign(list_completeness=["full", "partial", "full", "full"]), "nlgaf-2019")
+    agree(frame.assign(list_completeness=["full", "full", "attendance", "full"]), "nlgaf-2019")
+    one_day = frame.assign(lep="", snapshot_date="2022-01-01", body=["main board"] * 2 + ["Strategic Board"] * 2)
+    agree(one_day.assign(list_completeness=["full", "full", "attendance", "full"]))
+
+
 def test_the_least_complete_row_decides(seat):
     rows = [seat("p"), seat("c")]
     for words, completeness in (
-        (["full", "attendance"], "attendance"),
+        (["attendance", "full"], "attendance"),
         (["full", "?"], "not stated"),
         (["full"] * 2, "full"),
     ):
