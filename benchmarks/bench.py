@@ -31,7 +31,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the modules beside this one are found however it is started
 
-from benchmarks import batch  # noqa: E402
+from benchmarks import batch, verdicts  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,7 @@ def measure(options: argparse.Namespace) -> list[Line]:
         lines += classifying(folder, options.seats)
         if options.classify:
             return lines
+        lines += [Line(*row) for row in verdicts.rows(options.boards)]
         lines += [Line(*row) for row in batch.rows(options.repeat)]
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)
@@ -197,6 +198,7 @@ def main() -> int:
     parser.add_argument("--abreast", type=int, default=1, help="plain papermill commands at a time (default 1)")
     parser.add_argument("--imports", type=int, default=11, help="imports of each (default 11)")
     parser.add_argument("--seats", type=int, default=1_000_000, help="seats to classify (default a million)")
+    parser.add_argument("--boards", type=int, default=verdicts.BOARDS, help="boards to judge (default 50,000)")
     parser.add_argument("--repeat", type=int, default=3, help="batches of each kind (default 3)")
     parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")
     lines = measure(parser.parse_args())

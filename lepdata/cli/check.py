@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from lepdata.cli import remedy
+from lepdata.cli import many, remedy
 from lepdata.cli.codes import BREACH, DONE
 from lepdata.cli.text import columns, printable
 
@@ -40,11 +40,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     remedy.options(parser)
+    many.options(parser)
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
 
 
 def run(given: argparse.Namespace) -> int:
     """Judge the file and print the verdicts."""
+    if given.many:
+        return many.run(given)
     from lepdata.reviews import check
     from lepdata.reviews.given_counts import read_given
     from lepdata.sightings import read_board

@@ -3,6 +3,7 @@
 from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
 from lepdata.reviews.known import members, seats, sightings, verdicts
+from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
@@ -18,6 +19,7 @@ __all__ = [
     "caveats",
     "chart",
     "check",
+    "check_many",
     "coverage",
     "facts",
     "finding",

@@ -12,13 +12,14 @@ from lepdata import registers
 from lepdata.members import find_evidence, settle
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, InputFaults, UsageError, quoted
-from lepdata.model.vocabulary import MAIN_BOARD, ROLES
+from lepdata.model.faults import Fault, InputFaults, UsageError
+from lepdata.model.vocabulary import ROLES
 from lepdata.reviews import known
 from lepdata.reviews.given_counts import Given, given_counts
 from lepdata.seats import assemble, describe, list_seats, with_counts
 from lepdata.sightings.words import read_date
 from lepdata.verdicts import Judgement, judge
+from lepdata.verdicts.many_lists import named, weakest
 
 
 def day(as_at: str | None) -> str:
@@ -159,12 +160,9 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
     caveats += [*more, *_repeated(members)]
     if as_at and date and judged_at < interval_start(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
-    lep, name_caveat = _known_name(members["lep"].iloc[0])
-    body = members["body"].iloc[0] or MAIN_BOARD
-    if not members["body"].iloc[0]:
-        caveats.append("The file names no body; it is judged as the main board of a LEP.")
-    completeness = _weakest(members["list_completeness"])
-    return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *name_caveat))
+    lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
+    completeness = weakest(members["list_completeness"])
+    return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *of_names))
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:
@@ -209,7 +207,7 @@ def _refuse_several_bodies(described: pd.DataFrame) -> None:
                     "lep, body",
                     f"{len(bodies)} bodies ({names})",
                     "one board",
-                    "keep the rows of one body",
+                    "keep the rows of one body, or judge them all with --many (check_many)",
                 )
             ]
         )
@@ -224,20 +222,3 @@ def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, l
     chosen = settled[settled["snapshot_date"] == in_time[-1]].reset_index(drop=True)
     said = f"The file holds lists of {len(dates)} dates; only that of {in_time[-1] or 'no date'} is judged."
     return chosen, in_time[-1], [said]
-
-
-def _known_name(lep: str) -> tuple[str, tuple[str, ...]]:
-    if not lep:
-        return "", ()
-    try:
-        return registers.find_lep(lep), ()
-    except UsageError:
-        return lep, (f"No LEP is known by the name {quoted(lep)}; the rules were applied all the same.",)
-
-
-def _weakest(completeness: pd.Series) -> str:
-    """A list is as complete as its least complete row says."""
-    for word in ("partial", "truncated", "not stated", "attendance", "assembled"):
-        if (completeness == word).any():
-            return word
-    return "full"

@@ -101,6 +101,17 @@ def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
         return lep, body or MAIN_BOARD, (*caveats, strange)
 
 
+def weakest(completeness: pd.Series) -> str:
+    """How complete a list is by the words of its rows: as its least complete row says.
+
+    Examples
+    --------
+    >>> weakest(pd.Series(["full", "attendance", "full"])), weakest(pd.Series(["a guess"]))
+    ('attendance', 'not stated')
+    """
+    return min((_completeness(word) for word in completeness.unique()), key=WEAKEST_FIRST.index)
+
+
 def _of_each(keys: pd.DataFrame, weakest: Numbers) -> tuple[Of, ...]:
     leps, bodies, dates = (keys[name].tolist() for name in LIST_KEYS)
     names = {pair: named(*pair) for pair in dict.fromkeys(zip(leps, bodies, strict=True))}
