@@ -18,7 +18,7 @@ from lepdata.verdicts.framework_records import Framework
 from lepdata.verdicts.frameworks import framework as find_framework
 from lepdata.verdicts.geography import Parts, settle_geography
 from lepdata.verdicts.judge import caveats_of
-from lepdata.verdicts.many_areas import parts_of_each
+from lepdata.verdicts.many_areas import Areas
 from lepdata.verdicts.many_lists import Lists, lists_of
 from lepdata.verdicts.many_rolls import Rolls, rolls_of
 from lepdata.verdicts.many_tallies import Part, alike, part_of
@@ -104,6 +104,7 @@ def _once(chosen: Sequence[Chosen]) -> list[Chosen]:
 def _answered(lists: Lists, rolls: Rolls, chosen: Sequence[Chosen]) -> tuple[list[Verdict], Numbers, Numbers]:
     """All different verdicts; for every row of the answer the number of its verdict, and the number of its list."""
     made: list[Verdict] = []
+    areas = Areas(lists)
     numbers, of_row = [np.empty(0, dtype="int64")], [np.empty(0, dtype="int64")]
     for questions, members in _alike_asked(chosen, rolls.co_opted):
         part = part_of(rolls, members)
@@ -111,7 +112,7 @@ def _answered(lists: Lists, rolls: Rolls, chosen: Sequence[Chosen]) -> tuple[lis
         for asked in questions:
             answers.append(_verdicts(asked, rolls, part, made))
             if asked.criterion.kind == "coverage":
-                answers[-1] = _with_geography(answers[-1], parts_of_each(lists, members), made)
+                answers[-1] = _with_geography(answers[-1], areas.parts_of(members), made)
         numbers.append(np.stack(answers, axis=1).ravel())
         of_row.append(np.repeat(members, len(questions)))
     every = np.concatenate(of_row)

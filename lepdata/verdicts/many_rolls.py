@@ -132,7 +132,7 @@ class _Patterns:
 
 
 def _members(rows: pd.DataFrame) -> list[Member]:
-    return [member_of(row) for row in rows.itertuples(index=False, name=None)]
+    return [member_of(row) for row in zip(*(rows[name].tolist() for name in ROLL_COLUMNS), strict=True)]
 
 
 def _listeners(criteria: Iterable[Criterion]) -> Iterable[Callable[[str], bool]]:
