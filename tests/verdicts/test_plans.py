@@ -9,7 +9,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.model import UsageError
+from lepdata.model import PublishedCount, UsageError
 from lepdata.verdicts import (
     PLAN_COLUMNS,
     as_json,
@@ -251,6 +251,20 @@ def test_a_threshold_of_many_digits_is_met_exactly(board, rows):
     ]
     judged = judge(board(rows("p" * 8 + "c" * 4)), replace(framework("nlgaf-2021"), criteria=tuple(fine)))
     assert plan_changes(judged).changes == 1
+
+
+@pytest.mark.parametrize(("title", "changes"), [("Mayor of London", 0), ("Leader", 1)])
+def test_a_chair_whom_the_rule_excepts_need_not_change(board, seat, title, changes):
+    members = [seat("c", role_read="chair", job_title=title), *[seat("p")] * 2]
+    assert plan_changes(judge(board(members), "white-paper-2010"), ["expectation"]).changes == changes
+
+
+def test_counts_without_names_are_not_planned_with(board, rows):
+    count = PublishedCount("women", 4, 12, of_this_list=True)
+    unknown = [row | {"gender": "not published"} for row in rows("ppppppppcccc")]
+    judged = judge(replace(board(unknown), published=(count,)), "nlgaf-2021")
+    assert "list" not in {one.basis for one in judged.verdicts if one.criterion == "women-one-third"}
+    assert plan_changes(judged).sentence.endswith("Counts published without names are not planned with.")
 
 
 def test_a_council_may_send_a_woman_instead(board, seat):
