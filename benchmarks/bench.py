@@ -10,6 +10,7 @@ The yardstick for the `fork` engine is a plain script that makes the same calls 
 
 The yardstick for `classify` is what pandas takes to read the same file as text: a million made-up seats with 200,000
 organisations (`many_seats.py`). "Linear" is the time per row of a million over that of a quarter of a million.
+So too for judging 50,000 boards (`verdicts.py`), beside one verdict and one plan, each after a first that reads rules.
 """
 
 from __future__ import annotations
