@@ -20,6 +20,7 @@ from lepdata import findings
 from lepdata.model.tables import columns
 from lepdata.reviews import known
 
+Row = tuple[str, float, float, str]
 ROOT = Path(__file__).resolve().parents[1]
 COPIES = 100
 BEFORE = "2018-07-23"  # the day before two-thirds private was announced
@@ -96,6 +97,18 @@ def national(copies: int = COPIES) -> tuple[dict[str, float], dict[str, float], 
     """The shipped boards, so many copies of them, and how many times the processor time those took."""
     one, many = measured(1), measured(copies)
     return one, many, many["processor"] / one["processor"]
+
+
+def rows(copies: int = COPIES) -> list[Row]:
+    """What was asked, measured, allowed, and how."""
+    one, many, ratio = national(copies)
+    took = one["judge"] + one["find"]
+    times = f"{many['boards']:,.0f} boards: {many['processor']:,.0f} s of processor time"
+    return [
+        ("national findings, s", took, 10, f"{one['findings']:.0f} findings with 10,000 deals, judging included"),
+        ("national findings, MB", one.get("megabytes", 0.0), 600, "peak of the process"),
+        ("national findings, more boards", ratio / copies, 1.1, f"times the boards; {times}"),
+    ]
 
 
 def main(arguments: list[str]) -> None:
