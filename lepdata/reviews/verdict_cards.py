@@ -9,7 +9,7 @@ from typing import Any
 from lepdata.model.dates import words
 from lepdata.reviews.show import Markup, link
 from lepdata.reviews.words import DEFINITION_WORDS
-from lepdata.verdicts import Judgement
+from lepdata.verdicts import Judgement, overall
 
 STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 
@@ -57,7 +57,17 @@ def _definitions(own: list[Any]) -> str:
     if len(own) == 1 or not any(verdict.for_ + verdict.against + verdict.unknown for verdict in own):
         return ""  # a single reading, or nobody to read differently
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_both(verdict))}</dd>" for verdict in own)
-    return f'<dl class="lep-defs">{rows}</dl>'
+    return f'<dl class="lep-defs">{rows}</dl>{_together(own)}'
+
+
+def _together(own: list[Any]) -> str:
+    """What the definitions of private say together, everyone counted."""
+    everyone = [verdict for verdict in own if verdict.denominator == "all" and verdict.definition]
+    if len(everyone) < 2:
+        return ""
+    strict, listed = overall(everyone), overall(everyone, as_listed=True)
+    also = f"; as listed: {listed}" if listed != strict else ""
+    return f'<p class="lep-small">Together: {escape(strict + also)}.</p>'
 
 
 def reading(verdict: Any) -> str:
