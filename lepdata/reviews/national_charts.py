@@ -12,6 +12,7 @@ import pandas as pd
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.theme import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
+from lepdata.reviews.tile_map import tile_map
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, count, listing, some
 
 TWO_THIRDS = Fraction(2, 3)
@@ -128,8 +129,19 @@ def shares(review: NationalReview) -> Any:
     return styled(chart, finding, "Business share of each list; the dashed line is two-thirds")
 
 
+def areas(review: NationalReview) -> Any:
+    """Where the boards lie whose list, as it stands, would be two-thirds private or not; white: no list good enough."""
+    asked = review.outcomes
+    own = asked[
+        (asked["rules"] == "yardstick") & (asked["criterion"] == _PRIVATE) & (asked["carries_a_share"] == "yes")
+    ]
+    frame = own[["lep"]].assign(answer=own["as_listed"])
+    return tile_map(frame, "answer", "Two-thirds private, as the list stands (business reading)")
+
+
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
     "coverage": coverage,
     "outcomes": outcomes,
     "shares": shares,
+    "areas": areas,
 }

@@ -39,9 +39,9 @@ def chart(review: Review, kind: str) -> Any:
     review : BoardReview, NationalReview or AccuracyReview
         What `review_board`, `review_national` or `review_accuracy` returns.
     kind : str
-        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "funnel", "women",
-        "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit: "sectors",
-        "evidence".
+        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "areas", "funnel",
+        "women", "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit:
+        "sectors", "evidence".
 
     Returns
     -------
