@@ -91,7 +91,8 @@ def _words(marked: pd.DataFrame, by: str) -> str:
     asked = _ruling(marked, MAIN if (marked["criterion"] == MAIN).any() else str(marked["criterion"].iloc[0]))
     sums = asked.select_dtypes("number").sum()
     boards, met, not_met = (int(sums[name]) for name in ("boards", "strictly_met", "strictly_not_met"))
-    what = "the rule of two-thirds private" if asked["criterion"].iloc[0] == MAIN else asked["criterion"].iloc[0]
+    name, reading = asked[["criterion", "definition"]].iloc[0]
+    what = f"the rule of two-thirds private (on the {reading} reading)" if name == MAIN else name
     first = (
         f"Of {say.boards(boards)} asked about {what}, {say.how_many(met)} {'is' if met == 1 else 'are'} proven to meet "
         f"it and {say.how_many(not_met)} not to; on the lists as they stand {say.how_many(int(sums['as_listed_met']))} "

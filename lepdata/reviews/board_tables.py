@@ -12,7 +12,7 @@ from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.seat_words import job_and_organisation, source, who
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.verdict_cards import by_criterion, reading
-from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, percent
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, capital, percent
 from lepdata.verdicts import Verdict
 
 Row = dict[Hashable, Any]
@@ -93,12 +93,8 @@ def _asked(verdict: Verdict) -> Row:
         "Answer": verdict.outcome,
         "As listed": verdict.as_listed,
         "When due": verdict.timing,
-        "Why": _capital(verdict.reason.removeprefix("cannot tell: ")),
+        "Why": capital(verdict.reason.removeprefix("cannot tell: ")),
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def compositions(review: BoardReview) -> Table:

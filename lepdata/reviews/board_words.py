@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
@@ -13,6 +15,7 @@ from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, FROM_SECT
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, Verdict
 
+_ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _LIST_IS = {
     "full": "the full list",
     "assembled": "a board put together from a year of lists up to",
@@ -52,7 +55,7 @@ def _day(text: str) -> str:
     try:
         return words(text) if interval(text) else ""
     except ValueError:
-        return text
+        return _ISO.sub(lambda day: words(day[0]), text)
 
 
 def caveats(review: BoardReview) -> Caveats:
@@ -100,7 +103,7 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         return []
     asked = by_criterion(judgement)
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    proven = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis == "list"]
+    proven = [(verdict.outcome, _with_reading(verdict, asked)) for verdict in ruling if verdict.basis == "list"]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     met, not_met = _named(proven, "met"), _named(proven, "not met")
@@ -130,6 +133,13 @@ def _councils(board: Board) -> str:
     )
     parts = [f"{number(n)} {one if n == 1 else several}" for n, one, several in said if n]
     return f"Of the {count(found.districts, 'district')} of its area, {listing(parts)}."
+
+
+def _with_reading(verdict: Verdict, asked: dict[str, list[Verdict]]) -> str:
+    """The rule, and the reading of "private" that the answer rests on where another does not give it."""
+    everyone = [one for one in asked[verdict.criterion] if one.denominator == verdict.denominator]
+    alone = any(one.outcome != verdict.outcome for one in everyone)
+    return f"{_short(verdict)} (on the {verdict.definition} reading, not on every one)" if alone else _short(verdict)
 
 
 def _short(verdict: Verdict) -> str:

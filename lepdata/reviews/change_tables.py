@@ -11,7 +11,7 @@ from lepdata.model.dates import words
 from lepdata.representation import council_coverage, other_bodies
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS
+from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, capital, thousands
 from lepdata.seats import published_counts
 from lepdata.verdicts import by_date, judge_counts, standard_plans
 
@@ -47,10 +47,10 @@ def councils(review: BoardReview) -> Table:
         {
             "Council": row["council"],
             "Tier": row["tier"],
-            "Residents": _thousands(row["population"]),
+            "Residents": thousands(row["population"]),
             "How": row["how"].capitalize(),
             "Does it sit?": _SITS[row["outcome"]],
-            "Why": _capital(row["reason"]),
+            "Why": capital(row["reason"]),
         }
         for row in covered.to_dict("records")
     ]
@@ -87,7 +87,7 @@ def counted(review: BoardReview) -> Table:
             "Rule": CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
             "Private as": DEFINITION_WORDS[verdict.definition or ""],
             "Answer": verdict.outcome,
-            "Why": _capital(verdict.reason.removeprefix("cannot tell: ")),
+            "Why": capital(verdict.reason.removeprefix("cannot tell: ")),
         }
         for one in judged
         for verdict in one.verdicts
@@ -99,16 +99,8 @@ def counted(review: BoardReview) -> Table:
 _SITS = {"met": "yes", "not met": "no", "cannot tell": "cannot tell"}
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _count(value: Any) -> str:
     return "no such plan" if pd.isna(value) else str(value)
-
-
-def _thousands(value: Any) -> str:
-    return f"{int(value):,}" if value is not None and not pd.isna(value) and value != "" else ""
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

@@ -62,7 +62,7 @@ def _private(asked: pd.DataFrame) -> str:
     strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
     depends = int((own["overall_as_listed"] == "depends on the definition").sum())
     return (
-        f"Two-thirds from the private sector, asked of every board with a list, whatever its date: "
+        f"Two-thirds from the private sector, on the business reading, asked of every list whatever its date: "
         f"{some(strict['met'])} proven to meet it, {some(strict['not met'])} proven not to, {strict['cannot tell']} "
         f"cannot be told. On the lists as they stand {some(listed['met'])} would meet it and {some(listed['not met'])} "
         f"would not; for {some(depends)} the definition of private decides."

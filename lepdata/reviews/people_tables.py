@@ -14,7 +14,7 @@ from lepdata.reviews.national_findings import boards, find
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.place_findings import share_text
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import span
+from lepdata.reviews.words import span, thousands
 
 Row = dict[Hashable, Any]
 
@@ -148,7 +148,7 @@ def places(review: NationalReview) -> Table:
         {
             "Board": row["lep"],
             "List date": words(row["list_date"]),
-            "Residents": _thousands(row["population"]),
+            "Residents": thousands(row["population"]),
             "Women among residents": _percent(row["female_share"]),
             "Women on the board": _women(row),
             "Compared?": row["comparable"],
@@ -183,10 +183,6 @@ def _figures(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
 def _seen(row: Row) -> str:
     first, last = words(row["first_seen"]), words(row["last_seen"])
     return first if first == last else f"{first} to {last}"
-
-
-def _thousands(value: Any) -> str:
-    return "" if pd.isna(value) else f"{int(value):,}"
 
 
 def _percent(value: Any) -> str:

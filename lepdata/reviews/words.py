@@ -136,3 +136,25 @@ def span(least: object, most: object) -> str:
     if least is None or str(least) in ("", "<NA>", "nan"):
         return ""
     return str(least) if str(least) == str(most) else f"{least} to {most}"
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter.
+
+    Examples
+    --------
+    >>> capital("nobody"), capital("")
+    ('Nobody', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def thousands(value: object) -> str:
+    """A whole number with its commas, "" where there is none.
+
+    Examples
+    --------
+    >>> thousands(1676779), thousands("")
+    ('1,676,779', '')
+    """
+    return "" if str(value) in ("", "None", "nan", "<NA>") else f"{int(float(str(value))):,}"
