@@ -109,7 +109,8 @@ def study(as_at: str = "") -> Finding:
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
         f"its year {some(voice['then'])} can be shown, and from every board’s latest list {some(voice['now'])}. "
-        f"The study asked the partnerships themselves, so the gap is what lists leave unsaid and no error of either."
+        f"The study asked the partnerships, and read the websites of those that did not answer; a list prints less, so "
+        f"the gap is no error of either."
     )
     return Finding("voluntary study", COUNTED, said, frame, frame)
 
