@@ -21,8 +21,9 @@ import pandas as pd
 
 import lepdata
 from benchmarks.many_seats import seats
+from lepdata.changes import plan_changes
 from lepdata.model.distinct import number
-from lepdata.verdicts import judge, judge_many, plan_changes
+from lepdata.verdicts import judge, judge_many
 
 ROOT = Path(__file__).resolve().parents[1]
 SEATS_A_BOARD = 20

@@ -164,7 +164,7 @@ def warm() -> None:
     """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
     review = review_board(registers.leps()["lep"].iloc[0])
     shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
-    shown += [cards(review), cards(review, yardstick=True), sentences(review), caveats(review), facts(review), boards()]
+    shown += [cards(review), sentences(review), caveats(review), facts(review), boards()]
     for one in shown:
         repr(one)
         for form in ("_repr_mimebundle_", "_repr_html_"):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from lepdata.model.faults import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.verdicts import Changes, Judgement
+    from lepdata.changes import Changes
+    from lepdata.verdicts import Judgement
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def wanted(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
     UsageError
         If it is asked for as CSV, which has no place for it, or for a criterion that does not exist.
     """
-    from lepdata.verdicts import plan_changes
+    from lepdata.changes import plan_changes
 
     if not (given.remedy or given.also or given.keep_councils):
         return None

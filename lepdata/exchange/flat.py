@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.exchange.inert import inert
 from lepdata.exchange.tables import as_text, typed, types
 from lepdata.model.faults import UsageError
+from lepdata.model.inert import inert
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 

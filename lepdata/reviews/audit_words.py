@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lepdata.reviews.audit import AccuracyReview, likely_range
-from lepdata.reviews.show import Caveats, Sentences
+from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.words import SECTOR_WORDS, count, listing, some
 
 
@@ -80,3 +80,8 @@ def _open(review: AccuracyReview) -> str:
     told = [f"{n} {SECTOR_WORDS[str(label)].lower()}" for label, n in sectors.items()]
     tail = f"; the reader found an answer for {len(missed)} of these ({listing(told)})" if told else ""
     return f"{len(open_)} of all {len(review.rows)} lines stay unknown{tail}."
+
+
+def heading(review: AccuracyReview) -> Markup:
+    """The page's heading."""
+    return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")

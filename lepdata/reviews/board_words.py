@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
 from lepdata.representation import summarise_councils
 from lepdata.reviews.one_board import BoardReview
-from lepdata.reviews.show import Caveats, Sentences
+from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, FROM_SECTOR, count, listing, number
 from lepdata.seats.lists import CARRIES_A_SHARE
@@ -163,3 +164,8 @@ def _definition_decides(asked: dict[str, list]) -> list[str]:
         if {"met", "not met"} <= {v.as_listed for v in own if v.denominator == "all"}
     ]
     return [f"On the list as it stands the definition of private decides: “{statement}”" for statement in decided]
+
+
+def heading(review: BoardReview) -> Markup:
+    """The page's heading: the board's name."""
+    return Markup(f"<h1>{escape(review.lep)}</h1>")

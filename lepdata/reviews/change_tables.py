@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.changes import standard_plans
 from lepdata.model.dates import words
 from lepdata.representation import council_coverage, other_bodies
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, capital, thousands
 from lepdata.seats import published_counts
-from lepdata.verdicts import by_date, judge_counts, standard_plans
+from lepdata.verdicts import by_date, judge_counts
 
 Row = dict[Hashable, Any]
 

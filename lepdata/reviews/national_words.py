@@ -7,7 +7,7 @@ import pandas as pd
 from lepdata.model.dates import words
 from lepdata.model.vocabulary import OUTCOMES
 from lepdata.reviews.national_review import NationalReview
-from lepdata.reviews.show import Caveats, Sentences
+from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.words import count, some
 from lepdata.seats.lists import CARRIES_A_SHARE
 
@@ -84,3 +84,8 @@ def _voluntary(asked: pd.DataFrame) -> str:
 def _dates(review: NationalReview) -> str:
     dated = sorted((one.board.as_at, one.lep) for one in review.boards if one.board is not None)
     return f"The lists used run from {words(dated[0][0])} ({dated[0][1]}) to {words(dated[-1][0])} ({dated[-1][1]})."
+
+
+def heading(review: NationalReview) -> Markup:
+    """The page's heading."""
+    return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")

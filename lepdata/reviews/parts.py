@@ -1,47 +1,46 @@
-"""The parts of a review, by name: what notebooks call."""
+"""The parts of a review, by name: what notebooks call.
+
+Each kind of review has its own modules for tables, charts and words. `_KINDS` says which; everything here looks there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from importlib import import_module
 from typing import Any, TypeVar
 
-from lepdata.model.faults import unknown
-from lepdata.reviews import (
-    audit_tables,
-    audit_words,
-    board_tables,
-    board_words,
-    change_tables,
-    finding_tables,
-    national_findings,
-    national_tables,
-    national_words,
-    people_tables,
-    verdict_cards,
-    voice_tables,
-)
-from lepdata.reviews.audit import AccuracyReview
+from lepdata.model.faults import UsageError, unknown
+from lepdata.reviews import board_words, finding_tables, national_findings, verdict_cards
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
-Review = BoardReview | NationalReview | AccuracyReview
 Part = TypeVar("Part")
-NATIONAL_TABLES = national_tables.TABLES | finding_tables.TABLES | people_tables.TABLES
-BOARD_TABLES = board_tables.TABLES | change_tables.TABLES | voice_tables.TABLES
+# A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
+# They load when asked for, since charts bring altair.
+_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
+    "BoardReview": (("board_tables", "change_tables", "voice_tables"), ("board_charts",), "board_words"),
+    "NationalReview": (
+        ("national_tables", "finding_tables", "people_tables"),
+        ("national_charts", "finding_charts"),
+        "national_words",
+    ),
+    "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
+}
 
 
-def chart(review: Review, kind: str) -> Any:
+def chart(review: object, kind: str) -> Any:
     """A chart of a review, for a notebook or a page.
 
     Parameters
     ----------
-    review : BoardReview, NationalReview or AccuracyReview
-        What `review_board`, `review_national` or `review_accuracy` returns.
+    review : a review
+        What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "areas", "funnel",
         "women", "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit:
-        "sectors", "evidence".
+        "sectors", "evidence". A kind that is not there is answered with those that are.
 
     Returns
     -------
@@ -53,51 +52,51 @@ def chart(review: Review, kind: str) -> Any:
     UsageError
         If there is no chart of that kind, with those there are.
     """
-    from lepdata.reviews import (
-        audit_charts,
-        board_charts,
-        finding_charts,
-        national_charts,
-    )  # altair loads only when it is asked for
-
-    if isinstance(review, BoardReview):
-        return _named("chart", kind, board_charts.CHARTS)(review)
-    if isinstance(review, AccuracyReview):
-        return _named("chart", kind, audit_charts.CHARTS)(review)
-    return _named("chart", kind, national_charts.CHARTS | finding_charts.CHARTS)(review)
+    _, charts, _ = _kind(review)
+    return _named("chart", kind, _all(charts, "CHARTS"))(review)
 
 
-def table(review: Review, kind: str) -> Table:
+def table(review: object, kind: str) -> Table:
     """A table of a review: a data frame that shows itself with caption and source links.
 
     Parameters
     ----------
-    review : BoardReview, NationalReview or AccuracyReview
-        What `review_board`, `review_national` or `review_accuracy` returns.
+    review : a review
+        What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "changes", "councils", "other
         bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards", "outcomes",
         "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "change", "study",
         "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places".
         Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes", "beyond", "unsettled", "missed".
+        A kind that is not there is answered with those that are.
 
     Raises
     ------
     UsageError
         If there is no table of that kind, with those there are.
     """
-    if isinstance(review, BoardReview):
-        return _named("table", kind, BOARD_TABLES)(review)
-    if isinstance(review, AccuracyReview):
-        return _named("table", kind, audit_tables.TABLES)(review)
-    return _named("table", kind, NATIONAL_TABLES)(review)
+    tables, _, _ = _kind(review)
+    made: Table = _named("table", kind, _all(tables, "TABLES"))(review)
+    return made
 
 
-def sentences(review: Review) -> Sentences:
+def sentences(review: object) -> Sentences:
     """What a review says, in sentences."""
-    if isinstance(review, AccuracyReview):
-        return audit_words.sentences(review)
-    return board_words.sentences(review) if isinstance(review, BoardReview) else national_words.sentences(review)
+    said: Sentences = _words(review).sentences(review)
+    return said
+
+
+def caveats(review: object) -> Caveats:
+    """What a reader must know before quoting a number from a review."""
+    said: Caveats = _words(review).caveats(review)
+    return said
+
+
+def heading(review: object) -> Markup:
+    """The page's heading: the board's name, the nation, or what else is reviewed."""
+    headed: Markup = _words(review).heading(review)
+    return headed
 
 
 def finding(review: NationalReview, name: str) -> Sentences:
@@ -125,22 +124,6 @@ def left_out(review: NationalReview, name: str) -> Caveats:
     return finding_tables.left_out(national_findings.find(review, name))
 
 
-def caveats(review: Review) -> Caveats:
-    """What a reader must know before quoting a number from a review."""
-    if isinstance(review, AccuracyReview):
-        return audit_words.caveats(review)
-    return board_words.caveats(review) if isinstance(review, BoardReview) else national_words.caveats(review)
-
-
-def heading(review: Review) -> Markup:
-    """The page's heading: the board's name, the nation, or the audit."""
-    if isinstance(review, AccuracyReview):
-        return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
-    if isinstance(review, NationalReview):
-        return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
-    return Markup(f"<h1>{escape(review.lep)}</h1>")
-
-
 def facts(review: BoardReview) -> Markup:
     """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
     pairs = board_words.facts(review)
@@ -148,19 +131,32 @@ def facts(review: BoardReview) -> Markup:
     return Markup(f'<dl class="lep-key-facts lep-in-words">{items}</dl>')
 
 
-def cards(review: BoardReview, yardstick: bool = False) -> Markup:
-    """The verdicts of a board as cards: under the rules applied, or under the last rules that LEPs were under."""
-    if (
-        yardstick
-        and review.judgement
-        and review.yardstick
-        and review.judgement.framework.id == review.yardstick.framework.id
-    ):
-        return Markup('<p class="lep-note">These are the rules applied above.</p>')
-    return verdict_cards.cards(review.yardstick if yardstick else review.judgement)
+def cards(review: BoardReview) -> Markup:
+    """The verdicts of a board as cards, under the rules applied."""
+    return verdict_cards.cards(review.judgement)
 
 
-def _named(what: str, kind: str, parts: dict[str, Part]) -> Part:
+def _kind(review: object) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    name = type(review).__name__
+    if name not in _KINDS:
+        raise UsageError(f"'{name}' is no review. Reviews are what lepdata's functions named review_... return.")
+    return _KINDS[name]
+
+
+def _words(review: object) -> Any:
+    return import_module(f"lepdata.reviews.{_kind(review)[2]}")
+
+
+def _all(modules: tuple[str, ...], name: str) -> dict[str, Any]:
+    return {kind: part for module in modules for kind, part in _parts(module, name).items()}
+
+
+def _parts(module: str, name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = getattr(import_module(f"lepdata.reviews.{module}"), name)
+    return found
+
+
+def _named(what: str, kind: str, parts: Mapping[str, Part]) -> Part:
     if kind not in parts:
         raise unknown(what, kind, parts)
     return parts[kind]

@@ -9,24 +9,16 @@ from lepdata.verdicts.judge import judge
 from lepdata.verdicts.judging_many import MANY_COLUMNS, judge_many
 from lepdata.verdicts.many_lists import boards_of
 from lepdata.verdicts.many_tables import boards_in_breach, many_as_json
-from lepdata.verdicts.plan_records import Changes, Disclosure, Plan, Step
-from lepdata.verdicts.plan_tables import PLAN_COLUMNS, changes_as_json, standard_plans
-from lepdata.verdicts.plans import plan_changes
 from lepdata.verdicts.records import Judgement, Verdict
 from lepdata.verdicts.summing_up import breaches, overall
 from lepdata.verdicts.tables import VERDICT_COLUMNS, as_frame, as_json, check_schema
 
 __all__ = [
     "MANY_COLUMNS",
-    "PLAN_COLUMNS",
     "VERDICT_COLUMNS",
-    "Changes",
     "Criterion",
-    "Disclosure",
     "Framework",
     "Judgement",
-    "Plan",
-    "Step",
     "Verdict",
     "as_frame",
     "as_json",
@@ -35,7 +27,6 @@ __all__ = [
     "body_kind",
     "breaches",
     "by_date",
-    "changes_as_json",
     "check_schema",
     "default_framework",
     "framework",
@@ -46,7 +37,5 @@ __all__ = [
     "judge_many",
     "many_as_json",
     "overall",
-    "plan_changes",
     "speaking",
-    "standard_plans",
 ]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.exchange.flat import as_csv, as_json_lines, as_parquet
-from lepdata.exchange.inert import inert, published
 from lepdata.exchange.tables import as_text, types
 from lepdata.model.faults import UsageError
+from lepdata.model.inert import inert, published
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lepdata.verdicts.plan_demands import Question
-from lepdata.verdicts.plan_scope import Scope
+from lepdata.changes.demands import Question
+from lepdata.changes.scope import Scope
 from lepdata.verdicts.roll import Member
 from lepdata.verdicts.terms import either, joined, terms
 
@@ -28,7 +28,7 @@ def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ())
 
     Examples
     --------
-    >>> from lepdata.verdicts.plan_facts import ANYONE
+    >>> from lepdata.changes.facts import ANYONE
     >>> joining(ANYONE, 2, Scope(())), joining(ANYONE, 1, Scope(()), ["SME champion"])
     ('members', 'a member who becomes SME champion')
     """
@@ -42,7 +42,7 @@ def leaving(member: Member, count: int, scope: Scope, holders: Mapping[str, int]
 
     Examples
     --------
-    >>> from lepdata.verdicts.plan_facts import ANYONE
+    >>> from lepdata.changes.facts import ANYONE
     >>> leaving(ANYONE, 1, Scope(()), {})
     'a member'
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from lepdata.verdicts.plan_people import joining, leaving, spelled
-from lepdata.verdicts.plan_records import Step
-from lepdata.verdicts.plan_scope import Scope
-from lepdata.verdicts.plan_steps import Change, Solution, seats, steps
+from lepdata.changes.people import joining, leaving, spelled
+from lepdata.changes.records import Step
+from lepdata.changes.scope import Scope
+from lepdata.changes.steps import Change, Solution, seats, steps
 from lepdata.verdicts.roll import Member
 from lepdata.verdicts.terms import joined
 

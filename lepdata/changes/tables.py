@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.verdicts.plan_records import KINDS, Changes, Plan
-from lepdata.verdicts.plan_words import disclosed
-from lepdata.verdicts.plans import plan_changes
+from lepdata.changes.planning import plan_changes
+from lepdata.changes.records import KINDS, Changes, ChangeSet
+from lepdata.changes.words import disclosed
 from lepdata.verdicts.records import Judgement
 
 STANDARD = {
@@ -71,7 +71,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
 
     Examples
     --------
-    >>> changes_as_json(Changes((), (), Plan(), Plan(), (), "Nothing to do."))["certain"]["changes"]
+    >>> changes_as_json(Changes((), (), ChangeSet(), ChangeSet(), (), "Nothing to do."))["certain"]["changes"]
     0
     """
     return {
@@ -85,7 +85,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
     }
 
 
-def _plan(plan: Plan | None) -> dict[str, Any] | None:
+def _plan(plan: ChangeSet | None) -> dict[str, Any] | None:
     if plan is None:
         return None
     return {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lepdata.changes.disclosures import disclosures
+from lepdata.changes.phrases import summary
+from lepdata.changes.records import Changes, ChangeSet
+from lepdata.changes.search import Goal, in_the_way, search
+from lepdata.changes.steps import steps
+from lepdata.changes.words import about_the_list, in_words, no_plan, rule
 from lepdata.model.faults import unknown
 from lepdata.model.vocabulary import DEFINITIONS, STRENGTHS
 from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.plan_disclosures import disclosures
-from lepdata.verdicts.plan_phrases import summary
-from lepdata.verdicts.plan_records import Changes, Plan
-from lepdata.verdicts.plan_search import Goal, in_the_way, search
-from lepdata.verdicts.plan_steps import steps
-from lepdata.verdicts.plan_words import about_the_list, in_words, no_plan, rule
 from lepdata.verdicts.records import Judgement
 from lepdata.verdicts.roll import call_roll
 
@@ -102,7 +102,7 @@ def _chosen(criteria: tuple[Criterion, ...], also: tuple[str, ...]) -> tuple[Cri
     return tuple(one for one in criteria if {one.id, one.strength} & {"requirement", *also})
 
 
-def _plans(goal: Goal) -> tuple[Plan | None, Plan | None, tuple[str, ...]]:
+def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, ...]]:
     """The certain plan, the fewest changes, and the conflict where there is neither."""
     certain = _plan(goal, hopeful=False)
     if certain is not None and not certain.changes:
@@ -113,6 +113,6 @@ def _plans(goal: Goal) -> tuple[Plan | None, Plan | None, tuple[str, ...]]:
     return None, None, tuple(rule(one, goal.criteria, goal.definition, goal.roll.sure) for one in in_the_way(goal))
 
 
-def _plan(goal: Goal, hopeful: bool) -> Plan | None:
+def _plan(goal: Goal, hopeful: bool) -> ChangeSet | None:
     found, scope = search(goal, hopeful), goal.scope(hopeful)
-    return None if found is None else Plan(steps(found, scope), disclosures(found, scope), summary(found, scope))
+    return None if found is None else ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))

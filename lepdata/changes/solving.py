@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lepdata.verdicts.plan_programme import Programme, Row
+from lepdata.changes.programme import Programme, Row
 
 Amounts = tuple[int, ...]
 

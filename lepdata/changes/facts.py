@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lepdata.changes.scope import Scope
 from lepdata.model.vocabulary import SECTORS
-from lepdata.verdicts.plan_scope import Scope
 from lepdata.verdicts.roll import Member
 
 _IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lepdata.verdicts.plan_facts import ANYONE, Fact, profiles, versions
-from lepdata.verdicts.plan_scope import Scope
+from lepdata.changes.facts import ANYONE, Fact, profiles, versions
+from lepdata.changes.scope import Scope
 from lepdata.verdicts.questions import holds, says
 from lepdata.verdicts.roll import Member, Roll
 

@@ -9,17 +9,9 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from lepdata.changes import PLAN_COLUMNS, changes_as_json, plan_changes, standard_plans
 from lepdata.model import PublishedCount, UsageError
-from lepdata.verdicts import (
-    PLAN_COLUMNS,
-    as_json,
-    changes_as_json,
-    check_schema,
-    framework,
-    judge,
-    plan_changes,
-    standard_plans,
-)
+from lepdata.verdicts import as_json, check_schema, framework, judge
 
 WOMAN, MAN = {"gender": "woman"}, {"gender": "man"}
 

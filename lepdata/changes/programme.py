@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lepdata.verdicts.plan_choices import Cell, Choice
-from lepdata.verdicts.plan_demands import LARGEST_BOARD, Demand, Question
-from lepdata.verdicts.plan_scope import Scope
+from lepdata.changes.choices import Cell, Choice
+from lepdata.changes.demands import LARGEST_BOARD, Demand, Question
+from lepdata.changes.scope import Scope
 from lepdata.verdicts.roll import Roll
 
 COUNCILS_KEPT = "councils kept"

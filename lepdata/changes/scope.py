@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from lepdata.changes.demands import Counts, Demand, Question
 from lepdata.verdicts.framework_records import OFFICES, Criterion
-from lepdata.verdicts.plan_demands import Counts, Demand, Question
 from lepdata.verdicts.roll import Member
 
 _COUNCIL = Criterion("councils kept", "", "presence", "1", "sectors", "", "", "", among=("council",))

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lepdata.changes.people import spelled
+from lepdata.changes.programme import COUNCILS_KEPT, SIZE_KEPT
+from lepdata.changes.records import ChangeSet, Disclosure
 from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.plan_people import spelled
-from lepdata.verdicts.plan_programme import COUNCILS_KEPT, SIZE_KEPT
-from lepdata.verdicts.plan_records import Disclosure, Plan
 from lepdata.verdicts.roll import Roll
 from lepdata.verdicts.terms import either, fraction_words, joined, number, terms
 
 
-def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: tuple[str, ...]) -> str:
+def in_words(rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: tuple[str, ...]) -> str:
     """Both plans in one to three sentences.
 
     Parameters
     ----------
     rules : int
         How many rules the plans are about.
-    certain, fewest : Plan or None
+    certain, fewest : ChangeSet or None
         As in `Changes`.
     conflicts : tuple of str
         Rules that cannot all hold, in words.
 
     Examples
     --------
-    >>> in_words(2, Plan(), Plan(), ())
+    >>> in_words(2, ChangeSet(), ChangeSet(), ())
     'Both rules hold already.'
-    >>> from lepdata.verdicts.plan_records import Step
-    >>> plan = Plan((Step("departure", 2),), summary="two members leaving")
+    >>> from lepdata.changes.records import Step
+    >>> plan = ChangeSet((Step("departure", 2),), summary="two members leaving")
     >>> in_words(1, plan, plan, ())
     'Two changes would make the rule hold: two members leaving.'
     """
@@ -44,7 +44,7 @@ def in_words(rules: int, certain: Plan | None, fewest: Plan | None, conflicts: t
     return f"{_if_it_turns_out_so(rules, fewest)} {_to_make_sure(certain)}"
 
 
-def _if_it_turns_out_so(rules: int, fewest: Plan) -> str:
+def _if_it_turns_out_so(rules: int, fewest: ChangeSet) -> str:
     if_so = f"if {disclosed(fewest.disclosures)}."
     holds = f"{_all(rules)} {either(rules, 'holds', 'hold')}"
     if not fewest.changes:
@@ -53,7 +53,7 @@ def _if_it_turns_out_so(rules: int, fewest: Plan) -> str:
     return f"{at_least} Then {holds} {if_so}"
 
 
-def _to_make_sure(certain: Plan | None) -> str:
+def _to_make_sure(certain: ChangeSet | None) -> str:
     if certain is None:
         return "Without knowing that, no plan can make sure of it."
     return f"To make sure of it without knowing would take {_changes(certain)}: {certain.summary}."
@@ -123,7 +123,7 @@ def _part(fact: Disclosure) -> str:
     return f"at least {spelled(fact.count)} of the {spelled(fact.of)}"
 
 
-def _changes(plan: Plan) -> str:
+def _changes(plan: ChangeSet) -> str:
     return f"{spelled(plan.changes)} {either(plan.changes, 'change', 'changes')}"
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lepdata.changes.phrases import summary
+from lepdata.changes.search import Goal, in_the_way, search
+from lepdata.changes.steps import Solution, steps
 from lepdata.verdicts import bounds
 from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.plan_phrases import summary
-from lepdata.verdicts.plan_search import Goal, in_the_way, search
-from lepdata.verdicts.plan_steps import Solution, steps
 from lepdata.verdicts.questions import tally
 from lepdata.verdicts.roll import Member, Roll
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from lepdata.verdicts.plan_choices import Cell
-from lepdata.verdicts.plan_facts import Fact
-from lepdata.verdicts.plan_people import joining
-from lepdata.verdicts.plan_records import Disclosure
-from lepdata.verdicts.plan_scope import Scope
-from lepdata.verdicts.plan_steps import Made, Solution
+from lepdata.changes.choices import Cell
+from lepdata.changes.facts import Fact
+from lepdata.changes.people import joining
+from lepdata.changes.records import Disclosure
+from lepdata.changes.scope import Scope
+from lepdata.changes.steps import Made, Solution
 from lepdata.verdicts.terms import either
 
 _UNKNOWN = {

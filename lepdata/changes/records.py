@@ -42,7 +42,7 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ChangeSet:
     """The fewest changes that make a set of rules hold at once, what must turn out so, and the steps in words."""
 
     steps: tuple[Step, ...] = ()
@@ -59,7 +59,7 @@ class Plan:
 
         Examples
         --------
-        >>> Plan((Step("exchange", 2), Step("departure", 1), Step("exchange", 1))).count("exchange")
+        >>> ChangeSet((Step("exchange", 2), Step("departure", 1), Step("exchange", 1))).count("exchange")
         3
         """
         return sum(step.count for step in self.steps if step.kind == kind)
@@ -73,9 +73,9 @@ class Changes:
     ----------
     rules, left_out : tuple of str
         Ids of the criteria planned for, and of those asked for that no change of members can be planned for.
-    certain : Plan or None
+    certain : ChangeSet or None
         The fewest changes after which the rules hold however the unknown turns out; None where there are none such.
-    fewest : Plan or None
+    fewest : ChangeSet or None
         The fewest changes if what is unknown turns out well, with the fewest disclosures that this rests on. Nothing
         but a new list makes fewer changes enough. None where even then no plan exists.
     conflicts : tuple of str
@@ -86,8 +86,8 @@ class Changes:
 
     rules: tuple[str, ...]
     left_out: tuple[str, ...]
-    certain: Plan | None
-    fewest: Plan | None
+    certain: ChangeSet | None
+    fewest: ChangeSet | None
     conflicts: tuple[str, ...]
     sentence: str
 

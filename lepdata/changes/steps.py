@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lepdata.verdicts.plan_choices import Cell, Choice
-from lepdata.verdicts.plan_people import joining, leaving, worth
-from lepdata.verdicts.plan_records import Step
-from lepdata.verdicts.plan_scope import Scope
+from lepdata.changes.choices import Cell, Choice
+from lepdata.changes.people import joining, leaving, worth
+from lepdata.changes.records import Step
+from lepdata.changes.scope import Scope
 from lepdata.verdicts.roll import Member
 from lepdata.verdicts.terms import either
 

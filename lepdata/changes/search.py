@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lepdata.changes.choices import Cell, Choice, cells, joiners
+from lepdata.changes.demands import Demand, demands, questions
+from lepdata.changes.people import worth
+from lepdata.changes.programme import TASKS, Count, Programme, programme
+from lepdata.changes.scope import Scope
+from lepdata.changes.solving import Amounts, conflict, solve
+from lepdata.changes.steps import Made, Solution
 from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.plan_choices import Cell, Choice, cells, joiners
-from lepdata.verdicts.plan_demands import Demand, demands, questions
-from lepdata.verdicts.plan_people import worth
-from lepdata.verdicts.plan_programme import TASKS, Count, Programme, programme
-from lepdata.verdicts.plan_scope import Scope
-from lepdata.verdicts.plan_solving import Amounts, conflict, solve
-from lepdata.verdicts.plan_steps import Made, Solution
 from lepdata.verdicts.roll import Roll
 
 
