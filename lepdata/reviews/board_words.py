@@ -78,9 +78,9 @@ def _whom_they_speak_for(review: BoardReview) -> str:
     members = review.board.members[review.board.members["counts_as_member"] == "yes"]
     if members.empty:
         return ""
-    per_sector = {sector: int((members["sector"] == sector).sum()) for sector in phrases("from_sectors")}
-    known = [(n, say("from_sectors", sector)) for sector, n in per_sector.items() if n]
-    unknown = len(members) - sum(per_sector.values())
+    counted = [(int((members["sector"] == sector).sum()), said) for sector, said in phrases("from_sectors").items()]
+    known = [(n, said) for n, said in counted if n]
+    unknown = len(members) - sum(n for n, _ in known)
     if not known:
         return say("board", "no-sector")
     (first, sector), *rest = known
