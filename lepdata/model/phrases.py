@@ -77,6 +77,17 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
+def capital(text: str) -> str:
+    """A text with a capital first letter.
+
+    Examples
+    --------
+    >>> capital("nobody"), capital("")
+    ('Nobody', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _phrase(file: str, phrase: str) -> tuple[str, _Choices]:
     return taken_apart(phrases(file)[phrase])

@@ -8,12 +8,12 @@ from typing import Any
 
 from lepdata import registers
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import capital, say
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.seat_words import job_and_organisation, source, who
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.verdict_cards import by_criterion, reading
-from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, capital, percent
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, SECTOR_WORDS, percent
 from lepdata.verdicts import Verdict
 
 Row = dict[Hashable, Any]

@@ -9,11 +9,11 @@ import pandas as pd
 
 from lepdata.changes import standard_plans
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import capital, say
 from lepdata.representation import council_coverage, other_bodies
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, capital, thousands
+from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, thousands
 from lepdata.seats import published_counts
 from lepdata.verdicts import by_date, judge_counts
 

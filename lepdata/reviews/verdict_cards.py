@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import capital, say
 from lepdata.reviews.show import Markup, link
-from lepdata.reviews.words import DEFINITION_WORDS, capital
+from lepdata.reviews.words import DEFINITION_WORDS
 from lepdata.verdicts import Judgement, overall
 
 STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}

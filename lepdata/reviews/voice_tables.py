@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import capital, say
 from lepdata.representation import (
     characteristics,
     publication,
@@ -19,7 +19,7 @@ from lepdata.representation import (
 )
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import capital, percent_text
+from lepdata.reviews.words import percent_text
 
 Row = dict[Hashable, Any]
 _DECIDED = ("met", "not met")

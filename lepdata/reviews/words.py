@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from lepdata.model.phrases import capital as capital
 from lepdata.model.phrases import joined, phrases
 
 SECTOR_WORDS = {
@@ -95,17 +96,6 @@ def span(least: object, most: object) -> str:
     if least is None or str(least) in ("", "<NA>", "nan"):
         return ""
     return str(least) if str(least) == str(most) else f"{least} to {most}"
-
-
-def capital(text: str) -> str:
-    """A text with a capital first letter.
-
-    Examples
-    --------
-    >>> capital("nobody"), capital("")
-    ('Nobody', '')
-    """
-    return text[:1].upper() + text[1:]
 
 
 def thousands(value: object) -> str:
