@@ -53,7 +53,9 @@ def chart(review: object, kind: str) -> Any:
         If there is no chart of that kind, with those there are.
     """
     _, charts, _ = _kind(review)
-    return _named("chart", kind, _all(charts, "CHARTS"))(review)
+    draw = _named("chart", kind, _all(charts, "CHARTS"))
+    with import_module("lepdata.reviews.charts").checked_once():
+        return draw(review)
 
 
 def table(review: object, kind: str) -> Table:
