@@ -14,9 +14,10 @@ EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day",
 
 
 class Period(NamedTuple):
-    """The days between which something happened; `first` is "" where nothing bounds it from below, both where nothing does.
+    """The days between which something happened.
 
-    `as_published` keeps the words, `note` what they say in brackets.
+    `first` is "" where nothing bounds it from below, both are where nothing does. `as_published` keeps the words,
+    `note` what they say in brackets.
     """
 
     first: str

@@ -36,8 +36,8 @@ def is_successor(body: str, last_day: str) -> bool:
 
     Examples
     --------
-    >>> is_successor("West Yorkshire Business Board (successor)", "2024-06-12"), is_successor("main board", "2024-06-12")
-    (True, False)
+    >>> [is_successor(body, "2024-06-12") for body in ("West Yorkshire Business Board", "main board")]
+    [True, False]
     """
     return body.endswith(_SUCCESSOR_MARK) or place_of(body, last_day) == _SUCCESSOR_PLACE
 
