@@ -67,10 +67,17 @@ def read_period(text: str) -> Period:
         return Period("", "", text, note)
     for rule in rule_rows("published_dates.csv"):
         if found := re.fullmatch(rule["pattern"], words):
-            first, last = (interval(rule[end].format(**found.groupdict())) for end in ("first", "last"))
-            return _in_order(Period(first[0] if first else "", last[1] if last else "", text, note))
+            first, last = (_days(rule[end].format(**found.groupdict()), words) for end in ("first", "last"))
+            return _in_order(Period(first[0], last[1], text, note))
     known = ", ".join(repr(rule["example"]) for rule in rule_rows("published_dates.csv"))
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
+
+
+def _days(text: str, words: str) -> tuple[str, str]:
+    try:
+        return interval(text) or ("", "")
+    except ValueError as error:
+        raise ValueError(f"{words!r} is no date: {error}") from None
 
 
 def _in_order(period: Period) -> Period:

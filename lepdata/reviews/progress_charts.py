@@ -50,7 +50,8 @@ def rag(review: ProgressReview) -> Any:
     )
     chart = layers(squares, letters).resolve_scale(color="independent")
     chart = chart.properties(width=WIDTH - 300, height=ROW_HEIGHT * max(1, frame["Area of work"].nunique()))
-    return styled(chart, finding, "R red, A amber, G green, ? not known")
+    title = "Ratings: R red, A amber, G green, ? not known" if review.own else finding
+    return styled(chart, finding, title)
 
 
 def _tallies(review: ProgressReview) -> list[str]:
@@ -105,7 +106,7 @@ def changes(review: ProgressReview) -> Any:
     said = base.transform_filter("datum.When == 'After'").mark_text(align="left", dx=16, fontSize=13, color=TEXT)
     chart = layers(lines, marks, said.encode(x=place, y=row, text="Change:N"))
     chart = chart.properties(width=WIDTH - 280, height=ROW_HEIGHT * max(1, frame["Criterion"].nunique()))
-    return styled(chart, finding, "Each criterion before and after, and what changed")
+    return styled(chart, finding, "Each criterion before and after, and what changed" if told else finding)
 
 
 def _outcomes(review: ProgressReview) -> pd.DataFrame:
@@ -155,7 +156,7 @@ def _window(row: dict[Any, Any]) -> list[Any]:
         begins,
         row["closes_last"],
         *ends,
-        told if row["opens_first"] else f"by {words(row['closes_last'])}",
+        told if row["opens_first"] else f"no later than {words(row['closes_last'])}",
     ]
 
 
