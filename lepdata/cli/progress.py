@@ -111,7 +111,23 @@ def in_words(review: ProgressReview) -> str:
     ranked = [(str(row["rank"]), row["section"], row["own"], row["peer"], row["because"]) for row in _focus(review)]
     focus = f"\n\n{columns(ranked, ('Rank', 'Look at', 'Area', 'Peer', 'Because'))}" if ranked else ""
     notes = "".join(f"\n- {printable(caveat)}" for caveat in progress_words.caveats(review))
-    return f"{said}{focus}" + (f"\n\nBear in mind:{notes}" if notes else "")
+    return f"{said}\n\n{_reviews(review)}{focus}" + (f"\n\nBear in mind:{notes}" if notes else "")
+
+
+def _reviews(review: ProgressReview) -> str:
+    """When each review falls and how it stands."""
+    from lepdata.reviews.progress_tables import span_of
+
+    rows = [
+        (
+            row["label"],
+            span_of(row["opens_first"], row["opens_last"]),
+            span_of(row["closes_first"], row["closes_last"]),
+            row["state"],
+        )
+        for row in review.due.to_dict("records")
+    ]
+    return columns(rows, ("Review", "Opens", "Closes", "State"))
 
 
 def _focus(review: ProgressReview) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from lepdata.progress.overview import overview
 from lepdata.progress.periods import Period, read_period
 from lepdata.progress.review_points import review_points, reviews_due
 from lepdata.progress.second_opinion import compare
-from lepdata.progress.successor_boards import Pair, boards_of, is_successor
+from lepdata.progress.successor_boards import Pair, boards_of, is_successor, leps_with_successors
 
 __all__ = [
     "CRITERIA",
@@ -33,6 +33,7 @@ __all__ = [
     "integration",
     "integrations",
     "is_successor",
+    "leps_with_successors",
     "overview",
     "ratings",
     "read_assessment",

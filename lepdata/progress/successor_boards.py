@@ -70,6 +70,13 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
     return Pair(assemble(own, lep, last, MAIN_BOARD), after)
 
 
+def leps_with_successors(seats: pd.DataFrame) -> list[str]:
+    """The partnerships of whose successor a dated list was published, by name."""
+    dated = seats[seats["date_from"] != ""]
+    last = dated.groupby(["lep", "body"], as_index=False)["date_to"].max().to_dict("records")
+    return sorted({str(row["lep"]) for row in last if is_successor(row["body"], row["date_to"])})
+
+
 def _last_days(own: pd.DataFrame) -> dict[str, str]:
     return {str(body): str(day) for body, day in own.groupby("body")["date_to"].max().items()}
 

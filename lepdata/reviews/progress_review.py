@@ -21,12 +21,14 @@ from lepdata.progress import (
     compare_boards,
     focus_areas,
     integration,
+    leps_with_successors,
     read_assessment,
     reviews_due,
 )
 from lepdata.representation import demonstration_seats
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
+from lepdata.seats import with_counts
 
 PathLike = str | os.PathLike[str]
 _SHIPPED = ("health_check_own.csv", "health_check_peer.csv")
@@ -109,8 +111,7 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     of = integration(name)
     own, second = _assessments(of, health_check, peer, made_up)
     judged_at = last_day or (own.assessed_on if own else "")
-    seats = demonstration_seats() if made_up else known.seats()
-    pair = boards_of(seats, name, last_day, of.period.last)
+    pair = _pair(of, last_day, made_up)
     changes, carried = _between(pair)
     compared = compare(own, second) if own else pd.DataFrame()
     focus = focus_areas(compared) if own else pd.DataFrame()
@@ -142,8 +143,16 @@ def progress_leps() -> list[str]:
     ('Exampleshire', 5)
     """
     seats = known.seats()
-    both = [lep for lep in registers.leps()["lep"] if all(boards_of(seats, lep, "", integration(lep).period.last))]
+    both = [lep for lep in leps_with_successors(seats) if all(boards_of(seats, lep, "", integration(lep).period.last))]
     return [*both, registers.DEMONSTRATION]
+
+
+def _pair(of: Integration, last_day: str, made_up: bool) -> Pair:
+    """Both boards with the counts published of them; of the made-up area no count is published."""
+    seats = demonstration_seats() if made_up else known.seats()
+    counts = known.read_table("compositions")
+    found = boards_of(seats, of.lep, last_day, of.period.last)
+    return Pair(*(with_counts(board, counts) if board else None for board in found))
 
 
 def _between(pair: Pair) -> tuple[pd.DataFrame, pd.DataFrame]:

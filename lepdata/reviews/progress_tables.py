@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.forms import form
 from lepdata.model.dates import words
-from lepdata.progress import case_figures
+from lepdata.progress import FORM, case_figures, focus_order
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, capital
@@ -214,6 +215,46 @@ def figures(review: ProgressReview) -> Table:
     return table_of(rows, ["Asked", "Figure", "Where it comes from"], "Figures given in the self-assessment")
 
 
+def scale(_review: ProgressReview) -> Table:
+    """What each colour means, and whose scale it is."""
+    asked = form(FORM)
+    choices = next(one.choices for one in asked.questions if one.choices)
+    rows = [
+        {
+            "Rating": choice.label,
+            "Meaning": choice.meaning,
+            "Whose scale": "lepdata’s own" if choice.ours else "the source’s",
+            "Version": choice.version,
+        }
+        for choice in choices
+    ]
+    return table_of(rows, ["Rating", "Meaning", "Whose scale", "Version"], "What each colour means", True)
+
+
+def order(_review: ProgressReview) -> Table:
+    """The rule by which the areas of work are ranked, in its own words."""
+    rows = [
+        {
+            "Order": int(row["order"]),
+            "Counts": _MEASURES[row["measure"]],
+            "Why": row["reason"],
+            "Whose rule": "lepdata’s own" if row["ours"] == "yes" else "the source’s",
+            "Version": row["version"],
+        }
+        for row in focus_order().to_dict("records")
+    ]
+    columns = ["Order", "Counts", "Why", "Whose rule", "Version"]
+    return table_of(rows, columns, "How the areas of work are ranked", True)
+
+
+_MEASURES = {
+    "red": "Red answers of either",
+    "apart": "Steps that the two are apart",
+    "amber": "Amber answers of either, none red",
+    "not_known": "Answers not known",
+}
+
+
 def _steps(row: Row) -> int:
     """How far apart; 0 where it is not known, which sorts last."""
     return 0 if pd.isna(row["apart"]) else int(row["apart"])
@@ -234,4 +275,6 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "focus": focus,
     "case": the_case,
     "figures": figures,
+    "scale": scale,
+    "order": order,
 }

@@ -95,7 +95,9 @@ def _carried(review: ProgressReview) -> str:
     named = review.carried[review.carried["person"] != ""]
     counted = int((named["counts"] == "yes").sum())
     left_open = len(named) - counted - int((named["standing"] == NOT_SEEN).sum())
-    return _say("carried", n=counted, of=len(named), open=left_open, **{"not": len(named) - counted - left_open})
+    unseen = len(named) - counted - left_open
+    told = {"seen": some(counted), "open": some(left_open), "new": some(unseen)}
+    return _say("carried", n=counted, of=len(named), shared=left_open, unseen=unseen, **told)
 
 
 def _health(review: ProgressReview) -> list[str]:
@@ -133,9 +135,9 @@ def _of_boards(review: ProgressReview) -> list[str]:
     whole = {before.completeness, after.completeness} == {"full"}
     meaning = _say("caveat-lists-full" if whole else "caveat-lists-part")
     said = [_say("caveat-criteria"), _say("caveat-known"), _say("caveat-lists", meaning=meaning, **lists)]
-    first, listed = review.integration.period.first, interval(after.as_at)
-    if first and listed and listed[1] > first:
-        said.append(_say("caveat-late-list", months=months_between(first, listed[1], whole=True)))
+    then, now = interval(before.as_at), interval(after.as_at)
+    if then and now:
+        said.append(_say("caveat-apart", months=months_between(then[0], now[1], whole=True)))
     return said
 
 

@@ -55,7 +55,7 @@ def test_what_the_page_of_the_made_up_area_says(shown):
         "Exampleshire was integrated on 1 April 2024",
         "the 6 to 9-month window is open",
         "one improved, one slipped, five held, three now known, one no longer known",
-        "6 of the 15 named members",
+        "Of 15 named members of the board after, six are seen on the board before",
         "three red, seven amber and ten green answers and leaves two not known",
         "both agree on 13 of 22",
         "First to look at: Monitoring performance",
