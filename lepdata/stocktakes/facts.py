@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from lepdata.forms.places import made_up
 from lepdata.model import Board
+from lepdata.registers import DEMONSTRATION
 from lepdata.representation import council_coverage
 
 FACT_COLUMNS = ("council", "fact", "body", "as_at", "completeness")
@@ -49,7 +49,7 @@ def _how(board: Board | None, councils: Sequence[str]) -> dict[str, tuple[str, s
     """For each council how it is represented, and the outcome of the question whether it is."""
     if board is None:
         return {}
-    if made_up(board.lep):
+    if board.lep == DEMONSTRATION:
         return _by_name(board, councils)
     found = council_coverage(board)
     return {row["council"]: (row["how"], row["outcome"]) for row in found.to_dict("records")}
