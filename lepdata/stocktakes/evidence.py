@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.dates import interval, months_between
-from lepdata.stocktakes.rules import Evidence, evidence_rules
+from lepdata.stocktakes.rules import Evidence, asked, evidence_rules
 
 EVIDENCE_COLUMNS = ("council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason")
 AGREEING, DIFFERING, CANNOT_TELL = "agreeing", "differing", "cannot tell"
@@ -39,8 +39,9 @@ def beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
             if rule.fact == fact["fact"]:
                 answer = given.get((fact["council"], rule.question_id), {})
                 rows.append(_compared(rule, fact, answer))
-    frame = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS), dtype="str")
-    return frame.sort_values(["question_id", "council"], kind="stable", ignore_index=True)
+    order = {name: at for at, name in enumerate(asked())}  # as the form asks, and councils by name
+    rows.sort(key=lambda row: (order[row[1]], row[0]))
+    return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS), dtype="str")
 
 
 def _compared(rule: Evidence, fact: Row, answer: Row) -> tuple[str, ...]:

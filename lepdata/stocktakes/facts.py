@@ -45,6 +45,11 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS), dtype="str")
 
 
+def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
+    """Those of the councils that have a seat of their own on a body."""
+    return [council for council, (how, _) in _how(board, councils).items() if how == "directly"]
+
+
 def _how(board: Board | None, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each council how it is represented, and the outcome of the question whether it is."""
     if board is None:

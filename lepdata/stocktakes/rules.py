@@ -13,9 +13,10 @@ FORM = "stocktake"
 
 
 class Asked(NamedTuple):
-    """One question: about the whole "area" or the "council" that answers; `same_as` asks the same in other words."""
+    """One question, and in short: about the whole "area" or the "council" that answers; `same_as` asks the same."""
 
     question_id: str
+    short: str
     about: str
     same_as: str
 
@@ -40,8 +41,10 @@ def asked() -> dict[str, Asked]:
     >>> asked()["stock-6"].about, asked()["stock-2"].about, asked()["step-5a"].same_as
     ('area', 'council', 'stock-6')
     """
-    rows = _rows("questions")
-    return {row["question_id"]: Asked(row["question_id"], row["about"], row["same_as"]) for row in rows}
+    return {
+        row["question_id"]: Asked(row["question_id"], row["short"], row["about"], row["same_as"])
+        for row in _rows("questions")
+    }
 
 
 @cache

@@ -91,7 +91,7 @@ def take_stock(
     Stocktake
     """
     own = given[given["lep"] == lep]
-    in_time = own[own["answered_on"].map(lambda day: not as_at or _last(day) <= as_at)]
+    in_time = own.loc[[not as_at or _last(day) <= as_at for day in own["answered_on"]]]
     latest = in_time[in_time["answered_on"] == in_time["council"].map(_newest(in_time))]
     gone = tuple(sorted(set(latest["council"]) - set(councils)))
     answers = _answers([*councils, *gone], latest)
