@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.text import columns, printable
 
 if TYPE_CHECKING:
     from lepdata.reviews.show import Table
     from lepdata.reviews.stocktake_review import StocktakeReview
+
+_SAID = ("Yes", "Partly", "No", "Not known")
 
 
 def in_words(review: StocktakeReview) -> str:
@@ -27,11 +29,18 @@ def _tables(review: StocktakeReview) -> Iterator[str]:
         yield _lines(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return
     yield _lines(table(review, "councils"))
-    for name in ("disagreements", "twice", "evidence"):
-        shown = _shortened(table(review, name))
-        wanted = [column for column in shown if column not in ("List", "Why")]
-        if len(shown):
-            yield _lines(shown, wanted)
+    if len(shown := _shortened(table(review, "disagreements"))):
+        shown["Who"] = [
+            "; ".join(f"{name.casefold()}: {row[name]}" for name in _SAID if row[name]) for row in _rows(shown)
+        ]
+        yield _lines(shown, ["Question", "Together", "Who"])
+    for name in ("twice", "evidence"):
+        if len(shown := _shortened(table(review, name))):
+            yield _lines(shown, [str(column) for column in shown if column not in ("List", "Why")])
+
+
+def _rows(shown: Table) -> list[dict[Any, Any]]:
+    return list(shown.to_dict("records"))
 
 
 def _shortened(shown: Table) -> Table:
@@ -44,5 +53,5 @@ def _shortened(shown: Table) -> Table:
 
 
 def _lines(shown: Table, wanted: list[str] | None = None) -> str:
-    names = wanted or list(map(str, shown))
+    names = wanted or [str(column) for column in shown]
     return f"{shown.caption}:\n{columns(shown[names].itertuples(index=False, name=None), names)}"

@@ -58,7 +58,9 @@ def answers(review: StocktakeReview) -> Table:
         {"Question": one.text} | {council: given[one.question_id, council] or "no answer" for council in councils}
         for one in form(FORM).questions
     ]
-    return table_of(rows if councils else [], ["Question", *councils], "What each council answered", True)
+    return table_of(
+        rows if councils else [], ["Question", *councils], _said(review, "What each council answered"), True
+    )
 
 
 def councils(review: StocktakeReview) -> Table:
@@ -102,7 +104,7 @@ def disagreements(review: StocktakeReview) -> Table:
         for row in review.stock.disagreements.to_dict("records")
     ]
     columns = ["Question", "Together", *map(capital, _GIVEN[:4])]
-    return table_of(rows, columns, "Where the councils differ about the whole area")
+    return table_of(rows, columns, _said(review, "Where the councils differ about the whole area"))
 
 
 def _who(review: StocktakeReview, question_id: str, answer: str) -> Iterator[str]:
@@ -129,7 +131,7 @@ def evidence(review: StocktakeReview) -> Table:
         if row["council"] in answered
     ]
     columns = ["Council", "Question", "Answer", "The lists show", "List", "Answer and lists", "Why"]
-    return table_of(rows, columns, "The answers beside what published lists show")
+    return table_of(rows, columns, _said(review, "The answers beside what published lists show"))
 
 
 def twice(review: StocktakeReview) -> Table:
@@ -146,7 +148,7 @@ def twice(review: StocktakeReview) -> Table:
         for row in review.stock.twice.to_dict("records")
     ]
     columns = ["Council", "Question", "Answer", "Asked again", "Other answer"]
-    return table_of(rows, columns, "One question, answered two ways")
+    return table_of(rows, columns, _said(review, "One question, answered two ways"))
 
 
 def notes(review: StocktakeReview) -> Table:
@@ -156,7 +158,12 @@ def notes(review: StocktakeReview) -> Table:
         {"Council": row["council"], "Question": row["question"], "Answer": row["answer"], "Note": row["note"]}
         for row in own.to_dict("records")
     ]
-    return table_of(rows, ["Council", "Question", "Answer", "Note"], "What the councils added", True)
+    return table_of(rows, ["Council", "Question", "Answer", "Note"], _said(review, "What the councils added"), True)
+
+
+def _said(review: StocktakeReview, caption: str) -> str:
+    """A caption; where nobody has answered "none" must not look like harmony."""
+    return caption if review.stock.answered else f"{caption} (no answers given)"
 
 
 def _list(row: dict[Any, Any]) -> str:
