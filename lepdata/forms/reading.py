@@ -89,11 +89,15 @@ def _judged(own: Form, file: Path) -> tuple[list[Judged], list[Fault]]:
     judged: list[Judged] = []
     faults: list[Fault] = []
     try:
-        for sheet in _with_forms(file):
-            faults += sheet.faults
-            judged += [(filled, checked(own, filled)) for filled in filled_forms(sheet, own)]
+        sheets = _with_forms(file)
     except InputFaults as error:
-        faults += error.faults
+        return [], list(error.faults)
+    for sheet in sheets:
+        faults += sheet.faults
+        try:
+            judged += [(filled, checked(own, filled)) for filled in filled_forms(sheet, own)]
+        except InputFaults as error:
+            faults += error.faults
     return judged, faults + [fault for _, one in judged for fault in one.faults]
 
 
