@@ -10,12 +10,14 @@ from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading
 from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_json import progress_as_json
 from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
+from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
 
 __all__ = [
     "AccuracyReview",
     "BoardReview",
     "NationalReview",
     "ProgressReview",
+    "StocktakeReview",
     "board",
     "board_of",
     "boards",
@@ -37,6 +39,7 @@ __all__ = [
     "review_board",
     "review_national",
     "review_progress",
+    "review_stocktake",
     "seats",
     "sentences",
     "sightings",
