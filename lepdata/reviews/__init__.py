@@ -11,6 +11,7 @@ from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_json import progress_as_json
 from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
 from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
+from lepdata.reviews.plan_review import PlanReview, review_plan
 
 __all__ = [
     "AccuracyReview",
@@ -18,6 +19,7 @@ __all__ = [
     "NationalReview",
     "ProgressReview",
     "StocktakeReview",
+    "PlanReview",
     "board",
     "board_of",
     "boards",
@@ -40,6 +42,7 @@ __all__ = [
     "review_national",
     "review_progress",
     "review_stocktake",
+    "review_plan",
     "seats",
     "sentences",
     "sightings",
