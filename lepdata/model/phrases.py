@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lepdata.model.places import RULES
@@ -42,10 +42,21 @@ def say(file: str, phrase: str, /, **values: object) -> str:
     >>> say("national", "voluntary", seen=1, absent="none")[:47]
     'A voluntary-sector voice is seen on 1 board; it'
     """
-    text, choices = _phrase(file, phrase)
+    return fill(phrases(file)[phrase], values)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A text with values put in, as `say` does it: for rule files that carry words in a column of their own.
+
+    Examples
+    --------
+    >>> fill("{n} {n|board|boards}", {"n": 2})
+    '2 boards'
+    """
+    form, choices = taken_apart(text)
     if not choices:
-        return text.format_map(values)
-    return text.format(*(one if values[name] == 1 else many for name, one, many in choices), **values)
+        return form.format_map(values)
+    return form.format(*(one if values[name] == 1 else many for name, one, many in choices), **values)
 
 
 @cache
@@ -89,10 +100,6 @@ def capital(text: str) -> str:
 
 
 @cache
-def _phrase(file: str, phrase: str) -> tuple[str, _Choices]:
-    return taken_apart(phrases(file)[phrase])
-
-
 def taken_apart(text: str) -> tuple[str, _Choices]:
     """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from.
 

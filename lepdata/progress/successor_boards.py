@@ -73,8 +73,9 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
 def leps_with_successors(seats: pd.DataFrame) -> list[str]:
     """The partnerships of whose successor a dated list was published, by name."""
     dated = seats[seats["date_from"] != ""]
-    last = dated.groupby(["lep", "body"], as_index=False)["date_to"].max().to_dict("records")
-    return sorted({str(row["lep"]) for row in last if is_successor(row["body"], row["date_to"])})
+    last = dated.groupby(["lep", "body"], as_index=False)["date_to"].max()
+    rows = last.itertuples(index=False, name=None)
+    return sorted({str(lep) for lep, body, day in rows if is_successor(body, day)})
 
 
 def _last_days(own: pd.DataFrame) -> dict[str, str]:
