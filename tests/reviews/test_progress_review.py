@@ -26,6 +26,7 @@ from lepdata.reviews import (
     table,
 )
 from lepdata.reviews.progress_charts import CHARTS, LETTERS
+from lepdata.reviews.progress_check_tables import TABLES as CHECK_TABLES
 from lepdata.reviews.progress_tables import TABLES
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
@@ -92,7 +93,7 @@ def test_without_a_form_nothing_is_rated():
 @pytest.mark.parametrize("lep", ["Exampleshire", "Leeds City Region", "Dorset", "Worcestershire"])
 def test_every_part_can_be_shown(lep):
     review = review_progress(lep, "2024-12-31")
-    for kind in TABLES:
+    for kind in {**TABLES, **CHECK_TABLES}:
         assert table(review, kind)._repr_html_()
     for kind in CHARTS:
         assert chart(review, kind).to_dict()["description"]
