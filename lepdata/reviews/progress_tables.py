@@ -5,9 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lepdata.model.dates import words
+from lepdata.progress import Integration
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, capital
+
+
+def integrated(review: ProgressReview) -> Table:
+    """What the register says of what followed, each page it rests on in a line of its own."""
+    of, period = review.integration, review.integration.period
+    facts = {
+        "What followed": of.successor or "not shown by a source seen",
+        "Date in the register’s words": period.as_published or "none",
+        "Read as": between(period.first, period.last),
+        "How well it is shown": of.status,
+    }
+    rows = [{"Fact": fact, "In the register": value} for fact, value in facts.items()]
+    rows += [
+        {"Fact": f"Source {n}", "In the register": page, "In the register address": page} for n, page in _pages(of)
+    ]
+    columns = ["Fact", "In the register", "In the register address"]
+    return table_of(rows, columns, f"What followed {review.lep}", True)
+
+
+def _pages(of: Integration) -> list[tuple[int, str]]:
+    return list(enumerate(of.sources, start=1))
 
 
 def reviews(review: ProgressReview) -> Table:
@@ -68,11 +90,14 @@ def boards(review: ProgressReview) -> Table:
             "List": COMPLETENESS_WORDS[board.completeness],
             "Members": int((board.members["counts_as_member"] == "yes").sum()),
             "Bear in mind": " ".join(board.caveats),
+            "Source": "the list" if len(board.members) else "",
+            "Source address": board.members["source_url"].iloc[0] if len(board.members) else "",
         }
         for side, board in found
         if board is not None
     ]
-    return table_of(rows, ["Board", "Body", "Date", "List", "Members", "Bear in mind"], "The lists compared")
+    columns = ["Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address"]
+    return table_of(rows, columns, "The lists compared")
 
 
 def changes(review: ProgressReview) -> Table:
@@ -134,6 +159,7 @@ def _reason(reason: str) -> str:
 
 
 TABLES: dict[str, Callable[[ProgressReview], Table]] = {
+    "integration": integrated,
     "reviews": reviews,
     "boards": boards,
     "changes": changes,

@@ -154,7 +154,10 @@ def test_a_peer_alone_is_refused():
 
 def test_an_assessment_of_a_day_before_integration_is_refused(tmp_path):
     path = changed(tmp_path, "own.csv", assessed_on="2024-03-31")
-    with pytest.raises(InputFaults, match="found 2024-03-31; expected a day on or after 2024-04-01"):
+    with pytest.raises(
+        InputFaults,
+        match=r"row 2, column assessed_on \(cell D2\): found '2024-03-31'; expected a day on or after 2024-04-01",
+    ):
         review_progress("Exampleshire", health_check=path)
     assert review_progress("Exampleshire", health_check=changed(tmp_path, "own.csv", assessed_on="2024-04-01")).own
 
