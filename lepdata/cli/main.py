@@ -16,6 +16,7 @@ from lepdata.cli import (
     coverage,
     export,
     frameworks,
+    progress,
     review,
     rules,
     run,
@@ -26,7 +27,21 @@ from lepdata.cli import (
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
 from lepdata.model.faults import InputFaults, UsageError
 
-COMMANDS = (review, run, check, classify, validate, template, coverage, stocktake, export, build, frameworks, rules)
+COMMANDS = (
+    review,
+    progress,
+    run,
+    check,
+    classify,
+    validate,
+    template,
+    coverage,
+    stocktake,
+    export,
+    build,
+    frameworks,
+    rules,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""TWO BOARDS -> each criterion before and after, asked by the same rules: what improved, slipped, held or became known."""
+"""TWO BOARDS -> each criterion before and after, by the same rules: what improved, slipped, held or became known."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def compare_boards(before: Board, after: Board) -> pd.DataFrame:
         rules (everyone counted, the business reading of private); `before` and `after` are outcomes; `change` is one of
         `CHANGES`; `why` says what it means.
     """
-    pairs = list(zip(*(judge(board, CRITERIA).verdicts for board in (before, after)), strict=True))
-    ruling = judge(after, CRITERIA)
-    rows = [_row(*pair, "yes" if _rules(pair[0], ruling) else "no") for pair in pairs]
+    earlier, later = (judge(board, CRITERIA) for board in (before, after))
+    pairs = zip(earlier.verdicts, later.verdicts, strict=True)
+    rows = [_row(then, now, "yes" if _rules(now, later) else "no") for then, now in pairs]
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
 
 

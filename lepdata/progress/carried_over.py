@@ -61,7 +61,11 @@ def _named(members: pd.DataFrame) -> dict[str, str]:
 
 
 def _row(
-    row: dict[object, str], together: dict[str, set[str]], earlier: set[str], bodies: dict[str, str], signed: pd.DataFrame
+    row: dict[object, str],
+    together: dict[str, set[str]],
+    earlier: set[str],
+    bodies: dict[str, str],
+    signed: pd.DataFrame,
 ) -> dict[str, str]:
     own = set(str(row["row_ids"]).split())
     standing = UNNAMED if row["place"] != "person" else _standing(own, together, earlier, bodies, signed)

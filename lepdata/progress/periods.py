@@ -14,9 +14,10 @@ EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day",
 
 
 class Period(NamedTuple):
-    """The days between which something happened; `first` is "" where nothing bounds it from below, both where nothing does.
+    """The days between which something happened.
 
-    `as_published` keeps the words, `note` what they say in brackets.
+    `first` is "" where nothing bounds it from below, both are where nothing does. `as_published` keeps the words,
+    `note` what they say in brackets.
     """
 
     first: str
@@ -66,10 +67,17 @@ def read_period(text: str) -> Period:
         return Period("", "", text, note)
     for rule in rule_rows("published_dates.csv"):
         if found := re.fullmatch(rule["pattern"], words):
-            first, last = (interval(rule[end].format(**found.groupdict())) for end in ("first", "last"))
-            return _in_order(Period(first[0] if first else "", last[1] if last else "", text, note))
+            first, last = (_days(rule[end].format(**found.groupdict()), words) for end in ("first", "last"))
+            return _in_order(Period(first[0], last[1], text, note))
     known = ", ".join(repr(rule["example"]) for rule in rule_rows("published_dates.csv"))
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
+
+
+def _days(text: str, words: str) -> tuple[str, str]:
+    try:
+        return interval(text) or ("", "")
+    except ValueError as error:
+        raise ValueError(f"{words!r} is no date: {error}") from None
 
 
 def _in_order(period: Period) -> Period:

@@ -36,8 +36,8 @@ def is_successor(body: str, last_day: str) -> bool:
 
     Examples
     --------
-    >>> is_successor("West Yorkshire Business Board (successor)", "2024-06-12"), is_successor("main board", "2024-06-12")
-    (True, False)
+    >>> [is_successor(body, "2024-06-12") for body in ("West Yorkshire Business Board", "main board")]
+    [True, False]
     """
     return body.endswith(_SUCCESSOR_MARK) or place_of(body, last_day) == _SUCCESSOR_PLACE
 
@@ -68,6 +68,13 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
     found = [board for body in successors if (board := assemble(own, lep, as_at, body)) is not None]
     after = max(found, key=lambda board: (_members(board), board.as_at, board.body), default=None)
     return Pair(assemble(own, lep, last, MAIN_BOARD), after)
+
+
+def leps_with_successors(seats: pd.DataFrame) -> list[str]:
+    """The partnerships of whose successor a dated list was published, by name."""
+    dated = seats[seats["date_from"] != ""]
+    last = dated.sort_values("date_to", kind="stable").drop_duplicates(["lep", "body"], keep="last")
+    return sorted({row["lep"] for row in last.to_dict("records") if is_successor(row["body"], row["date_to"])})
 
 
 def _last_days(own: pd.DataFrame) -> dict[str, str]:
