@@ -43,8 +43,8 @@ class StocktakeReview:
         The lists of bodies in which its councils meet.
     stock : Stocktake
         The answers brought together, and beside the evidence.
-    wave : dict
-        When its Local Industrial Strategy was announced: wave, announced, area_named; empty where it is made up.
+    wave : StrategyWave or None
+        When its Local Industrial Strategy was announced; None where it is made up.
     others : int
         Forms of other partnerships among those given.
     """
@@ -56,7 +56,7 @@ class StocktakeReview:
     board: Board | None
     forums: tuple[Board, ...]
     stock: Stocktake
-    wave: dict[str, str]
+    wave: registers.StrategyWave | None
     others: int
 
 
@@ -111,7 +111,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         board=board,
         forums=forums,
         stock=take_stock(name, given, councils, facts, last_day),
-        wave={} if made_up else _wave(name),
+        wave=None if made_up else registers.strategy_wave(name),
         others=len(given.loc[given["lep"] != name, ["lep", "council", "answered_on"]].drop_duplicates()),
     )
 
@@ -168,9 +168,3 @@ def _forums(seats: pd.DataFrame, lep: str, near: str, last: str) -> tuple[Board,
     bodies = sorted({body for body in seats.loc[seats["lep"] == lep, "body"] if is_forum(body)})
     found = (_assembled(seats, lep, near, last, body) for body in bodies)
     return tuple(one for one in found if one is not None)
-
-
-def _wave(lep: str) -> dict[str, str]:
-    frame = registers.read_raw("registers/lis_waves.csv")
-    row = frame[frame["lep"] == lep].to_dict("records")[0]
-    return {name: str(row[name]) for name in ("wave", "announced", "area_named")}

@@ -44,7 +44,7 @@ def answered(tmp_path):
 
 def test_the_made_up_area_shows_everything(made_up):
     stock = made_up.stock
-    assert made_up.made_up and made_up.wave == {}
+    assert made_up.made_up and made_up.wave is None
     assert stock.missing == ("Eastvale Borough Council",) and len(stock.answered) == 3
     assert set(stock.evidence["outcome"]) == {"agreeing", "differing", "cannot tell"}
     assert all(len(table(made_up, kind)) for kind in KINDS)
@@ -86,7 +86,7 @@ def test_every_partnership_has_a_page(lep):
     review = review_stocktake(lep)
     assert review.stock.councils and review.stock.missing == review.stock.councils
     assert len(table(review, "known")) == len(review.stock.councils)
-    assert f"wave {review.wave['wave']}" in sentences(review)[-1]
+    assert f"wave {review.wave.wave}" in sentences(review)[-1]
     assert not any(re.search(r"[{}]|\bnan\b|<NA>", sentence) for sentence in (*sentences(review), *caveats(review)))
 
 
