@@ -11,8 +11,8 @@ from lepdata.model.dates import interval, words
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.plans.bounds import period_days
-from lepdata.plans.records import Item, Plan
 from lepdata.plans.reasons import due_words
+from lepdata.plans.records import Item, Plan
 from lepdata.plans.rulebook import rows
 from lepdata.plans.status import last_day
 from lepdata.seats import assemble
@@ -23,6 +23,7 @@ COLUMNS = (
     *("source_title", "source_url", "ours"),
 )
 SHOWN, NOT_SHOWN, CANNOT_TELL = "shown", "not shown on a whole list", "cannot tell"
+OTHERWISE = "shown otherwise"  # a list need not be whole to show more members than a board may have
 _INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
 Found = dict[str, str]
 
@@ -42,8 +43,8 @@ def board_facts(plan: Plan, seats: pd.DataFrame, as_at: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per rule: the promise, what a list would show, `answer` (shown | not shown on a whole list | cannot
-        tell), the list and its date, and why.
+        One row per rule: the promise, what a list would show, `answer` (shown | shown otherwise | not shown on a
+        whole list | cannot tell), the list and its date, and why.
     """
     began = period_days(plan.period)
     since = began[0].isoformat() if began else ""
@@ -142,20 +143,21 @@ def _list(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> 
 
 def _criterion(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
     """The criterion asked of the best list since, under the rules of its day and their ruling definition."""
-    own = seats[seats["date_from"] >= since]
+    own = seats[(seats["body"] == MAIN_BOARD) & (seats["date_from"] >= since)]
     board = assemble(own, str(seats["lep"].iloc[0])) if len(own) else None
     if board is None:
         return _found(CANNOT_TELL, say("plan_reasons", "criterion-open", since=words(since)))
     judgement = judge(board)
     ruling = (judgement.ruling_definition, None)
-    verdict = next(
-        one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling
-    )
-    answers = {"met": SHOWN, "not met": NOT_SHOWN}
-    reason = verdict.reason.removeprefix("cannot tell: ")
+    asked = [one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling]
     of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness
-    return _found(answers.get(verdict.outcome, CANNOT_TELL), reason[:1].upper() + reason[1:], of_list)
+    if not asked:
+        named = say("plan_reasons", "criterion-unasked", framework=judgement.framework.title)
+        return _found(CANNOT_TELL, named, of_list)
+    reason = asked[0].reason.removeprefix("cannot tell: ")
+    answers = {"met": SHOWN, "not met": NOT_SHOWN if board.completeness == "full" else OTHERWISE}
+    return _found(answers.get(asked[0].outcome, CANNOT_TELL), reason[:1].upper() + reason[1:], of_list)
 
 
 _ASKED: dict[str, Callable[[dict[str, str], Item, pd.DataFrame, str], Found]] = {
