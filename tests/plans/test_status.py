@@ -142,8 +142,8 @@ def test_the_rating_rules_are_ours_say_why_and_each_is_used() -> None:
 
 
 @given(st.lists(st.sampled_from(["red", "amber", "green", "not rated"])))
-def test_several_are_as_bad_as_the_worst_that_is_rated(ratings) -> None:
-    order = ["red", "amber", "green", "not rated"]
+def test_several_are_green_only_where_each_is(ratings) -> None:
+    order = ["red", "amber", "not rated", "green"]
     assert worst(ratings) == next((one for one in order if one in ratings), "not rated")
 
 
