@@ -38,7 +38,7 @@ def seats(review: BoardReview) -> Any:
             y=alt.Y("Sector and number:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
             color=alt.Color("Sector:N", scale=_scale(SECTOR_COLOURS), legend=None),
             shape=alt.Shape("Sector:N", scale=_scale(SECTOR_SHAPES), legend=None),
-            tooltip=["Member:N", "Sector:N"],
+            tooltip=[alt.Tooltip("Member:N"), alt.Tooltip("Sector:N")],
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(1, len(order)))
     )
@@ -74,14 +74,15 @@ def shares(review: BoardReview) -> Any:
         "Lowest:Q", title="Share of members", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
     )
     y = alt.Y("Definition:N", sort=None, title=None)
+    tooltip = [alt.Tooltip("Definition:N"), alt.Tooltip("Sum:N")]
     base = alt.Chart(frame)
-    bars = base.mark_bar(height=12, color=LINE).encode(x=x, x2="Highest:Q", y=y, tooltip=["Definition:N", "Sum:N"])
+    bars = base.mark_bar(height=12, color=LINE).encode(x=x, x2=alt.X2("Highest:Q"), y=y, tooltip=tooltip)
     dots = base.mark_point(filled=True, size=180, color=SECTOR_COLOURS["Private"], opacity=1).encode(
-        x=alt.X("As listed:Q", title="Share of members"), y=y, tooltip=["Definition:N", "Sum:N"]
+        x=alt.X("As listed:Q", title="Share of members"), y=y, tooltip=tooltip
     )
-    rule = alt.Chart(line).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
+    rule = alt.Chart(line).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x=alt.X("Threshold:Q"))
     label = alt.Chart(line).mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
-    text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
+    text = label.encode(x=alt.X("Threshold:Q"), y=alt.value(-4), text=alt.Text("Label:N"))
     chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=ROW_HEIGHT * len(frame) + 10)
     return styled(chart, finding, say("charts", "shares" if frame["As listed"].notna().any() else "shares-no-list"))
 
@@ -139,7 +140,7 @@ def timeline(review: BoardReview) -> Any:
             x=alt.X("Date:T", title=None, scale=alt.Scale(domain=["2010-01-01", "2025-01-01"])),
             y=alt.Y("List:N", title=None, sort=[word.capitalize() for word in COMPLETENESS_WORDS.values()]),
             size=alt.Size("Members:Q", scale=alt.Scale(domain=[0, 30], range=[20, 500]), title="Members named"),
-            tooltip=["When:N", "List:N", "Members:Q"],
+            tooltip=[alt.Tooltip("When:N"), alt.Tooltip("List:N"), alt.Tooltip("Members:Q")],
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(2, frame["List"].nunique()))
     )

@@ -27,6 +27,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         "national_words",
     ),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
+    "ProgressReview": (("progress_tables",), ("progress_charts",), "progress_words"),
+    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
+    "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
 }
 
 
@@ -53,7 +56,9 @@ def chart(review: object, kind: str) -> Any:
         If there is no chart of that kind, with those there are.
     """
     _, charts, _ = _kind(review)
-    return _named("chart", kind, _all(charts, "CHARTS"))(review)
+    draw = _named("chart", kind, _all(charts, "CHARTS"))
+    with import_module("lepdata.reviews.charts").checked_once():
+        return draw(review)
 
 
 def table(review: object, kind: str) -> Table:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import pandas as pd
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
+LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
 
 
@@ -67,7 +68,8 @@ class Markup(str):
         return str(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": str(self)}
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self)).split())
+        return {"text/html": str(self), "text/plain": words if len(words) < LONG else words[:LONG] + "…"}
 
 
 def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:

@@ -61,7 +61,7 @@ def test_no_page_asks_for_anything_from_elsewhere(executed, html, chart_output, 
     assert "https://" not in "".join(a["style"] or "" for _, a in made.tags if "style" in a)
 
 
-TOP = {f"{name}.html" for name in ("index", "national", "register", "method", "downloads", "corrections")}
+TOP = {f"{name}.html" for name in ("index", "national", "actions", "register", "method", "downloads", "corrections")}
 
 
 @pytest.mark.parametrize("root", ["", "../"])

@@ -47,6 +47,7 @@ def test_the_files_of_a_site(three, tmp_path):
     offered = {"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}
     written = write(three, tmp_path / "out", files=offered, versions={"pandas": "3"})
     assert set(files(tmp_path / "out")) == {
+        "actions.html",
         "assets/lepdata.css",
         "assets/lepdata.js",
         "boards/ada.html",
@@ -65,7 +66,15 @@ def test_the_files_of_a_site(three, tmp_path):
         "run.json",
     }
     assert written == {
-        "pages": ["index.html", *OTHERS, "downloads.html", "boards/ada.html", "boards/bob.html", "national.html"],
+        "pages": [
+            "index.html",
+            *OTHERS,
+            "actions.html",
+            "downloads.html",
+            "boards/ada.html",
+            "boards/bob.html",
+            "national.html",
+        ],
         "kept": [],
     }
     run = json.loads((tmp_path / "out/run.json").read_text())
