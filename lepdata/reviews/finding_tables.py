@@ -19,7 +19,6 @@ from lepdata.reviews.words import CRITERION_WORDS, span
 
 Row = dict[Hashable, Any]
 MOST_REASONS = 3
-_TOO_OPEN = "more than one in ten"  # each board's own numbers are in the finding; the sentence says the reason once
 
 
 def furthest(review: NationalReview) -> Table:
@@ -111,7 +110,7 @@ def _of_dated(row: Row, when: str) -> str:
 def left_out(found: Finding) -> Caveats:
     """One sentence: how many boards were left out, and for what reasons."""
     given = [
-        say("national_tables", "too-open") if _TOO_OPEN in reason else reason for reason in found.left_out["reason"]
+        say("national_tables", "too-open") if _has_numbers(reason) else reason for reason in found.left_out["reason"]
     ]
     reasons = pd.Series(given, dtype=str).value_counts()
     if reasons.empty:
@@ -121,6 +120,11 @@ def left_out(found: Finding) -> Caveats:
     said = "; ".join(told[:MOST_REASONS])
     phrase = "left-out-more" if rest else "left-out"
     return Caveats((say("national_tables", phrase, n=int(reasons.sum()), reasons=said, rest=rest),))
+
+
+def _has_numbers(reason: str) -> bool:
+    """One reason alone gives each board's numbers; they are in the finding, and the sentence says the reason once."""
+    return any(map(str.isdigit, reason))
 
 
 def study(review: NationalReview) -> Table:
