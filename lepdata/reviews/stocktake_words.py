@@ -14,7 +14,7 @@ from lepdata.reviews.words import listing
 from lepdata.stocktakes import FORM, Stocktake, seated_on
 
 _FILE = "stocktake"
-_SEATS = ("own seat", "shared seat", "county seat", "no seat", "seat not seen")
+_SEATS = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
 _KINDS = {"agreed": "agreed", "contradict": "contradict", "degree": "differ in degree"}
 _ALL_THE_REST = "all remaining areas"
 
