@@ -19,17 +19,7 @@ from lepdata.model.faults import UsageError
 from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
 from lepdata.publish.sites import NATIONAL, TRUST, place
-from lepdata.reviews import (
-    board_charts,
-    board_tables,
-    boards,
-    cards,
-    caveats,
-    facts,
-    review_board,
-    review_national,
-    sentences,
-)
+from lepdata.reviews import review_national
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.verdicts import framework as find_framework
@@ -113,7 +103,7 @@ def publish_reviews(
             resume=resume,
             engine=engine,
             executor=executor,
-            warm=["lepdata.reports:warm"],
+            warm=["lepdata.reviews.warming:warm"],
         )
     nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
@@ -158,17 +148,6 @@ def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework:
 def identity() -> str:
     """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
     return f"{lepdata.__version__} {code_hash()} {data_version()}"
-
-
-def warm() -> None:
-    """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
-    review = review_board(registers.leps()["lep"].iloc[0])
-    shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
-    shown += [cards(review), sentences(review), caveats(review), facts(review), boards()]
-    for one in shown:
-        repr(one)
-        for form in ("_repr_mimebundle_", "_repr_html_"):
-            getattr(one, form, lambda: None)()
 
 
 def data_version() -> str:
