@@ -18,17 +18,7 @@ from lepdata.publish import Stamp, corrections_page, front, method_page, registe
 from lepdata.publish.sites import TRUST, place
 from lepdata.reports.identity import data_version, identity
 from lepdata.reports.jobs import actions, jobs
-from lepdata.reviews import (
-    board_charts,
-    board_tables,
-    boards,
-    cards,
-    caveats,
-    facts,
-    review_board,
-    review_national,
-    sentences,
-)
+from lepdata.reviews import review_national
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.verdicts import framework as find_framework
@@ -107,7 +97,7 @@ def publish_reviews(
             resume=resume,
             engine=engine,
             executor=executor,
-            warm=["lepdata.reports:warm"],
+            warm=["lepdata.reviews.warming:warm"],
         )
     nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
@@ -134,14 +124,3 @@ def _files(stamp: Stamp) -> dict[str, bytes]:
         "lepdata-data.zip": zipped(package_files(everything)),
         "lepdata.xlsx": workbook(everything, about, stamp.contact),
     }
-
-
-def warm() -> None:
-    """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
-    review = review_board(registers.leps()["lep"].iloc[0])
-    shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
-    shown += [cards(review), sentences(review), caveats(review), facts(review), boards()]
-    for one in shown:
-        repr(one)
-        for form in ("_repr_mimebundle_", "_repr_html_"):
-            getattr(one, form, lambda: None)()

@@ -5,7 +5,7 @@ Each kind of review has its own modules for tables, charts and words. `_KINDS` s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib import import_module
 from typing import Any, TypeVar
@@ -139,6 +139,14 @@ def facts(review: BoardReview) -> Markup:
 def cards(review: BoardReview) -> Markup:
     """The verdicts of a board as cards, under the rules applied."""
     return verdict_cards.cards(review.judgement)
+
+
+def every_part(review: object) -> Iterator[object]:
+    """Everything that `table`, `chart`, `sentences`, `caveats` and `heading` give of a review, one after the other."""
+    tables, charts, _ = _kind(review)
+    yield from (said(review) for said in (heading, sentences, caveats))
+    yield from (table(review, kind) for kind in _all(tables, "TABLES"))
+    yield from (chart(review, kind) for kind in _all(charts, "CHARTS"))
 
 
 def _kind(review: object) -> tuple[tuple[str, ...], tuple[str, ...], str]:
