@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from lepdata.model.numbers import spelled
+
 SECTOR_WORDS = {
     "private": "Private",
     "council": "Council",
@@ -55,18 +57,8 @@ COMPLETENESS_WORDS = {
     "partial": "fragments",
     "truncated": "a list cut short",
 }
-_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
-
-def number(n: int) -> str:
-    """Small numbers in words.
-
-    Examples
-    --------
-    >>> number(2), number(11)
-    ('two', '11')
-    """
-    return _SMALL[n] if 0 <= n < len(_SMALL) else str(n)
+number = spelled
 
 
 def some(n: int) -> str:
@@ -77,7 +69,7 @@ def some(n: int) -> str:
     >>> some(0), some(2), some(14)
     ('none', 'two', '14')
     """
-    return number(n) if n else "none"
+    return spelled(n) if n else "none"
 
 
 def count(n: int, singular: str, plural: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lepdata.model import PublishedCount
-from lepdata.verdicts.bounds import Bounds, Tally
+from lepdata.statistics.bounds import Bounds, Tally
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll
 from lepdata.verdicts.terms import Terms, either, joined, number, terms

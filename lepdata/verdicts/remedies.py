@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from lepdata.verdicts.bounds import Tally
+from lepdata.statistics.bounds import Tally
 from lepdata.verdicts.case import Case
 from lepdata.verdicts.terms import either, joined, number
 
