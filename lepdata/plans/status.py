@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.model.dates import interval
-from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
-from lepdata.plans.reasons import reason
 from lepdata.plans.rating import rate
+from lepdata.plans.reasons import reason
+from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
 from lepdata.plans.rulebook import term
 from lepdata.plans.when import read_when
 
@@ -79,7 +79,9 @@ def status(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
     horizon = _horizon(last_day(as_at))
     rows = [_row(plan, item, last.get(item.item_id, NO_REPORT), horizon) for item in plan.items]
     across: list[tuple[str, ...]] = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    return pd.DataFrame({name: pd.Series(list(values), dtype="str") for name, values in zip(COLUMNS, across, strict=True)})
+    return pd.DataFrame(
+        {name: pd.Series(list(values), dtype="str") for name, values in zip(COLUMNS, across, strict=True)}
+    )
 
 
 def last_day(as_at: str) -> str:
