@@ -13,9 +13,10 @@ from lepdata.plans.draft_lines import WORDS, Improvement, in_words
 from lepdata.plans.draft_needs import Answers, Need, needs
 from lepdata.plans.draft_publishing import PUBLISH
 from lepdata.plans.draft_steps import Mending, fewest_changes, with_steps
-from lepdata.plans.records import DRAFTED, KINDS, Item, Plan
+from lepdata.plans.reading import plan_of
+from lepdata.plans.records import DRAFTED, KINDS, Plan
 from lepdata.plans.rulebook import rows
-from lepdata.plans.when import read_when
+from lepdata.plans.sheet import sheet_of
 from lepdata.verdicts import Judgement
 from lepdata.verdicts.terms import joined
 
@@ -70,28 +71,40 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
 
 
 def _plan(judgement: Judgement, made: tuple[Improvement, ...], mending: Mending | None, slug: str, start: str) -> Plan:
-    board = judgement.board
-    date = words(board.as_at)
-    period = _period(made, start)
-    source = say(WORDS, "source", date=date, framework=judgement.framework.id)
-    plan_id = f"{slug}-draft-{board.as_at or 'undated'}"
-    items = tuple(
-        item
-        for number, one in enumerate(made, start=1)
-        for item in _items(one, f"{plan_id}/{number}", str(number), source, start, period)
-    )
-    title = say(WORDS, "title", lep=board.lep, date=date)
-    note = " ".join(_notes(judgement, mending, start))
-    return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, "", items, note)
+    board, date = judgement.board, words(judgement.board.as_at)
+    head = {
+        "plan_id": f"{slug}-draft-{board.as_at or 'undated'}",
+        "lep": board.lep,
+        "body": board.body,
+        "title": say(WORDS, "title", lep=board.lep, date=date),
+        "source": say(WORDS, "source", date=date, framework=judgement.framework.id),
+        "period": _period(made, start),
+    }
+    note = " ".join(_notes(judgement, made, mending, start))
+    rows = [
+        head | row for number, one in enumerate(made, start=1) for row in _rows(one, head["plan_id"], number, start)
+    ]
+    if not rows:
+        return Plan(**head, kind=DRAFTED, published="", source_url="", items=(), note=note)
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    # Read as a file of it would be, so that a draft holds nothing that its file would be refused for.
+    return plan_of(sheet_of(head["plan_id"], columns, "plan"), {"note": note})
 
 
-def _items(one: Improvement, name: str, number: str, source: str, start: str, period: str) -> Iterator[Item]:
+def _rows(one: Improvement, plan_id: str, number: int, start: str) -> Iterator[dict[str, str]]:
     for letter, kind in KINDS.items():
         own = [each for each in one.lines if each.kind == kind]
         for place, each in enumerate(own, start=1):
-            when = in_words(each.when, start)
-            said = (kind, each.text, when, each.owner, each.because, source)
-            yield Item(number, one.summary, f"{name}.{letter}{place}", *said, read_when(when, period))
+            yield {
+                "improvement": str(number),
+                "improvement_summary": one.summary,
+                "item_id": f"{plan_id}/{number}.{letter}{place}",
+                "kind": kind,
+                "text": each.text,
+                "when_as_published": in_words(each.when, start),
+                "owner": each.owner,
+                "because": each.because,
+            }
 
 
 def _period(made: tuple[Improvement, ...], start: str) -> str:
@@ -99,9 +112,11 @@ def _period(made: tuple[Improvement, ...], start: str) -> str:
     return f"{start}/{months_before(start, -max(months))}" if start and months else ""
 
 
-def _notes(judgement: Judgement, mending: Mending | None, start: str) -> Iterator[str]:
+def _notes(judgement: Judgement, made: tuple[Improvement, ...], mending: Mending | None, start: str) -> Iterator[str]:
     date = words(judgement.board.as_at)
     yield say(WORDS, "asked", title=judgement.framework.title, date=date)
+    if not made:
+        return
     yield say(WORDS, "arithmetic")
     if mending is None:
         yield say(WORDS, "no-seats")

@@ -92,6 +92,8 @@ def _workbook(file: str, data: bytes, table: str) -> tuple[Rows, list[Fault]]:
     except Exception:  # a damaged workbook fails wherever openpyxl first trips over it
         raise _refused(file, "a damaged workbook", "a workbook that opens", "save it again as .xlsx") from None
     found = [rows for sheet in book.worksheets if (rows := _with_headings(sheet))]
+    if len(found) > 1:  # a drafted plan has a sheet for its reports too
+        found = [rows for rows in found if set(columns(table, required=True)) <= {_heading(c.value) for c in rows[0]}]
     if len(found) != 1:
         what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
         raise _refused(file, what, "one", "leave the sheet that is meant, with its headings")
