@@ -38,7 +38,8 @@ def plan_document(plan: Plan) -> bytes:
     reasons = [(label(item), item.owner, item.because) for item in plan.items]
     add_table(document, headings, reasons, (2, 6, 17.7), say(WORDS, "alt-reasons"))
     document.add_paragraph(say(WORDS, "about"), style="Heading 1")
-    facts = [(say(WORDS, f"field-{name}"), getattr(plan, name)) for name in FIELDS]
+    values = {name: getattr(plan, name) for name in FIELDS} | {"source": plan.items[0].source}
+    facts = [(say(WORDS, f"field-{name}"), value) for name, value in values.items()]
     add_table(document, (say(WORDS, "about"), ""), facts, (4, 21.7), say(WORDS, "alt-about"))
     content = io.BytesIO()
     document.save(content)
