@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from typing import Any
 from lepdata.model.faults import Fault, InputFaults, near_matches, quoted
 from lepdata.model.inert import published
 from lepdata.plans.rulebook import columns
-from lepdata.sightings.delimited import read_delimited
+from lepdata.sightings.delimited import decoded, read_delimited
 from lepdata.sightings.gate import kind_of
 from lepdata.sightings.workbook import cell_text
 
-Rows = list[tuple[int, tuple[str, ...]]]
+Rows = list[tuple[int, Sequence[str]]]
 _KEY = "item_id"
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 
@@ -48,8 +49,7 @@ def read_sheet(path: str | os.PathLike[str], table: str) -> Sheet:
     if path.suffix.casefold() == ".xlsx":
         rows, faults = _workbook(path.name, data, table)
     else:
-        grid = read_delimited(path.name, data)
-        rows, faults = list(grid.rows), list(grid.faults)
+        rows, faults = _delimited(path.name, data), []
     if len(rows) < 2:
         raise _refused(path.name, "no row of data", "headings and a row for each item", _WRITE[table])
     return _sheet(path.name, rows, table, faults)
@@ -84,6 +84,17 @@ def _content(path: Path, table: str) -> bytes:
     return data
 
 
+def _delimited(file: str, data: bytes) -> Rows:
+    """The filled rows of a CSV file; what is not plain CSV with commas is left to the reader that can say why."""
+    try:
+        found = list(csv.reader(io.StringIO(decoded(file, data), newline=""), strict=True))
+    except csv.Error:
+        found = []
+    if not found or _KEY not in map(_heading, next(filter(any, found), ())):
+        return list(read_delimited(file, data).rows)
+    return [(line, row) for line, row in enumerate(found, start=1) if any(row) and any(map(str.strip, row))]
+
+
 def _workbook(file: str, data: bytes, table: str) -> tuple[Rows, list[Fault]]:
     import openpyxl
 
@@ -108,7 +119,8 @@ def _with_headings(sheet: Any) -> list[list[Any]]:
 
 
 def _texts(file: str, rows: list[list[Any]]) -> tuple[Rows, list[Fault]]:
-    texts, faults = [], []
+    texts: Rows = []
+    faults: list[Fault] = []
     for row in rows:
         cells = tuple("" if cell.value is None else cell_text(cell.value, cell.number_format) for cell in row)
         if any(cell.strip() for cell in cells):
@@ -142,7 +154,10 @@ def _sheet(file: str, rows: Rows, table: str, faults: list[Fault]) -> Sheet:
 
 
 def _column(across: list[tuple[str, ...]], at: int, length: int) -> list[str]:
-    return [published(cell).strip() if cell else "" for cell in across[at]] if at >= 0 else [""] * length
+    if at < 0:
+        return [""] * length
+    cells = across[at]
+    return list(map(str.strip, map(published, cells) if "'" in "".join(cells) else cells))
 
 
 def _missing(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from lepdata.model.dates import interval
-from lepdata.plans.rating import rate
-from lepdata.plans.reasons import reason
 from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
+from lepdata.plans.reasons import reason
+from lepdata.plans.rating import rate
 from lepdata.plans.rulebook import term
 from lepdata.plans.when import read_when
 
-COLUMNS = (
-    *("plan_id", "item_id", "improvement", "kind", "text", "when_as_published", "date_kind", "date_from", "date_to"),
-    *("moved_to", "due_from", "due_to", "reported", "reported_on", "quarter", "written_by", "done_on", "in_time"),
+OF_THE_ITEM = ("item_id", "improvement", "kind", "text", "when_as_published")
+OF_THE_ANSWER = (
+    *("date_kind", "date_from", "date_to", "moved_to", "due_kind", "due_from", "due_to"),
+    *("reported", "reported_on", "quarter", "written_by", "done_on", "in_time"),
     *("state", "rating", "rating_rule", "reason"),
 )
 NOTHING = "none"
@@ -75,13 +77,15 @@ def status(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
     >>> status(plan, read_updates("", plan), "2019-06-01").loc[0, "state"]
     'date passed, no report seen'
     """
-    last = last_reports(updates, last_day(as_at))
-    horizon = _horizon(last_day(as_at))
-    rows = [_row(plan, item, last.get(item.item_id, NO_REPORT), horizon) for item in plan.items]
-    across: list[tuple[str, ...]] = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    return pd.DataFrame(
-        {name: pd.Series(list(values), dtype="str") for name, values in zip(COLUMNS, across, strict=True)}
-    )
+    today = last_day(as_at)
+    last, horizon = last_reports(updates, today), _horizon(today)
+    answer = cache(lambda when, report: _answer(plan.period, when, report, horizon))  # many items share date and report
+    answers = [answer(item.when, last.get(item.item_id, NO_REPORT)) for item in plan.items]
+    fixed = {"plan_id": [plan.plan_id] * len(answers)}
+    own = {name: [getattr(item, name) for item in plan.items] for name in OF_THE_ITEM}
+    across = list(zip(*answers, strict=True)) or [()] * len(OF_THE_ANSWER)
+    columns = fixed | own | dict(zip(OF_THE_ANSWER, map(list, across), strict=True))
+    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
 
 
 def last_day(as_at: str) -> str:
@@ -107,11 +111,11 @@ def last_reports(updates: pd.DataFrame, today: str) -> dict[str, Report]:
     """The last report of each item made by a day; a date once moved stays moved until it is moved again."""
     names = ("item_id", "status", "reported_on", "quarter", "written_by", "done_on", "moved_to")
     last: dict[str, Report] = {}
-    for item, *rest in zip(*(updates[name].tolist() for name in names), strict=True):
-        report = Report(*rest)
+    items, *rest = (updates[name].tolist() for name in names)
+    for item, report in zip(items, map(Report, *rest), strict=True):
         if report.reported_on <= today:
             earlier = last.get(item, NO_REPORT).moved_to
-            last[item] = report if report.moved_to else report._replace(moved_to=earlier)
+            last[item] = report._replace(moved_to=earlier) if earlier and not report.moved_to else report
     return last
 
 
@@ -121,17 +125,15 @@ def _horizon(today: str) -> Horizon:
     return Horizon(today, *ahead)
 
 
-def _row(plan: Plan, item: Item, last: Report, horizon: Horizon) -> tuple[str, ...]:
-    promised = item.when
-    due = read_when(last.moved_to, plan.period) if last.moved_to else promised
+def _answer(period: str, promised: When, last: Report, horizon: Horizon) -> tuple[str, ...]:
+    """What `OF_THE_ANSWER` says of an item."""
+    due = read_when(last.moved_to, period) if last.moved_to else promised
     state = state_of(due, last, horizon)
-    in_time = _in_time(promised, last)
     rating, rule = rate(state, last.status, "yes" if last.moved_to else "no")
     return (
-        *(plan.plan_id, item.item_id, item.improvement, item.kind, item.text, item.when_as_published),
-        *(promised.kind, promised.first, promised.last, last.moved_to, due.first, due.last),
+        *(promised.kind, promised.first, promised.last, last.moved_to, due.kind, due.first, due.last),
         *("" if last.status == NOTHING else last.status, last.reported_on, last.quarter, last.written_by),
-        *(last.done_on, in_time, state, rating, rule, reason(state, due, last)),
+        *(last.done_on, _in_time(promised, last), state, rating, rule, reason(state, due, last)),
     )
 
 

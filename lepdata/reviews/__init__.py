@@ -7,11 +7,13 @@ from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
+from lepdata.reviews.plan_review import PlanReview, review_plan
 
 __all__ = [
     "AccuracyReview",
     "BoardReview",
     "NationalReview",
+    "PlanReview",
     "board",
     "board_of",
     "boards",
@@ -29,6 +31,7 @@ __all__ = [
     "review_accuracy",
     "review_board",
     "review_national",
+    "review_plan",
     "seats",
     "sentences",
     "sightings",

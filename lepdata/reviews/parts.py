@@ -27,6 +27,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         "national_words",
     ),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
+    "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
 }
 
 

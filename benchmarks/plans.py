@@ -1,0 +1,109 @@
+"""What a long plan costs: 10,000 milestones with a report on each, read and judged, against reading the files as text.
+
+Run by bench.py; alone, `python -m benchmarks.plans`. The plan is made up; its dates are in the words of real ones, and
+none of them is remembered from one reading to the next.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.plans import read_plan, read_updates, read_when, status
+from lepdata.plans.rulebook import columns
+
+MILESTONES = 10_000
+AT_MOST = 10
+WHENS = ("by {m} 2019", "{m} 2019", "{d} {m} 2019", "mid-{m} 2019", "end {m}", "by April/May 2019", "quarterly", "ASAP", "")
+MONTHS = ("April", "May", "June", "July", "September", "October", "November", "December")
+Row = tuple[str, float, float, str]
+
+
+def plan(count: int) -> list[dict[str, str]]:
+    """So many milestones of one plan, ten to an improvement."""
+    chance = random.Random(8)
+    return [
+        {
+            "plan_id": "lancashire-2019",
+            "lep": "Lancashire",
+            "title": "Made-up plan 2019-20",
+            "improvement": str(n // 10 + 1),
+            "improvement_summary": f"Improvement {n // 10 + 1}",
+            "item_id": f"lancashire-2019/{n // 10 + 1}.m{n % 10 + 1}",
+            "kind": "milestone",
+            "text": f"Milestone {n} of a long plan",
+            "when_as_published": chance.choice(WHENS).format(m=chance.choice(MONTHS), d=chance.randint(1, 28)),
+            "owner": "Secretary",
+        }
+        for n in range(count)
+    ]
+
+
+def updates(items: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A report on each milestone."""
+    chance = random.Random(9)
+    said = [chance.choice(("not started", "under way", "done", "late", "dropped")) for _ in items]
+    return [
+        {
+            "plan_id": item["plan_id"],
+            "item_id": item["item_id"],
+            "quarter": "2019-20 Q2",
+            "reported_on": "2019-10-04",
+            "status": word,
+            "done_on": f"2019-0{chance.randint(4, 9)}-15" if word == "done" else "",
+            "moved_to": "by December 2019" if word == "late" else "",
+            "written_by": "Secretary",
+        }
+        for item, word in zip(items, said, strict=True)
+    ]
+
+
+def write(path: Path, table: str, rows: list[dict[str, str]]) -> None:
+    """Write rows as CSV with the columns of a plan or of updates."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns(table), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def judged(plan_file: Path, updates_file: Path) -> pd.DataFrame:
+    """The plan and its updates read, checked and judged, every date read anew."""
+    read_when.cache_clear()
+    found = read_plan(plan_file)
+    return status(found, read_updates(updates_file, found), "2019-12-31")
+
+
+def seconds(action: Callable[[], object], times: int) -> float:
+    """The median wall-clock seconds of an action, after one to warm up."""
+    taken = []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:])
+
+
+def rows(count: int = MILESTONES, times: int = 7) -> list[Row]:
+    """Lines for the table of bench.py."""
+    with tempfile.TemporaryDirectory() as name:
+        plan_file, updates_file = Path(name) / "plan.csv", Path(name) / "updates.csv"
+        items = plan(count)
+        write(plan_file, "plan", items)
+        write(updates_file, "update", updates(items))
+        read = seconds(
+            lambda: [pd.read_csv(path, dtype=str, keep_default_na=False) for path in (plan_file, updates_file)], times
+        )
+        ours = seconds(lambda: judged(plan_file, updates_file), times)
+    how = f"{1000 * ours:.0f} ms against {1000 * read:.0f} ms for {count:,} milestones and as many reports"
+    return [("plan read and judged against CSV", ours / read, AT_MOST, how)]
+
+
+if __name__ == "__main__":
+    print(*rows()[0])
