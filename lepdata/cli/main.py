@@ -9,7 +9,20 @@ import traceback
 from collections.abc import Sequence
 
 import lepdata
-from lepdata.cli import build, check, classify, coverage, export, frameworks, plan, review, rules, run, template, validate
+from lepdata.cli import (
+    build,
+    check,
+    classify,
+    coverage,
+    export,
+    frameworks,
+    plan,
+    review,
+    rules,
+    run,
+    template,
+    validate,
+)
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
 from lepdata.model.faults import InputFaults, UsageError
 

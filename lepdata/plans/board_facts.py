@@ -148,7 +148,9 @@ def _criterion(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str
         return _found(CANNOT_TELL, say("plan_reasons", "criterion-open", since=words(since)))
     judgement = judge(board)
     ruling = (judgement.ruling_definition, None)
-    verdict = next(one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling)
+    verdict = next(
+        one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling
+    )
     answers = {"met": SHOWN, "not met": NOT_SHOWN}
     reason = verdict.reason.removeprefix("cannot tell: ")
     of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()

@@ -35,12 +35,15 @@ class Draft:
         The fewest changes of seats; None where no rule asks for one.
     message : str
         What the draft asks for, in one or two sentences.
+    notes : tuple of str
+        What it rests on, sentence by sentence; together the plan's own note.
     """
 
     plan: Plan
     needs: tuple[Need, ...]
     mending: Mending | None
     message: str
+    notes: tuple[str, ...]
 
 
 def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "") -> Draft:
@@ -67,10 +70,11 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     wanted = needs(judgement, answers, asked)
     mending = fewest_changes(judgement, wanted)
     made = with_steps(tuple(improvements(judgement, wanted, answers)), mending)
-    return Draft(_plan(judgement, made, mending, slug, start), wanted, mending, _message(judgement, made))
+    notes = tuple(_notes(judgement, made, mending, start))
+    return Draft(_plan(judgement, made, notes, slug, start), wanted, mending, _message(judgement, made), notes)
 
 
-def _plan(judgement: Judgement, made: tuple[Improvement, ...], mending: Mending | None, slug: str, start: str) -> Plan:
+def _plan(judgement: Judgement, made: tuple[Improvement, ...], notes: tuple[str, ...], slug: str, start: str) -> Plan:
     board, date = judgement.board, words(judgement.board.as_at)
     head = {
         "plan_id": f"{slug}-draft-{board.as_at or 'undated'}",
@@ -80,7 +84,7 @@ def _plan(judgement: Judgement, made: tuple[Improvement, ...], mending: Mending 
         "source": say(WORDS, "source", date=date, framework=judgement.framework.id),
         "period": _period(made, start),
     }
-    note = " ".join(_notes(judgement, made, mending, start))
+    note = " ".join(notes)
     rows = [
         head | row for number, one in enumerate(made, start=1) for row in _rows(one, head["plan_id"], number, start)
     ]

@@ -2,6 +2,7 @@
 
 from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
+from lepdata.reviews.drafts import DraftReview, plan, review_draft
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
@@ -12,6 +13,7 @@ from lepdata.reviews.plan_review import PlanReview, review_plan
 __all__ = [
     "AccuracyReview",
     "BoardReview",
+    "DraftReview",
     "NationalReview",
     "PlanReview",
     "board",
@@ -28,8 +30,10 @@ __all__ = [
     "heading",
     "left_out",
     "members",
+    "plan",
     "review_accuracy",
     "review_board",
+    "review_draft",
     "review_national",
     "review_plan",
     "seats",

@@ -10,8 +10,8 @@ from lepdata.model.faults import UsageError
 from lepdata.plans.drafting import Draft, draft_plan
 from lepdata.plans.records import Plan
 from lepdata.plans.stages import Stage, stage
-from lepdata.representation import voluntary_answers
 from lepdata.reviews.one_board import YARDSTICK, BoardReview, review_board
+from lepdata.reviews.voices import voice_answers
 from lepdata.verdicts import judge
 
 
@@ -65,7 +65,7 @@ def draft_of(
     """The same from a review of the board."""
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
-    asked = judge(review.board, framework or YARDSTICK)
+    asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
     answers = _answers(review)
     drafted = draft_plan(asked, answers, review.facts["slug"], start)
     return DraftReview(review, drafted, stage(review.judgement, answers, guidance_given))
@@ -107,9 +107,6 @@ def _day(start: str) -> str:
 
 
 def _answers(review: BoardReview) -> dict[str, dict[str, str]]:
-    """The answers about the list of the board under review, by question."""
-    found = voluntary_answers(review.seen, review.last_day)
-    own = found[found["lep"] == review.lep].astype(str)
-    return {
-        str(row["question"]): {str(name): str(value) for name, value in row.items()} for row in own.to_dict("records")
-    }
+    """The answers about the partnership under review, by question."""
+    own = voice_answers(review.lep, review.last_day).astype(str).to_dict("records")
+    return {str(row["question"]): {str(name): str(value) for name, value in row.items()} for row in own}
