@@ -24,12 +24,15 @@ class Need:
         `MISSED`, `DOUBTFUL` (cannot tell, but missed if the list is the whole board) or `UNTOLD`.
     criterion, verdict : Criterion and Verdict, or None
         None where the study asks and no framework does.
+    might : int
+        Of a question of the study: of how many seats of the voluntary sector the kind of organisation is not known.
     """
 
     id: str
     state: str
     criterion: Criterion | None = None
     verdict: Verdict | None = None
+    might: int = 0
 
 
 def ruling(judgement: Judgement) -> dict[str, Verdict]:
@@ -68,7 +71,7 @@ def _asked(judgement: Judgement, answers: Answers, questions: tuple[str, ...]) -
         if name in answers:
             state = _state(answers[name]["outcome"], answers[name]["as_listed"], judgement.board.completeness)
             if state:
-                yield Need(name, state)
+                yield Need(name, state, might=int(answers[name]["might"]))
 
 
 def _state(outcome: str, as_listed: str, completeness: str) -> str:

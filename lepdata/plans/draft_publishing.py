@@ -29,7 +29,8 @@ def publishing(needs: tuple[Need, ...], board: Board, members: int) -> tuple[Lin
     untold = [need for need in needs if need.state != MISSED]
     if not untold:
         return ()
-    asked = {what: [need for need in untold if what in _settled_by(need)] for what in _CONDITIONS}
+    full = board.completeness == "full"
+    asked = {what: [need for need in untold if what in _settled_by(need, full)] for what in _CONDITIONS}
     given = ("", *(what for what, own in asked.items() if own))
     return (*_kpis(asked, board, members), *(line(row) for row in templates(PUBLISH, "milestone", given)))
 
@@ -49,21 +50,21 @@ def _values(own: list[Need], board: Board, members: int) -> dict[str, object]:
     return {
         "seen": say(WORDS, "seen-list", **shown),
         "members": members,
-        "n": max((one.might for one in verdicts), default=0),
+        "n": max((*(one.might for one in verdicts), *(need.might for need in own))),
         "known": members - max((one.unknown for one in verdicts), default=0) or "none",
         "offices": joined(list(dict.fromkeys(one.office for one in criteria if one.office))),
         "titles": joined([f"the task of {one.among[0]}" for one in criteria if one.who == "words"]),
     }
 
 
-_CONDITIONS = ("list", "sector", "gender", "office", "titles", "places", "membership")
+_CONDITIONS = ("list", "sector", "kind", "gender", "office", "titles", "places", "membership")
 
 
-def _settled_by(need: Need) -> Iterator[str]:
+def _settled_by(need: Need, full: bool) -> Iterator[str]:
     """What would have to be published for a rule to be told, by the conditions of the rule file."""
     verdict, criterion = need.verdict, need.criterion
     if verdict is None or criterion is None:
-        yield "list"
+        yield from (["list"] if not full else []) + (["kind"] if need.might else [])
     elif criterion.kind == "coverage":
         yield "places"
     elif criterion.who == "words":

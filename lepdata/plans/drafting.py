@@ -124,6 +124,8 @@ def _notes(judgement: Judgement, made: tuple[Improvement, ...], mending: Mending
     yield say(WORDS, "arithmetic")
     if mending is None:
         yield say(WORDS, "no-seats")
+    elif mending.changes.fewest is None:
+        yield say(WORDS, "seats-not-planned", why=mending.changes.sentence)
     else:
         yield mending.changes.sentence
         yield say(WORDS, f"seats-kept-{len(mending.kept)}")

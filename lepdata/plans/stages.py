@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lepdata.model.dates import interval, words
 from lepdata.model.faults import UsageError
-from lepdata.model.phrases import say
+from lepdata.model.phrases import phrases, say
 from lepdata.plans.draft_needs import Answers, ruling
 from lepdata.verdicts import Judgement
 from lepdata.verdicts.terms import joined
@@ -79,11 +79,17 @@ def _falls_short(judgement: Judgement, voice: str) -> tuple[str, str]:
     due = [one for one in ruling(judgement).values() if one.strength in _BINDING and one.timing == "due"]
     missed = [one.criterion for one in due if one.outcome == "not met"] + [_OF_VOICE] * (voice == "not met")
     if missed:
-        return "yes", say(WORDS, "short", missed=joined(missed), n=len(missed))
+        return "yes", say(WORDS, "short", missed=_named(missed), n=len(missed))
     open_ = [one.criterion for one in due if one.outcome != "met"] + [_OF_VOICE] * (voice != "met")
     if not open_:
         return "no", say(WORDS, "not-short")
-    return UNTOLD, say(WORDS, "cannot-tell", date=words(judgement.board.as_at), open=joined(open_))
+    return UNTOLD, say(WORDS, "cannot-tell", date=words(judgement.board.as_at), open=_named(open_))
+
+
+def _named(criteria: list[str]) -> str:
+    """Criteria by the names that readers know; those of somebody's own framework by their ids."""
+    names = phrases("criteria")
+    return joined([f"“{names.get(name, name)}”" for name in dict.fromkeys(criteria)])
 
 
 def _standing(short: str, given: str, judgement: Judgement) -> tuple[tuple[str, ...], list[str]]:
