@@ -14,7 +14,7 @@ from lepdata.sightings.blank import without_clock
 WORDS = "plan_file"
 COLUMNS = ("summary", "milestones", "monitoring", "update")
 FIELDS = ("plan_id", "lep", "body", "title", "period", "source", "note")
-_WIDTHS = (7.2, 8.6, 5.6, 4.3)  # centimetres, 25.7 between the margins
+_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
 _SIZE, _SMALL = 9.5, 8.5
 
 

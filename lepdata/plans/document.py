@@ -45,21 +45,21 @@ def read_document(path: Path) -> DocumentSheet:
     Raises
     ------
     InputFaults
-        If it is no Word document, lacks one of the tables, or a line is not where its number says.
+        If it is no Word document, lacks one of the tables or all lines. Lesser faults are handed on with the lines.
     """
     tables = _tables(path)
     about = {cells[0][0]: " ".join(cells[1]) for cells in tables["about"][1:] if cells[0]}
     head = {name: about.get(say(WORDS, f"field-{name}"), "") for name in _HEAD}
     found, faults = _lines(path.name, tables["heading-summary"])
     reasons, more = _reasons(path.name, tables["column-item"], {line.label for line in found})
-    faults += more
-    if not found and not faults:
-        faults.append(Fault(path.name, None, "", "a plan without a line", "at least one milestone", _DRAFT))
-    if faults:
-        raise InputFaults(faults)
+    # Of lines that cannot be read the reasons would seem to be of nothing.
+    faults = faults or more
+    if not found:
+        raise InputFaults(faults or [Fault(path.name, None, "", "a plan without a line", "at least one", _DRAFT)])
     rows = [head | _row(line, head["plan_id"], reasons.get(line.label, ("", ""))) for line in found]
     texts = {name: [row[name] for row in rows] for name in columns("plan")}
-    return DocumentSheet(path.name, tuple(line.row for line in found), texts, (), tuple(line.place for line in found))
+    places = tuple(line.place for line in found)
+    return DocumentSheet(path.name, tuple(line.row for line in found), texts, tuple(faults), places)
 
 
 def _tables(path: Path) -> dict[str, list[Cells]]:

@@ -16,6 +16,7 @@ UNTOLD, REVIEW, GUIDANCE, PLAN, SHARE = "cannot tell", "review", "guidance", "pl
 NOT_GIVEN = "no"
 _OF_VOICE = "voluntary-voice"
 _BINDING = ("requirement", "expectation")
+Days = tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,22 @@ def stage(judgement: Judgement, answers: Answers, guidance_given: str = "") -> S
     UsageError
         If it is no date.
     """
+    guided = _days(guidance_given)
     voice = _voice(judgement, answers)
     short, why = _falls_short(judgement, voice)
-    may_be, next_ = _standing(short, guidance_given, judgement)
+    may_be, next_ = _standing(short, guidance_given, guided, judgement)
     support = _support(short, answers)
     reason = [why, *next_, *([say(WORDS, f"support-{support.replace(' ', '-')}")] if short != "no" else [])]
     standing = may_be[0] if len(may_be) == 1 else UNTOLD
     return Stage(standing, may_be, short, support, " ".join(reason))
+
+
+def _days(given: str) -> Days:
+    """The first and the last day on which guidance may have been given; None where none was, or it is not known."""
+    try:
+        return None if given == NOT_GIVEN else interval(given)
+    except ValueError as error:
+        raise UsageError(f"The date on which guidance was given cannot be read: {error}. Or give 'no'.") from None
 
 
 def _voice(judgement: Judgement, answers: Answers) -> str:
@@ -92,11 +102,11 @@ def _named(criteria: list[str]) -> str:
     return joined([f"“{names.get(name, name)}”" for name in dict.fromkeys(criteria)])
 
 
-def _standing(short: str, given: str, judgement: Judgement) -> tuple[tuple[str, ...], list[str]]:
+def _standing(short: str, given: str, guided: Days, judgement: Judgement) -> tuple[tuple[str, ...], list[str]]:
     """The stages it may be, and why in words."""
     if short == "no":
         return (SHARE,), [say(WORDS, "share")]
-    may_be, name = _after_guidance(given, judgement.board.as_at)
+    may_be, name = _after_guidance(given, guided, judgement.board.as_at)
     said = say(
         WORDS, name, guidance=words(given) if given not in ("", NOT_GIVEN) else "", date=words(judgement.board.as_at)
     )
@@ -105,18 +115,17 @@ def _standing(short: str, given: str, judgement: Judgement) -> tuple[tuple[str, 
     return (SHARE, *may_be), [say(WORDS, "review-first")]
 
 
-def _after_guidance(given: str, as_at: str) -> tuple[tuple[str, ...], str]:
+def _after_guidance(given: str, guided: Days, as_at: str) -> tuple[tuple[str, ...], str]:
     """The stages of a board that falls short, by what is known of guidance and the date of its list."""
     if given in ("", NOT_GIVEN):
         return ((GUIDANCE,), "guidance-no") if given else ((GUIDANCE, PLAN), "guidance-unknown")
-    try:
-        guided = interval(given)
-    except ValueError as error:
-        raise UsageError(f"The date on which guidance was given cannot be read: {error}. Or give 'no'.") from None
     listed = interval(as_at)
-    if listed is None or guided is None or listed[0] <= guided[1] <= listed[1] or listed[0] <= guided[0] <= listed[1]:
-        return (REVIEW, PLAN), "guidance-open"
-    return ((PLAN,), "guidance-not-heeded") if guided[1] < listed[0] else ((REVIEW,), "guidance-later")
+    if listed is not None and guided is not None:
+        if guided[1] < listed[0]:
+            return (PLAN,), "guidance-not-heeded"
+        if guided[0] > listed[1]:
+            return (REVIEW,), "guidance-later"
+    return (REVIEW, PLAN), "guidance-open"
 
 
 def _support(short: str, answers: Answers) -> str:
