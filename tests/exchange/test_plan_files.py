@@ -1,4 +1,4 @@
-"""A plan goes out as CSV, workbook or document and comes back the same; what an editor breaks is told with its place."""
+"""A plan comes back the same from CSV, workbook and document; what an editor breaks is told with its place."""
 
 from __future__ import annotations
 
