@@ -62,6 +62,7 @@ def add_table(
 
 
 def set_property(properties: Any, tag: str, value: str) -> None:
+    """Add a property that python-docx has no name for, such as a table's description."""
     element = OxmlElement(tag)
     element.set(qn("w:val"), value)
     properties.append(element)
