@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from lepdata.cli import plan_show, plan_update
+from lepdata.cli import plan_draft, plan_show, plan_update
 
 NAME = "plan"
 HELP = "show how an improvement plan stands, or append a report to it"
 EXAMPLE = "lepdata plan show lancashire-2019 --as-at 2019-09-30"
 
 # Each part is a module with NAME, HELP, EXAMPLE, options and run, as a command is; a new part is one word more here.
-PARTS = (plan_show, plan_update)
+PARTS = (plan_draft, plan_show, plan_update)
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -49,8 +49,8 @@ def add_table(
     """A table with a heading row that says so, widths in centimetres, and words for those who cannot see it."""
     table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     table.autofit = False
-    _set(table._tbl.tblPr, "w:tblDescription", alt)
-    _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
+    set_property(table._tbl.tblPr, "w:tblDescription", alt)
+    set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
     for cells, words in [(table.rows[0].cells, headings), *((table.add_row().cells, row) for row in rows)]:
         for cell, text, width in zip(cells, words, widths, strict=True):
             cell.width = Cm(width)
@@ -58,10 +58,11 @@ def add_table(
             run.bold = words is headings
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     for row in table.rows:
-        _set(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
+        set_property(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
 
 
-def _set(properties: Any, tag: str, value: str) -> None:
+def set_property(properties: Any, tag: str, value: str) -> None:
+    """Add a property that python-docx has no name for, such as a table's description."""
     element = OxmlElement(tag)
     element.set(qn("w:val"), value)
     properties.append(element)

@@ -19,6 +19,7 @@ from lepdata.sightings.workbook import cell_text
 
 Rows = list[tuple[int, Sequence[str]]]
 _KEY = "item_id"
+_OTHER = {"plan": "update", "update": "plan"}
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 
 
@@ -103,10 +104,17 @@ def _workbook(file: str, data: bytes, table: str) -> tuple[Rows, list[Fault]]:
     except Exception:  # a damaged workbook fails wherever openpyxl first trips over it
         raise _refused(file, "a damaged workbook", "a workbook that opens", "save it again as .xlsx") from None
     found = [rows for sheet in book.worksheets if (rows := _with_headings(sheet))]
+    if len(found) > 1:  # a drafted plan has a sheet for its reports too
+        found = [rows for rows in found if not _is_whole(rows, _OTHER[table])] or found
     if len(found) != 1:
         what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
         raise _refused(file, what, "one", "leave the sheet that is meant, with its headings")
     return _texts(file, found[0])
+
+
+def _is_whole(rows: list[list[Any]], table: str) -> bool:
+    """Whether a sheet has every column that a table must have."""
+    return set(columns(table, required=True)) <= {_heading(cell.value) for cell in rows[0]}
 
 
 def _with_headings(sheet: Any) -> list[list[Any]]:

@@ -20,12 +20,17 @@ Part = TypeVar("Part")
 # A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
 # They load when asked for, since charts bring altair.
 _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
-    "BoardReview": (("board_tables", "change_tables", "voice_tables"), ("board_charts",), "board_words"),
+    "BoardReview": (
+        ("board_tables", "change_tables", "voice_tables", "draft_tables"),
+        ("board_charts",),
+        "board_words",
+    ),
     "NationalReview": (
         ("national_tables", "finding_tables", "people_tables"),
         ("national_charts", "finding_charts"),
         "national_words",
     ),
+    "DraftReview": (("draft_tables",), (), "draft_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 
-from lepdata.verdicts.bounds import Tally
+from lepdata.statistics.bounds import Tally
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Member, Roll
 
