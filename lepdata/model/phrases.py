@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lepdata.model.places import RULES
 
 # {name}, or {name|word for one|word for any other number}
 FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
-_Choices = tuple[tuple[str, str, str], ...]
+_ONE = frozenset({1, "1", "one", "One"})
+Parts = tuple[str, tuple[tuple[str, str, str], ...]]
 
 
 def say(file: str, phrase: str, /, **values: object) -> str:
@@ -25,7 +26,7 @@ def say(file: str, phrase: str, /, **values: object) -> str:
         The phrase's id there.
     **values
         What stands in the phrase's braces: ``{name}`` is the value itself; ``{n|member|members}`` is the first word
-        where `n` is 1, else the second.
+        where `n` is one, as a number or in words, else the second.
 
     Returns
     -------
@@ -39,13 +40,10 @@ def say(file: str, phrase: str, /, **values: object) -> str:
 
     Examples
     --------
-    >>> say("national", "voluntary", seen=1, absent="none")[:47]
-    'A voluntary-sector voice is seen on 1 board; it'
+    >>> say("changes", "so-many", number="one"), say("changes", "so-many", number="two")
+    ('one change', 'two changes')
     """
-    text, choices = _phrase(file, phrase)
-    if not choices:
-        return text.format_map(values)
-    return text.format(*(one if values[name] == 1 else many for name, one, many in choices), **values)
+    return fill(_phrase(file, phrase), values)
 
 
 @cache
@@ -89,17 +87,32 @@ def capital(text: str) -> str:
 
 
 @cache
-def _phrase(file: str, phrase: str) -> tuple[str, _Choices]:
-    return taken_apart(phrases(file)[phrase])
+def _phrase(file: str, phrase: str) -> Parts:
+    return parts(phrases(file)[phrase])
 
 
-def taken_apart(text: str) -> tuple[str, _Choices]:
+@cache
+def parts(text: str) -> Parts:
     """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from.
 
     Examples
     --------
-    >>> taken_apart("{n} {n|board|boards}")
+    >>> parts("{n} {n|board|boards}")
     ('{n} {}', (('n', 'board', 'boards'),))
     """
     choices = tuple((name, one, many) for name, one, many in FIELD.findall(text) if one or many)
     return FIELD.sub(lambda found: found[0] if found[2] is None else "{}", text), choices
+
+
+def fill(phrase: Parts, values: Mapping[str, object]) -> str:
+    """A phrase that stands in another rule file, taken apart by `parts`, with its values put in.
+
+    Examples
+    --------
+    >>> fill(parts("{n} {n|board|boards}"), {"n": 1})
+    '1 board'
+    """
+    text, choices = phrase
+    if not choices:
+        return text.format_map(values)
+    return text.format(*(one if values[name] in _ONE else many for name, one, many in choices), **values)

@@ -7,19 +7,19 @@ from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
+from lepdata.reviews.plan_review import PlanReview, review_plan
 from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_json import progress_as_json
 from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
 from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
-from lepdata.reviews.plan_review import PlanReview, review_plan
 
 __all__ = [
     "AccuracyReview",
     "BoardReview",
     "NationalReview",
+    "PlanReview",
     "ProgressReview",
     "StocktakeReview",
-    "PlanReview",
     "board",
     "board_of",
     "boards",
@@ -40,9 +40,9 @@ __all__ = [
     "review_accuracy",
     "review_board",
     "review_national",
+    "review_plan",
     "review_progress",
     "review_stocktake",
-    "review_plan",
     "seats",
     "sentences",
     "sightings",

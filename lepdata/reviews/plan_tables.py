@@ -107,7 +107,17 @@ def facts(review: PlanReview) -> Table:
         }
         for row in review.facts.to_dict("records")
     ]
-    columns = ["Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link"]
+    columns = [
+        "Item",
+        "Promised",
+        "What a list would show",
+        "Answer",
+        "Why",
+        "List",
+        "Source",
+        "Source address",
+        "Link",
+    ]
     return table_of(found, columns, "The plan beside the board's published lists")
 
 
