@@ -21,7 +21,17 @@ from lepdata.plans.rulebook import columns
 
 MILESTONES = 10_000
 AT_MOST = 10
-WHENS = ("by {m} 2019", "{m} 2019", "{d} {m} 2019", "mid-{m} 2019", "end {m}", "by April/May 2019", "quarterly", "ASAP", "")
+WHENS = (
+    "by {m} 2019",
+    "{m} 2019",
+    "{d} {m} 2019",
+    "mid-{m} 2019",
+    "end {m}",
+    "by April/May 2019",
+    "quarterly",
+    "ASAP",
+    "",
+)
 MONTHS = ("April", "May", "June", "July", "September", "October", "November", "December")
 Row = tuple[str, float, float, str]
 

@@ -26,7 +26,9 @@ def options(parser: argparse.ArgumentParser) -> None:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.options(own)
-        own.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error")
+        own.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        )
         own.set_defaults(run_part=module.run)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lepdata.cli.codes import DONE
@@ -11,10 +12,18 @@ from lepdata.cli.text import columns, printable
 
 if TYPE_CHECKING:
     from lepdata.reviews import PlanReview
+    from lepdata.reviews.show import Table
 
 NAME = "show"
 HELP = "show how each milestone, KPI and monitoring measure of a plan stands on a day"
 EXAMPLE = "lepdata plan show exampleshire-2023 --as-at 2023-10-31"
+_STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
+_SHOWN = {
+    "dated": _STANDING,
+    "undated": _STANDING,
+    "slipped": ("Item", "How", "Why"),
+    "facts": ("Item", "Answer", "What a list would show", "Why"),
+}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -63,19 +72,12 @@ def in_words(review: PlanReview) -> str:
 
     said = "\n".join(printable(sentence) for sentence in sentences(review))
     notes = "".join(f"\n- {printable(caveat)}" for caveat in caveats(review))
-    shown = [_table(table(review, kind)) for kind in ("dated", "undated", "slipped", "facts")]
+    shown = [_table(table(review, kind), names) for kind, names in _SHOWN.items()]
     return "\n\n".join([said, *filter(None, shown), f"Bear in mind:{notes}"])
 
 
-_WIDE = {"When, as published", "Due", "Link", "Source", "Source address", "Moved to", "List", "Promised"}
-
-
-def _table(table: object) -> str:
-    import pandas as pd
-
-    assert isinstance(table, pd.DataFrame)
+def _table(table: Table, names: Sequence[str]) -> str:
+    """The columns of a table that a terminal has room for, the last one wrapped; "" where it has no row."""
     if table.empty:
         return ""
-    names = [str(name) for name in table.columns if name not in _WIDE]
-    caption = str(getattr(table, "caption", ""))
-    return f"{caption}\n" + columns(table[names].itertuples(index=False, name=None), names)
+    return f"{table.caption}\n" + columns(table[list(names)].itertuples(index=False, name=None), names)

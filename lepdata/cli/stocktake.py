@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shlex
 from typing import TYPE_CHECKING
 
 from lepdata.cli.codes import DONE
@@ -26,7 +28,9 @@ EXAMPLE = (
 def options(parser: argparse.ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions")
-    parser.add_argument("--form", metavar="OUT", help="write a blank form for a council (.xlsx with lists, or .csv)")
+    parser.add_argument(
+        "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
+    )
     parser.add_argument("--council", default="", metavar="NAME", help="the council that --form is for")
     parser.add_argument("--answers", nargs="+", default=[], metavar="FILE", help="filled-in forms, or folders of them")
     parser.add_argument("--as-at", default="", metavar="DATE", help="leave out later answers and later lists")
@@ -50,13 +54,20 @@ def run(given: argparse.Namespace) -> int:
 
 def _write(given: argparse.Namespace) -> int:
     from lepdata.forms import form, write_form
-    from lepdata.reviews.stocktake_review import form_head
-    from lepdata.stocktakes import FORM
+    from lepdata.reviews.boards import day
+    from lepdata.stocktakes import FORM, form_head, write_forms
 
     if given.answers:
         raise UsageError("--form writes a blank form and --answers reads filled-in ones: use one at a time.")
-    written = write_form(form(FORM), given.form, form_head(given.lep, given.council, given.as_at))
-    print(f"Wrote {written}. When it is filled in: lepdata stocktake --answers {written}")
+    if os.path.isdir(given.form) and not given.council:
+        if not given.lep:
+            raise UsageError(f"{given.form} is a folder: name the partnership whose councils get a form each.")
+        written = write_forms(given.lep, given.form, day(given.as_at))
+        said = f"Wrote a form for each of {len(written)} councils into {given.form}. When they are filled in: "
+    else:
+        head = form_head(given.lep, given.council, day(given.as_at))
+        said = f"Wrote {write_form(form(FORM), given.form, head)}. When it is filled in: "
+    print(f"{said}lepdata stocktake {shlex.join(['--answers', given.form])}")
     return DONE
 
 

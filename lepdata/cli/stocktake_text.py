@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.text import columns, printable
+from lepdata.model.phrases import say
 
 if TYPE_CHECKING:
     from lepdata.reviews.show import Table
@@ -18,7 +19,8 @@ def in_words(review: StocktakeReview) -> str:
     """Sentences, tables and caveats."""
     from lepdata.reviews import caveats, sentences
 
-    parts = ["\n".join(map(printable, sentences(review))), *_tables(review)]
+    title = say("stocktake", "heading", lep=review.lep) + (f"\n{say('stocktake', 'made-up')}" if review.made_up else "")
+    parts = [title, "\n".join(map(printable, sentences(review))), *_tables(review)]
     return "\n\n".join((*parts, "Bear in mind:\n" + "\n".join(f"- {printable(one)}" for one in caveats(review))))
 
 

@@ -2,13 +2,14 @@
 
 from lepdata.exchange.board_file import board_file
 from lepdata.exchange.board_note import board_note, write_board_note
-from lepdata.exchange.exports import FORMATS, export
+from lepdata.exchange.exports import FORMATS, Format, export
 from lepdata.exchange.popolo import as_popolo
 from lepdata.exchange.tables import tables
 from lepdata.exchange.workbook import workbook, write_workbook
 
 __all__ = [
     "FORMATS",
+    "Format",
     "as_popolo",
     "board_file",
     "board_note",

@@ -12,7 +12,7 @@ from lepdata.model.places import RULES
 # {name}, or {name|word for one|word for any other number}
 FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _ONE = frozenset({1, "1", "one", "One"})
-Parts = tuple[str, tuple[tuple[str, str, str], ...]]
+_Choices = tuple[tuple[str, str, str], ...]
 
 
 def say(file: str, phrase: str, /, **values: object) -> str:
@@ -43,7 +43,21 @@ def say(file: str, phrase: str, /, **values: object) -> str:
     >>> say("changes", "so-many", number="one"), say("changes", "so-many", number="two")
     ('one change', 'two changes')
     """
-    return fill(_phrase(file, phrase), values)
+    return fill(phrases(file)[phrase], values)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A text with values put in, as `say` does it: for rule files that carry words in a column of their own.
+
+    Examples
+    --------
+    >>> fill("{n} {n|board|boards}", {"n": 2})
+    '2 boards'
+    """
+    form, choices = taken_apart(text)
+    if not choices:
+        return form.format_map(values)
+    return form.format(*(one if values[name] in _ONE else many for name, one, many in choices), **values)
 
 
 @cache
@@ -87,32 +101,13 @@ def capital(text: str) -> str:
 
 
 @cache
-def _phrase(file: str, phrase: str) -> Parts:
-    return parts(phrases(file)[phrase])
-
-
-@cache
-def parts(text: str) -> Parts:
+def taken_apart(text: str) -> tuple[str, _Choices]:
     """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from.
 
     Examples
     --------
-    >>> parts("{n} {n|board|boards}")
+    >>> taken_apart("{n} {n|board|boards}")
     ('{n} {}', (('n', 'board', 'boards'),))
     """
     choices = tuple((name, one, many) for name, one, many in FIELD.findall(text) if one or many)
     return FIELD.sub(lambda found: found[0] if found[2] is None else "{}", text), choices
-
-
-def fill(phrase: Parts, values: Mapping[str, object]) -> str:
-    """A phrase that stands in another rule file, taken apart by `parts`, with its values put in.
-
-    Examples
-    --------
-    >>> fill(parts("{n} {n|board|boards}"), {"n": 1})
-    '1 board'
-    """
-    text, choices = phrase
-    if not choices:
-        return text.format_map(values)
-    return text.format(*(one if values[name] in _ONE else many for name, one, many in choices), **values)

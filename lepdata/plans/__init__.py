@@ -1,4 +1,4 @@
-"""PUBLISHED OR DRAFTED IMPROVEMENT PLANS -> milestones, what their dates mean, how each stands, what the board shows."""
+"""PUBLISHED OR DRAFTED IMPROVEMENT PLANS -> milestones, what dates mean, how each stands, what the board shows."""
 
 from lepdata.plans.appending import append_update
 from lepdata.plans.board_facts import board_facts

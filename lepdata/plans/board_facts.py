@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,18 +13,19 @@ from lepdata.model.dates import interval, words
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.plans.bounds import period_days
-from lepdata.plans.records import Item, Plan
 from lepdata.plans.reasons import due_words
+from lepdata.plans.records import Item, Plan
 from lepdata.plans.rulebook import rows
 from lepdata.plans.status import last_day
 from lepdata.seats import assemble
-from lepdata.verdicts import judge
+from lepdata.verdicts import Judgement, judge
 
 COLUMNS = (
     *("id", "item_id", "text", "statement", "answer", "list_date", "list_completeness", "reason", "why_linked"),
     *("source_title", "source_url", "ours"),
 )
 SHOWN, NOT_SHOWN, CANNOT_TELL = "shown", "not shown on a whole list", "cannot tell"
+OTHERWISE = "shown otherwise"  # a list need not be whole to show more members than a board may have
 _INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
 Found = dict[str, str]
 
@@ -42,25 +45,58 @@ def board_facts(plan: Plan, seats: pd.DataFrame, as_at: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per rule: the promise, what a list would show, `answer` (shown | not shown on a whole list | cannot
-        tell), the list and its date, and why.
+        One row per rule: the promise, what a list would show, `answer` (shown | shown otherwise | not shown on a
+        whole list | cannot tell), the list and its date, and why.
     """
     began = period_days(plan.period)
-    since = began[0].isoformat() if began else ""
     today = last_day(as_at)
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
+    seen = Seen(plan.lep, dated, began[0].isoformat() if began else "")
     items = {item.item_id: item for item in plan.items}
-    found = [_row(rule, items[rule["item_id"]], dated, since) for rule in _rules(items)]
-    return pd.DataFrame(found, columns=list(COLUMNS), dtype="str")
+    return pd.DataFrame([_row(rule, items, seen) for rule in _rules(items)], columns=list(COLUMNS), dtype="str")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The published seats of a LEP until a day, and the first day of the plan that they are asked about."""
+
+    lep: str
+    seats: pd.DataFrame
+    since: str
+
+    @cached_property
+    def board(self) -> pd.DataFrame:
+        """The seats of the main board, on lists of any date."""
+        return self.seats[self.seats["body"] == MAIN_BOARD]
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """The best list of the main board since the plan began, judged by the rules of its day; None where none is."""
+        board = assemble(self.board[self.board["date_from"] >= self.since], self.lep)
+        return None if board is None else judge(board)
+
+    def of(self, body: str) -> pd.DataFrame:
+        """The seats since the plan began of bodies whose name holds the words, the oldest list first."""
+        named = self.seats["body"].str.contains(re.escape(body), case=False)
+        return _oldest_first(self.seats[named & (self.seats["date_from"] >= self.since)])
+
+    def say(self, phrase: str) -> str:
+        """A phrase about everything since the plan began."""
+        return say("plan_reasons", phrase, since=words(self.since))
+
+
+def _oldest_first(seats: pd.DataFrame) -> pd.DataFrame:
+    return seats.sort_values(["date_to", "date_from"], kind="stable")
 
 
 def _rules(items: dict[str, Item]) -> list[dict[str, str]]:
     return [rule for rule in rows("board_facts.csv") if rule["item_id"] in items]
 
 
-def _row(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
+def _row(rule: dict[str, str], items: dict[str, Item], seen: Seen) -> Found:
+    item = items[rule["item_id"]]
     return {
-        **_ASKED[rule["asks"]](rule, item, seats, since),
+        **_ASKED[rule["asks"]](rule, item, seen),
         "id": rule["id"],
         "item_id": item.item_id,
         "text": item.text,
@@ -83,31 +119,26 @@ def _found(answer: str, reason: str, seat: pd.Series | None = None) -> Found:
     }
 
 
-def _since(seats: pd.DataFrame, since: str, body: str) -> pd.DataFrame:
-    """Seats of bodies whose name holds the words, on lists that cannot be older than a day, the oldest first."""
-    own = seats[seats["body"].str.contains(re.escape(body), case=False) & (seats["date_from"] >= since)]
-    return own.sort_values(["date_to", "date_from"], kind="stable")
-
-
-def _permanent_chair(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
-    board = seats[seats["body"] == MAIN_BOARD]
-    said = board["capacity_as_published"] + " " + board["job_title"]
-    passing = set(board.loc[said.str.contains(_INTERIM), "person_key"])
-    own = _since(board, since, "")
+def _permanent_chair(rule: dict[str, str], item: Item, seen: Seen) -> Found:
+    said = seen.board["capacity_as_published"] + " " + seen.board["job_title"]
+    passing = set(seen.board.loc[said.str.contains(_INTERIM), "person_key"])
+    own = _oldest_first(seen.board[seen.board["date_from"] >= seen.since])
     chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
     lasting = chairs[~chairs["person_key"].isin(passing)]
-    if len(lasting):
-        first = lasting.iloc[0]
-        reason = say("plan_reasons", "chair-shown", date=words(first["snapshot_date"]))
-        return _found(SHOWN, reason + _in_its_time(item, first), first)
-    if len(chairs):
-        last = chairs.iloc[-1]
-        return _found(CANNOT_TELL, say("plan_reasons", "chair-interim", date=words(last["snapshot_date"])), last)
     full = own[own["list_completeness"] == "full"]
+    if len(lasting):
+        return _of_list(SHOWN, "chair-shown", item, lasting.iloc[0])
+    if len(chairs):
+        return _of_list(CANNOT_TELL, "chair-interim", item, chairs.iloc[-1])
     if len(full):
-        last = full.iloc[-1]
-        return _found(NOT_SHOWN, say("plan_reasons", "chair-none", date=words(last["snapshot_date"])), last)
-    return _found(CANNOT_TELL, say("plan_reasons", "chair-open", since=words(since)))
+        return _of_list(NOT_SHOWN, "chair-none", item, full.iloc[-1])
+    return _found(CANNOT_TELL, seen.say("chair-open"))
+
+
+def _of_list(answer: str, phrase: str, item: Item, seat: pd.Series, **values: object) -> Found:
+    """An answer that one list gives; whether it was in time is said only of what is shown."""
+    reason = say("plan_reasons", phrase, date=words(str(seat["snapshot_date"])), **values)
+    return _found(answer, reason + (_in_its_time(item, seat) if answer == SHOWN else ""), seat)
 
 
 def _in_its_time(item: Item, seat: pd.Series) -> str:
@@ -119,46 +150,41 @@ def _in_its_time(item: Item, seat: pd.Series) -> str:
     return say("plan_reasons", phrase, due=due_words(item.when))
 
 
-def _body(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
-    own = _since(seats, since, rule["wanted"])
+def _body(rule: dict[str, str], item: Item, seen: Seen) -> Found:
+    own = seen.of(rule["wanted"])
     if own.empty:
-        return _found(CANNOT_TELL, say("plan_reasons", "body-open", since=words(since)))
-    first = own.iloc[0]
-    reason = say("plan_reasons", "body-shown", date=words(first["snapshot_date"]), body=first["body"])
-    return _found(SHOWN, reason + _in_its_time(item, first), first)
+        return _found(CANNOT_TELL, seen.say("body-open"))
+    return _of_list(SHOWN, "body-shown", item, own.iloc[0], body=own.iloc[0]["body"])
 
 
-def _list(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
+def _list(rule: dict[str, str], item: Item, seen: Seen) -> Found:
     """The first list since that counts members, not fragments: it shows that the body works."""
-    own = _since(seats, since, rule["wanted"])
+    own = seen.of(rule["wanted"])
     own = own[own["list_completeness"].isin(("full", "attendance")) & (own["counts_as_member"] == "yes")]
     if own.empty:
-        return _found(CANNOT_TELL, say("plan_reasons", "list-open", since=words(since)))
-    first = own.iloc[0]
-    n = int((own["list_id"] == first["list_id"]).sum())
-    reason = say("plan_reasons", "list-shown", date=words(first["snapshot_date"]), n=n)
-    return _found(SHOWN, reason + _in_its_time(item, first), first)
+        return _found(CANNOT_TELL, seen.say("list-open"))
+    members = int((own["list_id"] == own.iloc[0]["list_id"]).sum())
+    return _of_list(SHOWN, "list-shown", item, own.iloc[0], n=members)
 
 
-def _criterion(rule: dict[str, str], item: Item, seats: pd.DataFrame, since: str) -> Found:
-    """The criterion asked of the best list since, under the rules of its day and their ruling definition."""
-    own = seats[seats["date_from"] >= since]
-    board = assemble(own, str(seats["lep"].iloc[0])) if len(own) else None
-    if board is None:
-        return _found(CANNOT_TELL, say("plan_reasons", "criterion-open", since=words(since)))
-    judgement = judge(board)
-    ruling = (judgement.ruling_definition, None)
-    verdict = next(
-        one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling
-    )
-    answers = {"met": SHOWN, "not met": NOT_SHOWN}
-    reason = verdict.reason.removeprefix("cannot tell: ")
-    of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
+def _criterion(rule: dict[str, str], item: Item, seen: Seen) -> Found:
+    """The criterion under the ruling definition of the rules of the list's day."""
+    judgement = seen.judgement
+    if judgement is None:
+        return _found(CANNOT_TELL, seen.say("criterion-open"))
+    board, ruling = judgement.board, (judgement.ruling_definition, None)
+    of_list = seen.board[seen.board["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness
-    return _found(answers.get(verdict.outcome, CANNOT_TELL), reason[:1].upper() + reason[1:], of_list)
+    asked = [one for one in judgement.verdicts if one.criterion == rule["wanted"] and one.definition in ruling]
+    if not asked:
+        named = say("plan_reasons", "criterion-unasked", framework=judgement.framework.title)
+        return _found(CANNOT_TELL, named, of_list)
+    reason = asked[0].reason.removeprefix("cannot tell: ")
+    answers = {"met": SHOWN, "not met": NOT_SHOWN if board.completeness == "full" else OTHERWISE}
+    return _found(answers.get(asked[0].outcome, CANNOT_TELL), reason[:1].upper() + reason[1:], of_list)
 
 
-_ASKED: dict[str, Callable[[dict[str, str], Item, pd.DataFrame, str], Found]] = {
+_ASKED: dict[str, Callable[[dict[str, str], Item, Seen], Found]] = {
     "permanent chair": _permanent_chair,
     "body": _body,
     "list": _list,

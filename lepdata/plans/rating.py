@@ -7,7 +7,7 @@ from functools import cache
 
 from lepdata.plans.rulebook import rows
 
-RATINGS = ("red", "amber", "green", "not rated")  # the worst first
+RATINGS = ("red", "amber", "not rated", "green")  # the worst first: an item not rated keeps the rest from green
 
 
 @cache
@@ -34,11 +34,11 @@ def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
 
 
 def worst(ratings: Iterable[str]) -> str:
-    """The rating of several items together: that of the worst one rated; "not rated" where none is.
+    """The rating of several items together: red or amber if one is, green only where all are, else "not rated".
 
     Examples
     --------
-    >>> worst(["green", "not rated", "amber"]), worst(["not rated"])
+    >>> worst(["green", "not rated", "amber"]), worst(["green", "not rated"])
     ('amber', 'not rated')
     """
     return min(ratings, key=RATINGS.index, default="not rated")

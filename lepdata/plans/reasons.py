@@ -23,9 +23,7 @@ def reason(state: str, due: When, last: Report) -> str:
 @lru_cache(maxsize=65536)
 def _reason(state: str, due: When, status: str, reported_on: str, done_on: str) -> str:
     phrase = _phrase(state, due, reported_on)
-    return say(
-        _FILE, phrase, due=due_words(due), reported=words(reported_on), status=f"“{status}”", done=words(done_on)
-    )
+    return say(_FILE, phrase, reported=words(reported_on), status=f"“{status}”", done=words(done_on))
 
 
 def _phrase(state: str, due: When, reported_on: str) -> str:

@@ -69,7 +69,9 @@ def _refused(file: str, found: str, expected: str, remedy: str) -> InputFaults:
 def _content(path: Path, table: str) -> bytes:
     if path.suffix.casefold() not in (".csv", ".xlsx"):
         expected = "a name that ends in .csv or .xlsx"
-        raise _refused(path.name, f"a name that ends in {quoted(path.suffix)}", expected, "save it as CSV UTF-8 or XLSX")
+        raise _refused(
+            path.name, f"a name that ends in {quoted(path.suffix)}", expected, "save it as CSV UTF-8 or XLSX"
+        )
     if not path.is_file():
         found = "a folder" if path.is_dir() else "no file of this name"
         raise _refused(str(path), found, "a file", "check the path and the spelling")
@@ -168,4 +170,6 @@ def _twice(file: str, line: int, names: Iterable[str], table: str) -> Iterator[F
     names = list(names)
     for name in columns(table):
         if names.count(name) > 1:
-            yield Fault(file, line, name, f"{names.count(name)} columns of this name", "one", "keep the one that is meant")
+            yield Fault(
+                file, line, name, f"{names.count(name)} columns of this name", "one", "keep the one that is meant"
+            )

@@ -9,8 +9,8 @@ import pandas as pd
 
 from lepdata.model.dates import interval, words
 from lepdata.model.phrases import say
-from lepdata.plans.records import Item, Plan
 from lepdata.plans.reasons import due_words
+from lepdata.plans.records import Item, Plan
 from lepdata.plans.status import NO_REPORT, Report, last_day, last_reports
 from lepdata.plans.when import read_when
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.model.dates import interval
-from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
-from lepdata.plans.reasons import reason
 from lepdata.plans.rating import rate
+from lepdata.plans.reasons import reason
+from lepdata.plans.records import DONE_ALREADY, RECURRING, Plan, When
 from lepdata.plans.rulebook import term
 from lepdata.plans.when import read_when
 

@@ -91,9 +91,11 @@ def _ends(sheet: Sheet, plan: Plan) -> Iterator[Fault]:
     for at, (item, status, day, done, moved) in enumerate(zip(*own, strict=True)):
         if status == "not started" and _is_day(day):
             not_begun[item] = day
-        if moved and not (when := read_when(moved, plan.period)).last or moved and when.doubt:
+        if (moved and not (when := read_when(moved, plan.period)).last) or (moved and when.doubt):
             expected = "words that name one time, such as 'by June 2023'"
-            yield sheet.fault(at, "moved_to", quoted(moved), expected, "write a date that rules/plans/date_words.csv reads")
+            yield sheet.fault(
+                at, "moved_to", quoted(moved), expected, "write a date that rules/plans/date_words.csv reads"
+            )
         yield from _end(sheet, at, status, day, done, not_begun.get(item, ""))
 
 

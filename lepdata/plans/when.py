@@ -1,4 +1,4 @@
-"""Published words of a date -> the days they mean, by `rules/plans/date_words.csv`; the first rule that fits decides."""
+"""Published words of a date -> the days they mean, by `rules/plans/date_words.csv`; the first that fits decides."""
 
 from __future__ import annotations
 

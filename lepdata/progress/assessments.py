@@ -9,6 +9,8 @@ from functools import cache
 import pandas as pd
 
 from lepdata.forms import form, read_form
+from lepdata.forms.filled import Filled, filled_forms, has_form
+from lepdata.forms.sheets import Sheet, read_sheets
 from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.progress.rule_rows import rule_rows
 
@@ -27,6 +29,8 @@ class Assessment:
     ----------
     lep, assessed_on, assessed_by, file, version : str
         Whose functions, the ISO day, the role of whoever filled it in, the file's name and the version of the form.
+    path : str
+        Where the file lies.
     answers : dict
         Question id to answer, only those given.
     notes : dict
@@ -38,6 +42,7 @@ class Assessment:
     assessed_by: str
     file: str
     version: str
+    path: str
     answers: dict[str, str]
     notes: dict[str, str]
 
@@ -63,11 +68,24 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Assessment:
         found, remedy = f"{len(heads)} forms", "keep one form in the file"
         raise InputFaults([Fault(heads["file"].iloc[0], None, "", found, "one form", remedy)])
     head = {str(name): str(value) for name, value in heads.iloc[0].items()}
-    if head["lep"] != lep:
-        remedy = "name the file of this partnership, or review the partnership that the form is about"
-        raise InputFaults([Fault(head["file"], None, "lep", quoted(head["lep"]), f"a form about {lep}", remedy)])
     answers, notes = (dict(zip(rows["question_id"], rows[name], strict=True)) for name in ("answer", "note"))
-    return Assessment(**head, answers=answers, notes=notes)
+    read = Assessment(**head, path=os.fspath(path), answers=answers, notes=notes)
+    if read.lep != lep:
+        remedy = "name the file of this partnership, or review the partnership that the form is about"
+        raise InputFaults([fault_in_head(read, "lep", f"a form about {lep}", remedy)])
+    return read
+
+
+def fault_in_head(assessment: Assessment, name: str, expected: str, remedy: str) -> Fault:
+    """What is wrong with a line of an assessment's head, with the cell it stands in."""
+    head = next(one.head for sheet in read_sheets(assessment.path) if has_form(sheet) for one in _forms_on(sheet))
+    cell = head[name]
+    found = quoted(getattr(assessment, name))
+    return Fault(assessment.file, cell.row, f"{name} (cell {cell.name})", found, expected, remedy)
+
+
+def _forms_on(sheet: Sheet) -> list[Filled]:
+    return filled_forms(sheet, form(FORM))
 
 
 @cache

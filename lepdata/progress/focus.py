@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.phrases import fill, parts
+from lepdata.model.phrases import fill
 from lepdata.progress.assessments import AMBER, NOT_KNOWN, RED, areas, together
 from lepdata.progress.rule_rows import rule_rows
 
@@ -68,4 +68,4 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
 
 
 def _words(counts: dict[str, int]) -> list[str]:
-    return [fill(parts(row["words"]), dict(counts)) for row in rule_rows("focus_order.csv") if counts[row["measure"]]]
+    return [fill(row["words"], counts) for row in rule_rows("focus_order.csv") if counts[row["measure"]]]

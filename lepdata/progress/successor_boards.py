@@ -73,8 +73,8 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
 def leps_with_successors(seats: pd.DataFrame) -> list[str]:
     """The partnerships of whose successor a dated list was published, by name."""
     dated = seats[seats["date_from"] != ""]
-    last = dated.groupby(["lep", "body"], as_index=False)["date_to"].max().to_dict("records")
-    return sorted({str(row["lep"]) for row in last if is_successor(row["body"], row["date_to"])})
+    last = dated.sort_values("date_to", kind="stable").drop_duplicates(["lep", "body"], keep="last")
+    return sorted({row["lep"] for row in last.to_dict("records") if is_successor(row["body"], row["date_to"])})
 
 
 def _last_days(own: pd.DataFrame) -> dict[str, str]:

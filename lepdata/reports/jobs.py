@@ -11,10 +11,10 @@ from lepdata.batch.jobs import Literal
 from lepdata.model.phrases import say
 from lepdata.model.places import NOTEBOOKS
 from lepdata.plans import Plan, demonstration_plans, published_plans
-from lepdata.progress import progress_leps
 from lepdata.publish import Action
 from lepdata.publish.sites import NATIONAL, TRUST
-from lepdata.registers.demonstration import DEMONSTRATION
+from lepdata.registers import DEMONSTRATION
+from lepdata.reviews import progress_leps
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
@@ -45,7 +45,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
     plans = [Action(f"plans/{registers.slug(plan.lep)}", plan.title, say("action_pages", "plan")) for plan in _plans()]
-    return [*plans, *_about("progress", _integrated()), *_about("stocktake", [DEMONSTRATION])]
+    return [*plans, *_about("progress", progress_leps()), *_about("stocktake", [DEMONSTRATION])]
 
 
 def _about(kind: str, leps: Sequence[str]) -> Iterator[Action]:
@@ -62,7 +62,7 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
     for plan in _plans():
         if not leps or plan.lep in leps:
             yield f"plans/{registers.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
-    for lep in _integrated():
+    for lep in progress_leps():
         if not leps or lep in leps:
             yield f"progress/{registers.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
@@ -71,10 +71,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
 
 def _plans() -> list[Plan]:
     return [*published_plans(), *demonstration_plans()]
-
-
-def _integrated() -> list[str]:
-    return [*progress_leps(), DEMONSTRATION]
 
 
 def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:

@@ -27,9 +27,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         "national_words",
     ),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
-    "ProgressReview": (("progress_tables",), ("progress_charts",), "progress_words"),
-    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
+    "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
+    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
 }
 
 

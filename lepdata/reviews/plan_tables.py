@@ -19,11 +19,12 @@ Row = dict[Hashable, Any]
 KIND_WORDS = {"kpi": "KPI", "milestone": "Milestone", "monitoring": "Monitoring"}
 STATE_WORDS = {row["id"]: row["label"] for row in rows("states.csv")}
 _ITEM = ["Item", "Kind", "What is promised", "When, as published"]
+_SELDOM = ("Moved to", "In time")  # left out where nothing was moved or is done
 _STANDING = ["Moved to", "Due", "How it stands", "In time", "Rating", "Why"]
 
 
 def improvements(review: PlanReview) -> Table:
-    """Each improvement: how many items it has, how they stand, and the rating of the worst."""
+    """Each improvement: how many items it has, how they stand, and their rating together."""
     found = [_improvement(review, number, own) for number, own in _by_improvement(review)]
     columns = ["Improvement", "In short", "Items", "With a date", "Done", "Overdue", "Passed, no report", "Rating"]
     return table_of(found, columns, f"The improvements, as at {words(review.as_at)}")
@@ -52,8 +53,9 @@ def _improvement(review: PlanReview, number: str, own: pd.DataFrame) -> Row:
 def dated(review: PlanReview) -> Table:
     """Every item with a date that can pass, the earliest first."""
     own = by_date(review)
-    caption = f"What is dated, and how it stands at {words(review.as_at)}"
-    return table_of([_standing(row) for row in own.to_dict("records")], [*_ITEM, *_STANDING], caption)
+    found = [_standing(row) for row in own.to_dict("records")]
+    met = [name for name in _STANDING if name not in _SELDOM or any(row[name] for row in found)]
+    return table_of(found, [*_ITEM, *met], f"What is dated, and how it stands at {words(review.as_at)}")
 
 
 def undated(review: PlanReview) -> Table:

@@ -16,7 +16,12 @@ from lepdata.reviews.words import listing
 
 _FILE = "plan_review"
 _A_YEAR = 366
-ANSWERS = {"shown": "shown", "not shown on a whole list": "not-shown", "cannot tell": "cannot-tell"}
+ANSWERS = {
+    "shown": "shown",
+    "shown otherwise": "otherwise",
+    "not shown on a whole list": "not-shown",
+    "cannot tell": "cannot-tell",
+}
 
 
 def heading(review: PlanReview) -> Markup:

@@ -25,6 +25,7 @@ from lepdata.progress import (
     read_assessment,
     reviews_due,
 )
+from lepdata.progress.assessments import fault_in_head
 from lepdata.representation import demonstration_seats
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
@@ -178,7 +179,7 @@ def _too_early(one: Assessment | None, of: Integration) -> list[Fault]:
     if one is None or not one.assessed_on or one.assessed_on >= of.period.first:
         return []
     expected = f"a day on or after {of.period.first}, the earliest day of integration"
-    return [Fault(one.file, None, "assessed_on", one.assessed_on, expected, "correct the date")]
+    return [fault_in_head(one, "assessed_on", expected, "correct the date")]
 
 
 def _second_first(own: Assessment | None, second: Assessment | None) -> list[Fault]:
@@ -186,4 +187,4 @@ def _second_first(own: Assessment | None, second: Assessment | None) -> list[Fau
         return []
     expected = f"a day on or after {own.assessed_on}, that of the self-assessment"
     remedy = "correct the date, or take the later form for the second assessment"
-    return [Fault(second.file, None, "assessed_on", second.assessed_on, expected, remedy)]
+    return [fault_in_head(second, "assessed_on", expected, remedy)]

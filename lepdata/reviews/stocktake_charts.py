@@ -23,20 +23,27 @@ _DARK = "#12436D"  # on which only white can be read
 _LETTERS = {"Yes": "Y", "Partly": "P", "No": "N", "Not known": "?", "No answer": "–"}  # where cells are narrow
 _VALUES = {"yes": "yes", "partly": "partly", "no": "no", "unknown": "not known"}
 _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
-_SEATS = ("own seat", "shared seat", "county seat", "no seat", "seat not seen")
+_SEATS = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
 _FORUM = ("forum seat", "forum of others", "no forum seen")
 _SHORT = {
     "own seat": "Own seat",
     "shared seat": "Shared seat",
     "county seat": "Through county",
     "no seat": "No seat",
+    "no council then": "No council then",
     "seat not seen": "Not seen",
     "forum seat": "Seen there",
     "forum of others": "Not seen there",
     "no forum seen": "No body seen",
 }
 _FACT_FILL = {"Own seat": "#12436D", "Seen there": "#12436D", "Shared seat": "#7BA7CC", "Through county": "#7BA7CC"}
-_OPEN = {"No seat": "#F46A25", "Not seen": "#D5D6D8", "Not seen there": "#D5D6D8", "No body seen": "#FFFFFF"}
+_OPEN = {
+    "No seat": "#F46A25",
+    "No council then": "#FFFFFF",
+    "Not seen": "#D5D6D8",
+    "Not seen there": "#D5D6D8",
+    "No body seen": "#FFFFFF",
+}
 
 
 def answers(review: StocktakeReview) -> Any:

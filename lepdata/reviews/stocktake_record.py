@@ -31,7 +31,7 @@ def stocktake_record(review: StocktakeReview) -> dict[str, Any]:
         "lep": review.lep,
         "made_up": review.made_up,
         "as_at": review.as_at,
-        "strategy": review.wave,
+        "strategy": review.wave._asdict() if review.wave else {},
         "councils": list(stock.councils),
         "not_answered": list(stock.missing),
         "no_longer_of_the_area": list(stock.gone),

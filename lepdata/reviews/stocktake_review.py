@@ -10,21 +10,20 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.forms import form, read_form
-from lepdata.forms.places import NobodyKnows, councils_on, read_council
+from lepdata.forms.places import councils_on
 from lepdata.forms.reading import answer_columns
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError, quoted
+from lepdata.model.faults import UsageError
 from lepdata.model.places import RAW
 from lepdata.representation import demonstration_seats
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
 from lepdata.seats import assemble
-from lepdata.stocktakes import FORM, Stocktake, council_facts, is_forum, take_stock
+from lepdata.stocktakes import FORM, LAST_LOOKUP, Stocktake, council_facts, is_forum, take_stock
 
 _MADE_UP = ("board_before", "joint_committee")
 _MADE_UP_ANSWERS = RAW / "demonstration" / "stocktake_answers.csv"
-_LAST_LOOKUP = "2021-12-31"  # the councils of an area of which nothing dated is known
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class StocktakeReview:
         The lists of bodies in which its councils meet.
     stock : Stocktake
         The answers brought together, and beside the evidence.
-    wave : dict
-        When its Local Industrial Strategy was announced: wave, announced, area_named; empty where it is made up.
+    wave : StrategyWave or None
+        When its Local Industrial Strategy was announced; None where it is made up.
     others : int
         Forms of other partnerships among those given.
     """
@@ -56,7 +55,7 @@ class StocktakeReview:
     board: Board | None
     forums: tuple[Board, ...]
     stock: Stocktake
-    wave: dict[str, str]
+    wave: registers.StrategyWave | None
     others: int
 
 
@@ -101,7 +100,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     seats = demonstration_seats(_MADE_UP) if made_up else known.seats()
     board = _assembled(seats, name, evidence_day, last_day, "main board")
     forums = _forums(seats, name, evidence_day, last_day)
-    councils = councils_on(name, evidence_day or (board.as_at if board else _LAST_LOOKUP))
+    councils = councils_on(name, evidence_day or (board.as_at if board else LAST_LOOKUP))
     facts = council_facts(councils, board, forums)
     return StocktakeReview(
         lep=name,
@@ -111,35 +110,9 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         board=board,
         forums=forums,
         stock=take_stock(name, given, councils, facts, last_day),
-        wave={} if made_up else _wave(name),
+        wave=None if made_up else registers.strategy_wave(name),
         others=len(given.loc[given["lep"] != name, ["lep", "council", "answered_on"]].drop_duplicates()),
     )
-
-
-def form_head(lep: str, council: str = "", as_at: str = "") -> dict[str, str]:
-    """What is filled in already in the head of a form for a council.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP, or the council is none of its area on the day ("" is the end of 2021, when the last
-        geography of LEPs was published).
-
-    Examples
-    --------
-    >>> form_head("dorset", "BCP council")
-    {'lep': 'Dorset', 'council': 'Bournemouth, Christchurch and Poole Council'}
-    """
-    if council and not lep:
-        raise UsageError("Whose council? Name its LEP before --council.")
-    head = {"lep": registers.find_area(lep)} if lep else {}
-    if council:
-        try:
-            head["council"] = read_council(council, head["lep"], day(as_at) or _LAST_LOOKUP)
-        except NobodyKnows as error:
-            wanted, hint = error.expected, error.remedy
-            raise UsageError(f"{quoted(council)} is not {wanted} ({as_at or 'the end of 2021'}): {hint}.") from None
-    return head
 
 
 def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> pd.DataFrame:
@@ -168,9 +141,3 @@ def _forums(seats: pd.DataFrame, lep: str, near: str, last: str) -> tuple[Board,
     bodies = sorted({body for body in seats.loc[seats["lep"] == lep, "body"] if is_forum(body)})
     found = (_assembled(seats, lep, near, last, body) for body in bodies)
     return tuple(one for one in found if one is not None)
-
-
-def _wave(lep: str) -> dict[str, str]:
-    frame = registers.read_raw("registers/lis_waves.csv")
-    row = frame[frame["lep"] == lep].to_dict("records")[0]
-    return {name: str(row[name]) for name in ("wave", "announced", "area_named")}

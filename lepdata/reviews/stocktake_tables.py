@@ -14,13 +14,14 @@ from lepdata.stocktakes import FORM
 
 _GIVEN = ("yes", "partly", "no", "not known", "no answer")
 _ABOUT = {"area": "the whole area", "council": "the council itself"}
-_ON_BOARD = ("own seat", "shared seat", "county seat", "no seat", "seat not seen")
+_ON_BOARD = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
 _AMONG_COUNCILS = ("forum seat", "forum of others", "no forum seen")
 FACT_WORDS = {
     "own seat": "A seat of its own",
     "shared seat": "Shares a seat",
     "county seat": "Only the county above it sits",
     "no seat": "No seat",
+    "no council then": "No council of the area on that date",
     "seat not seen": "No seat seen; it may have one",
     "councils on the board": "Councils sit on the board",
     "no council on the board": "No council sits on the board",

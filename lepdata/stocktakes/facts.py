@@ -31,15 +31,16 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
     -------
     DataFrame
         Three rows for each council: its seat on the board ("own seat", "shared seat", "county seat", "no seat" where a
-        full list shows it, else "seat not seen"); whether councils sit there at all ("councils on the board", "no
-        council on the board", "board not seen"); and its place among the councils ("forum seat", "forum of others",
-        "no forum seen"). `body`, `as_at` and `completeness` are of the list that shows it, "" where none does.
+        full list shows it, "no council then" where the list is of a time when it was none of the area's, else "seat not
+        seen"); whether councils sit there at all ("councils on the board", "no council on the board", "board not
+        seen"); and its place among the councils ("forum seat", "forum of others", "no forum seen"). `body`, `as_at` and
+        `completeness` are of the list that shows it, "" where none does.
     """
     on_board = _how(board, councils)
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
     for council in councils:
-        rows.append((council, _seat(on_board.get(council, ("", ""))), *_list(board)))
+        rows.append((council, _seat(council, on_board), *_list(board)))
         rows.append((council, _any_council(board, on_board), *_list(board)))
         rows.append((council, *_forum(council, meeting)))
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS), dtype="str")
@@ -68,8 +69,11 @@ def _by_name(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]
     return {council: ("directly", "met") if council in sitting else absent for council in councils}
 
 
-def _seat(found: tuple[str, str]) -> str:
-    how, outcome = found
+def _seat(council: str, on_board: dict[str, tuple[str, str]]) -> str:
+    """A list that knows other councils of the area and not this one is of a time when it was none of them."""
+    how, outcome = on_board.get(council, ("", ""))
+    if on_board and not how:
+        return "no council then"
     return ON_THE_BOARD.get(how) or ("no seat" if outcome == "not met" else "seat not seen")
 
 

@@ -41,6 +41,15 @@ def test_a_form_is_written_filled_in_and_read(tmp_path, capsys):
     assert "1 of the 2 councils of the area has answered. Not answered: Dorset Council." in capsys.readouterr().out
 
 
+def test_a_folder_gets_a_form_for_each_council(tmp_path, capsys):
+    assert main(["stocktake", "Dorset", "--form", str(tmp_path)]) == 0
+    assert "2 councils" in capsys.readouterr().out
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "bournemouth-christchurch-and-poole-council.xlsx",
+        "dorset-council.xlsx",
+    ]
+
+
 def test_the_made_up_area_answers_at_once(capsys):
     assert main(["stocktake", "Exampleshire"]) == 0
     out = capsys.readouterr().out
@@ -73,6 +82,7 @@ def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):
         (["Dorset", "--answers", "{}/none.xlsx"], 1, "no file of this name"),
         (["Dorset", "--as-at", "soon"], 2, "cannot be read"),
         (["--answers", "{}"], 1, "a folder without a form"),
+        (["--form", "{}"], 2, "name the partnership"),
     ],
 )
 def test_wrong_usage_is_said_in_one_message(tmp_path, capsys, arguments, code, words):

@@ -18,7 +18,7 @@ def test_a_form_is_whole(name):
     ids = [one.question_id for one in own.questions]
     assert own.version and own.title and own.about and own.source and own.questions
     assert len(set(ids)) == len(ids)
-    assert len({one.text for one in own.questions}) == len(ids)
+    assert len({(one.section, one.text) for one in own.questions}) == len(ids)
     assert set(own.key) <= {line.name for line in own.fields}
     assert {one.kind for one in own.questions} <= KINDS
     assert {line.kind for line in own.fields} <= {"lep", "council", "text", "date"}

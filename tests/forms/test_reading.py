@@ -59,6 +59,28 @@ def test_a_table_of_several_forms_comes_through():
     assert rows.groupby("council")["question_id"].count().tolist() == [26, 26, 26]
 
 
+def test_a_line_that_may_stay_empty_may_be_left_out(tmp_path, filled):
+    book = openpyxl.load_workbook(filled(tmp_path / "a.xlsx"))
+    book["Form"].delete_rows(8)
+    book.save(tmp_path / "b.xlsx")
+    assert set(read_form("stocktake", tmp_path / "b.xlsx")["answered_by"]) == {""}
+    book["Form"].delete_rows(7)
+    book.save(tmp_path / "c.xlsx")
+    (fault,) = faults_of(tmp_path / "c.xlsx")
+    assert fault.found == "no line for answered_on"
+
+
+def test_a_table_may_leave_out_what_may_stay_empty_and_no_more(tmp_path):
+    text = (RAW / "demonstration" / "stocktake_answers.csv").read_text(encoding="utf-8")
+    rows = [row[:5] + row[6:] for row in csv.reader(io.StringIO(text))]
+    for name, cut in (("a.csv", rows), ("b.csv", [row[:4] + row[5:] for row in rows])):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(cut)
+    assert len(read_form("stocktake", tmp_path / "a.csv")) == 78
+    (fault,) = faults_of(tmp_path / "b.csv")
+    assert fault.found == "no column answered_on"
+
+
 def test_a_folder_is_read_and_what_lies_about_is_not(tmp_path, filled):
     filled(tmp_path / "b.xlsx")
     filled(tmp_path / "a.csv", head={"council": "Eastvale Borough Council"})

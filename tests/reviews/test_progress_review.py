@@ -26,6 +26,7 @@ from lepdata.reviews import (
     table,
 )
 from lepdata.reviews.progress_charts import CHARTS, LETTERS
+from lepdata.reviews.progress_check_tables import TABLES as CHECK_TABLES
 from lepdata.reviews.progress_tables import TABLES
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
@@ -92,7 +93,7 @@ def test_without_a_form_nothing_is_rated():
 @pytest.mark.parametrize("lep", ["Exampleshire", "Leeds City Region", "Dorset", "Worcestershire"])
 def test_every_part_can_be_shown(lep):
     review = review_progress(lep, "2024-12-31")
-    for kind in TABLES:
+    for kind in {**TABLES, **CHECK_TABLES}:
         assert table(review, kind)._repr_html_()
     for kind in CHARTS:
         assert chart(review, kind).to_dict()["description"]
@@ -153,7 +154,10 @@ def test_a_peer_alone_is_refused():
 
 def test_an_assessment_of_a_day_before_integration_is_refused(tmp_path):
     path = changed(tmp_path, "own.csv", assessed_on="2024-03-31")
-    with pytest.raises(InputFaults, match="found 2024-03-31; expected a day on or after 2024-04-01"):
+    with pytest.raises(
+        InputFaults,
+        match=r"row 2, column assessed_on \(cell D2\): found '2024-03-31'; expected a day on or after 2024-04-01",
+    ):
         review_progress("Exampleshire", health_check=path)
     assert review_progress("Exampleshire", health_check=changed(tmp_path, "own.csv", assessed_on="2024-04-01")).own
 

@@ -11,7 +11,6 @@ from lepdata.model.phrases import phrases
 from lepdata.registers import leps
 from lepdata.reviews import caveats, chart, heading, review_stocktake, sentences, table
 from lepdata.reviews.stocktake_record import ROW_COLUMNS, stocktake_record, stocktake_rows
-from lepdata.reviews.stocktake_review import form_head
 from lepdata.reviews.stocktake_tables import FACT_WORDS, TABLES
 from lepdata.stocktakes.rules import evidence_rules
 
@@ -44,7 +43,7 @@ def answered(tmp_path):
 
 def test_the_made_up_area_shows_everything(made_up):
     stock = made_up.stock
-    assert made_up.made_up and made_up.wave == {}
+    assert made_up.made_up and made_up.wave is None
     assert stock.missing == ("Eastvale Borough Council",) and len(stock.answered) == 3
     assert set(stock.evidence["outcome"]) == {"agreeing", "differing", "cannot tell"}
     assert all(len(table(made_up, kind)) for kind in KINDS)
@@ -86,7 +85,7 @@ def test_every_partnership_has_a_page(lep):
     review = review_stocktake(lep)
     assert review.stock.councils and review.stock.missing == review.stock.councils
     assert len(table(review, "known")) == len(review.stock.councils)
-    assert f"wave {review.wave['wave']}" in sentences(review)[-1]
+    assert f"wave {review.wave.wave}" in sentences(review)[-1]
     assert not any(re.search(r"[{}]|\bnan\b|<NA>", sentence) for sentence in (*sentences(review), *caveats(review)))
 
 
@@ -177,22 +176,3 @@ def test_rows_and_record_say_the_same(made_up):
     assert tuple(rows) == ROW_COLUMNS and len(rows) == 4 * 26
     assert (rows["answer"] != "").sum() == len(record["answers"]) == 78
     assert (rows["outcome"] != "").sum() == len(record["evidence"])
-
-
-@pytest.mark.parametrize(
-    ("lep", "council", "as_at", "head"),
-    [
-        ("", "", "", {}),
-        ("d2n2", "", "", {"lep": "Derby, Derbyshire, Nottingham and Nottinghamshire"}),
-        ("Exampleshire", "norbridge city council", "", {"lep": "Exampleshire", "council": "Norbridge City Council"}),
-        ("Dorset", "Borough of Poole", "2018", {"lep": "Dorset", "council": "Borough of Poole"}),
-    ],
-)
-def test_the_head_of_a_form(lep, council, as_at, head):
-    assert form_head(lep, council, as_at) == head
-
-
-@pytest.mark.parametrize(("lep", "council"), [("", "Dorset Council"), ("Dorset", "Kent County Council"), ("Dorst", "")])
-def test_a_form_for_nobody_is_refused(lep, council):
-    with pytest.raises(UsageError):
-        form_head(lep, council)

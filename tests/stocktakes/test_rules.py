@@ -9,7 +9,7 @@ from lepdata.model.places import RULES
 from lepdata.stocktakes import FORM, asked, is_forum
 from lepdata.stocktakes.rules import evidence_rules
 
-FACTS = {"own seat", "shared seat", "county seat", "no seat", "seat not seen"}
+FACTS = {"own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen"}
 FACTS |= {"councils on the board", "no council on the board", "board not seen"}
 FACTS |= {"forum seat", "forum of others", "no forum seen"}
 
