@@ -51,11 +51,13 @@ def plainly(lep: str) -> int:
 
 
 def _length(value: object) -> int:
-    bundle = getattr(value, "_repr_mimebundle_", None)
-    found = bundle() if bundle else None
-    text = json.dumps(found, default=str) if found else ""
-    html = getattr(value, "_repr_html_", None)
-    return len(text) + len(repr(value)) + (len(html() or "") if html else 0)
+    """The length of what a notebook would show: every form once, as IPython asks for them."""
+    bundle = getattr(value, "_repr_mimebundle_", dict)()
+    if "text/html" not in bundle and hasattr(value, "_repr_html_"):
+        bundle = {**bundle, "text/html": value._repr_html_()}
+    if "text/plain" not in bundle:
+        bundle = {**bundle, "text/plain": repr(value)}
+    return len(json.dumps(bundle))
 
 
 def floor(leps: list[str]) -> float:
