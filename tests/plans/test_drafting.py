@@ -183,7 +183,7 @@ def test_a_board_too_large_gets_smaller() -> None:
 
 
 def test_where_anybody_may_go_nobody_is_named() -> None:
-    found = draft(members(private=3, unknown=19), LAST)
+    found = draft(members(unknown=19, private=3), LAST)
     assert "As terms end, two seats are not filled again." in texts(found, "milestone")
 
 
