@@ -44,7 +44,7 @@ def _near(value: str, known: Iterable[str]) -> str:
 
 def _lep(value: str) -> str:
     try:
-        registers.find_lep(value)
+        registers.find_area(value)
     except UsageError as error:
         several = not str(error).startswith("No LEP is called")
         return str(error) if several else _near(value, registers.leps()["lep"])

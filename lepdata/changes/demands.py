@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
+from operator import mul
 from typing import NamedTuple
 
 from lepdata.verdicts.framework_records import Criterion
@@ -33,9 +35,7 @@ class Question(NamedTuple):
 
     def of(self, member: Member) -> Counts:
         """What one member adds to the counts."""
-        found = tally(*self, Roll((member,), "full"))
-        certain = (found.for_, found.against, found.unknown)
-        return (*certain, found.might_for, found.might_against, found.might_unknown)
+        return _of(self, member)
 
 
 class Demand(NamedTuple):
@@ -53,11 +53,19 @@ class Demand(NamedTuple):
 
     def of(self, counted: Counts) -> int:
         """What somebody so counted adds to the sum."""
-        return sum(weight * count for weight, count in zip(self.weights, counted, strict=True))
+        return sum(map(mul, self.weights, counted))
 
     def open(self, counted: Counts) -> int:
         """Whether somebody who might be a member makes things worse: 1 or 0."""
-        return sum(worse * count for worse, count in zip(self.at_risk, counted[3:], strict=True))
+        return sum(map(mul, self.at_risk, counted[3:]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _of(question: Question, member: Member) -> Counts:
+    """Remembered, since all plans ask the same of the same few sorts of people."""
+    found = tally(*question, Roll((member,), "full"))
+    certain = (found.for_, found.against, found.unknown)
+    return (*certain, found.might_for, found.might_against, found.might_unknown)
 
 
 def questions(criteria: tuple[Criterion, ...], definition: str, co_opted: bool) -> tuple[Question, ...]:

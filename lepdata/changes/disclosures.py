@@ -11,28 +11,9 @@ from lepdata.changes.people import joining
 from lepdata.changes.records import Disclosure
 from lepdata.changes.scope import Scope
 from lepdata.changes.steps import Made, Solution
-from lepdata.verdicts.terms import either
+from lepdata.model.phrases import phrases, say
 
-_UNKNOWN = {
-    "sector": "whose sector is not known",
-    "kind": "whose kind of organisation is not known",
-    "national": "whose sector in the national accounts is not known",
-    "gender": "whose gender is not published",
-}
-_VALUES = {
-    "in": ("a member", "members"),
-    "out": ("not a member", "not members"),
-    "private": ("private", "private"),
-    "public": ("public", "public"),
-    "woman": ("a woman", "women"),
-    "man": ("a man", "men"),
-    "council": ("from a council", "from a council"),
-    "voluntary": ("from the voluntary sector", "from the voluntary sector"),
-    "education": ("from education", "from education"),
-    "health": ("from health", "from health"),
-    "other_public": ("from another public body", "from another public body"),
-    "trade_union": ("from a trade union", "from a trade union"),
-}
+_PLAIN = ("in", "out", "private", "public", "woman", "man")
 
 
 def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
@@ -43,30 +24,38 @@ def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
     of_offices = {fact.about for fact in facts if fact.subject}
     said = []
     for fact in sorted(facts, key=lambda one: (not one.subject, one)):
-        other = "other " if not fact.subject and fact.about in of_offices else ""
+        other = not fact.subject and fact.about in of_offices
         said.append(_disclosure(fact, facts[fact], solution, scope, other))
     return (*said, *_tasks(solution, scope))
 
 
-def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other: str) -> Disclosure:
+def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other: bool) -> Disclosure:
     if fact.about == "office":
         return _holder(fact, solution, scope)
     of = _open(fact, solution)
-    turns_out = f"{either(count, 'is', 'are')} {_value(fact, count)}"
+    turns_out = say("change_facts", "turns-out", n=count, value=_value(fact, count))
     if fact.about == "membership":
-        people = either(of, "the person who may be a member", "people who may be members")
+        people = say("change_facts", "may-be-members", n=of)
     elif fact.subject:
-        people = either(of, f"the {fact.subject}", f"{fact.subject}s")
+        people = say("change_facts", "office", n=of, office=fact.subject)
     else:
-        stay = either(of, " who stays and", " who stay and") if solution.each("leave") else ""
-        people = either(of, "the one ", "") + other + either(of, "member", "members") + f"{stay} {_UNKNOWN[fact.about]}"
+        people = _of_whom(fact, of, other, bool(solution.each("leave")))
     return Disclosure(count, of, people, turns_out)
+
+
+def _of_whom(fact: Fact, of: int, other: bool, some_leave: bool) -> str:
+    unknown = say("change_facts", f"unknown-{fact.about}")
+    if some_leave:
+        return say("change_facts", "open-other-stay" if other else "open-stay", n=of, unknown=unknown)
+    return say("change_facts", "open-other" if other else "open", n=of, unknown=unknown)
 
 
 def _holder(fact: Fact, solution: Solution, scope: Scope) -> Disclosure:
     """Somebody who turns out to hold an office in which nobody is listed."""
     who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
-    return Disclosure(1, 1, joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
+    return Disclosure(
+        1, 1, joining(who._replace(role="member"), 1, scope), say("change_facts", "holder-already", office=fact.value)
+    )
 
 
 def _open(fact: Fact, solution: Solution) -> int:
@@ -83,10 +72,10 @@ def _is_open(fact: Fact, cell: Cell) -> bool:
 
 
 def _value(fact: Fact, count: int) -> str:
-    if fact.value not in _VALUES:
-        return f'with an organisation of the kind "{fact.value}"'
-    one, many = _VALUES[fact.value]
-    return either(count, one, many) + (" in the national accounts" if fact.about == "national" else "")
+    if fact.value in _PLAIN:
+        value = say("change_facts", f"value-{fact.value}", n=count)
+        return say("change_facts", "in-accounts", value=value) if fact.about == "national" else value
+    return phrases("origins").get(fact.value) or say("change_facts", "kind", kind=fact.value)
 
 
 def _tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
@@ -96,5 +85,5 @@ def _tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
     for criterion in scope.criteria:
         count = solution.tasks.get(("found", criterion.id), 0)
         if count:
-            people = either(sitting, "the one member", "members")
-            yield Disclosure(count, sitting, people, f"{either(count, 'is', 'are')} already {criterion.among[0]}")
+            people = say("change_facts", "sitting", n=sitting)
+            yield Disclosure(count, sitting, people, say("change_facts", "already", n=count, task=criterion.among[0]))

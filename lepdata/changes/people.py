@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lepdata.changes.demands import Question
 from lepdata.changes.scope import Scope
+from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.roll import Member
-from lepdata.verdicts.terms import either, joined, terms
+from lepdata.verdicts.terms import terms
 
 
 def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ()) -> str:
@@ -19,8 +20,9 @@ def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ())
     >>> joining(ANYONE, 2, Scope(())), joining(ANYONE, 1, Scope(()), ["SME champion"])
     ('members', 'a member who becomes SME champion')
     """
-    office = [either(count, member.role, f"{member.role}s")] if member.role in scope.offices else []
-    becoming = f"who {either(count, 'becomes', 'become')} {joined([*office, *tasks])}" if office or tasks else ""
+    offices = [say("change_people", "office", office=member.role, n=count)] if member.role in scope.offices else []
+    offices += tasks
+    becoming = say("change_people", "becoming", n=count, offices=joined(offices)) if offices else ""
     return _people(member, count, scope, becoming)
 
 
@@ -36,9 +38,9 @@ def leaving(member: Member, count: int, scope: Scope, holders: Mapping[str, int]
     if member.role not in scope.offices:
         return _people(member, count, scope, _not(member, count, scope))
     if holders[member.role] == 1:
-        return f"the {member.role}"
+        return say("change_people", "the-office", office=member.role)
     which = (*_origins(member, scope), _not(member, count, scope))
-    return " ".join(filter(None, (either(count, f"a {member.role}", f"{member.role}s"), *which)))
+    return " ".join(filter(None, (say("change_people", "an-office", n=count, office=member.role), *which)))
 
 
 def worth(member: Member, scope: Scope) -> int:
@@ -48,23 +50,22 @@ def worth(member: Member, scope: Scope) -> int:
 
 def _people(member: Member, count: int, scope: Scope, tail: str) -> str:
     woman = any(trait.criterion.who == "women" and _is(member, trait) == "for" for trait in scope.traits)
-    noun = either(count, "woman", "women") if woman else either(count, "member", "members")
-    co_opted = "co-opted" if member.role == "co-opted" else ""
-    private = "private" if _private(member, scope) == "for" else ""
-    article = either(count, "a", "")
-    return " ".join(filter(None, (article, co_opted, private, noun, " and ".join(_origins(member, scope)), tail)))
+    co_opted = "co-opted-" if member.role == "co-opted" else ""
+    private = "private-" if _private(member, scope) == "for" else ""
+    who = say("change_people", f"who-{co_opted}{private}{'woman' if woman else 'member'}", n=count)
+    return " ".join(filter(None, (who, " and ".join(_origins(member, scope)), tail)))
 
 
 def _not(member: Member, count: int, scope: Scope) -> str:
     """ "who are not private", and where council seats are kept, "who are neither private nor from a council"."""
-    private, verb = _private(member, scope), either(count, "is", "are")
+    private = _private(member, scope)
     # Under the worst reading a member of an unknown sector may be a council's.
     no_council = scope.keep_councils and not scope.council(member)[0 if scope.hopeful else 1]
     if private == "unknown":
-        return "not known to be private" + (" and not from a council" if no_council else "")
+        return say("change_people", "not-known-no-council" if no_council else "not-known")
     if private == "against" and not _origins(member, scope):
-        return f"who {verb} neither private nor from a council" if no_council else f"who {verb} not private"
-    return "not from a council" if no_council and not private else ""
+        return say("change_people", "neither" if no_council else "not-private", n=count)
+    return say("change_people", "no-council") if no_council and not private else ""
 
 
 def _private(member: Member, scope: Scope) -> str:
@@ -77,8 +78,8 @@ def _origins(member: Member, scope: Scope) -> list[str]:
     about = [one.criterion for one in scope.traits if one.criterion.who == "sectors" and _is(member, one) == "for"]
     narrow = {criterion.among for criterion in about if criterion.only_kinds}
     kept = [criterion for criterion in about if criterion.only_kinds or criterion.among not in narrow]
-    council = ["from a council"] if scope.council(member)[0] else []
-    return list(dict.fromkeys([terms(criterion, "").one.removeprefix("is ") for criterion in kept] + council))
+    council = [phrases("origins")["council"]] if scope.council(member)[0] else []
+    return list(dict.fromkeys([terms(criterion, "").one for criterion in kept] + council))
 
 
 def _is(member: Member, trait: Question) -> str:

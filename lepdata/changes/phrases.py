@@ -10,8 +10,8 @@ from lepdata.changes.records import Step
 from lepdata.changes.scope import Scope
 from lepdata.changes.steps import Change, Solution, seats, steps
 from lepdata.model.numbers import spelled
+from lepdata.model.phrases import joined, say
 from lepdata.verdicts.roll import Member
-from lepdata.verdicts.terms import joined
 
 Thing = TypeVar("Thing")
 Arrival = tuple[Member, tuple[str, ...]]
@@ -31,13 +31,13 @@ def summary(solution: Solution, scope: Scope) -> str:
     )
     parts = [_said(step) for step in steps(solution, scope) if step.kind in ("handover", "naming")]
     if departures:
-        parts.insert(0, f"{_counted(_leavers(departures, solution, scope))} leaving")
+        parts.insert(0, say("change_people", "leaving", people=_counted(_leavers(departures, solution, scope))))
     if appointments:
-        parts.insert(0, f"{_counted(_arrivals(appointments, scope))} joining")
+        parts.insert(0, say("change_people", "joining", people=_counted(_arrivals(appointments, scope))))
     if exchanges:
         gone, arriving = _leavers(exchanges, solution, scope), _arrivals(exchanges, scope)
-        seat = _some(len(exchanges), "a seat" if len(exchanges) == 1 else "seats")
-        parts.insert(0, f"{seat} passing from {_bare(gone)} to {_bare(arriving)}")
+        passing = _some(len(exchanges), say("change_people", "seats", n=len(exchanges)))
+        parts.insert(0, say("change_people", "passing", seats=passing, gone=_bare(gone), arriving=_bare(arriving)))
     return "; ".join(parts)
 
 
@@ -61,7 +61,8 @@ def _sort(own: Sequence[Arrival], scope: Scope) -> str:
         return joining(member, 1, scope, tasks)
     said = joining(_ordinary(member, scope), len(own), scope)
     becoming = [joined([*_office(one, scope), *tasks]) for one, tasks in own if _office(one, scope) or tasks]
-    return f"{said} ({', '.join(f'one becoming {office}' for office in becoming)})" if becoming else said
+    told = ", ".join(say("change_people", "one-becoming", offices=offices) for offices in becoming)
+    return say("change_people", "with-offices", people=said, becoming=told) if becoming else said
 
 
 def _ordinary(member: Member, scope: Scope) -> Member:
@@ -95,9 +96,10 @@ def _some(count: int, people: str) -> str:
 
 def _said(step: Step) -> str:
     if step.kind == "naming":
-        return f"{_some(step.count, step.joins)} being named {step.about}"
+        return say("change_people", "being-named", people=_some(step.count, step.joins), task=step.about)
+    gone, arriving = _some(step.count, step.leaves), _some(step.count, step.joins)
     if not step.joins:
-        return f"{_some(step.count, step.leaves)} giving up the office"
+        return say("change_people", "giving-up", people=gone)
     if not step.leaves:
-        return f"{_some(step.count, step.joins)} becoming {step.about}"
-    return f"{_some(step.count, step.leaves)} passing the office to {_some(step.count, step.joins)}"
+        return say("change_people", "becoming-holder", people=arriving, office=step.about)
+    return say("change_people", "passing-office", gone=gone, arriving=arriving)

@@ -66,11 +66,17 @@ class Scope:
             self._counted[member] = {question: question.of(member) for question in self.questions}
         return self._counted[member]
 
+    @cached_property
+    def _summed(self) -> dict[Member, tuple[int, ...]]:
+        return {}
+
     def sums(self, member: Member) -> tuple[int, ...]:
         """What a member adds to each demand; more is better."""
-        counted = self.counts(member)
-        sums = ((one.of(counted[one.question]), -one.open(counted[one.question])) for one in self.demands)
-        return tuple(chain.from_iterable(sums))
+        if member not in self._summed:
+            counted = self.counts(member)
+            sums = ((one.of(counted[one.question]), -one.open(counted[one.question])) for one in self.demands)
+            self._summed[member] = tuple(chain.from_iterable(sums))
+        return self._summed[member]
 
     def council(self, member: Member) -> tuple[int, int]:
         """Whether the seat is certainly, and whether it may be, a council's; nothing unless council seats are kept."""

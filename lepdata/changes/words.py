@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from lepdata.changes.programme import COUNCILS_KEPT, SIZE_KEPT
 from lepdata.changes.records import ChangeSet, Disclosure
 from lepdata.model.numbers import spelled
+from lepdata.model.phrases import capital, joined, say
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll
-from lepdata.verdicts.terms import either, fraction_words, joined, number, terms
+from lepdata.verdicts.terms import fraction_words, terms
 
 
 def in_words(rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: tuple[str, ...]) -> str:
@@ -34,43 +35,50 @@ def in_words(rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, co
     'Two changes would make the rule hold: two members leaving.'
     """
     all_rules = _all(rules)
-    hold = either(rules, "hold", "hold at once") if rules else "hold"
     if certain is not None and not certain.changes:
-        return f"{_capital(all_rules)} {either(rules, 'holds', 'hold')} already."
+        return capital(say("changes", "hold-already", rules=all_rules, n=rules))
     if fewest is None:
-        return f"No change of members makes {all_rules} {hold}: {_cannot(conflicts)}."
+        return say("changes", "impossible", rules=all_rules, n=rules, cannot=_cannot(conflicts))
     if certain is not None and not fewest.disclosures:
-        return f"{_capital(_changes(certain))} would make {all_rules} {hold}: {certain.summary}."
-    return f"{_if_it_turns_out_so(rules, fewest)} {_to_make_sure(certain)}"
+        said = say("changes", "would-make", changes=_changes(certain), rules=all_rules, n=rules, steps=certain.summary)
+        return capital(said)
+    return _if_it_turns_out_so(rules, certain, fewest)
 
 
-def _if_it_turns_out_so(rules: int, fewest: ChangeSet) -> str:
-    if_so = f"if {disclosed(fewest.disclosures)}."
-    holds = f"{_all(rules)} {either(rules, 'holds', 'hold')}"
+def _if_it_turns_out_so(rules: int, certain: ChangeSet | None, fewest: ChangeSet) -> str:
+    facts, all_rules, sure = disclosed(fewest.disclosures), _all(rules), _to_make_sure(certain)
     if not fewest.changes:
-        return f"{_capital(holds)} without any change {if_so}"
-    at_least = f"At least {_changes(fewest)} {either(fewest.changes, 'is', 'are')} needed: {fewest.summary}."
-    return f"{at_least} Then {holds} {if_so}"
+        return capital(say("changes", "holds-if", rules=all_rules, n=rules, facts=facts, sure=sure))
+    return say(
+        "changes",
+        "at-least",
+        changes=_changes(fewest),
+        m=fewest.changes,
+        steps=fewest.summary,
+        rules=all_rules,
+        n=rules,
+        facts=facts,
+        sure=sure,
+    )
 
 
 def _to_make_sure(certain: ChangeSet | None) -> str:
     if certain is None:
-        return "Without knowing that, no plan can make sure of it."
-    return f"To make sure of it without knowing would take {_changes(certain)}: {certain.summary}."
+        return say("changes", "not-sure")
+    return say("changes", "sure", changes=_changes(certain), steps=certain.summary)
 
 
 def no_plan(roll: Roll, rules: int) -> str:
     """Why no plan can be made for a board at all; "" where one can."""
     if not rules:
-        return "There is nothing to plan for: no requirement is made of such a board."
+        return say("changes", "no-rules")
     if roll.is_fragment:
-        part = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
-        return f"No plan is made: the list {part}."
+        return say("changes", "no-plan-partial" if roll.completeness == "partial" else "no-plan-truncated")
     if roll.sure:
         return ""
     if roll.members:
-        return "No plan is made: nobody listed is certainly a member."
-    return f"No plan is made: {'only vacancies are' if roll.vacancies else 'no member is'} listed."
+        return say("changes", "no-plan-unsure")
+    return say("changes", "no-plan-vacancies" if roll.vacancies else "no-plan-nobody")
 
 
 def about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> str:
@@ -84,16 +92,15 @@ def about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> str:
     counted : bool
         Whether a count published without names helped to judge these criteria: no plan can be made from that.
     """
-    listed = f"{spelled(roll.sure)} {either(roll.sure, 'member', 'members')}"
-    said = []
+    said, sure = [], roll.sure
     if roll.lists > 1:
-        said.append(f"This is about the {listed} on {roll.lists} lists together, who need not all have sat at once.")
+        said.append(say("changes", "several-lists", number=spelled(sure), n=sure, lists=roll.lists))
     elif roll.unseen != 0:
-        said.append(f"This is about the {listed} listed; others may be unseen.")
+        said.append(say("changes", "unseen", number=spelled(sure), n=sure))
     if counted:
-        said.append("Counts published without names are not planned with.")
+        said.append(say("changes", "counts"))
     if left_out:
-        said.append(f"Not planned for, since seats are not planned by place: {joined(list(left_out))}.")
+        said.append(say("changes", "left-out", rules=joined(left_out)))
     return "".join(f" {sentence}" for sentence in said)
 
 
@@ -106,53 +113,50 @@ def disclosed(facts: Sequence[Disclosure]) -> str:
     >>> print(disclosed([private, Disclosure(1, 1, "the chair", "is private")]))
     at least three of the nine members whose sector is not known are private and the chair is private
     """
-    said = []
-    for before, fact in zip([None, *facts], facts, strict=False):
-        if fact.of == 1:
-            said.append(f"{fact.people} {fact.turn_out}")
-        elif before is not None and before.people == fact.people:
-            said.append(f"at least {spelled(fact.count)} of them {fact.turn_out}")
-        else:
-            said.append(f"{_part(fact)} {fact.people} {fact.turn_out}")
-    return joined(said)
+    known = zip([None, *facts], facts, strict=False)
+    return joined([_disclosed(fact, before is not None and before.people == fact.people) for before, fact in known])
 
 
-def _part(fact: Disclosure) -> str:
-    if fact.count == fact.of:
-        return "both" if fact.of == 2 else f"all {spelled(fact.of)}"
-    return f"at least {spelled(fact.count)} of the {spelled(fact.of)}"
+def _disclosed(fact: Disclosure, of_them: bool) -> str:
+    people, turn_out, number = fact.people, fact.turn_out, spelled(fact.count)
+    if fact.of == 1:
+        return say("changes", "fact", people=people, turn_out=turn_out)
+    if of_them:
+        return say("changes", "fact-of-them", number=number, turn_out=turn_out)
+    if fact.count < fact.of:
+        return say("changes", "fact-part", number=number, of=spelled(fact.of), people=people, turn_out=turn_out)
+    return say("changes", "fact-both" if fact.of == 2 else "fact-all", number=number, people=people, turn_out=turn_out)
 
 
 def _changes(plan: ChangeSet) -> str:
-    return f"{spelled(plan.changes)} {either(plan.changes, 'change', 'changes')}"
+    return say("changes", "so-many", number=spelled(plan.changes), n=plan.changes)
 
 
 def _all(rules: int) -> str:
-    return "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    phrase = "the-rule" if rules == 1 else "both-rules" if rules == 2 else "all-rules"
+    return say("changes", phrase, number=spelled(rules))
 
 
 def _cannot(conflicts: tuple[str, ...]) -> str:
-    how = {1: "cannot hold", 2: "cannot both hold"}.get(len(conflicts), "cannot all hold")
-    return f"{joined(list(conflicts))} {how}"
+    n = len(conflicts)
+    return say("changes", "cannot" if n == 1 else "cannot-both" if n == 2 else "cannot-all", rules=joined(conflicts))
 
 
 def rule(label: str, criteria: tuple[Criterion, ...], definition: str, size: int) -> str:
     """A rule or option that stands in the way, in a few words; `size` is how many members there are now."""
     if label == SIZE_KEPT:
-        return f"a board of {size} as now"
+        return say("changes", "size-kept", size=size)
     if label == COUNCILS_KEPT:
-        return "no council seat lost"
+        return say("changes", "councils-kept")
     criterion = next(one for one in criteria if one.id == label)
-    people, limit = terms(criterion, definition if criterion.who == "private" else ""), criterion.limit
+    people = terms(criterion, definition if criterion.who == "private" else "")
+    limit, number = criterion.limit, criterion.limit.numerator
     match criterion.kind:
         case "share":
-            return f"{fraction_words(limit)} {people.many.removeprefix('are ')}"
+            return say("changes", "share", share=fraction_words(limit), what=people.many)
         case "ceiling":
-            return f"at most {number(limit.numerator, people.noun, people.nouns)}"
+            return say("changes", "ceiling", n=number, noun=people.nouns_of(number))
         case "office":
-            return f"a {criterion.office} who {people.one}"
-    return f"a {people.noun}" if limit == 1 else f"at least {spelled(limit.numerator)} {people.nouns}"
+            return say("changes", "office", office=criterion.office, what=people.one)
+    noun = people.nouns_of(number)
+    return say("changes", "presence" if limit == 1 else "presence-several", number=spelled(number), noun=noun)

@@ -17,16 +17,22 @@ from lepdata.cli import (
     export,
     frameworks,
     plan,
+    progress,
     review,
     rules,
     run,
+    stocktake,
     template,
     validate,
 )
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
 from lepdata.model.faults import InputFaults, UsageError
 
-COMMANDS = (review, run, check, classify, validate, template, coverage, plan, export, build, frameworks, rules)
+COMMANDS = (
+    *(review, check, classify, validate, template, coverage),
+    *(plan, progress, stocktake),
+    *(export, run, build, frameworks, rules),
+)
 
 
 def parser() -> argparse.ArgumentParser:

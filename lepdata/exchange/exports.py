@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from lepdata import registers
 from lepdata.exchange.board_file import board_csv, board_workbook
@@ -33,14 +34,15 @@ class Format:
         Tables -> files by name, where it is or may be a folder.
     files : dict
         Suffix -> what makes a file of that suffix, of (the LEPs, a stamp).
-    of_one : bool
-        It is about one board, so that exactly one LEP must be named.
+    fewest, most : int
+        How many LEPs may be named.
     """
 
     ending: str
     folder: Callable[[Tables], Files] | None
     files: dict[str, Callable[[Sequence[str], str], bytes]]
-    of_one: bool = False
+    fewest: int = 0
+    most: int = 99
 
 
 FORMATS: dict[str, Format] = {
@@ -59,21 +61,27 @@ FORMATS: dict[str, Format] = {
             ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
             ".csv": lambda leps, stamp: board_csv(board(leps[0])),
         },
-        True,
+        1,
+        1,
     ),
-    "note": Format("-note.docx", None, {".docx": lambda leps, stamp: board_note(review_board(leps[0]), stamp)}, True),
+    "note": Format("-note.docx", None, {".docx": lambda leps, stamp: board_note(review_board(leps[0]), stamp)}, 1, 1),
 }
 
 
 def export(
-    form: str, leps: Sequence[str] = (), out: Path | None = None, force: bool = False, stamp: str = ""
+    form: str,
+    leps: Sequence[str] = (),
+    out: Path | None = None,
+    force: bool = False,
+    stamp: str = "",
+    formats: Mapping[str, Format] = MappingProxyType(FORMATS),
 ) -> list[Path]:
     """Write the tables, or one board, in a format of others.
 
     Parameters
     ----------
     form : str
-        One of `FORMATS`.
+        One of `formats`.
     leps : sequence of str
         LEPs by any name; only what is about them. All if empty; exactly one for "board" and "note".
     out : Path, optional
@@ -82,6 +90,8 @@ def export(
         Write over what is there. Files of other names in a folder stay.
     stamp : str
         Which version made it, for the formats that people read.
+    formats : mapping
+        Name to `Format`: those of this room, and others that are made further up the house.
 
     Returns
     -------
@@ -93,11 +103,11 @@ def export(
     UsageError
         If there is no such format or LEP, the place is taken or does not exist, or a package is missing.
     """
-    if form not in FORMATS:
-        raise unknown("format", form, FORMATS)
-    asked = FORMATS[form]
+    if form not in formats:
+        raise unknown("format", form, formats)
+    asked = formats[form]
     names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps))
-    if asked.of_one and len(names) != 1:
+    if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
     place = Path(out) if out else Path((registers.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from lepdata.model.phrases import phrases, say
+from lepdata.model.unseen import visible
 from lepdata.plans.records import KINDS, Item, Plan
 from lepdata.sightings.blank import without_clock
 
@@ -23,13 +24,13 @@ def plan_document(plan: Plan) -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Pt
 
-    from lepdata.exchange.note_parts import add_table, blank_note, plain
+    from lepdata.exchange.note_parts import add_table, blank_note
 
     document = blank_note(plan.title)
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    document.add_paragraph(plain(plan.title), style="Title")
+    document.add_paragraph(visible(plan.title), style="Title")
     for name in (name for name in phrases(WORDS) if name.startswith("how-")):
         document.add_paragraph(say(WORDS, name))
     _plan_table(document, plan)
@@ -95,11 +96,10 @@ def _write(cell: Any, lines: Iterable[tuple[str, str, bool]]) -> None:
     """Lines of a cell, each with its style and whether it is bold; the cell's own first paragraph is used first."""
     from docx.shared import Pt
 
-    from lepdata.exchange.note_parts import plain
 
     for at, (text, style, bold) in enumerate(lines):
         paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
         if style:
             paragraph.style = style
-        run = paragraph.add_run(plain(text))
+        run = paragraph.add_run(visible(text))
         run.bold, run.font.size = bold, Pt(_SIZE if bold else _SMALL if not style else _SIZE)

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_bands import grouped_by
 from lepdata.findings.outcomes_rows import countable
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import OUTCOMES
 from lepdata.seats.lists import CARRIES_A_SHARE
 
@@ -58,7 +59,11 @@ def outcome_counts(verdicts: pd.DataFrame, by: str = "", where: pd.DataFrame | N
     name = f"outcomes by {by or 'criterion'}"
     if verdicts.empty:
         return untold(
-            name, "no board has a dated list", pd.DataFrame(columns=list(COUNT_COLUMNS)), verdicts, nothing_left_out()
+            name,
+            say("chance", "no-dated-list"),
+            pd.DataFrame(columns=list(COUNT_COLUMNS)),
+            verdicts,
+            nothing_left_out(),
         )
     marked = _marked(countable(verdicts)).assign(group=grouped_by(verdicts, by, where))
     sums = marked.groupby(_QUESTION, sort=False)[[*COUNT_COLUMNS[4:-2]]].sum()
@@ -92,25 +97,23 @@ def _words(marked: pd.DataFrame, by: str) -> str:
     sums = asked.select_dtypes("number").sum()
     boards, met, not_met = (int(sums[name]) for name in ("boards", "strictly_met", "strictly_not_met"))
     name, reading = asked[["criterion", "definition"]].iloc[0]
-    what = f"the rule of two-thirds private (on the {reading} reading)" if name == MAIN else name
-    first = (
-        f"Of {say.boards(boards)} asked about {what}, {say.how_many(met)} {'is' if met == 1 else 'are'} proven to meet "
-        f"it and {say.how_many(not_met)} not to; on the lists as they stand {say.how_many(int(sums['as_listed_met']))} "
-        f"would meet it and {say.how_many(int(sums['as_listed_not_met']))} would not."
+    said = say(
+        "findings",
+        "outcomes",
+        boards=told.boards(boards),
+        rule=say("findings", "two-thirds", reading=reading) if name == MAIN else name,
+        met=told.how_many(met),
+        n=met,
+        not_met=told.how_many(not_met),
+        would=told.how_many(int(sums["as_listed_met"])),
+        would_not=told.how_many(int(sums["as_listed_not_met"])),
     )
     if not by:
         least = asked["overturned_by"].min()
-        easiest = "None of the readings could be" if pd.isna(least) else "The least firm of these readings could be"
-        by_whom = (
-            "members not seen" if pd.isna(least) else f"{least} unseen members" if least > 1 else "1 unseen member"
-        )
-        return f"{first} {easiest} overturned by {by_whom}."
+        return say("findings", "overturned-none" if pd.isna(least) else "overturned", said=said, n=least)
     sizes = asked.groupby("group")["carrying"].sum()
-    return (
-        f"{first} By {by} the groups have between {say.how_many(int(sizes.min()))} and "
-        f"{say.how_many(int(sizes.max()))} lists that carry a share, so a difference between groups may be a matter of "
-        f"one or two boards."
-    )
+    least, most = (told.how_many(int(end)) for end in (sizes.min(), sizes.max()))
+    return say("findings", "groups", said=said, by=by, least=least, most=most)
 
 
 def _ruling(marked: pd.DataFrame, criterion: str) -> pd.DataFrame:

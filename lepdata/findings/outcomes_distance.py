@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_rows import with_kinds
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
+from lepdata.model.phrases import capital, say
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 DISTANCE_COLUMNS = (
@@ -110,13 +111,13 @@ def furthest(
     """
     name = "furthest from the rules"
     if verdicts.empty:
-        return untold(name, "no board has a dated list", verdicts, verdicts, nothing_left_out())
+        return untold(name, say("chance", "no-dated-list"), verdicts, verdicts, nothing_left_out())
     carrying, left_out = carrying_a_share(verdicts)
     boards = carrying[["lep", "as_at", "completeness"]].drop_duplicates(ignore_index=True)
     everyone = (carrying["denominator"] == "all") & carrying["definition"].isin(("", definition))
     asked = carrying[everyone & carrying["strength"].isin(strengths)]
     if asked.empty:
-        return untold(name, "no list that carries a share was asked", asked, boards, left_out)
+        return untold(name, say("chance", "no-share-list"), asked, boards, left_out)
     frame = _ranked(with_kinds(asked))
     numbers: dict[str, object] = {"boards": len(boards), "short": int((frame["short_at_least"] > 0).sum())}
     return Finding(name, COUNTED, _words(frame, len(boards)), frame, boards, left_out, numbers)
@@ -126,7 +127,7 @@ def carrying_a_share(verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame
     """The verdicts on lists that carry a share, and the boards that have fragments only."""
     carries = verdicts["completeness"].isin(CARRIES_A_SHARE)
     others = verdicts.loc[~carries, ["lep", "as_at"]].drop_duplicates(ignore_index=True)
-    return verdicts[carries], others.assign(reason="only fragments were found, which carry no share")
+    return verdicts[carries], others.assign(reason=say("left_out", "fragments"))
 
 
 def _ranked(asked: pd.DataFrame) -> pd.DataFrame:
@@ -151,19 +152,21 @@ def _sure(row: Row) -> str:
 
 def _words(frame: pd.DataFrame, boards: int) -> str:
     short = frame[frame["short_at_least"] > 0]
-    lists = f"{boards} {'list that carries' if boards == 1 else 'lists that carry'} a share"
     if short.empty:
-        return (
-            f"On none of the {lists} do the members known show a board short of a requirement. "
-            f"{say.how_many(len(frame)).capitalize()} might be short of one, depending on the members not known."
-        )
-    first = short.iloc[0]
+        return say("findings", "not-short", n=boards, might=capital(told.how_many(len(frame))))
+    first, n = short.iloc[0], short["lep"].nunique()
     proven = int((short["sure"] == SURE[0]).sum())
-    seats = "1 seat" if first["short_at_least"] == 1 else f"{first['short_at_least']} seats"
-    return (
-        f"On the {lists}, {say.how_many(short['lep'].nunique())} boards are short of at least one requirement whatever "
-        f"the members not known turn out to be; {say.how_many(proven)} of these {len(short)} shortfalls "
-        f"{'is' if proven == 1 else 'are'} proven, and the others hold for the members printed. Furthest from "
-        f"{first['criterion'].replace('-', ' ')} is {first['lep']} (list of {say.day(first['as_at'])}), where at least "
-        f"{seats} would have to go to other members."
+    return say(
+        "findings",
+        "short",
+        n=boards,
+        number=told.how_many(n),
+        short=n,
+        proven_number=told.how_many(proven),
+        proven=proven,
+        shortfalls=len(short),
+        rule=first["criterion"].replace("-", " "),
+        lep=first["lep"],
+        day=told.day(first["as_at"]),
+        seats=first["short_at_least"],
     )

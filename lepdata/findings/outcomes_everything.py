@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_definitions import SAYS, together
 from lepdata.findings.outcomes_distance import carrying_a_share
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
+from lepdata.model.phrases import capital, say
 
 _BOARD = ["lep", "as_at", "completeness"]
 MET = SAYS[0]
@@ -32,11 +33,11 @@ def meets_everything(verdicts: pd.DataFrame, strengths: tuple[str, ...] = ("requ
     """
     name = "meets everything"
     if verdicts.empty:
-        return untold(name, "no board has a dated list", verdicts, verdicts, nothing_left_out())
+        return untold(name, say("chance", "no-dated-list"), verdicts, verdicts, nothing_left_out())
     carrying, left_out = carrying_a_share(verdicts)
     asked = carrying[(carrying["denominator"] == "all") & carrying["strength"].isin(strengths)]
     if asked.empty:
-        return untold(name, "no list that carries a share was asked", asked, asked, left_out)
+        return untold(name, say("chance", "no-share-list"), asked, asked, left_out)
     each = together(asked, "outcome").rename("strictly").to_frame().assign(as_listed=together(asked, "as_listed"))
     boards = _boards(each.reset_index())
     frame = boards[boards["met"] == boards["rules"]].reset_index(drop=True)
@@ -72,19 +73,27 @@ def _listed(criteria: pd.Series) -> str:
 
 def _words(frame: pd.DataFrame, boards: pd.DataFrame, each: pd.DataFrame) -> str:
     if len(frame):
-        return (
-            f"{say.how_many(len(frame)).capitalize()} of {say.boards(len(boards))} with a list that carries a share "
-            f"{'is' if len(frame) == 1 else 'are'} proven to meet every requirement under every definition: "
-            f"{say.names(frame['lep'].tolist(), most=10)}. The others miss one or cannot be told."
+        return say(
+            "findings",
+            "everything",
+            number=capital(told.how_many(len(frame))),
+            boards=told.boards(len(boards)),
+            n=len(frame),
+            names=told.names(frame["lep"].tolist(), most=10),
         )
     unproven = (each["strictly"] != MET).groupby(each["criterion"], sort=False).sum()
-    worst = [f"“{name.replace('-', ' ')}”" for name in unproven.index[unproven == unproven.max()]]
+    worst = unproven.index[unproven == unproven.max()]
     best = boards.iloc[0]
-    return (
-        f"None of {say.boards(len(boards))} with a list that carries a share is proven to meet every requirement under "
-        f"every definition, above all because {say.names(worst)} {'is' if len(worst) == 1 else 'are'} not proven on "
-        f"{say.how_many(int(unproven.max()))} of them. The most that is proven is {best['met']} of {best['rules']} "
-        f"requirements, on {say.names(_as_good(boards), most=3)}."
+    return say(
+        "findings",
+        "everything-none",
+        boards=told.boards(len(boards)),
+        rules=told.names([say("findings", "quoted", rule=name.replace("-", " ")) for name in worst]),
+        n=len(worst),
+        unproven=told.how_many(int(unproven.max())),
+        met=best["met"],
+        requirements=best["rules"],
+        names=told.names(_as_good(boards), most=3),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.findings.people_lines import lines_of_people
 from lepdata.model.dates import months_between
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 
 CHAIR_COLUMNS = (
@@ -26,8 +27,7 @@ CHAIR_COLUMNS = (
     "caveat",
 )
 _OFFICE = re.compile(r"\b(interim|acting|joint|co-?chair|designate)\b", re.I)
-_BETWEEN = "another chair is named in between, so the dates need not be one term"
-_BESIDE = "another chair is named for the same time: joint chairs, a change within it, or sources that disagree"
+_BETWEEN, _BESIDE = say("people", "chair-between"), say("people", "chair-beside")
 
 
 _READ = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.members.namesakes import people_of
+from lepdata.model.phrases import phrases
 from lepdata.model.vocabulary import MAIN_BOARD
 
 FOLLOWED_COLUMNS = ("what", "count", "of", "meaning")
@@ -35,7 +36,7 @@ def followed(seats: pd.DataFrame) -> pd.DataFrame:
 def _steps(members: pd.DataFrame) -> list[tuple[str, int, int, str]]:
     every = len(members)
     if not every:
-        return [(what, 0, 0, meaning) for what, meaning in _MEANING.items()]
+        return [(what, 0, 0, meaning) for what, meaning in phrases("followed").items()]
     named = members[members["place"] == "person"]
     full = named[named["given_key"].str.replace(" ", "").str.len() > 2]
     with_organisation = full[full["organisation_key"] != ""]
@@ -52,15 +53,4 @@ def _steps(members: pd.DataFrame) -> list[tuple[str, int, int, str]]:
         (int((dates > 1).sum()), int(told.nunique())),
         (int(employers.sum()), int(told.nunique())),
     )
-    return [(what, *count, meaning) for (what, meaning), count in zip(_MEANING.items(), counts, strict=True)]
-
-
-_MEANING = {
-    "seats": "Seats of members of main boards on dated lists",
-    "seats with a name": "The others are published without their holder and cannot be followed at all",
-    "seats with a full name": "More than initials: only these can be told from others of the surname",
-    "seats with a full name and an organisation": "Only these can be followed to the board of another LEP by rule",
-    "people": "Different people, LEP by LEP; a name that one list prints for two people is left out",
-    "people seen at two dates": "Only of these can anything be said about staying",
-    "people with an organisation on some list": "Only these can be followed to the board of another LEP by rule",
-}
+    return [(what, *count, meaning) for (what, meaning), count in zip(phrases("followed").items(), counts, strict=True)]

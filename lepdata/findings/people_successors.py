@@ -6,6 +6,7 @@ import pandas as pd
 
 from lepdata.findings.people_lines import lines_of_people
 from lepdata.findings.people_organisations import named_body
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 
 SUCCESSOR_COLUMNS = (
@@ -22,10 +23,6 @@ SUCCESSOR_COLUMNS = (
     "because",
 )
 SUCCESSOR_MARK = "(successor"
-_BECAUSE = (
-    "Who is not seen on the board before may have sat there unseen; "
-    "one name with two organisations may be two people, and is not counted as one."
-)
 
 
 def reappearances(seats: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +66,7 @@ def _row(members: pd.DataFrame, lep: str, body: str, own: pd.DataFrame) -> dict[
         "completeness": "; ".join(sorted(set(own["list_completeness"]))),
         "people": len(found),
         **{name: found.count(name) for name in SUCCESSOR_COLUMNS[6:10]},
-        "because": _BECAUSE,
+        "because": say("people", "successors"),
     }
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from lepdata.findings.people_lines import READ, lines_of_people
 from lepdata.model import Board
 from lepdata.model.dates import interval, months_before, months_between
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats import assemble
 from lepdata.seats.assembly import WINDOW_MONTHS
@@ -36,12 +37,6 @@ TURNOVER_COLUMNS = (
     "because",
 )
 KNOWN, BOUNDED, CANNOT_TELL = "known", "at most", "cannot tell"
-_BECAUSE = {
-    KNOWN: "Both lists are full.",
-    BOUNDED: "A list was put together from a year's minutes: who is not on it may have left, or only was not named.",
-    CANNOT_TELL: "A list is not full: who is not on it may only not have been named.",
-    "unnamed": "A list gives seats without names, which cannot be followed.",
-}
 _ENOUGH = ("full", "assembled")
 _COLUMNS = [*READ, "lep", "body", "snapshot_date", "list_completeness", "date_from", "date_basis", "seat_id", "place"]
 _COLUMNS += ["attendance", "source_url"]
@@ -138,8 +133,9 @@ def _outcome(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataF
     kinds = {earlier.completeness, later.completeness}
     everybody = pd.concat([before, after])
     if (everybody["place"] != "person").any():
-        return CANNOT_TELL, _BECAUSE["unnamed"]
+        return CANNOT_TELL, say("people", "turnover-unnamed")
     if not kinds <= set(_ENOUGH):
-        return CANNOT_TELL, _BECAUSE[CANNOT_TELL]
+        return CANNOT_TELL, say("people", "turnover-cannot tell")
     sure = kinds == {"full"} and (everybody["counts_as_member"] == "yes").all()
-    return (KNOWN, _BECAUSE[KNOWN]) if sure else (BOUNDED, _BECAUSE[BOUNDED])
+    outcome = KNOWN if sure else BOUNDED
+    return outcome, say("people", f"turnover-{outcome}")

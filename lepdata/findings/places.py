@@ -11,6 +11,7 @@ from lepdata.findings.reconciliation_counts import Count, count
 from lepdata.findings.reconciliation_measures import measure
 from lepdata.model import Board
 from lepdata.model.dates import interval
+from lepdata.model.phrases import say
 from lepdata.registers import leps, populations, read_raw
 from lepdata.verdicts.counts import speaking, weigh
 from lepdata.verdicts.roll import Roll, call_roll
@@ -35,12 +36,6 @@ PLACE_COLUMNS = (
 )
 CENSUS = 2021
 _VINTAGE = "2017"  # the one set of districts in which every geography is known: a merger of districts moves no border
-AS_COUNTED = "The list is no older than the area that was counted."
-SAME = "The area's districts of {year} are those of 2021."
-CHANGED = "The area had other districts in {year} than in 2021."
-SINCE = "The area changed between {year} and 2021, and on which day is not known here."
-NO_LIST = "No dated list of the board is held."
-EARLIER = " For {listed} the districts of {year} stand in."
 
 
 def places(boards: Iterable[Board]) -> pd.DataFrame:
@@ -79,7 +74,13 @@ def places(boards: Iterable[Board]) -> pd.DataFrame:
 
 def _row(lep: str, board: Board | None, census: dict) -> dict[str, object]:
     if board is None:
-        return {"lep": lep, "list_date": "", "completeness": "", "comparable": "no", "because": NO_LIST}
+        return {
+            "lep": lep,
+            "list_date": "",
+            "completeness": "",
+            "comparable": "no",
+            "because": say("places", "no-list"),
+        }
     roll = call_roll(board)
     women, basis = _women(board, roll)
     lowest, highest = women.shares()
@@ -141,17 +142,15 @@ def area_as_counted(lep: str, date: str) -> tuple[bool, str]:
     """
     span = interval(date)
     if span is None:
-        return False, "The list has no date."
+        return False, say("places", "no-date")
     listed = int(span[1][:4])
     if listed >= CENSUS:
-        return True, AS_COUNTED
+        return True, say("places", "as-counted")
     known = _geographies()
     year = max((one for one in known if one <= listed), default=min(known))
-    stands_in = EARLIER.format(listed=listed, year=year) if listed < year else ""
-    if known[year].get(lep) == known[CENSUS].get(lep):
-        return True, SAME.format(year=year) + stands_in
-    between = SINCE if year < listed else CHANGED
-    return False, between.format(year=year) + stands_in
+    same = known[year].get(lep) == known[CENSUS].get(lep)
+    said = say("places", "same" if same else "since" if year < listed else "changed", year=year)
+    return same, f"{said} {say('places', 'earlier', listed=listed, year=year)}" if listed < year else said
 
 
 @cache

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.model.phrases import phrases
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 COUNCIL_COLUMNS = ("lists", "boards", "what", "count", "of", "meaning")
 _ALL, _CARRYING, _FULL = "all lists", "lists that carry a share", "full lists"
-_DISTRICTS = {
-    "directly": "Districts with a seat of their own on the board; unitaries and boroughs are counted as districts",
-    "collectively": "Districts for whom a member speaks together with others",
-    "through_county": "Districts of which only the county sits",
-    "not_seen": "Districts for whom nobody was seen; on a list that is not full somebody may have sat",
-    "absent": "Districts that surely have no seat, own or shared (a county may sit): only a full list shows that",
-    "two_tier_seated": "Districts under a county that have a seat of their own or share one",
-}
-_PEOPLE = {
-    "people_directly": "Residents whose own district sits",
-    "people_seated": "Residents whose district sits, alone or sharing a seat",
-    "people_spoken_for": "Residents whose district or county sits",
-}
-_WHOLE = dict.fromkeys(_DISTRICTS, "districts") | {"two_tier_seated": "two_tier"} | dict.fromkeys(_PEOPLE, "people")
+_MEANING = phrases("council_voice")
+_WHOLE = {what: "people" if what.startswith("people") else "districts" for what in _MEANING}
+_WHOLE["two_tier_seated"] = "two_tier"
 
 
 def council_voice(summaries: pd.DataFrame) -> pd.DataFrame:
@@ -66,5 +56,5 @@ def _row(lists: str, summaries: pd.DataFrame, what: str) -> dict[str, object]:
         "what": what,
         "count": int(count[known].sum()),
         "of": int(of[known].sum()),
-        "meaning": (_DISTRICTS | _PEOPLE)[what],
+        "meaning": _MEANING[what],
     }

@@ -10,7 +10,7 @@ from lepdata.findings.reconciliation_lists import NEAR_MONTHS, Held, Shelf
 from lepdata.findings.reconciliation_measures import Measure, by_organisation, measure
 from lepdata.findings.reconciliation_nation import NATIONS, compare_nation
 from lepdata.findings.reconciliation_outcomes import AGREES, CANNOT, DIFFERS, Compared, Published, compare
-from lepdata.findings.reconciliation_words import NO_COMPARISON, because, counted, listed, number_of
+from lepdata.findings.reconciliation_words import because, counted, listed, number_of, uncompared
 from lepdata.registers import leps
 
 RECONCILED_COLUMNS = (
@@ -81,12 +81,12 @@ def _reconciled(row: Row, shelf: Shelf) -> Row:
     common |= {"outcome": CANNOT, "published": number_of(row["value"], row["of"], row["as_published"])}
     reason = _no_comparison(row, asked, printed)
     if reason:
-        return common | {"reason": reason, "because": NO_COMPARISON[reason].format(why=asked.why_not)}
+        return common | {"reason": reason, "because": uncompared(reason, asked.why_not)}
     if row["lep"] in NATIONS:
         return common | compare_nation(row, asked, printed, shelf)
     held = shelf.nearest(row["lep"], row["body"], (row["date_from"], row["date_to"]))
     if held is None:
-        return common | {"reason": "no list", "because": NO_COMPARISON["no list"]}
+        return common | {"reason": "no list", "because": uncompared("no list")}
     return common | _compared(row, asked, printed, held)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lepdata.findings.reconciliation_figures import PERCENTAGES, figures, share_range
 from lepdata.findings.reconciliation_measures import FIGURES
+from lepdata.model.phrases import say
 from lepdata.registers import read_raw
 
 HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
@@ -54,27 +55,25 @@ def _percent(figure: Row, percent: str) -> Row:
     common |= {"about": _about(figure), "source_url": figure["source_url"]}
     spread = share_range(percent)
     if spread is None or not figure["of"]:
-        return common | {
-            "recomputed": "",
-            "outcome": OPEN,
-            "because": "The source does not print what it is a share of.",
-        }
+        return common | {"recomputed": "", "outcome": OPEN, "because": say("figure_checks", "no-whole")}
     whole = int(figure["of"])
     if not figure["value"]:
         return common | _any_number(spread, whole)
     share = Fraction(int(figure["value"]), whole)
     outcome = HOLDS if spread[0] <= share <= spread[1] else FAILS
-    said = f"{figure['value']} of {whole} is {float(100 * share):.1f}%."
-    return common | {"recomputed": f"{float(100 * share):.1f}%", "outcome": outcome, "because": said}
+    percent = f"{float(100 * share):.1f}%"
+    said = say("figure_checks", "share", part=figure["value"], whole=whole, percent=percent)
+    return common | {"recomputed": percent, "outcome": outcome, "because": said}
 
 
 def _any_number(spread: tuple[Fraction, Fraction], whole: int) -> Row:
     """Whether some whole number of the whole rounds to the printed per cent."""
     least, most = ceil(spread[0] * whole), floor(spread[1] * whole)
     if least > most:
-        return {"recomputed": "", "outcome": FAILS, "because": f"No whole number of {whole} rounds to it."}
+        return {"recomputed": "", "outcome": FAILS, "because": say("figure_checks", "no-number", whole=whole)}
     numbers = f"{least} to {most}" if least < most else str(least)
-    return {"recomputed": f"{numbers} of {whole}", "outcome": HOLDS, "because": f"{numbers} of {whole} round to it."}
+    said = say("figure_checks", "rounds", numbers=numbers, whole=whole)
+    return {"recomputed": f"{numbers} of {whole}", "outcome": HOLDS, "because": said}
 
 
 def _about(figure: Row) -> str:
@@ -103,16 +102,22 @@ def _sum(rule: Row, known: dict[str, Row]) -> Row:
     parts = [_number(part, known) for part in rule["parts"].split()]
     printed = _number(rule["whole"], known)
     if not printed or not all(parts):
-        return common | {"printed": printed, "recomputed": "", "outcome": OPEN, "because": "A number is missing."}
+        return common | {
+            "printed": printed,
+            "recomputed": "",
+            "outcome": OPEN,
+            "because": say("figure_checks", "missing"),
+        }
     total = sum(map(int, parts))
     outcome = HOLDS if total == int(printed) else FAILS
-    said = f"{' + '.join(parts)} = {total}; the source prints {printed}. {rule['reason']}."
+    said = say("figure_checks", "sum", parts=" + ".join(parts), total=total, printed=printed, reason=rule["reason"])
     return common | {"printed": printed, "recomputed": str(total), "outcome": outcome, "because": said}
 
 
 def _same(one: str, other: str, reason: str) -> Row:
     outcome = HOLDS if one == other else FAILS
-    return {"printed": other, "recomputed": one, "outcome": outcome, "because": f"{one} and {other}. {reason}."}
+    said = say("figure_checks", "same", one=one, other=other, reason=reason)
+    return {"printed": other, "recomputed": one, "outcome": outcome, "because": said}
 
 
 def _number(part: str, known: dict[str, Row]) -> str:

@@ -17,8 +17,10 @@ from lepdata.findings.reconciliation_outcomes import (
     compare,
     compare_boards,
 )
-from lepdata.findings.reconciliation_words import COUNTED, counted, listed
+from lepdata.findings.reconciliation_words import counted, listed
+from lepdata.findings.spread_words import how_many
 from lepdata.model.dates import words
+from lepdata.model.phrases import phrases, say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.registers import leps
 
@@ -56,6 +58,7 @@ def compare_nation(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
             compared, bounds, as_listed, said = _boards(asked, printed, lists)
         case _:
             compared, bounds, as_listed, said = _members(asked, printed, lists)
+    seen = "" if asked.level == "study" else _seen(lists)
     reason = {AGREES: "same number", DIFFERS: "another number"}.get(compared.outcome, "boards not seen")
     return {
         "found": bounds,
@@ -64,7 +67,7 @@ def compare_nation(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
         "standing": compared.standing,
         "difference": compared.difference,
         "reason": reason,
-        "because": " ".join(filter(None, ("" if asked.level == "study" else _seen(lists), said, COUNTED[reason]))),
+        "because": " ".join(filter(None, (seen, said, phrases("reconciled_counted")[reason]))),
     }
 
 
@@ -76,10 +79,17 @@ def lists_near(span: tuple[str, str], shelf: Shelf) -> dict[str, list[Held]]:
 
 def _members(asked: Measure, printed: Published, lists: dict[str, list[Held]]) -> Found:
     found = together(count(own[0].roll, asked) for own in lists.values()).within(printed.of)
-    said = f"together they name {found.base} {asked.base + ' ' if asked.base else ''}members"
-    if asked.name != "members":
-        said += f": {found.for_} {asked.one if found.for_ == 1 else asked.many}, {found.unknown} {asked.open}"
-    return compare(found, printed), counted(found), listed(found), f"{said}."
+    said = say(
+        "reconciliation",
+        "nation-names" if asked.name == "members" else "nation-names-some",
+        n=found.base,
+        whom=f"{asked.base} " if asked.base else "",
+        some=found.for_,
+        what=asked.one if found.for_ == 1 else asked.many,
+        unknown=found.unknown,
+        open=asked.open,
+    )
+    return compare(found, printed), counted(found), listed(found), said
 
 
 def _boards(asked: Measure, printed: Published, lists: dict[str, list[Held]]) -> Found:
@@ -93,17 +103,26 @@ def _study(asked: Measure, printed: Published, measures: pd.DataFrame) -> Found:
     row = rows[0]
     answers = Counter(yes=row["met"], no=row["not_met"], unknown=row["cannot_tell"])
     compared, bounds, as_listed, said = _counted(asked, printed, answers, row["of"])
-    return compared, bounds, as_listed, f"Of {row['of']} LEPs, by lists since {words(row['since'])}: {said}"
+    of_all = say("reconciliation", "nation-study", n=row["of"], day=words(row["since"]), said=said)
+    return compared, bounds, as_listed, of_all
 
 
 def _counted(asked: Measure, printed: Published, answers: Counter[str], asked_of: int) -> Found:
     assert printed.value is not None  # a share of boards is not compared
     every = len(leps())
     lowest, highest = answers["yes"], every - answers["no"]
-    bounds = f"between {lowest} and {highest} of {every}" if lowest < highest else f"{lowest} of {every}"
-    said = f"{lowest or 'none'} {'is' if lowest == 1 else 'are'} surely {asked.one if lowest == 1 else asked.many}"
-    said += f", {answers['no'] or 'none'} surely not, and of {answers['unknown']} it cannot be told."
-    as_listed = f"{lowest} of {asked_of}, {answers['unknown']} not known"
+    between = say("reconciliation", "between", lowest=lowest, highest=highest)
+    bounds = f"{between if lowest < highest else lowest} of {every}"
+    said = say(
+        "reconciliation",
+        "nation-counted",
+        number=lowest or how_many(0),
+        n=lowest,
+        what=asked.one if lowest == 1 else asked.many,
+        against=answers["no"] or how_many(0),
+        unknown=answers["unknown"],
+    )
+    as_listed = say("reconciliation", "listed-open", n=lowest, of=asked_of, unknown=answers["unknown"])
     return compare_boards(lowest, highest, printed.value), bounds, as_listed, said
 
 
@@ -126,5 +145,5 @@ def board_answer(asked: Measure, lists: list[Held]) -> str:
 
 def _seen(lists: dict[str, list[Held]]) -> str:
     whole = sum(own[0].completeness == "full" for own in lists.values())
-    boards = f"{len(lists)} of {len(leps())} boards have a list within a year of it"
-    return f"{boards}, {whole} of them a full one:" if lists else f"{boards}:"
+    phrase = "nation-seen" if lists else "nation-seen-none"
+    return say("reconciliation", phrase, n=len(lists), boards=len(leps()), whole=whole)

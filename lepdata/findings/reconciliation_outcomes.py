@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lepdata.findings.reconciliation_counts import Count
+from lepdata.model.phrases import say
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
 OUTCOMES = (AGREES, DIFFERS, CANNOT)
@@ -66,7 +67,9 @@ def compare(found: Count, published: Published) -> Compared:
         fewer = published.value - found.highest
         return Compared(DIFFERS, CONTRADICTED, difference=_so_many(fewer, "fewer", found.highest == found.for_))
     if _other_size(found, published.of):
-        return Compared(DIFFERS, CONTRADICTED, True, f"{found.base} members instead of {published.of}")
+        return Compared(
+            DIFFERS, CONTRADICTED, True, say("reconciliation", "difference-size", n=found.base, of=published.of)
+        )
     exact = found.is_whole and found.highest == found.for_
     return Compared(AGREES, EXACT) if exact else Compared(CANNOT, ALLOWED)
 
@@ -76,7 +79,11 @@ def _other_size(found: Count, of: int | None) -> bool:
 
 
 def _so_many(number: int, word: str, exact: bool) -> str:
-    return f"{number} {word}" if exact else f"at least {number} {word}"
+    return _at_least(say("reconciliation", f"difference-{word}", n=number), exact)
+
+
+def _at_least(said: str, exact: bool) -> str:
+    return said if exact else say("reconciliation", "at-least", n=said)
 
 
 def _of_shares(found: Count, published: tuple[Fraction, Fraction]) -> Compared:
@@ -90,8 +97,8 @@ def _of_shares(found: Count, published: tuple[Fraction, Fraction]) -> Compared:
 
 
 def _points(share: Fraction, word: str, exact: bool) -> str:
-    points = f"{float(100 * share):.1f} percentage points {word}"
-    return points if exact else f"at least {points}"
+    points = f"{float(100 * share):.1f}"
+    return _at_least(say("reconciliation", f"difference-points-{word}", points=points), exact)
 
 
 def compare_boards(lowest: int, highest: int, value: int) -> Compared:

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
-from lepdata.findings.spread_finding import BEYOND, CANNOT_TELL, WITHIN, Finding, over_readings
+from lepdata.findings import spread_words as told
+from lepdata.findings.spread_finding import BEYOND, Finding, over_readings
 from lepdata.findings.spread_tallies import basis, too_few, usable
+from lepdata.model.phrases import say
 from lepdata.statistics import DRAWS, SEED, Spread
 
 HITS = {"none": "none", "one": "exactly one", "several": "two or more"}
@@ -104,16 +105,21 @@ def _signed(one: Spread, known: Spread) -> float:
 
 
 def _words(numbers: dict[str, Any], answer: str, group: str, on: str) -> str:
-    above = numbers["observed"] >= numbers["expected"]
-    meaning = {
-        BEYOND: f"which is more than chance: they are {'kept at one' if above else 'seldom alone'} on a board",
-        WITHIN: "so that chance alone is not ruled out",
-        CANNOT_TELL: "but the members not known could turn that, so it cannot be told from chance",
-    }[answer]
-    return (
-        f"On {on}, {say.how_many(numbers['observed'])} {'has' if numbers['observed'] == 1 else 'have'} exactly one "
-        f"{say.one_of(group)}, where dealing out the same {numbers['total']} {say.many_of(group)} at random over the "
-        f"{numbers['seats']} seats would leave about {say.about(numbers['expected'])} with one "
-        f"({numbers['low']} to {numbers['high']} in 95 of 100 deals). Chance strays as far, one way or the other, "
-        f"{say.rarity(numbers['p'])}, {meaning}."
+    observed, total = numbers["observed"], numbers["total"]
+    beyond = "alone-kept" if observed >= numbers["expected"] else "alone-seldom"
+    return say(
+        "chance",
+        "alone",
+        boards=on,
+        number=told.how_many(observed),
+        n=observed,
+        one=told.members_of(group, 1),
+        total=total,
+        many=told.members_of(group, total),
+        seats=numbers["seats"],
+        expected=told.about(numbers["expected"]),
+        low=numbers["low"],
+        high=numbers["high"],
+        rarity=told.rarity(numbers["p"]),
+        meaning=say("chance", beyond if answer == BEYOND else f"alone-{answer}"),
     )

@@ -8,19 +8,19 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_rows import judged, last_day, verdict_rows
 from lepdata.findings.spread_finding import (
     BEYOND,
     CANNOT_TELL,
     LEFT_OUT_COLUMNS,
-    WITHIN,
     Finding,
     nothing_left_out,
     over_readings,
 )
 from lepdata.findings.spread_tallies import KNOWN_ENOUGH, tallies
 from lepdata.model.dates import interval, months_before
+from lepdata.model.phrases import say
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.statistics import DRAWS, SEED
 
@@ -111,20 +111,20 @@ def paired(
 def _reason(row: dict, date1: str) -> str:
     for when in ("then", "now"):
         if row[f"completeness_{when}"] not in CARRIES_A_SHARE:
-            return f"only fragments were found {'for the earlier' if when == 'then' else 'for the later'} date"
+            return say("left_out", "fragments-then" if when == "then" else "fragments-now")
     first, second = interval(row["as_at_then"]), interval(row["as_at_now"])
     if first is None or second is None:
-        return "a list has no date"
+        return say("left_out", "no-date")
     if second[0] <= date1 or row["as_at_then"] == row["as_at_now"]:
-        return "no usable list is later than the first date"
+        return say("left_out", "not-later")
     if months_before(second[0], APART_MONTHS) < first[1]:
-        return "the two lists are less than a year apart"
+        return say("left_out", "too-near")
     return ""
 
 
 def _seen_once(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     once = pd.concat([then[~then["lep"].isin(now["lep"])], now[~now["lep"].isin(then["lep"])]])
-    return once.assign(reason="a dated list was found for one of the dates only")[list(LEFT_OUT_COLUMNS)]
+    return once.assign(reason=say("left_out", "seen-once"))[list(LEFT_OUT_COLUMNS)]
 
 
 def _changed(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -157,25 +157,30 @@ def _signs(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _untold_words(numbers: dict[str, Any], group: str) -> str:
-    pairs, rose, fell = (numbers[name] for name in ("pairs", "rose", "fell"))
-    return (
-        f"{say.boards(pairs)} {'has' if pairs == 1 else 'have'} usable lists at both dates, and whoever the members "
-        f"not known are, the {say.share_of(group)} rose on {say.how_many(rose)} of them and fell on "
-        f"{say.how_many(fell)}. On {say.how_many(numbers['sure'])} nearly all members are known at both dates; at "
-        f"least {FEWEST_PAIRS} are needed before chance can be ruled out, so whether boards changed cannot be told."
+    return say(
+        "chance",
+        "change-untold",
+        boards=told.boards(numbers["pairs"]),
+        n=numbers["pairs"],
+        share=told.share_of(group),
+        rose=told.how_many(numbers["rose"]),
+        fell=told.how_many(numbers["fell"]),
+        sure=told.how_many(numbers["sure"]),
+        fewest=FEWEST_PAIRS,
     )
 
 
 def _words(numbers: dict[str, Any], answer: str, group: str) -> str:
     way = "rose" if numbers["mean"] > 0 else "fell"
-    meaning = {
-        BEYOND: f"so the share {way} by more than chance",
-        WITHIN: "so chance alone is not ruled out",
-        CANNOT_TELL: "but the members not known could turn that, so it cannot be told from chance",
-    }[answer]
-    return (
-        f"On {say.boards(numbers['sure'])} with usable lists at both dates and nearly all members known, the "
-        f"{say.share_of(group)} {way} by {abs(numbers['mean']) * 100:.0f} in 100 members on average. Were the dates of "
-        f"each pair exchanged at random, a mean change as large would come {say.rarity(numbers['p'], 'exchanges')}, "
-        f"{meaning}; {say.how_many(numbers['unclear'])} of all {numbers['pairs']} pairs cannot be told to have moved."
+    return say(
+        "chance",
+        "change",
+        boards=told.boards(numbers["sure"]),
+        share=told.share_of(group),
+        way=way,
+        points=f"{abs(numbers['mean']) * 100:.0f}",
+        rarity=told.rarity(numbers["p"], say("chance", "exchanges")),
+        meaning=say("chance", f"change-{answer}", way=way),
+        unclear=told.how_many(numbers["unclear"]),
+        pairs=numbers["pairs"],
     )

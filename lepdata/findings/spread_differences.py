@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.spread_alone import KNOWN
-from lepdata.findings.spread_finding import BEYOND, CANNOT_TELL, WITHIN, Finding, over_readings, untold
+from lepdata.findings.spread_finding import WITHIN, Finding, over_readings, untold
 from lepdata.findings.spread_tallies import basis, too_few, usable
+from lepdata.model.phrases import say
 from lepdata.statistics import DRAWS, SEED
 
 
@@ -39,9 +40,7 @@ def heterogeneity(tallied: pd.DataFrame, group: str = "private", draws: int = DR
     if (unusable := too_few(name, used, left_out)) is not None:
         return unusable
     if int(used["for"].sum()) in (0, int(used["known"].sum())):
-        return untold(
-            name, "nobody or everybody known belongs to the group, so no board can differ", used, used, left_out
-        )
+        return untold(name, say("chance", "all-alike"), used, used, left_out)
     read = [(reading, counts, sizes) for reading, (counts, sizes) in _readings(used).items()]
     found = [(reading, statistics.heterogeneity(counts, sizes, draws, seed)) for reading, counts, sizes in read]
     frame = pd.DataFrame([{"reading": reading, **vars(one)} for reading, one in found])
@@ -85,15 +84,16 @@ def _chi_square(tried: np.ndarray, size: np.ndarray) -> np.ndarray:
 
 
 def _words(numbers: dict[str, Any], answer: str, group: str, of: str) -> str:
-    luck = "they differ no more than luck would make them, and a league table would rank little else"
-    meaning = {
-        BEYOND: "so the boards differ by more than luck",
-        WITHIN: f"so {luck}" if numbers["overdispersion"] <= 1 else "so luck alone is not ruled out",
-        CANNOT_TELL: "but the members not known could turn that, so it cannot be told whether this is more than luck",
-    }[answer]
-    return (
-        f"The {say.share_of(group)} of {of} runs from {say.percent(numbers['lowest'])} to "
-        f"{say.percent(numbers['highest'])}, and over their {numbers['seats']} members known it is "
-        f"{say.percent(numbers['total'] / numbers['seats'])}. Dealing these members out at random would make the "
-        f"boards differ at least as much {say.rarity(numbers['p'])}, {meaning}."
+    luck = answer == WITHIN and numbers["overdispersion"] <= 1
+    return say(
+        "chance",
+        "differences",
+        share=told.share_of(group),
+        boards=of,
+        lowest=told.percent(numbers["lowest"]),
+        highest=told.percent(numbers["highest"]),
+        seats=numbers["seats"],
+        mean=told.percent(numbers["total"] / numbers["seats"]),
+        rarity=told.rarity(numbers["p"]),
+        meaning=say("chance", "differences-luck" if luck else f"differences-{answer}"),
     )

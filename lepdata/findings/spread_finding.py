@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lepdata.model.phrases import say
+
 BEYOND, WITHIN, CANNOT_TELL, COUNTED = "beyond chance", "within chance", "cannot tell", "counted"
 ANSWERS = (BEYOND, WITHIN, CANNOT_TELL, COUNTED)
 LEFT_OUT_COLUMNS = ("lep", "as_at", "reason")
@@ -66,8 +68,9 @@ def untold(name: str, why: str, frame: pd.DataFrame, boards: pd.DataFrame, left_
     >>> print(untold("x", "no board has a list", empty, empty, empty).two_sentences)
     This cannot be told: no board has a list. Whole published lists that say so of every member would settle it.
     """
-    said = f"This cannot be told: {why}. Whole published lists that say so of every member would settle it."
-    return Finding(name, CANNOT_TELL, said, frame, boards, left_out, {"boards": len(boards)})
+    return Finding(
+        name, CANNOT_TELL, say("chance", "untold", why=why), frame, boards, left_out, {"boards": len(boards)}
+    )
 
 
 def over_readings(p_values: list[float]) -> str:

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.spread_finding import BEYOND, CANNOT_TELL, WITHIN, Finding
 from lepdata.findings.spread_tallies import basis, too_few, usable
+from lepdata.model.phrases import say
 from lepdata.statistics import FURTHER, LEVEL
 
 
@@ -129,11 +130,16 @@ def _funnel_answer(frame: pd.DataFrame) -> str:
 
 def _funnel_words(numbers: dict[str, Any], group: str, of: str, is_pooled: bool) -> str:
     outside, far = numbers["outside"], numbers["far_outside"]
-    source = "the share of all these boards together" if is_pooled else "the share asked about"
-    return (
-        f"Of {of}, {say.how_many(outside)} "
-        f"{'lies' if outside == 1 else 'lie'} outside the band that would hold at least 95 in 100 boards if chance "
-        f"alone filled every seat at a {say.share_of(group)} of {say.percent(numbers['target'])}, {source}. Chance "
-        f"would put about {say.about(numbers['expected_outside'])} of them outside, and {say.how_many(far)} "
-        f"{'lies' if far == 1 else 'lie'} outside the wider band of 998 in 1,000."
+    return say(
+        "chance",
+        "funnel",
+        boards=of,
+        number=told.how_many(outside),
+        n=outside,
+        share=told.share_of(group),
+        target=told.percent(numbers["target"]),
+        source=say("chance", "funnel-pooled" if is_pooled else "funnel-asked"),
+        expected=told.about(numbers["expected_outside"]),
+        far_number=told.how_many(far),
+        far=far,
     )

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.spread_alone import KNOWN
-from lepdata.findings.spread_finding import BEYOND, CANNOT_TELL, WITHIN, Finding, over_readings
+from lepdata.findings.spread_finding import BEYOND, Finding, over_readings
 from lepdata.findings.spread_tallies import basis, too_few, usable
 from lepdata.model import Board
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import SECTORS
 from lepdata.statistics import DRAWS, SEED
 from lepdata.statistics.diversity import INDICES, measure
@@ -118,16 +119,16 @@ def _of_each(used: pd.DataFrame, read: dict[str, np.ndarray], index: str, draws:
 
 
 def _words(numbers: dict[str, Any], answer: str, of: str) -> str:
-    more = "more" if numbers["observed"] >= numbers["expected"] else "less"
-    meaning = {
-        BEYOND: f"so the boards are {more} mixed than chance would make them",
-        WITHIN: "so the boards are about as mixed as chance would make them",
-        CANNOT_TELL: "and as one index or the members not known could turn that, it cannot be told from chance",
-    }[answer]
-    return (
-        f"On {of}, two members drawn at random from one board come from different kinds of organisation with a chance "
-        f"of {say.percent(numbers['observed'])} on average (Blau's index), where dealing the same members out at "
-        f"random over the boards would give {say.percent(numbers['expected'])} ({say.percent(numbers['low'])} to "
-        f"{say.percent(numbers['high'])} in 95 of 100 deals). Chance strays as far {say.rarity(numbers['p'])} by that "
-        f"index and {say.rarity(numbers['shannon']['p'])} by Shannon's, which gives rare kinds more weight, {meaning}."
+    beyond = "mix-more" if numbers["observed"] >= numbers["expected"] else "mix-less"
+    return say(
+        "chance",
+        "mix",
+        boards=of,
+        observed=told.percent(numbers["observed"]),
+        expected=told.percent(numbers["expected"]),
+        low=told.percent(numbers["low"]),
+        high=told.percent(numbers["high"]),
+        rarity=told.rarity(numbers["p"]),
+        shannon=told.rarity(numbers["shannon"]["p"]),
+        meaning=say("chance", beyond if answer == BEYOND else f"mix-{answer}"),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.spread_finding import LEFT_OUT_COLUMNS, Finding, untold
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats.lists import CARRIES_A_SHARE
 
@@ -105,7 +106,7 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = tallied.assign(known=known, size=known + tallied["open"])
     reasons = pd.Series([_reason(row) for row in frame.to_dict("records")], index=frame.index, dtype="str")
     twice = frame["lep"].duplicated(keep=False) & (reasons == "")
-    reasons = reasons.mask(twice, "two counts of the same board at this date")
+    reasons = reasons.mask(twice, say("left_out", "two-counts"))
     left_out = frame.assign(reason=reasons)[list(LEFT_OUT_COLUMNS)]
     return (
         frame[reasons == ""].reset_index(drop=True),
@@ -115,11 +116,11 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _reason(row: dict) -> str:
     if row["completeness"] not in (*CARRIES_A_SHARE, PUBLISHED):
-        return "only fragments were found, which carry no share"
+        return say("left_out", "fragments")
     if row["known"] == 0:
-        return "of nobody listed is it known"
+        return say("left_out", "nothing-known")
     if row["open"] * KNOWN_ENOUGH > row["size"]:
-        return f"of {row['open']} of {row['size']} members it is not known, more than one in ten"
+        return say("left_out", "too-open", open=row["open"], size=row["size"])
     return ""
 
 
@@ -133,15 +134,14 @@ def basis(used: pd.DataFrame, left_out: pd.DataFrame) -> str:
     '3 boards whose members are nearly all known (one other shows too little)'
     """
     if (used["completeness"] == PUBLISHED).all():
-        return f"{say.boards(len(used))} whose numbers were published"
-    others = len(left_out)
-    more = f" ({say.how_many(others)} other{'s show' if others > 1 else ' shows'} too little)" if others else ""
-    return f"{say.boards(len(used))} whose members are nearly all known{more}"
+        return say("chance", "boards-published", boards=told.boards(len(used)))
+    others, phrase = len(left_out), "boards-known-but" if len(left_out) else "boards-known"
+    return say("chance", phrase, boards=told.boards(len(used)), number=told.how_many(others), n=others)
 
 
 def too_few(name: str, used: pd.DataFrame, left_out: pd.DataFrame, fewest: int = FEWEST_BOARDS) -> Finding | None:
     """The finding that too few boards are known well enough, or None where there are enough."""
     if len(used) >= fewest:
         return None
-    why = f"{say.how_many(len(used))} of the boards is known well enough, and at least {fewest} are needed"
-    return untold(name, why if len(used) < 2 else why.replace(" is known", " are known"), used, used, left_out)
+    number, n = told.how_many(len(used)), len(used) or 1  # "none is", as "one is"
+    return untold(name, say("chance", "too-few", number=number, n=n, fewest=fewest), used, used, left_out)

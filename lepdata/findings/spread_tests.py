@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
-from lepdata.findings import spread_words as say
+from lepdata.findings import spread_words as told
 from lepdata.findings.spread_finding import BEYOND, CANNOT_TELL, RARE, WITHIN, Finding
 from lepdata.findings.spread_tallies import basis, too_few, usable
+from lepdata.model.phrases import say
 
 
 def board_tests(
@@ -81,13 +82,16 @@ def _over_unknown(used: pd.DataFrame, test: Test, known: np.ndarray) -> tuple[np
 
 
 def _words(frame: pd.DataFrame, group: str, of: str, benchmark: float | None) -> str:
-    with_what = "all the others" if benchmark is None else f"a share of {say.percent(benchmark)}"
-    found = frame.loc[frame["says"] == "differs", "lep"].tolist()
-    stand = f"{say.names(found)} {'stands' if len(found) == 1 else 'stand'} out" if found else "none stands out"
-    first = frame.iloc[0]
-    return (
-        f"Each of {of} was compared with {with_what}, with an allowance for the false alarms that so many comparisons "
-        f"bring, and {stand}. Before that allowance the least like {'the rest' if benchmark is None else 'that share'} "
-        f"is {first['lep']} ({first['for']} {say.many_of(group)} of {first['known']} known), which chance would make "
-        f"as unlike {say.rarity(float(first['p']))}."
+    found, first = frame.loc[frame["says"] == "differs", "lep"].tolist(), frame.iloc[0]
+    return say(
+        "chance",
+        "tests-others" if benchmark is None else "tests-share",
+        boards=of,
+        share="" if benchmark is None else told.percent(benchmark),
+        stand=say("chance", "tests-stand" if found else "tests-none", names=told.names(found), n=len(found)),
+        lep=first["lep"],
+        part=first["for"],
+        many=told.members_of(group, first["for"]),
+        known=first["known"],
+        rarity=told.rarity(float(first["p"])),
     )

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lepdata.model.dates import words
-from lepdata.verdicts.terms import joined
+from lepdata.model.phrases import joined, phrases, say
 
-# One of them, several of them, and their share of a board.
-GROUPS = {
-    "private": ("business member", "business members", "business share"),
-    "voluntary": ("voluntary-sector member", "voluntary-sector members", "voluntary-sector share"),
-    "council": ("council member", "council members", "council share"),
-    "women": ("woman", "women", "share of women"),
-    "council women": ("woman among its council seats", "women among council seats", "share of women in council seats"),
-}
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def one_of(group: str) -> str:
-    """One member of a group."""
-    return GROUPS.get(group, (f"member for {group}",))[0]
+def members_of(group: str, number: int) -> str:
+    """So many members of a group, without the number.
 
-
-def many_of(group: str) -> str:
-    """Several members of a group."""
-    return GROUPS[group][1] if group in GROUPS else f"members for {group}"
+    Examples
+    --------
+    >>> members_of("women", 1), members_of("women", 2), members_of("health", 2)
+    ('woman', 'women', 'members for health')
+    """
+    return say("groups", group if group in phrases("groups") else "other", n=number, group=group)
 
 
 def share_of(group: str) -> str:
@@ -36,7 +29,7 @@ def share_of(group: str) -> str:
     >>> share_of("women"), share_of("health")
     ('share of women', 'share of members for health')
     """
-    return GROUPS[group][2] if group in GROUPS else f"share of members for {group}"
+    return phrases("groups").get(f"{group}-share") or say("groups", "other-share", group=group)
 
 
 def how_many(number: int) -> str:
@@ -69,7 +62,9 @@ def about(number: float) -> str:
     >>> about(5.87), about(14.2), about(0.02)
     ('5.9', '14', 'less than 0.1')
     """
-    return "less than 0.1" if 0 < number < 0.05 else f"{number:.1f}" if number < 10 else f"{number:.0f}"
+    return (
+        say("chance", "less-than-a-tenth") if 0 < number < 0.05 else f"{number:.1f}" if number < 10 else f"{number:.0f}"
+    )
 
 
 def rarity(p: float, of: str = "deals") -> str:
@@ -81,10 +76,10 @@ def rarity(p: float, of: str = "deals") -> str:
     ('in about 8 of 10 deals', 'in about 8 of 100 deals', 'in about 1 of 100 deals', 'in fewer than 1 of 100 deals')
     """
     if p >= 0.95:
-        return f"in nearly all {of}"
+        return say("chance", "nearly-all", of=of)
     if p >= 0.15:
-        return f"in about {p * 10:.0f} of 10 {of}"
-    return f"in about {p * 100:.0f} of 100 {of}" if p >= 0.01 else f"in fewer than 1 of 100 {of}"
+        return say("chance", "of-10", n=f"{p * 10:.0f}", of=of)
+    return say("chance", "of-100" if p >= 0.01 else "fewer", n=f"{p * 100:.0f}", of=of)
 
 
 def names(leps: Sequence[str], most: int = 4) -> str:
@@ -96,7 +91,7 @@ def names(leps: Sequence[str], most: int = 4) -> str:
     ('A, B and 1 other', 'A')
     """
     shown, rest = list(leps[:most]), len(leps) - most
-    return joined(shown + ([f"{rest} other{'s' if rest > 1 else ''}"] if rest > 0 else []))
+    return joined(shown + ([say("chance", "others", n=rest)] if rest > 0 else []))
 
 
 def boards(number: int) -> str:
@@ -107,7 +102,7 @@ def boards(number: int) -> str:
     >>> boards(1), boards(12)
     ('1 board', '12 boards')
     """
-    return f"{number:,} board{'' if number == 1 else 's'}"
+    return say("chance", "boards", number=f"{number:,}", n=number)
 
 
 def day(text: str) -> str:
@@ -118,4 +113,4 @@ def day(text: str) -> str:
     >>> day("2018-07-23"), day("")
     ('23 July 2018', 'the latest list')
     """
-    return words(text) if text else "the latest list"
+    return words(text) if text else say("chance", "latest-list")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lepdata.model.places import RULES
 
-_FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
+# {name}, or {name|word for one|word for any other number}
+FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
+_Choices = tuple[tuple[str, str, str], ...]
 
 
-def say(file: str, phrase: str, **values: object) -> str:
+def say(file: str, phrase: str, /, **values: object) -> str:
     """One phrase with its values put in.
 
     Parameters
@@ -32,54 +35,78 @@ def say(file: str, phrase: str, **values: object) -> str:
     Raises
     ------
     KeyError
-        If there is no such file or phrase, or a value is missing: a fault of the code, which tests look for.
+        If there is no such phrase, or a value is missing: a fault of the code, which tests look for.
 
     Examples
     --------
-    >>> fill(parts("{n} {n|board|boards} of {total}"), {"n": 1, "total": 38})
-    '1 board of 38'
+    >>> say("national", "voluntary", seen=1, absent="none")[:47]
+    'A voluntary-sector voice is seen on 1 board; it'
     """
-    return fill(parts(phrases(file)[phrase]), values)
+    return fill(phrases(file)[phrase], values)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A text with values put in, as `say` does it: for rule files that carry words in a column of their own.
+
+    Examples
+    --------
+    >>> fill("{n} {n|board|boards}", {"n": 2})
+    '2 boards'
+    """
+    form, choices = taken_apart(text)
+    if not choices:
+        return form.format_map(values)
+    return form.format(*(one if values[name] == 1 else many for name, one, many in choices), **values)
 
 
 @cache
 def phrases(file: str) -> dict[str, str]:
-    """The phrases of one file of `rules/words`: id to text."""
+    """The phrases of one file of `rules/words`: id to text.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> phrases("criteria")["women-half"]
+    'Half women'
+    """
     with (RULES / "words" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
         return {row["id"]: row["text"] for row in csv.DictReader(lines)}
 
 
+def joined(words: Sequence[str]) -> str:
+    """Words joined as in a sentence.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"]), joined(["a"]), joined([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter.
+
+    Examples
+    --------
+    >>> capital("nobody"), capital("")
+    ('Nobody', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
 @cache
-def parts(text: str) -> tuple[str | tuple[str, str, str], ...]:
-    """A phrase taken apart: plain text, and fields as (name, word for one, word for other numbers).
+def taken_apart(text: str) -> tuple[str, _Choices]:
+    """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from.
 
     Examples
     --------
-    >>> parts("{n} {n|board|boards}")
-    (('n', '', ''), ' ', ('n', 'board', 'boards'))
+    >>> taken_apart("{n} {n|board|boards}")
+    ('{n} {}', (('n', 'board', 'boards'),))
     """
-    found: list[str | tuple[str, str, str]] = []
-    end = 0
-    for match in _FIELD.finditer(text):
-        found += [text[end : match.start()]] if match.start() > end else []
-        found.append((match[1], match[2] or "", match[3] or ""))
-        end = match.end()
-    return (*found, text[end:]) if end < len(text) else tuple(found)
-
-
-def fill(phrase: tuple[str | tuple[str, str, str], ...], values: dict[str, object]) -> str:
-    """A phrase put together again, with values in place of its fields.
-
-    Examples
-    --------
-    >>> fill(parts("{n} {n|board|boards}"), {"n": 2})
-    '2 boards'
-    """
-    return "".join(part if isinstance(part, str) else _field(*part, values) for part in phrase)
-
-
-def _field(name: str, one: str, many: str, values: dict[str, object]) -> str:
-    value = values[name]
-    if one or many:
-        return one if value == 1 else many
-    return str(value)
+    choices = tuple((name, one, many) for name, one, many in FIELD.findall(text) if one or many)
+    return FIELD.sub(lambda found: found[0] if found[2] is None else "{}", text), choices

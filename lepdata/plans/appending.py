@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -49,10 +49,10 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: Mapping[str,
             raise unknown("column of an update", name, columns("update"))
     row = {name: "" for name in columns("update")} | {"plan_id": plan.plan_id} | dict(update)
     there = read_sheet(_csv(path), "update") if path.exists() and path.read_bytes().strip() else None
-    whole = _with(path, there, row)
-    if faults := update_faults(whole, plan):
+    whole, headings = _with(path, there, row), _headings(path, there)
+    if faults := [*_without_column(path, headings, row), *update_faults(whole, plan)]:
         raise InputFaults(faults)
-    write_atomically(path, _content(path, there is None) + _line(_headings(path, there), row))
+    write_atomically(path, _content(path, there is None) + _line(headings, row))
     return pd.DataFrame({name: pd.Series(whole.columns[name], dtype="str") for name in columns("update")})
 
 
@@ -78,6 +78,20 @@ def _headings(path: Path, there: Sheet | None) -> list[str]:
         return next(row for row in csv.reader(file) if any(row))
 
 
+def _without_column(path: Path, headings: list[str], row: Mapping[str, str]) -> Iterator[Fault]:
+    """What the file has no column for: it would be lost."""
+    named = _named(headings)
+    for name, value in row.items():
+        if value and name not in named:
+            remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
+            yield Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy)
+
+
+def _named(headings: list[str]) -> dict[str, str]:
+    """The columns that headings mean, however they are written."""
+    return {"_".join(heading.replace("_", " ").casefold().split()): heading for heading in headings}
+
+
 def _content(path: Path, new: bool) -> bytes:
     if new:
         return _line(list(columns("update")), {name: name for name in columns("update")})
@@ -86,7 +100,7 @@ def _content(path: Path, new: bool) -> bytes:
 
 
 def _line(headings: list[str], row: Mapping[str, str]) -> bytes:
-    named = {"_".join(heading.replace("_", " ").casefold().split()): heading for heading in headings}
+    named = _named(headings)
     text = io.StringIO()
     writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
     writer.writerow({named[name]: inert(value) for name, value in row.items() if name in named})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lepdata.model.phrases import fill, parts, say
+from lepdata.model.phrases import fill, say
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.rulebook import rows
 
@@ -37,7 +37,7 @@ def said(text: str, **values: object) -> str:
     >>> said("{people} {n|joins|join} the board.", people="two members", n=2)
     'Two members join the board.'
     """
-    filled = fill(parts(text), values)
+    filled = fill(text, values)
     return filled[:1].upper() + filled[1:]
 
 

@@ -6,6 +6,7 @@ no script. No code is shown; an error is.
 
 from __future__ import annotations
 
+from lepdata.publish.actions import Action, actions_page
 from lepdata.publish.charts import chart_svg
 from lepdata.publish.corrections import corrections_page
 from lepdata.publish.fragments import markdown
@@ -16,7 +17,9 @@ from lepdata.publish.register import register_page
 from lepdata.publish.sites import site
 
 __all__ = [
+    "Action",
     "Stamp",
+    "actions_page",
     "chart_svg",
     "corrections_page",
     "front",

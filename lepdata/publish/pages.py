@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
+from lepdata.model.places import RULES
+from lepdata.model.unseen import visible
 from lepdata.publish.fragments import failed, fragments
+from lepdata.publish.places import Trail, is_fictional
 from lepdata.publish.templates import render
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 HEADING = re.compile(r"<(/?)h1\b([^>]*)>", re.IGNORECASE)
 FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -25,7 +32,7 @@ class Stamp:
 
     Attributes
     ----------
-    data_version, code_version : str
+    data_version, rules_version, code_version : str
         Shown in the footer; no date of making, so that the same input gives the same page.
     contact : str
         Where errors go: a web or mail address, or plain words.
@@ -37,9 +44,19 @@ class Stamp:
     code_version: str = ""
     contact: str = ""
     source: str = ""
+    rules_version: str = ""
 
 
-def page(notebook: Path, title: str = "", *, stamp: Stamp | None = None, here: str = "", root: str = "") -> str:
+def page(
+    notebook: Path,
+    title: str = "",
+    *,
+    stamp: Stamp | None = None,
+    here: str = "",
+    root: str = "",
+    trail: Trail = (),
+    parameters: Mapping[str, Any] = NONE,
+) -> str:
     """The page of an executed notebook.
 
     Parameters
@@ -51,18 +68,32 @@ def page(notebook: Path, title: str = "", *, stamp: Stamp | None = None, here: s
     stamp : Stamp, optional
         For the footer.
     here : str
-        Which link of the navigation to mark: "home", "national", "boards", "method" or "".
+        Which link of the navigation to mark: "home", "national", "boards", "actions", "method" or "".
     root : str
         The way from the page to the top of the site: "" or "../".
+    trail : sequence of pairs
+        The pages above this one: words, and the address from the top of the site.
+    parameters : mapping
+        What the notebook was run with, for the footer.
 
     Returns
     -------
     str
-        HTML. What failed in the notebook is said in it.
+        HTML. What failed in the notebook is said in it; so is it where the page is about the fictional area.
     """
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
     pieces = fragments(content)
-    return framed_page(pieces, title or "Review", stamp=stamp, here=here, root=root, complete=not failed(content))
+    return framed_page(
+        pieces,
+        title or "Review",
+        stamp=stamp,
+        here=here,
+        root=root,
+        complete=not failed(content),
+        trail=trail,
+        parameters=parameters,
+        fictional=is_fictional(title, *pieces),
+    )
 
 
 def framed_page(
@@ -73,10 +104,13 @@ def framed_page(
     here: str = "",
     root: str = "",
     complete: bool = True,
+    trail: Trail = (),
+    parameters: Mapping[str, Any] = NONE,
+    fictional: bool = False,
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = one_heading("\n".join(pieces))
-    return render(
+    html = render(
         "page.html",
         title=found or title,
         heading=not found,
@@ -85,7 +119,22 @@ def framed_page(
         here=here,
         root=root,
         complete=complete,
+        trail=trail,
+        parameters=[_parameter(name, value) for name, value in parameters.items()],
+        fictional=fictional,
     )
+    return visible(html)
+
+
+def _parameter(name: str, value: Any) -> dict[str, str]:
+    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _not_set().get(name, "")}
+
+
+@cache
+def _not_set() -> dict[str, str]:
+    """Parameter to what it means that it is left empty."""
+    with (RULES / "words" / "parameters.csv").open(encoding="utf-8", newline="") as file:
+        return {row["parameter"]: row["not_set"] for row in csv.DictReader(file)}
 
 
 def one_heading(html: str) -> tuple[str, str]:

@@ -10,26 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from lepdata.batch.jobs import Result
 from lepdata.model.files import write_atomically
+from lepdata.publish.actions import Action, actions_page
 from lepdata.publish.downloads import downloads_page
+from lepdata.publish.index_page import index_page, titles_of
 from lepdata.publish.pages import Stamp, framed_page, page
+from lepdata.publish.places import ACTIONS, NATIONAL, TRUST, here, is_fictional, place, trail
 from lepdata.publish.templates import ASSETS, render
 
-NATIONAL, TRUST = "national", "trust"
-FRONT: dict[str, Any] = {
-    **dict.fromkeys(("facts", "rules", "rules_headings", "tiles_key"), ()),
-    **dict.fromkeys(("rules_note", "tiles_title", "tiles_note"), ""),
-}
-AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
+__all__ = ["NATIONAL", "TRUST", "place", "site"]
+
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
-UNKNOWN: dict[str, Any] = {
-    **dict.fromkeys(("as_at", "order", "members", "known", "note", "find", "answer"), ""),
-    "outcomes": {},
-}
 
 
 def site(
@@ -38,6 +31,7 @@ def site(
     *,
     index: Mapping[str, Any],
     pages: Mapping[str, str] | None = None,
+    actions: Sequence[Action] = (),
     stamp: Stamp | None = None,
     files: Mapping[str, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
@@ -48,8 +42,8 @@ def site(
     Parameters
     ----------
     results : sequence of Result
-        Executed notebooks. ``national`` and ``trust`` become ``national.html`` and ``trust.html``, every other name
-        ``boards/<name>.html``.
+        Executed notebooks. ``national`` and ``trust`` become ``national.html`` and ``trust.html``, a name with a folder
+        (``plans/black-country``) a page in that folder, every other name ``boards/<name>.html``.
     out : Path
         The folder. Files of other names in it are left alone.
     index : mapping
@@ -61,6 +55,9 @@ def site(
         ``note``. Every key may be absent.
     pages : mapping, optional
         Further pages, finished: file name to HTML.
+    actions : sequence of Action
+        The plans, progress and stock-takes that there may be a page about, in the order to be listed. Those whose page
+        is not in the folder are left out of the list.
     stamp : Stamp, optional
         For every footer, and into ``run.json``.
     files : mapping, optional
@@ -84,32 +81,30 @@ def site(
     stamp = stamp or Stamp()
     for asset in ASSETS:
         write_atomically(out / "assets" / asset.name, asset.read_bytes())
-    draw = partial(_draw, out=out, stamp=stamp, titles={row["slug"]: row["name"] for row in index.get("boards", [])})
+    draw = partial(_draw, out=out, stamp=stamp, titles=titles_of(index, actions))
     for result in results:
         _keep_notebook(result, out)
     done = dict(zip((result.job.name for result in results), _each(draw, results, workers), strict=True))
     kept = [place(name) for name, written in done.items() if not written]
     for name, content in (files or {}).items():
         write_atomically(out / name, content)
-    front = _front(results, index, out, kept, stamp)
-    write_atomically(out / "index.html", front.encode())
-    for name, html in (pages or {}).items():
+    there = [action for action in _all(actions, results) if (out / action.address).is_file()]
+    failed = [result.job.name for result in results if not result.ok]
+    front = index_page(index, out, failed=failed, kept=kept, actions=there, stamp=stamp)
+    others = {"index.html": front, **(pages or {}), ACTIONS: actions_page(there, stamp)}
+    for name, html in others.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))
     write_atomically(out / "run.json", _run(results, stamp, versions or {}))
     write_atomically(out / "downloads.html", downloads_page(out, stamp).encode())
-    written = ["index.html", *(pages or {}), "downloads.html", *(place(n) for n, w in done.items() if w)]
+    written = [*others, "downloads.html", *(place(n) for n, w in done.items() if w)]
     return {"pages": written, "kept": kept}
 
 
-def place(name: str) -> str:
-    """Where the page of a notebook of that name goes, relative to the site.
-
-    Examples
-    --------
-    >>> place("national"), place("trust"), place("black-country"), place("plans/black-country")
-    ('national.html', 'trust.html', 'boards/black-country.html', 'plans/black-country.html')
-    """
-    return f"{name}.html" if name in AT_THE_TOP or "/" in name else f"boards/{name}.html"
+def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
+    """The actions, and any notebook of a folder that nobody described: no page is out of reach."""
+    named = {action.name for action in actions}
+    others = [one.job.name for one in results if "/" in one.job.name and one.job.name not in named]
+    return [*actions, *(Action(name, name, "") for name in others)]
 
 
 def _each(draw: partial[bool], results: Sequence[Result], workers: int) -> list[bool]:
@@ -125,14 +120,19 @@ def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) ->
     target = out / place(name)
     if not result.ok and target.exists() and COMPLETE in target.read_bytes():
         return False
-    here = {NATIONAL: NATIONAL, TRUST: "method"}.get(name, "boards")
-    source = result.job.output
-    title = titles.get(name, AT_THE_TOP.get(name, name))
+    source, title = result.job.output, titles.get(name, name)
+    where: dict[str, Any] = {
+        "stamp": stamp,
+        "here": here(name),
+        "root": "../" * place(name).count("/"),
+        "trail": trail(name),
+    }
+    where["parameters"] = result.job.parameters
     if source.exists():
-        html = page(source, title, stamp=stamp, here=here, root="../" * place(name).count("/"))
+        html = page(source, title, **where)
     else:
         piece = render("failed.html", name="NotRun", message=result.error or "it did not run")
-        html = framed_page([piece], title, stamp=stamp, here=here, root="../" * place(name).count("/"), complete=False)
+        html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **where)
     write_atomically(target, html.encode("utf-8", "replace"))
     return True
 
@@ -141,27 +141,6 @@ def _keep_notebook(result: Result, out: Path) -> None:
     target = out / "notebooks" / f"{result.job.name}.ipynb"
     if result.job.output.exists() and result.job.output.resolve() != target.resolve():
         write_atomically(target, result.job.output.read_bytes())
-
-
-def _front(results: Sequence[Result], index: Mapping[str, Any], out: Path, kept: list[str], stamp: Stamp) -> str:
-    boards = [{**UNKNOWN, **row} for row in index.get("boards", [])]
-    errors = {result.job.name: result.error for result in results if not result.ok}
-    for row in boards:
-        row["page"] = place(row["slug"]) if (out / place(row["slug"])).exists() else ""
-        row["failed"] = row["slug"] in errors
-        row["earlier"] = place(row["slug"]) in kept
-    titles = {row["slug"]: row["name"] for row in boards}
-    criteria = list(dict.fromkeys(label for row in boards for label in row["outcomes"]))
-    pages = {row["slug"]: row["page"] for row in boards}
-    tiles = [{**tile, "page": pages.get(tile["slug"], "")} for tile in index.get("tiles", [])]
-    body = render(
-        "index.html",
-        **{**FRONT, **index, "tiles": tiles, "boards": boards, "intro": Markup(index.get("intro", ""))},
-        criteria=criteria,
-        national=(out / "national.html").exists(),
-        failures=[titles.get(name, AT_THE_TOP.get(name, name)) for name in errors],
-    )
-    return framed_page([body], index.get("title", "Who sits on England’s LEP boards"), stamp=stamp, here="home")
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
@@ -180,6 +159,7 @@ def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -
     run = {
         "lepdata": stamp.code_version,
         "data": stamp.data_version,
+        "rules": stamp.rules_version,
         "versions": dict(sorted(versions.items())),
         "notebooks": notebooks,
     }

@@ -43,7 +43,12 @@ def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
         said = " ".join(sentence for name in told for sentence in finding(review, name))
         parts += [f"## {number}. {heading}", said, f"![{_alt(one.description)}]({PICTURES}/{number}.svg)"]
     text = "\n\n".join([*parts, FOOT]) + "\n"
-    return text, {place: str(svg).encode() for place, svg in pictures.items()}
+    return text, {place: _alone(svg).encode() for place, svg in pictures.items()}
+
+
+def _alone(svg: str) -> str:
+    """A drawing as a file of its own, which must say what it is."""
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def write_summary(folder: Path) -> None:

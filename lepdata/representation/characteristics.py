@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.board import Board
+from lepdata.model.phrases import say
 from lepdata.representation.voluntary_counts import once_each
 from lepdata.representation.voluntary_rules import rule_rows
 from lepdata.statistics.bounds import Tally, share_limits
@@ -107,6 +108,7 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
     """A published count is nobody's own declaration: it is shown as printed, however small."""
     of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
     share = str(Fraction(yes, of)) if yes is not None and of else ""
+    printed = say("characteristics", "published", day=row["as_at"] or say("characteristics", "no-date"))
     return {
         "characteristic": "women",
         "published": "as a count",
@@ -115,8 +117,6 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
         "no": of - yes if of is not None and yes is not None else None,
         "lowest_share": share,
         "highest_share": share,
-        "reason": "; ".join(
-            filter(None, (f"published for {row['as_at'] or 'no date'}", row["note"], row["as_published"]))
-        ),
+        "reason": "; ".join(filter(None, (printed, row["note"], row["as_published"]))),
         "source": row["source_url"],
     }

@@ -29,8 +29,8 @@ def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[tuple[s
         What each body is to the partnership ("joint body", "sub-board", ...) and its numbers, in the order of their
         names. They count the districts of the whole LEP, also where a body serves only a part of it.
     """
-    own = seats.loc[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD), "body"]
-    boards = (assemble(seats, lep, as_at, body) for body in sorted(set(own)))
+    own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
+    boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
     return [(place_of(one.body, _last_day(one.as_at)), summarise_councils(one)) for one in boards if one is not None]
 
 

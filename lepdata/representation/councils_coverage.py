@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lepdata.model import Board
 from lepdata.model.faults import UsageError
+from lepdata.model.phrases import say
 from lepdata.representation.councils_area import COUNTY, Area, InArea, area, every_council
 from lepdata.representation.councils_seated import (
     COLLECTIVELY,
@@ -85,15 +86,15 @@ def cover(board: Board) -> Coverage:
 def area_of(board: Board) -> tuple[Area | None, str]:
     """The area of a board, or why it cannot be told."""
     if not board.lep:
-        return None, "the list names no LEP, so the councils of its area are not known"
+        return None, say("councils", "no-lep")
     if not board.as_at:
-        return None, "the list has no date, and the councils of an area are those of a day"
+        return None, say("councils", "no-date")
     try:
         return area(board.lep, board.as_at), ""
     except UsageError:
-        return None, f"no lookup gives the councils of {board.lep}"
+        return None, say("councils", "no-lookup", lep=board.lep)
     except ValueError:
-        return None, "the list's date cannot be read, and the councils of an area are those of a day"
+        return None, say("councils", "bad-date")
 
 
 def _by_council(seats: tuple[CouncilSeat, ...]) -> dict[str, list[CouncilSeat]]:
@@ -107,16 +108,9 @@ def _open(seats: Seats) -> list[str]:
     """What keeps even a full list from showing that a council is absent."""
     unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
     dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
-    parts = [
-        _number(len(unnamed), "member speaks for a council not named", "members speak for councils not named"),
-        _number(len(dated), "member is from a council of another time", "members are from councils of another time"),
-        _number(seats.unknown, "member's sector is not known", "members' sectors are not known"),
-    ]
-    return [part for part in parts if part]
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}" if count else ""
+    parts = [say("councils", "not-named", n=len(unnamed))] if unnamed else []
+    parts += [say("councils", "another-time", n=len(dated))] if dated else []
+    return parts + ([say("councils", "no-sector", n=seats.unknown)] if seats.unknown else [])
 
 
 def ways(where: Area, seats: Seats) -> dict[str, str]:
@@ -148,17 +142,17 @@ def _covered(
         return Covered(place, how, outcome, _ids(own), why)
     county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
     above = every_council()[place.council.county].name
-    return Covered(place, how, outcome, _ids(county), f"only {above}, the county above it, sits: {why}")
+    return Covered(place, how, outcome, _ids(county), say("councils", "only-county", county=above, why=why))
 
 
 def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
     if own:
-        return "cannot tell", "someone who may or may not be a member is from it"
+        return "cannot tell", say("councils", "might")
     if completeness != "full":
-        return "cannot tell", "no member seen is from it, and the list need not show everyone"
+        return "cannot tell", say("councils", "not-seen")
     if open_ones:
-        return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
-    return "not met", "no member on the full list is from it, and none is published as speaking for it"
+        return "cannot tell", say("councils", "not-shown", open=" and ".join(open_ones))
+    return "not met", say("councils", "absent")
 
 
 def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
@@ -168,11 +162,11 @@ def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
 def _shown(how: str, seats: list[CouncilSeat]) -> str:
     first = seats[0]
     if how == COLLECTIVELY:
-        said = f'a member speaks for it together with others: "{first.said.words}"'
+        said = say("councils", "together", words=first.said.words)
     else:
-        said = f"{len(_ids(seats))} {'member is' if len(_ids(seats)) == 1 else 'members are'} from it"
+        said = say("councils", "from-it", n=len(_ids(seats)))
     elsewhere = all(one.said.line for one in seats)
-    return f"{said}, by another line about the person ({_dated(first.source)})" if elsewhere else said
+    return say("councils", "another-line", said=said, day=_dated(first.source)) if elsewhere else said
 
 
 def _dated(source: str) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pandas as pd
 
 from lepdata.model import Board
+from lepdata.model.phrases import joined, say
 from lepdata.representation.councils_area import DISTRICT
 from lepdata.representation.councils_coverage import NOT_SEEN, THROUGH_COUNTY, Coverage, Covered, cover
 from lepdata.representation.councils_seated import APART, COLLECTIVELY, DIRECTLY, NOT_KNOWN
@@ -182,11 +183,7 @@ def _people(districts: tuple[Covered, ...]) -> People:
     unknown = [one.place for one in districts if one.place.population is None]
     if unknown or not districts:
         split = sum(one.relation == "part" for one in unknown)
-        parts = [
-            _missing(split, "is only partly in the area"),
-            _missing(len(unknown) - split, "was abolished before 2021"),
-        ]
-        return People(None, None, None, None, " and ".join(filter(None, parts)) or "no district is known")
+        return People(None, None, None, None, _missing(split, len(unknown) - split))
     return People(
         _residents(districts),
         _residents(one for one in districts if one.how == DIRECTLY),
@@ -196,9 +193,10 @@ def _people(districts: tuple[Covered, ...]) -> People:
     )
 
 
-def _missing(count: int, what: str) -> str:
-    many = what.replace("is ", "are ").replace("was ", "were ")
-    return f"{count} {f'district {what}' if count == 1 else f'districts {many}'}" if count else ""
+def _missing(split: int, abolished: int) -> str:
+    parts = [say("councils", "partly", n=split)] if split else []
+    parts += [say("councils", "abolished", n=abolished)] if abolished else []
+    return joined(parts) or say("councils", "no-district")
 
 
 def _residents(districts: Iterable[Covered]) -> int:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.model.bodies import body_kind
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD, OUTCOMES
 from lepdata.representation.publication_documents import Document, Duty, Shown, documents, shows
 from lepdata.representation.voluntary_rules import rule_rows
@@ -132,7 +133,7 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
     used = in_time or seen
     timing = "due" if in_time else "not in force"
     if not used:
-        reason = "cannot tell: no document was seen"
+        reason = f"cannot tell: {say('publication', 'no-document')}"
         nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
         return {**head, **nothing, **tail, "source_url": ""}
     answers = [shows(document, duty) for document in used]
@@ -163,15 +164,15 @@ def _deciding(answers: list[Shown]) -> Shown:
     """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
     met = [one for one in answers if one.outcome == "met"]
     lacking = [one for one in answers if one.outcome == "not met" and one.document.speaks]
-    told = [one for one in answers if one.outcome == "not met" or "was seen, but" in one.reason]
-    counted = [one for one in answers if one.reason.startswith("shown on")]
+    told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
+    counted = [one for one in answers if one.says == "lines"]
     return (met or lacking or told or counted or answers)[-1]
 
 
 def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
     """A joint committee need not publish board papers: what it does not show is no failure."""
     if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
-        return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
+        return "cannot tell", say("publication", "joint", rule=duty["excepted_by"])
     if deciding.outcome == "not met" and not deciding.document.speaks:
-        return "cannot tell", f"{deciding.reason}, but another page may show it"
+        return "cannot tell", say("publication", "another-page", said=deciding.reason)
     return deciding.outcome, deciding.reason

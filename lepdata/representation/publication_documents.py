@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.representation.voluntary_rules import rule_rows
 from lepdata.sightings.words import read_role
 
@@ -46,16 +47,20 @@ class Document:
 
     def name(self) -> str:
         """How a reason speaks of it."""
-        return f"{self.title} ({words(self.date)})"
+        return say("publication", "document", title=self.title, day=words(self.date))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What one document says of one duty."""
+    """What one document says of one duty; `says` is "lines" where lines were counted, "undated" where it is not said when.
+
+    A reader sees `reason` only.
+    """
 
     outcome: str
     reason: str
     document: Document
+    says: str = ""
 
 
 def documents(seats: pd.DataFrame) -> list[Document]:
@@ -99,30 +104,35 @@ def shows(document: Document, duty: Duty) -> Shown:
     that some lines print and some do not is left open: a blank may be how the copy was made.
     """
     if duty["shows"] == "nothing" and not duty["evidence"]:
-        return Shown("cannot tell", "lists of members cannot show it", document)
+        return Shown("cannot tell", say("publication", "not-by-lists"), document)
     if not document.own:
-        return Shown("cannot tell", f"{document.name()} is not the board's own document", document)
+        return Shown("cannot tell", say("publication", "not-its-own", document=document.name()), document)
     if duty["shows"] in ("field", "chair", "date"):
         return _lines_show(document, duty)
     if duty["shows"] == "document" and document.kind == duty["evidence"]:
-        return Shown("met", f"{document.name()} was seen, so somebody published it", document)
+        return Shown("met", say("publication", "seen", document=document.name()), document)
     if duty["shows"] == "title" and re.search(duty["evidence"], document.title, re.IGNORECASE):
-        return Shown("met", f"{document.name()} speaks of it", document)
+        return Shown("met", say("publication", "speaks", document=document.name()), document)
     if duty["evidence"] == document.kind:
-        return Shown("cannot tell", f"{document.name()} was seen, but not when it was published", document)
-    return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
+        return Shown("cannot tell", say("publication", "seen-not-when", document=document.name()), document, "undated")
+    return Shown("cannot tell", say("publication", "nothing"), document)
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:
     shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
     fits = document.completeness.replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
-    counted = f"shown on {shown} of {of} lines of {document.name()}"
-    if enough and fits:
-        return Shown("met", counted, document)
-    if shown == 0 and document.whole:
-        return Shown("not met", f"{counted}, which lists everybody", document)
-    return Shown("cannot tell", counted + ("" if fits else f", a list that is {document.completeness}"), document)
+    outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
+    why_open = "lines" if fits else "lines-list"
+    reason = say(
+        "publication",
+        "lines" if outcome == "met" else "lines-all" if outcome == "not met" else why_open,
+        n=shown,
+        of=of,
+        document=document.name(),
+        completeness=document.completeness,
+    )
+    return Shown(outcome, reason, document, "lines")
 
 
 def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:

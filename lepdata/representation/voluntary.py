@@ -6,6 +6,7 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.representation.voluntary_counts import EXACTLY_ONE, Count, Listing, count, listing
 from lepdata.representation.voluntary_rules import MAIN, place_of, rule_rows
 from lepdata.representation.voluntary_seats import organisations
@@ -104,7 +105,7 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
 
 def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
     texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    reason = f"cannot tell: no list of this kind of body ({question['place']}) was seen for this time"
+    reason = f"cannot tell: {say('voluntary', 'no-list', place=question['place'])}"
     return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
 
 
@@ -117,11 +118,18 @@ def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
 def _reason(outcome: str, one: Listing, counted: Count) -> str:
     who = "; ".join(_name(row) for row in counted.seen)
     board = one.board
-    seen = f"{len(counted.seen)} of {one.listed} on the {board.completeness} list of {words(board.as_at)}"
-    open_ = f"; of {counted.might} more it is not known" if counted.might else ""
-    return f"{outcome}: {seen}{open_}" + (f" ({who})" if who else "")
+    said = say(
+        "voluntary",
+        "seen-open" if counted.might else "seen",
+        seen=len(counted.seen),
+        listed=one.listed,
+        completeness=board.completeness,
+        day=words(board.as_at),
+        might=counted.might,
+    )
+    return f"{outcome}: {say('voluntary', 'names', said=said, names=who) if who else said}"
 
 
 def _name(row: dict[str, str]) -> str:
     of = row["organisation"] or row["words"]
-    return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))
+    return ", ".join(filter(None, (row["person"] or say("voluntary", "no-name"), of)))

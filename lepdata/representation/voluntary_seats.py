@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.model.phrases import say
 from lepdata.representation.voluntary_rules import NOT_PUBLISHED, how_nominated, kind_of, place_of
 
 Row = dict[Hashable, Any]
@@ -42,7 +43,6 @@ _AS_IT_IS = (
     "seat_id",
     "source_url",
 )
-_FOR_ANOTHER = "the seat itself is published as one for another sector"
 
 
 def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
@@ -101,7 +101,7 @@ def telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
         "organisation": organisation,
         "group": kind.group,
         "reads_as": _reads_as(seat),
-        "doubt": "; ".join(filter(None, (kind.doubt, _FOR_ANOTHER if another else ""))),
+        "doubt": "; ".join(filter(None, (kind.doubt, say("voluntary", "for-another") if another else ""))),
         "how_nominated": how,
         "words": words,
         "known_from": seat["sector_source"],

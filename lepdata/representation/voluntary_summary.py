@@ -7,6 +7,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from lepdata.model.dates import months_before
+from lepdata.model.phrases import phrases
 from lepdata.model.vocabulary import OUTCOMES
 from lepdata.representation.voluntary import voluntary_answers, voluntary_questions
 from lepdata.representation.voluntary_rules import MAIN
@@ -14,14 +15,7 @@ from lepdata.representation.voluntary_seats import voluntary_seats
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12
-_MEASURES = {
-    "voice": "LEPs with a voluntary representative on the main board",
-    "single-issue": "LEPs with one from a single-issue charity",
-    "infrastructure": "LEPs with one from a local infrastructure body",
-    "two-or-more": "LEPs with two or more",
-    "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
-    "eu-funds": "LEPs whose EU-funds committee has none",
-}
+_MEASURES = phrases("voluntary_measures")
 _TOLD = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
 _TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
 MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")

@@ -9,6 +9,10 @@ from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
 from lepdata.reviews.plan_review import PlanReview, review_plan
+from lepdata.reviews.progress_case import case_page
+from lepdata.reviews.progress_json import progress_as_json
+from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
+from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
 
 __all__ = [
     "AccuracyReview",
@@ -16,10 +20,13 @@ __all__ = [
     "DraftReview",
     "NationalReview",
     "PlanReview",
+    "ProgressReview",
+    "StocktakeReview",
     "board",
     "board_of",
     "boards",
     "cards",
+    "case_page",
     "caveats",
     "chart",
     "check",
@@ -31,11 +38,15 @@ __all__ = [
     "left_out",
     "members",
     "plan",
+    "progress_as_json",
+    "progress_leps",
     "review_accuracy",
     "review_board",
     "review_draft",
     "review_national",
     "review_plan",
+    "review_progress",
+    "review_stocktake",
     "seats",
     "sentences",
     "sightings",

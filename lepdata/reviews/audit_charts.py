@@ -8,11 +8,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lepdata.model.phrases import joined, say
 from lepdata.reviews.audit import AccuracyReview
 from lepdata.reviews.audit_tables import EVIDENCE_WORDS
 from lepdata.reviews.charts import Chart
 from lepdata.reviews.theme import WIDTH, styled
-from lepdata.reviews.words import SECTOR_WORDS, count, listing
+from lepdata.reviews.words import SECTOR_WORDS, some
 
 ANSWERS = {"right": "#12436D", "not settled": "#B1B4B6", "wrong": "#F46A25"}
 
@@ -21,14 +22,13 @@ def sectors(review: AccuracyReview) -> Any:
     """Of each sector's labelled members: how many are found, left open, or taken for another sector."""
     scored = review.scored
     frame = _counted(scored, scored["label"].map(SECTOR_WORDS), "Sector", list(SECTOR_WORDS.values()))
-    lost = [
-        f"{row['Sector'].lower()} {row['Rows']} {row['Answer']}"
-        for row in frame.to_dict("records")
-        if row["Answer"] != "right"
-    ]
-    finding = f"Of {count(len(scored), 'labelled line')}, {int(scored['right'].sum())} are answered as the reader did"
-    finding += f"; not so: {listing(lost)}." if lost else "."
-    return styled(_bars(frame, "Sector"), finding, "Labelled lines of each sector: right, not settled, wrong")
+    others = frame[frame["Answer"] != "right"].to_dict("records")
+    lost = joined([f"{row['Sector'].lower()} {row['Rows']} {row['Answer']}" for row in others])
+    right = int(scored["right"].sum())
+    finding = say(
+        "charts", "audit-sectors-lost" if lost else "audit-sectors-alt", n=len(scored), right=right, lost=lost
+    )
+    return styled(_bars(frame, "Sector"), finding, say("charts", "audit-sectors"))
 
 
 def evidence(review: AccuracyReview) -> Any:
@@ -37,9 +37,16 @@ def evidence(review: AccuracyReview) -> Any:
     words = scored["evidence_kind"].map(lambda kind: EVIDENCE_WORDS.get(kind, kind.capitalize()))
     frame = _counted(scored, words, "Reason", list(dict.fromkeys([*EVIDENCE_WORDS.values(), *words])))
     wrong = frame[frame["Answer"] == "wrong"]
-    told = [f"{row['Rows']} by {row['Reason'][:1].lower()}{row['Reason'][1:]}" for row in wrong.to_dict("records")]
-    finding = f"Of {count(len(scored), 'settled line')} wrong: {listing(told) or 'none'}."
-    return styled(_bars(frame, "Reason"), finding, "Settled lines by the kind of reason that decided: right and wrong")
+    told = [
+        say("charts", "audit-evidence-by", n=row["Rows"], reason=_small(row["Reason"]))
+        for row in wrong.to_dict("records")
+    ]
+    finding = say("charts", "audit-evidence-alt", n=len(scored), told=joined(told) or some(0))
+    return styled(_bars(frame, "Reason"), finding, say("charts", "audit-evidence"))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _counted(scored: pd.DataFrame, groups: pd.Series, name: str, order: list[str]) -> pd.DataFrame:

@@ -10,36 +10,21 @@ import pandas as pd
 from lepdata.members.accuracy import SCORED_KINDS
 from lepdata.members.settling import NO_EVIDENCE
 from lepdata.model.dates import words
+from lepdata.model.phrases import phrases, say
 from lepdata.reviews.audit import CONFLICTING, NOTHING, AccuracyReview, likely_range
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import SECTOR_WORDS
 
-KIND_WORDS = {
-    "own-text": "The row's own words allow an answer",
-    "other-sighting": "Another source about the person was needed",
-}
-EVIDENCE_WORDS = {
-    "register": "A register of councils or universities",
-    "organisation words": "Words in the organisation's name",
-    "legal form": "The legal form of a company",
-    "residual": "The residual rule: a bare trading name",
-    "fuzzy match": "A name spelt nearly like a known one",
-    "job title": "The job title",
-    "honorific": "How the person is styled",
-    "published sector": "The sector as published",
-    "seat words": "The words of the seat",
-    "other sighting": "Another line about the person",
-    "decision": "A signed decision",
-}
+EVIDENCE_WORDS = phrases("evidence_kinds")
 Row = dict[str, Any]
 
 
 def accuracy(review: AccuracyReview) -> Table:
     """Settled and right by kind of label."""
     scored = review.scored
-    groups = [(KIND_WORDS[kind], scored[scored["label_kind"] == kind]) for kind in SCORED_KINDS]
+    groups = [(phrases("audit_kinds")[kind], scored[scored["label_kind"] == kind]) for kind in SCORED_KINDS]
     rows = [{"Labelled rows": name, **_shares(group)} for name, group in [*groups, ("Both", scored)]]
-    return table_of(rows, ["Labelled rows", *_SHARES], "How much is settled, and how much of that is right")
+    return table_of(rows, ["Labelled rows", *_SHARES], say("audit_tables", "accuracy"))
 
 
 def sectors(review: AccuracyReview) -> Table:
@@ -48,7 +33,7 @@ def sectors(review: AccuracyReview) -> Table:
     rows = [_of_sector(scored, sector, word) for sector, word in SECTOR_WORDS.items()]
     found = [row for row in rows if row["Labelled so"] or row["False"]]
     columns = ["Sector", "Labelled so", "Found", "Answered otherwise", "Not settled", "False"]
-    return table_of(found, columns, "What becomes of each sector's members")
+    return table_of(found, columns, say("audit_tables", "sectors"))
 
 
 def _of_sector(scored: pd.DataFrame, sector: str, word: str) -> Row:
@@ -75,8 +60,8 @@ def confusion(review: AccuracyReview) -> Table:
         for label in SECTOR_WORDS
         if label in counted.index
     ]
-    caption = "A careful reader's label down, the answer across, in rows"
-    return table_of(rows, ["Label", *(SECTOR_WORDS[sector] for sector in across)], caption)
+    columns = ["Label", *(SECTOR_WORDS[sector] for sector in across)]
+    return table_of(rows, columns, say("audit_tables", "confusion"))
 
 
 def evidence(review: AccuracyReview) -> Table:
@@ -85,7 +70,7 @@ def evidence(review: AccuracyReview) -> Table:
     kinds = [kind for kind in _kinds(review) if kind not in (CONFLICTING, NOTHING)]
     rows = [_of_kind(review, scored, kind) for kind in kinds]
     columns = ["Reason that decided", "All lines", "Labelled", "Share of labelled", *_SHARES[2:]]
-    return table_of(rows, columns, "Accuracy and coverage by the kind of reason that decided")
+    return table_of(rows, columns, say("audit_tables", "evidence"))
 
 
 def _kinds(review: AccuracyReview) -> list[str]:
@@ -114,7 +99,7 @@ def mistakes(review: AccuracyReview) -> Table:
         for row in wrong.to_dict("records")
     ]
     columns = [*_LINE, "Label", "Answer", "Why so answered", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, "The wrong answers, those with the strongest reason first")
+    return table_of(rows, columns, say("audit_tables", "mistakes"))
 
 
 def beyond(review: AccuracyReview) -> Table:
@@ -122,7 +107,7 @@ def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
     rows = [{**_line(row), "Answer": SECTOR_WORDS[row["sector"]], **_whys(row)} for row in own.to_dict("records")]
     columns = [*_LINE, "Answer", "Why so answered", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, "Answered although the reader found no answer", True)
+    return table_of(rows, columns, say("audit_tables", "beyond"), True)
 
 
 def unsettled(review: AccuracyReview) -> Table:
@@ -133,7 +118,7 @@ def unsettled(review: AccuracyReview) -> Table:
         {"Why": reason, "All lines": int(n), "Labelled": int((why_scored == reason).sum())}
         for reason, n in why.value_counts().items()
     ]
-    return table_of(rows, ["Why", "All lines", "Labelled"], "What stays unknown, and why")
+    return table_of(rows, ["Why", "All lines", "Labelled"], say("audit_tables", "unsettled"))
 
 
 def missed(review: AccuracyReview) -> Table:
@@ -145,20 +130,20 @@ def missed(review: AccuracyReview) -> Table:
         for row, reason in zip(open_.to_dict("records"), _why_open(open_), strict=True)
     ]
     columns = [*_LINE, "Label", "Why open", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, "Not settled although the reader found an answer", True)
+    return table_of(rows, columns, say("audit_tables", "missed"), True)
 
 
 def _why_open(rows: pd.DataFrame) -> pd.Series:
     """One plain reason for each line that stays unknown."""
     silent = (rows["organisation"] + rows["job_title"]).str.strip() == ""
-    reasons = pd.Series("An organisation or title that no rule knows", index=rows.index)
-    reasons = reasons.mask(silent, "Only a name, a role or a seat that names no sector is printed")
+    reasons = pd.Series(say("audit_tables", "no-rule"), index=rows.index)
+    reasons = reasons.mask(silent, say("audit_tables", "silent"))
     chairs = silent & (rows["role_read"] == "chair")
-    reasons = reasons.mask(chairs, "A chair of whom nothing else is printed: chairing is no evidence of business")
+    reasons = reasons.mask(chairs, say("audit_tables", "chair"))
     no_employer = rows["sector_because"] != NO_EVIDENCE
-    reasons = reasons.mask(no_employer, "What is printed names the LEP, a partnership or a seat, not an employer")
-    reasons = reasons.mask(rows["place"] != "person", "A vacancy, or a seat whose holder is not named")
-    return reasons.mask(rows["sector_status"] == CONFLICTING, "Equally strong reasons disagree")
+    reasons = reasons.mask(no_employer, say("audit_tables", "no-employer"))
+    reasons = reasons.mask(rows["place"] != "person", say("audit_tables", "no-person"))
+    return reasons.mask(rows["sector_status"] == CONFLICTING, say("audit_tables", "conflicting"))
 
 
 _SHARES = ["Rows", "Settled", "Right", "Right, of settled", "Likely range"]
@@ -168,13 +153,13 @@ _SOURCE = ["Source", "Source address"]
 
 def _shares(rows: pd.DataFrame) -> Row:
     settled, right = int(rows["settled"].sum()), int(rows["right"].sum())
-    lowest, highest = likely_range(right, settled)
+    lowest, highest = (f"{100 * share:.1f}%" for share in likely_range(right, settled))
     return {
         "Rows": len(rows),
-        "Settled": f"{settled} ({_percent(settled, len(rows))})",
+        "Settled": say("audit_tables", "share", n=settled, share=_percent(settled, len(rows))),
         "Right": right,
         "Right, of settled": _percent(right, settled),
-        "Likely range": f"{100 * lowest:.1f}% to {100 * highest:.1f}%" if settled else "",
+        "Likely range": say("audit_tables", "range", lowest=lowest, highest=highest) if settled else "",
     }
 
 
@@ -186,8 +171,8 @@ def _line(row: dict[Hashable, Any]) -> Row:
     printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
     return {
         "Line": row["row_id"],
-        "Name": row["person"] or "(holder not named)",
-        "As printed": ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)",
+        "Name": row["person"] or say("seats", "not-named"),
+        "As printed": ", ".join(dict.fromkeys(filter(None, printed))) or say("seats", "nothing-else"),
         "Date": words(row["snapshot_date"]),
     }
 

@@ -10,10 +10,11 @@ import altair as alt
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import joined, say
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.theme import LINE, SECTOR_COLOURS, SECTOR_SHAPES, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS, count, listing
+from lepdata.reviews.words import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Verdict
 
@@ -26,8 +27,8 @@ def seats(review: BoardReview) -> Any:
     frame = _one_mark_each(review)
     order = list(dict.fromkeys(frame["Sector and number"]))
     per_sector = frame["Sector"].value_counts(sort=False).to_dict()
-    known = listing([f"{n} {str(sector).lower()}" for sector, n in per_sector.items()])
-    finding = f"Of {count(len(frame), 'member')}: {known}." if known else "No member is listed."
+    known = joined([f"{n} {str(sector).lower()}" for sector, n in per_sector.items()])
+    finding = say("charts", "seats-alt" if known else "seats-nobody", n=len(frame), sectors=known)
     widest = max((12, *per_sector.values()))
     chart = (
         Chart(frame)
@@ -37,11 +38,11 @@ def seats(review: BoardReview) -> Any:
             y=alt.Y("Sector and number:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
             color=alt.Color("Sector:N", scale=_scale(SECTOR_COLOURS), legend=None),
             shape=alt.Shape("Sector:N", scale=_scale(SECTOR_SHAPES), legend=None),
-            tooltip=["Member:N", "Sector:N"],
+            tooltip=[alt.Tooltip("Member:N"), alt.Tooltip("Sector:N")],
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(1, len(order)))
     )
-    return styled(chart, finding, "Whom the members speak for")
+    return styled(chart, finding, say("charts", "seats"))
 
 
 def _one_mark_each(review: BoardReview) -> pd.DataFrame:
@@ -51,7 +52,12 @@ def _one_mark_each(review: BoardReview) -> pd.DataFrame:
         own = [name for name, s in zip(members["person"], members["sector"], strict=True) if s == sector]
         label = f"{word} ({len(own)})"
         rows += [
-            {"Sector": word, "Sector and number": label, "Seat": seat, "Member": name or "holder not named"}
+            {
+                "Sector": word,
+                "Sector and number": label,
+                "Seat": seat,
+                "Member": name or say("charts", "seats-unnamed"),
+            }
             for seat, name in enumerate(own, start=1)
         ]
     return pd.DataFrame(rows, columns=["Sector", "Sector and number", "Seat", "Member"])
@@ -60,23 +66,25 @@ def _one_mark_each(review: BoardReview) -> pd.DataFrame:
 def shares(review: BoardReview) -> Any:
     """The private share under each definition, as listed, between its lowest and highest possible value."""
     frame, threshold = _bounds(review)
-    finding = f"Private share against {threshold}: " + "; ".join(frame["Sum"]) + "."
-    line = pd.DataFrame([{"Threshold": float(Fraction(threshold)), "Label": f"{threshold} asked for"}])
+    finding = say("charts", "shares-alt", threshold=threshold, sums="; ".join(frame["Sum"]))
+    line = pd.DataFrame(
+        [{"Threshold": float(Fraction(threshold)), "Label": say("charts", "shares-line", threshold=threshold)}]
+    )
     x = alt.X(
         "Lowest:Q", title="Share of members", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
     )
     y = alt.Y("Definition:N", sort=None, title=None)
+    tooltip = [alt.Tooltip("Definition:N"), alt.Tooltip("Sum:N")]
     base = alt.Chart(frame)
-    bars = base.mark_bar(height=12, color=LINE).encode(x=x, x2="Highest:Q", y=y, tooltip=["Definition:N", "Sum:N"])
+    bars = base.mark_bar(height=12, color=LINE).encode(x=x, x2=alt.X2("Highest:Q"), y=y, tooltip=tooltip)
     dots = base.mark_point(filled=True, size=180, color=SECTOR_COLOURS["Private"], opacity=1).encode(
-        x=alt.X("As listed:Q", title="Share of members"), y=y, tooltip=["Definition:N", "Sum:N"]
+        x=alt.X("As listed:Q", title="Share of members"), y=y, tooltip=tooltip
     )
-    rule = alt.Chart(line).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
+    rule = alt.Chart(line).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x=alt.X("Threshold:Q"))
     label = alt.Chart(line).mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
-    text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
+    text = label.encode(x=alt.X("Threshold:Q"), y=alt.value(-4), text=alt.Text("Label:N"))
     chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=ROW_HEIGHT * len(frame) + 10)
-    title = "Private share: the dot is the list as it stands, the bar what is possible"
-    return styled(chart, finding, title if frame["As listed"].notna().any() else "Private share: what is possible")
+    return styled(chart, finding, say("charts", "shares" if frame["As listed"].notna().any() else "shares-no-list"))
 
 
 def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
@@ -92,13 +100,20 @@ def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
             "Lowest": float(Fraction(v.lowest_share or 0)),
             "Highest": float(Fraction(v.highest_share or 0)),
             "As listed": v.for_ / _listed(v) if _listed(v) and carries else None,
-            "Sum": f"{DEFINITION_WORDS[v.definition or ''].lower()} {v.for_} of {_listed(v)}, {v.unknown} unknown",
+            "Sum": _summed(v),
         }
         for v in own
         if v.lowest_share
     ]
     columns = ["Definition", "Lowest", "Highest", "As listed", "Sum"]
     return pd.DataFrame(rows, columns=columns), own[0].threshold if own else "1/2"
+
+
+def _summed(verdict: Verdict) -> str:
+    definition = DEFINITION_WORDS[verdict.definition or ""].lower()
+    return say(
+        "charts", "shares-sum", definition=definition, n=verdict.for_, listed=_listed(verdict), unknown=verdict.unknown
+    )
 
 
 def _listed(verdict: Verdict) -> int:
@@ -117,12 +132,7 @@ def timeline(review: BoardReview) -> Any:
         }
     )
     full = int((lists["list_completeness"] == "full").sum())
-    finding = (
-        f"{count(len(lists), 'dated list')} of the main board, {full} of them full, "
-        f"from {words(lists['snapshot_date'].min())} to {words(lists['snapshot_date'].max())}."
-        if len(lists)
-        else "No dated list of the main board."
-    )
+    finding = _when_published(lists["snapshot_date"], full) if len(lists) else say("charts", "timeline-none")
     chart = (
         Chart(frame)
         .mark_circle(color=SECTOR_COLOURS["Private"], opacity=0.75)
@@ -130,11 +140,15 @@ def timeline(review: BoardReview) -> Any:
             x=alt.X("Date:T", title=None, scale=alt.Scale(domain=["2010-01-01", "2025-01-01"])),
             y=alt.Y("List:N", title=None, sort=[word.capitalize() for word in COMPLETENESS_WORDS.values()]),
             size=alt.Size("Members:Q", scale=alt.Scale(domain=[0, 30], range=[20, 500]), title="Members named"),
-            tooltip=["When:N", "List:N", "Members:Q"],
+            tooltip=[alt.Tooltip("When:N"), alt.Tooltip("List:N"), alt.Tooltip("Members:Q")],
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(2, frame["List"].nunique()))
     )
-    return styled(chart, finding, "Which lists of this board are known")
+    return styled(chart, finding, say("charts", "timeline"))
+
+
+def _when_published(days: pd.Series, full: int) -> str:
+    return say("charts", "timeline-alt", n=len(days), full=full, first=words(days.min()), last=words(days.max()))
 
 
 def _counting(review: BoardReview) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from lepdata.changes import standard_plans
 from lepdata.model.dates import words
+from lepdata.model.phrases import capital, say
 from lepdata.representation import council_coverage, other_bodies
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, capital, thousands
+from lepdata.reviews.words import CRITERION_WORDS, DEFINITION_WORDS, thousands
 from lepdata.seats import published_counts
 from lepdata.verdicts import by_date, judge_counts
 
@@ -22,7 +23,7 @@ Row = dict[Hashable, Any]
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     columns = ["What is asked for", "Council seats", "At least", "To be sure", "In words"]
-    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
+    caption = say("board_tables", "changes", lep=review.lep)
     if review.yardstick is None:
         return table_of([], columns, caption)
     rows = [
@@ -42,7 +43,7 @@ def councils(review: BoardReview) -> Table:
     """Every council of the area: does it sit, is it spoken for, or was it not seen."""
     columns = ["Council", "Tier", "Residents", "How", "Does it sit?", "Why"]
     if review.board is None:
-        return table_of([], columns, f"The councils of {review.lep}")
+        return table_of([], columns, say("board_tables", "councils-no-board", lep=review.lep))
     covered = council_coverage(review.board)
     rows = [
         {
@@ -55,7 +56,8 @@ def councils(review: BoardReview) -> Table:
         }
         for row in covered.to_dict("records")
     ]
-    return table_of(rows, columns, f"The councils of {review.lep} and the board of {words(review.board.as_at)}", True)
+    caption = say("board_tables", "councils", lep=review.lep, day=words(review.board.as_at))
+    return table_of(rows, columns, caption, True)
 
 
 def joint(review: BoardReview) -> Table:
@@ -74,7 +76,7 @@ def joint(review: BoardReview) -> Table:
         for place, one in other_bodies(review.seen, review.lep, review.last_day)
     ]
     columns = ["Body", "Kind", "Date", "Districts", "Directly", "Spoken for together", "Through the county", "Not seen"]
-    return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
+    return table_of(rows, columns, say("board_tables", "other-bodies", lep=review.lep), True)
 
 
 def counted(review: BoardReview) -> Table:
@@ -94,14 +96,14 @@ def counted(review: BoardReview) -> Table:
         for verdict in one.verdicts
     ]
     columns = ["Date", "Rules then", "Rule", "Private as", "Answer", "Why"]
-    return table_of(rows, columns, f"What published counts alone decide about the board of {review.lep}", True)
+    return table_of(rows, columns, say("board_tables", "counted", lep=review.lep), True)
 
 
 _SITS = {"met": "yes", "not met": "no", "cannot tell": "cannot tell"}
 
 
 def _count(value: Any) -> str:
-    return "no such plan" if pd.isna(value) else str(value)
+    return say("board_tables", "no-plan") if pd.isna(value) else str(value)
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 # JupyterLab draws Vega-Lite 5 by itself and without the network; our charts use nothing that is new in 6.
 MIME = "application/vnd.vegalite.v5+json"
@@ -25,6 +27,11 @@ class Chart(_Offline, alt.Chart):
 
 class LayerChart(_Offline, alt.LayerChart):
     """Altair layers that show themselves offline."""
+
+
+def checked_once() -> AbstractContextManager[None]:
+    """Draw without having Altair check every piece of a chart: it checks the whole when the chart is shown."""
+    return debug_mode(False)
 
 
 def layers(*charts: Any) -> LayerChart:

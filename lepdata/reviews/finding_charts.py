@@ -9,13 +9,13 @@ import altair as alt
 import pandas as pd
 
 from lepdata.findings import funnel_limits
+from lepdata.model.phrases import say
 from lepdata.reviews import known
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.national_findings import find
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.place_findings import HOW
 from lepdata.reviews.theme import SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import count
 
 BLUE, GREY = SECTOR_COLOURS["Private"], "#B1B4B6"
 PARTS = ("third", "half")
@@ -43,7 +43,7 @@ def funnel(review: NationalReview) -> Any:
         tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
     )
     chart = layers(area, dots).properties(width=WIDTH - 80, height=300)
-    return styled(chart, found.two_sentences, "Small boards vary by chance: the bands hold 95 in 100, and 998 in 1,000")
+    return styled(chart, found.two_sentences, say("charts", "funnel"))
 
 
 def women(_review: NationalReview) -> Any:
@@ -63,16 +63,15 @@ def women(_review: NationalReview) -> Any:
         if not row["lep"].startswith("(")
     ]
     frame = pd.DataFrame(rows, columns=["Board", "Year", "Share of women", "Count", "third", "half"])
-    reached = [count(int(frame[part].sum()), f"reaches a {part}", f"reach a {part}") for part in PARTS]
-    finding = f"Of {count(len(frame), 'published count')} of women, {reached[0]} and {reached[1]}."
+    third, half = (int(frame[part].sum()) for part in PARTS)
+    finding = say("charts", "women-alt", n=len(frame), third=third, half=half)
     y = alt.Y("Share of women:Q", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     x = alt.X("Year:Q", axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(domain=[2010, 2024]), title=None)
     shown = frame[["Board", "Year", "Share of women", "Count"]]
     dots = alt.Chart(shown).mark_point(filled=True, size=90, opacity=0.6, color=BLUE)
     dots = dots.encode(x=x, y=y, tooltip=["Board:N", "Year:Q", "Count:N"])
-    lines = pd.DataFrame(
-        [{"Share": 1 / 3, "Asked for": "a third, by 2020"}, {"Share": 0.5, "Asked for": "half, by 2023"}]
-    )
+    asked = [say("charts", "women-third"), say("charts", "women-half")]
+    lines = pd.DataFrame({"Share": [1 / 3, 0.5], "Asked for": asked})
     rule = (
         alt.Chart(lines)
         .mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2)
@@ -81,17 +80,17 @@ def women(_review: NationalReview) -> Any:
     label = alt.Chart(lines).mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
     label = label.encode(x=alt.value(4), y=alt.Y("Share:Q", title="Share of women"), text="Asked for:N")
     chart = layers(dots, rule, label).properties(width=WIDTH - 80, height=280)
-    return styled(chart, finding, "Women on boards, from counts that were published without names")
+    return styled(chart, finding, say("charts", "women"))
 
 
 def voluntary(review: NationalReview) -> Any:
     """How many boards have no, one or more voluntary-sector members, beside what chance would deal out."""
-    return _spread(review, "voluntary spread", "Voluntary-sector members: boards with none, one, or more")
+    return _spread(review, "voluntary spread", say("charts", "spread-voluntary"))
 
 
 def women_spread(review: NationalReview) -> Any:
     """The same for women, from the counts published for one year."""
-    return _spread(review, "women spread", "Women: boards with none, one, or more")
+    return _spread(review, "women spread", say("charts", "spread-women"))
 
 
 def _spread(review: NationalReview, name: str, title: str) -> Any:
@@ -104,7 +103,7 @@ def _spread(review: NationalReview, name: str, title: str) -> Any:
     span = base.mark_rule(size=3, color=THRESHOLD).encode(x="low:Q", x2="high:Q", y=y)
     tick = base.mark_tick(color=THRESHOLD, thickness=4, size=26).encode(x="By chance:Q", y=y)
     chart = layers(bars, span, tick).properties(width=WIDTH - 160, height=44 * max(1, len(frame)))
-    return styled(chart, found.two_sentences, f"{title} (tick and line: what chance would give)")
+    return styled(chart, found.two_sentences, say("charts", "spread", of=title))
 
 
 def councils(review: NationalReview) -> Any:
@@ -129,13 +128,13 @@ def councils(review: NationalReview) -> Any:
         )
     )
     chart = bars.properties(width=WIDTH - 260, height=24 * max(1, frame["Board"].nunique()))
-    return styled(chart, found.two_sentences, "Whose council sits")
+    return styled(chart, found.two_sentences, say("charts", "councils"))
 
 
 def study(review: NationalReview) -> Any:
     """The 2020 study's counts beside what the lists can show."""
     found = find(review, "voluntary study")
-    kinds = {"study": "The study of 2020", "then": "Shown by lists of its year", "now": "Shown by the latest lists"}
+    kinds = {when: say("charts", f"study-{when}") for when in ("study", "then", "now")}
     rows = [
         {"Measure": row["statement"], "Whose count": words, "Partnerships": row[column]}
         for row in found.frame.to_dict("records")
@@ -156,7 +155,7 @@ def study(review: NationalReview) -> Any:
         )
         .properties(width=WIDTH - 360, height=56 * max(1, frame["Measure"].nunique()))
     )
-    return styled(chart, found.two_sentences, "The voluntary-sector study of 2020 and the published lists")
+    return styled(chart, found.two_sentences, say("charts", "study"))
 
 
 def reconciled(review: NationalReview) -> Any:
@@ -171,7 +170,7 @@ def reconciled(review: NationalReview) -> Any:
     )
     labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="Figures:Q")
     chart = layers(base.mark_bar(color=BLUE), labels).properties(width=WIDTH - 200, height=34 * len(frame))
-    return styled(chart, found.two_sentences, "Published figures beside what is found here")
+    return styled(chart, found.two_sentences, say("charts", "reconciled"))
 
 
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {

@@ -10,12 +10,14 @@ import pandas as pd
 from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.reviews import known
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, percent
+from lepdata.verdicts.terms import fraction_words
 
-LATER_ASKED = {"women": (Fraction(1, 3), "a third"), "private": (Fraction(2, 3), "two-thirds")}
+LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
 BOARD_COLUMNS = ["Board", "Board address", "List date", "What it is", "Members"]
 
 
@@ -32,7 +34,7 @@ def boards(review: NationalReview) -> Table:
             row[heading] = _answer(asked, one.lep, criterion)
         rows.append(row)
     columns = [*BOARD_COLUMNS, "Two-thirds private", "Voluntary voice"]
-    return table_of(rows, columns, "The 38 boards: the best published list of each, and what it shows")
+    return table_of(rows, columns, say("national_tables", "boards"))
 
 
 def _board(lep: str, board: Board | None) -> dict[str, object]:
@@ -40,7 +42,7 @@ def _board(lep: str, board: Board | None) -> dict[str, object]:
     return {
         "Board": lep,
         "Board address": f"boards/{registers.slug(lep)}.html",
-        "List date": words(board.as_at) if board else "no dated list",
+        "List date": words(board.as_at) if board else say("national_tables", "no-dated-list"),
         "What it is": COMPLETENESS_WORDS[board.completeness] if board else "",
         "Members": members,
     }
@@ -56,17 +58,17 @@ def _asked_of_all(review: NationalReview) -> dict[tuple[str, str], tuple[str, st
 def _answer(asked: dict[tuple[str, str], tuple[str, str]], lep: str, criterion: str) -> str:
     outcome, as_listed = asked.get((lep, criterion), ("cannot tell", "cannot tell"))
     decided = outcome != "cannot tell" or as_listed == "cannot tell"
-    return outcome if decided else f"cannot tell; as listed: {as_listed}"
+    return outcome if decided else say("answers", "as-listed", outcome=outcome, as_listed=as_listed)
 
 
 def outcomes(review: NationalReview) -> Table:
     """How many boards meet each rule then in force: proven, and on the lists as they stand."""
-    return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
+    return _tallies(review, "then in force", say("national_tables", "outcomes"))
 
 
 def yardstick(review: NationalReview) -> Table:
     """The same for the last rules LEPs were under, asked of every board whatever its date."""
-    return _tallies(review, "yardstick", "Every board against the last rules, whatever the date of its list")
+    return _tallies(review, "yardstick", say("national_tables", "yardstick"))
 
 
 def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
@@ -98,25 +100,26 @@ def counts(review: NationalReview) -> Table:
     published = known.read_table("compositions")
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns = ["Board", "Date", "Group", "Count", "Share", "Against the later rule", "Source", "Source address"]
-    return table_of(
-        [_count(row) for row in asked.to_dict("records")], columns, "Published counts of women and private members"
-    )
+    rows = [_count(row) for row in asked.to_dict("records")]
+    return table_of(rows, columns, say("national_tables", "counts"))
 
 
 def _count(row: dict[Hashable, str]) -> dict[str, object]:
     share = Fraction(int(row["count"]), int(row["of"])) if row["count"] and row["of"] else None
-    asked, words_for = LATER_ASKED[row["group"]]
-    reached = "" if share is None else f"at least {words_for}" if share >= asked else f"less than {words_for}"
     return {
         "Group": row["group"],
         "Date": words(row["as_at"]),
         "Board": row["lep"],
         "Count": f"{row['count']} of {row['of']}" if share is not None else row["as_published"] or row["count"],
         "Share": percent(share) if share is not None else "",
-        "Against the later rule": reached,
-        "Source": "published count",
+        "Against the later rule": "" if share is None else _against(share, LATER_ASKED[row["group"]]),
+        "Source": say("national_tables", "published-count"),
         "Source address": row["source_url"],
     }
+
+
+def _against(share: Fraction, asked: Fraction) -> str:
+    return say("national_tables", "at-least" if share >= asked else "less-than", share=fraction_words(asked))
 
 
 TABLES: dict[str, Callable[[NationalReview], Table]] = {

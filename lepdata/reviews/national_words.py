@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import OUTCOMES
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.words import count, some
+from lepdata.reviews.words import some
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 
@@ -16,7 +19,7 @@ def sentences(review: NationalReview) -> Sentences:
     """The page's opening: what is known, how many boards meet the main rules, and how far that can be trusted."""
     asked = review.outcomes
     if asked.empty:
-        return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
+        return Sentences((say("national", "no-list"),))
     yardstick = asked[asked["rules"] == "yardstick"]
     return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), _dates(review)))
 
@@ -25,13 +28,12 @@ def caveats(review: NationalReview) -> Caveats:
     """What a reader must know before quoting a national number."""
     carrying = [one for one in review.boards if one.board is not None and one.board.completeness in CARRIES_A_SHARE]
     said = (
-        "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
+        say("national", "own-date"),
         _older_than_the_rule(review.outcomes),
-        f"Shares are read only from the {len(carrying)} lists that can carry one; fragments are shown only.",
-        "Councillors are known by their title and business members often only by name, so a person of unknown "
-        "sector is more likely to be from business than one whose sector is known.",
-        "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
-        "Gender is taken only from published words and published counts, never from a name or a title.",
+        say("national", "carry-a-share", n=len(carrying)),
+        say("national", "unknown-sector"),
+        say("national", "as-listed"),
+        say("national", "gender"),
     )
     return Caveats(filter(None, said))
 
@@ -40,32 +42,30 @@ def _older_than_the_rule(outcomes: pd.DataFrame) -> str:
     asked = outcomes[outcomes["criterion"] == "private-two-thirds"]
     bound = set(asked.loc[asked["rules"] == "then in force", "lep"])
     older = len(set(asked["lep"]) - bound)
-    if not older:
-        return ""
-    lists = "1 of the lists is" if older == 1 else f"{older} of the lists are"
-    return f"{lists} older than the rule of two-thirds private: there it is a measure, not a judgement."
+    return say("national", "older", n=older) if older else ""
 
 
 def _known(review: NationalReview) -> str:
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     full, carrying = kinds.count("full"), sum(kind in CARRIES_A_SHARE for kind in kinds)
     nothing = kinds.count("")
-    return (
-        f"For {full} of the {count(len(kinds), 'board')} a full list was found, for {carrying - full} more a list good "
-        f"enough to read a share from, and for {some(len(kinds) - carrying - nothing)} only fragments."
-        + (f" For {nothing} no dated list was found." if nothing else "")
-    )
+    fragments = some(len(kinds) - carrying - nothing)
+    said = say("national", "known", full=full, boards=len(kinds), more=carrying - full, fragments=fragments)
+    return f"{said} {say('national', 'nothing-found', n=nothing)}" if nothing else said
 
 
 def _private(asked: pd.DataFrame) -> str:
     own = asked[asked["criterion"] == "private-two-thirds"]
     strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
-    depends = int((own["overall_as_listed"] == "depends on the definition").sum())
-    return (
-        f"Two-thirds from the private sector, on the business reading, asked of every list whatever its date: "
-        f"{some(strict['met'])} proven to meet it, {some(strict['not met'])} proven not to, {strict['cannot tell']} "
-        f"cannot be told. On the lists as they stand {some(listed['met'])} would meet it and {some(listed['not met'])} "
-        f"would not; for {some(depends)} the definition of private decides."
+    return say(
+        "national",
+        "private",
+        met=some(strict["met"]),
+        not_met=some(strict["not met"]),
+        open=strict["cannot tell"],
+        would=some(listed["met"]),
+        would_not=some(listed["not met"]),
+        depends=some(int((own["overall_as_listed"] == "depends on the definition").sum())),
     )
 
 
@@ -75,17 +75,15 @@ def _tally(outcomes: pd.Series) -> dict[str, int]:
 
 def _voluntary(asked: pd.DataFrame) -> str:
     found = _tally(asked.loc[asked["criterion"] == "voluntary-voice", "outcome"])
-    return (
-        f"A voluntary-sector voice is seen on {count(found['met'], 'board')}; its absence is proven on "
-        f"{some(found['not met'])}, because only a full list with every sector known can prove an absence."
-    )
+    return say("national", "voluntary", seen=found["met"], absent=some(found["not met"]))
 
 
 def _dates(review: NationalReview) -> str:
     dated = sorted((one.board.as_at, one.lep) for one in review.boards if one.board is not None)
-    return f"The lists used run from {words(dated[0][0])} ({dated[0][1]}) to {words(dated[-1][0])} ({dated[-1][1]})."
+    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
+    return say("national", "dates", first=words(first), first_lep=first_lep, last=words(last), last_lep=last_lep)
 
 
 def heading(review: NationalReview) -> Markup:
     """The page's heading."""
-    return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+    return Markup(f"<h1>{escape(say('national', 'title'))}</h1><p>{escape(say('national', 'about'))}</p>")

@@ -5,7 +5,7 @@ Each kind of review has its own modules for tables, charts and words. `_KINDS` s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib import import_module
 from typing import Any, TypeVar
@@ -33,6 +33,8 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "DraftReview": (("draft_tables",), (), "draft_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
+    "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
+    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
 }
 
 
@@ -59,7 +61,9 @@ def chart(review: object, kind: str) -> Any:
         If there is no chart of that kind, with those there are.
     """
     _, charts, _ = _kind(review)
-    return _named("chart", kind, _all(charts, "CHARTS"))(review)
+    draw = _named("chart", kind, _all(charts, "CHARTS"))
+    with import_module("lepdata.reviews.charts").checked_once():
+        return draw(review)
 
 
 def table(review: object, kind: str) -> Table:
@@ -140,6 +144,14 @@ def facts(review: BoardReview) -> Markup:
 def cards(review: BoardReview) -> Markup:
     """The verdicts of a board as cards, under the rules applied."""
     return verdict_cards.cards(review.judgement)
+
+
+def every_part(review: object) -> Iterator[object]:
+    """Everything that `table`, `chart`, `sentences`, `caveats` and `heading` give of a review, one after the other."""
+    tables, charts, _ = _kind(review)
+    yield from (said(review) for said in (heading, sentences, caveats))
+    yield from (table(review, kind) for kind in _all(tables, "TABLES"))
+    yield from (chart(review, kind) for kind in _all(charts, "CHARTS"))
 
 
 def _kind(review: object) -> tuple[tuple[str, ...], tuple[str, ...], str]:

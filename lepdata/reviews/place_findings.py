@@ -11,20 +11,16 @@ import pandas as pd
 from lepdata import findings, registers
 from lepdata.findings import Finding
 from lepdata.model.board import Board
+from lepdata.model.phrases import phrases, say
 from lepdata.representation import council_summaries, voluntary_measures
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.reviews.words import count, percent, some
+from lepdata.reviews.words import percent, some
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 Row = Mapping[Hashable, Any]
 COUNTED = "counted"
-HOW = {
-    "directly": "Its own council sits",
-    "collectively": "One seat for several",
-    "through_county": "Only its county sits",
-    "not_seen": "Not seen",
-}
+HOW = phrases("how_districts")
 STUDY_OF = "2020-03-31"  # the study's survey ran from late 2019 to early 2020
 STUDY = {  # measure of the representation room -> figure of the study
     "voice": "n04-main-board",
@@ -45,26 +41,18 @@ def councils(boards: Sequence[Board]) -> Finding:
     ]
     left_out = pd.DataFrame(
         [
-            {"lep": b.lep, "as_at": b.as_at, "reason": "no council member is named on a list good enough"}
+            {"lep": b.lep, "as_at": b.as_at, "reason": say("left_out", "no-council")}
             for b in boards
             if b.lep not in set(named["lep"])
         ],
         columns=["lep", "as_at", "reason"],
     )
     if named.empty:
-        said = (
-            "This cannot be told: no list names a member of a council. "
-            "Lists that print each councillor’s council would settle it."
-        )
-        return Finding("councils", "cannot tell", said, named, named, left_out)
+        return Finding("councils", "cannot tell", say("findings", "councils-none"), named, named, left_out)
     total = {column: int(named[column].sum()) for column in ("districts", "directly", "collectively", "through_county")}
     seated = total["directly"] + total["collectively"]
-    said = (
-        f"On the {count(len(named), 'board')} whose list names somebody from a council of its area, "
-        f"{seated} of {total['districts']} districts have a seat of their own or share one with their neighbours, and "
-        f"{total['through_county']} more are spoken for only by the county above them. "
-        f"For the rest nobody was seen, which proves absence only where the list is full."
-    )
+    districts, county = total["districts"], total["through_county"]
+    said = say("findings", "councils", n=len(named), seated=seated, districts=districts, county=county)
     return Finding("councils", COUNTED, said, named, named, left_out, dict[str, object](total))
 
 
@@ -74,11 +62,7 @@ def people() -> Finding:
     number = dict(zip(frame["what"], frame["count"], strict=True))
     seen_twice, all_people = number["people seen at two dates"], number["people"]
     several = findings.people_on_several_boards(known.seats())
-    said = (
-        f"Of {all_people} people named on dated lists of main boards, {seen_twice} are seen at two dates or more, so "
-        f"little can be said of who stays and who goes. {count(len(several), 'person', 'people')} can be shown to have "
-        f"sat on bodies of two partnerships, from more than the name alone."
-    )
+    said = say("findings", "people", people=all_people, twice=seen_twice, n=len(several))
     return Finding("people", COUNTED, said, frame, several)
 
 
@@ -87,11 +71,14 @@ def reconciled() -> Finding:
     frame = known.read_table("reconciliation")
     number = {word: int((frame["outcome"] == word).sum()) for word in ("agrees", "differs", "cannot be compared")}
     same_page = int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum())
-    said = (
-        f"Of {count(len(frame), 'published figure')}, {number['agrees']} agree with what is found here and "
-        f"{some(number['differs'])} differ; {number['cannot be compared']} cannot be compared, mostly because no list "
-        f"of that board and date was found. Of the agreements {some(same_page)} are with the page that printed the "
-        f"figure, which shows that it was read rightly and is no second witness."
+    said = say(
+        "findings",
+        "reconciled",
+        n=len(frame),
+        agree=number["agrees"],
+        differ=some(number["differs"]),
+        cannot=number["cannot be compared"],
+        same_page=some(same_page),
     )
     return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
 
@@ -106,12 +93,8 @@ def study(as_at: str = "") -> Finding:
     printed = figures.to_dict("index")
     frame = pd.DataFrame([_study_row(name, printed[figure], then[name], now[name]) for name, figure in STUDY.items()])
     voice = frame.iloc[0]
-    said = (
-        f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
-        f"its year {some(voice['then'])} can be shown, and from every board’s latest list {some(voice['now'])}. "
-        f"The study asked the partnerships, and read the websites of those that did not answer; a list prints less, so "
-        f"the gap is no error of either."
-    )
+    shown_then, shown_now = some(voice["then"]), some(voice["now"])
+    said = say("findings", "study", study=voice["study"], of=voice["of"], then=shown_then, now=shown_now)
     return Finding("voluntary study", COUNTED, said, frame, frame)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from lepdata.model.phrases import say
 from lepdata.sightings import read_role
 
 Seat = Mapping[Hashable, Any]
@@ -20,7 +21,7 @@ def who(seat: Seat) -> str:
     'Cllr Ada Example'
     """
     name = " ".join(filter(None, (str(seat["honorific"]), str(seat["person"]), str(seat["postnominals"]))))
-    return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
+    return name or say("seats", "vacant" if seat["place"] == "vacancy" else "not-named")
 
 
 def job_and_organisation(seat: Seat) -> str:

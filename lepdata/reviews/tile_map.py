@@ -11,9 +11,9 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.model.faults import UsageError
+from lepdata.model.phrases import joined, say
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.theme import OUTCOME_COLOURS, TEXT, styled
-from lepdata.reviews.words import count, listing
 
 TILE = 56  # width in pixels: narrow enough for a telephone, wide enough for four letters
 EDGE = TILE / math.sqrt(3)
@@ -140,6 +140,7 @@ def _finding(answers: pd.Series, colours: Mapping[str, str]) -> str:
     parts = []
     for answer in colours:
         named = sorted(answers.index[answers == answer])
-        some = f" ({', '.join(named)})" if len(named) <= FEW else ""
-        parts += [f"{len(named)} {answer}{some}"] if named else []
-    return f"Of {count(len(answers), 'area')}: {listing(parts)}."
+        few, names = len(named) <= FEW, ", ".join(named)
+        said = say("charts", "areas-named" if few else "areas-answer", n=len(named), answer=answer, names=names)
+        parts += [said] if named else []
+    return say("charts", "areas-alt", n=len(answers), answers=joined(parts))

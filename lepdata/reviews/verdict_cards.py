@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import capital, say
 from lepdata.reviews.show import Markup, link
 from lepdata.reviews.words import DEFINITION_WORDS
 from lepdata.verdicts import Judgement, overall
@@ -23,7 +24,7 @@ def cards(judgement: Judgement | None) -> Markup:
         What `judge` returns; None gives a note that nothing can be judged.
     """
     if judgement is None:
-        return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
+        return Markup(f'<p class="lep-note">{escape(say("cards", "no-list"))}</p>')
     ordered = sorted(by_criterion(judgement).values(), key=lambda own: STRENGTH_ORDER[own[0].strength])
     return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
 
@@ -66,49 +67,54 @@ def _together(own: list[Any]) -> str:
     if len(everyone) < 2:
         return ""
     strict, listed = overall(everyone), overall(everyone, as_listed=True)
-    also = f"; as listed: {listed}" if listed != strict else ""
-    return f'<p class="lep-small">Together: {escape(strict + also)}.</p>'
+    return f'<p class="lep-small">{escape(say("cards", "together", answer=_answer(strict, listed)))}</p>'
+
+
+def _answer(outcome: str, as_listed: str) -> str:
+    return outcome if as_listed == outcome else say("answers", "as-listed", outcome=outcome, as_listed=as_listed)
 
 
 def reading(verdict: Any) -> str:
     """Which definition and which denominator a verdict takes, for a label."""
     definition = DEFINITION_WORDS[verdict.definition or ""]
     said = ", ".join(filter(None, (definition, "" if verdict.denominator == "all" else verdict.denominator)))
-    return said[:1].upper() + said[1:] or "Everyone"
+    return capital(said) or say("cards", "everyone")
 
 
 def _both(verdict: Any) -> str:
     """Outcome and sum of one reading, in few words."""
     known = verdict.for_ + verdict.against + verdict.unknown
-    unknown = f", {verdict.unknown} not known" if verdict.unknown else ""
-    as_listed = "" if verdict.as_listed == verdict.outcome else f"; as listed: {verdict.as_listed}"
-    return f"{verdict.outcome}{as_listed} ({verdict.for_} of {known}{unknown})"
+    answer, unknown = _answer(verdict.outcome, verdict.as_listed), verdict.unknown
+    return say("cards", "sum-open" if unknown else "sum", answer=answer, n=verdict.for_, known=known, unknown=unknown)
 
 
 def _remedy(verdict: Any) -> str:
     if not verdict.remedy:
         return ""
     text = escape(_sentence(verdict.remedy))
-    return f'<p class="lep-remedy"><strong>What would settle or change it:</strong> {text}</p>'
+    return f'<p class="lep-remedy"><strong>{escape(say("cards", "remedy"))}</strong> {text}</p>'
 
 
 def _standing(verdict: Any) -> str:
-    timing = {
-        "due": f"due by {words(verdict.due)}" if verdict.due else "in force at the list's date",
-        "not yet due": f"not due until {words(verdict.due)}" if verdict.due else "not yet due at the list's date",
-        "not in force": "not in force at the list's date",
-    }[verdict.timing]
-    return f"{verdict.strength.capitalize()}, {escape(timing)}."
+    return f"{verdict.strength.capitalize()}, {escape(_timing(verdict))}."
+
+
+def _timing(verdict: Any) -> str:
+    if verdict.timing == "not in force":
+        return say("cards", "not-in-force")
+    if verdict.due:
+        return say("cards", "due-by" if verdict.timing == "due" else "not-due-until", day=words(verdict.due))
+    return say("cards", "due" if verdict.timing == "due" else "not-due")
 
 
 def _origin(source: str) -> str:
     """A link to the rule's source; where only a trace of it was seen, the words say so."""
     said, _, address = source.rpartition(" ")
     if not said:
-        return link("Source of the rule", address)
-    return f"{escape(said[:1].upper() + said[1:])}: {link('seen here', address)}."
+        return link(say("cards", "source"), address)
+    return f"{escape(capital(said))}: {link(say('cards', 'seen-here'), address)}."
 
 
 def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
+    text = capital(text)
     return text if text.endswith((".", "?", "!")) else text + "."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from lepdata.model.numbers import spelled
+from lepdata.model.phrases import capital as capital
+from lepdata.model.phrases import joined, phrases
 
 SECTOR_WORDS = {
     "private": "Private",
@@ -17,46 +18,15 @@ SECTOR_WORDS = {
     "trade_union": "Trade union",
     "unknown": "Not known",
 }
-FROM_SECTOR = {
-    "private": "from business",
-    "council": "from councils",
-    "voluntary": "from voluntary bodies",
-    "education": "from education",
-    "health": "from health bodies",
-    "other_public": "from other public bodies",
-    "trade_union": "from trade unions",
-}
 DEFINITION_WORDS = {
     "business": "Business",
     "as-published": "As published",
     "national-accounts": "National accounts",
     "": "",
 }
-CRITERION_WORDS = {
-    "private-two-thirds": "Two-thirds private",
-    "private-half": "Half from business",
-    "private-presence": "Business present",
-    "chair-private": "Private chair",
-    "deputy-chair-private": "Private deputy chair",
-    "board-size": "At most 20 members",
-    "co-opted-limit": "At most five co-opted",
-    "women-one-third": "A third women",
-    "women-half": "Half women",
-    "voluntary-voice": "Voluntary voice",
-    "voluntary-infrastructure": "Voluntary-sector support body",
-    "councils-represented": "Councils represented",
-    "geography": "Whole area represented",
-    "diversity-champion": "Diversity champion named",
-    "sme-representative": "Small-business member named",
-}
-COMPLETENESS_WORDS = {
-    "full": "full list",
-    "assembled": "put together from a year of lists",
-    "attendance": "attendance list",
-    "not stated": "list of unstated completeness",
-    "partial": "fragments",
-    "truncated": "a list cut short",
-}
+CRITERION_WORDS = phrases("criteria")
+COMPLETENESS_WORDS = phrases("lists")
+listing = joined
 
 number = spelled
 
@@ -81,17 +51,6 @@ def count(n: int, singular: str, plural: str = "") -> str:
     ('1 member', '3 bodies', '0 lists')
     """
     return f"{n} {singular if n == 1 else plural or singular + 's'}"
-
-
-def listing(words: Sequence[str]) -> str:
-    """Words joined as in a sentence.
-
-    Examples
-    --------
-    >>> listing(["a", "b", "c"]), listing(["a"]), listing([])
-    ('a, b and c', 'a', '')
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def percent(part: Fraction) -> str:
@@ -128,17 +87,6 @@ def span(least: object, most: object) -> str:
     if least is None or str(least) in ("", "<NA>", "nan"):
         return ""
     return str(least) if str(least) == str(most) else f"{least} to {most}"
-
-
-def capital(text: str) -> str:
-    """A text with a capital first letter.
-
-    Examples
-    --------
-    >>> capital("nobody"), capital("")
-    ('Nobody', '')
-    """
-    return text[:1].upper() + text[1:]
 
 
 def thousands(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,14 +85,16 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
 
 
 def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
-    best: tuple[int, str, pd.DataFrame, pd.DataFrame] | None = None
-    for last in sorted(lists["date_to"].unique()):
-        window = lists[(lists["date_to"] <= last) & (lists["date_to"] > months_before(last, WINDOW_MONTHS))]
-        members = merge_lists(own, window["list_id"].tolist(), last)
-        if best is None or len(members) >= best[0]:
-            best = (len(members), last, window, members)
-    assert best is not None  # lists is never empty here
-    _, last, window, members = best
+    lines = _newest_first(own)
+    dates = lists["date_to"].tolist()
+    dated = list(zip(lists["list_id"].tolist(), dates, strict=True))
+    named = {}
+    for last in sorted(set(dates)):
+        since = months_before(last, WINDOW_MONTHS)
+        named[last] = len(_held(lines, {list_id for list_id, date in dated if since < date <= last}, last))
+    last = max(named, key=lambda date: (named[date], date))
+    window = lists[(lists["date_to"] <= last) & (lists["date_to"] > months_before(last, WINDOW_MONTHS))]
+    members = merge_lists(own, window["list_id"].tolist(), last)
     newest = window[window["date_to"] == last].iloc[-1]
     completeness = "truncated" if set(window["list_completeness"]) == {"truncated"} else "partial"
     made = (
@@ -142,9 +144,21 @@ def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.Data
     as_at : str
         ISO day up to which the union speaks.
     """
-    own = seats[seats["list_id"].isin(list_ids)].sort_values("date_to", ascending=False, kind="stable")
+    held = _held(_newest_first(seats), set(list_ids), as_at)
+    rows = [{**one.row, "row_ids": " ".join(one.row_ids)} for one in held]
+    return _one_chair(pd.DataFrame(rows, columns=seats.columns))
+
+
+def _newest_first(seats: pd.DataFrame) -> list[Row]:
+    return seats.sort_values("date_to", ascending=False, kind="stable").to_dict("records")
+
+
+def _held(lines: list[Row], list_ids: Collection[str], as_at: str) -> list[_Held]:
+    """Everybody on the lists, from their lines, the newest first."""
     held: list[_Held] = []
-    for row in own.to_dict("records"):
+    for row in lines:
+        if row["list_id"] not in list_ids:
+            continue
         person = read_person(row["person_name"], row["honorific"])
         words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
         match = _match(held, row, person, words_of_seat)
@@ -153,19 +167,19 @@ def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.Data
             held.append(match)
         match.lists.add(row["list_id"])
         match.row_ids.append(row["row_ids"])
-    rows = [{**one.row, "row_ids": " ".join(one.row_ids)} for one in held]
-    return _one_chair(pd.DataFrame(rows, columns=own.columns))
+    return held
 
 
 def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
     """A chair of an earlier list may have left where a later list names another; so with the deputy chair."""
-    members = members.copy()
+    rows = list(zip(members["role_read"], members["counts_as_member"], members["date_to"], strict=True))
+    counts, why = members["counts_as_member"].tolist(), members["why_not"].tolist()
     for office in ("chair", "deputy chair"):
-        holders = members[(members["role_read"] == office) & (members["counts_as_member"] == "yes")]
-        earlier = holders.index[holders["date_to"] < holders["date_to"].max()]
-        members.loc[earlier, "counts_as_member"] = "might"
-        members.loc[earlier, "why_not"] = f"a later list names another {office}"
-    return members
+        last = max((date for role, counted, date in rows if (role, counted) == (office, "yes")), default="")
+        for at, (role, counted, date) in enumerate(rows):
+            if (role, counted) == (office, "yes") and date < last:
+                counts[at], why[at] = "might", f"a later list names another {office}"
+    return members.assign(counts_as_member=counts, why_not=why)
 
 
 def _as_of(row: Row, person: Person, as_at: str) -> Row:

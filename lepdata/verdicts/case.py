@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lepdata.model import PublishedCount
+from lepdata.model.phrases import say
 from lepdata.statistics.bounds import Bounds, Tally
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll
-from lepdata.verdicts.terms import Terms, either, joined, number, terms
+from lepdata.verdicts.terms import Terms, joined, terms
+
+UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,17 @@ class Case:
 
     def group(self, count: int) -> str:
         """Such as "12 members", or "12 members who are not co-opted"."""
-        if self.denominator == "all":
-            return number(count, "member", "members")
-        return number(count, "member who is not co-opted", "members who are not co-opted")
+        return say("reasons", "members" if self.denominator == "all" else "members-not-co-opted", n=count)
 
     def count(self) -> str:
         """Such as "8 of 12 members are private"."""
         for_, group = self.tally.for_, self.group(self.tally.members)
         if self.tally.all_counted and self.tally.unseen != 0:
-            group = f"at least {group}"
-        return f"{for_} of {group} {self.terms.be(for_)}" if for_ else f"none of {group} {self._none()}"
+            group = say("reasons", "at-least-members", group=group)
+        if for_:
+            return say("reasons", "count", n=for_, group=group, what=self.terms.what(for_))
+        phrase = "count-none-known" if self.tally.unknown else "count-none"
+        return say("reasons", phrase, group=group, what=self.terms.one)
 
     def listed(self) -> str:
         """Such as "on the 14 listed 10 are private"."""
@@ -53,21 +57,18 @@ class Case:
         if self.tally.all_counted:
             return self.count()
         if self.criterion.who == "everyone":
-            return f"{self.group(members)} {either(members, 'is', 'are')} listed"
-        listed = f"{members} listed" if self.denominator == "all" else f"{members} listed who are not co-opted"
-        return f"on the {listed} " + (f"{for_} {self.terms.be(for_)}" if for_ else f"none {self._none()}")
-
-    def _none(self) -> str:
-        return self.terms.be_none(self.tally.unknown)
+            return say("reasons", "all-listed", n=members, group=self.group(members))
+        listed = say("reasons", "those-listed" if self.denominator == "all" else "those-listed-not-co-opted", n=members)
+        if for_:
+            return say("reasons", "listed", n=for_, listed=listed, what=self.terms.what(for_))
+        phrase = "listed-none-known" if self.tally.unknown else "listed-none"
+        return say("reasons", phrase, listed=listed, what=self.terms.one)
 
     def open_ones(self) -> list[str]:
         """What the list itself leaves open, such as "2 are unknown"."""
         unknown, might = self.tally.unknown, self.tally.might
-        parts = [number(unknown, "is unknown", "are unknown")] if unknown else []
-        if might:
-            others = number(might, "other", "others")
-            parts.append(f"{others} may or may not be {either(might, 'a member', 'members')}")
-        return parts
+        parts = [say("reasons", "unknown", n=unknown)] if unknown else []
+        return parts + ([say("reasons", "might", n=might)] if might else [])
 
     def with_open(self, said: str) -> str:
         """`said`, and what the list leaves open."""

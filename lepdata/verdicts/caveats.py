@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lepdata.model import words
+from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.framework_records import Framework
 from lepdata.verdicts.roll import Roll
-from lepdata.verdicts.terms import either, joined, number
-
-_HOW_FULL = {
-    "assembled": "Even the lists put together may not name every member.",
-    "attendance": "This is an attendance list, so members may be missing.",
-    "partial": "The list is only a part of the board: “as listed” speaks of those listed and is no share of the board.",
-    "truncated": "The list was cut off in print: “as listed” speaks of those listed and is no share of the board.",
-    "not stated": "Nothing says that the list is full, so members may be missing.",
-}
 
 
 def fragment_caveat(roll: Roll) -> Iterator[str]:
     """What comes before all other caveats where most of a board may be missing."""
     if roll.is_fragment:
-        yield _HOW_FULL[roll.completeness]
+        yield phrases("completeness")[roll.completeness]
 
 
 def list_caveats(roll: Roll) -> Iterator[str]:
@@ -32,46 +24,43 @@ def list_caveats(roll: Roll) -> Iterator[str]:
 
 
 def _size(roll: Roll) -> Iterator[str]:
-    seen = number(roll.sure, "member", "members")
+    sure, size = roll.sure, roll.size
     if roll.contradicted_size is not None:
-        yield f"The published size of {roll.contradicted_size} is smaller than the {seen} listed, so it is not used."
+        yield say("caveats", "size-too-small", size=roll.contradicted_size, n=sure)
     if roll.completeness == "full":
-        if roll.size is not None and roll.size > roll.sure:
-            yield f"The list is called full with {seen} but the published size is {roll.size}: the list is believed."
+        if size is not None and size > sure:
+            yield say("caveats", "size-too-large", n=sure, size=size)
     elif roll.unseen is None and not roll.is_fragment:
-        yield _HOW_FULL.get(roll.completeness, _HOW_FULL["not stated"])
+        known = phrases("completeness")
+        yield known.get(roll.completeness, known["not stated"])
     elif roll.unseen:
-        missing = number(roll.unseen, "member may be", "members may be")
-        yield f"By the published size of {roll.size}{roll.size_source}, {missing} missing from the list."
+        yield say("caveats", "missing", size=size, source=roll.size_source, n=roll.unseen)
 
 
 def _membership(roll: Roll) -> Iterator[str]:
     might = len(roll.members) - roll.sure
     if might:
-        people = number(might, "person", "people")
-        yield f"{people} listed may or may not be {either(might, 'a member', 'members')}: both are allowed for."
+        yield say("caveats", "might", n=might)
     elif roll.sure == 0:
         yield _nobody(roll)
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
-        yield "The sector of no member is known."
+        yield say("caveats", "no-sector")
 
 
 def _nobody(roll: Roll) -> str:
     if roll.others:
-        return "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
-    return "Only vacancies are listed." if roll.vacancies else "No member is listed."
+        return say("caveats", "nobody-counts")
+    return say("caveats", "only-vacancies" if roll.vacancies else "nobody")
 
 
 def _people(roll: Roll) -> Iterator[str]:
     if roll.listed_twice:
-        lines = number(roll.listed_twice, "line repeats", "lines repeat")
-        yield f"{lines} a name and organisation already listed: each person counts once."
+        yield say("caveats", "repeated", n=roll.listed_twice)
     if roll.namesakes:
-        names = number(roll.namesakes, "name is", "names are")
-        yield f"{names} listed with more than one organisation: each line is counted as a person."
+        yield say("caveats", "namesakes", n=roll.namesakes)
     chairs = sum(member.role == "chair" for member in roll.members)
     if chairs > 1:
-        yield f"{chairs} chairs are listed: the chair is private only if all of them are."
+        yield say("caveats", "chairs", n=chairs)
 
 
 def date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:
@@ -80,4 +69,4 @@ def date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Ite
     first = min(max(span[0], framework.in_force_from), last)
     turning = [one.id for one in framework.criteria if one.timing(first) != one.timing(last)]
     if turning:
-        yield f"The date is known only as {words(as_at)}, within which {joined(turning)} changed: its last day is used."
+        yield say("caveats", "turning", day=words(as_at), criteria=joined(turning))

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from lepdata.model import PublishedCount, words
-from lepdata.verdicts.terms import either, number
-
-_AS = {
-    "private": "as private",
-    "women": "as women",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-}
+from lepdata.model.phrases import phrases, say
 
 
 def titled(count: PublishedCount, how_many: int = 1) -> str:
@@ -24,18 +16,18 @@ def titled(count: PublishedCount, how_many: int = 1) -> str:
     >>> titled(PublishedCount("women", 3, of_this_list=True), 2)
     'The counts given with the list'
     """
-    noun = either(how_many, "count", "counts")
-    start = f"The {noun}" if count.of_this_list else f"A {noun}" if how_many == 1 else noun.capitalize()
-    return f"{start} {taken(count)}"
+    if count.of_this_list:
+        return say("counts", "given", n=how_many, taken=taken(count))
+    return say("counts", "count" if how_many == 1 else "counts", taken=taken(count))
 
 
 def taken(count: PublishedCount) -> str:
     """When it was taken, to follow the figure; a year that its source did not print is only about right."""
     if count.of_this_list:
-        return "given with the list"
+        return say("counts", "taken-list")
     if not count.as_at:
-        return "published without a date"
-    return f"published for {words(count.as_at)}" if count.date_from else f"of about {words(count.as_at)}"
+        return say("counts", "taken-undated")
+    return say("counts", "taken" if count.date_from else "taken-about", day=words(count.as_at))
 
 
 def spoken(count: PublishedCount) -> str:
@@ -47,9 +39,9 @@ def spoken(count: PublishedCount) -> str:
     ('3 of 16 members as women', '15 members')
     """
     if count.group == "members" or count.count is None:
-        return number(count.size or 0, "member", "members")
-    who = f"{count.count} of {number(count.of, 'member', 'members')}" if count.of else ""
-    return f"{who or number(count.count, 'member', 'members')} {_AS[count.group]}"
+        return say("counts", "size", n=count.size or 0)
+    phrase = "gives-of" if count.of else "gives"
+    return say("counts", phrase, n=count.count, of=count.of, group=phrases("counted_as")[count.group])
 
 
 def source(count: PublishedCount) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lepdata.model import Board, PublishedCount, interval
+from lepdata.model.phrases import joined, say
 from lepdata.statistics.bounds import Tally, most_added
 from lepdata.verdicts.count_words import source, spoken, taken, titled
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.narrowing import narrowed
 from lepdata.verdicts.questions import tally
 from lepdata.verdicts.roll import Roll
-from lepdata.verdicts.terms import joined, number
 
 
 def _asked(who: str, *sectors: str) -> Criterion:
@@ -131,47 +131,49 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
 def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
     """What was printed as a share only: "50%" may be rounded, and exact fractions need whole numbers."""
     return [
-        f"The share of {one.group} {taken(one)}, “{one.as_published}”, was printed without numbers and may be "
-        f"rounded, so it is not used{source(one)}."
+        say("counts", "share-alone", group=one.group, taken=taken(one), printed=one.as_published, source=source(one))
         for one in counts
         if one.count is None and one.as_published and one.group in _QUESTIONS
     ]
 
 
 def _sizes_differ(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
-    sizes = {one.size: f"{one.size} {taken(one)}{source(one)}" for one in counts if one.size is not None}
+    sizes = {one.size: _taken_from(one.size, one) for one in counts if one.size is not None}
     if roll.size is not None and sizes:
-        sizes.setdefault(roll.size, f"{roll.size} (the size given)")
+        sizes.setdefault(roll.size, say("counts", "size-of-list", size=roll.size))
     if len(sizes) < 2:
         return []
-    return [f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used."]
+    return [say("counts", "sizes-differ", sizes=joined(list(sizes.values())))]
+
+
+def _taken_from(said: object, count: PublishedCount) -> str:
+    return say("counts", "taken-from", said=said, taken=taken(count), source=source(count))
 
 
 def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
     sized = next((one for one in counts if one.size is not None), None)
     if sized is None or sized.size is None or not roll.members:
         return []
-    seen = number(roll.sure, "member", "members")
-    size = f"The size of {sized.size} {taken(sized)}{source(sized)}"
+    size = _taken_from(sized.size, sized)
     if sized.size < roll.sure:
-        once = ", who need not all have sat at once" if roll.lists > 1 else ""
-        return [f"{size} is smaller than the {seen} listed{once}, so neither it nor a count out of it is used."]
+        return [say("counts", "too-small-lists" if roll.lists > 1 else "too-small", size=size, n=roll.sure)]
     if roll.completeness == "full" and sized.size > len(roll.members):
-        return [f"{size} is larger than the full list with its {seen}: the list is believed."]
+        return [say("counts", "too-large", size=size, n=roll.sure)]
     return []
 
 
 def _counts_differ(counts: list[PublishedCount]) -> list[str]:
     if len({one.count for one in counts}) < 2:
         return []
-    both = joined([f"{spoken(one)} {taken(one)}{source(one)}" for one in counts])
-    return [f"Published counts of this board differ: {both}. Neither is used."]
+    return [say("counts", "counts-differ", counts=joined([_taken_from(spoken(one), one) for one in counts]))]
 
 
 def _list_contradicts(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
     found = tally(*_QUESTIONS[name], "all", roll)
     return [
-        f"{titled(one)} gives {spoken(one)}{source(one)}, but the list shows {_shown(found, one)}: it is believed."
+        say(
+            "counts", "contradicted", count=titled(one), gives=spoken(one), source=source(one), shown=_shown(found, one)
+        )
         for one in counts
         if narrowed(found, one.count or 0, one.of) is None
     ]
@@ -181,9 +183,9 @@ def _shown(found: Tally, count: PublishedCount) -> str:
     if found.for_ > (count.count or 0):
         return str(found.for_)
     if count.of is not None and found.against > count.of - (count.count or 0):
-        return f"{found.against} members who are not"
+        return say("counts", "shown-not", n=found.against)
     more = most_added(found, found.might_for + found.might_unknown, found.unseen) or 0
-    return f"no more than {found.for_ + found.unknown + more}"
+    return say("counts", "shown-most", n=found.for_ + found.unknown + more)
 
 
 def sources_used(evidence: Evidence) -> Iterator[str]:
@@ -193,8 +195,7 @@ def sources_used(evidence: Evidence) -> Iterator[str]:
     for one in used:
         by_source.setdefault((one.as_at, one.source_url), []).append(one)
     for own in by_source.values():
-        verb = "gives" if len(own) == 1 else "give"
-        said = joined([spoken(one) for one in own])
-        more = f" ({own[0].note})" if own[0].note else ""
-        used_where = "" if evidence.no_list else ": used where the list cannot tell"
-        yield f"{titled(own[0], len(own))} {verb} {said}{more}{source(own[0])}{used_where}."
+        n, first = len(own), own[0]
+        gives = joined([spoken(one) for one in own]) + (f" ({first.note})" if first.note else "")
+        phrase = "used" if evidence.no_list else "used-for-list"
+        yield say("counts", phrase, n=n, count=titled(first, n), gives=gives, source=source(first))

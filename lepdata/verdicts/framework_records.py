@@ -55,6 +55,10 @@ class Criterion:
     exempt_because: str = ""
     exempt_source: str = ""
 
+    def __hash__(self) -> int:
+        """Of the id alone: criteria are keys of tables that are looked into very often."""
+        return hash(self.id)
+
     @property
     def every_holder(self) -> bool:
         """Whether all who hold the office must be for: rules speak of the chair, but of a deputy chair."""

@@ -13,6 +13,7 @@ import pandas as pd
 from lepdata.model import words
 from lepdata.model.bodies import MAIN_BOARD_KIND, body_kind
 from lepdata.model.faults import UsageError, quoted, unknown
+from lepdata.model.phrases import say
 from lepdata.model.places import RULES
 from lepdata.verdicts.framework_files import read_framework
 from lepdata.verdicts.framework_records import Criterion, Framework
@@ -124,7 +125,7 @@ def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choic
     known = any(one.is_for(kind) for one in shipped())
     chosen, caveats = _by_date(kind if known else MAIN_BOARD_KIND, date_interval)
     if not known:
-        unruled = f"No national rule is known for a body such as {quoted(body)}: {chosen.id} is a yardstick only."
+        unruled = say("caveats", "no-rule", body=quoted(body), framework=chosen.id)
         caveats = (unruled, *caveats)
     return Choice(chosen, caveats, known)
 
@@ -133,16 +134,15 @@ def _by_date(kind: str, span: tuple[str, str] | None) -> tuple[Framework, tuple[
     candidates = [one for one in shipped() if one.is_for(kind)]
     if span is None:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
-        until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
-        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
+        phrase = "no-date-until" if chosen.in_force_to else "no-date-open"
+        return chosen, (say("caveats", phrase, framework=chosen.id, day=words(chosen.in_force_to)),)
     first, last = (_in_force(candidates, day) for day in span)
     if last is None:
         nearest = _nearest(candidates, span[1])
-        return nearest, (f"No framework for a {kind} was in force at this date: {nearest.id} is the nearest.",)
+        return nearest, (say("caveats", "nearest", kind=kind, framework=nearest.id),)
     if first != last:
-        was = f"{first.id} and {last.id}" if first else f"a time without a framework and {last.id}"
-        used = f"the latter is used, in force on {words(span[1])}"
-        return last, (f"The date is only partly known and spans {was}: {used}.",)
+        before, day = first.id if first else "", words(span[1])
+        return last, (say("caveats", "spans" if first else "spans-none", first=before, last=last.id, day=day),)
     return last, ()
 
 

@@ -12,15 +12,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from lepdata.model import Board
+from lepdata.model.phrases import joined, say
 from lepdata.representation.councils_area import Area
 from lepdata.representation.councils_coverage import HOW, NOT_SEEN, area_of, ways
 from lepdata.representation.councils_seated import Seats, read_seats
+from lepdata.verdicts.case import UNDECIDED
 from lepdata.verdicts.framework_records import Framework
 from lepdata.verdicts.records import Verdict
-from lepdata.verdicts.terms import joined, number
 
 _NAMED = 3
-_NOBODY_SAYS = "nothing published says which part of the area each member speaks for"
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,14 @@ def settle_geography(verdict: Verdict, parts: Parts) -> Verdict:
 
 def _reason(parts: Parts) -> str:
     if parts.why_not:
-        return f"cannot tell: {parts.why_not}, and {_NOBODY_SAYS}"
-    seen = len(parts.how) - len(parts.missing)
-    districts = number(len(parts.how), "district", "districts")
+        return UNDECIDED + say("geography", "no-area", why=parts.why_not)
+    n, seen = len(parts.how), len(parts.how) - len(parts.missing)
     if not parts.missing:
-        return f"council seats speak for each of the {districts} of the area: {_ways(parts)}"
+        return say("geography", "all-parts", n=n, ways=_ways(parts))
     if not seen:
-        return f"cannot tell: no council seat is seen for any of the {districts} of the area, and {_NOBODY_SAYS}"
-    said = f"council seats speak for {seen} of the {districts} of the area ({_ways(parts)})"
-    return f"cannot tell: {said}, and nothing published says who speaks for {_named(parts.missing)}"
+        return UNDECIDED + say("geography", "no-part", n=n)
+    names = _named(parts.missing)
+    return UNDECIDED + say("geography", "some-parts", seen=seen, n=n, ways=_ways(parts), names=names)
 
 
 def _ways(parts: Parts) -> str:
@@ -104,12 +103,10 @@ def _named(names: list[str]) -> str:
     others = len(names) - _NAMED
     if others < 2:  # one name is as short as "1 other"
         return joined(names)
-    return joined([*names[:_NAMED], f"{others} others"])
+    return joined([*names[:_NAMED], say("geography", "others", n=others)])
 
 
 def _remedy(parts: Parts) -> str:
     if len(parts.missing) == len(parts.how):
-        return "a published statement of the part of the area each member speaks for"
-    return (
-        f"a council seat, own or shared, for {_named(parts.missing)}, or a published statement of who speaks for them"
-    )
+        return say("remedies", "statement")
+    return say("remedies", "seat-or-statement", names=_named(parts.missing))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lepdata.verdicts.case import Case
+from lepdata.model.phrases import joined, say
+from lepdata.verdicts.case import UNDECIDED, Case
 from lepdata.verdicts.questions import excepted
-from lepdata.verdicts.terms import either, joined, number
 
 
 def office_reason(case: Case) -> str:
@@ -15,53 +15,53 @@ def office_reason(case: Case) -> str:
     told = _one_holder if case.tally.members == 1 else _several_holders
     if case.bounds.outcome != "cannot tell":
         return told(case)
-    return f"cannot tell: {told(case) if case.tally.members else _no_holder(case)}"
+    return UNDECIDED + (told(case) if case.tally.members else _no_holder(case))
 
 
 def _with_exceptions(case: Case, exceptions: int) -> str:
-    tally, office = case.tally, case.criterion.office
-    because = f"excepted, because {case.criterion.exempt_because} ({case.criterion.exempt_source})"
+    tally, rule = case.tally, case.criterion
+    because, source = rule.exempt_because, rule.exempt_source
     if tally.members == 1:
-        said = f"the {office} is {because}"
+        said = say("office_reasons", "holder-excepted", office=rule.office, because=because, source=source)
     else:
-        plain = tally.for_ - exceptions
-        counts = [f"{plain} {case.terms.be(plain)}"] if plain else []
-        counts += [f"{tally.against} {case.terms.be_not(tally.against)}"] if tally.against else []
-        said = (
-            f"of {tally.members} {office}s listed {joined([*counts, number(exceptions, 'is', 'are') + ' ' + because])}"
-        )
-    return f"cannot tell: {case.with_open(said)}" if case.bounds.outcome == "cannot tell" else said
+        plain, against = tally.for_ - exceptions, tally.against
+        counts = [say("office_reasons", "are", n=plain, what=case.terms.what(plain))] if plain else []
+        counts += [say("office_reasons", "are-not", n=against, what=case.terms.what(against))] if against else []
+        counts += [say("office_reasons", "excepted", n=exceptions, because=because, source=source)]
+        said = say("office_reasons", "holders-excepted", n=tally.members, office=rule.office, counts=joined(counts))
+    return UNDECIDED + case.with_open(said) if case.bounds.outcome == "cannot tell" else said
 
 
 def _no_holder(case: Case) -> str:
     might, office = case.tally.might, case.criterion.office
-    if might:
-        listed = f"the {either(might, office, office + 's')} listed"
-        return f"it is unclear whether {listed} counted as {either(might, 'a member', 'members')}"
-    return f"no {office} is listed"
+    return say("office_reasons", "unclear" if might else "nobody", n=might, office=office)
 
 
 def _one_holder(case: Case) -> str:
-    the_office = f"the {case.criterion.office}"
-    doubt = f", but another {case.criterion.office} listed may have been a member" if case.tally.might else ""
-    doubt = doubt if case.bounds.outcome == "cannot tell" else ""
+    office, what = case.criterion.office, case.terms.one
+    doubt = case.tally.might and case.bounds.outcome == "cannot tell"
     if case.tally.against:
-        return f"{the_office} {case.terms.be_not(1)}{doubt}"
+        return say("office_reasons", "holder-not-doubt" if doubt else "holder-not", office=office, what=what)
     if case.tally.unknown:
-        return f"whether {the_office} {case.terms.one} is not known"
-    return f"{the_office} {case.terms.one}{doubt}"
+        return say("office_reasons", "holder-unknown", office=office, what=what)
+    return say("office_reasons", "holder-doubt" if doubt else "holder", office=office, what=what)
 
 
 def _several_holders(case: Case) -> str:
-    tally = case.tally
-    listed = f"{tally.members} {case.criterion.office}s listed"
-    if case.bounds.outcome == "met" and tally.for_ < tally.members:
-        return f"{tally.for_} of {listed} {case.terms.be(tally.for_)}"
+    tally, outcome = case.tally, case.bounds.outcome
+    if outcome == "met" and tally.for_ < tally.members:
+        return _some_holders("holders", tally.for_, case)
     if tally.against:
-        said = f"{tally.against} of {listed} {case.terms.be_not(tally.against)}"
-        return case.with_open(said) if case.bounds.outcome == "cannot tell" else said
-    if case.bounds.outcome == "met":
-        every = "both" if tally.members == 2 else f"all {tally.members}"
-        return f"{every} {case.criterion.office}s listed {case.terms.many}"
-    said = f"{tally.for_ or 'none'} of {listed} {case.terms.be(tally.for_ or 1)}"
-    return case.with_open(said) if tally.for_ else f"of {listed} {number(tally.unknown, 'is unknown', 'are unknown')}"
+        said = _some_holders("holders-not", tally.against, case)
+        return case.with_open(said) if outcome == "cannot tell" else said
+    if outcome == "met":
+        both = "holders-both" if tally.members == 2 else "holders-all"
+        return say("office_reasons", both, office=case.criterion.office, members=tally.members, what=case.terms.many)
+    if tally.for_:
+        return case.with_open(_some_holders("holders", tally.for_, case))
+    return _some_holders("holders-unknown", tally.unknown, case)
+
+
+def _some_holders(phrase: str, count: int, case: Case) -> str:
+    what, office = case.terms.what(count), case.criterion.office
+    return say("office_reasons", phrase, n=count, members=case.tally.members, office=office, what=what)

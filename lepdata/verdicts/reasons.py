@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lepdata.verdicts.case import Case
+from lepdata.model.phrases import joined, say
+from lepdata.verdicts.case import UNDECIDED, Case
 from lepdata.verdicts.count_words import spoken, taken, titled
 from lepdata.verdicts.office_reasons import office_reason
-from lepdata.verdicts.terms import either, fraction_words, joined, number
-
-UNDECIDED = "cannot tell: "
+from lepdata.verdicts.terms import fraction_words
 
 
 def reason(case: Case) -> str:
@@ -16,11 +15,11 @@ def reason(case: Case) -> str:
     if case.basis == "list" or used is None:
         return said
     if case.basis == "published count":
-        told = f"by {_lower(titled(used))}, {said.removeprefix(UNDECIDED)}"
+        told = say("reasons", "by-count", count=_lower(titled(used)), said=said.removeprefix(UNDECIDED))
         return UNDECIDED + told if said.startswith(UNDECIDED) else told
     if not case.tally.all_counted:
-        return f"{said} (with the size of {used.size} {taken(used)})"
-    return f"{said} (with {_lower(titled(used))}: {spoken(used)})"
+        return say("reasons", "with-size", said=said, size=used.size, taken=taken(used))
+    return say("reasons", "with-count", said=said, count=_lower(titled(used)), gives=spoken(used))
 
 
 def _lower(text: str) -> str:
@@ -30,105 +29,104 @@ def _lower(text: str) -> str:
 
 def _sum(case: Case) -> str:
     if case.criterion.kind == "coverage":
-        each = f"each of the {number(case.tally.members, 'member', 'members')}"
-        return f"cannot tell: nothing published says which part of the area {each} speaks for"
+        return UNDECIDED + say("geography", "no-place", n=case.tally.members)
     if case.criterion.kind == "office":
         return office_reason(case)
-    if case.tally.members == 0 and case.bounds.outcome == "cannot tell":
-        return f"cannot tell: {_nobody(case)}"
     if case.bounds.outcome == "cannot tell":
-        return f"cannot tell: {_undecided(case)}"
+        return UNDECIDED + (_undecided(case) if case.tally.members else _nobody(case))
     return {"share": _share, "presence": _presence, "ceiling": _ceiling}[case.criterion.kind](case)
 
 
 def _share(case: Case) -> str:
     if not case.is_open or case.tally.all_counted:
-        return f"{case.count()}: {_compared(case)}"
-    return f"{joined([case.count(), *case.open_ones(), *_unseen(case)])}: {_compared(case)} however that turns out"
+        return say("reasons", "compared", said=case.count(), compared=_compared(case))
+    return say("reasons", "compared-open", said=_with_all_open(case), compared=_compared(case))
+
+
+def _with_all_open(case: Case) -> str:
+    return joined([case.count(), *case.open_ones(), *_unseen(case)])
 
 
 def _compared(case: Case) -> str:
     least, lowest = case.criterion.limit, case.bounds.lowest
     threshold = fraction_words(least)
     if case.bounds.outcome == "not met":
-        return "not all" if least == 1 else f"less than {threshold}"
+        return say("reasons", "not-all") if least == 1 else say("reasons", "less-than", share=threshold)
     if least == 1:
-        return "all"
+        return say("reasons", "all")
     if lowest is not None and lowest > least:
-        return f"more than {threshold}"
-    return f"exactly {threshold}" if case.bounds.highest == least else f"at least {threshold}"
+        return say("reasons", "more-than", share=threshold)
+    return say("reasons", "exactly" if case.bounds.highest == least else "at-least", share=threshold)
 
 
 def _unseen(case: Case) -> list[str]:
     if case.tally.unseen is None:
-        return ["others may be unseen"]
-    return [f"{case.tally.unseen} may be unseen"] if case.tally.unseen else []
+        return [say("reasons", "unseen-any")]
+    return [say("reasons", "unseen", n=case.tally.unseen)] if case.tally.unseen else []
 
 
 def _presence(case: Case) -> str:
+    for_ = case.tally.for_
     if case.bounds.outcome == "met":
-        return f"{number(case.tally.for_, 'member', 'members')} {case.terms.be(case.tally.for_)}"
-    if case.tally.for_ == 0 and (not case.is_open or case.tally.all_counted):
+        return say("reasons", "seen", n=for_, what=case.terms.what(for_))
+    if for_ == 0 and (not case.is_open or case.tally.all_counted):
         return case.count()
-    fewer = f"fewer than {case.criterion.limit}"
-    return f"{joined([case.count(), *case.open_ones(), *_unseen(case)])}: {fewer}"
+    return say("reasons", "fewer", said=_with_all_open(case), least=case.criterion.limit)
 
 
 def _ceiling(case: Case) -> str:
-    compared = f"{'more than' if case.bounds.outcome == 'not met' else 'at most'} {case.criterion.limit}"
+    compared = say("reasons", "above" if case.bounds.outcome == "not met" else "within", most=case.criterion.limit)
     size = case.roll.size
     if case.criterion.is_board_size(case.denominator) and size is not None:
         if case.basis != "list":
-            return f"the board has {number(size, 'member', 'members')}: {compared}"
+            return say("reasons", "board-has", n=size, compared=compared)
         if size > case.tally.for_:
-            return f"the published size of the board is {size}: {compared}"
+            return say("reasons", "board-size", n=size, compared=compared)
     said = case.listed() if case.criterion.who == "everyone" else case.count()
-    return f"{case.with_open(said)}: {compared}"
+    return say("reasons", "compared", said=case.with_open(said), compared=compared)
 
 
 def _undecided(case: Case) -> str:
     if case.criterion.who == "words":
         members = case.group(case.tally.members)
-        return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
-    said = _part(case) + case.with_open(case.listed())
+        return say("reasons", "not-printed", members=members, words=case.criterion.among[0])
+    said = _as_listed(case)
     if case.bounds.as_listed == "cannot tell" or case.tally.all_counted:
-        return said + _how_open(case)
+        return _how_open(case, said)
     if case.criterion.kind == "ceiling" and case.bounds.as_listed == "not met":
-        together = f"{said} on {case.roll.lists} lists together"
-        return f"{together}: more than {case.criterion.limit}, but not all need have sat at once"
+        return say("reasons", "not-at-once", said=said, lists=case.roll.lists, most=case.criterion.limit)
     too_few = case.criterion.kind == "share" and case.bounds.as_listed == "not met" and case.tally.for_ > 0
-    return f"{said}{': too few' if too_few else ''}, and it would take {_others(case)} to overturn that"
+    return say("reasons", "overturn-too-few" if too_few else "overturn", said=said, others=_others(case))
 
 
-def _part(case: Case) -> str:
+def _as_listed(case: Case) -> str:
+    said = case.with_open(case.listed())
     if not case.roll.is_fragment:
-        return ""
-    part = "only a part of the board" if case.roll.completeness == "partial" else "cut off"
-    return f"the list is {part}; "
+        return said
+    return say("reasons", "part-partial" if case.roll.completeness == "partial" else "part-truncated", said=said)
 
 
 def _others(case: Case) -> str:
-    fewest = "as few as " if case.tally.unknown or case.tally.might else ""
-    return fewest + number(case.bounds.overturned_by or 0, "unseen other", "unseen others")
+    fewest = case.tally.unknown or case.tally.might
+    return say("reasons", "as-few-as" if fewest else "others", n=case.bounds.overturned_by or 0)
 
 
-def _how_open(case: Case) -> str:
+def _how_open(case: Case, said: str) -> str:
     if case.tally.unseen is None:
-        return ", and others may be unseen"
+        return say("reasons", "open-unseen", said=said)
     if case.criterion.kind != "share":
-        return ""
-    limits = f"between {case.bounds.lowest} and {case.bounds.highest}"
-    return f", so the share lies {limits}, where {fraction_words(case.criterion.limit)} would be enough"
+        return said
+    found, share = case.bounds, fraction_words(case.criterion.limit)
+    return say("reasons", "open-share", said=said, lowest=found.lowest, highest=found.highest, share=share)
 
 
 def _nobody(case: Case) -> str:
-    might = case.tally.might
-    if might:
-        return f"{number(might, 'person', 'people')} listed may or may not be {either(might, 'a member', 'members')}"
+    if case.tally.might:
+        return say("reasons", "nobody-might", n=case.tally.might)
     if case.denominator != "all" and case.roll.sure:
-        return "only co-opted members are listed"
+        return say("reasons", "nobody-but-co-opted")
     if case.roll.others:
-        return f"none of the {number(case.roll.others, 'person', 'people')} listed counts as a member"
+        return say("reasons", "nobody-counts", n=case.roll.others)
     if case.roll.vacancies:
-        return f"only {number(case.roll.vacancies, 'vacancy is', 'vacancies are')} listed"
-    return "no member is listed"
+        return say("reasons", "nobody-vacant", n=case.roll.vacancies)
+    return say("reasons", "nobody")

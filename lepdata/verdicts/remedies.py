@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from lepdata.model.phrases import joined, say
 from lepdata.statistics.bounds import Tally
 from lepdata.verdicts.case import Case
-from lepdata.verdicts.terms import either, joined, number
 
 
 def remedy(case: Case) -> str | None:
@@ -60,42 +60,39 @@ def _share(case: Case) -> str:
     words, least = case.terms, case.criterion.limit
     more, exchanged = more_needed(case.tally, least), exchanges_needed(case.tally, least)
     if more is None:
-        return f"{number(case.tally.against, words.noun, words.nouns)} in place of those who are not"
-    added = f"{number(more, 'more ' + words.noun, 'more ' + words.nouns)} and no other change"
-    passing = number(exchanged or 0, "seat", "seats")
-    return f"{passing} passing to {words.nouns}, or {added}"
+        against = case.tally.against
+        return say("remedies", "in-place", n=against, noun=words.nouns_of(against))
+    noun = words.nouns_of(more)
+    return say("remedies", "pass-or-add", seats=exchanged or 0, nouns=words.nouns, n=more, noun=noun)
 
 
 def _presence(case: Case) -> str:
-    more, words = case.criterion.limit.numerator - case.tally.for_, case.terms
-    further = "more " if case.tally.for_ else ""
-    return number(more, further + words.noun, further + words.nouns)
+    more = case.criterion.limit.numerator - case.tally.for_
+    return say("remedies", "more" if case.tally.for_ else "some", n=more, noun=case.terms.nouns_of(more))
 
 
 def _ceiling(case: Case) -> str:
     size = case.roll.size if case.criterion.is_board_size(case.denominator) else None
     too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
-    return number(too_many, f"{case.terms.noun} fewer", f"{case.terms.nouns} fewer")
+    return say("remedies", "fewer", n=too_many, noun=case.terms.nouns_of(too_many))
 
 
 def _office(case: Case) -> str:
-    return f"a {case.criterion.office} who {case.terms.one}"
+    return say("remedies", "office", office=case.criterion.office, what=case.terms.one)
 
 
 def _settling(case: Case) -> str:
     criterion, tally = case.criterion, case.tally
     if criterion.kind == "coverage":
-        return "a published statement of the part of the area each member speaks for"
+        return say("remedies", "statement")
     if criterion.who == "words":
-        return f'a published title or capacity that says "{criterion.among[0]}"'
+        return say("remedies", "title", words=criterion.among[0])
     if criterion.kind == "office":
         return _settling_office(case)
     if tally.members == 0 and tally.might == 0:
-        return "a list that names the members"
-    parts = [] if _decided_on_list(case) else _disclosures(case)
-    if tally.unseen != 0:
-        parts.insert(0, "a full list")
-    return joined(parts)
+        return say("remedies", "list-of-members")
+    full = [say("remedies", "full-list")] if tally.unseen != 0 else []
+    return joined(full + ([] if _decided_on_list(case) else _disclosures(case)))
 
 
 def _decided_on_list(case: Case) -> bool:
@@ -103,17 +100,15 @@ def _decided_on_list(case: Case) -> bool:
 
 
 def _disclosures(case: Case) -> list[str]:
-    tally = case.tally
-    parts = [f"the {case.terms.unknown} of {number(tally.unknown, 'member', 'members')}"] if tally.unknown else []
-    if tally.might:
-        parts.append(f"whether {number(tally.might, 'person is a member', 'people are members')}")
-    return parts
+    unknown, might = case.tally.unknown, case.tally.might
+    parts = [say("remedies", "unknown", unknown=case.terms.unknown, n=unknown)] if unknown else []
+    return parts + ([say("remedies", "membership", n=might)] if might else [])
 
 
 def _settling_office(case: Case) -> str:
     office, tally = case.criterion.office, case.tally
     if tally.members + tally.might == 0:
-        return f"a list that names the {office}"
+        return say("remedies", "list-of-office", office=office)
     if tally.unknown:
-        return f"the {case.terms.unknown} of {number(tally.unknown, office, office + 's')}"
-    return f"whether the {either(tally.might, f'{office} listed was a member', f'{office}s listed were members')}"
+        return say("remedies", "unknown-office", unknown=case.terms.unknown, n=tally.unknown, office=office)
+    return say("remedies", "office-membership", n=tally.might, office=office)

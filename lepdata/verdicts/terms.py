@@ -4,37 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
+from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.framework_records import Criterion
 
-_READINGS = {
-    "business": "private",
-    "as-published": "private as published",
-    "national-accounts": "private in the national accounts",
-}
-_SECTORS = {
-    "private": "from the private sector",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-    "health": "from health",
-    "other_public": "from another public body",
-    "trade_union": "from a trade union",
-}
-_FRACTIONS = {
-    Fraction(1, 4): "a quarter",
-    Fraction(1, 3): "a third",
-    Fraction(2, 5): "two-fifths",
-    Fraction(1, 2): "half",
-    Fraction(3, 5): "three-fifths",
-    Fraction(2, 3): "two-thirds",
-    Fraction(3, 4): "three-quarters",
-}
+__all__ = ["Terms", "either", "fraction_words", "joined", "number", "terms"]
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The words for those who are for: "is private", "are private", "private member", "private members", "sector"."""
+    """The words for those who are for: "a woman", "women", "woman", "women", and what may be unknown of them."""
 
     one: str
     many: str
@@ -42,19 +22,13 @@ class Terms:
     nouns: str
     unknown: str
 
-    def be(self, count: int) -> str:
-        """ "is private" or "are private", as the count asks."""
+    def what(self, count: int) -> str:
+        """What so many are: "a woman" or "women"."""
         return self.one if count == 1 else self.many
 
-    def be_none(self, unknown: int) -> str:
-        """ "is private", or "is known to be private" where some are unknown."""
-        verb, _, rest = self.one.partition(" ")
-        return f"{verb} known to be {rest}" if unknown else self.one
-
-    def be_not(self, count: int) -> str:
-        """ "is not private" or "are not private"."""
-        verb, _, rest = self.be(count).partition(" ")
-        return f"{verb} not {rest}"
+    def nouns_of(self, count: int) -> str:
+        """So many of them, without the number: "private member" or "private members"."""
+        return self.noun if count == 1 else self.nouns
 
 
 def terms(criterion: Criterion, definition: str) -> Terms:
@@ -64,30 +38,40 @@ def terms(criterion: Criterion, definition: str) -> Terms:
     --------
     >>> rule = Criterion("x", "", "share", "1/2", "women", "expectation", "", "partial")
     >>> terms(rule, "").one, terms(rule, "").nouns
-    ('is a woman', 'women')
+    ('a woman', 'women')
     """
-    match criterion.who:
+    return _terms(criterion.who, definition, criterion.among, criterion.only_kinds)
+
+
+@cache
+def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[str, ...]) -> Terms:
+    known = phrases("terms")
+    match who:
         case "private":
-            reading = _READINGS[definition]
-            return Terms(f"is {reading}", f"are {reading}", "private member", "private members", "sector")
-        case "women":
-            return Terms("is a woman", "are women", "woman", "women", "published gender")
-        case "co-opted":
-            return Terms("is co-opted", "are co-opted", "co-opted member", "co-opted members", "role")
+            what = known[f"private-{definition}"]
+            return Terms(what, what, *_nouns("private"), known["private-unknown"])
         case "sectors":
-            return _adjective(_from(criterion), "sector")
+            return _telling(_from(among, only_kinds), known["private-unknown"])
         case "words":
-            return _adjective(f"published as {criterion.among[0]}", "published title")
-    return Terms("is a member", "are members", "member", "members", "membership")
+            return _telling(say("terms", "words", words=among[0]), known["words-unknown"])
+    kind = who if who in ("women", "co-opted") else "everyone"
+    what_one, what_many = (say("terms", f"{kind}", n=n) for n in (1, 2))
+    return Terms(what_one, what_many, *_nouns(kind), known[f"{kind}-unknown"])
 
 
-def _adjective(phrase: str, unknown: str) -> Terms:
-    return Terms(f"is {phrase}", f"are {phrase}", f"member {phrase}", f"members {phrase}", unknown)
+def _nouns(kind: str) -> tuple[str, str]:
+    one, many = (say("terms", f"{kind}-noun", n=n) for n in (1, 2))
+    return one, many
 
 
-def _from(criterion: Criterion) -> str:
-    sectors = " or ".join(_SECTORS[sector] for sector in criterion.among)
-    return sectors + (f" ({' or '.join(criterion.only_kinds)})" if criterion.only_kinds else "")
+def _telling(what: str, unknown: str) -> Terms:
+    one, many = (say("terms", "telling-noun", n=n, what=what) for n in (1, 2))
+    return Terms(what, what, one, many, unknown)
+
+
+def _from(among: tuple[str, ...], only_kinds: tuple[str, ...]) -> str:
+    sectors = " or ".join(phrases("origins")[sector] for sector in among)
+    return say("terms", "only-kinds", sectors=sectors, kinds=" or ".join(only_kinds)) if only_kinds else sectors
 
 
 def fraction_words(share: Fraction) -> str:
@@ -98,7 +82,7 @@ def fraction_words(share: Fraction) -> str:
     >>> fraction_words(Fraction(2, 3)), fraction_words(Fraction(4, 7)), fraction_words(Fraction(1))
     ('two-thirds', '4/7', 'all')
     """
-    return "all" if share == 1 else _FRACTIONS.get(share, str(share))
+    return phrases("fractions").get(str(share), str(share))
 
 
 def number(count: int, one: str, many: str) -> str:
@@ -121,14 +105,3 @@ def either(count: int, one: str, many: str) -> str:
     'a member'
     """
     return one if count == 1 else many
-
-
-def joined(parts: list[str]) -> str:
-    """Parts of a sentence with commas and a last "and".
-
-    Examples
-    --------
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""

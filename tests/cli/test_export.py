@@ -3,7 +3,7 @@
 import pytest
 
 from lepdata.cli import main
-from lepdata.cli.export import CHOICES
+from lepdata.cli.export import CHOICES, formats
 from lepdata.exchange import FORMATS, tables
 from lepdata.sightings import read_board
 
@@ -15,7 +15,7 @@ def run(capsys, *arguments):
 
 
 def test_the_help_offers_every_format():
-    assert set(CHOICES) == set(FORMATS)
+    assert set(CHOICES) == set(formats()) > set(FORMATS)
 
 
 def test_a_board_file_is_written_and_read(capsys, tmp_path):
@@ -48,10 +48,16 @@ def test_what_is_there_stays_unless_forced(capsys, tmp_path):
         (("--lep", "new angla"), "Did you mean 'New Anglia'"),
         (("--format", "note"), "name one LEP"),
         (("--format", "popolo", "--out", "x.txt"), "ends in .json"),
+        (("--pdf", "--lep", "Cumbria", "--lep", "Dorset"), "name one LEP with --lep, not 2"),
+        (("--pdf", "--out", "x.docx"), "ends in .pdf"),
+        (("--pdf",), "neither Chromium nor Chrome nor Edge was found here"),
     ],
 )
 def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("lepdata.publish.browsers.ON_THE_PATH", ())  # a machine without a browser
+    monkeypatch.setattr("lepdata.publish.browsers.ELSEWHERE", {})
+    monkeypatch.delenv("LEPDATA_BROWSER", raising=False)
     code, out, err = run(capsys, "export", *arguments)
     assert (code, out) == (2, "") and said in err and "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
@@ -59,5 +65,5 @@ def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monke
 
 def test_an_unknown_format_is_refused(capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["export", "--format", "pdf"])
+        main(["export", "--format", "odt"])
     assert stopped.value.code == 2 and "popolo" in capsys.readouterr().err

@@ -134,6 +134,21 @@ def test_a_bad_report_leaves_the_file_as_it_was(change, plan, tmp_path) -> None:
     assert path.read_bytes() == before and [file.name for file in tmp_path.glob("*rep*")] == ["reports.csv"]
 
 
+@pytest.mark.parametrize(
+    ("spoil", "lost"),
+    [(lambda text: text.replace(",", ";"), 7), (lambda text: text.replace("moved_to", "other"), 1)],
+    ids=["semicolons", "no column"],
+)
+def test_nothing_is_lost_for_want_of_a_column(spoil, lost, plan, tmp_path) -> None:
+    path = tmp_path / "reports.csv"
+    append_update(path, plan, NEW | {"reported_on": "2023-09-04", "note": ""})
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(InputFaults) as caught:
+        append_update(path, plan, NEW | {"moved_to": "by December 2023", "note": ""})
+    assert len(caught.value.faults) == lost and path.read_bytes() == before
+
+
 def test_a_bad_first_report_makes_no_file(plan, tmp_path) -> None:
     with pytest.raises(InputFaults):
         append_update(tmp_path / "reports.csv", plan, NEW | {"status": ""})

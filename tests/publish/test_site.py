@@ -47,6 +47,7 @@ def test_the_files_of_a_site(three, tmp_path):
     offered = {"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}
     written = write(three, tmp_path / "out", files=offered, versions={"pandas": "3"})
     assert set(files(tmp_path / "out")) == {
+        "actions.html",
         "assets/lepdata.css",
         "assets/lepdata.js",
         "boards/ada.html",
@@ -65,7 +66,15 @@ def test_the_files_of_a_site(three, tmp_path):
         "run.json",
     }
     assert written == {
-        "pages": ["index.html", *OTHERS, "downloads.html", "boards/ada.html", "boards/bob.html", "national.html"],
+        "pages": [
+            "index.html",
+            *OTHERS,
+            "actions.html",
+            "downloads.html",
+            "boards/ada.html",
+            "boards/bob.html",
+            "national.html",
+        ],
         "kept": [],
     }
     run = json.loads((tmp_path / "out/run.json").read_text())
@@ -156,7 +165,7 @@ def test_a_notebook_that_left_nothing_has_a_page_that_says_so(tmp_path, read):
     assert "the process died" in page.text and "Ada & Co" in page.text
 
 
-def test_hostile_names_stay_words(three, tmp_path, read, hostile):
+def test_hostile_names_stay_words(three, tmp_path, read, hostile, as_shown):
     index = {
         "boards": [{"name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}],
         "facts": [(hostile, hostile)],
@@ -166,7 +175,7 @@ def test_hostile_names_stay_words(three, tmp_path, read, hostile):
     site(three, tmp_path / "out", index=index)
     front = read((tmp_path / "out/index.html").read_text())
     assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert front.text.count(hostile) == 12  # five of the row and facts, three of the tile, four of the rules
+    assert front.text.count(as_shown) == 12  # five of the row and facts, three of the tile, four of the rules
 
 
 def test_downloads_say_what_each_file_is(three, tmp_path, read):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -10,35 +9,20 @@ from pathlib import Path
 
 import lepdata
 from lepdata import registers
-from lepdata.batch import Job, Result, chosen, cluster, cpus, reporter, run, said, unknown_values
-from lepdata.batch.jobs import Literal
+from lepdata.batch import Result, chosen, cluster, cpus, reporter, run, said, unknown_values
 from lepdata.batch.runner import CELL_TIMEOUT
 from lepdata.exchange import tables, workbook
 from lepdata.exchange.package import package_files, zipped
 from lepdata.model.faults import UsageError
-from lepdata.model.places import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
-from lepdata.publish.sites import NATIONAL, TRUST, place
-from lepdata.reviews import (
-    board_charts,
-    board_tables,
-    boards,
-    cards,
-    caveats,
-    facts,
-    review_board,
-    review_national,
-    sentences,
-)
+from lepdata.publish.sites import TRUST, place
+from lepdata.reports.identity import data_version, identity
+from lepdata.reports.jobs import actions, jobs
+from lepdata.reviews import review_national
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.verdicts import framework as find_framework
 
-BOARD_NOTEBOOK, NATIONAL_NOTEBOOK, AUDIT_NOTEBOOK = (
-    "lep_review.ipynb",
-    "national_review.ipynb",
-    "how_far_to_trust.ipynb",
-)
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
 ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
@@ -96,24 +80,24 @@ def publish_reviews(
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
     if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps)) or registers.leps()["lep"].tolist()
+    names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps))
     if framework:
         find_framework(framework)
-    jobs = _jobs(Path(out), names, national, as_at, framework)
+    asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__, contact=contact)
     engine = chosen(engine)
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
     with cluster(scheduler, identity) as executor:
         results = run(
-            jobs,
+            asked_for,
             workers=workers,
             timeout=timeout,
-            report=reporter(len(jobs), style=log, about=about),
+            report=reporter(len(asked_for), style=log, about=about),
             data_version=identity(),
             resume=resume,
             engine=engine,
             executor=executor,
-            warm=["lepdata.reports:warm"],
+            warm=["lepdata.reviews.warming:warm"],
         )
     nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
@@ -124,7 +108,8 @@ def publish_reviews(
         "method.html": method_page(audited, stamp),
         "corrections.html": corrections_page(stamp),
     }
-    site(results, Path(out), index=front(nation), pages=others, stamp=stamp, **made)  # type: ignore[arg-type]
+    made |= {"pages": others, "actions": actions()}
+    site(results, Path(out), index=front(nation), stamp=stamp, **made)  # type: ignore[arg-type]
     return results
 
 
@@ -139,56 +124,3 @@ def _files(stamp: Stamp) -> dict[str, bytes]:
         "lepdata-data.zip": zipped(package_files(everything)),
         "lepdata.xlsx": workbook(everything, about, stamp.contact),
     }
-
-
-def _jobs(out: Path, leps: Sequence[str], national: bool, as_at: str, framework: str) -> list[Job]:
-    common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
-    folder = out / "notebooks"
-    where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    jobs = []
-    if national:
-        jobs.append(Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, common, folder / f"{NATIONAL}.ipynb", where))
-        jobs.append(Job(TRUST, NOTEBOOKS / AUDIT_NOTEBOOK, {}, folder / f"{TRUST}.ipynb"))
-    for lep in leps:  # the national review is the longest and goes first
-        slug = registers.slug(lep)
-        jobs.append(Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": lep, **common}, folder / f"{slug}.ipynb", where))
-    return jobs
-
-
-def identity() -> str:
-    """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
-    return f"{lepdata.__version__} {code_hash()} {data_version()}"
-
-
-def warm() -> None:
-    """Make one board's page and show it to nobody: what every notebook needs is then done once, before they fork."""
-    review = review_board(registers.leps()["lep"].iloc[0])
-    shown = [draw(review) for draw in (*board_charts.CHARTS.values(), *board_tables.TABLES.values())]
-    shown += [cards(review), sentences(review), caveats(review), facts(review), boards()]
-    for one in shown:
-        repr(one)
-        for form in ("_repr_mimebundle_", "_repr_html_"):
-            getattr(one, form, lambda: None)()
-
-
-def data_version() -> str:
-    """A short hash of every raw file's signature, every processed table and every rule.
-
-    Two sites of one data version and one code version say the same.
-    """
-    files = [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
-    files += sorted(path for path in RULES.rglob("*") if path.is_file())
-    return _hash(files)
-
-
-def code_hash() -> str:
-    """A short hash of the library's own modules: `--resume` redoes what other code made."""
-    return _hash(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
-
-
-def _hash(files: Sequence[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:12]

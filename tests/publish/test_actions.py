@@ -1,0 +1,96 @@
+"""Plans, progress and stock-takes: where their pages stand, how they are reached, and what marks the fictional area."""
+
+from __future__ import annotations
+
+import pytest
+
+from lepdata.batch import Job, Result
+from lepdata.publish import Action, Stamp, actions_page, page, site
+
+PLAN = Action("plans/ada", "Ada: improvement plan", "What Ada said it would do.")
+MADE_UP = Action("progress/exampleshire", "Exampleshire: progress", "Before and after.")
+BANNER = "Fictional area: made up for demonstration."
+
+
+@pytest.fixture
+def built(executed, tmp_path):
+    def build(names, actions):
+        results = [
+            Result(
+                Job(name, tmp_path / "review.ipynb", {"lep": name}, executed(name.replace("/", "-"), f"# {name}")), True
+            )
+            for name in names
+        ]
+        site(results, tmp_path / "out", index={}, actions=actions, stamp=Stamp("d1", "c1", rules_version="r1"))
+        return tmp_path / "out"
+
+    return build
+
+
+def text(read, path) -> str:
+    return " ".join(read(path.read_text()).text.split())
+
+
+def test_pages_stand_in_the_folder_of_their_kind_and_are_listed(built, read):
+    out = built(["plans/ada", "progress/exampleshire"], [MADE_UP, PLAN])
+    listed = read((out / "actions.html").read_text())
+    assert {"plans/ada.html", "progress/exampleshire.html"} <= set(listed.all("href", "a"))
+    assert [one for one in listed.all("id") if one != "content"] == ["plans", "progress"]  # in the order of the rules
+    words = " ".join(listed.text.split())
+    assert words.count("Fictional area") == 1 and "What Ada said it would do." in words
+    assert "actions.html" in read((out / "index.html").read_text()).all("href", "a")
+    assert "Plans and progress: 2 pages" in text(read, out / "index.html")
+
+
+def test_a_page_that_is_not_there_is_not_listed(built, read):
+    listed = read((built(["plans/ada"], [PLAN, MADE_UP]) / "actions.html").read_text())
+    assert not [link for link in listed.all("href", "a") if "exampleshire" in link]
+
+
+def test_a_page_that_nobody_described_is_listed_all_the_same(built, read):
+    listed = read((built(["surveys/ada"], []) / "actions.html").read_text())
+    assert "surveys/ada.html" in listed.all("href", "a") and "surveys" in listed.all("id")
+
+
+def test_a_site_without_such_pages_says_so(built, read):
+    out = built(["ada"], [])
+    assert "no such page" in text(read, out / "actions.html")
+    assert "Plans and progress:" not in text(read, out / "index.html")
+
+
+def test_a_page_says_what_stands_above_it(built, read):
+    out = built(["plans/ada", "bob"], [PLAN])
+    plan, board = (read((out / place).read_text()) for place in ("plans/ada.html", "boards/bob.html"))
+    above = [link for link in plan.all("href", "a") if link in ("../actions.html#plans", "../actions.html")]
+    assert above == ["../actions.html", "../actions.html", "../actions.html#plans"]  # navigation, then the trail
+    assert [a["aria-label"] for tag, a in board.tags if tag == "nav"] == ["Site", "Breadcrumb"]
+    assert [a["aria-label"] for tag, a in read((out / "index.html").read_text()).tags if tag == "nav"] == ["Site"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "marked"),
+    [
+        ("plans/exampleshire", "# A plan", True),
+        ("plans/ada", "# The plan of Exampleshire", True),
+        ("plans/ada", "# Ada\n\nthe EXAMPLESHIRE council", True),
+        ("plans/ada", "# Ada, for example", False),
+    ],
+)
+def test_the_fictional_area_is_marked_wherever_it_is_named(executed, read, name, words, marked):
+    made = page(executed("a", words), name)
+    assert (BANNER in read(made).text) == marked
+    assert ("(fictional)" in made.split("</title>")[0]) == marked
+
+
+def test_hostile_words_stay_words(read, hostile, as_shown):
+    made = read(actions_page([Action("plans/a", hostile, hostile)]))
+    assert made.text.count(as_shown) == 2
+    assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
+
+
+def test_data_rules_code_and_parameters_are_each_named(executed, read):
+    asked = {"lep": "New Anglia", "as_at": "", "rounds": 3, "other": None}
+    made = read(page(executed("a", "# A"), stamp=Stamp("d1", "c1", rules_version="r1"), parameters=asked))
+    words = " ".join(made.text.split())
+    assert "Made from data d1 by rules r1 with lepdata c1;" in words
+    assert "asked for lep New Anglia, as_at left empty (the latest usable list), rounds 3, other left empty." in words
