@@ -31,6 +31,8 @@ def publishing(needs: tuple[Need, ...], board: Board, members: int) -> tuple[Lin
         return ()
     full = board.completeness == "full"
     asked = {what: [need for need in untold if what in _settled_by(need, full)] for what in _CONDITIONS}
+    if asked["sector"]:  # who has no sector has no kind of organisation either
+        asked["sector"] += asked.pop("kind")
     given = ("", *(what for what, own in asked.items() if own))
     return (*_kpis(asked, board, members), *(line(row) for row in templates(PUBLISH, "milestone", given)))
 

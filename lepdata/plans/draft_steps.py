@@ -17,6 +17,7 @@ from lepdata.plans.draft_rules import Row, line, template
 from lepdata.plans.rulebook import rows
 from lepdata.verdicts import Criterion, Judgement
 
+_ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 # Whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about the other.
 _KEPT = (("council", "voluntary"), ("voluntary",), ())
 
@@ -97,6 +98,8 @@ def _milestone(step: Step) -> Line:
 
 
 def _sort(step: Step) -> str:
+    if step.kind == "departure" and step.leaves in _ANYBODY:
+        return "departure of anybody"
     if step.kind != "handover" or (step.leaves and step.joins):
         return step.kind
     return "taking" if step.joins else "giving up"

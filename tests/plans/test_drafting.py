@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -20,7 +21,7 @@ from lepdata.verdicts import framework, frameworks, judge
 OLD, LAST = "white-paper-2010", "nlgaf-2021"
 PUBLISH = "Publish who sits on the board, so that anybody can check it against the rules"
 PRIVATE = "Bring the share of members from business up to the rule"
-VOLUNTARY = "Give the voluntary and community sector a voice in the partnership"
+VOLUNTARY = "Give the voluntary and community sector a full voice, through bodies that speak for all of it"
 WOMEN = "Bring the share of women on the board up to the rule"
 IF = "If a full list confirms it: "
 
@@ -179,6 +180,61 @@ def test_a_board_too_large_gets_smaller() -> None:
     assert "As terms end, one seat is not filled again: that of a member who is not private." in texts(
         found, "milestone"
     )
+
+
+def test_where_anybody_may_go_nobody_is_named() -> None:
+    found = draft(members(unknown=19, private=3), LAST)
+    assert "As terms end, two seats are not filled again." in texts(found, "milestone")
+
+
+@pytest.mark.parametrize(
+    ("people", "rules", "kpi"),
+    [
+        (
+            members(council=5, private=6, voluntary=1),
+            OLD,
+            "The chair is private. On the list of 31 March 2022: the chair is not private.",
+        ),
+        (
+            members(private=12),
+            LAST,
+            "At least one member from a council on the board. On the list of 31 March 2022: none.",
+        ),
+        (
+            members(private=6, council=6),
+            OLD,
+            "At least one member from the voluntary sector on the board. On the list of",
+        ),
+        (
+            [*members(private=12, council=2), *({"sector": "private", "role_read": "co-opted"} for _ in range(6))],
+            LAST,
+            "At most five co-opted members on the board. On the list of 31 March 2022: 6.",
+        ),
+        (
+            [one | {"gender": "man"} for one in members(private=9, council=3)],
+            LAST,
+            "At least a third of the members are women: 4 or more on a board of 12. On the list of 31 March 2022: none",
+        ),
+    ],
+)
+def test_the_kpi_of_each_kind_of_rule(people, rules, kpi) -> None:
+    assert [text for text in texts(draft(people, rules), "kpi") if text.startswith(kpi)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "as_listed", "says"),
+    [("not met", "not met", "on a gap."), ("cannot tell", "not met", "on a gap. Others may be unseen.")],
+)
+def test_the_kpi_of_an_area_gives_the_reason(outcome, as_listed, says) -> None:
+    frame = pd.DataFrame([one | {"counts_as_member": "yes", "gender": ""} for one in members(private=9, council=3)])
+    judged = judge(Board("Exampleshire", "main board", "2022", "attendance", frame), LAST)
+    verdicts = tuple(
+        replace(one, outcome=outcome, as_listed=as_listed, reason="on a gap") if one.criterion == "geography" else one
+        for one in judged.verdicts
+    )
+    found = draft_plan(replace(judged, verdicts=verdicts), {}, "exampleshire")
+    (kpi,) = [item.text for item in found.plan.items if item.because.startswith("geography")]
+    assert kpi == f"All parts of the partnership's area are represented on the board. On the list of 2022: {says}"
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
