@@ -6,6 +6,7 @@ from lepdata.representation.councils import council_coverage, council_seats, cou
 from lepdata.representation.councils_bodies import other_bodies
 from lepdata.representation.councils_elsewhere import with_councils
 from lepdata.representation.councils_summary import CouncilSummary, People, council_summaries, summarise_councils
+from lepdata.representation.demonstration import demonstration_seats
 from lepdata.representation.publication import (
     publication,
     publication_by_document,
@@ -26,6 +27,7 @@ __all__ = [
     "council_summaries",
     "councils_of",
     "count_declared",
+    "demonstration_seats",
     "other_bodies",
     "publication",
     "publication_by_document",

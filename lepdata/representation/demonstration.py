@@ -1,0 +1,37 @@
+"""The seats of the made-up area, read by the same steps as everybody's and kept apart from them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lepdata.members import find_evidence, settle
+from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.registers.demonstration import demonstration_table
+from lepdata.representation.councils_elsewhere import with_councils
+from lepdata.seats import describe, list_seats
+
+_BOARDS = ("board_before", "board_after")
+
+
+def demonstration_seats() -> pd.DataFrame:
+    """Every seat of the made-up area's boards, with the columns of `lepdata.seats()` that an analysis needs.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat, settled; never among the shipped tables, of which this is no part.
+
+    Examples
+    --------
+    >>> demonstration_seats()["body"].value_counts().to_dict()
+    {'main board': 17, 'Exampleshire Business Board': 15}
+    """
+    lines = pd.concat([_sightings(name) for name in _BOARDS], ignore_index=True)
+    described = describe(lines)
+    evidence = find_evidence(described)
+    return with_councils(list_seats(settle(described, evidence)), evidence)
+
+
+def _sightings(name: str) -> pd.DataFrame:
+    rows = demonstration_table(name)[list(BOARD_COLUMNS)]
+    return rows.assign(file=f"{name}.csv", line=range(2, len(rows) + 2), source_id="", correction_ids="")

@@ -1,0 +1,89 @@
+"""The made-up area is found by name alone and reaches nothing that speaks of real places."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pandas as pd
+import pytest
+
+from lepdata import registers
+from lepdata.exchange import tables, workbook
+from lepdata.exchange.package import package_files
+from lepdata.model.faults import UsageError
+from lepdata.model.places import PROCESSED, RAW
+from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.registers.demonstration import DEMONSTRATION, demonstration_table, find_area, is_demonstration
+from lepdata.representation.demonstration import demonstration_seats
+from lepdata.reviews import boards, coverage, known
+from lepdata.seats import assemble
+from lepdata.sightings import read_raw_boards, validate
+
+BOARDS = ("board_before", "board_after")
+PEOPLE = sorted({name for board in BOARDS for name in demonstration_table(board)["person_name"]})
+
+
+def trace(text: str) -> list[str]:
+    """Which words of the made-up area a text holds."""
+    return [word for word in (DEMONSTRATION, *PEOPLE) if word.casefold() in text.casefold()]
+
+
+@pytest.mark.parametrize(
+    "name", ["Exampleshire", "exampleshire", "EXAMPLESHIRE LEP", "Exampleshire Enterprise Partnership"]
+)
+def test_found_by_its_names(name):
+    assert is_demonstration(name) and find_area(name) == DEMONSTRATION
+
+
+@pytest.mark.parametrize("name", ["", "Example", "Lancashire", "Exampleshire County Council", "Examplesshire"])
+def test_nothing_else_is_it(name):
+    assert not is_demonstration(name)
+
+
+def test_the_register_of_leps_does_not_know_it():
+    with pytest.raises(UsageError):
+        registers.find_lep(DEMONSTRATION)
+    assert len(registers.leps()) == 38
+    assert [path.name for path in (RAW / "registers").iterdir() if trace(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_its_boards_are_ordinary_board_files(board):
+    assert tuple(demonstration_table(board)) == BOARD_COLUMNS
+    assert validate(RAW / "demonstration" / f"{board}.csv").faults == ()
+
+
+def test_its_area_has_the_columns_of_the_register():
+    assert tuple(demonstration_table("area")) == tuple(registers.leps())
+
+
+def test_its_seats_can_be_used_like_any_other():
+    seats = demonstration_seats()
+    assert set(known.seats()) <= set(seats)
+    board = assemble(seats, DEMONSTRATION)
+    assert board is not None and (board.completeness, len(board.members)) == ("full", 17)
+
+
+def test_no_processed_table_holds_a_trace():
+    found = {path.name: trace(path.read_text(encoding="utf-8")) for path in sorted(PROCESSED.iterdir())}
+    assert {name: words for name, words in found.items() if words and name != "dictionary.csv"} == {}
+
+
+def test_no_board_register_or_sighting_holds_a_trace():
+    for frame in (read_raw_boards(), boards(), coverage(), known.seats()):
+        assert trace(frame.to_csv()) == []
+
+
+def test_the_workbook_and_the_data_package_hold_no_trace():
+    everything = tables()
+    assert [name for name, content in package_files(everything).items() if b"Ada Example" in content] == []
+    with zipfile.ZipFile(BytesIO(workbook(everything, ("about",), ""))) as book:
+        assert not any(b"Ada Example" in book.read(name) for name in book.namelist())
+
+
+def test_a_trace_would_be_seen():
+    assert trace(pd.DataFrame({"lep": ["exampleshire"], "person": ["Ada Example"]}).to_csv()) == [
+        "Exampleshire",
+        "Ada Example",
+    ]
