@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,21 @@ def template(path: str | os.PathLike[str]) -> Path:
     UsageError
         If the file exists already, its folder does not, or its name ends in neither.
     """
+    return write_new(path, {".xlsx": _workbook, ".csv": _headings_only}, "A template")
+
+
+def write_new(path: str | os.PathLike[str], makers: Mapping[str, Callable[[], bytes]], what: str) -> Path:
+    """Write a file that does not exist yet, made as the ending of its name says.
+
+    Raises
+    ------
+    UsageError
+        If the file exists already, its folder does not, or nothing makes a file of that ending.
+    """
     path = Path(path)
-    makers = {".xlsx": _workbook, ".csv": _headings_only}
     make = makers.get(path.suffix.casefold())
     if make is None:
-        raise UsageError(f"A template's name ends in .xlsx or .csv, not as {quoted(str(path))}.")
+        raise UsageError(f"{what}'s name ends in {' or '.join(makers)}, not as {quoted(str(path))}.")
     if path.exists():
         raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file.")
     if not path.parent.is_dir():

@@ -9,7 +9,7 @@ from lepdata.model.faults import InputFaults
 from lepdata.sightings.grid import Grid, is_blank, refused
 from lepdata.sightings.headings import candidates
 
-_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _SAVE = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"
 _WIDE_BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),  # before UTF-16, whose mark it begins with
@@ -29,8 +29,8 @@ def read_delimited(file: str, data: bytes) -> Grid:
     """
     text = decoded(file, data)
     separator = _separator(file, text)
-    rows = _rows(file, text, separator)
-    caveats = [] if separator == "," else [f"The cells of {file} are separated by {_SEPARATORS[separator]}."]
+    rows = rows_of(file, text, separator)
+    caveats = [] if separator == "," else [f"The cells of {file} are separated by {SEPARATORS[separator]}."]
     filled = tuple((line, row) for line, row in rows if not is_blank(row))
     return Grid(file, filled, caveats=(*caveats, *_short_rows(file, filled)))
 
@@ -80,13 +80,13 @@ def _is_utf8(line: bytes) -> bool:
 def _separator(file: str, text: str) -> str:
     """The separator under which most headings are known; a comma where it makes no difference."""
     head = next((line for line in text.splitlines() if line.strip()), "")
-    known = {sign: _known_headings(head, sign) for sign in _SEPARATORS}
+    known = {sign: _known_headings(head, sign) for sign in SEPARATORS}
     best = max(known.values())
     winners = [sign for sign, count in known.items() if count == best]
     if best == 0 or (known[","] == best and all(sign not in head for sign in winners[1:])):
         return ","
     if len(winners) > 1:
-        signs = " and ".join(_SEPARATORS[sign] for sign in winners)
+        signs = " and ".join(SEPARATORS[sign] for sign in winners)
         raise refused(file, f"headings separated by {signs}", "one separator, a comma", _SAVE, 1)
     return winners[0]
 
@@ -96,8 +96,8 @@ def _known_headings(head: str, separator: str) -> int:
     return sum(bool(candidates(cell)) for cell in cells)
 
 
-def _rows(file: str, text: str, separator: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Number rows as a spreadsheet does: a cell of several lines is still one row."""
+def rows_of(file: str, text: str, separator: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows, numbered as a spreadsheet does: a cell of several lines is still one row."""
     rows: list[tuple[int, tuple[str, ...]]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):

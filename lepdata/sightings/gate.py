@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from lepdata.model.faults import InputFaults, quoted
 from lepdata.sightings.delimited import read_delimited
 from lepdata.sightings.grid import Grid, refused
 from lepdata.sightings.workbook import read_workbook
 
+Read = TypeVar("Read")
 _AS_WORKBOOK = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
 _KINDS = (  # how files of a kind begin, and what people call them
     (b"%PDF", "a PDF document"),
@@ -35,22 +38,47 @@ def open_grid(path: str | os.PathLike[str]) -> Grid:
     InputFaults
         If there is no such file, it may not be read, or it is not what its name says.
     """
+    return admitted(path, read_delimited, read_workbook)
+
+
+def admitted(
+    path: str | os.PathLike[str],
+    as_text: Callable[[str, bytes], Read],
+    as_workbook: Callable[[str, bytes], Read],
+    wanted: str = "a board file",
+    start: str = "headings and a row for each seat|start from `lepdata template`",
+) -> Read:
+    """Let a CSV or XLSX file in to the reader of its kind.
+
+    Parameters
+    ----------
+    path : path-like
+    as_text, as_workbook : function
+        From the file's name and bytes to what is read.
+    wanted, start : str
+        What the file should be, and what an empty one lacks and how to begin, parted by "|".
+
+    Raises
+    ------
+    InputFaults
+        If there is no such file, it may not be read, or it is not what its name says.
+    """
     path = Path(path)
-    data = _content(path)
+    data = _content(path, wanted)
     suffix = path.suffix.casefold()
     if suffix not in (".csv", ".xlsx"):
         found = f"a name that ends in {quoted(path.suffix)}"
         raise refused(path.name, found, "a name that ends in .csv or .xlsx", _AS_WORKBOOK)
     if not data.strip():
-        raise refused(path.name, "an empty file", "headings and a row for each seat", "start from `lepdata template`")
+        raise refused(path.name, "an empty file", *start.split("|"))
     kind = kind_of(data)
     if suffix == ".csv":
         if kind != "text":
             raise _misnamed(path.name, kind, "text with commas, as the name's .csv says")
-        return read_delimited(path.name, data)
+        return as_text(path.name, data)
     if kind != "a workbook":
         raise _misnamed(path.name, kind, "a workbook, as the name's .xlsx says")
-    return read_workbook(path.name, data)
+    return as_workbook(path.name, data)
 
 
 def kind_of(data: bytes) -> str:
@@ -90,14 +118,14 @@ def _misnamed(file: str, kind: str, expected: str) -> InputFaults:
     return refused(file, kind, expected, _AS_WORKBOOK)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, wanted: str) -> bytes:
     file = str(path)
     try:
         if path.is_dir():
             raise refused(file, "a folder", "a file", "name one .csv or .xlsx file in it")
         return path.read_bytes()
     except FileNotFoundError:
-        raise refused(file, "no file of this name", "a board file", "check the path and the spelling") from None
+        raise refused(file, "no file of this name", wanted, "check the path and the spelling") from None
     except PermissionError:
         remedy = "close it in other programs, or ask its owner for permission to read it"
         raise refused(file, "a file that may not be read", "a file you may read", remedy) from None
@@ -106,4 +134,4 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "no file can have this name"
         found = f"a file that cannot be read ({why})"
-        raise refused(file, found, "a board file", "check the path and the disk") from None
+        raise refused(file, found, wanted, "check the path and the disk") from None

@@ -31,16 +31,18 @@ def read_workbook(file: str, data: bytes) -> Grid:
     InputFaults
         If the workbook cannot be opened, or it is not clear which sheet is meant.
     """
-    filled = [(sheet, cells) for sheet in _opened(file, data).worksheets if (cells := _filled(sheet))]
+    filled = [(sheet, cells) for sheet in opened_book(file, data).worksheets if (cells := filled_cells(sheet))]
     if not filled:
         return Grid(file, ())
     sheet, cells = _board(file, filled)
-    rows = tuple((line, row) for line in sorted(cells) if not is_blank(row := _texts(cells[line])))
+    rows = tuple((line, row) for line in sorted(cells) if not is_blank(row := cell_texts(cells[line])))
     head = rows[0][1] if rows else ()
-    return Grid(file, rows, (*_merged(file, sheet, head), *_no_values(file, cells, head)), _others(file, filled, sheet))
+    faults = (*merged_areas(file, sheet, head), *without_values(file, cells, head))
+    return Grid(file, rows, faults, _others(file, filled, sheet))
 
 
-def _opened(file: str, data: bytes) -> Any:
+def opened_book(file: str, data: bytes) -> Any:
+    """The workbook as openpyxl has it; refused where it is damaged."""
     import openpyxl
 
     try:
@@ -52,7 +54,7 @@ def _opened(file: str, data: bytes) -> Any:
         raise refused(file, "a damaged workbook", "a workbook that opens", remedy) from None
 
 
-def _filled(sheet: Any) -> Cells:
+def filled_cells(sheet: Any) -> Cells:
     """The cells that hold something; the public iterators make a million rows of one stray format at the foot."""
     cells: Cells = {}
     for (row, column), cell in sheet._cells.items():
@@ -61,7 +63,8 @@ def _filled(sheet: Any) -> Cells:
     return cells
 
 
-def _texts(cells: dict[int, Any]) -> tuple[str, ...]:
+def cell_texts(cells: dict[int, Any]) -> tuple[str, ...]:
+    """A row's cells as the text that a reader sees, from the first column to the last filled one."""
     filled = {column: cell_text(cell.value, cell.number_format) for column, cell in cells.items()}
     return tuple(filled.get(column, "") for column in range(1, max(filled) + 1))
 
@@ -76,7 +79,7 @@ def _board(file: str, filled: list[tuple[Any, Cells]]) -> tuple[Any, Cells]:
 
 
 def _has_headings(cells: Cells) -> bool:
-    return any(candidates(text) for text in _texts(cells[min(cells)]))
+    return any(candidates(text) for text in cell_texts(cells[min(cells)]))
 
 
 def _others(file: str, filled: list[tuple[Any, Cells]], chosen: Any) -> tuple[str, ...]:
@@ -113,7 +116,8 @@ def _shown_date(value: date, number_format: str) -> str:
     return value.isoformat()[:7] if "m" in signs else value.isoformat()[:4]
 
 
-def _merged(file: str, sheet: Any, head: tuple[str, ...]) -> Iterator[Fault]:
+def merged_areas(file: str, sheet: Any, head: tuple[str, ...]) -> Iterator[Fault]:
+    """One fault for each area of merged cells."""
     remedy = "unmerge them and write the value into every row it is meant for"
     for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
         heading = _heading(head, area.min_col)
@@ -121,7 +125,7 @@ def _merged(file: str, sheet: Any, head: tuple[str, ...]) -> Iterator[Fault]:
         yield Fault(file, area.min_row, heading, f"merged cells {area.coord}", expected, remedy)
 
 
-def _no_values(file: str, cells: Cells, head: tuple[str, ...]) -> Iterator[Fault]:
+def without_values(file: str, cells: Cells, head: tuple[str, ...]) -> Iterator[Fault]:
     """One fault for each column with formulas or with error values, naming the cells."""
     found: dict[tuple[int, str], list[Any]] = {}
     for row in sorted(cells):
