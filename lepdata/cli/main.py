@@ -9,11 +9,24 @@ import traceback
 from collections.abc import Sequence
 
 import lepdata
-from lepdata.cli import build, check, classify, coverage, export, frameworks, review, rules, run, template, validate
+from lepdata.cli import (
+    build,
+    check,
+    classify,
+    coverage,
+    engagement,
+    export,
+    frameworks,
+    review,
+    rules,
+    run,
+    template,
+    validate,
+)
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
 from lepdata.model.faults import InputFaults, UsageError
 
-COMMANDS = (review, run, check, classify, validate, template, coverage, export, build, frameworks, rules)
+COMMANDS = (review, run, check, classify, validate, template, coverage, engagement, export, build, frameworks, rules)
 
 
 def parser() -> argparse.ArgumentParser:

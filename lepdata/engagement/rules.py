@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lepdata.forms import Question, form
 from lepdata.model.places import RULES
 from lepdata.registers.frozen import read_raw
 
 FOLDER = RULES / "engagement"
-QUESTIONS = RULES / "forms" / "engagement.csv"
+FORM = "engagement"
 
 
 class Element(NamedTuple):
@@ -44,15 +45,6 @@ class Grade(NamedTuple):
     needs: str
 
 
-class Question(NamedTuple):
-    """One question of the survey of local voluntary leaders; `kind` is choice or text."""
-
-    id: str
-    question: str
-    kind: str
-    source: str
-
-
 @cache
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one rule file of this room, as text."""
@@ -77,12 +69,9 @@ def scale() -> tuple[Grade, ...]:
     return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
 
 
-@cache
 def questions() -> tuple[Question, ...]:
     """The survey's questions in their order."""
-    with QUESTIONS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(Question(row["question_id"], row["question"], row["answer_kind"], row["source"]) for row in rows)
+    return form(FORM).questions
 
 
 @cache

@@ -1,26 +1,21 @@
-"""A SURVEY FILE of local voluntary leaders -> answers without respondents, or every fault of the file at once.
+"""A SURVEY of local voluntary leaders -> answers without respondents, or every fault of its files at once.
 
 Who answered and what they wrote in their own words is read only to find faults, and is not kept.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.engagement.rules import Question, questions
-from lepdata.engagement.sheets import Cells, Sheet, read_sheets
-from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, InputFaults, UsageError
-from lepdata.registers import find_area
+from lepdata.engagement.rules import FORM, questions
+from lepdata.engagement.sheets import is_wide, read_wide
+from lepdata.forms import form, read_form, write_form
 
 YES, NO, NOT_KNOWN = "yes", "no", "not known"
-ANSWERS = (YES, NO, NOT_KNOWN)
-LEP, DAY, WHO = "lep", "answered_on", "respondent"
-_LEAVE_EMPTY = "write one of these, or leave the cell empty"
 
 
 class Given(NamedTuple):
@@ -38,13 +33,10 @@ class Survey:
 
     Attributes
     ----------
-    file : str
-        The file's name.
     answers : tuple of Given
         Every answer that was given, sorted, so that no order tells who gave which.
     """
 
-    file: str
     answers: tuple[Given, ...] = field(repr=False)
 
     @property
@@ -53,91 +45,51 @@ class Survey:
         return tuple(sorted({one.lep for one in self.answers}))
 
 
-def read_survey(path: str | Path) -> Survey:
-    """Read and check a survey: one row per respondent, one column per question.
+def read_survey(path: str | os.PathLike[str]) -> Survey:
+    """Read and check a survey.
 
     Parameters
     ----------
-    path : str or Path
-        A CSV file with the columns lep, answered_on, respondent and any of the questions of
-        `lepdata/rules/forms/engagement.csv`, by their id or their words; or a filled form (XLSX) or a folder of them.
+    path : path-like
+        A CSV file with a row per respondent: the columns lep, answered_on and respondent (a code, not a name), and a
+        column for any question of `lepdata/rules/forms/engagement.csv`, by its id or its words. Or filled-in forms: an
+        XLSX file, or a folder of them.
 
     Returns
     -------
     Survey
+        Nothing in it tells who answered, and nobody's own words are in it.
 
     Raises
     ------
     InputFaults
         With every fault and its cell: an unknown column or area, a date that cannot be read, an answer that is none,
-        two sheets of one respondent, a sheet without an answer. No answer and no name is repeated in a message.
+        two sheets of one respondent, a sheet without an answer. Nothing is read then.
+
+    Examples
+    --------
+    >>> from lepdata.model.places import RAW
+    >>> read_survey(RAW / "demonstration" / "engagement_survey.csv").leps
+    ('Exampleshire',)
     """
-    sheet = read_sheets(Path(path))
-    faults = [*sheet.faults, *_repeated(sheet)]
-    given: list[Given] = []
-    for row, cells in sheet.rows:
-        wrong, answers = _row(sheet.file, row, cells)
-        faults += wrong
-        given += answers
-    if faults:
-        raise InputFaults(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
-    return Survey(sheet.file, tuple(sorted(given)))
+    path = Path(path)
+    if path.is_file() and is_wide(path):
+        return _survey(read_wide(path))
+    answers = read_form(FORM, path)
+    return _survey(answers[["lep", "answered_on", "question_id", "answer"]].itertuples(index=False, name=None))
 
 
-def _row(file: str, row: int, cells: Cells) -> tuple[list[Fault], list[Given]]:
-    faults = [fault for fault in (_area(file, row, cells), _day(file, row, cells), _who(file, row, cells)) if fault]
-    asked = [one for one in questions() if one.kind == "choice"]
-    faults += [_answer_fault(file, row, one) for one in asked if _answer(cells, one) not in (*ANSWERS, "")]
-    if not any(_answer(cells, one) for one in asked):
-        expected = "an answer to at least one question"
-        faults.append(Fault(file, row, "", "a sheet without an answer", expected, "fill it in or take it out"))
-    if faults:
-        return faults, []
-    lep, day = find_area(cells[LEP]), cells[DAY].strip()
-    return [], [Given(lep, day, one.id, _answer(cells, one)) for one in asked if _answer(cells, one)]
+def _survey(rows: Iterable[tuple[str, str, str, str]]) -> Survey:
+    choices = {one.question_id for one in questions() if one.kind == "choice"}
+    return Survey(tuple(sorted(Given(*row) for row in rows if row[2] in choices)))
 
 
-def _answer(cells: Cells, question: Question) -> str:
-    text = " ".join(cells.get(question.id, "").split()).casefold().replace("’", "'")
-    return NOT_KNOWN if text in ("don't know", "dont know", "unknown") else text
+def write_survey_form(path: str | os.PathLike[str]) -> None:
+    """Write the survey as a workbook to fill in, one for each local voluntary leader.
 
-
-def _answer_fault(file: str, row: int, question: Question) -> Fault:
-    return Fault(file, row, question.id, "something that is no answer", "one of " + ", ".join(ANSWERS), _LEAVE_EMPTY)
-
-
-def _area(file: str, row: int, cells: Cells) -> Fault | None:
-    try:
-        find_area(cells.get(LEP, ""))
-    except UsageError as error:
-        return Fault(file, row, LEP, f"an area nobody knows. {error}", "the name of a LEP", "correct the name")
-    return None
-
-
-def _day(file: str, row: int, cells: Cells) -> Fault | None:
-    text = cells.get(DAY, "").strip()
-    expected = "a day in figures, year first, such as 2020-02-14"
-    try:
-        found = interval(text)
-    except ValueError as error:
-        return Fault(file, row, DAY, str(error), expected, "correct the date")
-    if found is None or found[0] != found[1]:
-        return Fault(file, row, DAY, "no whole date", expected, "write the day")
-    return None
-
-
-def _who(file: str, row: int, cells: Cells) -> Fault | None:
-    if cells.get(WHO, "").strip():
-        return None
-    expected = "a code for whoever answered, such as 1, so that nobody counts twice"
-    return Fault(file, row, WHO, "nothing", expected, "number the respondents; the code is not kept")
-
-
-def _repeated(sheet: Sheet) -> Iterator[Fault]:
-    seen: Counter[tuple[str, str]] = Counter()
-    for row, cells in sheet.rows:
-        key = (cells.get(LEP, "").strip().casefold(), cells.get(WHO, "").strip().casefold())
-        seen[key] += 1
-        if key[1] and seen[key] == 2:
-            found = "a second sheet of one respondent about one area"
-            yield Fault(sheet.file, row, WHO, found, "one sheet each", "keep the one that counts")
+    Parameters
+    ----------
+    path : path-like
+        Where; its name ends in .xlsx.
+    """
+    write_form(form(FORM), path)

@@ -9,7 +9,7 @@ from lepdata.engagement.survey import NO, NOT_KNOWN, YES, Survey
 from lepdata.model.phrases import say
 
 _SAYS = {YES: "met", NO: "not met"}
-AGREE, DISAGREE, TOO_FEW = "they agree", "they disagree", "too few to be shown"
+AGREE, DISAGREE, TOO_FEW = "they agree", "they do not agree", "too few to be shown"
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[
     own = [one for one in survey.answers if one.lep == lep and since <= one.day and (not as_at or one.day <= as_at)]
     found: dict[str, Tally] = {}
     for question in questions():
-        given = [one for one in own if one.question == question.id]
+        given = [one for one in own if one.question == question.question_id]
         if given:
             days = sorted(one.day for one in given)
-            found[question.id] = _tally(question.id, [one.answer for one in given], days[0], days[-1])
+            found[question.question_id] = _tally(question.question_id, [one.answer for one in given], days[0], days[-1])
     return found
 
 

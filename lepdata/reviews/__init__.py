@@ -2,6 +2,7 @@
 
 from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
+from lepdata.reviews.engagement import NationalEngagement, grade_engagement, review_engagement
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
@@ -11,6 +12,7 @@ from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading
 __all__ = [
     "AccuracyReview",
     "BoardReview",
+    "NationalEngagement",
     "NationalReview",
     "board",
     "board_of",
@@ -23,11 +25,13 @@ __all__ = [
     "coverage",
     "facts",
     "finding",
+    "grade_engagement",
     "heading",
     "left_out",
     "members",
     "review_accuracy",
     "review_board",
+    "review_engagement",
     "review_national",
     "seats",
     "sentences",

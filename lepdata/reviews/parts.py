@@ -26,6 +26,8 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         ("national_charts", "finding_charts"),
         "national_words",
     ),
+    "Engagement": (("engagement_tables",), (), "engagement_words"),
+    "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
 }
 
