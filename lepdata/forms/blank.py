@@ -111,16 +111,21 @@ def _workbook(form: Form, given: Mapping[str, str]) -> bytes:
     return without_clock(data.getvalue())
 
 
+def _write_text(cell: Any, text: str) -> Any:
+    """Text stays text: what begins with "=" is no formula here."""
+    cell.value = text
+    cell.data_type = "s"
+    return cell
+
+
 def _fill(sheet: Any, rows: Iterator[Row]) -> None:
-    """Write every text as text: what begins with "=" is no formula here."""
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             if text:
-                cell = sheet.cell(number, column)
-                cell.set_explicit_value(text, "s")
+                cell = _write_text(sheet.cell(number, column), text)
                 alone = column == 1 and not any(row[1:])
                 cell.alignment = Alignment(wrap_text=not alone, vertical="top")
     for column, width in enumerate(_WIDTHS, start=1):
@@ -152,7 +157,7 @@ def _fill_choices(sheet: Any, form: Form) -> dict[str, str]:
     places = {}
     for column, (name, choices) in enumerate(scales.items(), start=1):
         for row, text in enumerate([name, *(choice.label for choice in choices)], start=1):
-            sheet.cell(row, column).set_explicit_value(text, "s")
+            _write_text(sheet.cell(row, column), text)
         letter = get_column_letter(column)
         places[name] = f"Choices!${letter}$2:${letter}${len(choices) + 1}"
     return places

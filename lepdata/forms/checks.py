@@ -152,9 +152,9 @@ def _out_of_order(form: Form, filled: Filled, out: Checked) -> Iterator[Fault]:
     cells = filled.head | {name: row.answer for name, (_, row) in out.answers.items()}
     names = [(one.name, one.not_before) for one in form.fields]
     names += [(one.question_id, one.not_before) for one in form.questions]
-    for name, earlier in names:
+    for name, earlier in filter(lambda pair: pair[1], names):
         late, early = interval(values.get(name, "")), interval(values.get(earlier, ""))
-        if earlier and late and early and late[1] < early[0]:
+        if late and early and late[1] < early[0]:
             found = f"{values[name]}, before {earlier} ({values[earlier]} in {cells[earlier].name})"
             expected, remedy = f"a date not before {earlier}", "correct whichever of the two is wrong"
             yield fault(filled, name, cells[name], found, expected, remedy)

@@ -115,5 +115,7 @@ def _of_table(
 
 
 def _answer(sheet: Sheet, row: int, texts: tuple[str, ...], places: dict[str, int]) -> Answer:
-    cells = (sheet.cell(row, texts, places.get(name, len(texts))) for name in (QUESTION_ID, "question", "answer", "note"))
+    cells = (
+        sheet.cell(row, texts, places.get(name, len(texts))) for name in (QUESTION_ID, "question", "answer", "note")
+    )
     return Answer(*cells)

@@ -56,7 +56,8 @@ def read_form(form_name: str, paths: PathLike | Iterable[PathLike]) -> pd.DataFr
     faults += [fault for _, one in judged for fault in one.faults]
     faults += _twice(own, judged)
     if faults:
-        raise InputFaults(faults)
+        order = list(dict.fromkeys(fault.file for fault in faults))
+        raise InputFaults(sorted(faults, key=lambda fault: (order.index(fault.file), fault.row or 0)))
     rows = [row for filled, one in judged for row in _rows(own, filled, one)]
     return pd.DataFrame(rows, columns=answer_columns(own), dtype="str")
 
@@ -74,7 +75,9 @@ def _inside(path: Path) -> list[Path]:
     files = [file for file in files if not file.name.startswith((".", "~$"))]
     if not files:
         expected = "forms, as files whose names end in .xlsx or .csv"
-        raise refused(str(path), "a folder without a form", expected, "put the filled-in forms into it, or name another")
+        raise refused(
+            str(path), "a folder without a form", expected, "put the filled-in forms into it, or name another"
+        )
     return files
 
 
@@ -119,6 +122,4 @@ def _twice(own: Form, judged: list[tuple[Filled, Checked]]) -> list[Fault]:
 
 def _rows(own: Form, filled: Filled, one: Checked) -> list[tuple[str, ...]]:
     head = (own.name, own.version, filled.file, *(one.head.get(line.name, "") for line in own.fields))
-    return [
-        (*head, name, value, row.note.text, row.answer.name) for name, (value, row) in one.answers.items() if value
-    ]
+    return [(*head, name, value, row.note.text, row.answer.name) for name, (value, row) in one.answers.items() if value]

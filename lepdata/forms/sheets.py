@@ -94,7 +94,5 @@ def _sheet(file: str, sheet: object) -> Sheet:
     cells = filled_cells(sheet)
     rows = tuple((row, cell_texts(cells[row])) for row in sorted(cells))
     head = next((texts for _, texts in rows if QUESTION_ID in [text.strip().casefold() for text in texts]), ())
-    bad = frozenset(
-        cell.coordinate for row in cells.values() for cell in row.values() if cell.data_type in _NO_VALUE
-    )
+    bad = frozenset(cell.coordinate for row in cells.values() for cell in row.values() if cell.data_type in _NO_VALUE)
     return Sheet(file, rows, (*merged_areas(file, sheet, head), *without_values(file, cells, head)), bad)
