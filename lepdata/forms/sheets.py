@@ -49,7 +49,7 @@ def read_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
     InputFaults
         If the file cannot be read as what its name says.
     """
-    start = "a form with its answers|write a blank one and fill it in"
+    start = ("a form with its answers", "write a blank one and fill it in")
     return admitted(path, _delimited, _workbook, "a filled-in form", start)
 
 

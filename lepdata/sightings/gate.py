@@ -46,7 +46,7 @@ def admitted(
     as_text: Callable[[str, bytes], Read],
     as_workbook: Callable[[str, bytes], Read],
     wanted: str = "a board file",
-    start: str = "headings and a row for each seat|start from `lepdata template`",
+    start: tuple[str, str] = ("headings and a row for each seat", "start from `lepdata template`"),
 ) -> Read:
     """Let a CSV or XLSX file in to the reader of its kind.
 
@@ -55,8 +55,10 @@ def admitted(
     path : path-like
     as_text, as_workbook : function
         From the file's name and bytes to what is read.
-    wanted, start : str
-        What the file should be, and what an empty one lacks and how to begin, parted by "|".
+    wanted : str
+        What the file should be.
+    start : tuple of str
+        What an empty one lacks, and how to begin.
 
     Raises
     ------
@@ -70,7 +72,7 @@ def admitted(
         found = f"a name that ends in {quoted(path.suffix)}"
         raise refused(path.name, found, "a name that ends in .csv or .xlsx", _AS_WORKBOOK)
     if not data.strip():
-        raise refused(path.name, "an empty file", *start.split("|"))
+        raise refused(path.name, "an empty file", *start)
     kind = kind_of(data)
     if suffix == ".csv":
         if kind != "text":
