@@ -46,6 +46,10 @@ CRITERION_WORDS = {
     "geography": "Whole area represented",
     "diversity-champion": "Diversity champion named",
     "sme-representative": "Small-business member named",
+    "statutory-partners": "Statutory partners present",
+    "partnership-present": "Partnership present",
+    "skills-providers": "Skills and training present",
+    "employment-support": "Employment support present",
 }
 COMPLETENESS_WORDS = {
     "full": "full list",

@@ -63,7 +63,7 @@ def _answer(criterion: Criterion, definition: str) -> Answer:
         case "sectors":
             return lambda member: _is_from(member, criterion.among, criterion.only_kinds)
         case "words":
-            return lambda member: "for" if says(member.words, criterion.among) else "unknown"
+            return lambda member: "for" if is_named(criterion, member) else "unknown"
     return lambda member: "for"
 
 
@@ -121,6 +121,12 @@ def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ..
 
 def _speaks_for(member: Member, sectors: tuple[str, ...]) -> bool:
     return member.sector in sectors or member.seat_sector in sectors
+
+
+def is_named(criterion: Criterion, member: Member) -> bool:
+    """Whether a criterion's words stand in a member's title or capacity, or in the organisation where that is read."""
+    said = says(member.words, criterion.among)
+    return said or (criterion.in_organisation and says(member.organisation, criterion.among))
 
 
 @lru_cache(maxsize=65536)
