@@ -13,6 +13,8 @@ from lepdata.verdicts.roll import Member, Roll
 
 Answer = Callable[[Member], str]
 
+# Kinds that say which sector a cell or a seat names, and nothing of the organisation behind it.
+_NO_ORGANISATION = ("", "voluntary seat", "voluntary sector")
 # "formerly deputy chair and SME representative" says what somebody no longer is.
 _FORMER = re.compile(r"\b(former(ly)?|previous(ly)?|ex|past)\b", re.IGNORECASE)
 
@@ -112,7 +114,7 @@ def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ..
     if only_kinds:
         if member.kind in only_kinds:
             return "for"
-        in_doubt = member.sector == "unknown" or (not member.kind and _speaks_for(member, sectors))
+        in_doubt = member.sector == "unknown" or (member.kind in _NO_ORGANISATION and _speaks_for(member, sectors))
         return "unknown" if in_doubt else "against"
     if _speaks_for(member, sectors):
         return "for"
