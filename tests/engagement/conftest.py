@@ -33,7 +33,7 @@ def seats() -> Callable[..., pd.DataFrame]:
             "source_title": "The board",
             "source_kind": "lep_page",
         }
-        lines = [common | {"row_id": f"t{n}", "person_name": f"Person {chr(65 + n)}"} | row for n, row in enumerate(rows)]
+        lines = [common | {"row_id": f"t{n}", "person_name": f"Ada {chr(65 + n)}"} | row for n, row in enumerate(rows)]
         described = describe(pd.DataFrame(lines, dtype="str"))
         return list_seats(settle(described, find_evidence(described)))
 

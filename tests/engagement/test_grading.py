@@ -162,10 +162,10 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
 
 
 def test_a_step_does_what_it_promises():
-    before = graded(main_board_seat="met", infrastructure_body="met", sub_board_seat="not met")
-    step = before.step
-    after = graded(main_board_seat="met", infrastructure_body="met", sub_board_seat="not met", **{step.element.id: "met"})
-    assert step.raises_to is not None and after.lowest == step.raises_to != before.lowest
+    known = {"main_board_seat": "met", "infrastructure_body": "met", "sub_board_seat": "not met"}
+    before = graded(**known)
+    after = graded(**known | {before.step.element.id: "met"})
+    assert before.step.raises_to is not None and after.lowest == before.step.raises_to != before.lowest
 
 
 def test_the_table_and_the_record_hold_the_same(seats):

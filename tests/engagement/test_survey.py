@@ -102,6 +102,7 @@ def test_a_file_without_answers_is_refused(tmp_path, text):
 
 def test_no_message_repeats_a_name_or_an_answer(write):
     secret = "Zebedee Zweig"
+    twice = f"Cumbria,2020-02-14,{secret},yes,,,"
     with pytest.raises(InputFaults) as raised:
-        read_survey(write(f"Cumbria,{secret},1,{secret},,,", f"Cumbria,2020-02-14,{secret},yes,,,", *[f"Cumbria,2020-02-14,{secret},yes,,,"]))
+        read_survey(write(f"Cumbria,{secret},1,{secret},,,", twice, twice))
     assert secret not in str(raised.value) and len(raised.value.faults) == 3

@@ -61,7 +61,8 @@ verified = "yes-primary"
 
 
 UKSPF = ["voluntary-voice", "private-presence", "councils-represented"]
-STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers", "employment-support"]
+STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers"]
+STUDY += ["employment-support"]
 UKSPF += STUDY
 
 
@@ -284,6 +285,13 @@ BROKEN = [
         SHARE + '\nthreshold = "1"\nwho = "words"',
         "education-voice.kind",
         "presence",
+    ),
+    (PRESENCE, PRESENCE + "\nin_organisation = true", "education-voice.in_organisation", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"\nwho = "sectors"',
+        PRESENCE + '\nthreshold = "1"\nwho = "words"\nin_organisation = "yes"',
+        "education-voice.in_organisation",
+        "true or false",
     ),
     (PRESENCE, PRESENCE + '\ndenominators = ["most"]', "education-voice.denominators", "without co-opted"),
     (PRESENCE, PRESENCE + '\ndue = "soon"', "education-voice.due", "exists"),
