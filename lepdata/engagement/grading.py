@@ -13,8 +13,11 @@ from lepdata.engagement.elements import CANNOT_TELL, MET, Answer, Readings, answ
 from lepdata.engagement.rules import Element, Grade, published_facts, rubric, scale
 from lepdata.engagement.survey import Survey
 from lepdata.engagement.tallies import Tally, tallies
+from lepdata.model.bodies import body_kind
 from lepdata.representation import publication, voluntary_answers, voluntary_seats
 
+OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
+"""Kinds of body that are a partnership's own. A "business board" of the years before successors is a sub-board."""
 _MAIN_BOARD = "voice"
 
 
@@ -142,7 +145,7 @@ def grade(
     -------
     Engagement
     """
-    own = seats[seats["lep"] == lep]
+    own = seats[(seats["lep"] == lep) & seats["body"].map(body_kind).isin(OWN_BODIES)]
     voluntary = voluntary_answers(own, as_at, since, leps=[lep])
     in_time = own[own["date_to"] >= since] if since else own
     readings = Readings(

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from lepdata.engagement import Answer, Engagement, elements, grades
 from lepdata.engagement.rules import questions
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.show import Table, table_of
+
+
+FEW = 3  # so many questions without any source are put into one row
 
 
 def asked(review: Engagement) -> Table:
     """Each element with its answer, the evidence and where it was published."""
     columns = ["Question", "Answer", "Points", "Evidence", "Source", "Source address", "What would settle it"]
-    rows = [_element(answer) for answer in review.answers]
+    silent = [answer for answer in review.answers if not answer.evidence]
+    rows = [_element(answer) for answer in review.answers if answer.evidence]
+    rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
     return table_of(rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element")
 
 
@@ -28,6 +34,19 @@ def _element(answer: Answer) -> dict[str, object]:
         "Source": _source_words(source.kind, source.as_at) if source else "",
         "Source address": source.source_url if source else "",
         "What would settle it": answer.element.settled_by if answer.outcome == "cannot tell" else "",
+    }
+
+
+def _silent(answers: list[Answer]) -> dict[str, object]:
+    """One row for what no source answers: eleven times the same words would hide what is known."""
+    return {
+        "Question": say("engagement", "silent-head", n=len(answers)),
+        "Answer": "cannot tell",
+        "Points": sum(answer.element.points for answer in answers),
+        "Evidence": say("engagement", "silent", questions=" ".join(answer.element.question for answer in answers)),
+        "Source": "",
+        "Source address": "",
+        "What would settle it": say("engagement", "silent-settled"),
     }
 
 
