@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.engagement.rules import Element
+from lepdata.engagement.rules import Element, limit
 from lepdata.engagement.tallies import Tally
-from lepdata.model.dates import interval
+from lepdata.model.dates import interval, months_before
 from lepdata.model.phrases import say
 
 LIST, DOCUMENT, FACT, SURVEY = "list", "document", "published fact", "survey"
@@ -34,11 +34,11 @@ class Answer(NamedTuple):
     ----------
     element : Element
     outcome : str
-        Met, not met or cannot tell; sources that contradict each other leave it open.
+        Met, not met or cannot tell; sources of one time that contradict each other leave it open.
     evidence : tuple of Evidence
-        What decides first; of sources that decide nothing only those that were looked at.
+        What decides first, then what says otherwise of an older time, then what was looked at and decides nothing.
     contradicted : bool
-        Whether sources point both ways.
+        Whether sources of one time point both ways.
     """
 
     element: Element
@@ -52,6 +52,8 @@ class Answer(NamedTuple):
         said = " ".join(one.says for one in self.evidence)
         if self.contradicted:
             return f"{say('engagement', 'contradiction')} {said}"
+        if any(one.outcome not in (CANNOT_TELL, self.outcome) for one in self.evidence):
+            return f"{said} {say('engagement', 'overtaken')}"
         return said or say("engagement", "nothing")
 
 
@@ -82,10 +84,24 @@ class Readings(NamedTuple):
 def answer(element: Element, readings: Readings) -> Answer:
     """Weigh everything that speaks of one element."""
     evidence = [*_published(element, readings), *_facts(element, readings.facts), *_said(element, readings.survey)]
-    ways = {one.outcome for one in evidence} - {CANNOT_TELL}
+    ways = _ways(evidence)
+    if len(ways) > 1:
+        ways = _ways(_of_newest_time(evidence))
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
-    evidence.sort(key=lambda one: one.outcome == CANNOT_TELL)
-    return Answer(element, outcome, tuple(evidence), bool(ways) and outcome == CANNOT_TELL)
+    evidence.sort(key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
+    return Answer(element, outcome, tuple(evidence), len(ways) > 1)
+
+
+def _ways(evidence: list[Evidence]) -> set[str]:
+    return {one.outcome for one in evidence} - {CANNOT_TELL}
+
+
+def _of_newest_time(evidence: list[Evidence]) -> list[Evidence]:
+    """What does not speak of another time than the newest source that decides; what has no date may speak of any."""
+    spans = {one: interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
+    newest = max(first for first, _ in spans.values())
+    since = months_before(newest, int(limit("other-time"))) if newest else ""
+    return [one for one, (_, last) in spans.items() if not last or last >= since]
 
 
 def _published(element: Element, readings: Readings) -> Iterator[Evidence]:
@@ -133,7 +149,7 @@ def _facts(element: Element, facts: pd.DataFrame) -> Iterator[Evidence]:
 def _said(element: Element, survey: dict[str, Tally]) -> Iterator[Evidence]:
     tally = survey.get(element.survey_question)
     if tally is not None:
-        yield Evidence(SURVEY, tally.outcome, tally.says)
+        yield Evidence(SURVEY, tally.outcome, tally.says, tally.last[:7])  # a day could tell who answered
 
 
 def _sentence(reason: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lepdata.engagement import Engagement, Survey, grade, grade_all, read_survey
 from lepdata.model.dates import months_before
+from lepdata.model.places import RAW
 from lepdata.registers import leps
 from lepdata.registers.demonstration import find_area, is_demonstration
 from lepdata.representation.demonstration import demonstration_seats
@@ -15,6 +16,7 @@ from lepdata.reviews.boards import day
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12
+INVENTED = "demonstration"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def grade_engagement(
     lep : str
         Its name, brand or slug, in any case; "Exampleshire" is the made-up area.
     survey : path-like or Survey, optional
-        Answers of local voluntary leaders: see `lepdata.engagement.read_survey`. None or "" for none.
+        Answers of local voluntary leaders: see `lepdata.engagement.read_survey`. None or "" for none; "demonstration"
+        for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
 
@@ -102,4 +105,6 @@ def review_engagement(
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given is None or isinstance(given, Survey):
         return given
+    if given == INVENTED:
+        return read_survey(RAW / "demonstration" / "engagement_survey.csv")
     return read_survey(given) if os.fspath(given) else None

@@ -118,6 +118,17 @@ def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
     assert "contradict" in found.reason and len(found.evidence) == 2
 
 
+@pytest.mark.parametrize(
+    ("listed", "outcome", "contradicted"),
+    [("2019-02-01", "cannot tell", True), ("2019-01-31", "met", False), ("2012", "met", False)],
+)
+def test_an_older_source_speaks_of_its_own_time(seats, listed, outcome, contradicted):
+    """The leaders answered in February 2020, of which no day is kept: what may be of February 2019 still counts."""
+    found = grade(seats(FIRM | {"snapshot_date": listed}), LEP, said(main_board="yes")).answers[0]
+    assert (found.outcome, found.contradicted) == (outcome, contradicted)
+    assert ("older source" in found.reason) is not contradicted
+
+
 def test_leaders_alone_can_settle_a_grade(seats):
     everything = {question.question_id: "no" for question in questions() if question.kind == "choice"}
     found = grade(seats(FIRM), LEP, said(**everything))
