@@ -1,4 +1,4 @@
-"""Tables of engagement with the voluntary sector: the elements, the leaders' answers, the rubric, all partnerships."""
+"""Tables of how one partnership engages with its voluntary sector, and of what it is graded by."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from lepdata.model.dates import words
 from lepdata.model.phrases import say
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.show import Table, table_of
-
 
 FEW = 3  # so many questions without any source are put into one row
 
@@ -25,7 +24,7 @@ def asked(review: Engagement) -> Table:
 
 
 def _element(answer: Answer) -> dict[str, object]:
-    source = next((one for one in answer.evidence if one.source_url), None)
+    source = next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None))
     return {
         "Question": answer.element.question,
         "Answer": "cannot tell: sources contradict" if answer.contradicted else answer.outcome,

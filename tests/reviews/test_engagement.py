@@ -8,7 +8,8 @@ from lepdata.engagement import Survey
 from lepdata.engagement.survey import Given
 from lepdata.model.faults import UsageError
 from lepdata.model.places import RAW
-from lepdata.reviews import caveats, grade_engagement, heading, review_engagement, sentences, table
+from lepdata.representation import voluntary_measures
+from lepdata.reviews import caveats, grade_engagement, heading, known, review_engagement, sentences, table
 from lepdata.reviews.engagement_words import grade_sentence, step_sentence
 
 SURVEY = RAW / "demonstration" / "engagement_survey.csv"
@@ -89,6 +90,18 @@ def test_the_nation_is_compared_with_the_study_honestly(nation):
     assert "main board of 6 LEPs" in said
     assert len(table(nation, "engagement")) == 38 and len(table(nation, "elements")) == 11
     assert (table(nation, "elements")[["Met", "Not met", "Cannot tell"]].sum(axis=1) == 38).all()
+
+
+def test_seats_are_counted_as_the_study_of_seats_counts_them(nation):
+    counted = voluntary_measures(known.seats()).set_index("measure")["met"]
+    met = table(nation, "elements")["Met"].tolist()
+    assert met[:4] == [counted["voice"], counted["infrastructure"], counted["sub-boards"], 0]
+
+
+def test_what_only_leaders_say_names_the_survey_and_its_month(made_up):
+    shown = table(made_up, "elements").set_index("Question")
+    row = shown.loc["Is the sector itself invited to nominate its representatives?"]
+    assert (row["Source"], row["Source address"], row["Answer"]) == ("survey of October 2023", "", "not met")
 
 
 def test_the_tables_say_what_is_ours(nation):
