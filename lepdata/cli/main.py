@@ -17,16 +17,33 @@ from lepdata.cli import (
     engagement,
     export,
     frameworks,
+    progress,
     review,
     rules,
     run,
+    stocktake,
     template,
     validate,
 )
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
 from lepdata.model.faults import InputFaults, UsageError
 
-COMMANDS = (review, run, check, classify, validate, template, coverage, engagement, export, build, frameworks, rules)
+COMMANDS = (
+    review,
+    progress,
+    run,
+    check,
+    classify,
+    validate,
+    template,
+    coverage,
+    engagement,
+    stocktake,
+    export,
+    build,
+    frameworks,
+    rules,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -133,7 +133,7 @@ def _fill(sheet: Any, rows: Iterator[Row]) -> None:
 
 
 def _dress(sheet: Any, form: Form) -> None:
-    """Bold headings that stay in sight; cells to fill in framed, and as text, lest a sheet make dates of them."""
+    """Bold headings; cells to fill in framed, and as text, lest a spreadsheet make dates of them."""
     from openpyxl.styles import Alignment, Border, Font, Side
 
     top = first_question(form)
@@ -141,7 +141,6 @@ def _dress(sheet: Any, form: Form) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[top - 1]:
         cell.font = Font(bold=True)
-    sheet.freeze_panes = f"A{top}" if top <= 10 else None
     rows = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
     for row in rows:
         cell = sheet.cell(row, _ANSWER + 1)

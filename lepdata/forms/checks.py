@@ -64,12 +64,16 @@ def _read_head(form: Form, filled: Filled, out: Checked) -> None:
     for line in sorted(form.fields, key=lambda line: order.get(line.kind, 2)):
         cell = filled.head.get(line.name)
         if cell is None:
-            found = f"no line for {line.name}"
-            out.faults.append(Fault(filled.file, None, line.name, found, line.label, "put the line back"))
+            out.faults += _no_line(filled, line)
         elif cell.text and cell.name not in filled.bad:
             _read_line(form, filled, line, cell, out)
         elif line.required and cell.name not in filled.bad:
             out.faults.append(fault(filled, line.name, cell, "an empty cell", line.label, "fill it in"))
+
+
+def _no_line(filled: Filled, line: Field) -> list[Fault]:
+    found = f"no line for {line.name}"
+    return [Fault(filled.file, None, line.name, found, line.label, "put the line back")] if line.required else []
 
 
 def _read_line(form: Form, filled: Filled, line: Field, cell: Cell, out: Checked) -> None:

@@ -56,7 +56,8 @@ def filled_forms(sheet: Sheet, form: Form) -> list[Filled]:
     headings = [text.strip().casefold() for text in texts]
     table = STAMP[0] in headings
     names = (*STAMP, *(field.name for field in form.fields))
-    _refuse_headings(sheet.file, row, headings, (QUESTION_ID, "answer", *(names if table else ())))
+    required = (*STAMP, *(field.name for field in form.fields if field.required))
+    _refuse_headings(sheet.file, row, headings, (QUESTION_ID, "answer", *(required if table else ())))
     places = {name: headings.index(name) for name in headings if name}
     body = [one for one in sheet.rows[at + 1 :] if not is_blank(one[1])]
     if table:
@@ -107,7 +108,7 @@ def _of_table(
     heads: dict[tuple[str, ...], dict[str, Cell]] = {}
     answers: dict[tuple[str, ...], list[Answer]] = {}
     for row, texts in body:
-        head = {name: sheet.cell(row, texts, places[name]) for name in names}
+        head = {name: sheet.cell(row, texts, places.get(name, len(texts))) for name in names}
         key = tuple(cell.text for cell in head.values())
         heads.setdefault(key, head)
         answers.setdefault(key, []).append(_answer(sheet, row, texts, places))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from lepdata.model.faults import UsageError, near_matches, quoted
-from lepdata.registers import find_lep, leps, read_raw
+from lepdata.registers import DEMONSTRATION, demonstration_table, find_area, leps
 from lepdata.representation import councils_of
 from lepdata.representation.councils_area import area, every_council
 from lepdata.representation.councils_named import councils_in
@@ -17,17 +15,6 @@ class NobodyKnows(ValueError):
     def __init__(self, expected: str, remedy: str):
         super().__init__(expected)
         self.expected, self.remedy = expected, remedy
-
-
-def made_up(lep: str) -> bool:
-    """Whether a partnership is the invented one, of which nothing is true.
-
-    Examples
-    --------
-    >>> made_up("Exampleshire"), made_up("Dorset")
-    (True, False)
-    """
-    return lep in _invented().values()
 
 
 def read_lep(text: str) -> str:
@@ -43,12 +30,10 @@ def read_lep(text: str) -> str:
     >>> read_lep("d2n2"), read_lep("Exampleshire LEP")
     ('Derby, Derbyshire, Nottingham and Nottinghamshire', 'Exampleshire')
     """
-    if name := _invented().get(_folded(text)):
-        return name
     try:
-        return find_lep(text)
+        return find_area(text)
     except UsageError:
-        near = near_matches(text, [*leps()["lep"], *_invented().values()])
+        near = near_matches(text, [*leps()["lep"], DEMONSTRATION])
         remedy = f"write {' or '.join(map(quoted, near))} if that is meant" if near else "write its name in full"
         raise NobodyKnows("a Local Enterprise Partnership of the register", remedy) from None
 
@@ -61,9 +46,8 @@ def councils_on(lep: str, day: str) -> list[str]:
     >>> councils_on("Dorset", "2019-06-30")
     ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
     """
-    if made_up(lep):
-        frame = read_raw("demonstration/councils.csv")
-        return sorted(frame.loc[frame["lep"] == lep, "council"])
+    if lep == DEMONSTRATION:
+        return sorted(demonstration_table("councils")["council"])
     known = councils_of(lep, day)
     return sorted(known.loc[known["part"] != "combined authority", "council"])
 
@@ -91,7 +75,7 @@ def read_council(text: str, lep: str, day: str) -> str:
     known = councils_on(lep, day)
     if name := {_folded(one): one for one in known}.get(_folded(text)):
         return name
-    if not made_up(lep):
+    if lep != DEMONSTRATION:
         found = {one.code for one in councils_in(text, area(lep, day), True)}
         names = [every_council()[code].name for code in found]
         if len(names) == 1 and names[0] in known:
@@ -103,12 +87,3 @@ def read_council(text: str, lep: str, day: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-@cache
-def _invented() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for row in read_raw("demonstration/area.csv").to_dict("records"):
-        every = (row["lep"], row["slug"], *str(row["common_names"]).split(";"))
-        names |= {_folded(str(name)): str(row["lep"]) for name in every}
-    return names

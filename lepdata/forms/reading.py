@@ -16,6 +16,7 @@ from lepdata.model.faults import Fault, InputFaults
 from lepdata.sightings.grid import refused
 
 PathLike = str | os.PathLike[str]
+Judged = tuple[Filled, Checked]
 _READ = (".xlsx", ".csv")
 
 
@@ -51,13 +52,15 @@ def read_form(form_name: str, paths: PathLike | Iterable[PathLike]) -> pd.DataFr
         If there is no form of that name.
     """
     own = form(form_name)
-    found, faults = _every_form(own, _files(paths))
-    judged = [(filled, checked(own, filled)) for filled in found]
-    faults += [fault for _, one in judged for fault in one.faults]
+    judged: list[Judged] = []
+    faults: list[Fault] = []
+    for file in _files(paths):
+        found, wrong = _judged(own, file)
+        judged += found
+        faults += sorted(wrong, key=lambda fault: (fault.file, fault.row or 0))
     faults += _twice(own, judged)
     if faults:
-        order = list(dict.fromkeys(fault.file for fault in faults))
-        raise InputFaults(sorted(faults, key=lambda fault: (order.index(fault.file), fault.row or 0)))
+        raise InputFaults(faults)
     rows = [row for filled, one in judged for row in _rows(own, filled, one)]
     return pd.DataFrame(rows, columns=answer_columns(own), dtype="str")
 
@@ -81,17 +84,21 @@ def _inside(path: Path) -> list[Path]:
     return files
 
 
-def _every_form(own: Form, files: list[Path]) -> tuple[list[Filled], list[Fault]]:
-    found: list[Filled] = []
+def _judged(own: Form, file: Path) -> tuple[list[Judged], list[Fault]]:
+    """The forms of one file, and everything that is wrong with it."""
+    judged: list[Judged] = []
     faults: list[Fault] = []
-    for file in files:
+    try:
+        sheets = _with_forms(file)
+    except InputFaults as error:
+        return [], list(error.faults)
+    for sheet in sheets:
+        faults += sheet.faults
         try:
-            for sheet in _with_forms(file):
-                faults += sheet.faults
-                found += filled_forms(sheet, own)
+            judged += [(filled, checked(own, filled)) for filled in filled_forms(sheet, own)]
         except InputFaults as error:
             faults += error.faults
-    return found, faults
+    return judged, faults + [fault for _, one in judged for fault in one.faults]
 
 
 def _with_forms(file: Path) -> list[Sheet]:
@@ -102,7 +109,7 @@ def _with_forms(file: Path) -> list[Sheet]:
     return sheets
 
 
-def _twice(own: Form, judged: list[tuple[Filled, Checked]]) -> list[Fault]:
+def _twice(own: Form, judged: list[Judged]) -> list[Fault]:
     """Of two forms with the same key neither is the right one until somebody says so."""
     first: dict[tuple[str, ...], Filled] = {}
     faults = []

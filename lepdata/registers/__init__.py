@@ -12,12 +12,13 @@ from lepdata.registers.demonstration import (
 from lepdata.registers.extracts import RegisteredName, require_extracts
 from lepdata.registers.frames import councils, districts, lep_names, leps, populations, tiles, universities
 from lepdata.registers.frozen import manifest, read_raw, verify
-from lepdata.registers.one_lep import Successor, find_lep, lis_wave, slug, successor
+from lepdata.registers.one_lep import StrategyWave, Successor, find_lep, lis_wave, slug, strategy_wave, successor
 
 __all__ = [
     "DEMONSTRATION",
     "MADE_UP",
     "RegisteredName",
+    "StrategyWave",
     "Successor",
     "charity_names",
     "company_names",
@@ -35,6 +36,7 @@ __all__ = [
     "read_raw",
     "require_extracts",
     "slug",
+    "strategy_wave",
     "successor",
     "tiles",
     "universities",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -26,6 +27,14 @@ class Successor:
     body: str
     date: str
     status: str
+
+
+class StrategyWave(NamedTuple):
+    """When a LEP's Local Industrial Strategy was announced: wave 1, 2 or 3, the month, and the area named then."""
+
+    wave: str
+    announced: str
+    area: str
 
 
 def slug(lep: str) -> str:
@@ -87,6 +96,18 @@ def lis_wave(lep: str) -> int:
     2
     """
     return int(_row("registers/lis_waves.csv", lep)["wave"])
+
+
+def strategy_wave(lep: str) -> StrategyWave:
+    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named.
+
+    Examples
+    --------
+    >>> strategy_wave("Black Country")
+    StrategyWave(wave='1', announced='2017-11', area='West Midlands')
+    """
+    row = _row("registers/lis_waves.csv", lep)
+    return StrategyWave(row["wave"], row["announced"], row["area_named"])
 
 
 def successor(lep: str) -> Successor:

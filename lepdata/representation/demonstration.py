@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from lepdata.members import find_evidence, settle
@@ -13,8 +15,14 @@ from lepdata.seats import describe, list_seats
 _BOARDS = ("board_before", "board_after")
 
 
-def demonstration_seats() -> pd.DataFrame:
+def demonstration_seats(boards: Sequence[str] = _BOARDS) -> pd.DataFrame:
     """Every seat of the made-up area's boards, with the columns of `lepdata.seats()` that an analysis needs.
+
+    Parameters
+    ----------
+    boards : sequence of str, optional
+        The files of `data/raw/demonstration/`, without their ending; by default those of the partnership's board and
+        of its successor's.
 
     Returns
     -------
@@ -26,7 +34,7 @@ def demonstration_seats() -> pd.DataFrame:
     >>> demonstration_seats()["body"].value_counts().to_dict()
     {'main board': 17, 'Exampleshire Business Board': 15}
     """
-    lines = pd.concat([_sightings(name) for name in _BOARDS], ignore_index=True)
+    lines = pd.concat([_sightings(name) for name in boards], ignore_index=True)
     described = describe(lines)
     evidence = find_evidence(described)
     return with_councils(list_seats(settle(described, evidence)), evidence)

@@ -8,16 +8,23 @@ from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
 from lepdata.reviews.one_board import BoardReview, review_board
 from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading, left_out, sentences, table
+from lepdata.reviews.progress_case import case_page
+from lepdata.reviews.progress_json import progress_as_json
+from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
+from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
 
 __all__ = [
     "AccuracyReview",
     "BoardReview",
     "NationalEngagement",
     "NationalReview",
+    "ProgressReview",
+    "StocktakeReview",
     "board",
     "board_of",
     "boards",
     "cards",
+    "case_page",
     "caveats",
     "chart",
     "check",
@@ -29,10 +36,14 @@ __all__ = [
     "heading",
     "left_out",
     "members",
+    "progress_as_json",
+    "progress_leps",
     "review_accuracy",
     "review_board",
     "review_engagement",
     "review_national",
+    "review_progress",
+    "review_stocktake",
     "seats",
     "sentences",
     "sightings",

@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "Engagement": (("engagement_tables",), (), "engagement_words"),
     "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
+    "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
+    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
 }
 
 

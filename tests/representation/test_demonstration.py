@@ -17,6 +17,7 @@ from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.registers.demonstration import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.representation.demonstration import demonstration_seats
 from lepdata.reviews import boards, coverage, known
+from lepdata.reviews.register import register_rows
 from lepdata.seats import assemble
 from lepdata.sightings import read_raw_boards, validate
 
@@ -71,7 +72,7 @@ def test_no_processed_table_holds_a_trace():
 
 
 def test_no_board_register_or_sighting_holds_a_trace():
-    for frame in (read_raw_boards(), boards(), coverage(), known.seats()):
+    for frame in (read_raw_boards(), boards(), coverage(), known.seats(), pd.DataFrame(register_rows())):
         assert trace(frame.to_csv()) == []
 
 

@@ -1,0 +1,23 @@
+"""The rules of progress reviews, which are data."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from lepdata.model.places import RULES
+
+FOLDER = RULES / "progress"
+
+
+@cache
+def rule_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one rule file of this room, as text.
+
+    Examples
+    --------
+    >>> [row["id"] for row in rule_rows("review_points.csv")]
+    ['3-months', '6-months', '6-to-9-months', '12-months']
+    """
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
