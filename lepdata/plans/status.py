@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +10,7 @@ import pandas as pd
 from lepdata.model.dates import interval
 from lepdata.plans.rating import rate
 from lepdata.plans.reasons import reason
-from lepdata.plans.records import DONE_ALREADY, RECURRING, Plan, When
+from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
 from lepdata.plans.rulebook import term
 from lepdata.plans.when import read_when
 
@@ -79,13 +78,15 @@ def status(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
     """
     today = last_day(as_at)
     last, horizon = last_reports(updates, today), _horizon(today)
-    answer = cache(lambda when, report: _answer(plan.period, when, report, horizon))  # many items share date and report
-    answers = [answer(item.when, last.get(item.item_id, NO_REPORT)) for item in plan.items]
-    fixed = {"plan_id": [plan.plan_id] * len(answers)}
-    own = {name: [getattr(item, name) for item in plan.items] for name in OF_THE_ITEM}
-    across = list(zip(*answers, strict=True)) or [()] * len(OF_THE_ANSWER)
-    columns = fixed | own | dict(zip(OF_THE_ANSWER, map(list, across), strict=True))
-    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    different: dict[tuple[When, Report], int] = {}  # many items share date and report: each pair is judged once
+    pairs = ((item.when, last.get(item.item_id, NO_REPORT)) for item in plan.items)
+    places = [different.setdefault(pair, len(different)) for pair in pairs]
+    answers = [_answer(plan.period, *pair, horizon) for pair in different]
+    across = dict(zip(Item._fields, zip(*plan.items, strict=True), strict=True))
+    own = {name: list(across[name]) for name in OF_THE_ITEM}
+    told = pd.DataFrame(answers, columns=list(OF_THE_ANSWER), dtype="str").take(places).reset_index(drop=True)
+    items = pd.DataFrame({"plan_id": plan.plan_id, **own}, dtype="str")
+    return pd.concat([items, told], axis="columns")
 
 
 def last_day(as_at: str) -> str:
