@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -113,7 +114,8 @@ def last_reports(updates: pd.DataFrame, today: str) -> dict[str, Report]:
     names = ("item_id", "status", "reported_on", "quarter", "written_by", "done_on", "moved_to")
     last: dict[str, Report] = {}
     items, *rest = (updates[name].tolist() for name in names)
-    for item, report in zip(items, map(Report, *rest), strict=True):
+    alike = cache(Report)  # many reports say the same of different items: one record will do
+    for item, report in zip(items, map(alike, *rest), strict=True):
         if report.reported_on <= today:
             earlier = last.get(item, NO_REPORT).moved_to
             last[item] = report._replace(moved_to=earlier) if earlier and not report.moved_to else report
