@@ -96,7 +96,6 @@ def _write(cell: Any, lines: Iterable[tuple[str, str, bool]]) -> None:
     """Lines of a cell, each with its style and whether it is bold; the cell's own first paragraph is used first."""
     from docx.shared import Pt
 
-
     for at, (text, style, bold) in enumerate(lines):
         paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
         if style:

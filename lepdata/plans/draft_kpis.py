@@ -48,10 +48,9 @@ def _values(criterion: Criterion, verdict: Verdict, state: str, board: Board) ->
         "statement": criterion.statement,
     }
     if criterion.kind == "share":
-        return values | {"share": fraction_words(limit), "are": own.many, "needed": ceil(limit * members)} | shown
-    is_ = own.one if criterion.kind == "office" else ""
+        return values | {"share": fraction_words(limit), "who": own.many, "needed": ceil(limit * members)} | shown
     noun = either(limit.numerator, own.noun, own.nouns)
-    return values | {"limit": spelled(limit.numerator), "noun": noun, "office": criterion.office, "is": is_}
+    return values | {"limit": spelled(limit.numerator), "noun": noun, "office": criterion.office, "who": own.one}
 
 
 def _more(state: str) -> str:

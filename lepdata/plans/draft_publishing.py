@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from lepdata.model.board import Board
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import joined, say
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.draft_needs import MISSED, Need
 from lepdata.plans.draft_rules import line, said, templates
-from lepdata.verdicts.terms import joined
 
 PUBLISH = "publish"
 

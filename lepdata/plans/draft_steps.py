@@ -86,8 +86,13 @@ def with_steps(improvements: tuple[Improvement, ...], mending: Mending | None) -
 
 
 def _serves(step: Step, row: Row) -> bool:
-    heard = set(re.findall(r"[\w-]+", f"{step.kind} {step.about} {step.joins}"))
-    return bool(heard & set(row["serves"].split()))
+    """Whether a step brings what an improvement asks for, or takes from an office who should not hold it."""
+    brought, given_up = _words(f"{step.kind} {step.about} {step.joins}"), _words(step.leaves)
+    return bool(brought & _words(row["serves"]) or given_up & _words(row["given_up"]))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text))
 
 
 def _milestone(step: Step) -> Line:
@@ -107,4 +112,4 @@ def _sort(step: Step) -> str:
 
 def _pointers(shared: Counter[str], numbers: dict[str, int]) -> list[Line]:
     row = template("milestone", "shared")
-    return [line(row, n=count, other=numbers[first]) for first, count in shared.items()]
+    return [line(row, n=count, some=spelled(count), other=numbers[first]) for first, count in shared.items()]

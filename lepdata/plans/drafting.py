@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lepdata.model.dates import months_before, words
 from lepdata.model.numbers import spelled
-from lepdata.model.phrases import say
+from lepdata.model.phrases import joined, say
 from lepdata.plans.draft_improvements import improvements
 from lepdata.plans.draft_lines import WORDS, Improvement, in_words
 from lepdata.plans.draft_needs import Answers, Need, needs
@@ -18,7 +18,6 @@ from lepdata.plans.records import DRAFTED, KINDS, Plan
 from lepdata.plans.rulebook import rows
 from lepdata.plans.sheet import sheet_of
 from lepdata.verdicts import Judgement
-from lepdata.verdicts.terms import joined
 
 
 @dataclass(frozen=True)

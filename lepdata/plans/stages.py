@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from lepdata.model.dates import interval, words
 from lepdata.model.faults import UsageError
-from lepdata.model.phrases import phrases, say
+from lepdata.model.phrases import joined, phrases, say
 from lepdata.plans.draft_needs import Answers, ruling
 from lepdata.verdicts import Judgement
-from lepdata.verdicts.terms import joined
 
 WORDS = "plan_stages"
 UNTOLD, REVIEW, GUIDANCE, PLAN, SHARE = "cannot tell", "review", "guidance", "plan", "share"

@@ -28,8 +28,6 @@ CRITERION_WORDS = phrases("criteria")
 COMPLETENESS_WORDS = phrases("lists")
 listing = joined
 
-number = spelled
-
 
 def some(n: int) -> str:
     """A number that stands by itself in a sentence.

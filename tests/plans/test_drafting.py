@@ -160,6 +160,27 @@ def test_a_seat_that_serves_two_rules_is_asked_once_and_pointed_to() -> None:
     assert "under improvement 1" in " ".join(texts(found, "milestone", WOMEN))
 
 
+CHAIRS = [{"sector": sector, "role_read": "chair"} for sector in ("council", "private")]
+
+
+@pytest.mark.parametrize(
+    ("people", "points"),
+    [
+        (
+            members(council=8, private=3, voluntary=1),
+            "One of the changes of seats under improvement 1 serves this one too.",
+        ),
+        (
+            [*members(council=7, private=4, voluntary=1), *CHAIRS],
+            "Two of the changes of seats under improvement 1 serve",
+        ),
+    ],
+)
+def test_a_chair_who_leaves_serves_the_rule_about_the_chair(people, points) -> None:
+    said = texts(draft(people), "milestone", "Have the board led by a chair and a deputy from business")
+    assert any(text.startswith(points) for text in said)
+
+
 def test_councils_and_the_voluntary_sector_keep_their_seats_where_that_can_be() -> None:
     rest = members(private=5, council=2, voluntary=1, education=4)
     found = draft(rest, LAST)
