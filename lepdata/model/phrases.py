@@ -74,8 +74,31 @@ def phrases(file: str) -> dict[str, str]:
     >>> phrases("criteria")["women-half"]
     'Half women'
     """
+    return {row["id"]: row["text"] for row in rows(file)}
+
+
+def series(file: str, start: str) -> list[str]:
+    """The phrases of one file whose ids begin alike, in order, such as the paragraphs of a cover.
+
+    Examples
+    --------
+    >>> len(series("workbook_cover", "intro"))
+    2
+    """
+    return [text for phrase, text in phrases(file).items() if phrase.startswith(start)]
+
+
+@cache
+def rows(file: str) -> tuple[dict[str, str], ...]:
+    """The rows of one file of `rules/words`, whatever its columns; nobody may change them.
+
+    Examples
+    --------
+    >>> rows("workbook_sheets")[0]["sheet"]
+    'Boards'
+    """
     with (RULES / "words" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: row["text"] for row in csv.DictReader(lines)}
+        return tuple(csv.DictReader(lines))
 
 
 def joined(words: Sequence[str]) -> str:

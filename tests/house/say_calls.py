@@ -1,4 +1,4 @@
-"""Every call of `say` and `phrases` in the code: which phrases it may say, and with which values. Read, never run."""
+"""Every call of `say`, `phrases` and `series` in the code: which phrases it may say, and with which values. Read, never run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Call:
     """One call: patterns of the ids that it may ask for, and the names of its values.
 
     `shared` are values handed over in one dictionary, of which not every phrase needs each; `more` says that their
-    names cannot be read off the code. `whole` is a call of `phrases`, which hands out every phrase of a file.
+    names cannot be read off the code. `whole` is a call that hands out phrases as they are.
     """
 
     place: str
@@ -70,10 +70,10 @@ class Module:
         self.functions = {one.name: one for one in self.scopes if isinstance(one, ast.FunctionDef)}
 
     def calls(self) -> list[Call]:
-        """The calls in it of the two functions, by whatever names it has for them."""
+        """The calls in it of these functions, by whatever names it has for them."""
         found = [one for one in ast.walk(self.tree) if isinstance(one, ast.ImportFrom)]
         names = [name for one in found if one.module == "lepdata.model.phrases" for name in one.names]
-        known = {name.asname or name.name: name.name for name in names if name.name in ("say", "phrases")}
+        known = {name.asname or name.name: name.name for name in names if name.name in ("say", "phrases", "series")}
         return [
             self._call(node, known[node.func.id], scope)
             for scope in self.scopes
@@ -84,8 +84,9 @@ class Module:
     def _call(self, node: ast.Call, function: str, scope: Scope) -> Call:
         file = next(iter(self._texts(node.args[0], scope)), UNREAD).replace("\\", "")
         place = f"{self.name}:{node.lineno}"
-        if function == "phrases":
-            return Call(place, file, (".*",), whole=True)
+        if function != "say":
+            start = re.escape(node.args[1].value) if function == "series" else ""  # type: ignore[attr-defined]
+            return Call(place, file, (f"{start}.*",), whole=True)
         named = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
         given = [self._keys(keyword.value, scope) for keyword in node.keywords if keyword.arg is None]
         shared: frozenset[str] = frozenset().union(*(keys for keys in given if keys))
@@ -107,7 +108,9 @@ class Module:
     def _keys(self, node: ast.expr, scope: Scope) -> set[str] | None:
         """The keys of a dictionary that is handed over whole; None where they cannot be read off the code."""
         dicts = [node] if isinstance(node, ast.Dict) else [value for value, _ in self._held(node, scope)]
-        keys = {key.value if isinstance(key, ast.Constant) else None for d in dicts for key in getattr(d, "keys", [None])}
+        keys = {
+            key.value if isinstance(key, ast.Constant) else None for d in dicts for key in getattr(d, "keys", [None])
+        }
         return None if None in keys or not dicts else {str(key) for key in keys}
 
     def _held(self, node: ast.expr, scope: Scope) -> Held:
@@ -128,9 +131,8 @@ class Module:
     def _named(self, name: str, scope: Scope) -> Held:
         """What a name may hold: by the function itself, else by its callers, else by the module."""
         own = [one for node in _own_nodes(scope) for one in self._assigned(node, name, scope)]
-        return own or self._handed_in(name, scope) or [
-            one for node in self.tree.body for one in self._assigned(node, name, self.tree)
-        ]
+        of_module = (one for node in self.tree.body for one in self._assigned(node, name, self.tree))
+        return own or self._handed_in(name, scope) or list(of_module)
 
     def _assigned(self, node: ast.AST, name: str, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []
@@ -152,13 +154,20 @@ class Module:
     def _handed_in(self, name: str, scope: Scope) -> Held:
         if not isinstance(scope, ast.FunctionDef) or name not in (names := [one.arg for one in scope.args.args]):
             return []
-        at = names.index(name)
+        is_method = names[0] == "self"
+        at = names.index(name) - is_method
         return [
             (node.args[at], where)
             for where in self.scopes
             for node in _own_nodes(where)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == scope.name and len(node.args) > at
+            if isinstance(node, ast.Call) and _calls(node.func, scope.name, is_method) and len(node.args) > at
         ]
+
+
+def _calls(function: ast.expr, name: str, is_method: bool) -> bool:
+    if is_method:
+        return isinstance(function, ast.Attribute) and function.attr == name
+    return isinstance(function, ast.Name) and function.id == name
 
 
 def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
