@@ -13,8 +13,6 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-import pandas as _pandas  # noqa: F401 - everything here hands out data frames; the rest loads when it is used
-
 __version__ = "0.1.0"
 
 # The front door: each name and the room it lives in.
@@ -45,6 +43,7 @@ _DOOR = {
     "review_draft": "reviews",
     "review_engagement": "reviews",
     "review_plan": "reviews",
+    "progress": "reviews",
     "review_progress": "reviews",
     "review_stocktake": "reviews",
     "chart": "reviews",
@@ -73,7 +72,7 @@ def __getattr__(name: str) -> Any:
 
 
 class _Door(ModuleType):
-    """Three tables bear the names of the rooms that make them: `lep.members` is the table, the room is found by
+    """Some tables bear the names of the rooms that make them: `lep.members` is the table, the room is found by
     `from lepdata.members import …`. Python would put the room in the table's place once anything imports it.
     """
 
@@ -82,7 +81,7 @@ def _table_at_the_door(name: str) -> property:
     return property(lambda module: __getattr__(name), lambda module, room: None)
 
 
-for _name in ("seats", "members", "verdicts"):
+for _name in ("seats", "members", "verdicts", "progress"):
     setattr(_Door, _name, _table_at_the_door(_name))
 sys.modules[__name__].__class__ = _Door
 

@@ -12,7 +12,7 @@ from lepdata.reviews.parts import cards, caveats, chart, facts, finding, heading
 from lepdata.reviews.plan_review import PlanReview, review_plan
 from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_json import progress_as_json
-from lepdata.reviews.progress_review import ProgressReview, progress_leps, review_progress
+from lepdata.reviews.progress_review import ProgressReview, progress, progress_leps, review_progress
 from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "left_out",
     "members",
     "plan",
+    "progress",
     "progress_as_json",
     "progress_leps",
     "review_accuracy",

@@ -22,6 +22,7 @@ from lepdata.progress import (
     focus_areas,
     integration,
     leps_with_successors,
+    overview,
     read_assessment,
     reviews_due,
 )
@@ -131,6 +132,32 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
         case=case(own, focus, changes if len(changes) else None) if own else pd.DataFrame(),
         made_up=made_up,
     )
+
+
+def progress(as_at: str = "") -> pd.DataFrame:
+    """Every partnership: what followed it, and which reviews are open. See `lepdata.progress.overview`.
+
+    Parameters
+    ----------
+    as_at : str, optional
+        A date at which the reviews are judged; without one the columns of states are empty.
+
+    Returns
+    -------
+    DataFrame
+        One row per LEP, all text.
+
+    Raises
+    ------
+    UsageError
+        If the date is none.
+
+    Examples
+    --------
+    >>> progress("2024-12-31").shape[0]
+    38
+    """
+    return overview(day(as_at) or "")
 
 
 def progress_leps() -> list[str]:

@@ -16,6 +16,7 @@ IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_cl
 INDIRECT = {"ipykernel"}
 # The other half of a declared package's own interface.
 BROUGHT = {"numpy": "pandas", "markupsafe": "jinja2", "tornado": "jupyter_client", "traitlets": "jupyter_client"}
+BROUGHT |= {"IPython": "ipykernel"}
 
 
 def imports(package: Path) -> set[str]:

@@ -32,6 +32,7 @@ STOREYS = [
     "__init__",
     "pipeline",
     "reports",
+    "papermill_engine",
     "cli",
     "__main__",
 ]

@@ -1,7 +1,4 @@
-"""papermill's way to the fork engine, outside the package: papermill loads this at every start, whoever starts it.
-
-Inside, it would bring pandas along, which takes half a second.
-"""
+"""papermill's way to the fork engine: papermill loads this at every start, whoever starts it, so it loads nothing."""
 
 from __future__ import annotations
 
