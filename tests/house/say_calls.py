@@ -1,4 +1,4 @@
-"""Every call of `say`, `phrases` and `series` in the code: which phrases it may say, and with which values. Read, never run."""
+"""Every call of `say`, `phrases` and `series`: which phrases it may say, with which values, as far as code tells."""
 
 from __future__ import annotations
 
