@@ -17,11 +17,14 @@ import threading
 from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.comm.manager import CommManager  # noqa: F401 - loaded before the fork
+import IPython.core.logger  # noqa: F401 - loaded before the fork, as is whatever else is not used
+import tornado.platform.asyncio  # noqa: F401
+from ipykernel.comm.manager import CommManager  # noqa: F401
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
+from traitlets import Float
 from traitlets.config import Config
 
 from lepdata.batch.streams import Printed, Stream
@@ -67,6 +70,7 @@ class SocketSession(Session):
 class Kernel(IPythonKernel):
     """A kernel whose messages go down one socket."""
 
+    _execute_sleep = Float(0)  # ipykernel waits after every cell, for sockets that we have not
     iopub_socket = AnyTrait()
     shell_stream = AnyTrait()
 
@@ -167,6 +171,7 @@ def start(wire: socket.socket, settings: dict[str, Any]) -> None:
         installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
         sys.path.insert(next(installed, 0), "")
     sys.argv = ["ipykernel_launcher"]
+    gc.freeze()  # what was there before is not the notebook's garbage, and looking at it would copy its pages
     gc.set_threshold(*COLLECTED)
     _limit_memory(made(), settings["memory"])
     live(wire)

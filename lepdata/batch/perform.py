@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import tempfile
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,7 @@ def executed(work: Work, settings: Settings) -> nbformat.NotebookNode:
             log_output=False,
             start_timeout=START_TIMEOUT,
             execution_timeout=settings.timeout,
+            record_timing=False,
             shutdown_kernel="immediate",
             keep=kept.append,
             kernel_folder=folder,
@@ -86,12 +89,18 @@ def executed(work: Work, settings: Settings) -> nbformat.NotebookNode:
 
 
 def _parameterised(work: Work, engine: str) -> nbformat.NotebookNode:
-    notebook = load_notebook_node(_read(work.notebook))
+    notebook = copy.deepcopy(_loaded(work.notebook))
     if not work.parameters:
         return notebook
     return parameterize_notebook(
         notebook, dict(work.parameters), kernel_name="python3", language="python", engine_name=engine
     )
+
+
+@lru_cache(maxsize=1)
+def _loaded(data: bytes) -> nbformat.NotebookNode:
+    """The notebook as papermill loads it; a worker is often given one notebook many times."""
+    return load_notebook_node(_read(data))
 
 
 def _read(data: bytes) -> nbformat.NotebookNode:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 KEPT_TAGS = ("parameters", "injected-parameters")
-BORN_OF_CHANCE = (  # identifiers that altair and pandas draw by lot
-    re.compile(r"altair-viz-[0-9a-f]{32}"),
-    re.compile(r"(?<![0-9A-Za-z])T_[0-9a-f]{5}(?=[_\"'\s{])"),
-)
+BORN_OF_CHANCE = {  # identifiers that altair and pandas draw by lot; most texts have none, which is sooner seen
+    "altair-viz-": re.compile(r"altair-viz-[0-9a-f]{32}"),
+    "T_": re.compile(r"(?<![0-9A-Za-z])T_[0-9a-f]{5}(?=[_\"'\s{])"),
+}
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 # Of a bounded length, or a picture of 100,000 letters without a blank would take minutes.
 CELL_FILE = re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py")
@@ -92,7 +92,7 @@ def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
     return value
 
 
-def _texts(places: list[tuple[re.Pattern[str], str]]) -> Callable[[str], str]:
+def _texts(places: list[tuple[str, re.Pattern[str], str]]) -> Callable[[str], str]:
     names: dict[str, str] = {}
     numbers = count(1)
 
@@ -104,17 +104,20 @@ def _texts(places: list[tuple[re.Pattern[str], str]]) -> Callable[[str], str]:
     def tidy(text: str) -> str:
         if "ipykernel_" in text:
             text = CELL_FILE.sub("<cell>", text)
-        text = ADDRESS.sub("at 0x…", text)
-        for pattern in BORN_OF_CHANCE:
-            text = pattern.sub(numbered, text)
-        for pattern, shown in places:
-            text = pattern.sub(shown, text)
+        if "at 0x" in text:
+            text = ADDRESS.sub("at 0x…", text)
+        for mark, pattern in BORN_OF_CHANCE.items():
+            if mark in text:
+                text = pattern.sub(numbered, text)
+        for place, pattern, shown in places:
+            if place in text:
+                text = pattern.sub(shown, text)
         return text
 
     return tidy
 
 
-def _places() -> list[tuple[re.Pattern[str], str]]:
+def _places() -> list[tuple[str, re.Pattern[str], str]]:
     """Folders of this machine, the innermost first, and what to show in their stead."""
     here = Path(__file__).resolve().parents[2]
     known = {
@@ -126,6 +129,6 @@ def _places() -> list[tuple[re.Pattern[str], str]]:
     }
     whole = [(place, shown) for place, shown in known.items() if len(place) > 3]
     return [
-        (re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), shown)
+        (place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), shown)
         for place, shown in sorted(whole, key=lambda pair: -len(pair[0]))
     ]

@@ -10,19 +10,6 @@ from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.roll import Member
 from lepdata.verdicts.terms import terms
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def spelled(count: int) -> str:
-    """Small numbers in words.
-
-    Examples
-    --------
-    >>> spelled(3), spelled(11)
-    ('three', '11')
-    """
-    return _SMALL[count] if count < len(_SMALL) else str(count)
-
 
 def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ()) -> str:
     """People who join, by what the plan needs them to be.

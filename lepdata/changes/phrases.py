@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from lepdata.changes.people import joining, leaving, spelled
+from lepdata.changes.people import joining, leaving
 from lepdata.changes.records import Step
 from lepdata.changes.scope import Scope
 from lepdata.changes.steps import Change, Solution, seats, steps
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import joined, say
 from lepdata.verdicts.roll import Member
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lepdata.changes.people import spelled
 from lepdata.changes.programme import COUNCILS_KEPT, SIZE_KEPT
 from lepdata.changes.records import ChangeSet, Disclosure
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import capital, joined, say
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll

@@ -1,17 +1,17 @@
-"""`lepdata plan`: improvement plans, published or your own: how they stand, and reports on them."""
+"""`lepdata plan`: improvement plans, drafted, published or your own: how they stand, and reports on them."""
 
 from __future__ import annotations
 
 import argparse
 
-from lepdata.cli import plan_show, plan_update
+from lepdata.cli import plan_draft, plan_show, plan_update
 
 NAME = "plan"
-HELP = "show how an improvement plan stands, or append a report to it"
+HELP = "draft an improvement plan, show how one stands, or append a report to it"
 EXAMPLE = "lepdata plan show lancashire-2019 --as-at 2019-09-30"
 
 # Each part is a module with NAME, HELP, EXAMPLE, options and run, as a command is; a new part is one word more here.
-PARTS = (plan_show, plan_update)
+PARTS = (plan_draft, plan_show, plan_update)
 
 
 def options(parser: argparse.ArgumentParser) -> None:

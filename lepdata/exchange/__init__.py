@@ -3,6 +3,7 @@
 from lepdata.exchange.board_file import board_file
 from lepdata.exchange.board_note import board_note, write_board_note
 from lepdata.exchange.exports import FORMATS, Format, export
+from lepdata.exchange.plan_files import write_plan
 from lepdata.exchange.popolo import as_popolo
 from lepdata.exchange.tables import tables
 from lepdata.exchange.workbook import workbook, write_workbook
@@ -17,5 +18,6 @@ __all__ = [
     "tables",
     "workbook",
     "write_board_note",
+    "write_plan",
     "write_workbook",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from lepdata.model.files import write_atomically
 from lepdata.model.phrases import capital, say
+from lepdata.model.unseen import visible
 from lepdata.reviews import BoardReview, caveats, sentences, table
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import CRITERION_WORDS
@@ -44,20 +45,20 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     bytes
         A DOCX file: what was read, the verdicts, the members by sector, caveats and sources.
     """
-    from lepdata.exchange.note_parts import blank_note, plain
+    from lepdata.exchange.note_parts import blank_note
 
     title = say("board_note", "title", lep=review.lep)
     document = blank_note(title)
-    document.add_paragraph(title, style="Title")
+    document.add_paragraph(visible(title), style="Title")
     for said in sentences(review):
-        document.add_paragraph(plain(said))
+        document.add_paragraph(visible(said))
     if review.board is not None:
         _add_verdicts(document, review)
         _add_sectors(document, review)
     _add_list(document, say("board_note", "caveats"), [*caveats(review), say("board_note", "reading")])
     _add_list(document, say("board_note", "sources"), _sources(review))
     if stamp:
-        document.add_paragraph(plain(stamp))
+        document.add_paragraph(visible(stamp))
     content = io.BytesIO()
     document.save(content)
     return without_clock(content.getvalue())
@@ -106,11 +107,9 @@ def _add_sectors(document: Any, review: BoardReview) -> None:
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
-    from lepdata.exchange.note_parts import plain
-
     document.add_paragraph(heading, style="Heading 1")
     for item in items:
-        document.add_paragraph(plain(item), style="List Bullet")
+        document.add_paragraph(visible(item), style="List Bullet")
 
 
 def _sources(review: BoardReview) -> list[str]:

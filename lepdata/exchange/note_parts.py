@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from lepdata.model.unseen import visible
+
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def blank_note(title: str) -> Any:
@@ -28,7 +28,7 @@ def blank_note(title: str) -> Any:
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
     language.set(qn("w:val"), LANGUAGE)
     about = document.core_properties
-    about.title, about.author, about.language, about.comments = plain(title), "lepdata contributors", LANGUAGE, ""
+    about.title, about.author, about.language, about.comments = visible(title), "lepdata contributors", LANGUAGE, ""
     return document
 
 
@@ -49,30 +49,20 @@ def add_table(
     """A table with a heading row that says so, widths in centimetres, and words for those who cannot see it."""
     table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     table.autofit = False
-    _set(table._tbl.tblPr, "w:tblDescription", alt)
-    _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
+    set_property(table._tbl.tblPr, "w:tblDescription", alt)
+    set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
     for cells, words in [(table.rows[0].cells, headings), *((table.add_row().cells, row) for row in rows)]:
         for cell, text, width in zip(cells, words, widths, strict=True):
             cell.width = Cm(width)
-            run = cell.paragraphs[0].add_run(plain(text))
+            run = cell.paragraphs[0].add_run(visible(text))
             run.bold = words is headings
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     for row in table.rows:
-        _set(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
+        set_property(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
 
 
-def _set(properties: Any, tag: str, value: str) -> None:
+def set_property(properties: Any, tag: str, value: str) -> None:
+    """Add a property that python-docx has no name for, such as a table's description."""
     element = OxmlElement(tag)
     element.set(qn("w:val"), value)
     properties.append(element)
-
-
-def plain(text: str) -> str:
-    """Text without the characters that nobody sees but that a document cannot hold or that turn a line around.
-
-    Examples
-    --------
-    >>> plain("Ada\\x08 \\u202eExample")
-    'Ada  Example'
-    """
-    return _UNSEEN.sub(lambda found: "" if found[0] > "\u2000" else " ", text)

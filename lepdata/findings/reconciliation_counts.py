@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lepdata.findings.reconciliation_measures import Measure, answer, measure
-from lepdata.verdicts.bounds import Tally, share
+from lepdata.statistics.bounds import Tally, share
 from lepdata.verdicts.roll import Member, Roll
 
 _ANY_THRESHOLD = Fraction(1, 2)  # lowest and highest share do not depend on it

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lepdata.model.dates import words
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import joined, phrases, say
-
-_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def members_of(group: str, number: int) -> str:
@@ -40,7 +39,7 @@ def how_many(number: int) -> str:
     >>> how_many(0), how_many(3), how_many(12)
     ('none', 'three', '12')
     """
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return f"{number:,}" if number > 999 else spelled(number) if number else "none"
 
 
 def percent(share: float) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 from lepdata.model.faults import InputFaults
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.plans.bounds import period_days
 from lepdata.plans.checks import known_lep, plan_faults
+from lepdata.plans.document import read_document
 from lepdata.plans.records import DRAFTED, PUBLISHED, Item, Plan, When
 from lepdata.plans.sheet import Sheet, read_sheet
 from lepdata.plans.when import read_when
@@ -26,7 +28,7 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     ----------
     path : str or path
         A CSV or XLSX file with the columns of `rules/plans/columns.csv`, one row per milestone, KPI and monitoring
-        measure.
+        measure; or a DOCX file in the layout that a draft is written in.
 
     Returns
     -------
@@ -39,7 +41,8 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
         With every fault and its cell: a column that is missing, a body that nobody knows, two rows of one id, words of
         a milestone's date that no rule reads, a milestone that ends before it begins.
     """
-    return plan_of(read_sheet(path, "plan"))
+    path = Path(path)
+    return plan_of(read_document(path) if path.suffix.casefold() == ".docx" else read_sheet(path, "plan"))
 
 
 def plan_of(sheet: Sheet, card: dict[str, str] | None = None) -> Plan:

@@ -16,7 +16,7 @@ from lepdata.registers import find_lep, read_raw, slug
 
 INDEX = "plans/plans.csv"
 DEMONSTRATION_INDEX = "demonstration/plans.csv"
-_FILE_ENDINGS = (".csv", ".xlsx")
+_FILE_ENDINGS = (".csv", ".xlsx", ".docx")
 
 
 def published_plans() -> list[Plan]:

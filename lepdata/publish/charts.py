@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lepdata.model.unseen import visible
 from lepdata.publish.identifiers import TAG, renumbered
 from lepdata.publish.lighter import lighter
 from lepdata.publish.templates import render
@@ -46,7 +47,9 @@ def chart_svg(spec: dict[str, Any]) -> str:
     """
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(spec, config={"font": FONT, "background": "transparent"}, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(
+        _visible(spec), config={"font": FONT, "background": "transparent"}, allowed_base_urls=[]
+    )
     drawn = LINK.sub(r"\1", drawn)  # links are in the tables
     drawn = TAG.sub(lambda tag: NEEDLESS.sub("", tag[0]), drawn)
     root = ROOT.match(drawn)
@@ -59,6 +62,15 @@ def chart_svg(spec: dict[str, Any]) -> str:
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
     return renumbered(f"{opening}{lighter(inside)}</svg>")  # vl-convert numbers through all charts of a process
+
+
+def _visible(value: Any) -> Any:
+    """A specification whose texts hold nothing unseen: what is measured is what is shown, and it is good XML."""
+    if isinstance(value, dict):
+        return {key: _visible(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_visible(inner) for inner in value]
+    return visible(value) if isinstance(value, str) else value
 
 
 def figure(spec: dict[str, Any]) -> str:

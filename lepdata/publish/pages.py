@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lepdata.model.phrases import rows
+from lepdata.model.unseen import visible
 from lepdata.publish.fragments import failed, fragments
 from lepdata.publish.places import Trail, is_fictional
 from lepdata.publish.templates import render
@@ -108,7 +109,7 @@ def framed_page(
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = one_heading("\n".join(pieces))
-    return render(
+    html = render(
         "page.html",
         title=found or title,
         heading=not found,
@@ -121,6 +122,7 @@ def framed_page(
         parameters=[_parameter(name, value) for name, value in parameters.items()],
         fictional=fictional,
     )
+    return visible(html)
 
 
 def _parameter(name: str, value: Any) -> dict[str, str]:

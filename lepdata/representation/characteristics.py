@@ -12,6 +12,7 @@ from lepdata.model.board import Board
 from lepdata.model.phrases import say
 from lepdata.representation.voluntary_counts import once_each
 from lepdata.representation.voluntary_rules import rule_rows
+from lepdata.statistics.bounds import Tally, share_limits
 
 CHARACTERISTIC_COLUMNS = (
     "characteristic",
@@ -68,14 +69,22 @@ def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
     tail = {"reason": rule["reason"], "source": rule["source"]}
     if not rule["column"]:
         return {**head, "not_published": len(sure), **tail}
-    might = members[members["counts_as_member"] == "might"][rule["column"]]
+    might = members[members["counts_as_member"] == "might"]
     unseen = _unseen(board, len(sure))
-    counts = {name: int((sure[rule["column"]] == rule[name]).sum()) for name in ("yes", "no")}
-    against, for_ = (int((might != rule[name]).sum()) for name in ("yes", "no"))
-    limit = None if board.completeness == "full" else unseen
-    low, high = _bounds(len(sure), counts["yes"], counts["no"], *(_more(one, unseen, limit) for one in (against, for_)))
-    open_ = {"not_published": len(sure) - sum(counts.values()), "might": len(might), "unseen": unseen}
-    return {**head, **counts, **open_, "lowest_share": low, "highest_share": high, **tail}
+    # A published size leaves so many seats to those who might be members and the unseen between them.
+    room = None if board.completeness == "full" else unseen
+    counts = _split(sure[rule["column"]], rule)
+    limits = share_limits(Tally(*counts, *_split(might[rule["column"]], rule), unseen=unseen, room=room))
+    low, high = map(str, limits) if limits else ("", "")
+    told = dict(zip(("yes", "no", "not_published"), counts, strict=True))
+    open_ = {"might": len(might), "unseen": unseen}
+    return {**head, **told, **open_, "lowest_share": low, "highest_share": high, **tail}
+
+
+def _split(values: pd.Series, rule: dict[str, str]) -> tuple[int, int, int]:
+    """How many are, how many are not, and of how many it is not published."""
+    yes, no = (int((values == rule[name]).sum()) for name in ("yes", "no"))
+    return yes, no, len(values) - yes - no
 
 
 def _members(board: Board) -> pd.DataFrame:
@@ -89,21 +98,6 @@ def _unseen(board: Board, sure: int) -> int | None:
     if board.completeness == "full":
         return 0
     return board.board_size - sure if board.board_size is not None and board.board_size >= sure else None
-
-
-def _more(might: int, unseen: int | None, limit: int | None) -> int | None:
-    """The most people who can be added; None for any number. A published size limits both kinds together."""
-    if unseen is None:
-        return None
-    return might + unseen if limit is None else min(might + unseen, limit)
-
-
-def _bounds(members: int, yes: int, no: int, against: int | None, for_: int | None) -> tuple[str, str]:
-    if not members:
-        return "", ""
-    low = Fraction(0) if against is None else Fraction(yes, members + against)
-    high = Fraction(1) if for_ is None else Fraction(members - no + for_, members + for_)
-    return str(low), str(high)
 
 
 def _of_women(board: Board, counts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
+from lepdata.reviews.drafts import DraftReview, plan, review_draft
+from lepdata.reviews.engagement import NationalEngagement, grade_engagement, review_engagement
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
@@ -16,6 +18,8 @@ from lepdata.reviews.stocktake_review import StocktakeReview, review_stocktake
 __all__ = [
     "AccuracyReview",
     "BoardReview",
+    "DraftReview",
+    "NationalEngagement",
     "NationalReview",
     "PlanReview",
     "ProgressReview",
@@ -32,13 +36,17 @@ __all__ = [
     "coverage",
     "facts",
     "finding",
+    "grade_engagement",
     "heading",
     "left_out",
     "members",
+    "plan",
     "progress_as_json",
     "progress_leps",
     "review_accuracy",
     "review_board",
+    "review_draft",
+    "review_engagement",
     "review_national",
     "review_plan",
     "review_progress",

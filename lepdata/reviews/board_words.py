@@ -8,12 +8,13 @@ from html import escape
 from lepdata import registers
 from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import joined, phrases, say
 from lepdata.representation import summarise_councils
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
-from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, number
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, Verdict
 
@@ -68,8 +69,8 @@ def _what_was_read(review: BoardReview) -> str:
     members, might = int((counts == "yes").sum()), int((counts == "might").sum())
     others = len(counts) - members - might
     read = say("board", f"list-{board.completeness}", day=words(board.as_at))
-    extra = [say("board", "might", number=number(might))] if might else []
-    extra += [say("board", "not-members", number=number(others))] if others else []
+    extra = [say("board", "might", number=spelled(might))] if might else []
+    extra += [say("board", "not-members", number=spelled(others))] if others else []
     return say("board", "read-and" if extra else "read", list=read, members=members, others=joined(extra))
 
 
@@ -113,7 +114,7 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         if _named(counted, outcome)
     ]
     whole = judgement.board.completeness in CARRIES_A_SHARE
-    numbers, listed = number(len(open_ones)), _as_listed(open_ones)
+    numbers, listed = spelled(len(open_ones)), _as_listed(open_ones)
     said += [say("board", "open-listed" if whole else "open", number=numbers, as_listed=listed)] if open_ones else []
     return [" ".join(said), *(_definition_decides(asked) if whole else ())]
 
@@ -123,9 +124,9 @@ def _councils(board: Board) -> str:
     own, shared, county = found.directly, found.collectively, found.through_county
     if not found.districts or not own + shared + county:
         return ""
-    ways = [say("board", "own-seat", number=number(own))] if own else []
-    ways += [say("board", "shared-seat", number=number(shared))] if shared else []
-    ways += [say("board", "county-only", number=number(county))] if county else []
+    ways = [say("board", "own-seat", number=spelled(own))] if own else []
+    ways += [say("board", "shared-seat", number=spelled(shared))] if shared else []
+    ways += [say("board", "county-only", number=spelled(county))] if county else []
     return say("board", "districts", n=found.districts, ways=joined(ways))
 
 

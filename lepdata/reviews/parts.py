@@ -5,7 +5,7 @@ Each kind of review has its own modules for tables, charts and words. `_KINDS` s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib import import_module
 from typing import Any, TypeVar
@@ -20,12 +20,19 @@ Part = TypeVar("Part")
 # A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
 # They load when asked for, since charts bring altair.
 _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
-    "BoardReview": (("board_tables", "change_tables", "voice_tables"), ("board_charts",), "board_words"),
+    "BoardReview": (
+        ("board_tables", "change_tables", "voice_tables", "draft_tables"),
+        ("board_charts",),
+        "board_words",
+    ),
     "NationalReview": (
         ("national_tables", "finding_tables", "people_tables"),
         ("national_charts", "finding_charts"),
         "national_words",
     ),
+    "DraftReview": (("draft_tables",), (), "draft_words"),
+    "Engagement": (("engagement_tables",), (), "engagement_words"),
+    "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
@@ -139,6 +146,14 @@ def facts(review: BoardReview) -> Markup:
 def cards(review: BoardReview) -> Markup:
     """The verdicts of a board as cards, under the rules applied."""
     return verdict_cards.cards(review.judgement)
+
+
+def every_part(review: object) -> Iterator[object]:
+    """Everything that `table`, `chart`, `sentences`, `caveats` and `heading` give of a review, one after the other."""
+    tables, charts, _ = _kind(review)
+    yield from (said(review) for said in (heading, sentences, caveats))
+    yield from (table(review, kind) for kind in _all(tables, "TABLES"))
+    yield from (chart(review, kind) for kind in _all(charts, "CHARTS"))
 
 
 def _kind(review: object) -> tuple[tuple[str, ...], tuple[str, ...], str]:

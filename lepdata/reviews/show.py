@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.model.unseen import visible
+
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
@@ -26,10 +28,10 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
-        shown = html_table(self, self.caption)
+        shown = visible(html_table(self, self.caption))
         if not self.folded or self.empty:
             return shown
-        summary = f"{escape(self.caption)} ({len(self)} rows)"
+        summary = f"{escape(visible(self.caption))} ({len(self)} rows)"
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
@@ -46,7 +48,7 @@ class Sentences(tuple[str, ...]):
         return " ".join(self)
 
     def _repr_html_(self) -> str:
-        return '<div class="lep-sentences">' + "".join(f"<p>{escape(s)}</p>" for s in self) + "</div>"
+        return '<div class="lep-sentences">' + "".join(f"<p>{escape(visible(s))}</p>" for s in self) + "</div>"
 
 
 class Caveats(Sentences):
@@ -55,7 +57,7 @@ class Caveats(Sentences):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{escape(s)}</li>" for s in self)
+        items = "".join(f"<li>{escape(visible(s))}</li>" for s in self)
         return f'<div class="lep-caveats"><p><strong>Bear in mind</strong></p><ul>{items}</ul></div>' if self else ""
 
 
@@ -65,11 +67,11 @@ class Markup(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(self)
+        return visible(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self)).split())
-        return {"text/html": str(self), "text/plain": words if len(words) < LONG else words[:LONG] + "…"}
+        return {"text/html": visible(self), "text/plain": words if len(words) < LONG else words[:LONG] + "…"}
 
 
 def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:

@@ -13,12 +13,12 @@ from lepdata.representation import (
     characteristics,
     publication,
     publication_duties,
-    voluntary_answers,
     voluntary_questions,
     voluntary_seats,
 )
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
+from lepdata.reviews.voices import voice_answers
 from lepdata.reviews.words import percent_text
 
 Row = dict[Hashable, Any]
@@ -28,7 +28,7 @@ _DECIDED = ("met", "not met")
 def voice(review: BoardReview) -> Table:
     """The questions of the 2020 voluntary-sector study, asked of this partnership."""
     asked = {row["id"]: row["statement"] for row in voluntary_questions().to_dict("records")}
-    answers = _own(voluntary_answers(review.seen, review.last_day), review)
+    answers = voice_answers(review.lep, review.last_day)
     rows = [
         {
             "Question": asked[row["question"]],

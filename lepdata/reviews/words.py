@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import capital as capital
 from lepdata.model.phrases import joined, phrases
 
@@ -26,18 +27,6 @@ DEFINITION_WORDS = {
 CRITERION_WORDS = phrases("criteria")
 COMPLETENESS_WORDS = phrases("lists")
 listing = joined
-_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
-
-def number(n: int) -> str:
-    """Small numbers in words.
-
-    Examples
-    --------
-    >>> number(2), number(11)
-    ('two', '11')
-    """
-    return _SMALL[n] if 0 <= n < len(_SMALL) else str(n)
 
 
 def some(n: int) -> str:
@@ -48,7 +37,7 @@ def some(n: int) -> str:
     >>> some(0), some(2), some(14)
     ('none', 'two', '14')
     """
-    return number(n) if n else "none"
+    return spelled(n) if n else "none"
 
 
 def count(n: int, singular: str, plural: str = "") -> str:

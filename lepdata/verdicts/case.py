@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lepdata.model import PublishedCount
 from lepdata.model.phrases import say
-from lepdata.verdicts.bounds import Bounds, Tally
+from lepdata.statistics.bounds import Bounds, Tally
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.roll import Roll
 from lepdata.verdicts.terms import Terms, joined, terms

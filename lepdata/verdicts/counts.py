@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lepdata.model import Board, PublishedCount, interval
 from lepdata.model.phrases import joined, say
-from lepdata.verdicts.bounds import Tally, most_added
+from lepdata.statistics.bounds import Tally, most_added
 from lepdata.verdicts.count_words import source, spoken, taken, titled
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.narrowing import narrowed

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lepdata.model import PublishedCount
 from lepdata.model.vocabulary import DEFINITIONS
-from lepdata.verdicts import bounds
-from lepdata.verdicts.bounds import Bounds, Tally
+from lepdata.statistics import bounds
+from lepdata.statistics.bounds import Bounds, Tally
 from lepdata.verdicts.case import Case
 from lepdata.verdicts.choosing import Chosen
 from lepdata.verdicts.counts import Evidence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lepdata.verdicts.bounds import Tally, most_added
+from lepdata.statistics.bounds import Tally, most_added
 
 
 def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 
 from lepdata.model.phrases import joined, say
-from lepdata.verdicts.bounds import Tally
+from lepdata.statistics.bounds import Tally
 from lepdata.verdicts.case import Case
 
 

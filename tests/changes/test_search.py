@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lepdata.changes.phrases import summary
 from lepdata.changes.search import Goal, in_the_way, search
 from lepdata.changes.steps import Solution, steps
-from lepdata.verdicts import bounds
+from lepdata.statistics import bounds
 from lepdata.verdicts.framework_records import Criterion
 from lepdata.verdicts.questions import tally
 from lepdata.verdicts.roll import Member, Roll

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-HOSTILE = "<script>alert(1)</script> </script> {{ 7*7 }} {% raw %} **bold** [x](javascript:alert(1)) \"'&"
+HOSTILE = (
+    "<script>alert(1)</script> </script> {{ 7*7 }} {% raw %} **bold** [x](javascript:alert(1)) \"'& "
+    "<svg onload=alert(1)> <!-- --> ]]> =1+1 ${7*7} datum.who '+alert(1)+' &lt;b&gt; "
+    "\u202eevil\u202c \u2067isolated z\u200be\u200dr\ufeffo \x08bell\x07 \x1b[31mred"
+)
 
 
 class Read(HTMLParser):
@@ -41,7 +46,18 @@ def read() -> type[Read]:
 
 @pytest.fixture(scope="session")
 def hostile() -> str:
+    """What a published field may hold at its worst."""
     return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def as_shown() -> str:
+    """The same as a reader must see it: every character of it, the unseen ones by their number."""
+    shown = re.sub(
+        "[\x07\x08\x1b\u200b\u200d\u202c\u202e\u2067\ufeff]", lambda found: f"[U+{ord(found[0]):04X}]", HOSTILE
+    )
+    assert shown.isprintable() and "[U+202E]evil[U+202C]" in shown
+    return shown
 
 
 def show(**data) -> dict:

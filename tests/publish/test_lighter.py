@@ -61,9 +61,9 @@ def test_examples(drawn, light):
     assert lighter(drawn) == light
 
 
-def test_words_stay_words(hostile):
-    assert lighter(f"<text>{escape(hostile, quote=False)}</text>") == (
-        f'<text x="0" y="0">{escape(hostile, quote=False)}</text>'
+def test_words_stay_words(as_shown):
+    assert lighter(f"<text>{escape(as_shown, quote=False)}</text>") == (
+        f'<text x="0" y="0">{escape(as_shown, quote=False)}</text>'
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.verdicts.bounds import Tally, ceiling, presence, share
+from lepdata.statistics.bounds import Tally, ceiling, presence, share
 from lepdata.verdicts.narrowing import narrowed
 
 calmly = settings(max_examples=200, derandomize=True, deadline=None)

@@ -83,6 +83,17 @@ def share(tally: Tally, least: Fraction) -> Bounds:
     return Bounds(outcome, as_listed, _share_overturned(tally, least, as_listed), low, high)
 
 
+def share_limits(tally: Tally) -> tuple[Fraction, Fraction] | None:
+    """The lowest and the highest share that the counts allow; None where nobody certainly is a member.
+
+    Examples
+    --------
+    >>> share_limits(Tally(1, 1, 1)), share_limits(Tally())
+    ((Fraction(1, 3), Fraction(2, 3)), None)
+    """
+    return _share_limits(tally, tally.unseen)[:2] if tally.members else None
+
+
 def presence(tally: Tally, least: int) -> Bounds:
     """Whether at least `least` members are for: met as soon as they are seen.
 

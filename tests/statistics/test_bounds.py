@@ -10,8 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lepdata.verdicts.bounds import Bounds, Tally, ceiling, office, presence, share
-from lepdata.verdicts.remedies import more_needed
+from lepdata.statistics.bounds import Bounds, Tally, ceiling, office, presence, share, share_limits
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)
@@ -85,6 +84,22 @@ def test_share_overturned_by(tally, as_listed, overturned_by):
 def test_share_limits_are_exact(tally, lowest, highest):
     found = share(tally, TWO_THIRDS)
     assert (str(found.lowest), str(found.highest)) == (lowest, highest)
+
+
+@pytest.mark.parametrize(
+    ("tally", "limits"),
+    [
+        (Tally(), None),
+        (Tally(might_for=1), None),
+        (Tally(1, 1, 1), ("1/3", "2/3")),
+        (Tally(1, 1, 1, might_for=1, might_unknown=1), ("1/4", "4/5")),
+        (Tally(1, 1, unseen=2), ("1/4", "3/4")),
+        (Tally(1, 1, might_for=2, unseen=2, room=2), ("1/4", "3/4")),
+        (Tally(1, 1, unseen=None), ("0", "1")),
+    ],
+)
+def test_a_share_without_a_threshold(tally, limits):
+    assert share_limits(tally) == (None if limits is None else tuple(map(Fraction, limits)))
 
 
 def test_nobody_at_all_has_no_share():
@@ -324,17 +339,3 @@ def test_a_longer_list_of_unseen_only_opens_the_verdict(tally, least):
     bounded = share(Tally(*counts, unseen=3), least).outcome
     unbounded = share(Tally(*counts, unseen=None), least).outcome
     assert unbounded in (bounded, "cannot tell")
-
-
-@calmly
-@given(tallies(), thresholds.filter(lambda one: one < 1))
-def test_the_remedy_is_the_smallest_that_is_enough(tally, least):
-    def with_more(count: int) -> str:
-        might = (tally.might_for, tally.might_against, tally.might_unknown)
-        more = Tally(tally.for_ + count, tally.against, tally.unknown, *might, tally.unseen, tally.room)
-        return share(more, least).outcome
-
-    needed = more_needed(tally, least)
-    assert needed is not None
-    assert with_more(needed) == "met"
-    assert needed == 0 or with_more(needed - 1) != "met"

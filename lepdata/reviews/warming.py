@@ -1,0 +1,25 @@
+"""What every board's page needs, loaded and made once, for a process that others are about to be forked from."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from lepdata.reviews import parts
+from lepdata.reviews.boards import boards
+from lepdata.reviews.one_board import review_board
+
+_LATE = ("rapidfuzz.fuzz", "scipy.optimize")  # loaded by what needs them, which one board's page may not reach
+
+
+def warm() -> None:
+    """Make one board's page and show it to nobody: tables read, libraries loaded and rules compiled then stay so."""
+    for module in _LATE:
+        import_module(module)
+    known = boards().sort_values("members", kind="stable")
+    full = known["lep"][known["completeness"] == "full"]  # the page of such a list has every part
+    review = review_board((full if len(full) else known["lep"]).iloc[0])
+    for part in (*parts.every_part(review), parts.facts(review), parts.cards(review)):
+        for form in ("_repr_mimebundle_", "_repr_html_"):
+            if hasattr(part, form):
+                getattr(part, form)()
+                break
