@@ -14,7 +14,7 @@ from lepdata.model.phrases import FIELD, fill, say
 
 Files = dict[str, dict[str, str]]
 TABLES = {"actions", "parameters", "workbook_sheets"}  # words in columns of their own, which nothing is put into
-MOST_UNREAD = 6  # calls whose phrase only the data tell
+MOST_UNREAD = 10  # calls whose phrase only the data tell
 # A number that stands before one of these must let the phrase choose between one and several.
 NOUNS = (
     "answers areas boards bodies changes chairs councils counts criteria days districts documents figures items lines "
@@ -41,6 +41,9 @@ READS_RIGHT = {
     ("plan_reasons", "chair-none", "date"): "a date",
     ("plan_reasons", "chair-open", "since"): "a date",
     ("plan_reasons", "list-shown", "date"): "a date",
+    ("engagement", "settled", "of"): "a fixed number of points",
+    ("engagement", "range", "of"): "a fixed number of points",
+    ("engagement", "national-study", "n"): "38 partnerships",
     ("plan_review", "standing", "items"): "every plan has many items",
     ("stocktake", "none-answered", "questions"): "the form has many questions",
     ("stocktake", "area-agreed", "total"): "the form has many questions",
