@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from lepdata.model.phrases import phrases, say
+from lepdata.model.phrases import say, series
 from lepdata.model.unseen import visible
 from lepdata.plans.records import KINDS, Item, Plan
 from lepdata.sightings.blank import without_clock
@@ -31,8 +31,8 @@ def plan_document(plan: Plan) -> bytes:
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
     document.add_paragraph(visible(plan.title), style="Title")
-    for name in (name for name in phrases(WORDS) if name.startswith("how-")):
-        document.add_paragraph(say(WORDS, name))
+    for said in series(WORDS, "how-"):
+        document.add_paragraph(said)
     _plan_table(document, plan)
     document.add_paragraph(say(WORDS, "reasons"), style="Heading 1")
     headings = [say(WORDS, f"column-{name}") for name in ("item", "owner", "because")]

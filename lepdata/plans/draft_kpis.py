@@ -54,4 +54,4 @@ def _values(criterion: Criterion, verdict: Verdict, state: str, board: Board) ->
 
 
 def _more(state: str) -> str:
-    return say(WORDS, "more") if state == DOUBTFUL else ""
+    return f" {say(WORDS, 'more')}" if state == DOUBTFUL else ""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.model.dates import interval, words
-from lepdata.model.phrases import say
+from lepdata.model.phrases import capital, say
 from lepdata.reviews import NationalReview
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, some
 from lepdata.seats.lists import CARRIES_A_SHARE
@@ -113,9 +113,7 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
         "as_at": words(one.board.as_at) if one.board else say("front", "no-dated-list"),
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
-        "known": COMPLETENESS_WORDS[one.board.completeness].capitalize()
-        if one.board
-        else say("front", "nothing-dated"),
+        "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else say("front", "nothing-dated")),
         "find": _further_words(one.lep, one.facts),
         "outcomes": {label: own.get(criterion, "cannot tell") for label, criterion in ON_THE_FRONT.items()},
     }

@@ -1,4 +1,4 @@
-"""Every call of `say`, `phrases` and `series` in the code: which phrases it may say, and with which values. Read, never run."""
+"""Every call of `say`, `phrases` and `series`: which phrases it may say, with which values, as far as code tells."""
 
 from __future__ import annotations
 
@@ -32,13 +32,18 @@ class Call:
     def ids(self, fields: dict[str, set[str]]) -> list[str]:
         """The ids that it may ask for, of a file whose phrases have these fields.
 
-        Where an id cannot be read off the code it may be any of a phrase that the values fit.
+        An id of which only a part can be read off the code is one whose phrase the values fit, if any does; where
+        nothing can be read it may be any such.
         """
-        named = [phrase for phrase in fields if any(re.fullmatch(one, phrase) for one in self.patterns)]
-        if UNREAD not in self.patterns:
-            return named
         given = self.values | self.shared
-        return named + [phrase for phrase, own in fields.items() if own <= given and bool(own) == bool(given)]
+        return [phrase for one in self.patterns for phrase in self._matching(one, fields, given)]
+
+    def _matching(self, pattern: str, fields: dict[str, set[str]], given: frozenset[str]) -> list[str]:
+        if pattern == UNREAD:
+            return [phrase for phrase, own in fields.items() if own <= given and bool(own) == bool(given)]
+        named = [phrase for phrase in fields if re.fullmatch(pattern, phrase)]
+        fitting = [phrase for phrase in named if fields[phrase] <= given]
+        return fitting or named if ".*" in pattern and not self.whole and not self.more else named
 
     def faults(self, fields: dict[str, set[str]]) -> list[str]:
         """What is wrong with it, given the fields of the file's phrases."""
@@ -58,21 +63,22 @@ def calls(folder: Path) -> list[Call]:
 
 def calls_in(path: Path) -> list[Call]:
     """The calls of one file."""
-    return Module(ast.parse(path.read_text(encoding="utf-8")), path.name).calls()
+    return Module(path).calls()
 
 
 class Module:
     """One file's code, in which names can be followed to what they may hold."""
 
-    def __init__(self, tree: ast.Module, name: str) -> None:
-        self.tree, self.name = tree, name
-        self.scopes: list[Scope] = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.Module)]
+    def __init__(self, path: Path) -> None:
+        self.path, self.tree = path, ast.parse(path.read_text(encoding="utf-8"))
+        nodes = list(ast.walk(self.tree))
+        self.scopes: list[Scope] = [one for one in nodes if isinstance(one, ast.FunctionDef | ast.Module)]
+        self.imports = [one for one in nodes if isinstance(one, ast.ImportFrom) and one.module]
         self.functions = {one.name: one for one in self.scopes if isinstance(one, ast.FunctionDef)}
 
     def calls(self) -> list[Call]:
         """The calls in it of these functions, by whatever names it has for them."""
-        found = [one for one in ast.walk(self.tree) if isinstance(one, ast.ImportFrom)]
-        names = [name for one in found if one.module == "lepdata.model.phrases" for name in one.names]
+        names = [name for one in self.imports if one.module == "lepdata.model.phrases" for name in one.names]
         known = {name.asname or name.name: name.name for name in names if name.name in ("say", "phrases", "series")}
         return [
             self._call(node, known[node.func.id], scope)
@@ -83,7 +89,7 @@ class Module:
 
     def _call(self, node: ast.Call, function: str, scope: Scope) -> Call:
         file = next(iter(self._texts(node.args[0], scope)), UNREAD).replace("\\", "")
-        place = f"{self.name}:{node.lineno}"
+        place = f"{self.path.name}:{node.lineno}"
         if function != "say":
             start = re.escape(node.args[1].value) if function == "series" else ""  # type: ignore[attr-defined]
             return Call(place, file, (f"{start}.*",), whole=True)
@@ -131,8 +137,19 @@ class Module:
     def _named(self, name: str, scope: Scope) -> Held:
         """What a name may hold: by the function itself, else by its callers, else by the module."""
         own = [one for node in _own_nodes(scope) for one in self._assigned(node, name, scope)]
-        of_module = (one for node in self.tree.body for one in self._assigned(node, name, self.tree))
-        return own or self._handed_in(name, scope) or list(of_module)
+        return own or self._handed_in(name, scope) or self.given(name)
+
+    def given(self, name: str) -> Held:
+        """What a module gives a name: by itself, or by the module that it has it from."""
+        own = [one for node in self.tree.body for one in self._assigned(node, name, self.tree)]
+        return own or [one for origin in self._origins(name) for one in Module(origin).given(name)]
+
+    def _origins(self, name: str) -> Iterator[Path]:
+        top = next((folder.parent for folder in self.path.parents if folder.name == "lepdata"), self.path.parent)
+        for one in self.imports:
+            path = top.joinpath(*str(one.module).split(".")).with_suffix(".py")
+            if path.is_file() and any(name == (alias.asname or alias.name) for alias in one.names):
+                yield path
 
     def _assigned(self, node: ast.AST, name: str, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []

@@ -12,11 +12,14 @@ import re
 from pathlib import Path
 
 import pytest
+from test_phrases import files_of
 
 import lepdata
+from lepdata.model.phrases import FIELD
 from lepdata.reviews import caveats, sentences
 
 MOST = 12.0  # a newspaper for the general reader
+HARDEST = 18.0  # one sentence by itself
 NAMES = re.compile(r"\b(?:[A-Z][\w’'-]*(?:,? (?:and|of|the|&) )?){1}(?:[ -][A-Z][\w’'-]*)*|\d[\d,./%]*")
 
 
@@ -68,6 +71,23 @@ def test_the_pages_about_the_site_are_plain(name: str, root: Path) -> None:
     assert grade(words_of(root / "lepdata" / "rules" / name)) <= MOST
 
 
+def sentences_of(phrases: dict[str, str]) -> list[str]:
+    """The whole sentences among the phrases of a file, the plural chosen and a name in place of every value."""
+    filled = (FIELD.sub(lambda field: "Ada" if field[3] is None else field[3], text) for text in phrases.values())
+    return [text for text in filled if text.endswith((".", "?"))]
+
+
+def too_hard(files: dict[str, dict[str, str]]) -> list[str]:
+    """Files that read too hard as a whole, and single phrases that nobody would read to their end."""
+    said = {file: sentences_of(phrases) for file, phrases in files.items()}
+    hard = [file for file, texts in said.items() if texts and grade(" ".join(texts)) > MOST]
+    return hard + [text for texts in said.values() for text in texts if grade(text) > HARDEST]
+
+
+def test_every_file_of_words_is_plain(root: Path) -> None:
+    assert too_hard(files_of(root / "lepdata" / "rules" / "words")) == []
+
+
 BAD = (
     "Notwithstanding the aforementioned methodological considerations, the operationalisation of representational "
     "heterogeneity across organisational constituencies necessitates a multidimensional reconceptualisation of "
@@ -78,6 +98,11 @@ BAD = (
 
 def test_jargon_is_caught() -> None:
     assert grade(BAD) > 20
+
+
+def test_a_hard_phrase_is_caught() -> None:
+    assert len(too_hard({"x": {"a": BAD}})) == 2  # the file, and the phrase
+    assert too_hard({"x": {"a": "{n} {n|member is|members are} listed."}}) == []
 
 
 def test_plain_words_pass() -> None:
