@@ -51,11 +51,13 @@ def plainly(lep: str) -> int:
 
 
 def _length(value: object) -> int:
-    bundle = getattr(value, "_repr_mimebundle_", None)
-    found = bundle() if bundle else None
-    text = json.dumps(found, default=str) if found else ""
-    html = getattr(value, "_repr_html_", None)
-    return len(text) + len(repr(value)) + (len(html() or "") if html else 0)
+    """The length of what a notebook would show: every form once, as IPython asks for them."""
+    bundle = getattr(value, "_repr_mimebundle_", dict)()
+    if "text/html" not in bundle and hasattr(value, "_repr_html_"):
+        bundle = {**bundle, "text/html": value._repr_html_()}
+    if "text/plain" not in bundle:
+        bundle = {**bundle, "text/plain": repr(value)}
+    return len(json.dumps(bundle))
 
 
 def floor(leps: list[str]) -> float:
@@ -95,8 +97,32 @@ def command(lep: str, folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def peak(leps: list[str], folder: Path) -> float:
-    """Megabytes (PSS) of this process and all below it while the notebooks run by `fork`."""
+def whole(out: Path) -> float:
+    """Seconds for `lepdata review`: every notebook, page, table and download."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "lepdata", "review", "--out", str(out)], check=True, capture_output=True, cwd=ROOT
+    )
+    return time.perf_counter() - start
+
+
+def drawn(notebook: Path) -> int:
+    """The length of one notebook's page."""
+    from lepdata.publish.pages import page
+
+    return len(page(notebook))
+
+
+def rendering(site: Path) -> float:
+    """Seconds to draw the pages of a finished review in two plain processes."""
+    start = time.perf_counter()
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        assert all(pool.map(drawn, sorted((site / "notebooks").glob("*.ipynb"))))
+    return time.perf_counter() - start
+
+
+def watched(leps: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds for as many notebooks by `fork`, and megabytes (PSS) at most of this process and all below it."""
     import os
 
     from benchmarks.bench import children, megabytes
@@ -109,10 +135,10 @@ def peak(leps: list[str], folder: Path) -> float:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    batch(leps, folder, "fork")
+    seconds = batch(leps, folder, "fork")
     ended.set()
     watcher.join()
-    return max(samples)
+    return seconds, max(samples)
 
 
 def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
@@ -131,20 +157,27 @@ def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
             resumed.append(batch(leps, here, "fork", resume=True))
             singles.append(batch(leps[:1], folder / f"one-{turn}", "fork"))
         shell = [command(lep, folder) for lep in leps[:commands]]
-        tenfold = batch(leps * many, folder / "many", "fork") if many else 0.0
-        again = batch(leps, folder / "again", "fork") if many else 0.0
-        memory = peak(leps, folder / "memory")
+        site = folder / "site"
+        reviewed, pages = [whole(site) for _ in range(repeat)], [rendering(site) for _ in range(repeat)]
+        once, memory = watched(leps, folder / "once")
+        tenfold, memory_of_many = watched(leps * many, folder / "many") if many else (0.0, memory)
+        again, _ = watched(leps, folder / "again")
     ratios = [forked / plain for plain, forked in pairs]
     best = min(forked for _, forked in pairs)
+    floors = [plain for plain, _ in pairs]
     return {
         "floor": [round(plain, 2) for plain, _ in pairs],
         "fork": [round(forked, 2) for _, forked in pairs],
         "fork against floor": [round(ratio, 2) for ratio in sorted(ratios)],
         "overhead a notebook, s": round(2 * min(f - p for p, f in pairs) / len(leps), 3),
         "command one by one against fork": round(statistics.median(shell) * len(leps) / best, 1),
-        "many times": round(tenfold / min(best, again), 2) if many else None,
+        "many times": round(tenfold / ((once + again) / 2), 2) if many else None,
         "one changed against that one alone": round(min(a / b for a, b in zip(resumed, singles, strict=True)), 2),
-        "peak PSS, MB": round(memory),
+        "peak PSS, MB": round(memory_of_many),
+        "peak PSS of the boards once, MB": round(memory),
+        "whole review": [round(seconds, 2) for seconds in reviewed],
+        "pages": [round(seconds, 2) for seconds in pages],
+        "whole review against floor and pages": round(min(reviewed) / (min(floors) + min(pages)), 2),
     }
 
 
@@ -155,6 +188,7 @@ LIMITS = {  # of the lowest ratio measured
     "ten times the boards": 10.3,
     "one changed against that one alone": 1.5,
     "peak PSS, MB": 500,
+    "whole review against floor and pages": 2,
 }
 
 
@@ -167,6 +201,9 @@ def rows(repeat: int, many: int = 10) -> list[tuple[str, float, float, str]]:
     how = {
         "fork against floor": f"of {ratios}; {found['fork']} s against {found['floor']} s in two plain processes",
         "fork against papermill commands": f"{found['command one by one against fork']} x as fast, one by one",
+        "ten times the boards": "beside the mean of one run before and one after",
+        "peak PSS, MB": f"at ten times the boards; {found['peak PSS of the boards once, MB']} MB at once the boards",
+        "whole review against floor and pages": f"{found['whole review']} s; pages alone {found['pages']} s",
     }
     return [(what, float(found[what]), limit, how.get(what, "")) for what, limit in LIMITS.items()]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lepdata.changes.facts import ANYONE, Fact, profiles, versions
 from lepdata.changes.scope import Scope
-from lepdata.verdicts.questions import holds, says
+from lepdata.verdicts.questions import holds, is_named
 from lepdata.verdicts.roll import Member, Roll
 
 
@@ -61,7 +61,7 @@ def joiners(scope: Scope, co_opted: bool) -> tuple[Choice, ...]:
 
 def _plain(member: Member, scope: Scope) -> Member:
     """A member without a name, and of the published words only those that a criterion listens for."""
-    heard = [one.among[0] for one in scope.criteria if one.who == "words" and says(member.words, one.among)]
+    heard = [one.among[0] for one in scope.criteria if one.who == "words" and is_named(one, member)]
     heard += [one.exempt[0] for one in scope.criteria if holds(member.words, one.exempt)]
     return member._replace(name="", organisation="", words="; ".join(heard))
 

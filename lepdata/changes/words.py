@@ -94,9 +94,9 @@ def about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> str:
     """
     said, sure = [], roll.sure
     if roll.lists > 1:
-        said.append(say("changes", "several-lists", number=spelled(sure), n=sure, lists=roll.lists))
+        said.append(say("changes", "several-lists", number=spelled(sure), lists=roll.lists))
     elif roll.unseen != 0:
-        said.append(say("changes", "unseen", number=spelled(sure), n=sure))
+        said.append(say("changes", "unseen", number=spelled(sure)))
     if counted:
         said.append(say("changes", "counts"))
     if left_out:
@@ -129,7 +129,7 @@ def _disclosed(fact: Disclosure, of_them: bool) -> str:
 
 
 def _changes(plan: ChangeSet) -> str:
-    return say("changes", "so-many", number=spelled(plan.changes), n=plan.changes)
+    return say("changes", "so-many", number=spelled(plan.changes))
 
 
 def _all(rules: int) -> str:

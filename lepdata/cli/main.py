@@ -14,6 +14,7 @@ from lepdata.cli import (
     check,
     classify,
     coverage,
+    engagement,
     export,
     frameworks,
     plan,
@@ -30,7 +31,7 @@ from lepdata.model.faults import InputFaults, UsageError
 
 COMMANDS = (
     *(review, check, classify, validate, template, coverage),
-    *(plan, progress, stocktake),
+    *(engagement, plan, progress, stocktake),
     *(export, run, build, frameworks, rules),
 )
 

@@ -6,15 +6,14 @@ import io
 from pathlib import Path
 from typing import Any
 
-from lepdata.exchange.words import texts
 from lepdata.model.files import write_atomically
+from lepdata.model.phrases import capital, say
 from lepdata.model.unseen import visible
 from lepdata.reviews import BoardReview, caveats, sentences, table
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import CRITERION_WORDS
 from lepdata.sightings.blank import without_clock
 
-WORDS = "board_note.csv"
 MOST_SOURCES = 5  # more would run over the page
 WIDTH = 17.0  # centimetres between the margins
 
@@ -48,7 +47,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """
     from lepdata.exchange.note_parts import blank_note
 
-    title = _words("title").format(lep=review.lep)
+    title = say("board_note", "title", lep=review.lep)
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
     for said in sentences(review):
@@ -56,17 +55,13 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     if review.board is not None:
         _add_verdicts(document, review)
         _add_sectors(document, review)
-    _add_list(document, _words("caveats"), [*caveats(review), _words("reading")])
-    _add_list(document, _words("sources"), _sources(review))
+    _add_list(document, say("board_note", "caveats"), [*caveats(review), say("board_note", "reading")])
+    _add_list(document, say("board_note", "sources"), _sources(review))
     if stamp:
         document.add_paragraph(visible(stamp))
     content = io.BytesIO()
     document.save(content)
     return without_clock(content.getvalue())
-
-
-def _words(part: str) -> str:
-    return texts(WORDS, part)[0]
 
 
 def _add_verdicts(document: Any, review: BoardReview) -> None:
@@ -84,14 +79,19 @@ def _add_verdicts(document: Any, review: BoardReview) -> None:
         )
         for verdict in ruling
     ]
-    document.add_paragraph(_words("verdicts"), style="Heading 1")
-    add_table(document, ("Rule", "Outcome", "As listed", "The sum"), rows, (4.2, 2.3, 2.3, 8.2), _words("verdicts-alt"))
+    document.add_paragraph(say("board_note", "verdicts"), style="Heading 1")
+    add_table(
+        document,
+        ("Rule", "Outcome", "As listed", "The sum"),
+        rows,
+        (4.2, 2.3, 2.3, 8.2),
+        say("board_note", "verdicts-alt"),
+    )
 
 
 def _sentence(reason: str) -> str:
     """The sum without the outcome, which stands beside it."""
-    said = reason.removeprefix("cannot tell: ")
-    return said[:1].upper() + said[1:]
+    return capital(reason.removeprefix("cannot tell: "))
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
@@ -101,9 +101,9 @@ def _add_sectors(document: Any, review: BoardReview) -> None:
     if counted.empty:
         return
     headings = counted["Sector"].tolist()
-    document.add_paragraph(_words("sectors"), style="Heading 1")
+    document.add_paragraph(say("board_note", "sectors"), style="Heading 1")
     numbers = [str(number) for number in counted["Members"]]
-    add_table(document, headings, [numbers], [WIDTH / len(headings)] * len(headings), _words("sectors-alt"))
+    add_table(document, headings, [numbers], [WIDTH / len(headings)] * len(headings), say("board_note", "sectors-alt"))
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -118,4 +118,4 @@ def _sources(review: BoardReview) -> list[str]:
     pairs = documents[["Source", "Source address"]].itertuples(index=False, name=None)
     shown = [f"{title}: {address}" for title, address in pairs]
     more = len(shown) - MOST_SOURCES
-    return shown if more <= 0 else [*shown[:MOST_SOURCES], _words("more").format(more=more)]
+    return shown if more <= 0 else [*shown[:MOST_SOURCES], say("board_note", "more", more=more)]

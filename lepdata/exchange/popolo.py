@@ -24,9 +24,8 @@ from lepdata.exchange.popolo_parts import (
     sectors,
 )
 from lepdata.exchange.tables import Tables
-from lepdata.exchange.words import texts
+from lepdata.model.phrases import series
 
-ABOUT = "popolo_about.csv"
 # Columns of `members` that have a place of their own in Popolo; the others go into `extra`.
 PLACED = ("seat_id", "lep", "body", "person", "role", "capacity_as_published", "source_url", "source_title")
 _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnominals"]
@@ -62,7 +61,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
     leps = list(dict.fromkeys(row["lep"] for row in rows))
     return {
-        "meta": {"title": "lepdata", "about": texts(ABOUT, "about")},
+        "meta": {"title": "lepdata", "about": series("popolo_about", "about")},
         "persons": list(persons.values()),
         "organizations": [*partnerships(leps), *bodies(rows), *organisations.values(), *sectors(published_for)],
         "memberships": [

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lepdata.exchange.tables import Tables, typed
-from lepdata.exchange.words import rows, texts
 from lepdata.model.files import write_atomically
+from lepdata.model.phrases import phrases, rows, say, series
 
 if TYPE_CHECKING:
     from gptables import GPTable
 
     from lepdata.exchange.worksheets import DataBook
 
-SHEETS, NOTES, COVER = "workbook_sheets.csv", "workbook_notes.csv", "workbook_cover.csv"
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 
 
@@ -57,7 +56,7 @@ def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> by
 
     content = io.BytesIO()
     book = DataBook(content)
-    used = [row for row in rows(SHEETS) if row["table"] in tables and len(tables[row["table"]])]
+    used = [row for row in rows("workbook_sheets") if row["table"] in tables and len(tables[row["table"]])]
     sheets = {row["sheet"]: _sheet(row, tables[row["table"]]) for row in used}
     _add_front(book, sheets, {note for row in used for note in row["notes"].split()}, about, contact)
     for label, table in sheets.items():
@@ -70,14 +69,13 @@ def _sheet(row: dict[str, str], table: pd.DataFrame) -> GPTable:
     from gptables import GPTable
 
     notes = "".join(f"$${note}$$" for note in row["notes"].split())
-    explained = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
+    phrase = "dictionary" if row["table"] == "dictionary" else "table"
     return GPTable(
         typed(row["table"], table).rename(columns=heading).reset_index(drop=True),
         table_name=f"{row['table']}_table",
         title=row["title"],
-        subtitles=[f"Read this table with {notes}"] if notes else [],
-        instructions=f"This worksheet contains one table. One row is {row['one_row_is']}. An empty cell means that no "
-        f"source seen shows it, or that the column does not apply.{explained}",
+        subtitles=[say("workbook_sheet", "notes", notes=notes)] if notes else [],
+        instructions=say("workbook_sheet", phrase, row=row["one_row_is"]),
         index_columns={},
     )
 
@@ -99,16 +97,18 @@ def _add_front(book: DataBook, sheets: dict[str, GPTable], used: set[str], about
     from gptables import Cover
 
     cover = Cover(
-        title=texts(COVER, "title")[0],
-        intro=texts(COVER, "intro"),
-        about=[*texts(COVER, "about"), *about],
-        contact=[*texts(COVER, "contact"), *filter(None, [contact])],
+        title=series("workbook_cover", "title")[0],
+        intro=series("workbook_cover", "intro"),
+        about=[*series("workbook_cover", "about"), *about],
+        contact=[*series("workbook_cover", "contact"), *filter(None, [contact])],
     )
     book.add_worksheet(cover.cover_label).write_cover(cover)
     book._update_annotations(sheets)
     book.add_worksheet("Contents").write_gptable(_contents(sheets), False, [])
     if used:
-        notes = pd.DataFrame([row for row in rows(NOTES) if row["note"] in used]).rename(columns={"text": "Note"})
+        notes = pd.DataFrame(
+            [row for row in phrases("workbook_notes").items() if row[0] in used], columns=["note", "Note"]
+        )
         book.add_worksheet("Notes").write_gptable(book.make_notesheet(notes), False, [])
 
 
@@ -117,5 +117,5 @@ def _contents(sheets: dict[str, GPTable]) -> GPTable:
 
     links = [{label: f"internal:'{label}'!A1"} for label in sheets]
     frame = pd.DataFrame({"Sheet name": links, "Table description": [table.title for table in sheets.values()]})
-    said = "This worksheet contains one table."
+    said = say("workbook_sheet", "contents")
     return GPTable(frame, "contents_table", "Table of contents", instructions=said, index_columns={})

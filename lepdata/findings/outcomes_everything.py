@@ -78,7 +78,6 @@ def _words(frame: pd.DataFrame, boards: pd.DataFrame, each: pd.DataFrame) -> str
             "everything",
             number=capital(told.how_many(len(frame))),
             boards=told.boards(len(boards)),
-            n=len(frame),
             names=told.names(frame["lep"].tolist(), most=10),
         )
     unproven = (each["strictly"] != MET).groupby(each["criterion"], sort=False).sum()

@@ -117,7 +117,6 @@ def _counted(asked: Measure, printed: Published, answers: Counter[str], asked_of
         "reconciliation",
         "nation-counted",
         number=lowest or how_many(0),
-        n=lowest,
         what=asked.one if lowest == 1 else asked.many,
         against=answers["no"] or how_many(0),
         unknown=answers["unknown"],

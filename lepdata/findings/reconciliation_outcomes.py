@@ -68,7 +68,7 @@ def compare(found: Count, published: Published) -> Compared:
         return Compared(DIFFERS, CONTRADICTED, difference=_so_many(fewer, "fewer", found.highest == found.for_))
     if _other_size(found, published.of):
         return Compared(
-            DIFFERS, CONTRADICTED, True, say("reconciliation", "difference-size", n=found.base, of=published.of)
+            DIFFERS, CONTRADICTED, True, say("reconciliation", "another-size", n=found.base, of=published.of)
         )
     exact = found.is_whole and found.highest == found.for_
     return Compared(AGREES, EXACT) if exact else Compared(CANNOT, ALLOWED)
@@ -98,7 +98,7 @@ def _of_shares(found: Count, published: tuple[Fraction, Fraction]) -> Compared:
 
 def _points(share: Fraction, word: str, exact: bool) -> str:
     points = f"{float(100 * share):.1f}"
-    return _at_least(say("reconciliation", f"difference-points-{word}", points=points), exact)
+    return _at_least(say("reconciliation", f"points-{word}", points=points), exact)
 
 
 def compare_boards(lowest: int, highest: int, value: int) -> Compared:

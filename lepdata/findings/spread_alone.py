@@ -112,7 +112,6 @@ def _words(numbers: dict[str, Any], answer: str, group: str, on: str) -> str:
         "alone",
         boards=on,
         number=told.how_many(observed),
-        n=observed,
         one=told.members_of(group, 1),
         total=total,
         many=told.members_of(group, total),

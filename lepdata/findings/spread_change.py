@@ -159,7 +159,7 @@ def _signs(frame: pd.DataFrame) -> dict[str, Any]:
 def _untold_words(numbers: dict[str, Any], group: str) -> str:
     return say(
         "chance",
-        "change-untold",
+        "untold-change",
         boards=told.boards(numbers["pairs"]),
         n=numbers["pairs"],
         share=told.share_of(group),

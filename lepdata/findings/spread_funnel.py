@@ -135,11 +135,9 @@ def _funnel_words(numbers: dict[str, Any], group: str, of: str, is_pooled: bool)
         "funnel",
         boards=of,
         number=told.how_many(outside),
-        n=outside,
         share=told.share_of(group),
         target=told.percent(numbers["target"]),
         source=say("chance", "funnel-pooled" if is_pooled else "funnel-asked"),
         expected=told.about(numbers["expected_outside"]),
-        far_number=told.how_many(far),
-        far=far,
+        far=told.how_many(far),
     )

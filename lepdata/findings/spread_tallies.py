@@ -136,12 +136,12 @@ def basis(used: pd.DataFrame, left_out: pd.DataFrame) -> str:
     if (used["completeness"] == PUBLISHED).all():
         return say("chance", "boards-published", boards=told.boards(len(used)))
     others, phrase = len(left_out), "boards-known-but" if len(left_out) else "boards-known"
-    return say("chance", phrase, boards=told.boards(len(used)), number=told.how_many(others), n=others)
+    return say("chance", phrase, boards=told.boards(len(used)), number=told.how_many(others))
 
 
 def too_few(name: str, used: pd.DataFrame, left_out: pd.DataFrame, fewest: int = FEWEST_BOARDS) -> Finding | None:
     """The finding that too few boards are known well enough, or None where there are enough."""
     if len(used) >= fewest:
         return None
-    number, n = told.how_many(len(used)), len(used) or 1  # "none is", as "one is"
-    return untold(name, say("chance", "too-few", number=number, n=n, fewest=fewest), used, used, left_out)
+    why = say("chance", "too-few", number=told.how_many(len(used)), fewest=fewest)
+    return untold(name, why, used, used, left_out)

@@ -101,7 +101,7 @@ def boards(number: int) -> str:
     >>> boards(1), boards(12)
     ('1 board', '12 boards')
     """
-    return say("chance", "boards", number=f"{number:,}", n=number)
+    return say("chance", "boards", number=f"{number:,}")
 
 
 def day(text: str) -> str:

@@ -11,6 +11,7 @@ from lepdata.model.places import RULES
 
 # {name}, or {name|word for one|word for any other number}
 FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
+_ONE = frozenset({1, "1", "one", "One"})
 _Choices = tuple[tuple[str, str, str], ...]
 
 
@@ -25,7 +26,7 @@ def say(file: str, phrase: str, /, **values: object) -> str:
         The phrase's id there.
     **values
         What stands in the phrase's braces: ``{name}`` is the value itself; ``{n|member|members}`` is the first word
-        where `n` is 1, else the second.
+        where `n` is one, as a number or in words, else the second.
 
     Returns
     -------
@@ -39,8 +40,8 @@ def say(file: str, phrase: str, /, **values: object) -> str:
 
     Examples
     --------
-    >>> say("national", "voluntary", seen=1, absent="none")[:47]
-    'A voluntary-sector voice is seen on 1 board; it'
+    >>> say("changes", "so-many", number="one"), say("changes", "so-many", number="two")
+    ('one change', 'two changes')
     """
     return fill(phrases(file)[phrase], values)
 
@@ -56,7 +57,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     form, choices = taken_apart(text)
     if not choices:
         return form.format_map(values)
-    return form.format(*(one if values[name] == 1 else many for name, one, many in choices), **values)
+    return form.format(*(one if values[name] in _ONE else many for name, one, many in choices), **values)
 
 
 @cache
@@ -73,8 +74,31 @@ def phrases(file: str) -> dict[str, str]:
     >>> phrases("criteria")["women-half"]
     'Half women'
     """
+    return {row["id"]: row["text"] for row in rows(file)}
+
+
+def series(file: str, start: str) -> list[str]:
+    """The phrases of one file whose ids begin alike, in order, such as the paragraphs of a cover.
+
+    Examples
+    --------
+    >>> len(series("workbook_cover", "intro"))
+    2
+    """
+    return [text for phrase, text in phrases(file).items() if phrase.startswith(start)]
+
+
+@cache
+def rows(file: str) -> tuple[dict[str, str], ...]:
+    """The rows of one file of `rules/words`, whatever its columns; nobody may change them.
+
+    Examples
+    --------
+    >>> rows("workbook_sheets")[0]["sheet"]
+    'Boards'
+    """
     with (RULES / "words" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: row["text"] for row in csv.DictReader(lines)}
+        return tuple(csv.DictReader(lines))
 
 
 def joined(words: Sequence[str]) -> str:

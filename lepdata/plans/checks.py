@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from lepdata.model.bodies import OTHER_KIND, body_kind
@@ -36,8 +36,8 @@ def plan_faults(sheet: Sheet, whens: list[When], strict: bool) -> list[Fault]:
 def _several(sheet: Sheet) -> Iterator[Fault]:
     for name in _OF_THE_PLAN:
         values = sheet.columns[name]
-        other = next((at for at, value in enumerate(values) if value != values[0]), None)
-        if other is not None:
+        if len(set(values)) > 1:
+            other = next(at for at, value in enumerate(values) if value != values[0])
             expected = f"{quoted(values[0])}, as in row {sheet.lines[0]}: one plan in one file"
             yield sheet.fault(other, name, quoted(values[other]), expected, "give each plan a file of its own")
 
@@ -87,16 +87,22 @@ def _period(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _words(sheet: Sheet) -> Iterator[Fault]:
-    kinds = set(KINDS.values())
-    for at, kind in enumerate(sheet.columns["kind"]):
-        if kind not in kinds:
-            yield sheet.fault(at, "kind", quoted(kind), "kpi, milestone or monitoring", "choose one of them")
-    for at, text in enumerate(sheet.columns["text"]):
-        if not text:
-            yield sheet.fault(at, "text", "an empty cell", "what is promised", "say it, or delete the row")
-    for at, number in enumerate(sheet.columns["improvement"]):
-        if not (number.isascii() and number.isdigit() and int(number)):
-            yield sheet.fault(at, "improvement", quoted(number), "a whole number from 1", "number the improvement")
+    kinds, expected = set(KINDS.values()), "kpi, milestone or monitoring"
+    yield from _unlike(sheet, "kind", lambda kind: kind in kinds, expected, "choose one of them")
+    yield from _unlike(sheet, "text", bool, "what is promised", "say it, or delete the row")
+    yield from _unlike(sheet, "improvement", _is_number, "a whole number from 1", "number the improvement")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) > 0
+
+
+def _unlike(sheet: Sheet, name: str, fits: Callable[[str], bool], expected: str, remedy: str) -> Iterator[Fault]:
+    """Cells of a column that do not fit; each different text is asked about once."""
+    wrong = {text for text in set(sheet.columns[name]) if not fits(text)}
+    for at, text in enumerate(sheet.columns[name] if wrong else ()):
+        if text in wrong:
+            yield sheet.fault(at, name, quoted(text) if text else "an empty cell", expected, remedy)
 
 
 def _ids(sheet: Sheet) -> Iterator[Fault]:

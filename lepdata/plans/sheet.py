@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from lepdata.sightings.delimited import decoded, read_delimited
 from lepdata.sightings.gate import kind_of
 from lepdata.sightings.workbook import cell_text
 
-Rows = list[tuple[int, Sequence[str]]]
+Rows = tuple[list[int], list[Sequence[str]]]  # the line of each filled row, and its cells: a list each is quicker
 _KEY = "item_id"
 _OTHER = {"plan": "update", "update": "plan"}
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
@@ -51,7 +52,7 @@ def read_sheet(path: str | os.PathLike[str], table: str) -> Sheet:
         rows, faults = _workbook(path.name, data, table)
     else:
         rows, faults = _delimited(path.name, data), []
-    if len(rows) < 2:
+    if len(rows[0]) < 2:
         raise _refused(path.name, "no row of data", "headings and a row for each item", _WRITE[table])
     return _sheet(path.name, rows, table, faults)
 
@@ -87,13 +88,18 @@ def _content(path: Path, table: str) -> bytes:
 
 def _delimited(file: str, data: bytes) -> Rows:
     """The filled rows of a CSV file; what is not plain CSV with commas is left to the reader that can say why."""
+    found: list[Sequence[str]]
     try:
         found = list(csv.reader(io.StringIO(decoded(file, data), newline=""), strict=True))
     except csv.Error:
         found = []
     if not found or _KEY not in map(_heading, next(filter(any, found), ())):
-        return list(read_delimited(file, data).rows)
-    return [(line, row) for line, row in enumerate(found, start=1) if any(row) and any(map(str.strip, row))]
+        grid = read_delimited(file, data)
+        return [line for line, _ in grid.rows], [row for _, row in grid.rows]
+    lines = [
+        line for line, row in enumerate(found, start=1) if any(row) and (row[0].strip() or any(map(str.strip, row)))
+    ]
+    return lines, [found[line - 1] for line in lines] if len(lines) < len(found) else found
 
 
 def _workbook(file: str, data: bytes, table: str) -> tuple[Rows, list[Fault]]:
@@ -125,15 +131,17 @@ def _with_headings(sheet: Any) -> list[list[Any]]:
 
 
 def _texts(file: str, rows: list[list[Any]]) -> tuple[Rows, list[Fault]]:
-    texts: Rows = []
+    lines: list[int] = []
+    texts: list[Sequence[str]] = []
     faults: list[Fault] = []
     for row in rows:
         cells = tuple("" if cell.value is None else cell_text(cell.value, cell.number_format) for cell in row)
         if any(cell.strip() for cell in cells):
-            texts.append((row[0].row, cells))
+            lines.append(row[0].row)
+            texts.append(cells)
         bad = [cell for cell in row if cell.data_type in ("f", "e")]
         faults += [_no_value(file, cell) for cell in bad]
-    return texts, faults
+    return (lines, texts), faults
 
 
 def _no_value(file: str, cell: Any) -> Fault:
@@ -146,23 +154,30 @@ def _heading(value: object) -> str:
 
 
 def _sheet(file: str, rows: Rows, table: str, faults: list[Fault]) -> Sheet:
-    (line, head), *body = rows
+    (line, *lines), (head, *body) = rows
     names = [_heading(cell) for cell in head]
     faults += [*_missing(file, line, names, table), *_twice(file, line, names, table)]
+    faults += _too_long(file, lines, body, len(names))
     if faults:
         raise InputFaults(faults)
     places = {name: names.index(name) if name in names else -1 for name in columns(table)}
-    width = len(names)
-    whole = [row if len(row) >= width else (*row, *[""] * (width - len(row))) for _, row in body]
-    across = list(zip(*whole, strict=False))
+    across = list(zip_longest(*body, [""] * len(names), fillvalue=""))  # the row of nothing is taken off again
     texts = {name: _column(across, at, len(body)) for name, at in places.items()}
-    return Sheet(file, tuple(number for number, _ in body), texts)
+    return Sheet(file, tuple(lines), texts)
+
+
+def _too_long(file: str, lines: list[int], body: list[Sequence[str]], width: int) -> Iterator[Fault]:
+    """Rows with more cells than headings, of which any may stand in the wrong place."""
+    for line, row in zip(lines, body, strict=True):
+        if len(row) > width and any(row[width:]):
+            found, expected = f"{len(row)} cells", f"{width}, as many as there are headings"
+            yield Fault(file, line, "", found, expected, "put a text with a comma in it in quotation marks")
 
 
 def _column(across: list[tuple[str, ...]], at: int, length: int) -> list[str]:
     if at < 0:
         return [""] * length
-    cells = across[at]
+    cells = across[at][:length]
     return list(map(str.strip, map(published, cells) if "'" in "".join(cells) else cells))
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.model.dates import interval
 from lepdata.plans.rating import rate
 from lepdata.plans.reasons import reason
-from lepdata.plans.records import DONE_ALREADY, RECURRING, Plan, When
+from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
 from lepdata.plans.rulebook import term
 from lepdata.plans.when import read_when
 
@@ -79,13 +79,15 @@ def status(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
     """
     today = last_day(as_at)
     last, horizon = last_reports(updates, today), _horizon(today)
-    answer = cache(lambda when, report: _answer(plan.period, when, report, horizon))  # many items share date and report
-    answers = [answer(item.when, last.get(item.item_id, NO_REPORT)) for item in plan.items]
-    fixed = {"plan_id": [plan.plan_id] * len(answers)}
-    own = {name: [getattr(item, name) for item in plan.items] for name in OF_THE_ITEM}
-    across = list(zip(*answers, strict=True)) or [()] * len(OF_THE_ANSWER)
-    columns = fixed | own | dict(zip(OF_THE_ANSWER, map(list, across), strict=True))
-    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    different: dict[tuple[When, Report], int] = {}  # many items share date and report: each pair is judged once
+    pairs = ((item.when, last.get(item.item_id, NO_REPORT)) for item in plan.items)
+    places = [different.setdefault(pair, len(different)) for pair in pairs]
+    answers = [_answer(plan.period, *pair, horizon) for pair in different]
+    across = dict(zip(Item._fields, zip(*plan.items, strict=True), strict=True))
+    own = {name: list(across[name]) for name in OF_THE_ITEM}
+    told = pd.DataFrame(answers, columns=list(OF_THE_ANSWER), dtype="str").take(places).reset_index(drop=True)
+    items = pd.DataFrame({"plan_id": plan.plan_id, **own}, dtype="str")
+    return pd.concat([items, told], axis="columns")
 
 
 def last_day(as_at: str) -> str:
@@ -112,7 +114,8 @@ def last_reports(updates: pd.DataFrame, today: str) -> dict[str, Report]:
     names = ("item_id", "status", "reported_on", "quarter", "written_by", "done_on", "moved_to")
     last: dict[str, Report] = {}
     items, *rest = (updates[name].tolist() for name in names)
-    for item, report in zip(items, map(Report, *rest), strict=True):
+    alike = cache(Report)  # many reports say the same of different items: one record will do
+    for item, report in zip(items, map(alike, *rest), strict=True):
         if report.reported_on <= today:
             earlier = last.get(item, NO_REPORT).moved_to
             last[item] = report._replace(moved_to=earlier) if earlier and not report.moved_to else report

@@ -22,7 +22,14 @@ _A_NAME = re.compile(r"@|^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|l
 
 def update_faults(sheet: Sheet, plan: Plan) -> list[Fault]:
     """All that is wrong with a table of updates."""
-    return [*_items(sheet, plan), *_statuses(sheet), *_reports(sheet), *_ends(sheet, plan), *_writers(sheet)]
+    return [
+        *_items(sheet, plan),
+        *_statuses(sheet),
+        *_reports(sheet),
+        *_moves(sheet, plan),
+        *_ends(sheet),
+        *_writers(sheet),
+    ]
 
 
 def _items(sheet: Sheet, plan: Plan) -> Iterator[Fault]:
@@ -37,8 +44,9 @@ def _items(sheet: Sheet, plan: Plan) -> Iterator[Fault]:
 
 
 def _statuses(sheet: Sheet) -> Iterator[Fault]:
-    for at, status in enumerate(sheet.columns["status"]):
-        if status not in STATUSES:
+    wrong = set(sheet.columns["status"]).difference(STATUSES)
+    for at, status in enumerate(sheet.columns["status"] if wrong else ()):
+        if status in wrong:
             yield sheet.fault(at, "status", quoted(status), "one of: " + ", ".join(STATUSES), "choose one of them")
 
 
@@ -80,23 +88,29 @@ def _stretch(text: str) -> tuple[str, str] | None:
         return None
 
 
+@lru_cache(maxsize=65536)
 def _is_day(text: str) -> bool:
     return bool(_DAY.fullmatch(text)) and _stretch(text) is not None
 
 
-def _ends(sheet: Sheet, plan: Plan) -> Iterator[Fault]:
-    """Days of finishing, and dates moved."""
+def _moves(sheet: Sheet, plan: Plan) -> Iterator[Fault]:
+    for at, moved in enumerate(sheet.columns["moved_to"]):
+        when = read_when(moved, plan.period) if moved else None
+        if when and (when.doubt or not when.last):
+            expected = "words that name one time, such as 'by June 2023'"
+            remedy = "write a date that rules/plans/date_words.csv reads"
+            yield sheet.fault(at, "moved_to", quoted(moved), expected, remedy)
+
+
+def _ends(sheet: Sheet) -> Iterator[Fault]:
+    """Days of finishing."""
     not_begun: dict[str, str] = {}
-    own = (sheet.columns[name] for name in ("item_id", "status", "reported_on", "done_on", "moved_to"))
-    for at, (item, status, day, done, moved) in enumerate(zip(*own, strict=True)):
+    own = (sheet.columns[name] for name in ("item_id", "status", "reported_on", "done_on"))
+    for at, (item, status, day, done) in enumerate(zip(*own, strict=True)):
         if status == "not started" and _is_day(day):
             not_begun[item] = day
-        if (moved and not (when := read_when(moved, plan.period)).last) or (moved and when.doubt):
-            expected = "words that name one time, such as 'by June 2023'"
-            yield sheet.fault(
-                at, "moved_to", quoted(moved), expected, "write a date that rules/plans/date_words.csv reads"
-            )
-        yield from _end(sheet, at, status, day, done, not_begun.get(item, ""))
+        if done or status == DONE:
+            yield from _end(sheet, at, status, day, done, not_begun.get(item, ""))
 
 
 def _end(sheet: Sheet, at: int, status: str, day: str, done: str, not_begun: str) -> Iterator[Fault]:
@@ -114,7 +128,8 @@ def _end(sheet: Sheet, at: int, status: str, day: str, done: str, not_begun: str
 
 
 def _writers(sheet: Sheet) -> Iterator[Fault]:
-    for at, writer in enumerate(sheet.columns["written_by"]):
-        if not writer or _A_NAME.search(writer):
+    wrong = {writer for writer in set(sheet.columns["written_by"]) if not writer or _A_NAME.search(writer)}
+    for at, writer in enumerate(sheet.columns["written_by"] if wrong else ()):
+        if writer in wrong:
             found = "an empty cell" if not writer else "what looks like a person's name or address"
             yield sheet.fault(at, "written_by", found, "a role, such as Secretary", "write who it is by office")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from lepdata.model.places import RULES
+from lepdata.model.phrases import rows
 from lepdata.publish.pages import Stamp, framed_page
 from lepdata.publish.templates import render
 
@@ -51,8 +50,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    with (RULES / "words" / "workbook_sheets.csv").open(encoding="utf-8", newline="") as file:
-        return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in csv.DictReader(file)}
+    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rows("workbook_sheets")}
 
 
 def _rows(out: Path, files: Iterable[Path]) -> list[Row]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lepdata import registers
 from lepdata.model.dates import interval, words
+from lepdata.model.phrases import say
 from lepdata.reviews import NationalReview
 from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, some
 from lepdata.seats.lists import CARRIES_A_SHARE
@@ -23,11 +24,11 @@ ANSWERS = (
 )
 MAPPED = "private-two-thirds"
 SHORT = {
-    "met under every definition": ("met", "would meet it"),
-    "not met under every definition": ("not met", "would not"),
-    "depends on the definition": ("depends", "the definition of private decides"),
-    "cannot tell": ("cannot tell", "not even the list can tell"),
-    "": ("none", "no list good enough for a share"),
+    "met under every definition": "met",
+    "not met under every definition": "not met",
+    "depends on the definition": "depends",
+    "cannot tell": "cannot tell",
+    "": "none",
 }
 
 
@@ -54,13 +55,11 @@ def front(review: NationalReview) -> dict[str, Any]:
         "facts": facts,
         "rules": [_rule(asked, criterion) for criterion in MAIN_RULES],
         "rules_headings": HEADINGS,
-        "rules_note": "The last rules that the partnerships were under, asked of each board’s best list whatever its "
-        "date. “Meet it” and “do not” are proven whoever may be missing; “as listed” takes the people printed for "
-        "the whole board and is no finding.",
+        "rules_note": say("front", "rules-note"),
         "tiles": [_tile(tile, mapped) for tile in registers.tiles().to_dict("records")],
-        "tiles_title": "Is the board two-thirds private, as its best list stands?",
-        "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
-        "tiles_key": list(SHORT.values()),
+        "tiles_title": say("front", "tiles-title"),
+        "tiles_note": say("front", "tiles-note"),
+        "tiles_key": [_answer(answer) for answer in SHORT],
         "boards": [_row(one, asked) for one in review.boards],
     }
 
@@ -68,12 +67,8 @@ def front(review: NationalReview) -> dict[str, Any]:
 def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
     own = asked[asked["criterion"] == MAPPED]
     proven = {answer: int((own["overall"] == answer).sum()) for answer in ANSWERS}
-    return (
-        f"Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their "
-        f"boards. Published lists are good enough to read a share from for {carrying} of {boards} boards. Under "
-        f"every definition of “private”, {some(proven[ANSWERS[0]])} of them can be proven two-thirds private, "
-        f"{some(proven[ANSWERS[1]])} can be proven not to be, and for the rest the lists leave it open."
-    )
+    met, not_met = (some(proven[answer]) for answer in ANSWERS[:2])
+    return say("front", "lead", carrying=carrying, boards=boards, met=met, not_met=not_met)
 
 
 def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
@@ -90,8 +85,13 @@ def _mapped(asked: pd.DataFrame) -> dict[str, str]:
     return dict(zip(own["lep"], own["overall_as_listed"], strict=True))
 
 
+def _answer(overall: str) -> tuple[str, str]:
+    """The short answer, and what the map says of it."""
+    return SHORT[overall], say("front", f"tile-{SHORT[overall]}")
+
+
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
-    answer, said = SHORT[mapped.get(tile["lep"], "")]
+    answer, said = _answer(mapped.get(tile["lep"], ""))
     return {
         "slug": registers.slug(tile["lep"]),
         "name": tile["lep"],
@@ -110,10 +110,12 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
     return {
         "name": one.lep,
         "slug": registers.slug(one.lep),
-        "as_at": words(one.board.as_at) if one.board else "no dated list",
+        "as_at": words(one.board.as_at) if one.board else say("front", "no-dated-list"),
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
-        "known": COMPLETENESS_WORDS[one.board.completeness].capitalize() if one.board else "Nothing dated",
+        "known": COMPLETENESS_WORDS[one.board.completeness].capitalize()
+        if one.board
+        else say("front", "nothing-dated"),
         "find": _further_words(one.lep, one.facts),
         "outcomes": {label: own.get(criterion, "cannot tell") for label, criterion in ON_THE_FRONT.items()},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.model.places import RULES
+from lepdata.model.phrases import rows
 from lepdata.model.unseen import visible
 from lepdata.publish.fragments import failed, fragments
 from lepdata.publish.places import Trail, is_fictional
@@ -133,8 +132,7 @@ def _parameter(name: str, value: Any) -> dict[str, str]:
 @cache
 def _not_set() -> dict[str, str]:
     """Parameter to what it means that it is left empty."""
-    with (RULES / "words" / "parameters.csv").open(encoding="utf-8", newline="") as file:
-        return {row["parameter"]: row["not_set"] for row in csv.DictReader(file)}
+    return {row["parameter"]: row["not_set"] for row in rows("parameters")}
 
 
 def one_heading(html: str) -> tuple[str, str]:

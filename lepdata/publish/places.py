@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 
-from lepdata.model.places import RULES
+from lepdata.model.phrases import rows
 
 NATIONAL, TRUST = "national", "trust"
 AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
@@ -64,8 +63,7 @@ def kinds() -> dict[str, dict[str, str]]:
     >>> list(kinds())
     ['plans', 'progress', 'stocktakes']
     """
-    with (RULES / "words" / "actions.csv").open(encoding="utf-8", newline="") as file:
-        return {row["folder"]: row for row in csv.DictReader(file)}
+    return {row["folder"]: row for row in rows("actions")}
 
 
 def kind(folder: str) -> dict[str, str]:

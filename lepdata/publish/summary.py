@@ -9,22 +9,19 @@ import sys
 from pathlib import Path
 
 from lepdata.model.files import write_atomically
+from lepdata.model.phrases import say
 from lepdata.publish.charts import chart_svg
 from lepdata.reviews import NationalReview, chart, finding, review_national, sentences
 
 PAGE, PICTURES = "national-summary.md", "national-summary"
-# Heading, the findings that are told, and the chart that is shown.
+# The findings that are told under each heading, and the chart that is shown.
 SIX = (
-    ("What can be seen", ("people",), "coverage"),
-    ("Members from business", ("outcomes", "definitions"), "shares"),
-    ("Women", ("women differences",), "women"),
-    ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
-    ("Councils and places", ("councils",), "councils"),
-    ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),
-)
-FOOT = (
-    "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
-    "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
+    (("people",), "coverage"),
+    (("outcomes", "definitions"), "shares"),
+    (("women differences",), "women"),
+    (("voluntary study", "voluntary spread"), "voluntary study"),
+    (("councils",), "councils"),
+    (("reconciled",), "reconciled"),
 )
 
 
@@ -36,13 +33,17 @@ def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
     review : NationalReview
         What `review_national` returns.
     """
-    drawn = [chart(review, kind) for _, _, kind in SIX]
+    drawn = [chart(review, kind) for _, kind in SIX]
     pictures = {f"{PICTURES}/{number}.svg": chart_svg(one.to_dict()) for number, one in enumerate(drawn, start=1)}
-    parts = ["# The national review on one page", sentences(review)[0]]
-    for number, ((heading, told, _), one) in enumerate(zip(SIX, drawn, strict=True), start=1):
+    parts = [f"# {say('summary', 'title')}", sentences(review)[0]]
+    for number, ((told, _), one) in enumerate(zip(SIX, drawn, strict=True), start=1):
         said = " ".join(sentence for name in told for sentence in finding(review, name))
-        parts += [f"## {number}. {heading}", said, f"![{_alt(one.description)}]({PICTURES}/{number}.svg)"]
-    text = "\n\n".join([*parts, FOOT]) + "\n"
+        parts += [
+            f"## {number}. {say('summary', f'heading {number}')}",
+            said,
+            f"![{_alt(one.description)}]({PICTURES}/{number}.svg)",
+        ]
+    text = "\n\n".join([*parts, say("summary", "foot")]) + "\n"
     return text, {place: _alone(svg).encode() for place, svg in pictures.items()}
 
 

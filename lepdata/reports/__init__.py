@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import lepdata
 from lepdata import registers
@@ -87,7 +89,9 @@ def publish_reviews(
     stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__, contact=contact)
     engine = chosen(engine)
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
-    with cluster(scheduler, identity) as executor:
+    audited = national or (Path(out) / place(TRUST)).exists()
+    with cluster(scheduler, identity) as executor, ThreadPoolExecutor(1) as aside:
+        beside = aside.submit(_beside, stamp, as_at, framework, audited)
         results = run(
             asked_for,
             workers=workers,
@@ -99,18 +103,20 @@ def publish_reviews(
             executor=executor,
             warm=["lepdata.reviews.warming:warm"],
         )
-    nation = review_national(as_at, framework or None)
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-    audited = national or (Path(out) / place(TRUST)).exists()
-    made = {"files": _files(stamp), "versions": versions, "workers": workers or cpus()}
+    made = {**beside.result(), "actions": actions(), "versions": versions, "workers": workers or cpus()}
+    site(results, Path(out), stamp=stamp, **made)
+    return results
+
+
+def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str, Any]:
+    """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {
         "register.html": register_page(register_rows(), sectors=SECTOR_WORDS, stamp=stamp),
         "method.html": method_page(audited, stamp),
         "corrections.html": corrections_page(stamp),
     }
-    made |= {"pages": others, "actions": actions()}
-    site(results, Path(out), index=front(nation), stamp=stamp, **made)  # type: ignore[arg-type]
-    return results
+    return {"files": _files(stamp), "index": front(review_national(as_at, framework or None)), "pages": others}
 
 
 def _files(stamp: Stamp) -> dict[str, bytes]:

@@ -52,9 +52,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Shown:
-    """What one document says of one duty; `says` is "lines" where lines were counted, "undated" where it is not said when.
+    """What one document says of one duty.
 
-    A reader sees `reason` only.
+    `says` is "lines" where its lines were counted, "undated" where the document does not show when it was published:
+    a reader gets `reason` only.
     """
 
     outcome: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from lepdata import registers
@@ -34,7 +36,9 @@ def voluntary_questions() -> pd.DataFrame:
     return pd.DataFrame(rule_rows("voluntary_questions.csv"))
 
 
-def voluntary_answers(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
+def voluntary_answers(
+    seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
+) -> pd.DataFrame:
     """Every question of `voluntary_questions` asked of every partnership.
 
     "Met" needs somebody seen. "Not met" needs a full list on which everybody's sector is known; for sub-boards, joint
@@ -48,6 +52,8 @@ def voluntary_answers(seats: pd.DataFrame, as_at: str = "", since: str = "") -> 
         An ISO day; later lists are not looked at.
     since : str, optional
         An ISO day; a list that is older says nothing. "" takes the latest list however old.
+    leps : iterable of str, optional
+        Whom to ask; by default every partnership of the register.
 
     Returns
     -------
@@ -59,7 +65,7 @@ def voluntary_answers(seats: pd.DataFrame, as_at: str = "", since: str = "") -> 
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
-    for lep in registers.leps()["lep"]:
+    for lep in registers.leps()["lep"] if leps is None else leps:
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
         asked = (
             _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")

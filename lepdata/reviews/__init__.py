@@ -3,6 +3,7 @@
 from lepdata.reviews.audit import AccuracyReview, review_accuracy
 from lepdata.reviews.boards import board, board_of, boards, check, coverage
 from lepdata.reviews.drafts import DraftReview, plan, review_draft
+from lepdata.reviews.engagement import NationalEngagement, grade_engagement, review_engagement
 from lepdata.reviews.known import members, seats, sightings, verdicts
 from lepdata.reviews.many_boards import check_many
 from lepdata.reviews.national_review import NationalReview, review_national
@@ -18,6 +19,7 @@ __all__ = [
     "AccuracyReview",
     "BoardReview",
     "DraftReview",
+    "NationalEngagement",
     "NationalReview",
     "PlanReview",
     "ProgressReview",
@@ -34,6 +36,7 @@ __all__ = [
     "coverage",
     "facts",
     "finding",
+    "grade_engagement",
     "heading",
     "left_out",
     "members",
@@ -43,6 +46,7 @@ __all__ = [
     "review_accuracy",
     "review_board",
     "review_draft",
+    "review_engagement",
     "review_national",
     "review_plan",
     "review_progress",

@@ -70,7 +70,7 @@ def _what_was_read(review: BoardReview) -> str:
     others = len(counts) - members - might
     read = say("board", f"list-{board.completeness}", day=words(board.as_at))
     extra = [say("board", "might", number=spelled(might))] if might else []
-    extra += [say("board", "not-members", n=others, number=spelled(others))] if others else []
+    extra += [say("board", "not-members", number=spelled(others))] if others else []
     return say("board", "read-and" if extra else "read", list=read, members=members, others=joined(extra))
 
 
@@ -124,9 +124,9 @@ def _councils(board: Board) -> str:
     own, shared, county = found.directly, found.collectively, found.through_county
     if not found.districts or not own + shared + county:
         return ""
-    ways = [say("board", "own-seat", n=own, number=spelled(own))] if own else []
-    ways += [say("board", "shared-seat", n=shared, number=spelled(shared))] if shared else []
-    ways += [say("board", "county-only", n=county, number=spelled(county))] if county else []
+    ways = [say("board", "own-seat", number=spelled(own))] if own else []
+    ways += [say("board", "shared-seat", number=spelled(shared))] if shared else []
+    ways += [say("board", "county-only", number=spelled(county))] if county else []
     return say("board", "districts", n=found.districts, ways=joined(ways))
 
 

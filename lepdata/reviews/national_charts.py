@@ -47,7 +47,7 @@ def outcomes(review: NationalReview) -> Any:
     frame = asked.groupby(["Rule", "As listed"], sort=False).size().reset_index(name="Boards")
     private = asked[asked["Rule"] == CRITERION_WORDS[_PRIVATE]]
     met = int((private["As listed"] == "met").sum())
-    finding = say("charts", "outcomes-alt", met=met, number=some(met), n=len(private))
+    finding = say("charts", "outcomes-alt", number=some(met), n=len(private))
     frame["Order"] = frame["As listed"].map({word: place for place, word in enumerate(OUTCOME_COLOURS)})
     scale = alt.Scale(domain=list(OUTCOME_COLOURS), range=list(OUTCOME_COLOURS.values()))
     bars = (

@@ -31,6 +31,8 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         "national_words",
     ),
     "DraftReview": (("draft_tables",), (), "draft_words"),
+    "Engagement": (("engagement_tables",), (), "engagement_words"),
+    "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
     "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),

@@ -115,6 +115,9 @@ def _who_faults(place: int, criterion: Table) -> Iterator[Wrong]:
         yield from _sector_faults(place, among)
     if who in WHO and who != "sectors" and "only_kinds" in criterion:
         yield Wrong(place, "only_kinds", "a list", f"no such line where who is {who}", "take it out")
+    if who in WHO and who != "words" and "in_organisation" in criterion:
+        found = str(criterion["in_organisation"]).lower()
+        yield Wrong(place, "in_organisation", found, f"no such line where who is {who}", "take it out")
     if who == "words" and kind in KINDS and kind != "presence":
         yield Wrong(place, "kind", quoted(str(kind)), "presence where who is words", 'write kind = "presence"')
 

@@ -63,6 +63,7 @@ def _some_of(options: tuple[str, ...] = ()) -> Check:
 TEXT = Check(_is_text, "some text in quotation marks")
 SLUG = Check(is_slug, "a name of small letters, digits and hyphens")
 DATE = Check(is_date, 'a date that exists, such as "2020-03-31"')
+YES_OR_NO = Check(lambda value: isinstance(value, bool), "true or false")
 EXACT = Check(is_exact, 'an exact number as text, such as "2/3" or "20"')
 
 FRAMEWORK_KEYS = {
@@ -89,6 +90,7 @@ CRITERION_KEYS = {
 CRITERION_OPTIONS = {
     "among": _some_of(),
     "only_kinds": _some_of(),
+    "in_organisation": YES_OR_NO,
     "office": _one_of(OFFICES),
     "exempt": _some_of(),
     "exempt_because": TEXT,

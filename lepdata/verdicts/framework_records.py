@@ -25,6 +25,8 @@ class Criterion:
         An exact fraction or whole number as text.
     who, among, only_kinds, office
         Whom it counts: one of `WHO`; the sectors or published words meant; the kinds it is narrowed to; the office.
+    in_organisation : bool
+        Of published words: whether the organisation's name is read too, beside title and capacity.
     denominators : tuple of str
         Which boards it is asked of: all members, and without the co-opted.
     announced, due, in_force_from, in_force_to : str
@@ -45,6 +47,7 @@ class Criterion:
     verified: str
     among: tuple[str, ...] = ()
     only_kinds: tuple[str, ...] = ()
+    in_organisation: bool = False
     office: str = ""
     denominators: tuple[str, ...] = ("all",)
     announced: str = ""

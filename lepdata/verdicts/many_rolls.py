@@ -109,9 +109,12 @@ class _Patterns:
     """The different members among seats, and which of them each seat has."""
 
     def __init__(self, seats: pd.DataFrame, criteria: Iterable[Criterion]) -> None:
+        criteria = tuple(criteria)
         self.listeners = tuple(_listeners(criteria))
+        self.in_organisation = tuple(dict.fromkeys(one.among for one in criteria if one.in_organisation))
         self.heard: dict[tuple[bool, ...], str] = {}
-        texts, first = number(*(seats[name] for name in _WORDS))
+        read = (*_WORDS, "organisation_key") if self.in_organisation else _WORDS
+        texts, first = number(*(seats[name] for name in read))
         said = [self.plain(member).words for member in _members(seats.iloc[first])]
         words = pd.Series(np.array(said, dtype=object)[texts] if said else [], index=seats.index, dtype=object)
         self.of_seat, first = number(*(seats[name] for name in _ASKED), words)
@@ -120,8 +123,10 @@ class _Patterns:
 
     def plain(self, member: Member) -> Member:
         """A member without a name, and with the first words seen in which the criteria hear the same."""
-        heard = tuple(listen(member.words) for listen in self.listeners)
-        return member._replace(name="", organisation="", words=self.heard.setdefault(heard, member.words))
+        named = (phrases[0] for phrases in self.in_organisation if says(member.organisation, phrases))
+        said = "; ".join((member.words, *named))
+        heard = tuple(listen(said) for listen in self.listeners)
+        return member._replace(name="", organisation="", words=self.heard.setdefault(heard, said))
 
     def of_person(self, lines: pd.DataFrame) -> int:
         """The pattern of somebody listed on several lines."""

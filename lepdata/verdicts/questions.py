@@ -13,6 +13,8 @@ from lepdata.verdicts.roll import Member, Roll
 
 Answer = Callable[[Member], str]
 
+# Kinds that say which sector a cell or a seat names, and nothing of the organisation behind it.
+_NO_ORGANISATION = ("", "voluntary seat", "voluntary sector")
 # "formerly deputy chair and SME representative" says what somebody no longer is.
 _FORMER = re.compile(r"\b(former(ly)?|previous(ly)?|ex|past)\b", re.IGNORECASE)
 
@@ -63,7 +65,7 @@ def _answer(criterion: Criterion, definition: str) -> Answer:
         case "sectors":
             return lambda member: _is_from(member, criterion.among, criterion.only_kinds)
         case "words":
-            return lambda member: "for" if says(member.words, criterion.among) else "unknown"
+            return lambda member: "for" if is_named(criterion, member) else "unknown"
     return lambda member: "for"
 
 
@@ -112,7 +114,7 @@ def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ..
     if only_kinds:
         if member.kind in only_kinds:
             return "for"
-        in_doubt = member.sector == "unknown" or (not member.kind and _speaks_for(member, sectors))
+        in_doubt = member.sector == "unknown" or (member.kind in _NO_ORGANISATION and _speaks_for(member, sectors))
         return "unknown" if in_doubt else "against"
     if _speaks_for(member, sectors):
         return "for"
@@ -121,6 +123,12 @@ def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ..
 
 def _speaks_for(member: Member, sectors: tuple[str, ...]) -> bool:
     return member.sector in sectors or member.seat_sector in sectors
+
+
+def is_named(criterion: Criterion, member: Member) -> bool:
+    """Whether a criterion's words stand in a member's title or capacity, or in the organisation where that is read."""
+    said = says(member.words, criterion.among)
+    return said or (criterion.in_organisation and says(member.organisation, criterion.among))
 
 
 @lru_cache(maxsize=65536)

@@ -49,23 +49,23 @@ def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[
     match who:
         case "private":
             what = known[f"private-{definition}"]
-            return Terms(what, what, *_nouns("private"), known["private-unknown"])
+            return Terms(what, what, *_nouns("private"), known["unknown-private"])
         case "sectors":
-            return _telling(_from(among, only_kinds), known["private-unknown"])
+            return _telling(_from(among, only_kinds), known["unknown-private"])
         case "words":
-            return _telling(say("terms", "words", words=among[0]), known["words-unknown"])
+            return _telling(say("terms", "words", words=among[0]), known["unknown-words"])
     kind = who if who in ("women", "co-opted") else "everyone"
-    what_one, what_many = (say("terms", f"{kind}", n=n) for n in (1, 2))
-    return Terms(what_one, what_many, *_nouns(kind), known[f"{kind}-unknown"])
+    what_one, what_many = (say("terms", f"what-{kind}", n=n) for n in (1, 2))
+    return Terms(what_one, what_many, *_nouns(kind), known[f"unknown-{kind}"])
 
 
 def _nouns(kind: str) -> tuple[str, str]:
-    one, many = (say("terms", f"{kind}-noun", n=n) for n in (1, 2))
+    one, many = (say("terms", f"noun-{kind}", n=n) for n in (1, 2))
     return one, many
 
 
 def _telling(what: str, unknown: str) -> Terms:
-    one, many = (say("terms", "telling-noun", n=n, what=what) for n in (1, 2))
+    one, many = (say("terms", "told", n=n, what=what) for n in (1, 2))
     return Terms(what, what, one, many, unknown)
 
 

@@ -198,6 +198,8 @@ def test_papermill_finds_the_engine_by_its_entry_point(notebook, tmp_path):
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["papermill.engine"]
     engine = EntryPoint("lepdata-fork", declared["lepdata-fork"], "papermill.engine").load()
     assert engine.__name__ == "ForkEngine"
+    bare = [sys.executable, "-S", "-c", "import sys, lepdata_papermill; sys.exit('lepdata' in sys.modules)"]
+    assert subprocess.run(bare, cwd=ROOT).returncode == 0  # papermill loads it whenever anyone starts it
     stub = tmp_path / "site" / "stub-1.dist-info"  # as if it were installed
     stub.mkdir(parents=True)
     (stub / "METADATA").write_text("Name: stub\nVersion: 1\n")

@@ -12,11 +12,11 @@ import pytest
 
 from lepdata.exchange import workbook, write_workbook
 from lepdata.exchange.tables import typed
-from lepdata.exchange.words import rows
 from lepdata.exchange.workbook import heading
 from lepdata.exchange.worksheets import CUT, LONGEST_CELL
+from lepdata.model.phrases import phrases, rows
 
-SHEETS = {row["sheet"]: row["table"] for row in rows("workbook_sheets.csv")}
+SHEETS = {row["sheet"]: row["table"] for row in rows("workbook_sheets")}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_the_notes_that_sheets_call_are_there(book):
     numbers = {n for sheet in SHEETS for n in re.findall(r"\[note (\d+)\]", str(book[sheet]["A2"].value))}
     notes = table_of(book["Notes"])
     assert numbers == {str(number) for number in notes["note_number"]}
-    assert set(notes["note"]) == {row["text"] for row in rows("workbook_notes.csv")}
+    assert set(notes["note"]) == set(phrases("workbook_notes").values())
 
 
 def test_each_sheet_says_what_it_is_before_its_one_table(book):
@@ -118,8 +118,8 @@ def test_a_table_that_no_sheet_is_planned_for_is_left_out(every):
 
 def test_every_planned_sheet_has_a_table_and_every_note_a_text(every):
     assert set(SHEETS.values()) <= set(every)
-    called = {note for row in rows("workbook_sheets.csv") for note in row["notes"].split()}
-    assert called == {row["note"] for row in rows("workbook_notes.csv")}
+    called = {note for row in rows("workbook_sheets") for note in row["notes"].split()}
+    assert called == set(phrases("workbook_notes"))
 
 
 @pytest.mark.parametrize("table", SHEETS.values())

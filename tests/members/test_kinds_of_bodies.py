@@ -10,6 +10,14 @@ import pytest
 
 from lepdata.members import classify
 
+SECTOR_ALONE = [
+    "Voluntary & Community Sector", "Voluntary Sector", "The Third Sector", "VCS", "VCSE", "VCFSE Sector",
+    "Voluntary, Community and Social Enterprise Sector", "Voluntary, Community & Faith Sector",
+]  # fmt: skip
+SUPPORT_BODIES = [
+    "Voluntary and Community Action Northshire", "Northshire VCS", "VCSE Alliance", "Voluntary Sector Forum",
+    "Third Sector Northshire", "Voluntary Action Norbridge", "Northshire Voluntary and Community Sector Assembly",
+]  # fmt: skip
 CLASSES = {
     "voluntary": [
         # support bodies and community anchors
@@ -92,3 +100,12 @@ def test_a_body_is_read_as_its_class(read, name, sector):
 )
 def test_titles_where_no_organisation_is_known(title, sector):
     assert classify(pd.DataFrame({"job_title": [title]})).loc[0, "sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"), [(SECTOR_ALONE, "voluntary sector"), (SUPPORT_BODIES, "infrastructure body")]
+)
+def test_the_sector_alone_is_no_support_body(names, kind):
+    read = classify(pd.DataFrame({"organisation": names}))
+    assert set(read["sector"]) == {"voluntary"}
+    assert dict(zip(names, read["sector_kind"], strict=True)) == dict.fromkeys(names, kind)

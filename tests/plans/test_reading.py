@@ -126,6 +126,24 @@ def test_blank_lines_keep_the_numbers_of_rows(plan_rows, write) -> None:
     assert faults(path) == [(5, "text")]
 
 
+@pytest.mark.parametrize(("more", "row"), [(",x", 3), (",,", None)])
+def test_a_row_with_more_cells_than_headings_is_a_fault_where_they_hold_something(more, row, plan_rows, write) -> None:
+    path = write("plan", plan_rows)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[2] += more
+    path.write_text("\n".join(lines), encoding="utf-8")
+    if row:
+        assert faults(path) == [(row, "")]
+    else:
+        assert len(read_plan(path).items) == 4
+
+
+def test_a_row_with_fewer_cells_is_filled_up(plan_rows, write) -> None:
+    path = write("plan", plan_rows)
+    path.write_text("\n".join(line.rstrip(",") for line in path.read_text().splitlines()), encoding="utf-8")
+    assert [one.owner for one in read_plan(path).items] == [""] * 4
+
+
 def test_semicolons_are_read(plan_rows, write) -> None:
     path = write("plan", plan_rows)
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")

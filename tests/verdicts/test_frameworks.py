@@ -60,6 +60,12 @@ verified = "yes-primary"
 """
 
 
+UKSPF = ["voluntary-voice", "private-presence", "councils-represented"]
+STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers"]
+STUDY += ["employment-support"]
+UKSPF += STUDY
+
+
 @pytest.mark.parametrize(
     ("id_", "first", "last", "criteria"),
     [
@@ -68,7 +74,7 @@ verified = "yes-primary"
         ("nlgaf-2019", "2019-01-01", "2021-08-31", NLGAF),
         ("nlgaf-2021", "2021-09-01", "2024-03-31", NLGAF),
         ("esif-2014", "2014-01-07", "2023-12-31", ["voluntary-voice"]),
-        ("ukspf-2022", "2022-04-13", "2026-03-31", ["voluntary-voice", "private-presence", "councils-represented"]),
+        ("ukspf-2022", "2022-04-13", "2026-03-31", UKSPF),
         ("integration-2024", "2024-04-01", "", [*NLGAF, "voluntary-infrastructure"]),
     ],
 )
@@ -91,6 +97,13 @@ def test_a_rule_nobody_could_verify_is_no_requirement_and_says_so():
     assert set(unseen["criterion"]) >= {"co-opted-limit", "deputy-chair-private"}
     assert (unseen["strength"] != "requirement").all()
     assert unseen["source"].str.contains("source not seen").all()
+
+
+def test_what_the_study_recommends_of_partnership_groups_is_no_rule_and_says_so():
+    table = frameworks()
+    rows = table[(table["framework"] == "ukspf-2022") & table["criterion"].isin(STUDY)]
+    assert len(rows) == len(STUDY) and set(rows["strength"]) == {"best practice"}
+    assert rows["statement"].str.startswith("The 2020 study recommends: ").all()
 
 
 def test_nothing_national_is_required_of_successors():
@@ -272,6 +285,13 @@ BROKEN = [
         SHARE + '\nthreshold = "1"\nwho = "words"',
         "education-voice.kind",
         "presence",
+    ),
+    (PRESENCE, PRESENCE + "\nin_organisation = true", "education-voice.in_organisation", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"\nwho = "sectors"',
+        PRESENCE + '\nthreshold = "1"\nwho = "words"\nin_organisation = "yes"',
+        "education-voice.in_organisation",
+        "true or false",
     ),
     (PRESENCE, PRESENCE + '\ndenominators = ["most"]', "education-voice.denominators", "without co-opted"),
     (PRESENCE, PRESENCE + '\ndue = "soon"', "education-voice.due", "exists"),

@@ -171,6 +171,8 @@ def test_a_voice_seen_on_a_fragment_is_a_voice(board, one):
         ("voluntary", "infrastructure body", "met"),
         ("voluntary", "charity", "not met"),
         ("voluntary", "", "cannot tell"),
+        ("voluntary", "voluntary seat", "cannot tell"),
+        ("voluntary", "voluntary sector", "cannot tell"),
         ("private", "", "not met"),
         ("unknown", "", "cannot tell"),
     ],
@@ -178,6 +180,31 @@ def test_a_voice_seen_on_a_fragment_is_a_voice(board, one):
 def test_infrastructure_body(board, seat, one, sector, kind, outcome):
     judged = judge(board([seat("p"), seat("p", sector=sector, sector_kind=kind)]), "integration-2024")
     assert one(judged, "voluntary-infrastructure").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("cells", "criterion", "outcome"),
+    [
+        ({"organisation_key": "example lep"}, "partnership-present", "met"),
+        ({"capacity_as_published": "LEP representative"}, "partnership-present", "met"),
+        ({"job_title": "former LEP chair"}, "partnership-present", "cannot tell"),
+        ({"organisation_key": "help for leopards"}, "partnership-present", "cannot tell"),
+        ({"organisation_key": "jobcentre plus"}, "employment-support", "met"),
+        ({"organisation_key": "job lots ltd"}, "employment-support", "cannot tell"),
+        ({"organisation_key": "norbridge college"}, "skills-providers", "met"),
+        ({"organisation_key": "collegiate widgets ltd"}, "skills-providers", "cannot tell"),
+        ({"sector": "health"}, "statutory-partners", "met"),
+        ({"sector": "private"}, "statutory-partners", "not met"),
+    ],
+)
+def test_what_the_study_recommends_of_partnership_groups(board, seat, one, cells, criterion, outcome):
+    judged = judge(board([seat("p"), seat("p", **cells)]), "ukspf-2022")
+    assert one(judged, criterion).outcome == outcome
+
+
+def test_an_organisation_is_read_only_where_the_rule_says_so(board, seat, one):
+    judged = judge(board([seat("p"), seat("p", organisation_key="diversity champion ltd")]), "nlgaf-2021")
+    assert one(judged, "diversity-champion").outcome == "cannot tell"
 
 
 @pytest.mark.parametrize(

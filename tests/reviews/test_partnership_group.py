@@ -1,0 +1,75 @@
+"""A partnership group of the Shared Prosperity Fund goes every way that a main board goes, with its own framework."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from lepdata.exchange.board_file import board_csv
+from lepdata.members import find_evidence, settle
+from lepdata.model.places import RAW
+from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.publish import register_page
+from lepdata.registers.demonstration import demonstration_table
+from lepdata.representation import with_councils
+from lepdata.reviews import check, check_many, known
+from lepdata.reviews.register import register_rows
+from lepdata.reviews.words import SECTOR_WORDS
+from lepdata.seats import assemble, describe, list_seats
+from lepdata.sightings import read_board, validate
+from lepdata.verdicts import as_json
+
+GROUP = RAW / "demonstration" / "partnership_group.csv"
+BODY = "UKSPF Local Partnership Group"
+
+
+@pytest.fixture
+def seats():
+    rows = demonstration_table("partnership_group")[list(BOARD_COLUMNS)]
+    described = describe(rows.assign(correction_ids=""))
+    evidence = find_evidence(described)
+    return with_councils(list_seats(settle(described, evidence)), evidence)
+
+
+def test_it_is_a_board_file_without_faults():
+    assert validate(GROUP).faults == ()
+
+
+def test_check_finds_its_framework_and_what_the_study_would_miss():
+    found = check(read_board(GROUP))
+    assert found.framework.id == as_json(found)["framework"]["id"] == "ukspf-2022"
+    missing = [(one.criterion, one.strength) for one in found.verdicts if one.outcome == "not met"]
+    assert missing == [("voluntary-infrastructure", "best practice")]
+
+
+def test_it_is_judged_among_many_boards_by_the_same_rules():
+    group = read_board(GROUP)
+    together = pd.concat([group, group.assign(body="main board")], ignore_index=True)
+    frameworks = check_many(together).drop_duplicates("board").set_index("body")["framework"]
+    assert frameworks[BODY] == "ukspf-2022" != frameworks["main board"]
+
+
+def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path, seats):
+    written = tmp_path / "group.csv"
+    written.write_bytes(board_csv(assemble(seats, "Exampleshire", body=BODY)))
+    again = check(read_board(written))
+    assert again.framework.id == "ukspf-2022"
+    assert [one.outcome for one in again.verdicts] == [one.outcome for one in check(read_board(GROUP)).verdicts]
+    bodies = {row["body"] for row in csv.DictReader(io.StringIO(written.read_text(encoding="utf-8")))}
+    assert bodies == {BODY}
+
+
+def test_the_register_shows_its_kind_of_body(monkeypatch, seats):
+    monkeypatch.setattr(known, "seats", lambda: seats)
+    rows = register_rows()
+    assert {row["kind"] for row in rows} == {"partnership group"} and len(rows) == len(seats)
+    page = register_page(rows, sectors=SECTOR_WORDS)
+    assert 'data-body="partnership group"' in page and "Exampleshire Society for the Blind" in page
+
+
+def test_no_published_seat_belongs_to_such_a_group_yet():
+    """When the first is added, say so in the documents, and judge it."""
+    assert not known.seats()["body"].str.contains("UKSPF|Shared Prosperity|partnerships? group", case=False).any()
