@@ -14,7 +14,7 @@ from lepdata.sightings.blank import without_clock
 
 WORDS = "plan_file"
 COLUMNS = ("summary", "milestones", "monitoring", "update")
-FIELDS = ("plan_id", "lep", "body", "title", "period", "source", "note")
+FIELDS = ("plan_id", "lep", "body", "title", "period", "source", "source_url", "note")
 _WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
 _SIZE, _SMALL = 9.5, 8.5
 
@@ -40,7 +40,7 @@ def plan_document(plan: Plan) -> bytes:
     add_table(document, headings, reasons, (2, 6, 17.7), say(WORDS, "alt-reasons"))
     document.add_paragraph(say(WORDS, "about"), style="Heading 1")
     values = {name: getattr(plan, name) for name in FIELDS} | {"source": plan.items[0].source}
-    facts = [(say(WORDS, f"field-{name}"), value) for name, value in values.items()]
+    facts = [(say(WORDS, f"field-{name}"), value) for name, value in values.items() if value]
     add_table(document, (say(WORDS, "about"), ""), facts, (4, 21.7), say(WORDS, "alt-about"))
     content = io.BytesIO()
     document.save(content)

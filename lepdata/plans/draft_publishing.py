@@ -54,7 +54,7 @@ def _values(own: list[Need], board: Board, members: int) -> dict[str, object]:
         "n": max((*(one.might for one in verdicts), *(need.might for need in own))),
         "known": members - max((one.unknown for one in verdicts), default=0) or "none",
         "offices": joined(list(dict.fromkeys(one.office for one in criteria if one.office))),
-        "titles": joined([f"the task of {one.among[0]}" for one in criteria if one.who == "words"]),
+        "titles": joined([one.among[0] for one in criteria if one.who == "words"]),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lepdata.model.board import Board
 from lepdata.model.dates import months_before, words
 from lepdata.model.numbers import spelled
 from lepdata.model.phrases import joined, say
@@ -91,7 +93,13 @@ def _plan(judgement: Judgement, made: tuple[Improvement, ...], notes: tuple[str,
         return Plan(**head, kind=DRAFTED, published="", source_url="", items=(), note=note)
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     # Read as a file of it would be, so that a draft holds nothing that its file would be refused for.
-    return plan_of(sheet_of(head["plan_id"], columns, "plan"), {"note": note})
+    return plan_of(sheet_of(head["plan_id"], columns, "plan"), {"note": note, "source_url": _address(board)})
+
+
+def _address(board: Board) -> str:
+    """Where most of the list was printed; "" where the list does not say."""
+    printed = Counter(board.members["source_url"]) if "source_url" in board.members else Counter()
+    return max(printed, key=lambda url: printed[url], default="")
 
 
 def _rows(one: Improvement, plan_id: str, number: int, start: str) -> Iterator[dict[str, str]]:

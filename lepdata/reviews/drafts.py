@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lepdata.model.dates import interval
@@ -68,7 +68,9 @@ def draft_of(
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
     answers = _answers(review)
     drafted = draft_plan(asked, answers, review.facts["slug"], start)
-    return DraftReview(review, drafted, stage(review.judgement, answers, guidance_given))
+    stands = stage(review.judgement, answers, guidance_given)
+    noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
+    return DraftReview(review, replace(drafted, plan=noted), stands)
 
 
 def plan(

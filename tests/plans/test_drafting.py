@@ -203,6 +203,29 @@ def test_a_board_too_large_gets_smaller() -> None:
     )
 
 
+def test_a_board_that_need_not_shrink_stays_as_large() -> None:
+    found = draft(members(private=11, unknown=2, council=4, education=2, voluntary=1), LAST)
+    assert "one seat passes from a member who is not private to a private member." in " ".join(
+        texts(found, "milestone")
+    )
+
+
+def test_everybody_counts_in_the_first_place_and_the_co_opted_too() -> None:
+    co_opted = [{"sector": "private", "role_read": "co-opted"} for _ in range(2)]
+    found = draft([*members(private=12, council=6, voluntary=1), *co_opted], LAST)
+    assert "At most 20 members on the board. On the list of 31 March 2022: 21." in texts(found, "kpi")
+
+
+def test_a_full_list_is_not_asked_for_again() -> None:
+    found = draft(
+        members(private=6, council=5, voluntary=1), answers={"infrastructure": answer("cannot tell", might=1)}
+    )
+    assert texts(found, "kpi") == [
+        "The organisation of each member from the voluntary sector is published. Of 1 member it cannot be told today "
+        "whether it is an infrastructure body."
+    ]
+
+
 def test_where_anybody_may_go_nobody_is_named() -> None:
     found = draft(members(unknown=19, private=3), LAST)
     assert "As terms end, two seats are not filled again." in texts(found, "milestone")
