@@ -33,7 +33,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the modules beside this one are found however it is started
 
-from benchmarks import batch, national, plans, verdicts  # noqa: E402
+from benchmarks import batch, national, pages, plans, verdicts  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,7 @@ def measure(options: argparse.Namespace) -> list[Line]:
         lines += [Line(*row) for row in verdicts.rows(options.boards)]
         lines += [Line(*row) for row in plans.rows()]
         lines += [Line(*row) for row in national.rows(options.copies)]
+        lines += [Line(*row) for row in pages.rows()]
         lines += [Line(*row) for row in batch.rows(options.repeat)]
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)

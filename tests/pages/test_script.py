@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from headless import WIDE, resize
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 pytestmark = pytest.mark.pages
 
@@ -71,6 +72,40 @@ def test_dates_and_words_narrow_the_register(chrome: Any, site: Path) -> None:
     open_page(chrome, site, "register.html#q=no such words anywhere")
     assert chrome.execute_script(SHOWN) == 0
     assert status(chrome).startswith("0 of ")
+
+
+def test_a_seat_without_a_date_fits_no_dates_and_the_number_is_right(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html#from=2018")
+    undated = chrome.execute_script("return document.querySelectorAll('#register tr[data-first=\"\"]').length")
+    shown = chrome.execute_script(SHOWN)
+    assert undated and shown
+    assert status(chrome).startswith(f"{shown:,} of ")
+
+
+def test_rows_below_the_screen_follow(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html#q=no such words anywhere")
+    chrome.find_element("css selector", "button[type=reset]").click()
+    WebDriverWait(chrome, 60).until(lambda _: "All" not in status(chrome) and status(chrome)[0] != "0")
+    assert chrome.execute_script("return document.querySelectorAll('.lep-later').length") > 0
+    WebDriverWait(chrome, 60).until(
+        lambda _: not chrome.execute_script("return document.querySelectorAll('.lep-later').length")
+    )
+    seen = "return [...document.querySelectorAll('#register tbody tr')].filter(r => r.checkVisibility()).length"
+    assert chrome.execute_script(seen) == chrome.execute_script(SHOWN) > 2000
+
+
+def test_sorting_the_register_loses_no_row(chrome: Any, site: Path) -> None:
+    open_page(chrome, site, "register.html")
+    names = "return [...document.querySelectorAll('#register tbody tr')].map(r => r.id)"
+    printed = chrome.execute_script(names)
+    for _ in range(2):
+        chrome.find_element("css selector", "#register th:nth-child(8) button").click()
+        assert sorted(chrome.execute_script(names)) == sorted(printed) != chrome.execute_script(names)
+    days = "return [...document.querySelectorAll('#register tbody tr')].map(r => r.dataset.first).filter(Boolean)"
+    found = chrome.execute_script(days)
+    assert found == sorted(found, reverse=True)
+    chrome.find_element("css selector", "#register th:nth-child(8) button").click()
+    assert chrome.execute_script(names) == printed
 
 
 def test_a_line_can_be_linked_to(chrome: Any, site: Path) -> None:

@@ -1,0 +1,157 @@
+"""What a reader opens, timed: pages and files against the charts alone, and the filter of the register in a browser.
+
+`python -m benchmarks.pages` prints both. The yardstick of the first is what it takes to build and render the charts of
+the 38 boards and nothing else; measured is all that comes of the same computed reviews: pages with those charts, the
+workbook, every exchange format, and the file and the note of each board. The second is the worst of what one key press
+or one choice takes in Chromium, from the event to the page laid out anew, over 2,300 rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path += [str(ROOT), str(ROOT / "tests" / "pages")]
+
+from lepdata import caveats, chart, registers, review_board, sentences, table  # noqa: E402
+from lepdata.exchange import FORMATS, board_note, tables  # noqa: E402
+from lepdata.exchange.board_file import board_csv, board_workbook  # noqa: E402
+from lepdata.publish import register_page  # noqa: E402
+from lepdata.publish.fragments import fragments  # noqa: E402
+from lepdata.publish.pages import framed_page  # noqa: E402
+from lepdata.publish.templates import ASSETS  # noqa: E402
+from lepdata.reviews import board_charts, board_tables, cards, facts, heading  # noqa: E402
+from lepdata.reviews.register import register_rows  # noqa: E402
+from lepdata.reviews.words import SECTOR_WORDS  # noqa: E402
+
+Row = tuple[str, float, float, str]
+ROWS = 2300
+TYPED = "norfolk council"
+VEGA = "application/vnd.vegalite.v5+json"
+# One event; the milliseconds until the rows that fit are laid out on the screen, and until those below it are too.
+FILTER = """
+const [name, value, done] = arguments, field = document.querySelector('form').elements[name];
+field.value = value;
+const start = performance.now();
+field.dispatchEvent(new Event('input', {bubbles: true}));
+document.body.offsetHeight;
+const seen = performance.now() - start;
+const ended = () => done([seen, performance.now() - start]);
+const follow = () => document.querySelector('.lep-later') ? setTimeout(follow, 20) : ended();
+follow();
+"""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall-clock seconds of an action."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def specifications(review: Any) -> list[dict[str, Any]]:
+    """The charts of a board, built."""
+    return [chart(review, kind).to_dict() for kind in board_charts.CHARTS]
+
+
+def charts_alone(reviews: list[Any]) -> None:
+    """Build and render the charts of all boards, and nothing else."""
+    import vl_convert
+
+    for review in reviews:
+        for spec in specifications(review):
+            vl_convert.vegalite_to_svg(spec)
+
+
+def board_page(review: Any) -> str:
+    """The page of a computed review, by way of what its notebook would show."""
+    words = [heading(review), sentences(review), facts(review), cards(review), caveats(review)]
+    shown = [*words, *(table(review, kind) for kind in board_tables.TABLES)]
+    outputs = [{"text/html": one._repr_html_()} for one in shown] + [{VEGA: spec} for spec in specifications(review)]
+    displayed = [{"output_type": "display_data", "data": data} for data in outputs]
+    return framed_page(fragments({"cells": [{"cell_type": "code", "outputs": displayed}]}), review.lep)
+
+
+def everything(reviews: list[Any]) -> None:
+    """Pages, workbook, exchange formats, board files and notes."""
+    for review in reviews:
+        board_page(review)
+        board_note(review), board_workbook(review.board), board_csv(review.board)
+    own = tables()
+    for form in FORMATS.values():
+        if form.folder:
+            form.folder(own)
+        for make in form.files.values() if form.most != 1 else ():
+            make([], "")
+
+
+def against_charts(times: int = 3) -> Row:
+    """The ratio of the two, each the least of several turns."""
+    reviews = [review_board(lep) for lep in registers.leps()["lep"]]
+    charts_alone(reviews[:2]), everything(reviews[:1])  # once, so that what is loaded is loaded
+    turns = [(seconds(lambda: everything(reviews)), seconds(lambda: charts_alone(reviews))) for _ in range(times)]
+    whole, charts = (min(column) for column in zip(*turns, strict=True))
+    how = f"{whole:.1f} s against {charts:.1f} s for the charts of {len(reviews)} boards"
+    return ("pages and files against charts", whole / charts, 5, how)
+
+
+def register_site(folder: Path) -> Path:
+    """The register of so many rows, with what it needs beside it."""
+    rows = list(itertools.islice(itertools.cycle(register_rows()), ROWS))
+    distinct = [{**row, "id": f"r{number}"} for number, row in enumerate(rows)]
+    for asset in ASSETS:
+        (folder / "assets").mkdir(exist_ok=True)
+        shutil.copy(asset, folder / "assets")
+    page = folder / "register.html"
+    page.write_text(register_page(distinct, sectors=SECTOR_WORDS), encoding="utf-8")
+    return page
+
+
+def filtered(chrome: Any) -> list[tuple[float, float]]:
+    """What FILTER says of each key typed, each choice in each list, and each taken back."""
+    typed = [("q", TYPED[:length]) for length in range(1, len(TYPED) + 1)]
+    choices = "return [...document.querySelector('form').elements[arguments[0]].options].map(o => o.value)"
+    chosen = [
+        (name, value)
+        for name in ("lep", "sector", "body", "counts")
+        for value in (*chrome.execute_script(choices, name)[1:6], "")
+    ]
+    dates = [("from", "2018"), ("to", "2019-06"), ("from", ""), ("to", "")]
+    return [tuple(chrome.execute_async_script(FILTER, *one)) for one in (*typed, ("q", ""), *chosen, *dates)]
+
+
+def register_filter(times: int = 3) -> list[Row]:
+    """The worst of all, each in the best of several rounds; nothing where there is no Chromium."""
+    from headless import NoBrowser, browser
+
+    with tempfile.TemporaryDirectory() as name:
+        page = register_site(Path(name))
+        try:
+            with browser() as chrome:
+                chrome.get(page.as_uri())
+                chrome.set_script_timeout(30)
+                rounds = [filtered(chrome) for _ in range(times)]
+        except NoBrowser as lacking:
+            print(f"The filter of the register was not timed. {lacking}", file=sys.stderr)
+            return []
+    best = [[min(times) for times in zip(*event, strict=True)] for event in zip(*rounds, strict=True)]
+    waits, ends = zip(*best, strict=True)
+    how = f"worst of {len(waits)} events over {ROWS:,} rows; rows below the screen within {max(ends):.0f} ms"
+    return [("register filter, ms", max(waits), 100, how)]
+
+
+def rows() -> list[Row]:
+    """What was asked, measured, allowed, and how."""
+    return [against_charts(), *register_filter()]
+
+
+if __name__ == "__main__":
+    for what, measured, most, how in rows():
+        print(f"{what:<34}{measured:>8.2f}{most:>9.2f}  {how}")
