@@ -177,6 +177,7 @@ class Forked(Standard):
             yield forked, {}
         finally:
             forked.shutdown_kernel()
+            forked.settle()
 
 
 ENGINES: dict[str, type[Standard]] = {"lepdata-standard": Standard, "lepdata-fork": Forked}

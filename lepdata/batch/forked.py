@@ -58,6 +58,7 @@ class ForkedKernel:
         self._pid = self._number = 0
         self._warm: zygote.Zygote | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._heard_on: asyncio.AbstractEventLoop | None = None
 
     @property
     def has_kernel(self) -> bool:
@@ -124,7 +125,7 @@ class ForkedKernel:
         """Sort what comes in into the two channels, as long as the event loop runs."""
         loop = asyncio.get_running_loop()
         if self._wire is not None and self._loop is not loop:
-            self._loop = loop
+            self._loop = self._heard_on = loop
             loop.add_reader(self._wire, self._readable)
 
     def _readable(self) -> None:
@@ -144,6 +145,16 @@ class ForkedKernel:
         if self._loop is not None and self._wire is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._wire)
         self._loop = None
+
+    def settle(self) -> None:
+        """Have what nbclient called off end now: else it ends when Python next tidies up, amid anything."""
+        loop = self._heard_on
+        if loop is None or loop.is_running() or loop.is_closed():
+            return
+        for task in (left := asyncio.all_tasks(loop)):
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
 
     def shutdown_kernel(self, now: bool = True) -> None:
         """End the notebook's process and all that it started."""

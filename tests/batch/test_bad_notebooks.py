@@ -21,11 +21,11 @@ BAD = {
     "segfault": ("import ctypes\nprint('before', flush=True)\nctypes.string_at(0)", DIED),
     "kills itself": ("import os\nos.kill(os.getpid(), 9)", DIED),
     "closes descriptors": ("import os\nos.closerange(0, 300)", DIED),
-    "loops": ("print('before')\nwhile True:\n    pass", "TimeoutError: the cell took more than 4 seconds"),
-    "loops in C": ("print('before')\n(10 ** 10 ** 8) ** 3", "TimeoutError: the cell took more than 4 seconds"),
+    "loops": ("print('before')\nwhile True:\n    pass", "TimeoutError: the cell took more than 3 seconds"),
+    "loops in C": ("print('before')\n(10 ** 10 ** 8) ** 3", "TimeoutError: the cell took more than 3 seconds"),
     "ignores signals": (
         "import signal, time\nfor n in (2, 15):\n    signal.signal(n, signal.SIG_IGN)\ntime.sleep(600)",
-        "TimeoutError: the cell took more than 4 seconds",
+        "TimeoutError: the cell took more than 3 seconds",
     ),
     "prints without end": ("while True:\n    print('x' * 1000)", "TooMuchOutput: the notebook showed more than 2 MB"),
     "descriptor without end": (
@@ -59,7 +59,7 @@ def results(tmp_path_factory) -> dict:
             book = folder / f"{len(jobs)}.ipynb"
             book.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
             jobs.append(Job(label, book, {}, folder / "out" / f"{len(jobs)}.ipynb"))
-    found = run(jobs, 2, timeout=4, engine="fork", memory=1 << 30, shown=2_000_000)
+    found = run(jobs, 2, timeout=3, engine="fork", memory=1 << 30, shown=2_000_000)
     return {"folder": folder, **{result.job.name: result for result in found}}
 
 
@@ -96,7 +96,7 @@ def test_nothing_goes_on_in_the_background(results):
 def test_the_standard_engine_keeps_the_limits_too(notebook, tmp_path):
     names = ["loops", "os._exit", "prints without end", "allocates without end"]
     jobs = [Job(n, notebook(n, "", BAD[n][0]), {}, tmp_path / "out" / f"{n}.ipynb") for n in names]
-    found = {r.job.name: r for r in run(jobs, timeout=4, engine="standard", memory=1 << 30, shown=2_000_000)}
+    found = {r.job.name: r for r in run(jobs, timeout=3, engine="standard", memory=1 << 30, shown=2_000_000)}
     for name in names:
         assert outputs(found[name].job.output)[1][-1]["output_type"] == "error"
         unsaid = name == "allocates without end" and found[name].error.startswith("CellFailed")
@@ -110,7 +110,7 @@ def test_papermill_in_a_threaded_process_can_end_what_holds_the_interpreter(note
     flag = tmp_path / "begun"
     job = Job("bad", notebook("toy", "flag = ''", hold), {"flag": str(flag)}, tmp_path / "out" / "bad.ipynb")
     with ThreadPoolExecutor(1) as executor:
-        (result,) = run([job], timeout=4, engine="fork", executor=executor)
+        (result,) = run([job], timeout=3, engine="fork", executor=executor)
     assert result.error.startswith("TimeoutError")
     wait_until(lambda: not Path(f"/proc/{flag.read_text()}").exists())
     with pytest.raises(ProcessLookupError):
