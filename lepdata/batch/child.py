@@ -145,6 +145,7 @@ async def _serve(kernel: Any, wire: socket.socket, owner: int) -> None:
     frames = Frames()
 
     def readable() -> None:
+        """Take what the parent has sent."""
         data = wire.recv(1 << 20)
         for message in frames.feed(data):
             requests.put_nowait(message)
@@ -187,6 +188,7 @@ def _limit_memory(kernel: Any, most: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most, most + to_tell_it))
 
     def told(shell: Any, kind: type, value: BaseException, trace: Any, tb_offset: int | None = None) -> list[str]:
+        """Show the error with some room more to do it in."""
         resource.setrlimit(resource.RLIMIT_DATA, (most + to_tell_it,) * 2)
         shell.showtraceback((kind, value, trace), tb_offset=tb_offset)
         return list(shell._last_traceback or [])

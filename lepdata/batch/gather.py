@@ -50,6 +50,7 @@ def gather(
     waiting: dict[Future[Outcome], tuple[T, Work, int]] = {}
 
     def hand_over(key: T, work: Work, tries: int) -> None:
+        """Give a piece of work to the executor, and note how often it was tried."""
         try:
             future = executor.submit(do, work, settings)
         except RuntimeError as error:  # the executor is broken or shut down

@@ -60,6 +60,7 @@ def _lines(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Resul
     done = 0
 
     def report(result: Result) -> None:
+        """Write one line."""
         nonlocal done
         done += 1
         print(f"{done:>{len(str(total))}} of {total}  {_outcome(result)}", file=stream, flush=True)
@@ -71,9 +72,11 @@ def _objects(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Res
     done = 0
 
     def say(event: str, **more: Any) -> None:
+        """Write one object on one line."""
         print(json.dumps({"event": event, **more}, ensure_ascii=False), file=stream, flush=True)
 
     def report(result: Result) -> None:
+        """Say one result."""
         nonlocal done
         done += 1
         found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
@@ -93,6 +96,7 @@ def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result]
     bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
     def report(result: Result) -> None:
+        """Move the bar on by one notebook."""
         bar.set_description_str(result.job.name, refresh=False)
         bar.update()
         if not result.ok:

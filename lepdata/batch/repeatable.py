@@ -97,11 +97,13 @@ def _texts(places: list[tuple[str, re.Pattern[str], str]]) -> Callable[[str], st
     numbers = count(1)
 
     def numbered(match: re.Match[str]) -> str:
+        """The identifier by the order in which it was met."""
         if match[0] not in names:
             names[match[0]] = f"{match[0][: -5 if match[0].startswith('T_') else -32]}{next(numbers):05x}"
         return names[match[0]]
 
     def tidy(text: str) -> str:
+        """One text without what differs between machines."""
         if "ipykernel_" in text:
             text = CELL_FILE.sub("<cell>", text)
         if "at 0x" in text:

@@ -87,6 +87,7 @@ def run(
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
+        """Note a result and report it."""
         results[result.job.name] = result
         if report:
             report(result)
