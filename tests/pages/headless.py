@@ -56,6 +56,15 @@ return {
 WIDTH = "const p = document.scrollingElement; return [p.scrollWidth, p.clientWidth];"
 
 
+BOARDS = ("new-anglia", "cumbria", "the-marches")  # a full list, one put together, fragments
+
+
+def kinds_of_pages(site: Path) -> list[Path]:
+    """Every page at the top, three boards (all share one template), and every page of any other folder."""
+    others = [page for page in sorted(site.glob("*/**/*.html")) if page.parent != site / "boards"]
+    return [*sorted(site.glob("*.html")), *(site / "boards" / f"{name}.html" for name in BOARDS), *others]
+
+
 class NoBrowser(RuntimeError):
     """There is no Chromium, or nothing to drive it with."""
 

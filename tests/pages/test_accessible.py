@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from headless import PHONE, WIDE, resize
+from headless import PHONE, WIDE, kinds_of_pages, resize
 
 pytestmark = pytest.mark.pages
 
@@ -45,16 +45,10 @@ def barriers(chrome: Any, page: Path, size: tuple[int, int]) -> list[Any]:
     return chrome.execute_async_script(RUN, RULES)
 
 
-def looked_at(site: Path) -> list[Path]:
-    """Every page at the top, and three boards: full, put together, fragments. All boards share one template."""
-    chosen = ("new-anglia", "cumbria", "the-marches")
-    return [*sorted(site.glob("*.html")), *(site / "boards" / f"{name}.html" for name in chosen)]
-
-
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_nobody_is_kept_out(chrome: Any, site: Path, size: tuple[int, int]) -> None:
     chrome.set_script_timeout(180)
-    found = {page.name: barriers(chrome, page, size) for page in looked_at(site)}
+    found = {page.relative_to(site).as_posix(): barriers(chrome, page, size) for page in kinds_of_pages(site)}
     assert {name: one for name, one in found.items() if one} == {}
 
 

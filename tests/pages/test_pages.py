@@ -80,9 +80,14 @@ GUARDS: list[Guard] = [
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    wanted = {"index", "national", "trust", "method", "register", "corrections", "downloads"}
+    wanted = {"index", "national", "trust", "actions", "method", "register", "corrections", "downloads"}
     assert {f"{name}.html" for name in wanted} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
+
+
+def test_every_page_can_be_reached(site: Path, visits: list[Visit]) -> None:
+    linked = {of_file(link) for v in visits for link in v.seen["links"] if link.startswith("file:")}
+    assert {page.relative_to(site).as_posix() for page in site.rglob("*.html") if page.resolve() not in linked} == set()
 
 
 def test_the_whole_site_is_light(site: Path) -> None:
@@ -102,7 +107,7 @@ def test_the_main_pages_have_charts(visits: list[Visit]) -> None:
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
 def test_every_page_keeps(guard: Guard, visits: list[Visit]) -> None:
     assert visits
-    found = {v.page.name: guard(v, visits) for v in visits}
+    found = {v.page.as_posix(): guard(v, visits) for v in visits}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

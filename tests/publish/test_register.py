@@ -8,6 +8,7 @@ from lepdata.publish import register_page
 from lepdata.publish.corrections import correction_rows
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
+from lepdata.verdicts import body_kind
 
 ROW = {
     **dict.fromkeys(("name", "role", "organisation", "body", "source", "lep"), "x"),
@@ -49,3 +50,21 @@ def test_a_removed_name_is_not_repeated():
     shown = correction_rows(pd.DataFrame([{**row, "action": "remove", "published": "Ada Example", "source": ""}]))
     assert "Ada Example" not in shown.to_csv()
     assert shown.loc[0, "What"] == "name removed"
+
+
+def test_a_group_of_the_shared_prosperity_fund_is_a_further_body_to_choose(read):
+    group = {
+        **ROW,
+        "id": "r2",
+        "body": "UKSPF Local Partnership Group",
+        "kind": body_kind("UKSPF Local Partnership Group"),
+    }
+    html = register_page([ROW, group], sectors=SECTOR_WORDS)
+    assert "<option>LEP main board</option><option>partnership group</option>" in html
+    assert [a["data-body"] for _, a in read(html).tags if "data-body" in a] == ["LEP main board", "partnership group"]
+
+
+def test_rows_stand_in_bodies_of_a_few_so_that_a_browser_lays_out_few(read):
+    rows = [{**ROW, "id": f"r{number}"} for number in range(120)]
+    tags = [tag for tag, _ in read(register_page(rows, sectors=SECTOR_WORDS)).tags]
+    assert (tags.count("tbody"), tags.count("td"), tags.count("tr")) == (3, 120 * 8, 121)
