@@ -16,7 +16,7 @@ FEW = 3  # so many questions without any source are put into one row
 
 def asked(review: Engagement) -> Table:
     """Each element with its answer, the evidence and where it was published."""
-    columns = ["Question", "Answer", "Points", "Evidence", "Source", "Source address", "What would settle it"]
+    columns = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
     silent = [answer for answer in review.answers if not answer.evidence]
     rows = [_element(answer) for answer in review.answers if answer.evidence]
     rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
@@ -28,7 +28,7 @@ def _element(answer: Answer) -> dict[str, object]:
     return {
         "Question": answer.element.question,
         "Answer": "cannot tell: sources contradict" if answer.contradicted else answer.outcome,
-        "Points": answer.element.points,
+        "Points at stake": answer.element.points,
         "Evidence": answer.reason,
         "Source": _source_words(source.kind, source.as_at) if source else "",
         "Source address": source.source_url if source else "",
@@ -41,7 +41,7 @@ def _silent(answers: list[Answer]) -> dict[str, object]:
     return {
         "Question": say("engagement", "silent-head", n=len(answers)),
         "Answer": "cannot tell",
-        "Points": sum(answer.element.points for answer in answers),
+        "Points at stake": sum(answer.element.points for answer in answers),
         "Evidence": say("engagement", "silent", questions=" ".join(answer.element.question for answer in answers)),
         "Source": "",
         "Source address": "",
@@ -75,7 +75,7 @@ def rubric(_review: Engagement | NationalEngagement) -> Table:
         {
             "Question": row["question"],
             "What counts": row["evidence"],
-            "Points": int(row["points"]),
+            "Points at stake": int(row["points"]),
             "Why": row["reason"],
             "Source": "the 2020 study",
             "Source address": row["source"],
@@ -83,7 +83,7 @@ def rubric(_review: Engagement | NationalEngagement) -> Table:
         }
         for row in elements().to_dict("records")
     ]
-    columns = ["Question", "What counts", "Points", "Why", "Source", "Source address", "Ours"]
+    columns = ["Question", "What counts", "Points at stake", "Why", "Source", "Source address", "Ours"]
     return table_of(rows, columns, "What engagement is graded by", True)
 
 

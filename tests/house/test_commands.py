@@ -22,6 +22,10 @@ COMMANDS = [
     "rules",
     "export",
     "run",
+    "engagement",
+    "plan",
+    "progress",
+    "stocktake",
 ]
 
 

@@ -39,7 +39,7 @@ def test_a_real_page_says_the_range_the_step_and_that_nobody_was_asked():
 
 def test_every_element_has_a_row_and_evidence_leads_to_its_source():
     shown = table(grade_engagement("Cumbria"), "elements")
-    assert shown["Points"].sum() == 20
+    assert shown["Points at stake"].sum() == 20
     assert shown.loc[0, "Source address"] == "https://docslib.org/doc/4780059/board-papers"
     unknown = shown[shown["Answer"] == "cannot tell"]
     assert (unknown["What would settle it"] != "").all() and len(unknown) == 2
