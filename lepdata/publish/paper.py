@@ -54,9 +54,33 @@ def review_pdf(lep: str = "", stamp: Stamp | None = None) -> bytes:
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         site([result], folder, index={}, stamp=stamp)
-        page = folder / place(job.name)
-        write_atomically(page, for_paper(page.read_text(encoding="utf-8")).encode())
-        return printed(page)
+        return page_pdf(folder / place(job.name))
+
+
+def page_pdf(page: Path) -> bytes:
+    """A page of a finished site on paper.
+
+    Parameters
+    ----------
+    page : Path
+        The page, in its site: the stylesheet is found from there. The site stays as it is.
+
+    Returns
+    -------
+    bytes
+        A tagged PDF.
+
+    Raises
+    ------
+    UsageError
+        If there is no browser to print with, or it does not print.
+    """
+    sheet = page.with_name(f".{page.stem}.paper.html")
+    write_atomically(sheet, for_paper(page.read_text(encoding="utf-8")).encode())
+    try:
+        return printed(sheet)
+    finally:
+        sheet.unlink()
 
 
 def _job(lep: str, folder: Path) -> Job:

@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 from headless import programs
 
-from lepdata.publish.browsers import NAMED, printed
-from lepdata.publish.paper import for_paper
+from lepdata.publish.browsers import NAMED
+from lepdata.publish.paper import page_pdf
 
 pytestmark = pytest.mark.pages
 
 
 def on_paper(page: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     monkeypatch.setenv(NAMED, programs()[0])
-    sheet = page.with_name(f".{page.stem}.paper.html")  # beside the page, where its stylesheet is found
-    sheet.write_text(for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-    try:
-        return printed(sheet)
-    finally:
-        sheet.unlink()
+    return page_pdf(page)
 
 
 def faults(pdf: bytes) -> list[str]:
@@ -42,6 +37,7 @@ def test_a_review_on_paper(name: str, site: Path, monkeypatch: pytest.MonkeyPatc
     pdf = on_paper(site / name, monkeypatch)
     assert faults(pdf) == []
     assert pdf == on_paper(site / name, monkeypatch)  # no clock
+    assert not list(site.rglob("*.paper.html"))
 
 
 def test_a_poor_paper_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
