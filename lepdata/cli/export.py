@@ -60,9 +60,7 @@ def formats() -> dict[str, Format]:
 
 
 def _pdf(leps: Sequence[str], _stamp: str) -> bytes:
-    import lepdata
-    from lepdata.publish import Stamp
     from lepdata.publish.paper import review_pdf
-    from lepdata.reports import data_version
+    from lepdata.reports.identity import the_stamp
 
-    return review_pdf(leps[0] if leps else "", Stamp(data_version(), lepdata.__version__))
+    return review_pdf(leps[0] if leps else "", the_stamp())

@@ -18,7 +18,7 @@ from lepdata.exchange.package import package_files, zipped
 from lepdata.model.faults import UsageError
 from lepdata.publish import Stamp, corrections_page, front, method_page, register_page, site
 from lepdata.publish.sites import TRUST, place
-from lepdata.reports.identity import data_version, identity
+from lepdata.reports.identity import identity, the_stamp
 from lepdata.reports.jobs import actions, jobs
 from lepdata.reviews import review_national
 from lepdata.reviews.register import register_rows
@@ -86,7 +86,7 @@ def publish_reviews(
     if framework:
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = Stamp(data_version=data_version(), code_version=lepdata.__version__, contact=contact)
+    stamp = the_stamp(contact)
     engine = chosen(engine)
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
     audited = national or (Path(out) / place(TRUST)).exists()

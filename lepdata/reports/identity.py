@@ -8,26 +8,37 @@ from pathlib import Path
 
 import lepdata
 from lepdata.model.places import PROCESSED, RAW, RULES
+from lepdata.publish import Stamp
 
 
 def identity() -> str:
     """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
-    return f"{lepdata.__version__} {code_hash()} {data_version()}"
+    return f"{lepdata.__version__} {code_hash()} {rules_version()} {data_version()}"
 
 
 def data_version() -> str:
-    """A short hash of every raw file's signature, every processed table and every rule.
+    """A short hash of every raw file's signature and every processed table.
 
-    Two sites of one data version and one code version say the same.
+    Two sites of one data version, one version of the rules and one of the code say the same.
     """
-    files = [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
-    files += sorted(path for path in RULES.rglob("*") if path.is_file())
-    return _hash(files)
+    return _hash(
+        [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
+    )
+
+
+def rules_version() -> str:
+    """A short hash of every rule, the words of sentences among them."""
+    return _hash(sorted(path for path in RULES.rglob("*") if path.is_file()))
 
 
 def code_hash() -> str:
     """A short hash of the library's own modules: `--resume` redoes what other code made."""
     return _hash(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
+
+
+def the_stamp(contact: str = "") -> Stamp:
+    """What every page says of where it comes from."""
+    return Stamp(data_version(), lepdata.__version__, contact, rules_version=rules_version())
 
 
 def _hash(files: Sequence[Path]) -> str:
