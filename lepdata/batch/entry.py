@@ -1,5 +1,5 @@
 """Where installations made before the engine's entry point moved still look for it."""
 
-from lepdata_papermill import ForkEngine
+from importlib import import_module
 
-__all__ = ["ForkEngine"]
+ForkEngine = import_module("lepdata_papermill").ForkEngine
