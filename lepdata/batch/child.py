@@ -17,8 +17,7 @@ import threading
 from types import SimpleNamespace
 from typing import Any
 
-import IPython.core.logger  # noqa: F401 - loaded before the fork, as is whatever else is not used
-import tornado.platform.asyncio  # noqa: F401
+import tornado.platform.asyncio  # noqa: F401 - loaded before the fork, as is whatever else is not used
 from ipykernel.comm.manager import CommManager  # noqa: F401
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session

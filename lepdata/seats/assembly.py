@@ -18,6 +18,9 @@ from lepdata.sightings.words import read_status
 
 WINDOW_MONTHS = 12
 Row = dict[Hashable, Any]
+# What tells whether two lines are one person, and what a line says of membership.
+_OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
+_READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "counts_as_member", "why_not")
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -120,8 +123,9 @@ def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
 
 @dataclass
 class _Held:
-    """One person gathered over several lists: the newest line, and which lists named them."""
+    """One person gathered over several lists: the newest line, where it stands, and which lists named them."""
 
+    at: int
     row: Row
     person: Person
     words: str
@@ -145,25 +149,29 @@ def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.Data
         ISO day up to which the union speaks.
     """
     held = _held(_newest_first(seats), set(list_ids), as_at)
-    rows = [{**one.row, "row_ids": " ".join(one.row_ids)} for one in held]
-    return _one_chair(pd.DataFrame(rows, columns=seats.columns))
+    changed = {name: [one.row[name] for one in held] for name in ("counts_as_member", "why_not")}
+    row_ids = [" ".join(one.row_ids) for one in held]
+    members = seats.iloc[[one.at for one in held]].reset_index(drop=True)
+    return _one_chair(members.assign(**changed, row_ids=row_ids))
 
 
-def _newest_first(seats: pd.DataFrame) -> list[Row]:
-    return seats.sort_values("date_to", ascending=False, kind="stable").to_dict("records")
+def _newest_first(seats: pd.DataFrame) -> list[tuple[int, Row]]:
+    """The lines with their places in the frame, as far as merging looks at them."""
+    lines = enumerate(seats[list(_READ)].to_dict("records"))
+    return sorted(lines, key=lambda line: line[1]["date_to"], reverse=True)
 
 
-def _held(lines: list[Row], list_ids: Collection[str], as_at: str) -> list[_Held]:
+def _held(lines: list[tuple[int, Row]], list_ids: Collection[str], as_at: str) -> list[_Held]:
     """Everybody on the lists, from their lines, the newest first."""
     held: list[_Held] = []
-    for row in lines:
+    for at, row in lines:
         if row["list_id"] not in list_ids:
             continue
         person = read_person(row["person_name"], row["honorific"])
         words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
         match = _match(held, row, person, words_of_seat)
         if match is None:
-            match = _Held(_as_of(row, person, as_at), person, words_of_seat)
+            match = _Held(at, _as_of(row, person, as_at), person, words_of_seat)
             held.append(match)
         match.lists.add(row["list_id"])
         match.row_ids.append(row["row_ids"])
