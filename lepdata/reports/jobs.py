@@ -11,12 +11,14 @@ from lepdata.batch.jobs import Literal
 from lepdata.model.phrases import say
 from lepdata.model.places import NOTEBOOKS
 from lepdata.plans import Plan, demonstration_plans, published_plans
+from lepdata.progress import integration
 from lepdata.publish import Action
 from lepdata.publish.sites import NATIONAL, TRUST
 from lepdata.registers import DEMONSTRATION
 from lepdata.reviews import progress_leps
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
+_WORDS = "action_pages"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -44,17 +46,24 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 
 def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
-    plans = [Action(f"plans/{registers.slug(plan.lep)}", plan.title, say("action_pages", "plan")) for plan in _plans()]
-    return [*plans, *_about("progress", progress_leps()), *_about("stocktake", [DEMONSTRATION])]
+    taken = f"stocktakes/{registers.slug(DEMONSTRATION)}"
+    return [
+        *map(_plan_action, _plans()),
+        *map(_progress_action, progress_leps()),
+        Action(taken, say(_WORDS, "stocktake-title", lep=DEMONSTRATION), say(_WORDS, "stocktake")),
+    ]
 
 
-def _about(kind: str, leps: Sequence[str]) -> Iterator[Action]:
-    for lep in leps:
-        title = say("action_pages", f"{kind}-title", lep=lep)
-        yield Action(f"{_FOLDERS[kind]}/{registers.slug(lep)}", title, say("action_pages", kind))
+def _plan_action(plan: Plan) -> Action:
+    improvements = len({item.improvement for item in plan.items})
+    about = say(_WORDS, "plan", improvements=improvements, items=len(plan.items))
+    return Action(f"plans/{registers.slug(plan.lep)}", plan.title, about)
 
 
-_FOLDERS = {"progress": "progress", "stocktake": "stocktakes"}
+def _progress_action(lep: str) -> Action:
+    followed = integration(lep).successor
+    about = say(_WORDS, "progress", successor=followed) if followed else say(_WORDS, "progress-unnamed")
+    return Action(f"progress/{registers.slug(lep)}", say(_WORDS, "progress-title", lep=lep), about)
 
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
