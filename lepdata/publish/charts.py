@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lepdata.model.phrases import say
 from lepdata.model.unseen import visible
 from lepdata.publish.identifiers import TAG, renumbered
 from lepdata.publish.lighter import lighter
@@ -18,7 +19,6 @@ from lepdata.publish.templates import render
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 MOST_ROWS = 200
 NARROW = 480  # wider charts scroll on a telephone: shrunk to fit, their words could not be read
-NO_DESCRIPTION = "Chart; its figures are in the table below it."
 ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -83,14 +83,14 @@ def figure(spec: dict[str, Any]) -> str:
     try:
         svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
     except ValueError:
-        svg, problem = Markup(""), "This chart could not be drawn; what it says and its figures are here in words."
+        svg, problem = Markup(""), say("figures", "not-drawn")
     description = " ".join(str(spec.get("description") or "").split())
     tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
     return render(
         "figure.html",
         title=title,
         subtitle=subtitle,
-        alt=description or (f"Chart: {title}" if title else NO_DESCRIPTION),
+        alt=description or (f"Chart: {title}" if title else say("figures", "no-description")),
         description=description,
         svg=svg,
         wide=_width(svg) > NARROW,

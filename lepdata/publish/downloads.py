@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from lepdata.model.phrases import rows
+from lepdata.model.phrases import rows, say
 from lepdata.publish.pages import Stamp, framed_page
 from lepdata.publish.templates import render
 
 SINGLE = {
-    "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
-    "run.json": "Parameters, versions and outcome of every notebook of this run",
-    "data/datapackage.json": "What every column of every table is, in a form that programs read",
-    "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
+    "lepdata.xlsx": "workbook",
+    "run.json": "run",
+    "data/datapackage.json": "descriptor",
+    "lepdata-data.zip": "package",
 }
-FOR_PROGRAMS = ("lepdata-data.zip", "data/datapackage.json", "run.json")
-PACKAGE = "The archive holds every table; each descriptor describes the tables beside it."
 Row = dict[str, str]
 
 
@@ -26,23 +24,15 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = _titles()
     tables = [out / "data" / f"{table}.csv" for table in titles]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
+    files = {
+        "spreadsheets": [out / "lepdata.xlsx"],
+        "tables": [*tables, *others],
+        "programs": [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
+        "notebooks": sorted((out / "notebooks").rglob("*.ipynb")),
+    }
     groups = [
-        (
-            "One file for spreadsheets",
-            "Text stays text: nothing in it is a formula.",
-            _rows(out, [out / "lepdata.xlsx"]),
-        ),
-        ("Tables", "Comma-separated values in UTF-8.", _rows(out, [*tables, *others])),
-        (
-            "For programs",
-            PACKAGE,
-            _rows(out, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
-        ),
-        (
-            "Notebooks",
-            "Each page as the notebook it was made from, with its results. They open in JupyterLab.",
-            _rows(out, sorted((out / "notebooks").rglob("*.ipynb"))),
-        ),
+        (say("downloads", f"group-{name}"), say("downloads", f"about-{name}"), _rows(out, paths))
+        for name, paths in files.items()
     ]
     body = render("downloads.html", groups=groups)
     return framed_page([body], "Downloads", stamp=stamp, here="downloads")
@@ -59,7 +49,7 @@ def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
 
 def _row(out: Path, path: Path) -> Row:
     place = path.relative_to(out).as_posix()
-    words = SINGLE.get(place) or _titles().get(path.stem, "") or "The review’s notebook"
+    words = _titles().get(path.stem) or say("downloads", SINGLE.get(place, "notebook"))
     return {"path": place, "name": path.name, "words": words, "size": size(path.stat().st_size)}
 
 

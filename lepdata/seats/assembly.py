@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.model.board import Board
 from lepdata.model.dates import months_before, words
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats.lists import published_lists
 from lepdata.seats.people import Person, read_person, same_name
@@ -77,10 +78,8 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
     newest = window.sort_values("date_to").iloc[-1]
     members = merge_lists(own, window["list_id"].tolist(), newest["date_to"])
     first = window.sort_values("date_to").iloc[0]
-    made = (
-        f"The board is put together from {len(window)} lists between {words(first['snapshot_date'])} and "
-        f"{words(newest['snapshot_date'])}; it assumes that someone on an earlier list had not left."
-    )
+    start, end = words(first["snapshot_date"]), words(newest["snapshot_date"])
+    made = say("assembly", "assembled", n=len(window), first=start, last=end)
     caveats = (made, *_later(lists, newest["date_to"]))
     return Board(
         lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window), first["date_from"]
@@ -100,11 +99,7 @@ def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> B
     members = merge_lists(own, window["list_id"].tolist(), last)
     newest = window[window["date_to"] == last].iloc[-1]
     completeness = "truncated" if set(window["list_completeness"]) == {"truncated"} else "partial"
-    made = (
-        f"No full or attendance list of this board was found. What follows are fragments from {len(window)} published "
-        f"{'list' if len(window) == 1 else 'lists'}, the twelve months that name most people."
-    )
-    caveats = (made, *_later(lists, last))
+    caveats = (say("assembly", "fragments", n=len(window)), *_later(lists, last))
     return Board(
         lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window), window["date_from"].min()
     )
@@ -115,10 +110,8 @@ def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
     if later.empty:
         return ()
     seats = int(later["seats"].sum())
-    names = "1 later list names" if len(later) == 1 else f"{len(later)} later lists name"
     until = words(later["snapshot_date"].iloc[-1])
-    shown = f"{names} {seats} {'seat' if seats == 1 else 'seats'} of this board, up to {until}."
-    return (f"{shown} They show less of it and are not judged.",)
+    return (say("assembly", "later", n=len(later), seats=seats, day=until),)
 
 
 @dataclass
@@ -186,7 +179,7 @@ def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
         last = max((date for role, counted, date in rows if (role, counted) == (office, "yes")), default="")
         for at, (role, counted, date) in enumerate(rows):
             if (role, counted) == (office, "yes") and date < last:
-                counts[at], why[at] = "might", f"a later list names another {office}"
+                counts[at], why[at] = "might", say("assembly", "another-holder", office=office)
     return members.assign(counts_as_member=counts, why_not=why)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lepdata.model.faults import quoted
+from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MEMBER_ROLES
 from lepdata.sightings.words import read_role, read_status
 
@@ -30,19 +31,19 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
     ('no', 'an observer does not count as a member')
     """
     if vacancy:
-        return "no", "the seat was vacant"
+        return "no", say("membership", "vacant")
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
-        return "no", f"{article} {read} does not count as a member"
+        return "no", say("membership", "no-member", role=f"{article} {read}")
     if state == "former":
-        return "no", "had left the board"
+        return "no", say("membership", "former")
     if state == "incoming":
-        return "no", "had not yet joined the board"
+        return "no", say("membership", "incoming")
     if state == "outgoing" and left:
-        return "no", "was leaving the board and has since left"
+        return "no", say("membership", "outgoing")
     if not read:
-        return "might", f"the role {quoted(role)} could not be read"
+        return "might", say("membership", "unread", role=quoted(role))
     if state in ("unclear", ""):
-        return "might", "the source does not make clear that the person was a member"
+        return "might", say("membership", "unclear")
     return "yes", ""

@@ -55,7 +55,7 @@ NEVER = re.compile(
     r"confidence interval|null|boolean|dataframe|pursuant|notwithstanding|aforementioned|inter alia|vis-à-vis)\b",
     re.IGNORECASE,
 )
-KNOWN = {"EU", "UK", "CC", "BY", "FILE"}  # as everybody writes them, the name of a licence, and what to type
+KNOWN = {"EU", "UK", "CC", "BY", "UTF", "FILE"}  # as everybody writes them, names of a licence and a code, what to type
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}(?=s?\b)")
 
 

@@ -27,6 +27,7 @@ AFTER_ONE = re.compile(rf"(?<![\d.,/-])1 (?:(?!of\b|in\b|on\b|and\b)[\w-]+ )?{SE
 AFTER_SEVERAL = re.compile(r"(?<![\d.,/-])[02] (?:member|board|line|list|rule|seat|person|district|month|is|has|was)\b")
 # Where a number is never one, or what follows it is the subject of another verb.
 READS_RIGHT = {
+    ("assembly", "assembled", "n"): "said of two lists or more",
     ("caveats", "chairs", "n"): "said of two chairs or more",
     ("chance", "too-few", "fewest"): "a fixed number of boards",
     ("chance", "untold-change", "fewest"): "a fixed number of pairs",
@@ -57,7 +58,7 @@ READS_RIGHT = {
 }
 AMERICAN = re.compile(
     r"\b\w*(?:organiz|recogniz|summariz|analyz|categoriz|behavior|favor|color|labor|neighbor|honor(?!ary|if))\w*\b"
-    r"|\b(?:center|program|fulfill|enrollment|judgment|catalog|license[ds]?|gray|percent|toward|gotten)s?\b",
+    r"|\b(?:center|program(?!s)|fulfill|enrollment|judgment|catalog|license[ds]?|gray|percent|toward|gotten)s?\b",
     re.IGNORECASE,
 )
 
