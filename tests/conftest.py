@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from lepdata.model import Board
+
+# No test is timed: a busy machine would fail it.
+settings.register_profile("lepdata", deadline=None)
+settings.load_profile("lepdata")
 
 CHARITY_FIELDS = [
     "date_of_extract",

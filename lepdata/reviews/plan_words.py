@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from html import escape
 
 from lepdata.model.dates import words
+from lepdata.model.numbers import spelled
 from lepdata.model.phrases import say
 from lepdata.plans import Item
 from lepdata.plans.bounds import period_days
@@ -42,10 +43,10 @@ def _size(review: PlanReview) -> str:
         _FILE,
         "size",
         title=review.plan.title,
-        improvements=len({item.improvement for item in review.plan.items}),
+        improvements=spelled(len({item.improvement for item in review.plan.items})),
         milestones=kinds.count("milestone"),
-        kpis=kinds.count("kpi"),
-        monitoring=kinds.count("monitoring"),
+        kpis=spelled(kinds.count("kpi")),
+        monitoring=spelled(kinds.count("monitoring")),
         dated=int(can_pass(review.status).sum()),
         items=len(kinds),
         recurring=int((review.status["state"] == "recurring").sum()),
