@@ -20,7 +20,7 @@ def asked(review: Engagement) -> Table:
     silent = [answer for answer in review.answers if not answer.evidence]
     rows = [_element(answer) for answer in review.answers if answer.evidence]
     rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
-    return table_of(rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element")
+    return table_of(rows, columns, say("action_tables", "engagement-asked", lep=review.lep))
 
 
 def _element(answer: Answer) -> dict[str, object]:
@@ -66,7 +66,7 @@ def survey(review: Engagement) -> Table:
         if question.kind == "choice" and question.question_id in review.survey
     ]
     columns = ["Question", "Answered", "Do they agree?", "What they say"]
-    return table_of(rows, columns, f"What local voluntary leaders in {review.lep} answered", True)
+    return table_of(rows, columns, say("action_tables", "engagement-survey", lep=review.lep), True)
 
 
 def rubric(_review: Engagement | NationalEngagement) -> Table:
@@ -84,7 +84,7 @@ def rubric(_review: Engagement | NationalEngagement) -> Table:
         for row in elements().to_dict("records")
     ]
     columns = ["Question", "What counts", "Points at stake", "Why", "Source", "Source address", "Ours"]
-    return table_of(rows, columns, "What engagement is graded by", True)
+    return table_of(rows, columns, say("action_tables", "engagement-rubric"), True)
 
 
 def scale(_review: Engagement | NationalEngagement) -> Table:
@@ -99,7 +99,9 @@ def scale(_review: Engagement | NationalEngagement) -> Table:
         }
         for row in grades().to_dict("records")
     ]
-    return table_of(rows, ["Grade", "Meaning", "Rule", "Whose words", "Ours"], "The grades", True)
+    return table_of(
+        rows, ["Grade", "Meaning", "Rule", "Whose words", "Ours"], say("action_tables", "engagement-scale"), True
+    )
 
 
 TABLES: dict[str, Callable[..., Table]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lepdata.engagement import Answer
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.engagement_tables import rubric, scale
 from lepdata.reviews.show import Table, table_of
@@ -31,7 +32,7 @@ def everybody(review: NationalEngagement) -> Table:
     ]
     columns = ["LEP", "List read", "Lowest grade", "Highest grade", "Points shown", "Cannot be told", "Of"]
     columns += ["What is shown", "What is known to be missing"]
-    return table_of(rows, columns, "Engagement with the voluntary sector: what the evidence allows", True)
+    return table_of(rows, columns, say("action_tables", "engagement-nation-everybody"), True)
 
 
 def by_element(review: NationalEngagement) -> Table:
@@ -47,7 +48,9 @@ def by_element(review: NationalEngagement) -> Table:
                 "Cannot tell": found.count("cannot tell"),
             }
         )
-    return table_of(rows, ["Question", "Met", "Not met", "Cannot tell"], "Engagement, element by element, all LEPs")
+    return table_of(
+        rows, ["Question", "Met", "Not met", "Cannot tell"], say("action_tables", "engagement-nation-by-element")
+    )
 
 
 def _short(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.plans import When, worst
 from lepdata.plans.reasons import due_words
 from lepdata.plans.rulebook import rows
@@ -27,7 +28,7 @@ def improvements(review: PlanReview) -> Table:
     """Each improvement: how many items it has, how they stand, and their rating together."""
     found = [_improvement(review, number, own) for number, own in _by_improvement(review)]
     columns = ["Improvement", "In short", "Items", "With a date", "Done", "Overdue", "Passed, no report", "Rating"]
-    return table_of(found, columns, f"The improvements, as at {words(review.as_at)}")
+    return table_of(found, columns, say("action_tables", "plan-improvements", as_at=words(review.as_at)))
 
 
 def _by_improvement(review: PlanReview) -> list[tuple[str, pd.DataFrame]]:
@@ -55,7 +56,7 @@ def dated(review: PlanReview) -> Table:
     own = by_date(review)
     found = [_standing(row) for row in own.to_dict("records")]
     met = [name for name in _STANDING if name not in _SELDOM or any(row[name] for row in found)]
-    return table_of(found, [*_ITEM, *met], f"What is dated, and how it stands at {words(review.as_at)}")
+    return table_of(found, [*_ITEM, *met], say("action_tables", "plan-dated", as_at=words(review.as_at)))
 
 
 def undated(review: PlanReview) -> Table:
@@ -63,7 +64,7 @@ def undated(review: PlanReview) -> Table:
     own = review.status[~can_pass(review.status)]
     columns = [*_ITEM, "How it stands", "Rating", "Why"]
     found = [_standing(row) for row in own.to_dict("records")]
-    return table_of(found, columns, "What names no date that can pass, or goes on again and again", True)
+    return table_of(found, columns, say("action_tables", "plan-undated"), True)
 
 
 def _standing(row: Row) -> Row:
@@ -89,7 +90,7 @@ def slips(review: PlanReview) -> Table:
     found = [
         {**_item(row), "How": capital(row["how"]), "Why": row["reason"]} for row in review.slipped.to_dict("records")
     ]
-    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    caption = say("action_tables", "plan-slips", since=words(review.since), as_at=words(review.as_at))
     return table_of(found, ["Item", "Kind", "What is promised", "How", "Why"], caption)
 
 
@@ -120,7 +121,7 @@ def facts(review: PlanReview) -> Table:
         "Source address",
         "Link",
     ]
-    return table_of(found, columns, "The plan beside the board's published lists")
+    return table_of(found, columns, say("action_tables", "plan-facts"))
 
 
 def _list_words(row: Row) -> str:
@@ -145,7 +146,7 @@ def updates(review: PlanReview) -> Table:
         for row in review.updates.to_dict("records")
     ]
     columns = ["Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By"]
-    return table_of(found, columns, "The quarterly reports, as they were appended", True)
+    return table_of(found, columns, say("action_tables", "plan-updates"), True)
 
 
 def dates(review: PlanReview) -> Table:
@@ -162,7 +163,9 @@ def dates(review: PlanReview) -> Table:
         }
         for text, when in read.items()
     ]
-    return table_of(found, ["Words", "Read as", "By the rule", "Reading", "In doubt"], "How each date was read", True)
+    return table_of(
+        found, ["Words", "Read as", "By the rule", "Reading", "In doubt"], say("action_tables", "plan-dates"), True
+    )
 
 
 def ratings(review: PlanReview) -> Table:
@@ -177,7 +180,7 @@ def ratings(review: PlanReview) -> Table:
         }
         for row in rows("ratings.csv")
     ]
-    caption = "How items are rated: our rule, of which the first line that fits decides"
+    caption = say("action_tables", "plan-ratings")
     return table_of(found, ["How it stands", "Last report", "Date moved", "Rating", "Why"], caption, True)
 
 

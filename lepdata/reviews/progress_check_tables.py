@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.forms import form
+from lepdata.model.phrases import say
 from lepdata.progress import FORM, case_figures, focus_order
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
@@ -33,7 +34,7 @@ def ratings(review: ProgressReview) -> Table:
     ]
     own = ["Question", "Area of work", "The area", "Its reason"]
     columns = [*own, *(["The peer", "The peer’s reason", "Together"] if peer else [])]
-    return table_of(rows, columns, f"The health check of {review.lep}, question by question", True)
+    return table_of(rows, columns, say("action_tables", "progress-ratings", lep=review.lep), True)
 
 
 def differences(review: ProgressReview) -> Table:
@@ -53,7 +54,7 @@ def differences(review: ProgressReview) -> Table:
         for row in differing
     ]
     columns = ["Question", "The area", "The peer", "Steps apart", "Reading", "The area’s reason", "The peer’s reason"]
-    return table_of(rows, columns, "Where the area and its peer see it differently")
+    return table_of(rows, columns, say("action_tables", "progress-differences"))
 
 
 def focus(review: ProgressReview) -> Table:
@@ -69,7 +70,7 @@ def focus(review: ProgressReview) -> Table:
         for row in review.focus.to_dict("records")
     ]
     columns = ["Rank", "Area of work", "The area", *(["The peer"] if review.peer else []), "Because"]
-    return table_of(rows, columns, "What to look at first: reds, then disagreements, then ambers, then the unknown")
+    return table_of(rows, columns, say("action_tables", "progress-focus"))
 
 
 def the_case(review: ProgressReview) -> Table:
@@ -85,14 +86,14 @@ def the_case(review: ProgressReview) -> Table:
         for row in review.case.to_dict("records")
     ]
     columns = ["Area of work", "What is needed", "Evidence given", "From the boards", "Missing"]
-    return table_of(rows, columns, "The case to central government: what is needed, and what shows it", True)
+    return table_of(rows, columns, say("action_tables", "progress-the-case"), True)
 
 
 def figures(review: ProgressReview) -> Table:
     """The figures that the area gave."""
     given = [] if review.own is None else case_figures(review.own).to_dict("records")
     rows = [{"Asked": row["what"], "Figure": row["number"], "Where it comes from": row["note"]} for row in given]
-    return table_of(rows, ["Asked", "Figure", "Where it comes from"], "Figures given in the self-assessment")
+    return table_of(rows, ["Asked", "Figure", "Where it comes from"], say("action_tables", "progress-figures"))
 
 
 def scale(_review: ProgressReview) -> Table:
@@ -108,7 +109,7 @@ def scale(_review: ProgressReview) -> Table:
         }
         for choice in choices
     ]
-    return table_of(rows, ["Rating", "Meaning", "Whose scale", "Version"], "What each colour means", True)
+    return table_of(rows, ["Rating", "Meaning", "Whose scale", "Version"], say("action_tables", "progress-scale"), True)
 
 
 def order(_review: ProgressReview) -> Table:
@@ -124,7 +125,7 @@ def order(_review: ProgressReview) -> Table:
         for row in focus_order().to_dict("records")
     ]
     columns = ["Order", "Counts", "Why", "Whose rule", "Version"]
-    return table_of(rows, columns, "How the areas of work are ranked", True)
+    return table_of(rows, columns, say("action_tables", "progress-order"), True)
 
 
 _MEASURES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.progress import Integration
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
@@ -25,7 +26,7 @@ def integrated(review: ProgressReview) -> Table:
         {"Fact": f"Source {n}", "In the register": page, "In the register address": page} for n, page in _pages(of)
     ]
     columns = ["Fact", "In the register", "In the register address"]
-    return table_of(rows, columns, f"What followed {review.lep}", True)
+    return table_of(rows, columns, say("action_tables", "progress-integrated", lep=review.lep), True)
 
 
 def _pages(of: Integration) -> list[tuple[int, str]]:
@@ -48,7 +49,7 @@ def reviews(review: ProgressReview) -> Table:
         for row in review.due.to_dict("records")
     ]
     columns = ["Review", "Opens", "Closes", state, "What for", "Source", "Source address"]
-    return table_of(rows, columns, f"The reviews after the integration of {review.lep}")
+    return table_of(rows, columns, say("action_tables", "progress-reviews", lep=review.lep))
 
 
 def between(first: str, last: str) -> str:
@@ -97,7 +98,7 @@ def boards(review: ProgressReview) -> Table:
         if board is not None
     ]
     columns = ["Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address"]
-    return table_of(rows, columns, "The lists compared")
+    return table_of(rows, columns, say("action_tables", "progress-boards"))
 
 
 def changes(review: ProgressReview) -> Table:
@@ -115,7 +116,7 @@ def changes(review: ProgressReview) -> Table:
         for row in ruling
     ]
     columns = ["Criterion", "Before", "After", "Change", "Why before", "Why after"]
-    return table_of(rows, columns, f"The boards of {review.lep} before and after, by the same criteria")
+    return table_of(rows, columns, say("action_tables", "progress-changes", lep=review.lep))
 
 
 def readings(review: ProgressReview) -> Table:
@@ -135,7 +136,7 @@ def readings(review: ProgressReview) -> Table:
         if row["change"] != ruling[row["criterion"]]
     ]
     columns = ["Criterion", "Private as", "Of", "Before", "After", "Change"]
-    return table_of(rows, columns, "Other readings that answer otherwise", True)
+    return table_of(rows, columns, say("action_tables", "progress-readings"), True)
 
 
 def carried(review: ProgressReview) -> Table:
@@ -151,7 +152,7 @@ def carried(review: ProgressReview) -> Table:
         for standing, own in standings
     ]
     columns = ["Seen on the board before?", "Members", "Counts as carried over", "Who"]
-    return table_of(rows, columns, f"Who carried over to the board after in {review.lep}")
+    return table_of(rows, columns, say("action_tables", "progress-carried", lep=review.lep))
 
 
 def _reason(reason: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lepdata.forms import form
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.stocktake_review import StocktakeReview
 from lepdata.reviews.words import COMPLETENESS_WORDS, capital
@@ -42,7 +43,7 @@ def questions(review: StocktakeReview) -> Table:
         shown |= {name: row[name.casefold()] for name in counted}
         rows.append(shown | {"Together": _together(row), "Source": sources[row["question_id"]]})
     columns = ["Question", "Section", "About", *counted, *(["Together"] if counted else []), "Source"]
-    return table_of(rows, columns, "The questions of the stock-take", bool(counted))
+    return table_of(rows, columns, say("action_tables", "stocktake-questions"), bool(counted))
 
 
 def _together(row: dict[Any, Any]) -> str:
@@ -60,7 +61,10 @@ def answers(review: StocktakeReview) -> Table:
         for one in form(FORM).questions
     ]
     return table_of(
-        rows if councils else [], ["Question", *councils], _said(review, "What each council answered"), True
+        rows if councils else [],
+        ["Question", *councils],
+        _said(review, say("action_tables", "stocktake-answers")),
+        True,
     )
 
 
@@ -73,7 +77,9 @@ def councils(review: StocktakeReview) -> Table:
         counts = {capital(name): int((own["answer"] == name).sum()) for name in _GIVEN[:4]}
         dates = [words(day) for day in own["answered_on"] if day]
         rows.append({"Council": council, "Answered on": dates[0] if dates else "not answered", **counts})
-    return table_of(rows, ["Council", "Answered on", *map(capital, _GIVEN[:4])], "Who has answered")
+    return table_of(
+        rows, ["Council", "Answered on", *map(capital, _GIVEN[:4])], say("action_tables", "stocktake-councils")
+    )
 
 
 def known(review: StocktakeReview) -> Table:
@@ -94,7 +100,7 @@ def known(review: StocktakeReview) -> Table:
             }
         )
     columns = ["Council", "On the board", "List of the board", "Among the councils", "List of the councils' body"]
-    return table_of(rows, columns, f"What published lists show of the councils of {review.lep}")
+    return table_of(rows, columns, say("action_tables", "stocktake-known", lep=review.lep))
 
 
 def disagreements(review: StocktakeReview) -> Table:
@@ -105,7 +111,7 @@ def disagreements(review: StocktakeReview) -> Table:
         for row in review.stock.disagreements.to_dict("records")
     ]
     columns = ["Question", "Together", *map(capital, _GIVEN[:4])]
-    return table_of(rows, columns, _said(review, "Where the councils differ about the whole area"))
+    return table_of(rows, columns, _said(review, say("action_tables", "stocktake-disagreements")))
 
 
 def _who(review: StocktakeReview, question_id: str, answer: str) -> Iterator[str]:
@@ -132,7 +138,7 @@ def evidence(review: StocktakeReview) -> Table:
         if row["council"] in answered
     ]
     columns = ["Council", "Question", "Answer", "The lists show", "List", "Answer and lists", "Why"]
-    return table_of(rows, columns, _said(review, "The answers beside what published lists show"))
+    return table_of(rows, columns, _said(review, say("action_tables", "stocktake-evidence")))
 
 
 def twice(review: StocktakeReview) -> Table:
@@ -149,7 +155,7 @@ def twice(review: StocktakeReview) -> Table:
         for row in review.stock.twice.to_dict("records")
     ]
     columns = ["Council", "Question", "Answer", "Asked again", "Other answer"]
-    return table_of(rows, columns, _said(review, "One question, answered two ways"))
+    return table_of(rows, columns, _said(review, say("action_tables", "stocktake-twice")))
 
 
 def notes(review: StocktakeReview) -> Table:
@@ -159,7 +165,9 @@ def notes(review: StocktakeReview) -> Table:
         {"Council": row["council"], "Question": row["question"], "Answer": row["answer"], "Note": row["note"]}
         for row in own.to_dict("records")
     ]
-    return table_of(rows, ["Council", "Question", "Answer", "Note"], _said(review, "What the councils added"), True)
+    return table_of(
+        rows, ["Council", "Question", "Answer", "Note"], _said(review, say("action_tables", "stocktake-notes")), True
+    )
 
 
 def _said(review: StocktakeReview, caption: str) -> str:
