@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata import registers
 from lepdata.findings import check_arithmetic, moved, reconcile
 from lepdata.members import find_evidence, settle
-from lepdata.model.faults import InputFaults
+from lepdata.model.faults import Fault, InputFaults
 from lepdata.model.files import write_atomically
 from lepdata.model.package import data_package
 from lepdata.model.places import PROCESSED
@@ -93,7 +93,15 @@ def compute() -> dict[str, pd.DataFrame]:
 def _source_ids(lines: pd.DataFrame) -> pd.Series:
     keys = ["source_url", "source_title", "source_kind"]
     sources = registers.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
-    return pd.Series([sources[key] for key in lines[keys].itertuples(index=False, name=None)], index=lines.index)
+    named = list(lines[keys].itertuples(index=False, name=None))
+    if unknown := sorted(set(named) - set(sources)):
+        raise InputFaults([_no_such_source(*source) for source in unknown])
+    return pd.Series([sources[key] for key in named], index=lines.index)
+
+
+def _no_such_source(url: str, title: str, kind: str) -> Fault:
+    found = f"no row for “{title}” ({kind}) at {url}, which a published line or a correction of one names"
+    return Fault("sources.csv", None, "", found, "one row per source", "add the source there, then build again")
 
 
 def _compositions() -> pd.DataFrame:

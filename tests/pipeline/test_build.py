@@ -73,6 +73,14 @@ def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign,
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("field", ["source_url", "source_title"])
+def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
+    old = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
+    sign(correction(field=field, action="replace", published=old, corrected="https://example.org/elsewhere"))
+    with pytest.raises(InputFaults, match="sources.csv.*https://example.org/elsewhere"):
+        pipeline.compute()
+
+
 def test_the_data_package_describes_every_table_and_column(tmp_path):
     pipeline.build(tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
