@@ -14,7 +14,7 @@ from lepdata.representation import summarise_councils
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
-from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS
+from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, wave_words
 from lepdata.seats.lists import CARRIES_A_SHARE
 from lepdata.verdicts import Judgement, Verdict
 
@@ -39,7 +39,7 @@ def facts(review: BoardReview) -> list[tuple[str, str]]:
         ("Date of the list", words(board.as_at) if board else ""),
         ("Rules applied", judgement.framework.title if judgement else ""),
         ("Region", review.facts["region"]),
-        ("Local Industrial Strategy", say("board", "wave", wave=registers.lis_wave(review.lep))),
+        ("Local Industrial Strategy", wave_words(registers.strategy_wave(review.lep))),
         ("Functions now with", ", ".join(filter(None, (after.body, _day(after.date)))) or say("board", "no-successor")),
     ]
     return [(label, value) for label, value in pairs if value]

@@ -7,16 +7,14 @@ from html import escape
 from lepdata.forms import form
 from lepdata.model.dates import words
 from lepdata.model.phrases import say
-from lepdata.registers import StrategyWave
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.stocktake_review import StocktakeReview
-from lepdata.reviews.words import listing
+from lepdata.reviews.words import listing, wave_words
 from lepdata.stocktakes import FORM, Stocktake, seated_on
 
 _FILE = "stocktake"
 _SEATS = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
 _KINDS = {"agreed": "agreed", "contradict": "contradict", "degree": "differ in degree"}
-_ALL_THE_REST = "all remaining areas"
 
 
 def heading(review: StocktakeReview) -> Markup:
@@ -103,19 +101,3 @@ def _forums(review: StocktakeReview) -> list[str]:
 
 def _wave(review: StocktakeReview) -> list[str]:
     return [say(_FILE, "wave", words=wave_words(review.wave))] if review.wave else []
-
-
-def wave_words(found: StrategyWave) -> str:
-    """The wave of a Local Industrial Strategy, the month and the area, for a sentence or a fact.
-
-    Examples
-    --------
-    >>> wave_words(StrategyWave("1", "2017-11", "West Midlands"))
-    'wave 1, November 2017 (West Midlands)'
-    >>> wave_words(StrategyWave("3", "2018-12", "all remaining areas"))
-    'wave 3, December 2018 (with all areas that were left)'
-    """
-    rest = found.area == _ALL_THE_REST
-    return say(
-        _FILE, "wave-rest" if rest else "wave-area", wave=found.wave, date=words(found.announced), area=found.area
-    )

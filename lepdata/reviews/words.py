@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from lepdata.model.dates import words
 from lepdata.model.numbers import spelled
 from lepdata.model.phrases import capital as capital
-from lepdata.model.phrases import joined, phrases
+from lepdata.model.phrases import joined, phrases, say
+from lepdata.registers import StrategyWave
 
 SECTOR_WORDS = {
     "private": "Private",
@@ -27,6 +29,7 @@ DEFINITION_WORDS = {
 CRITERION_WORDS = phrases("criteria")
 COMPLETENESS_WORDS = phrases("lists")
 listing = joined
+_ALL_THE_REST = "all remaining areas"
 
 
 def some(n: int) -> str:
@@ -96,3 +99,19 @@ def thousands(value: object) -> str:
     ('1,676,779', '')
     """
     return "" if str(value) in ("", "None", "nan", "<NA>") else f"{int(float(str(value))):,}"
+
+
+def wave_words(found: StrategyWave) -> str:
+    """The wave of a Local Industrial Strategy, the month and the area, for a sentence or a fact.
+
+    Examples
+    --------
+    >>> wave_words(StrategyWave("1", "2017-11", "West Midlands"))
+    'wave 1, November 2017 (West Midlands)'
+    >>> wave_words(StrategyWave("3", "2018-12", "all remaining areas"))
+    'wave 3, December 2018 (with all remaining areas)'
+    """
+    rest = found.area == _ALL_THE_REST
+    return say(
+        "board", "wave-rest" if rest else "wave-area", wave=found.wave, date=words(found.announced), area=found.area
+    )
