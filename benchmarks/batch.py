@@ -24,22 +24,21 @@ NOTEBOOK = ROOT / "notebooks" / "lep_review.ipynb"
 
 
 def cells() -> list[str]:
-    """The code of the board notebook, its parameters cell left out: the plain script is what the notebook does."""
+    """The code of the board notebook, its parameters first: the plain script is what the notebook does."""
     found = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    return [
-        "".join(cell["source"])
-        for cell in found
-        if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
-    ]
+    return ["".join(cell["source"]) for cell in found if cell["cell_type"] == "code"]
 
 
 def plainly(lep: str) -> int:
     """The calls of one notebook, and what their last lines show, made as text and HTML."""
     import ast
 
-    space: dict[str, object] = {"lep": lep, "as_at": "", "framework": ""}
+    parameters, *others = cells()
+    space: dict[str, object] = {}
+    exec(parameters, space)
+    space["lep"] = lep
     shown = 0
-    for source in cells():
+    for source in others:
         tree = ast.parse(source)
         last = tree.body.pop()
         exec(compile(tree, "cell", "exec"), space)

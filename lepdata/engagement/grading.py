@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -127,6 +128,7 @@ def grade(
     survey: Survey | None = None,
     as_at: str = "",
     since: str = "",
+    asked: Mapping[str, pd.DataFrame] = MappingProxyType({}),
 ) -> Engagement:
     """Grade one partnership's engagement with its voluntary sector.
 
@@ -140,18 +142,21 @@ def grade(
         Answers of local voluntary leaders.
     as_at, since : str, optional
         ISO days: what is newer or older is left out. "" takes all.
+    asked : mapping, optional
+        What somebody has asked already of the same seats and days, to spare the work: "voluntary" (the answers of
+        `voluntary_answers`) and "duties" (those of `publication`).
 
     Returns
     -------
     Engagement
     """
     own = seats[(seats["lep"] == lep) & seats["body"].map(body_kind).isin(OWN_BODIES)]
-    voluntary = voluntary_answers(own, as_at, since, leps=[lep])
+    voluntary = asked["voluntary"] if "voluntary" in asked else voluntary_answers(own, as_at, since, leps=[lep])
     in_time = own[own["date_to"] >= since] if since else own
     readings = Readings(
         voluntary=voluntary,
         seats=voluntary_seats(in_time, as_at),
-        duties=publication(in_time, lep, as_at),
+        duties=asked["duties"] if "duties" in asked else publication(in_time, lep, as_at),
         facts=facts_of(published_facts(), lep, as_at, since),
         survey=tallies(survey, lep, as_at, since) if survey else {},
     )

@@ -25,7 +25,7 @@ class DraftReview:
 
 
 def review_draft(
-    lep: str,
+    lep: str | BoardReview,
     as_at: str | None = None,
     framework: str | Path | None = None,
     *,
@@ -37,7 +37,7 @@ def review_draft(
     Parameters
     ----------
     lep, as_at
-        As in `review_board`.
+        As in `review_board`; or the review of the board itself, which spares the work of a second.
     framework : str or Path, optional
         Rules that the plan is to meet; by default the last that LEPs were under, since a plan looks ahead.
     guidance_given : str
@@ -56,7 +56,8 @@ def review_draft(
     >>> found.draft.plan.items[1].when_as_published, found.stage.may_be
     ('by 1 September 2023', ('guidance', 'plan'))
     """
-    return draft_of(review_board(lep, as_at), framework, guidance_given=guidance_given, start=_day(start))
+    review = lep if isinstance(lep, BoardReview) else review_board(lep, as_at)
+    return draft_of(review, framework, guidance_given=guidance_given, start=_day(start))
 
 
 def draft_of(

@@ -13,6 +13,7 @@ from lepdata.registers.demonstration import find_area, is_demonstration
 from lepdata.representation.demonstration import demonstration_seats
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
+from lepdata.reviews.voices import publication_answers, voice_answers
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12
@@ -73,9 +74,11 @@ def grade_engagement(
     >>> found.lowest.id, found.highest.id, found.shown, found.of
     ('inadequate', 'good', 5, 20)
     """
-    name = find_area(lep)
-    seats = demonstration_seats() if is_demonstration(name) else known.seats()
-    return grade(seats, name, _survey(survey), day(as_at))
+    name, last = find_area(lep), day(as_at)
+    if is_demonstration(name):
+        return grade(demonstration_seats(), name, _survey(survey), last)
+    asked = {"voluntary": voice_answers(name, last), "duties": publication_answers(name, last)}
+    return grade(known.seats(), name, _survey(survey), last, asked=asked)
 
 
 def review_engagement(

@@ -11,14 +11,13 @@ from lepdata.model.dates import words
 from lepdata.model.phrases import capital, say
 from lepdata.representation import (
     characteristics,
-    publication,
     publication_duties,
     voluntary_questions,
     voluntary_seats,
 )
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.voices import voice_answers
+from lepdata.reviews.voices import publication_answers, voice_answers
 from lepdata.reviews.words import percent_text
 
 Row = dict[Hashable, Any]
@@ -87,7 +86,7 @@ def women(review: BoardReview) -> Table:
 def publications(review: BoardReview) -> Table:
     """What a source shows to have been published of the board, or not; one last row for what cannot be told."""
     asked = {row["id"]: row["statement"] for row in publication_duties().to_dict("records")}
-    answers = publication(review.seen, review.lep, review.last_day)
+    answers = publication_answers(review.lep, review.last_day)
     decided = answers["outcome"].isin(_DECIDED)
     rows = [
         {

@@ -1,4 +1,4 @@
-"""The questions of voluntary voice asked of one partnership, once for all that a page says of them."""
+"""What is asked of one partnership more than once on a page: voluntary voice and publication duties."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.representation import voluntary_answers
+from lepdata.representation import publication, voluntary_answers
 from lepdata.reviews import known
 
 
@@ -29,3 +29,12 @@ def voice_answers(lep: str, last_day: str) -> pd.DataFrame:
     seats = known.seats()
     answers = voluntary_answers(seats[seats["lep"] == lep], last_day)
     return answers[answers["lep"] == lep].reset_index(drop=True)
+
+
+@lru_cache(maxsize=4)
+def publication_answers(lep: str, last_day: str) -> pd.DataFrame:
+    """What documents show of the publication standard for one main board: see `lepdata.representation.publication`.
+
+    The parameters, and what to do before changing it, are those of `voice_answers`.
+    """
+    return publication(known.seats(), lep, last_day)

@@ -77,7 +77,7 @@ def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign,
 def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
     old = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
     sign(correction(field=field, action="replace", published=old, corrected="https://example.org/elsewhere"))
-    with pytest.raises(InputFaults, match="sources.csv.*https://example.org/elsewhere"):
+    with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
         pipeline.compute()
 
 

@@ -59,6 +59,10 @@ def test_the_short_table_has_a_row_for_each_improvement(drafts) -> None:
     assert len(shown) == len({item.improvement for item in drafts["London"].draft.plan.items})
 
 
+def test_a_review_of_the_board_gives_the_same_draft_as_its_name() -> None:
+    assert review_draft(review_board("Cumbria")).draft == review_draft("Cumbria").draft
+
+
 def test_a_board_without_a_list() -> None:
     found = review_draft("Cumbria", "2000")
     assert found.draft is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.engagement import Survey
+from lepdata.engagement import Survey, grade
 from lepdata.engagement.survey import Given
 from lepdata.model.faults import UsageError
 from lepdata.model.places import RAW
@@ -35,6 +35,12 @@ def test_a_real_page_says_the_range_the_step_and_that_nobody_was_asked():
     said = str(sentences(found))
     assert "anything from inadequate to good: 5 of 20 points are shown" in said
     assert "at least requires improvement" in said and "No local voluntary leader has been asked" in said
+
+
+@pytest.mark.parametrize(("lep", "as_at"), [("Cumbria", ""), ("New Anglia", "2019-06-30"), ("London", "")])
+def test_what_the_page_asked_already_gives_the_same_grade(lep, as_at):
+    shared, alone = grade_engagement(lep, as_at=as_at), grade(known.seats(), lep, as_at=as_at)
+    assert shared.answers == alone.answers and shared.list_date == alone.list_date
 
 
 def test_every_element_has_a_row_and_evidence_leads_to_its_source():
