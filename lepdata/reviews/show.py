@@ -70,8 +70,15 @@ class Markup(str):
         return visible(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": visible(self), "text/plain": self._in_short()}
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython prints: it has a printer of its own for every kind of str, which goes before the bundle."""
+        printer.text(self._in_short())
+
+    def _in_short(self) -> str:
         words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self)).split())
-        return {"text/html": visible(self), "text/plain": words if len(words) < LONG else words[:LONG] + "…"}
+        return words if len(words) < LONG else words[:LONG] + "…"
 
 
 def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:

@@ -6,6 +6,8 @@ from importlib import import_module
 
 from lepdata.reviews import parts
 from lepdata.reviews.boards import boards
+from lepdata.reviews.drafts import review_draft
+from lepdata.reviews.engagement import grade_engagement
 from lepdata.reviews.one_board import review_board
 
 _LATE = ("rapidfuzz.fuzz", "scipy.optimize")  # loaded by what needs them, which one board's page may not reach
@@ -18,7 +20,9 @@ def warm() -> None:
     known = boards().sort_values("members", kind="stable")
     full = known["lep"][known["completeness"] == "full"]  # the page of such a list has every part
     review = review_board((full if len(full) else known["lep"]).iloc[0])
-    for part in (*parts.every_part(review), parts.facts(review), parts.cards(review)):
+    others = (grade_engagement(review.lep), review_draft(review))
+    every = [part for one in (review, *others) for part in parts.every_part(one)]
+    for part in (*every, parts.facts(review), parts.cards(review)):
         for form in ("_repr_mimebundle_", "_repr_html_"):
             if hasattr(part, form):
                 getattr(part, form)()

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.reviews.show import Caveats, Sentences, html_table, link, table_of
+from lepdata.reviews.show import Caveats, Markup, Sentences, html_table, link, table_of
 
 HOSTILE = ["<script>alert(1)</script>", "</script>", "{{ 7 * 7 }}", '" onload="x', "[a](javascript:x)", "\u202eevil"]
 
@@ -39,3 +39,11 @@ def test_an_empty_table_says_so():
 def test_a_table_stays_a_frame_with_its_caption():
     table = table_of([{"A": 1}, {"A": 2}], ["A"], "Things")
     assert table[table["A"] > 1].caption == "Things"
+
+
+def test_finished_html_stands_once_in_a_notebook() -> None:
+    from IPython.core.formatters import DisplayFormatter
+
+    shown, _ = DisplayFormatter().format(Markup("<p>" + "Ada Example &amp; others " * 50 + "</p>"))
+    assert shown["text/plain"].startswith("Ada Example & others") and len(shown["text/plain"]) < 200
+    assert len(shown["text/html"]) > 1000
