@@ -43,7 +43,7 @@ format: $(VENV)/test.stamp ## put the code in the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (BENCH="--sample 8": quicker)
+bench: $(VENV)/test.stamp $(VENV)/notebooks.stamp ## time, memory and import cost as ratios of one run (BENCH="--sample 8": quicker)
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and phone, into docs/pictures/

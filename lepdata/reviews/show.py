@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.model.phrases import say
 from lepdata.model.unseen import visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
@@ -31,12 +32,15 @@ class Table(pd.DataFrame):
         shown = visible(html_table(self, self.caption))
         if not self.folded or self.empty:
             return shown
-        summary = f"{escape(visible(self.caption))} ({len(self)} rows)"
+        summary = escape(visible(self._in_short()))
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """The HTML with one line of text: the whole frame as text beside it would double every executed notebook."""
-        return {"text/html": self._repr_html_(), "text/plain": f"{self.caption} ({len(self)} rows)"}
+        return {"text/html": self._repr_html_(), "text/plain": self._in_short()}
+
+    def _in_short(self) -> str:
+        return say("shown", "folded", caption=self.caption, n=len(self))
 
 
 class Sentences(tuple[str, ...]):
