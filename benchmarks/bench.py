@@ -180,7 +180,7 @@ def measure(options: argparse.Namespace) -> list[Line]:
         if options.classify:
             return lines
         lines += [Line(*row) for row in verdicts.rows(options.boards)]
-        lines += [Line(*row) for row in plans.rows()]
+        lines += [Line(*row) for row in [*plans.rows(), *plans.further_pages()]]
         lines += [Line(*row) for row in national.rows(options.copies)]
         lines += [Line(*row) for row in pages.rows()]
         lines += [Line(*row) for row in batch.rows(options.repeat)]

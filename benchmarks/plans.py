@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,6 +22,7 @@ from lepdata.plans.rulebook import columns
 
 MILESTONES = 10_000
 AT_MOST = 10
+MOST_MORE = 1.25
 WHENS = (
     "by {m} 2019",
     "{m} 2019",
@@ -114,5 +117,32 @@ def rows(count: int = MILESTONES, times: int = 11) -> list[Row]:
     return [("plan read and judged against CSV", ours / read, AT_MOST, how)]
 
 
+WITHOUT = """
+import sys
+from pathlib import Path
+from lepdata.reports import publish_reviews
+if sys.argv[2] == "without":
+    sys.modules["lepdata.reports.jobs"]._further = lambda leps, as_at: iter(())
+assert all(result.ok for result in publish_reviews(Path(sys.argv[1]), log="quiet"))
+"""
+
+
+def reviewed(which: str) -> float:
+    """Seconds for the whole review, with or without the pages of plans, progress and stock-takes."""
+    with tempfile.TemporaryDirectory() as out:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", WITHOUT, out, which], check=True)
+        return time.perf_counter() - start
+
+
+def further_pages(times: int = 2) -> list[Row]:
+    """What those pages add to the review: the best of each, taken in turn."""
+    pairs = [(reviewed("with"), reviewed("without")) for _ in range(times)]
+    whole, without = (min(of) for of in zip(*pairs, strict=True))
+    how = f"{whole:.1f} s against {without:.1f} s for the whole review"
+    return [("review with plans and progress", whole / without, MOST_MORE, how)]
+
+
 if __name__ == "__main__":
-    print(*rows()[0])
+    for line in [*rows(), *further_pages()]:
+        print(*line)
