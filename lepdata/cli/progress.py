@@ -28,6 +28,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", metavar="OUT", help="write a blank health check (.xlsx or .csv) and stop")
     parser.add_argument("--health-check", default="", metavar="FILE", help="the area's self-assessment, filled in")
     parser.add_argument("--peer", default="", metavar="FILE", help="a peer's second assessment on the same form")
+    parser.add_argument("--case", metavar="OUT", help="write the case to central government as a page (.docx) and stop")
     parser.add_argument("--as-at", default="", help="judge which reviews are open at this date")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
@@ -37,8 +38,8 @@ def run(given: argparse.Namespace) -> int:
     if given.form:
         return _write_form(given)
     if given.lep:
-        return _one(given)
-    if given.health_check or given.peer:
+        return _write_case(given) if given.case else _one(given)
+    if given.health_check or given.peer or given.case:
         raise UsageError(
             "A health check is of one area: name it, as in `lepdata progress Cumbria --health-check FILE`."
         )
@@ -52,6 +53,17 @@ def _write_form(given: argparse.Namespace) -> int:
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
     print(f"Written: {write_form(form(FORM), given.form, known)}")
+    return DONE
+
+
+def _write_case(given: argparse.Namespace) -> int:
+    if not given.case.casefold().endswith(".docx"):
+        raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
+    from lepdata.exchange import write_case_note
+    from lepdata.reviews.progress_review import review_progress
+
+    review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
+    print(f"Written: {write_case_note(review, given.case)}")
     return DONE
 
 

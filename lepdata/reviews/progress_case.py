@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lepdata.model.dates import words
 from lepdata.model.phrases import say
-from lepdata.progress import case_figures
+from lepdata.progress import Assessment, case_figures
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Markup
 
 Row = dict[Hashable, Any]
 _FILE = "progress"
+
+
+class Block(NamedTuple):
+    """One piece of the case, for a page or a document: its kind, its text, and the items of a list.
+
+    Attributes
+    ----------
+    kind : str
+        title, warning, note, lead, heading, numbered or bullets.
+    text : str
+        Plain text; "" for a list.
+    items : tuple of tuple of (str, bool)
+        Of a list: each item as runs of text, and whether a run is to stand out.
+    """
+
+    kind: str
+    text: str = ""
+    items: tuple[tuple[tuple[str, bool], ...], ...] = ()
+
+
+_TAGS = {"title": "h2", "lead": "p", "heading": "h3"}
 
 
 def case_page(review: ProgressReview) -> Markup:
@@ -24,61 +45,70 @@ def case_page(review: ProgressReview) -> Markup:
     review : ProgressReview
         With a self-assessment; without one, or where it states no need, the page says so.
     """
-    title = f"<h2>{_said('case-title', lep=review.lep)}</h2>"
+    return Markup("".join(map(_html, case_blocks(review))))
+
+
+def case_blocks(review: ProgressReview) -> list[Block]:
+    """The same as plain pieces, in order: see `Block`."""
+    title = Block("title", say(_FILE, "case-title", lep=review.lep))
     if review.own is None:
-        return Markup(f'{title}<p class="lep-note">{_said("case-no-form")}</p>')
+        return [title, Block("note", say(_FILE, "case-no-form"))]
     rows = review.case.to_dict("records")
     needs = [row for row in rows if row["need"]]
     if not needs:
-        return Markup(f'{title}<p class="lep-note">{_said("case-none")}</p>')
-    lead = f"<p>{_said('case-lead', lep=review.lep, day=words(review.own.assessed_on))}</p>"
-    return Markup(title + _fiction(review) + lead + _needs(needs) + _figures(review) + _missing(rows))
+        return [title, Block("note", say(_FILE, "case-none"))]
+    fiction = [Block("warning", say(_FILE, "made-up"))] if review.made_up else []
+    lead = Block("lead", say(_FILE, "case-lead", lep=review.lep, day=words(review.own.assessed_on)))
+    return [title, *fiction, lead, *_needs(needs), *_figures(review.own), *_missing(rows)]
 
 
-def _needs(rows: list[Row]) -> str:
-    items = "".join(
-        f"<li><strong>{escape(row['need'])}</strong><br>{escape(row['section'])}{_colours(row)}. {_evidence(row)}</li>"
-        for row in rows
+def _html(block: Block) -> str:
+    if block.kind in _TAGS:
+        return f"<{_TAGS[block.kind]}>{escape(block.text)}</{_TAGS[block.kind]}>"
+    if block.kind in ("note", "warning"):
+        return f'<p class="lep-note">{_run(block.text, block.kind == "warning")}</p>'
+    tag = "ol" if block.kind == "numbered" else "ul"
+    items = "".join(f"<li>{''.join(_run(*run) for run in item)}</li>" for item in block.items)
+    return f"<{tag}>{items}</{tag}>"
+
+
+def _run(text: str, stands_out: bool) -> str:
+    shown = escape(text).replace("\n", "<br>")
+    return f"<strong>{shown}</strong>" if stands_out else shown
+
+
+def _needs(rows: list[Row]) -> Iterator[Block]:
+    yield Block("heading", say(_FILE, "case-need"))
+    rest = [f"\n{row['section']}{_colours(row)}. {_evidence(row)}" for row in rows]
+    yield Block(
+        "numbered", items=tuple(((row["need"], True), (said, False)) for row, said in zip(rows, rest, strict=True))
     )
-    return f"<h3>{_said('case-need')}</h3><ol>{items}</ol>"
 
 
 def _evidence(row: Row) -> str:
     shown = " ".join(filter(None, (row["evidence"], row["boards"])))
-    return f"{_said('case-shows')}: {escape(shown.rstrip('.') or say(_FILE, 'case-no-evidence'))}."
+    return f"{say(_FILE, 'case-shows')}: {shown.rstrip('.') or say(_FILE, 'case-no-evidence')}."
 
 
 def _colours(row: Row) -> str:
     told = [f"{who}: {row[side]}" for side, who in (("own", "the area"), ("peer", "its peer")) if row[side]]
-    return escape(f" ({'; '.join(told)})" if told else "")
+    return f" ({'; '.join(told)})" if told else ""
 
 
-def _figures(review: ProgressReview) -> str:
-    assert review.own is not None  # case_page has looked
-    given = case_figures(review.own).to_dict("records")
-    if not given:
-        return ""
-    items = "".join(
-        f"<li>{escape(row['what'])} <strong>{escape(row['number'])}</strong>{_note(row['note'])}</li>" for row in given
-    )
-    return f"<h3>{_said('case-figures')}</h3><ul>{items}</ul>"
+def _figures(own: Assessment) -> Iterator[Block]:
+    given = case_figures(own).to_dict("records")
+    if given:
+        yield Block("heading", say(_FILE, "case-figures"))
+        yield Block("bullets", items=tuple(_figure(row) for row in given))
 
 
-def _note(note: str) -> str:
-    return escape(f" ({note})" if note else "")
+def _figure(row: Row) -> tuple[tuple[str, bool], ...]:
+    note = f" ({row['note']})" if row["note"] else ""
+    return ((f"{row['what']} ", False), (row["number"], True), (note, False))
 
 
-def _missing(rows: list[Row]) -> str:
-    lacking = [row for row in rows if row["gap"]]
-    if not lacking:
-        return ""
-    items = "".join(f"<li>{_said('case-missing-one', section=row['section'], gap=row['gap'])}</li>" for row in lacking)
-    return f"<h3>{_said('case-missing')}</h3><ul>{items}</ul>"
-
-
-def _fiction(review: ProgressReview) -> str:
-    return f'<p class="lep-note"><strong>{_said("made-up")}</strong></p>' if review.made_up else ""
-
-
-def _said(phrase: str, **values: object) -> str:
-    return escape(say(_FILE, phrase, **values))
+def _missing(rows: list[Row]) -> Iterator[Block]:
+    lacking = [say(_FILE, "case-missing-one", section=row["section"], gap=row["gap"]) for row in rows if row["gap"]]
+    if lacking:
+        yield Block("heading", say(_FILE, "case-missing"))
+        yield Block("bullets", items=tuple(((text, False),) for text in lacking))

@@ -76,3 +76,15 @@ def test_a_blank_form_handed_back_is_refused_with_every_fault(tmp_path, capsys):
 def test_wrong_use_and_wrong_input(capsys, given, code):
     assert main(["progress", *given]) == code
     assert capsys.readouterr().out == ""
+
+
+def test_the_case_is_written_as_a_document(tmp_path, capsys) -> None:
+    assert main(["progress", "Exampleshire", "--case", str(tmp_path / "case.docx")]) == 0
+    assert (tmp_path / "case.docx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("arguments", [["Exampleshire", "--case", "case.pdf"], ["--case", "case.docx"]])
+def test_a_case_is_of_one_area_and_a_word_document(arguments, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["progress", *arguments]) == 2
+    assert "Traceback" not in capsys.readouterr().err and list(tmp_path.iterdir()) == []
