@@ -172,7 +172,9 @@ def import_ratio(times: int) -> float:
 
 
 def measure(options: argparse.Namespace) -> list[Line]:
-    """Everything, in one run."""
+    """Everything but batches in one run, or batches alone."""
+    if options.batch:
+        return [Line(*row) for row in batch.rows(options.repeat)]
     lines = [Line("import against pandas", import_ratio(options.imports), 1.3, f"median of {options.imports} in turn")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -183,7 +185,6 @@ def measure(options: argparse.Namespace) -> list[Line]:
         lines += [Line(*row) for row in [*plans.rows(), *plans.further_pages()]]
         lines += [Line(*row) for row in national.rows(options.copies)]
         lines += [Line(*row) for row in pages.rows()]
-        lines += [Line(*row) for row in batch.rows(options.repeat)]
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)
         chosen = spread(commands, options.sample)
@@ -207,11 +208,14 @@ def main() -> int:
     parser.add_argument("--copies", type=int, default=national.COPIES, help="copies of the nation (default 100)")
     parser.add_argument("--repeat", type=int, default=3, help="batches of each kind (default 3)")
     parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")
-    lines = measure(parser.parse_args())
+    parser.add_argument("--batch", action="store_true", help="only batches; `make bench` has JupyterLab installed then")
+    given = parser.parse_args()
+    lines = measure(given)
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     print(f"{'what':<34}{'measured':>8}{'at most':>9}")
     print("\n".join(line.text() for line in lines))
-    (ROOT / "benchmarks" / "last.json").write_text(json.dumps([asdict(line) for line in lines], indent=1) + "\n")
+    kept = "last-batch.json" if given.batch else "last.json"
+    (ROOT / "benchmarks" / kept).write_text(json.dumps([asdict(line) for line in lines], indent=1) + "\n")
     return int(any(line.measured > line.at_most for line in lines))
 
 

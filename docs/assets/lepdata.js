@@ -9,10 +9,20 @@
   // What a cell is sorted by: its own order, an order that the row carries, or its words.
   const orderOf = (heading, row, place) => (heading.dataset.order ? row.dataset[heading.dataset.order] : row.cells[place].dataset.order) || cellText(row, place);
 
+  const rowsOf = (table) => Array.from(table.tBodies).flatMap((body) => Array.from(body.rows));
+
+  // Put rows in another order into the bodies of a table, as many into each as it holds.
+  function fill(table, rows) {
+    let from = 0;
+    for (const [body, size] of Array.from(table.tBodies, (one) => [one, one.rows.length])) {
+      body.append(...rows.slice(from, from + size));
+      from += size;
+    }
+  }
+
   // Sorting: a button in each heading of a table that asks for it; the order as printed comes back on the third press.
   function sortable(table) {
-    const body = table.tBodies[0];
-    const printed = Array.from(body.rows);
+    const printed = rowsOf(table);
     const compare = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
     const headings = Array.from(table.tHead.rows[0].cells);
     headings.forEach((heading, place) => {
@@ -34,7 +44,7 @@
           keyed.sort((a, b) => (!a[0] - !b[0]) || way * compare(a[0], b[0]));
           rows = keyed.map((pair) => pair[1]);
         }
-        body.append(...rows);
+        fill(table, rows);
       });
     });
   }
@@ -42,7 +52,7 @@
   // A list of boards that shrinks as a name, council or region is typed.
   function finder(form) {
     const list = document.getElementById(form.dataset.finds);
-    const rows = Array.from(list.tBodies[0].rows).map((row) => [plain(row.textContent + " " + (row.dataset.find || "")), row]);
+    const rows = rowsOf(list).map((row) => [plain(row.textContent + " " + (row.dataset.find || "")), row]);
     const said = form.querySelector("[role=status]");
     const input = form.querySelector("input[type=search]");
     const find = () => {
@@ -61,9 +71,7 @@
   // The register: filters, links to what is shown, and a file of it.
   function register(form) {
     const table = document.getElementById(form.dataset.finds);
-    const rows = Array.from(table.tBodies[0].rows);
-    const keys = rows.map((row) => ({
-      row,
+    const keys = new Map(rowsOf(table).map((row) => [row, {
       text: plain(row.textContent + " " + row.dataset.lep),
       lep: row.dataset.lep,
       sector: row.dataset.sector,
@@ -71,7 +79,23 @@
       counts: row.dataset.counts,
       first: row.dataset.first,
       last: row.dataset.last || row.dataset.first,
-    }));
+    }]));
+
+    // What fits is laid out in steps, the first screens at once and what is below them soon after, so that no key waits.
+    // The rows stand in many bodies of a few rows each: what has been laid out is not laid out again.
+    const AT_ONCE = 100;
+    let waiting = [], timer = 0;
+
+    function uncover(bodies) {
+      bodies.forEach((body) => body.classList.remove("lep-later"));
+      timer = waiting.length ? setTimeout(() => uncover(waiting.splice(0, 1))) : 0;
+    }
+
+    function uncoverAll() {
+      clearTimeout(timer);
+      uncover(waiting.splice(0));
+    }
+
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
     const value = (name) => form.elements[name].value.trim();
@@ -81,15 +105,24 @@
       const lep = value("lep"), sector = value("sector"), body = value("body"), counts = value("counts");
       const from = value("from"), to = value("to");
       let shown = 0;
-      for (const key of keys) {
-        const fits = (!lep || key.lep === lep) && (!sector || key.sector === sector) && (!body || key.body === body)
-          && (!counts || key.counts === counts)
-          && (!from || (key.last && key.last.slice(0, from.length) >= from)) && (!to || (key.first && key.first.slice(0, to.length) <= to))
-          && words.every((word) => key.text.includes(word));
-        if (key.row.hidden === fits) key.row.hidden = !fits;
-        shown += fits;
+      clearTimeout(timer);
+      waiting = [];
+      for (const part of table.tBodies) {
+        const later = shown > AT_ONCE;
+        for (const row of part.rows) {
+          const key = keys.get(row);
+          const fits = Boolean((!lep || key.lep === lep) && (!sector || key.sector === sector) && (!body || key.body === body)
+            && (!counts || key.counts === counts)
+            && (!from || (key.last && key.last.slice(0, from.length) >= from)) && (!to || (key.first && key.first.slice(0, to.length) <= to))
+            && words.every((word) => key.text.includes(word)));
+          if (row.hidden === fits) row.hidden = !fits;
+          shown += fits;
+        }
+        part.classList.toggle("lep-later", later);
+        if (later) waiting.push(part);
       }
-      said.textContent = number(shown) + " of " + number(keys.length) + " seats shown.";
+      timer = setTimeout(() => uncover(waiting.splice(0, 1)), 50);
+      said.textContent = number(shown) + " of " + number(keys.size) + " seats shown.";
       remember();
     }
 
@@ -112,7 +145,7 @@
 
     function download() {
       const heads = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent.trim()).concat("Source address", "Line");
-      const lines = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).map((row) => {
+      const lines = rowsOf(table).filter((row) => !row.hidden).map((row) => {
         const link = row.querySelector("a[href^=http]");
         return Array.from(row.cells, (cell) => cell.textContent.trim()).concat(link ? link.href : "", row.id);
       });
@@ -128,6 +161,7 @@
     function arrive() {
       const target = location.hash.includes("=") ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && target.hidden) { form.reset(); show(); }
+      if (target) uncoverAll();
       if (target) target.scrollIntoView({ block: "center" });
     }
 
@@ -135,10 +169,11 @@
     form.addEventListener("input", show);
     form.addEventListener("reset", () => setTimeout(show));
     form.querySelector("[data-download]").addEventListener("click", download);
+    window.addEventListener("beforeprint", uncoverAll);
     window.addEventListener("hashchange", () => { if (location.hash.includes("=")) { recall(); show(); } else arrive(); });
     recall();
     const here = location.hash;
-    if (fields.some(value)) show(); else said.textContent = "All " + number(keys.length) + " seats shown.";
+    if (fields.some(value)) show(); else said.textContent = "All " + number(keys.size) + " seats shown.";
     if (here && !here.includes("=")) arrive();
   }
 

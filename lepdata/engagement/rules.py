@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -10,10 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.forms import Question, form
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 from lepdata.registers.frozen import read_raw
 
-FOLDER = RULES / "engagement"
 FORM = "engagement"
 
 
@@ -45,11 +43,9 @@ class Grade(NamedTuple):
     needs: str
 
 
-@cache
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one rule file of this room, as text."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"engagement/{name}")
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 from lepdata.model.faults import unknown
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,5 @@ def _question(row: dict[str, str]) -> Question:
     )
 
 
-@cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (RULES / "forms" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"forms/{name}.csv")

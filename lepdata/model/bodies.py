@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 MAIN_BOARD_KIND = "LEP main board"
 OTHER_KIND = "other body"
@@ -14,8 +13,8 @@ OTHER_KIND = "other body"
 
 @cache
 def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with (RULES / "frameworks" / "body_kinds.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in csv.DictReader(file))
+    rows = rule_file("frameworks/body_kinds.csv")
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in rows)
 
 
 @cache

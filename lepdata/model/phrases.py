@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 # {name}, or {name|word for one|word for any other number}
 FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
@@ -88,7 +87,6 @@ def series(file: str, start: str) -> list[str]:
     return [text for phrase, text in phrases(file).items() if phrase.startswith(start)]
 
 
-@cache
 def rows(file: str) -> tuple[dict[str, str], ...]:
     """The rows of one file of `rules/words`, whatever its columns; nobody may change them.
 
@@ -97,8 +95,7 @@ def rows(file: str) -> tuple[dict[str, str], ...]:
     >>> rows("workbook_sheets")[0]["sheet"]
     'Boards'
     """
-    with (RULES / "words" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    return rule_file(f"words/{file}.csv")
 
 
 def joined(words: Sequence[str]) -> str:

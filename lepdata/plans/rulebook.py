@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 
-@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one file of `rules/plans`.
 
@@ -17,8 +15,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> rows("states.csv")[0]["id"]
     'overdue'
     """
-    with (RULES / "plans" / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"plans/{name}")
 
 
 @cache

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-
-from lepdata.model.places import RULES
-
-FOLDER = RULES / "progress"
+from lepdata.model.rule_files import rule_file
 
 
-@cache
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one rule file of this room, as text.
 
@@ -19,5 +13,4 @@ def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     >>> [row["id"] for row in rule_rows("review_points.csv")]
     ['3-months', '6-months', '6-to-9-months', '12-months']
     """
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"progress/{name}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from html import escape
 
 import pandas as pd
 
 from lepdata.model.dates import words
 from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 from lepdata.publish.fragments import markdown
 from lepdata.publish.pages import Stamp, framed_page
 from lepdata.reviews.show import html_table
@@ -57,8 +57,6 @@ def _criteria() -> str:
 
 
 def _glossary() -> str:
-    with (RULES / "glossary.csv").open(encoding="utf-8", newline="") as file:
-        terms = "".join(
-            f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in csv.DictReader(file)
-        )
+    rows = rule_file("glossary.csv")
+    terms = "".join(f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rows)
     return f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{terms}</dl>'

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from typing import NamedTuple
 
 from lepdata.model.bodies import OTHER_KIND, body_kind
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 from lepdata.model.vocabulary import MAIN_BOARD
 
-FOLDER = RULES / "representation"
 MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
 EARLIER_OR_LATER = "board before or after the main board"
 NOT_TOLD = "not told"
@@ -26,11 +24,9 @@ class Kind(NamedTuple):
     doubt: str
 
 
-@cache
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one rule file of this room, as text."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"representation/{name}")
 
 
 @cache

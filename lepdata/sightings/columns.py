@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 
@@ -41,11 +40,9 @@ class Column:
     width: int
 
 
-@cache
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one rule file of the board file, as text."""
-    with (RULES / "board_file" / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"board_file/{name}")
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from typing import NamedTuple
 
-from lepdata.model.places import RULES
+from lepdata.model.rule_files import rule_file
 
 FORM = "stocktake"
 
@@ -70,7 +69,5 @@ def _evidence(row: dict[str, str]) -> Evidence:
     return Evidence(row["question_id"], row["fact"], agrees, differs, int(row["months"]), row["reason"])
 
 
-@cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (RULES / "stocktakes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return rule_file(f"stocktakes/{name}.csv")
