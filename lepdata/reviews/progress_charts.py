@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lepdata.model.dates import words
+from lepdata.model.phrases import say
 from lepdata.progress import areas
 from lepdata.progress.assessments import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.progress_review import ProgressReview
+from lepdata.reviews.show import Markup
 from lepdata.reviews.theme import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, styled
 from lepdata.reviews.words import CRITERION_WORDS, listing, some
 
@@ -25,8 +28,10 @@ OUTCOME_SHAPES = {"met": "circle", "not met": "cross", "cannot tell": "square"}
 
 def rag(review: ProgressReview) -> Any:
     """A strip of ratings: a row per area of work, a lettered square per question, the peer's beside the area's own."""
+    if review.own is None:
+        return _nothing(say("progress", "no-ratings"))
     frame = _squares(review)
-    finding = " ".join(filter(None, _tallies(review))) or "No self-assessment was given."
+    finding = " ".join(filter(None, _tallies(review)))
     place = alt.X(
         "Answer:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)
     )
@@ -50,13 +55,10 @@ def rag(review: ProgressReview) -> Any:
     )
     chart = layers(squares, letters).resolve_scale(color="independent")
     chart = chart.properties(width=WIDTH - 300, height=ROW_HEIGHT * max(1, frame["Area of work"].nunique()))
-    title = "Ratings: R red, A amber, G green, ? not known" if review.own else finding
-    return styled(chart, finding, title)
+    return styled(chart, finding, "Ratings: R red, A amber, G green, ? not known")
 
 
 def _tallies(review: ProgressReview) -> list[str]:
-    if review.own is None:
-        return []
     return [_tally(review.compared[side], who) for side, who in (("own", "The area"), ("peer", "Its peer"))]
 
 
@@ -68,7 +70,7 @@ def _tally(given: pd.Series, who: str) -> str:
 def _squares(review: ProgressReview) -> pd.DataFrame:
     columns = ["Area of work", "Answer", "Rating", "Letter", "Question"]
     rows = []
-    for area in areas() if review.own else ():
+    for area in areas():
         own = review.compared[review.compared["area"] == area["area"]]
         for side, who in (("own", "Area"), ("peer", "Peer")):
             asked = list(zip(own["question"], own[side], strict=True))
@@ -86,11 +88,11 @@ def _squares(review: ProgressReview) -> pd.DataFrame:
 
 def changes(review: ProgressReview) -> Any:
     """Each criterion before and after: shape and words say the outcome, the last column says what changed."""
+    if not len(review.changes):
+        return _nothing(say("progress", "no-comparison"))
     frame = _outcomes(review)
-    ruling = review.changes[review.changes["rules"] == "yes"] if len(review.changes) else pd.DataFrame()
-    told = ruling["change"].value_counts().to_dict() if len(ruling) else {}
+    told = review.changes.loc[review.changes["rules"] == "yes", "change"].value_counts().to_dict()
     finding = "Criteria by what changed: " + listing([f"{n} {name}" for name, n in told.items()]) + "."
-    finding = finding if told else "The two boards cannot be compared."
     place = alt.X("When:N", sort=["Before", "After"], title=None, axis=alt.Axis(orient="top", labelAngle=0))
     row = alt.Y("Criterion:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False))
     hints = ["Criterion:N", "When:N", "Outcome:N", "Why:N"]
@@ -106,7 +108,7 @@ def changes(review: ProgressReview) -> Any:
     said = base.transform_filter("datum.When == 'After'").mark_text(align="left", dx=16, fontSize=13, color=TEXT)
     chart = layers(lines, marks, said.encode(x=place, y=row, text="Change:N"))
     chart = chart.properties(width=WIDTH - 280, height=ROW_HEIGHT * max(1, frame["Criterion"].nunique()))
-    return styled(chart, finding, "Each criterion before and after, and what changed" if told else finding)
+    return styled(chart, finding, "Each criterion before and after, and what changed")
 
 
 def _outcomes(review: ProgressReview) -> pd.DataFrame:
@@ -123,9 +125,11 @@ def _outcomes(review: ProgressReview) -> pd.DataFrame:
 def windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
     due = review.due[review.due["closes_last"] != ""]
+    if due.empty:
+        return _nothing(say("progress", "no-windows"))
     rows = [_window(row) for row in due.to_dict("records")]
     frame = pd.DataFrame(rows, columns=["Review", "From", "To", "Sure from", "Sure to", "Words"])
-    finding = "; ".join(f"{row[0]}: {row[-1]}" for row in rows) or "No review can be reckoned"
+    finding = "; ".join(f"{row[0]}: {row[-1]}" for row in rows)
     y = alt.Y("Review:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False))
     base = alt.Chart(frame)
     may_be = base.mark_bar(height=16, color="#B1B4B6").encode(x=alt.X("From:T", title=None), x2="To:T", y=y)
@@ -133,10 +137,10 @@ def windows(review: ProgressReview) -> Any:
     sure = sure.encode(x=alt.X("Sure from:T", title=None), x2="Sure to:T", y=y)
     text = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=12, color=TEXT)
     drawn = [may_be, sure, text.encode(x=alt.X("From:T", title=None), y=y, text="Words:N")]
-    if review.as_at and rows:
+    if review.as_at:
         day = pd.DataFrame([{"Day": review.as_at}])
         drawn.append(alt.Chart(day).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
-    chart = layers(*drawn).properties(width=WIDTH - 200, height=2 * ROW_HEIGHT * max(1, len(rows)))
+    chart = layers(*drawn).properties(width=WIDTH - 200, height=2 * ROW_HEIGHT * len(rows))
     title = (
         f"When each review is open; the dashed line is {words(review.as_at)}"
         if review.as_at
@@ -158,6 +162,11 @@ def _window(row: dict[Any, Any]) -> list[Any]:
         *ends,
         told if row["opens_first"] else f"no later than {words(row['closes_last'])}",
     ]
+
+
+def _nothing(said: str) -> Markup:
+    """A sentence where there is nothing to draw: an empty frame would look like a fault."""
+    return Markup(f'<p class="lep-note">{escape(said)}</p>')
 
 
 def _scale(words_to: dict[str, str]) -> alt.Scale:

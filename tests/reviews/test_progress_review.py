@@ -28,6 +28,7 @@ from lepdata.reviews import (
 from lepdata.reviews.progress_charts import CHARTS, LETTERS
 from lepdata.reviews.progress_check_tables import TABLES as CHECK_TABLES
 from lepdata.reviews.progress_tables import TABLES
+from lepdata.reviews.show import Markup
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 MADE_UP = "Exampleshire is made up"
@@ -96,8 +97,18 @@ def test_every_part_can_be_shown(lep):
     for kind in {**TABLES, **CHECK_TABLES}:
         assert table(review, kind)._repr_html_()
     for kind in CHARTS:
-        assert chart(review, kind).to_dict()["description"]
+        drawn = chart(review, kind)
+        assert isinstance(drawn, Markup) or drawn.to_dict()["description"]
     json.dumps(progress_as_json(review))
+
+
+@pytest.mark.parametrize(
+    ("lep", "nothing"),
+    [("Exampleshire", []), ("Leeds City Region", ["rag", "windows"]), ("Dorset", ["rag", "changes"])],
+)
+def test_where_there_is_nothing_to_draw_a_sentence_says_so(lep, nothing):
+    review = review_progress(lep)
+    assert [kind for kind in CHARTS if isinstance(chart(review, kind), Markup)] == nothing
 
 
 def test_the_strip_can_be_read_without_colour(shown):
