@@ -48,7 +48,7 @@ bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (
 	@$(MAKE) --no-print-directory VENV=$(VENV)-notebooks batch-bench
 
 # Batches are measured where analysts run them: JupyterLab installed, what only tests need not.
-batch-bench: $(VENV)/notebooks.stamp
+batch-bench: $(VENV)/notebooks.stamp ## the last part of bench alone: batches, JupyterLab installed
 	$(BIN)/python benchmarks/bench.py --batch
 
 screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and phone, into docs/pictures/

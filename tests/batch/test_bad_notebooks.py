@@ -80,7 +80,8 @@ def test_little_is_kept_of_too_much(results, name):
 @pytest.mark.parametrize("name", HARMLESS)
 def test_it_does_no_harm(results, name):
     assert results[name].error is None
-    assert shown(outputs(results[name].job.output)[1][0]) == {"text/plain": "'the end'"}
+    last = outputs(results[name].job.output)[1]  # what a process of the first cell prints late may come before
+    assert {"text/plain": "'the end'"} in [shown(output) for output in last]
 
 
 @pytest.mark.parametrize("name", [*BAD, *HARMLESS])
