@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from lepdata.model import Board
+from lepdata.verdicts.roll import ROLL_COLUMNS
 
 # No test is timed: a busy machine would fail it.
 settings.register_profile("lepdata", deadline=None)
@@ -155,20 +156,6 @@ def without_the_developers_own_registers(monkeypatch):
 
 
 # Tiny fictional boards, written as one letter a member.
-SEAT_COLUMNS = (
-    "counts_as_member",
-    "place",
-    "role_read",
-    "sector",
-    "seat_sector",
-    "sector_kind",
-    "national_accounts_sector",
-    "gender",
-    "capacity_as_published",
-    "job_title",
-    "person_key",
-    "organisation_key",
-)
 PLAIN = {"counts_as_member": "yes", "place": "person", "role_read": "member", "gender": "not published"}
 LETTERS = {
     "p": {"sector": "private", "national_accounts_sector": "private"},
@@ -181,14 +168,14 @@ LETTERS = {
 
 def seat(letter: str = "p", **more: str) -> dict[str, str]:
     """One row: a lower-case letter is a sector, a capital the same in a seat that only might count."""
-    row = dict.fromkeys(SEAT_COLUMNS, "") | PLAIN | LETTERS[letter.lower()]
+    row = dict.fromkeys(ROLL_COLUMNS, "") | PLAIN | LETTERS[letter.lower()]
     return row | ({"counts_as_member": "might"} if letter.isupper() else {}) | more
 
 
 def board(seats: str | list[dict[str, str]], as_at: str = "2022-06-01", **more: object) -> Board:
     """A board from letters or rows; a full list of a main board unless told otherwise."""
     rows = [seat(letter) for letter in seats] if isinstance(seats, str) else seats
-    members = pd.DataFrame(rows, columns=list(SEAT_COLUMNS), dtype=str)
+    members = pd.DataFrame(rows, columns=list(ROLL_COLUMNS), dtype=str)
     shape = {"lep": "Exampleshire", "body": "main board", "completeness": "full"} | more
     return Board(as_at=as_at, members=members, **shape)  # type: ignore[arg-type]
 

@@ -69,7 +69,7 @@ def _words(frame: pd.DataFrame) -> str:
     return say(
         "findings",
         "definitions",
-        rule=str(first["criterion"]).replace("-", " "),
+        rule=told.rule(str(first["criterion"])),
         listed=told.how_many(listed),
         boards=told.boards(int(first["boards"])),
         strictly=told.how_many(strictly),

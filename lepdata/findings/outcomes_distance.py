@@ -163,7 +163,7 @@ def _words(frame: pd.DataFrame, boards: int) -> str:
         number=told.how_many(n),
         proven=told.how_many(proven),
         shortfalls=len(short),
-        rule=first["criterion"].replace("-", " "),
+        rule=told.rule(first["criterion"]),
         lep=first["lep"],
         day=told.day(first["as_at"]),
         seats=first["short_at_least"],

@@ -87,7 +87,7 @@ def _words(frame: pd.DataFrame, boards: pd.DataFrame, each: pd.DataFrame) -> str
         "findings",
         "everything-none",
         boards=told.boards(len(boards)),
-        rules=told.names([say("findings", "quoted", rule=name.replace("-", " ")) for name in worst]),
+        rules=told.names([say("findings", "quoted", rule=told.rule(name)) for name in worst]),
         n=len(worst),
         unproven=told.how_many(int(unproven.max())),
         met=best["met"],

@@ -91,6 +91,7 @@ def count(roll: Roll, asked: Measure) -> Count:
     tallies = [(_belongs(member, asked), answer(member, asked)) for member in roll.members]
 
     def many(belongs: str, *answers: str) -> int:
+        """How many of those who belong so answer so."""
         return sum(where == belongs and said in answers for where, said in tallies)
 
     return Count(

@@ -113,3 +113,14 @@ def day(text: str) -> str:
     ('23 July 2018', 'the latest list')
     """
     return words(text) if text else say("chance", "latest-list")
+
+
+def rule(criterion: str) -> str:
+    """A criterion as pages name it, within a sentence.
+
+    Examples
+    --------
+    >>> rule("private-two-thirds"), rule("a-rule-of-ones-own")
+    ('two-thirds private', 'a rule of ones own')
+    """
+    return phrases("criteria").get(criterion, criterion.replace("-", " ")).casefold()

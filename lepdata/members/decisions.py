@@ -57,6 +57,7 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
 
 def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
     def fault(column: str, expected: str) -> Fault:
+        """What is wrong with one cell of this row."""
         return Fault(file, line, column, quoted(row[column]), expected, "correct the row or take it out")
 
     needed = ("decision_id", "because", "source", "signed_by", "signed_on")

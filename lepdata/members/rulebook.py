@@ -141,6 +141,7 @@ def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
 
 def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
     def fault(column: str, expected: str) -> Fault:
+        """What is wrong with one cell of this row."""
         return Fault(file, line, column, quoted(cells[column]), expected, "correct this cell")
 
     says = GENDERS if cells["about"] == "gender" else SECTORS

@@ -8,11 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lepdata.model.dates import interval
+from lepdata.sightings.days import MONTHS
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _ONE_DAY = timedelta(days=1)
@@ -90,6 +87,7 @@ def _whole_month(parts: Parts, period: Stretch | None) -> Bounds:
 
 def _third(first: int, last: int) -> Callable[[Parts, Stretch | None], Bounds]:
     def days(parts: Parts, period: Stretch | None) -> Bounds:
+        """The days of this third of the month."""
         begin, end = _month(parts, period)
         return Bounds(begin.replace(day=first), min(end, begin.replace(day=last)) if last else end)
 

@@ -64,6 +64,7 @@ def _free(name: str, used: set[str]) -> str:
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:
     def words(match: re.Match[str]) -> str:
+        """One attribute with its identifiers renamed."""
         names = (match[2] if match[2] is not None else match[3]).split()
         return f'{match[1]}"{" ".join(renamed.get(name, name) for name in names)}"'
 

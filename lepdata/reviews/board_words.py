@@ -85,6 +85,9 @@ def _whom_they_speak_for(review: BoardReview) -> str:
     if not known:
         return say("board", "no-sector")
     (first, sector), *rest = known
+    if first == len(members):
+        alike = say("board", "speak-for-all", number=spelled(first), sectors=sector)
+        return alike if first > 1 else say("board", "speak-for-one", sectors=sector)
     sectors = joined([sector, *(f"{n} {one}" for n, one in rest)])
     return say(
         "board",
@@ -125,7 +128,8 @@ def _councils(board: Board) -> str:
     if not found.districts or not own + shared + county:
         return ""
     ways = [say("board", "own-seat", number=spelled(own))] if own else []
-    ways += [say("board", "shared-seat", number=spelled(shared))] if shared else []
+    if shared:
+        ways.append(say("board", "shared-seat" if own else "shared-alone", number=spelled(shared)))
     ways += [say("board", "county-only", number=spelled(county))] if county else []
     return say("board", "districts", n=found.districts, ways=joined(ways))
 
@@ -150,8 +154,9 @@ def _named(answers: list[tuple[str, str]], wanted: str) -> str:
 def _as_listed(answers: list[tuple[str, str]]) -> str:
     met, not_met = _named(answers, "met"), _named(answers, "not met")
     parts = [say("board", "would-be-met", rules=met)] if met else []
-    parts += [say("board", "would-not", rules=not_met)] if not_met else []
-    return joined(parts) or say("board", "stay-open")
+    if not_met:
+        parts.append(say("board", "would-not" if met else "would-not-be-met", rules=not_met))
+    return joined(parts) or say("board", "stay-open", number=len(answers))
 
 
 def _definition_decides(asked: dict[str, list]) -> list[str]:

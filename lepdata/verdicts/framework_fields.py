@@ -53,6 +53,7 @@ def _one_of(options: tuple[str, ...]) -> Check:
 
 def _some_of(options: tuple[str, ...] = ()) -> Check:
     def fits(value: Any) -> bool:
+        """Whether a value is a list, not empty, of what is allowed."""
         if not isinstance(value, list) or not value:
             return False
         return all(_is_text(one) and (not options or one in options) for one in value)

@@ -147,3 +147,19 @@ def test_lists_older_than_the_rule_are_counted_among_the_caveats(nation):
     older = sum(one.board.members["date_to"].max() < "2018-07-24" for one in nation.boards)
     assert any(said.startswith(f"{older} of the lists are older") for said in lep.caveats(nation))
     assert not any("older than the rule" in said for said in lep.caveats(lep.review_national("2010-01-01")))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Humber", "The one member comes from business."),
+        ("Solent", "Each of the two members comes from business."),
+        ("Heart of the South West", "For one it cannot tell; as the list stands, it stays open."),
+        ("Lancashire", "For three it cannot tell; as the list stands, they stay open."),
+        ("Sheffield City Region", "as the list stands, half from business would not be met."),
+        ("Gloucestershire", "six share a council seat with others."),
+        ("South East", "five have a council seat of their own, 23 share one and"),
+    ],
+)
+def test_one_and_all_and_none_read_as_people_say_them(name: str, said: str) -> None:
+    assert said in " ".join(lep.sentences(lep.review_board(name)))
