@@ -96,8 +96,10 @@ def _carried(review: ProgressReview) -> str:
     counted = int((named["counts"] == "yes").sum())
     left_open = len(named) - counted - int((named["standing"] == NOT_SEEN).sum())
     unseen = len(named) - counted - left_open
-    told = {"seen": some(counted), "open": some(left_open), "new": some(unseen)}
-    return _say("carried", n=counted, of=len(named), shared=left_open, unseen=unseen, **told)
+    parts = [_say("carried-seen", number=some(counted))] if counted else []
+    parts += [_say("carried-open", number=some(left_open))] if left_open else []
+    parts += [_say("carried-unseen", number=some(unseen))] if unseen else []
+    return _say("carried", of=len(named), parts="; ".join(parts)) if parts else ""
 
 
 def _health(review: ProgressReview) -> list[str]:
