@@ -11,6 +11,7 @@ from lepdata.changes.people import joining
 from lepdata.changes.records import Disclosure
 from lepdata.changes.scope import Scope
 from lepdata.changes.steps import Made, Solution
+from lepdata.english import choose
 from lepdata.model.phrases import phrases, say
 
 _PLAIN = ("in", "out", "private", "public", "woman", "man")
@@ -33,11 +34,11 @@ def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other:
     if fact.about == "office":
         return _holder(fact, solution, scope)
     of = _open(fact, solution)
-    turns_out = say("change_facts", "turns-out", n=count, value=_value(fact, count))
+    turns_out = f"{choose(count, 'is', 'are')} {_value(fact, count)}"
     if fact.about == "membership":
-        people = say("change_facts", "may-be-members", n=of)
+        people = choose(of, "the person who may be a member", "people who may be members")
     elif fact.subject:
-        people = say("change_facts", "office", n=of, office=fact.subject)
+        people = f"{choose(of, 'the ', '')}{fact.subject}{choose(of, '', 's')}"
     else:
         people = _of_whom(fact, of, other, bool(solution.each("leave")))
     return Disclosure(count, of, people, turns_out)
@@ -53,9 +54,7 @@ def _of_whom(fact: Fact, of: int, other: bool, some_leave: bool) -> str:
 def _holder(fact: Fact, solution: Solution, scope: Scope) -> Disclosure:
     """Somebody who turns out to hold an office in which nobody is listed."""
     who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
-    return Disclosure(
-        1, 1, joining(who._replace(role="member"), 1, scope), say("change_facts", "holder-already", office=fact.value)
-    )
+    return Disclosure(1, 1, joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
 
 
 def _open(fact: Fact, solution: Solution) -> int:
@@ -74,8 +73,8 @@ def _is_open(fact: Fact, cell: Cell) -> bool:
 def _value(fact: Fact, count: int) -> str:
     if fact.value in _PLAIN:
         value = say("change_facts", f"value-{fact.value}", n=count)
-        return say("change_facts", "in-accounts", value=value) if fact.about == "national" else value
-    return phrases("origins").get(fact.value) or say("change_facts", "kind", kind=fact.value)
+        return f"{value} in the national accounts" if fact.about == "national" else value
+    return phrases("origins").get(fact.value) or f'with an organisation of the kind "{fact.value}"'
 
 
 def _tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
@@ -85,5 +84,5 @@ def _tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
     for criterion in scope.criteria:
         count = solution.tasks.get(("found", criterion.id), 0)
         if count:
-            people = say("change_facts", "sitting", n=sitting)
-            yield Disclosure(count, sitting, people, say("change_facts", "already", n=count, task=criterion.among[0]))
+            people = choose(sitting, "the one member", "members")
+            yield Disclosure(count, sitting, people, f"{choose(count, 'is', 'are')} already {criterion.among[0]}")

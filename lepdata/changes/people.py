@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lepdata.changes.demands import Question
 from lepdata.changes.scope import Scope
+from lepdata.english import choose
 from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.roll import Member
 from lepdata.verdicts.terms import terms
@@ -20,9 +21,9 @@ def joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ())
     >>> joining(ANYONE, 2, Scope(())), joining(ANYONE, 1, Scope(()), ["SME champion"])
     ('members', 'a member who becomes SME champion')
     """
-    offices = [say("change_people", "office", office=member.role, n=count)] if member.role in scope.offices else []
+    offices = [f"{member.role}{choose(count, '', 's')}"] if member.role in scope.offices else []
     offices += tasks
-    becoming = say("change_people", "becoming", n=count, offices=joined(offices)) if offices else ""
+    becoming = f"who {choose(count, 'becomes', 'become')} {joined(offices)}" if offices else ""
     return _people(member, count, scope, becoming)
 
 
@@ -38,9 +39,9 @@ def leaving(member: Member, count: int, scope: Scope, holders: Mapping[str, int]
     if member.role not in scope.offices:
         return _people(member, count, scope, _not(member, count, scope))
     if holders[member.role] == 1:
-        return say("change_people", "the-office", office=member.role)
+        return f"the {member.role}"
     which = (*_origins(member, scope), _not(member, count, scope))
-    return " ".join(filter(None, (say("change_people", "an-office", n=count, office=member.role), *which)))
+    return " ".join(filter(None, (f"{choose(count, 'a ', '')}{member.role}{choose(count, '', 's')}", *which)))
 
 
 def worth(member: Member, scope: Scope) -> int:
@@ -65,7 +66,7 @@ def _not(member: Member, count: int, scope: Scope) -> str:
         return say("change_people", "not-known-no-council" if no_council else "not-known")
     if private == "against" and not _origins(member, scope):
         return say("change_people", "neither" if no_council else "not-private", n=count)
-    return say("change_people", "no-council") if no_council and not private else ""
+    return "not from a council" if no_council and not private else ""
 
 
 def _private(member: Member, scope: Scope) -> str:

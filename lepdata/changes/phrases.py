@@ -9,8 +9,9 @@ from lepdata.changes.people import joining, leaving
 from lepdata.changes.records import Step
 from lepdata.changes.scope import Scope
 from lepdata.changes.steps import Change, Solution, seats, steps
+from lepdata.english import choose
 from lepdata.model.numbers import spelled
-from lepdata.model.phrases import joined, say
+from lepdata.model.phrases import joined
 from lepdata.verdicts.roll import Member
 
 Thing = TypeVar("Thing")
@@ -31,13 +32,13 @@ def summary(solution: Solution, scope: Scope) -> str:
     )
     parts = [_said(step) for step in steps(solution, scope) if step.kind in ("handover", "naming")]
     if departures:
-        parts.insert(0, say("change_people", "leaving", people=_counted(_leavers(departures, solution, scope))))
+        parts.insert(0, f"{_counted(_leavers(departures, solution, scope))} leaving")
     if appointments:
-        parts.insert(0, say("change_people", "joining", people=_counted(_arrivals(appointments, scope))))
+        parts.insert(0, f"{_counted(_arrivals(appointments, scope))} joining")
     if exchanges:
         gone, arriving = _leavers(exchanges, solution, scope), _arrivals(exchanges, scope)
-        passing = _some(len(exchanges), say("change_people", "seats", n=len(exchanges)))
-        parts.insert(0, say("change_people", "passing", seats=passing, gone=_bare(gone), arriving=_bare(arriving)))
+        passing = _some(len(exchanges), choose(len(exchanges), "a seat", "seats"))
+        parts.insert(0, f"{passing} passing from {_bare(gone)} to {_bare(arriving)}")
     return "; ".join(parts)
 
 
@@ -61,8 +62,8 @@ def _sort(own: Sequence[Arrival], scope: Scope) -> str:
         return joining(member, 1, scope, tasks)
     said = joining(_ordinary(member, scope), len(own), scope)
     becoming = [joined([*_office(one, scope), *tasks]) for one, tasks in own if _office(one, scope) or tasks]
-    told = ", ".join(say("change_people", "one-becoming", offices=offices) for offices in becoming)
-    return say("change_people", "with-offices", people=said, becoming=told) if becoming else said
+    told = ", ".join(f"one becoming {offices}" for offices in becoming)
+    return f"{said} ({told})" if becoming else said
 
 
 def _ordinary(member: Member, scope: Scope) -> Member:
@@ -96,10 +97,10 @@ def _some(count: int, people: str) -> str:
 
 def _said(step: Step) -> str:
     if step.kind == "naming":
-        return say("change_people", "being-named", people=_some(step.count, step.joins), task=step.about)
+        return f"{_some(step.count, step.joins)} being named {step.about}"
     gone, arriving = _some(step.count, step.leaves), _some(step.count, step.joins)
     if not step.joins:
-        return say("change_people", "giving-up", people=gone)
+        return f"{gone} giving up the office"
     if not step.leaves:
-        return say("change_people", "becoming-holder", people=arriving, office=step.about)
-    return say("change_people", "passing-office", gone=gone, arriving=arriving)
+        return f"{arriving} becoming {step.about}"
+    return f"{gone} passing the office to {arriving}"

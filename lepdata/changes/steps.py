@@ -10,7 +10,7 @@ from lepdata.changes.choices import Cell, Choice
 from lepdata.changes.people import joining, leaving, worth
 from lepdata.changes.records import Step
 from lepdata.changes.scope import Scope
-from lepdata.model.phrases import say
+from lepdata.english import choose
 from lepdata.verdicts.roll import Member
 
 
@@ -103,11 +103,11 @@ def _offices(solution: Solution, scope: Scope) -> Iterator[Step]:
 
 def _sitting(member: Member, count: int, scope: Scope) -> str:
     """Nobody takes an office whom its criterion does not ask for, so that one stands for all."""
-    return say("change_people", "on-the-board", people=joining(member._replace(role="member"), count, scope))
+    return f"{joining(member._replace(role='member'), count, scope)} already on the board"
 
 
 def _namings(solution: Solution, scope: Scope) -> Iterator[Step]:
     for criterion in scope.criteria:
         count = solution.tasks.get(("named", criterion.id), 0)
         if count:
-            yield Step("naming", count, criterion.among[0], "", say("change_people", "who-member", n=count))
+            yield Step("naming", count, criterion.among[0], "", choose(count, "a member", "members"))

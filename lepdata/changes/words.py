@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lepdata.changes.programme import COUNCILS_KEPT, SIZE_KEPT
 from lepdata.changes.records import ChangeSet, Disclosure
+from lepdata.english import choose, plural
 from lepdata.model.numbers import spelled
 from lepdata.model.phrases import capital, joined, say
 from lepdata.verdicts.framework_records import Criterion
@@ -36,11 +37,11 @@ def in_words(rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, co
     """
     all_rules = _all(rules)
     if certain is not None and not certain.changes:
-        return capital(say("changes", "hold-already", rules=all_rules, n=rules))
+        return capital(f"{all_rules} {choose(rules, 'holds', 'hold')} already.")
     if fewest is None:
-        return say("changes", "impossible", rules=all_rules, n=rules, cannot=_cannot(conflicts))
+        return f"No change of members makes {all_rules} {choose(rules, 'hold', 'hold at once')}: {_cannot(conflicts)}."
     if certain is not None and not fewest.disclosures:
-        said = say("changes", "would-make", changes=_changes(certain), rules=all_rules, n=rules, steps=certain.summary)
+        said = f"{_changes(certain)} would make {all_rules} {choose(rules, 'hold', 'hold at once')}: {certain.summary}."
         return capital(said)
     return _if_it_turns_out_so(rules, certain, fewest)
 
@@ -48,36 +49,29 @@ def in_words(rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, co
 def _if_it_turns_out_so(rules: int, certain: ChangeSet | None, fewest: ChangeSet) -> str:
     facts, all_rules, sure = disclosed(fewest.disclosures), _all(rules), _to_make_sure(certain)
     if not fewest.changes:
-        return capital(say("changes", "holds-if", rules=all_rules, n=rules, facts=facts, sure=sure))
-    return say(
-        "changes",
-        "at-least",
-        changes=_changes(fewest),
-        m=fewest.changes,
-        steps=fewest.summary,
-        rules=all_rules,
-        n=rules,
-        facts=facts,
-        sure=sure,
+        return capital(f"{all_rules} {choose(rules, 'holds', 'hold')} without any change if {facts}. {sure}")
+    return (
+        f"At least {_changes(fewest)} {choose(fewest.changes, 'is', 'are')} needed: "
+        f"{fewest.summary}. Then {all_rules} {choose(rules, 'holds', 'hold')} if {facts}. {sure}"
     )
 
 
 def _to_make_sure(certain: ChangeSet | None) -> str:
     if certain is None:
-        return say("changes", "not-sure")
-    return say("changes", "sure", changes=_changes(certain), steps=certain.summary)
+        return "Without knowing that, no plan can make sure of it."
+    return f"To make sure of it without knowing would take {_changes(certain)}: {certain.summary}."
 
 
 def no_plan(roll: Roll, rules: int) -> str:
     """Why no plan can be made for a board at all; "" where one can."""
     if not rules:
-        return say("changes", "no-rules")
+        return "There is nothing to plan for: no requirement is made of such a board."
     if roll.is_fragment:
         return say("changes", "no-plan-partial" if roll.completeness == "partial" else "no-plan-truncated")
     if roll.sure:
         return ""
     if roll.members:
-        return say("changes", "no-plan-unsure")
+        return "No plan is made: nobody listed is certainly a member."
     return say("changes", "no-plan-vacancies" if roll.vacancies else "no-plan-nobody")
 
 
@@ -94,13 +88,16 @@ def about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> str:
     """
     said, sure = [], roll.sure
     if roll.lists > 1:
-        said.append(say("changes", "several-lists", number=spelled(sure), lists=roll.lists))
+        said.append(
+            f"This is about the {plural(spelled(sure), 'member')} on {roll.lists} lists "
+            "together, who need not all have sat at once."
+        )
     elif roll.unseen != 0:
-        said.append(say("changes", "unseen", number=spelled(sure)))
+        said.append(f"This is about the {plural(spelled(sure), 'member')} listed; others may be unseen.")
     if counted:
-        said.append(say("changes", "counts"))
+        said.append("Counts published without names are not planned with.")
     if left_out:
-        said.append(say("changes", "left-out", rules=joined(left_out)))
+        said.append(f"Not planned for, since seats are not planned by place: {joined(left_out)}.")
     return "".join(f" {sentence}" for sentence in said)
 
 
@@ -120,16 +117,16 @@ def disclosed(facts: Sequence[Disclosure]) -> str:
 def _disclosed(fact: Disclosure, of_them: bool) -> str:
     people, turn_out, number = fact.people, fact.turn_out, spelled(fact.count)
     if fact.of == 1:
-        return say("changes", "fact", people=people, turn_out=turn_out)
+        return f"{people} {turn_out}"
     if of_them:
-        return say("changes", "fact-of-them", number=number, turn_out=turn_out)
+        return f"at least {number} of them {turn_out}"
     if fact.count < fact.of:
-        return say("changes", "fact-part", number=number, of=spelled(fact.of), people=people, turn_out=turn_out)
+        return f"at least {number} of the {spelled(fact.of)} {people} {turn_out}"
     return say("changes", "fact-both" if fact.of == 2 else "fact-all", number=number, people=people, turn_out=turn_out)
 
 
 def _changes(plan: ChangeSet) -> str:
-    return say("changes", "so-many", number=spelled(plan.changes))
+    return plural(spelled(plan.changes), "change")
 
 
 def _all(rules: int) -> str:
@@ -145,18 +142,18 @@ def _cannot(conflicts: tuple[str, ...]) -> str:
 def rule(label: str, criteria: tuple[Criterion, ...], definition: str, size: int) -> str:
     """A rule or option that stands in the way, in a few words; `size` is how many members there are now."""
     if label == SIZE_KEPT:
-        return say("changes", "size-kept", size=size)
+        return f"a board of {size} as now"
     if label == COUNCILS_KEPT:
-        return say("changes", "councils-kept")
+        return "no council seat lost"
     criterion = next(one for one in criteria if one.id == label)
     people = terms(criterion, definition if criterion.who == "private" else "")
     limit, number = criterion.limit, criterion.limit.numerator
     match criterion.kind:
         case "share":
-            return say("changes", "share", share=fraction_words(limit), what=people.many)
+            return f"{fraction_words(limit)} {people.many}"
         case "ceiling":
-            return say("changes", "ceiling", n=number, noun=people.nouns_of(number))
+            return f"at most {number} {people.nouns_of(number)}"
         case "office":
-            return say("changes", "office", office=criterion.office, what=people.one)
+            return f"a {criterion.office} who is {people.one}"
     noun = people.nouns_of(number)
     return say("changes", "presence" if limit == 1 else "presence-several", number=spelled(number), noun=noun)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lepdata.model.files import write_atomically
-from lepdata.model.phrases import capital, say
+from lepdata.model.phrases import capital
 from lepdata.model.unseen import visible
 from lepdata.reviews import BoardReview, caveats, sentences, table
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
@@ -47,7 +47,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """
     from lepdata.exchange.note_parts import blank_note
 
-    title = say("board_note", "title", lep=review.lep)
+    title = f"Who sits on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
     for said in sentences(review):
@@ -55,8 +55,19 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     if review.board is not None:
         _add_verdicts(document, review)
         _add_sectors(document, review)
-    _add_list(document, say("board_note", "caveats"), [*caveats(review), say("board_note", "reading")])
-    _add_list(document, say("board_note", "sources"), _sources(review))
+    _add_list(
+        document,
+        "Bear in mind",
+        [
+            *caveats(review),
+            (
+                "Each rule is answered from the published list alone: met, "
+                "not met, or cannot tell. What is not known is never counted "
+                "as no."
+            ),
+        ],
+    )
+    _add_list(document, "Sources", _sources(review))
     if stamp:
         document.add_paragraph(visible(stamp))
     content = io.BytesIO()
@@ -79,13 +90,13 @@ def _add_verdicts(document: Any, review: BoardReview) -> None:
         )
         for verdict in ruling
     ]
-    document.add_paragraph(say("board_note", "verdicts"), style="Heading 1")
+    document.add_paragraph("Does the board meet the rules?", style="Heading 1")
     add_table(
         document,
         ("Rule", "Outcome", "As listed", "The sum"),
         rows,
         (4.2, 2.3, 2.3, 8.2),
-        say("board_note", "verdicts-alt"),
+        "One row for each rule: the rule, whether the published list proves it met, and the sum.",
     )
 
 
@@ -101,9 +112,15 @@ def _add_sectors(document: Any, review: BoardReview) -> None:
     if counted.empty:
         return
     headings = counted["Sector"].tolist()
-    document.add_paragraph(say("board_note", "sectors"), style="Heading 1")
+    document.add_paragraph("Members by sector", style="Heading 1")
     numbers = [str(number) for number in counted["Members"]]
-    add_table(document, headings, [numbers], [WIDTH / len(headings)] * len(headings), say("board_note", "sectors-alt"))
+    add_table(
+        document,
+        headings,
+        [numbers],
+        [WIDTH / len(headings)] * len(headings),
+        "How many members of the list come from each sector.",
+    )
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -118,4 +135,4 @@ def _sources(review: BoardReview) -> list[str]:
     pairs = documents[["Source", "Source address"]].itertuples(index=False, name=None)
     shown = [f"{title}: {address}" for title, address in pairs]
     more = len(shown) - MOST_SOURCES
-    return shown if more <= 0 else [*shown[:MOST_SOURCES], say("board_note", "more", more=more)]
+    return shown if more <= 0 else [*shown[:MOST_SOURCES], f"and {more} more, which the board's page lists."]

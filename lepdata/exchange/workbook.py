@@ -74,7 +74,7 @@ def _sheet(row: dict[str, str], table: pd.DataFrame) -> GPTable:
         typed(row["table"], table).rename(columns=heading).reset_index(drop=True),
         table_name=f"{row['table']}_table",
         title=row["title"],
-        subtitles=[say("workbook_sheet", "notes", notes=notes)] if notes else [],
+        subtitles=[f"Read this table with {notes}"] if notes else [],
         instructions=say("workbook_sheet", phrase, row=row["one_row_is"]),
         index_columns={},
     )
@@ -117,5 +117,5 @@ def _contents(sheets: dict[str, GPTable]) -> GPTable:
 
     links = [{label: f"internal:'{label}'!A1"} for label in sheets]
     frame = pd.DataFrame({"Sheet name": links, "Table description": [table.title for table in sheets.values()]})
-    said = say("workbook_sheet", "contents")
+    said = "This worksheet contains one table."
     return GPTable(frame, "contents_table", "Table of contents", instructions=said, index_columns={})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_bands import grouped_by
 from lepdata.findings.outcomes_rows import countable
@@ -60,7 +61,7 @@ def outcome_counts(verdicts: pd.DataFrame, by: str = "", where: pd.DataFrame | N
     if verdicts.empty:
         return untold(
             name,
-            say("chance", "no-dated-list"),
+            "no board has a dated list",
             pd.DataFrame(columns=list(COUNT_COLUMNS)),
             verdicts,
             nothing_left_out(),
@@ -101,7 +102,7 @@ def _words(marked: pd.DataFrame, by: str) -> str:
         "findings",
         "outcomes",
         boards=told.boards(boards),
-        rule=say("findings", "two-thirds", reading=reading) if name == MAIN else name,
+        rule=f"the rule of two-thirds private (on the {reading} reading)" if name == MAIN else name,
         met=told.how_many(met),
         n=met,
         not_met=told.how_many(not_met),
@@ -113,7 +114,11 @@ def _words(marked: pd.DataFrame, by: str) -> str:
         return say("findings", "overturned-none" if pd.isna(least) else "overturned", said=said, n=least)
     sizes = asked.groupby("group")["carrying"].sum()
     least, most = (told.how_many(int(end)) for end in (sizes.min(), sizes.max()))
-    return say("findings", "groups", said=said, by=by, least=least, most=most)
+    return (
+        f"{said} By {by} the groups have between {least} and "
+        f"{plural(most, 'list that carries', 'lists that carry')} a share, so a difference between "
+        "groups may be a matter of one or two boards."
+    )
 
 
 def _ruling(marked: pd.DataFrame, criterion: str) -> pd.DataFrame:

@@ -8,7 +8,6 @@ import pandas as pd
 from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_rows import countable
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
-from lepdata.model.phrases import say
 
 DEPENDS = "depends on the definition"
 SAYS = ("met under every definition", "not met under every definition", DEPENDS, "cannot tell")
@@ -33,7 +32,7 @@ def definition_counts(verdicts: pd.DataFrame) -> Finding:
     name = "definitions of private"
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
-        return untold(name, say("chance", "no-definitions"), own, own, nothing_left_out())
+        return untold(name, "no board was asked under several definitions", own, own, nothing_left_out())
     own = countable(own)
     strictly, as_listed = together(own, "outcome"), together(own, "as_listed")
     boards = strictly.rename("strictly").to_frame().assign(as_listed=as_listed).reset_index()
@@ -66,12 +65,10 @@ def _words(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     strictly, listed = (int(first[f"{how}: {DEPENDS}"]) for how in ("strictly", "as_listed"))
     either = int(first[[f"as_listed: {word}" for word in SAYS[:2]]].sum())
-    return say(
-        "findings",
-        "definitions",
-        rule=told.rule(str(first["criterion"])),
-        listed=told.how_many(listed),
-        boards=told.boards(int(first["boards"])),
-        strictly=told.how_many(strictly),
-        either=told.how_many(either),
+    return (
+        f"Asked for {told.rule(str(first['criterion']))}, {told.how_many(listed)} of "
+        f"{told.boards(int(first['boards']))} would meet it under one reading of “private” and "
+        f"miss it under another on the list as it stands, and for {told.how_many(strictly)} that "
+        f"is proven. For {told.how_many(either)} every reading gives the same answer as listed, "
+        "and for the rest too little is known."
     )

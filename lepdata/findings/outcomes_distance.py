@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_rows import with_kinds
 from lepdata.findings.spread_finding import COUNTED, Finding, nothing_left_out, untold
-from lepdata.model.phrases import capital, say
+from lepdata.model.phrases import capital
 from lepdata.seats.lists import CARRIES_A_SHARE
 
 DISTANCE_COLUMNS = (
@@ -111,13 +112,13 @@ def furthest(
     """
     name = "furthest from the rules"
     if verdicts.empty:
-        return untold(name, say("chance", "no-dated-list"), verdicts, verdicts, nothing_left_out())
+        return untold(name, "no board has a dated list", verdicts, verdicts, nothing_left_out())
     carrying, left_out = carrying_a_share(verdicts)
     boards = carrying[["lep", "as_at", "completeness"]].drop_duplicates(ignore_index=True)
     everyone = (carrying["denominator"] == "all") & carrying["definition"].isin(("", definition))
     asked = carrying[everyone & carrying["strength"].isin(strengths)]
     if asked.empty:
-        return untold(name, say("chance", "no-share-list"), asked, boards, left_out)
+        return untold(name, "no list that carries a share was asked", asked, boards, left_out)
     frame = _ranked(with_kinds(asked))
     numbers: dict[str, object] = {"boards": len(boards), "short": int((frame["short_at_least"] > 0).sum())}
     return Finding(name, COUNTED, _words(frame, len(boards)), frame, boards, left_out, numbers)
@@ -127,7 +128,7 @@ def carrying_a_share(verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame
     """The verdicts on lists that carry a share, and the boards that have fragments only."""
     carries = verdicts["completeness"].isin(CARRIES_A_SHARE)
     others = verdicts.loc[~carries, ["lep", "as_at"]].drop_duplicates(ignore_index=True)
-    return verdicts[carries], others.assign(reason=say("left_out", "fragments"))
+    return verdicts[carries], others.assign(reason="only fragments were found, which carry no share")
 
 
 def _ranked(asked: pd.DataFrame) -> pd.DataFrame:
@@ -153,18 +154,21 @@ def _sure(row: Row) -> str:
 def _words(frame: pd.DataFrame, boards: int) -> str:
     short = frame[frame["short_at_least"] > 0]
     if short.empty:
-        return say("findings", "not-short", n=boards, might=capital(told.how_many(len(frame))))
+        return (
+            f"On none of the {plural(boards, 'list that carries', 'lists that carry')} a share do "
+            "the members known show a board short of a requirement. "
+            f"{capital(told.how_many(len(frame)))} might be short of one, depending on the members "
+            "not known."
+        )
     first, n = short.iloc[0], short["lep"].nunique()
     proven = int((short["sure"] == SURE[0]).sum())
-    return say(
-        "findings",
-        "short",
-        n=boards,
-        number=told.how_many(n),
-        proven=told.how_many(proven),
-        shortfalls=len(short),
-        rule=told.rule(first["criterion"]),
-        lep=first["lep"],
-        day=told.day(first["as_at"]),
-        seats=first["short_at_least"],
+    return (
+        f"On the {plural(boards, 'list that carries', 'lists that carry')} a share, "
+        f"{plural(told.how_many(n), 'board is', 'boards are')} short of at least one requirement "
+        f"whatever the members not known turn out to be; {told.how_many(proven)} of "
+        f"{choose(len(short), 'this', 'these')} {plural(len(short), 'shortfall')} "
+        f"{choose(told.how_many(proven), 'is', 'are')} proven, and the others hold for the members "
+        f"printed. Furthest from {told.rule(first['criterion'])} is {first['lep']} (list of "
+        f"{told.day(first['as_at'])}), where at least {plural(first['short_at_least'], 'seat')} "
+        "would have to go to other members."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.english import choose
 from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_definitions import SAYS, together
 from lepdata.findings.outcomes_distance import carrying_a_share
@@ -33,11 +34,11 @@ def meets_everything(verdicts: pd.DataFrame, strengths: tuple[str, ...] = ("requ
     """
     name = "meets everything"
     if verdicts.empty:
-        return untold(name, say("chance", "no-dated-list"), verdicts, verdicts, nothing_left_out())
+        return untold(name, "no board has a dated list", verdicts, verdicts, nothing_left_out())
     carrying, left_out = carrying_a_share(verdicts)
     asked = carrying[(carrying["denominator"] == "all") & carrying["strength"].isin(strengths)]
     if asked.empty:
-        return untold(name, say("chance", "no-share-list"), asked, asked, left_out)
+        return untold(name, "no list that carries a share was asked", asked, asked, left_out)
     each = together(asked, "outcome").rename("strictly").to_frame().assign(as_listed=together(asked, "as_listed"))
     boards = _boards(each.reset_index())
     frame = boards[boards["met"] == boards["rules"]].reset_index(drop=True)
@@ -73,12 +74,11 @@ def _listed(criteria: pd.Series) -> str:
 
 def _words(frame: pd.DataFrame, boards: pd.DataFrame, each: pd.DataFrame) -> str:
     if len(frame):
-        return say(
-            "findings",
-            "everything",
-            number=capital(told.how_many(len(frame))),
-            boards=told.boards(len(boards)),
-            names=told.names(frame["lep"].tolist(), most=10),
+        return (
+            f"{capital(told.how_many(len(frame)))} of {told.boards(len(boards))} with a list that "
+            f"carries a share {choose(capital(told.how_many(len(frame))), 'is', 'are')} proven to "
+            "meet every requirement under every definition: "
+            f"{told.names(frame['lep'].tolist(), most=10)}. The others miss one or cannot be told."
         )
     unproven = (each["strictly"] != MET).groupby(each["criterion"], sort=False).sum()
     worst = unproven.index[unproven == unproven.max()]
@@ -87,7 +87,7 @@ def _words(frame: pd.DataFrame, boards: pd.DataFrame, each: pd.DataFrame) -> str
         "findings",
         "everything-none",
         boards=told.boards(len(boards)),
-        rules=told.names([say("findings", "quoted", rule=told.rule(name)) for name in worst]),
+        rules=told.names([f"“{told.rule(name)}”" for name in worst]),
         n=len(worst),
         unproven=told.how_many(int(unproven.max())),
         met=best["met"],

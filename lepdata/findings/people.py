@@ -15,7 +15,6 @@ import pandas as pd
 from lepdata.findings.people_matches import people_matches
 from lepdata.findings.people_organisations import named_body
 from lepdata.members.namesakes import people_of
-from lepdata.model.phrases import say
 
 PEOPLE_COLUMNS = ("person", "leps", "n_leps", "bodies", "organisations", "first_seen", "last_seen", "basis", "because")
 CANDIDATE_COLUMNS = ("person_a", "person_b", "person", "lep_a", "lep_b", "bodies", "organisations", "sources")
@@ -109,7 +108,7 @@ def _judged(one: int, other: int, bodies: Mapping[int, set[str]], decided: Decid
     shared = sorted(bodies[one] & bodies[other])
     if not shared:
         return Pair(one, other, OPEN, "")
-    return Pair(one, other, SAME_ORGANISATION, say("people", "both-from", organisation=shared[0]))
+    return Pair(one, other, SAME_ORGANISATION, f"both from {shared[0]}")
 
 
 def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> Decided:

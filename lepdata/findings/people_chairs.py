@@ -10,7 +10,6 @@ import pandas as pd
 
 from lepdata.findings.people_lines import lines_of_people
 from lepdata.model.dates import months_between
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 
 CHAIR_COLUMNS = (
@@ -27,7 +26,10 @@ CHAIR_COLUMNS = (
     "caveat",
 )
 _OFFICE = re.compile(r"\b(interim|acting|joint|co-?chair|designate)\b", re.I)
-_BETWEEN, _BESIDE = say("people", "chair-between"), say("people", "chair-beside")
+_BETWEEN, _BESIDE = (
+    "another chair is named in between, so the dates need not be one term",
+    ("another chair is named for the same time: joint chairs, a change within it, or sources that disagree"),
+)
 
 
 _READ = (

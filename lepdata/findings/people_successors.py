@@ -6,7 +6,6 @@ import pandas as pd
 
 from lepdata.findings.people_lines import lines_of_people
 from lepdata.findings.people_organisations import named_body
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 
 SUCCESSOR_COLUMNS = (
@@ -66,7 +65,10 @@ def _row(members: pd.DataFrame, lep: str, body: str, own: pd.DataFrame) -> dict[
         "completeness": "; ".join(sorted(set(own["list_completeness"]))),
         "people": len(found),
         **{name: found.count(name) for name in SUCCESSOR_COLUMNS[6:10]},
-        "because": say("people", "successors"),
+        "because": (
+            "Who is not seen on the board before may have sat there unseen; one name with two "
+            "organisations may be two people, and is not counted as one."
+        ),
     }
 
 

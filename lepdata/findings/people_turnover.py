@@ -133,9 +133,9 @@ def _outcome(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataF
     kinds = {earlier.completeness, later.completeness}
     everybody = pd.concat([before, after])
     if (everybody["place"] != "person").any():
-        return CANNOT_TELL, say("people", "turnover-unnamed")
+        return CANNOT_TELL, "A list gives seats without names, which cannot be followed."
     if not kinds <= set(_ENOUGH):
-        return CANNOT_TELL, say("people", "turnover-cannot tell")
+        return CANNOT_TELL, "A list is not full: who is not on it may only not have been named."
     sure = kinds == {"full"} and (everybody["counts_as_member"] == "yes").all()
     outcome = KNOWN if sure else BOUNDED
     return outcome, say("people", f"turnover-{outcome}")

@@ -79,7 +79,7 @@ def _row(lep: str, board: Board | None, census: dict) -> dict[str, object]:
             "list_date": "",
             "completeness": "",
             "comparable": "no",
-            "because": say("places", "no-list"),
+            "because": "No dated list of the board is held.",
         }
     roll = call_roll(board)
     women, basis = _women(board, roll)
@@ -142,10 +142,10 @@ def area_as_counted(lep: str, date: str) -> tuple[bool, str]:
     """
     span = interval(date)
     if span is None:
-        return False, say("places", "no-date")
+        return False, "The list has no date."
     listed = int(span[1][:4])
     if listed >= CENSUS:
-        return True, say("places", "as-counted")
+        return True, "The list is no older than the area that was counted."
     known = _geographies()
     year = max((one for one in known if one <= listed), default=min(known))
     same = known[year].get(lep) == known[CENSUS].get(lep)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from lepdata.findings.reconciliation_figures import PERCENTAGES, figures, share_range
 from lepdata.findings.reconciliation_measures import FIGURES
-from lepdata.model.phrases import say
 from lepdata.registers import read_raw
 
 HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
@@ -55,14 +54,18 @@ def _percent(figure: Row, percent: str) -> Row:
     common |= {"about": _about(figure), "source_url": figure["source_url"]}
     spread = share_range(percent)
     if spread is None or not figure["of"]:
-        return common | {"recomputed": "", "outcome": OPEN, "because": say("figure_checks", "no-whole")}
+        return common | {
+            "recomputed": "",
+            "outcome": OPEN,
+            "because": "The source does not print what it is a share of.",
+        }
     whole = int(figure["of"])
     if not figure["value"]:
         return common | _any_number(spread, whole)
     share = Fraction(int(figure["value"]), whole)
     outcome = HOLDS if spread[0] <= share <= spread[1] else FAILS
     percent = f"{float(100 * share):.1f}%"
-    said = say("figure_checks", "share", part=figure["value"], whole=whole, percent=percent)
+    said = f"{figure['value']} of {whole} is {percent}."
     return common | {"recomputed": percent, "outcome": outcome, "because": said}
 
 
@@ -70,9 +73,9 @@ def _any_number(spread: tuple[Fraction, Fraction], whole: int) -> Row:
     """Whether some whole number of the whole rounds to the printed per cent."""
     least, most = ceil(spread[0] * whole), floor(spread[1] * whole)
     if least > most:
-        return {"recomputed": "", "outcome": FAILS, "because": say("figure_checks", "no-number", whole=whole)}
+        return {"recomputed": "", "outcome": FAILS, "because": f"No whole number of {whole} rounds to it."}
     numbers = f"{least} to {most}" if least < most else str(least)
-    said = say("figure_checks", "rounds", numbers=numbers, whole=whole)
+    said = f"{numbers} of {whole} round to it."
     return {"recomputed": f"{numbers} of {whole}", "outcome": HOLDS, "because": said}
 
 
@@ -106,17 +109,17 @@ def _sum(rule: Row, known: dict[str, Row]) -> Row:
             "printed": printed,
             "recomputed": "",
             "outcome": OPEN,
-            "because": say("figure_checks", "missing"),
+            "because": "A number is missing.",
         }
     total = sum(map(int, parts))
     outcome = HOLDS if total == int(printed) else FAILS
-    said = say("figure_checks", "sum", parts=" + ".join(parts), total=total, printed=printed, reason=rule["reason"])
+    said = f"{' + '.join(parts)} = {total}; the source prints {printed}. {rule['reason']}."
     return common | {"printed": printed, "recomputed": str(total), "outcome": outcome, "because": said}
 
 
 def _same(one: str, other: str, reason: str) -> Row:
     outcome = HOLDS if one == other else FAILS
-    said = say("figure_checks", "same", one=one, other=other, reason=reason)
+    said = f"{one} and {other}. {reason}."
     return {"printed": other, "recomputed": one, "outcome": outcome, "because": said}
 
 

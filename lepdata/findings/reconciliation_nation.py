@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.findings.reconciliation_counts import count, reaches, together
 from lepdata.findings.reconciliation_lists import Held, Shelf
 from lepdata.findings.reconciliation_measures import Measure, measure
@@ -103,7 +104,7 @@ def _study(asked: Measure, printed: Published, measures: pd.DataFrame) -> Found:
     row = rows[0]
     answers = Counter(yes=row["met"], no=row["not_met"], unknown=row["cannot_tell"])
     compared, bounds, as_listed, said = _counted(asked, printed, answers, row["of"])
-    of_all = say("reconciliation", "nation-study", n=row["of"], day=words(row["since"]), said=said)
+    of_all = f"Of {row['of']} LEPs, by lists since {words(row['since'])}: {said}"
     return compared, bounds, as_listed, of_all
 
 
@@ -111,17 +112,14 @@ def _counted(asked: Measure, printed: Published, answers: Counter[str], asked_of
     assert printed.value is not None  # a share of boards is not compared
     every = len(leps())
     lowest, highest = answers["yes"], every - answers["no"]
-    between = say("reconciliation", "between", lowest=lowest, highest=highest)
+    between = f"between {lowest} and {highest}"
     bounds = f"{between if lowest < highest else lowest} of {every}"
-    said = say(
-        "reconciliation",
-        "nation-counted",
-        number=lowest or how_many(0),
-        what=asked.one if lowest == 1 else asked.many,
-        against=answers["no"] or how_many(0),
-        unknown=answers["unknown"],
+    said = (
+        f"{plural(lowest or how_many(0), 'is', 'are')} surely "
+        f"{(asked.one if lowest == 1 else asked.many)}, {answers['no'] or how_many(0)} surely not, "
+        f"and of {answers['unknown']} it cannot be told."
     )
-    as_listed = say("reconciliation", "listed-open", n=lowest, of=asked_of, unknown=answers["unknown"])
+    as_listed = f"{lowest} of {asked_of}, {answers['unknown']} not known"
     return compare_boards(lowest, highest, printed.value), bounds, as_listed, said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lepdata.english import plural
 from lepdata.findings.reconciliation_counts import Count
 from lepdata.model.phrases import say
 
@@ -67,9 +68,7 @@ def compare(found: Count, published: Published) -> Compared:
         fewer = published.value - found.highest
         return Compared(DIFFERS, CONTRADICTED, difference=_so_many(fewer, "fewer", found.highest == found.for_))
     if _other_size(found, published.of):
-        return Compared(
-            DIFFERS, CONTRADICTED, True, say("reconciliation", "another-size", n=found.base, of=published.of)
-        )
+        return Compared(DIFFERS, CONTRADICTED, True, f"{plural(found.base, 'member')} instead of {published.of}")
     exact = found.is_whole and found.highest == found.for_
     return Compared(AGREES, EXACT) if exact else Compared(CANNOT, ALLOWED)
 
@@ -83,7 +82,7 @@ def _so_many(number: int, word: str, exact: bool) -> str:
 
 
 def _at_least(said: str, exact: bool) -> str:
-    return said if exact else say("reconciliation", "at-least", n=said)
+    return said if exact else f"at least {said}"
 
 
 def _of_shares(found: Count, published: tuple[Fraction, Fraction]) -> Compared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lepdata.english import choose
 from lepdata.findings.reconciliation_counts import Count
 from lepdata.findings.reconciliation_lists import Held
 from lepdata.findings.reconciliation_measures import Measure
@@ -27,7 +28,7 @@ def number_of(value: str, of: str, as_published: str) -> str:
     >>> number_of("3", "16", ""), number_of("", "625", "23%"), number_of("", "", "")
     ('3 of 16', '23% of 625', 'no number')
     """
-    shown = value or as_published or say("reconciliation", "no-number")
+    shown = value or as_published or "no number"
     return f"{shown} of {of}" if of and (value or as_published) else shown
 
 
@@ -42,12 +43,12 @@ def counted(found: Count) -> str:
     'between 5 and 6 of 12 to 13'
     """
     if found.highest is None:
-        return say("reconciliation", "at-least", n=found.for_)
-    between = say("reconciliation", "between", lowest=found.for_, highest=found.highest)
+        return f"at least {found.for_}"
+    between = f"between {found.for_} and {found.highest}"
     numbers, most = found.for_ if found.highest == found.for_ else between, found.most_in_base
     if found.unseen or found.is_whole:  # a number of unseen comes from a published size
         return f"{numbers} of {most}"
-    return say("reconciliation", "of-to", numbers=numbers, least=found.base, most=most)
+    return f"{numbers} of {found.base} to {most}"
 
 
 def listed(found: Count) -> str:
@@ -60,7 +61,7 @@ def listed(found: Count) -> str:
     """
     if not found.unknown:
         return f"{found.for_} of {found.base}"
-    return say("reconciliation", "listed-open", n=found.for_, of=found.base, unknown=found.unknown)
+    return f"{found.for_} of {found.base}, {found.unknown} not known"
 
 
 def because(reason: str, held: Held, gap: int, found: Count, asked: Measure, printed: Published) -> str:
@@ -96,15 +97,15 @@ def because(reason: str, held: Held, gap: int, found: Count, asked: Measure, pri
 def _names(found: Count, asked: Measure) -> str:
     whom = f"{asked.base} " if asked.base else ""
     if not found.base:
-        return say("reconciliation", "names-nobody", whom=whom)
+        return f"names nobody who certainly is a {whom}member"
     if asked.name == "members":
-        return say("reconciliation", "names", n=found.base, whom=whom)
+        return f"names {found.base} {whom}{choose(found.base, 'member', 'members')}"
     some, what = found.for_ or how_many(0), asked.one if found.for_ == 1 else asked.many
     phrase = "names-known" if found.unknown else "names-some"
     return say("reconciliation", phrase, n=found.base, whom=whom, some=some, what=what)
 
 
 def _leaves_open(found: Count, asked: Measure, printed: Published) -> list[str]:
-    parts = [say("reconciliation", "open-members", n=found.unknown, open=asked.open)] if found.unknown else []
-    parts += [say("reconciliation", "more-if", n=found.unseen, of=printed.of)] if found.unseen else []
-    return parts + ([say("reconciliation", "no-end")] if found.unseen is None else [])
+    parts = [f"{found.unknown} {asked.open}"] if found.unknown else []
+    parts += [f"up to {found.unseen} more not listed if the board had {printed.of}"] if found.unseen else []
+    return parts + (["and does not show how many more there were"] if found.unseen is None else [])

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata import statistics
+from lepdata.english import choose
 from lepdata.findings import spread_words as told
 from lepdata.findings.outcomes_rows import judged, last_day, verdict_rows
 from lepdata.findings.spread_finding import (
@@ -114,17 +115,17 @@ def _reason(row: dict, date1: str) -> str:
             return say("left_out", "fragments-then" if when == "then" else "fragments-now")
     first, second = interval(row["as_at_then"]), interval(row["as_at_now"])
     if first is None or second is None:
-        return say("left_out", "no-date")
+        return "a list has no date"
     if second[0] <= date1 or row["as_at_then"] == row["as_at_now"]:
-        return say("left_out", "not-later")
+        return "no usable list is later than the first date"
     if months_before(second[0], APART_MONTHS) < first[1]:
-        return say("left_out", "too-near")
+        return "the two lists are less than a year apart"
     return ""
 
 
 def _seen_once(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     once = pd.concat([then[~then["lep"].isin(now["lep"])], now[~now["lep"].isin(then["lep"])]])
-    return once.assign(reason=say("left_out", "seen-once"))[list(LEFT_OUT_COLUMNS)]
+    return once.assign(reason="a dated list was found for one of the dates only")[list(LEFT_OUT_COLUMNS)]
 
 
 def _changed(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -157,16 +158,13 @@ def _signs(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _untold_words(numbers: dict[str, Any], group: str) -> str:
-    return say(
-        "chance",
-        "untold-change",
-        boards=told.boards(numbers["pairs"]),
-        n=numbers["pairs"],
-        share=told.share_of(group),
-        rose=told.how_many(numbers["rose"]),
-        fell=told.how_many(numbers["fell"]),
-        sure=told.how_many(numbers["sure"]),
-        fewest=FEWEST_PAIRS,
+    return (
+        f"{told.boards(numbers['pairs'])} {choose(numbers['pairs'], 'has', 'have')} usable lists "
+        f"at both dates, and whoever the members not known are, the {told.share_of(group)} rose on "
+        f"{told.how_many(numbers['rose'])} of them and fell on {told.how_many(numbers['fell'])}. "
+        f"On {told.how_many(numbers['sure'])} nearly all members are known at both dates; at least "
+        f"{FEWEST_PAIRS} are needed before chance can be ruled out, so whether boards changed "
+        "cannot be told."
     )
 
 
@@ -179,7 +177,7 @@ def _words(numbers: dict[str, Any], answer: str, group: str) -> str:
         share=told.share_of(group),
         way=way,
         points=f"{abs(numbers['mean']) * 100:.0f}",
-        rarity=told.rarity(numbers["p"], say("chance", "exchanges")),
+        rarity=told.rarity(numbers["p"], "exchanges"),
         meaning=say("chance", f"change-{answer}", way=way),
         unclear=told.how_many(numbers["unclear"]),
         pairs=numbers["pairs"],

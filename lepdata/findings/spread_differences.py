@@ -40,7 +40,9 @@ def heterogeneity(tallied: pd.DataFrame, group: str = "private", draws: int = DR
     if (unusable := too_few(name, used, left_out)) is not None:
         return unusable
     if int(used["for"].sum()) in (0, int(used["known"].sum())):
-        return untold(name, say("chance", "all-alike"), used, used, left_out)
+        return untold(
+            name, "nobody or everybody known belongs to the group, so no board can differ", used, used, left_out
+        )
     read = [(reading, counts, sizes) for reading, (counts, sizes) in _readings(used).items()]
     found = [(reading, statistics.heterogeneity(counts, sizes, draws, seed)) for reading, counts, sizes in read]
     frame = pd.DataFrame([{"reading": reading, **vars(one)} for reading, one in found])

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lepdata.model.phrases import say
-
 BEYOND, WITHIN, CANNOT_TELL, COUNTED = "beyond chance", "within chance", "cannot tell", "counted"
 ANSWERS = (BEYOND, WITHIN, CANNOT_TELL, COUNTED)
 LEFT_OUT_COLUMNS = ("lep", "as_at", "reason")
@@ -69,7 +67,13 @@ def untold(name: str, why: str, frame: pd.DataFrame, boards: pd.DataFrame, left_
     This cannot be told: no board has a list. Whole published lists that say so of every member would settle it.
     """
     return Finding(
-        name, CANNOT_TELL, say("chance", "untold", why=why), frame, boards, left_out, {"boards": len(boards)}
+        name,
+        CANNOT_TELL,
+        (f"This cannot be told: {why}. Whole published lists that say so of every member would settle it."),
+        frame,
+        boards,
+        left_out,
+        {"boards": len(boards)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.findings import spread_words as told
 from lepdata.findings.spread_finding import LEFT_OUT_COLUMNS, Finding, untold
 from lepdata.model.phrases import say
@@ -106,7 +107,7 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = tallied.assign(known=known, size=known + tallied["open"])
     reasons = pd.Series([_reason(row) for row in frame.to_dict("records")], index=frame.index, dtype="str")
     twice = frame["lep"].duplicated(keep=False) & (reasons == "")
-    reasons = reasons.mask(twice, say("left_out", "two-counts"))
+    reasons = reasons.mask(twice, "two counts of the same board at this date")
     left_out = frame.assign(reason=reasons)[list(LEFT_OUT_COLUMNS)]
     return (
         frame[reasons == ""].reset_index(drop=True),
@@ -116,11 +117,11 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _reason(row: dict) -> str:
     if row["completeness"] not in (*CARRIES_A_SHARE, PUBLISHED):
-        return say("left_out", "fragments")
+        return "only fragments were found, which carry no share"
     if row["known"] == 0:
-        return say("left_out", "nothing-known")
+        return "of nobody listed is it known"
     if row["open"] * KNOWN_ENOUGH > row["size"]:
-        return say("left_out", "too-open", open=row["open"], size=row["size"])
+        return f"of {row['open']} of {plural(row['size'], 'member')} it is not known, more than one in ten"
     return ""
 
 
@@ -134,7 +135,7 @@ def basis(used: pd.DataFrame, left_out: pd.DataFrame) -> str:
     '3 boards whose members are nearly all known (one other shows too little)'
     """
     if (used["completeness"] == PUBLISHED).all():
-        return say("chance", "boards-published", boards=told.boards(len(used)))
+        return f"{told.boards(len(used))} whose numbers were published"
     others, phrase = len(left_out), "boards-known-but" if len(left_out) else "boards-known"
     return say("chance", phrase, boards=told.boards(len(used)), number=told.how_many(others))
 
@@ -143,5 +144,8 @@ def too_few(name: str, used: pd.DataFrame, left_out: pd.DataFrame, fewest: int =
     """The finding that too few boards are known well enough, or None where there are enough."""
     if len(used) >= fewest:
         return None
-    why = say("chance", "too-few", number=told.how_many(len(used)), fewest=fewest)
+    why = (
+        f"{told.how_many(len(used))} of the boards {choose(told.how_many(len(used)), 'is', 'are')} "
+        f"known well enough, and at least {fewest} are needed"
+    )
     return untold(name, why, used, used, left_out)

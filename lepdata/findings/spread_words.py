@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lepdata.english import plural
 from lepdata.model.dates import words
 from lepdata.model.numbers import spelled
 from lepdata.model.phrases import joined, phrases, say
@@ -28,7 +29,7 @@ def share_of(group: str) -> str:
     >>> share_of("women"), share_of("health")
     ('share of women', 'share of members for health')
     """
-    return phrases("groups").get(f"{group}-share") or say("groups", "other-share", group=group)
+    return phrases("groups").get(f"{group}-share") or f"share of members for {group}"
 
 
 def how_many(number: int) -> str:
@@ -61,9 +62,7 @@ def about(number: float) -> str:
     >>> about(5.87), about(14.2), about(0.02)
     ('5.9', '14', 'less than 0.1')
     """
-    return (
-        say("chance", "less-than-a-tenth") if 0 < number < 0.05 else f"{number:.1f}" if number < 10 else f"{number:.0f}"
-    )
+    return "less than 0.1" if 0 < number < 0.05 else f"{number:.1f}" if number < 10 else f"{number:.0f}"
 
 
 def rarity(p: float, of: str = "deals") -> str:
@@ -75,7 +74,7 @@ def rarity(p: float, of: str = "deals") -> str:
     ('in about 8 of 10 deals', 'in about 8 of 100 deals', 'in about 1 of 100 deals', 'in fewer than 1 of 100 deals')
     """
     if p >= 0.95:
-        return say("chance", "nearly-all", of=of)
+        return f"in nearly all {of}"
     if p >= 0.15:
         return say("chance", "of-10", n=f"{p * 10:.0f}", of=of)
     return say("chance", "of-100" if p >= 0.01 else "fewer", n=f"{p * 100:.0f}", of=of)
@@ -90,7 +89,7 @@ def names(leps: Sequence[str], most: int = 4) -> str:
     ('A, B and 1 other', 'A')
     """
     shown, rest = list(leps[:most]), len(leps) - most
-    return joined(shown + ([say("chance", "others", n=rest)] if rest > 0 else []))
+    return joined(shown + ([plural(rest, "other")] if rest > 0 else []))
 
 
 def boards(number: int) -> str:
@@ -112,7 +111,7 @@ def day(text: str) -> str:
     >>> day("2018-07-23"), day("")
     ('23 July 2018', 'the latest list')
     """
-    return words(text) if text else say("chance", "latest-list")
+    return words(text) if text else "the latest list"
 
 
 def rule(criterion: str) -> str:

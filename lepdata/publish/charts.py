@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.model.phrases import say
 from lepdata.model.unseen import visible
 from lepdata.publish.identifiers import TAG, renumbered
 from lepdata.publish.lighter import lighter
@@ -83,14 +82,14 @@ def figure(spec: dict[str, Any]) -> str:
     try:
         svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
     except ValueError:
-        svg, problem = Markup(""), say("figures", "not-drawn")
+        svg, problem = Markup(""), ("This chart could not be drawn; what it says and its figures are here in words.")
     description = " ".join(str(spec.get("description") or "").split())
     tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
     return render(
         "figure.html",
         title=title,
         subtitle=subtitle,
-        alt=description or (f"Chart: {title}" if title else say("figures", "no-description")),
+        alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
         description=description,
         svg=svg,
         wide=_width(svg) > NARROW,

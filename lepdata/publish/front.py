@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata import registers
+from lepdata.english import plural
 from lepdata.model.dates import interval, words
 from lepdata.model.phrases import capital, say
 from lepdata.reviews import NationalReview
@@ -55,10 +56,15 @@ def front(review: NationalReview) -> dict[str, Any]:
         "facts": facts,
         "rules": [_rule(asked, criterion) for criterion in MAIN_RULES],
         "rules_headings": HEADINGS,
-        "rules_note": say("front", "rules-note"),
+        "rules_note": (
+            "The last rules that the partnerships were under, asked of each board’s best "
+            "list whatever its date. “Meet it” and “do not” are proven whoever may be "
+            "missing; “as listed” takes the people printed for the whole board and is no "
+            "finding."
+        ),
         "tiles": [_tile(tile, mapped) for tile in registers.tiles().to_dict("records")],
-        "tiles_title": say("front", "tiles-title"),
-        "tiles_note": say("front", "tiles-note"),
+        "tiles_title": "Is the board two-thirds private, as its best list stands?",
+        "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
         "tiles_key": [_answer(answer) for answer in SHORT],
         "boards": [_row(one, asked) for one in review.boards],
     }
@@ -68,7 +74,13 @@ def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
     own = asked[asked["criterion"] == MAPPED]
     proven = {answer: int((own["overall"] == answer).sum()) for answer in ANSWERS}
     met, not_met = (some(proven[answer]) for answer in ANSWERS[:2])
-    return say("front", "lead", carrying=carrying, boards=boards, met=met, not_met=not_met)
+    return (
+        "Local Enterprise Partnerships steered public money for local growth, and rules said who "
+        "should sit on their boards. Published lists are good enough to read a share from for "
+        f"{carrying} of {plural(boards, 'board')}. Under every definition of “private”, {met} of "
+        f"them can be proven two-thirds private, {not_met} can be proven not to be, and for the "
+        "rest the lists leave it open."
+    )
 
 
 def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
@@ -110,10 +122,10 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
     return {
         "name": one.lep,
         "slug": registers.slug(one.lep),
-        "as_at": words(one.board.as_at) if one.board else say("front", "no-dated-list"),
+        "as_at": words(one.board.as_at) if one.board else "no dated list",
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
-        "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else say("front", "nothing-dated")),
+        "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
         "find": _further_words(one.lep, one.facts),
         "outcomes": {label: own.get(criterion, "cannot tell") for label, criterion in ON_THE_FRONT.items()},
     }

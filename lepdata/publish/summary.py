@@ -43,7 +43,20 @@ def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
             said,
             f"![{_alt(one.description)}]({PICTURES}/{number}.svg)",
         ]
-    text = "\n\n".join([*parts, say("summary", "foot")]) + "\n"
+    text = (
+        "\n\n".join(
+            [
+                *parts,
+                (
+                    "Every number here is computed from the published lists in this "
+                    "repository; `make docs` writes the page anew. A list is evidence of "
+                    "the day it was printed for, and only a full list can show that "
+                    "somebody is missing."
+                ),
+            ]
+        )
+        + "\n"
+    )
     return text, {place: _alone(svg).encode() for place, svg in pictures.items()}
 
 

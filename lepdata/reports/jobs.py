@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lepdata.english import plural
+
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -50,20 +52,24 @@ def actions() -> list[Action]:
     return [
         *map(_plan_action, _plans()),
         *map(_progress_action, progress_leps()),
-        Action(taken, say(_WORDS, "stocktake-title", lep=DEMONSTRATION), say(_WORDS, "stocktake")),
+        Action(taken, f"{DEMONSTRATION}: the councils’ stock-take", ("What the area’s councils say about their part, beside what "
+"the published lists show.")),
     ]
 
 
 def _plan_action(plan: Plan) -> Action:
     improvements = len({item.improvement for item in plan.items})
-    about = say(_WORDS, "plan", improvements=improvements, items=len(plan.items))
+    about = (f"{plural(improvements, 'improvement')} with {plural(len(plan.items), 'promise')}, and "
+"how each stood at a date.")
     return Action(f"plans/{registers.slug(plan.lep)}", plan.title, about)
 
 
 def _progress_action(lep: str) -> Action:
     followed = integration(lep).successor
-    about = say(_WORDS, "progress", successor=followed) if followed else say(_WORDS, "progress-unnamed")
-    return Action(f"progress/{registers.slug(lep)}", say(_WORDS, "progress-title", lep=lep), about)
+    about = (f"What followed: {followed}. The reviews due, and the board before and after under the "
+"same rules.") if followed else ("The reviews due, and the board before and after under the "
+"same rules.")
+    return Action(f"progress/{registers.slug(lep)}", f"{lep}: after integration", about)
 
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:

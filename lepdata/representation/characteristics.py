@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.board import Board
-from lepdata.model.phrases import say
 from lepdata.representation.voluntary_counts import once_each
 from lepdata.representation.voluntary_rules import rule_rows
 from lepdata.statistics.bounds import Tally, share_limits
@@ -108,7 +107,7 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
     """A published count is nobody's own declaration: it is shown as printed, however small."""
     of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
     share = str(Fraction(yes, of)) if yes is not None and of else ""
-    printed = say("characteristics", "published", day=row["as_at"] or say("characteristics", "no-date"))
+    printed = f"published for {row['as_at'] or 'no date'}"
     return {
         "characteristic": "women",
         "published": "as a count",

@@ -7,13 +7,12 @@ from collections import Counter
 import pandas as pd
 
 from lepdata.model.faults import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import BOARD_COLUMNS
 
 FEWEST = 5
 """Headcounts based on fewer are not shown: Cabinet Office, Public Appointments Data Report 2020/21, section 2."""
 NOT_ANSWERED = "no answer"
-WITHHELD = say("characteristics", "withheld", fewest=FEWEST)
+WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked out from it"
 _SURVEY = "the survey"
 
 

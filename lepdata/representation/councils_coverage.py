@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from lepdata.english import plural
 from lepdata.model import Board
 from lepdata.model.faults import UsageError
 from lepdata.model.phrases import say
@@ -86,15 +87,15 @@ def cover(board: Board) -> Coverage:
 def area_of(board: Board) -> tuple[Area | None, str]:
     """The area of a board, or why it cannot be told."""
     if not board.lep:
-        return None, say("councils", "no-lep")
+        return None, "the list names no LEP, so the councils of its area are not known"
     if not board.as_at:
-        return None, say("councils", "no-date")
+        return None, "the list has no date, and the councils of an area are those of a day"
     try:
         return area(board.lep, board.as_at), ""
     except UsageError:
-        return None, say("councils", "no-lookup", lep=board.lep)
+        return None, f"no lookup gives the councils of {board.lep}"
     except ValueError:
-        return None, say("councils", "bad-date")
+        return None, "the list's date cannot be read, and the councils of an area are those of a day"
 
 
 def _by_council(seats: tuple[CouncilSeat, ...]) -> dict[str, list[CouncilSeat]]:
@@ -108,8 +109,16 @@ def _open(seats: Seats) -> list[str]:
     """What keeps even a full list from showing that a council is absent."""
     unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
     dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
-    parts = [say("councils", "not-named", n=len(unnamed))] if unnamed else []
-    parts += [say("councils", "another-time", n=len(dated))] if dated else []
+    parts = (
+        [(f"{plural(len(unnamed), 'member speaks for a council', 'members speak for councils')} not named")]
+        if unnamed
+        else []
+    )
+    parts += (
+        [(f"{plural(len(dated), 'member is from a council', 'members are from councils')} of another time")]
+        if dated
+        else []
+    )
     return parts + ([say("councils", "no-sector", n=seats.unknown)] if seats.unknown else [])
 
 
@@ -142,17 +151,17 @@ def _covered(
         return Covered(place, how, outcome, _ids(own), why)
     county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
     above = every_council()[place.council.county].name
-    return Covered(place, how, outcome, _ids(county), say("councils", "only-county", county=above, why=why))
+    return Covered(place, how, outcome, _ids(county), f"only {above}, the county above it, sits: {why}")
 
 
 def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
     if own:
-        return "cannot tell", say("councils", "might")
+        return "cannot tell", "someone who may or may not be a member is from it"
     if completeness != "full":
-        return "cannot tell", say("councils", "not-seen")
+        return "cannot tell", "no member seen is from it, and the list need not show everyone"
     if open_ones:
-        return "cannot tell", say("councils", "not-shown", open=" and ".join(open_ones))
-    return "not met", say("councils", "absent")
+        return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
+    return "not met", ("no member on the full list is from it, and none is published as speaking for it")
 
 
 def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
@@ -162,11 +171,11 @@ def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
 def _shown(how: str, seats: list[CouncilSeat]) -> str:
     first = seats[0]
     if how == COLLECTIVELY:
-        said = say("councils", "together", words=first.said.words)
+        said = f'a member speaks for it together with others: "{first.said.words}"'
     else:
-        said = say("councils", "from-it", n=len(_ids(seats)))
+        said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
     elsewhere = all(one.said.line for one in seats)
-    return say("councils", "another-line", said=said, day=_dated(first.source)) if elsewhere else said
+    return f"{said}, by another line about the person ({_dated(first.source)})" if elsewhere else said
 
 
 def _dated(source: str) -> str:

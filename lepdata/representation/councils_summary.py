@@ -9,8 +9,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.model import Board
-from lepdata.model.phrases import joined, say
+from lepdata.model.phrases import joined
 from lepdata.representation.councils_area import DISTRICT
 from lepdata.representation.councils_coverage import NOT_SEEN, THROUGH_COUNTY, Coverage, Covered, cover
 from lepdata.representation.councils_seated import APART, COLLECTIVELY, DIRECTLY, NOT_KNOWN
@@ -194,9 +195,9 @@ def _people(districts: tuple[Covered, ...]) -> People:
 
 
 def _missing(split: int, abolished: int) -> str:
-    parts = [say("councils", "partly", n=split)] if split else []
-    parts += [say("councils", "abolished", n=abolished)] if abolished else []
-    return joined(parts) or say("councils", "no-district")
+    parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
+    parts += [f"{plural(abolished, 'district was', 'districts were')} abolished before 2021"] if abolished else []
+    return joined(parts) or "no district is known"
 
 
 def _residents(districts: Iterable[Covered]) -> int:

@@ -172,7 +172,7 @@ def _deciding(answers: list[Shown]) -> Shown:
 def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
     """A joint committee need not publish board papers: what it does not show is no failure."""
     if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
-        return "cannot tell", say("publication", "joint", rule=duty["excepted_by"])
+        return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
     if deciding.outcome == "not met" and not deciding.document.speaks:
-        return "cannot tell", say("publication", "another-page", said=deciding.reason)
+        return "cannot tell", f"{deciding.reason}, but another page may show it"
     return deciding.outcome, deciding.reason

@@ -47,7 +47,7 @@ class Document:
 
     def name(self) -> str:
         """How a reason speaks of it."""
-        return say("publication", "document", title=self.title, day=words(self.date))
+        return f"{self.title} ({words(self.date)})"
 
 
 @dataclass(frozen=True)
@@ -105,18 +105,18 @@ def shows(document: Document, duty: Duty) -> Shown:
     that some lines print and some do not is left open: a blank may be how the copy was made.
     """
     if duty["shows"] == "nothing" and not duty["evidence"]:
-        return Shown("cannot tell", say("publication", "not-by-lists"), document)
+        return Shown("cannot tell", "lists of members cannot show it", document)
     if not document.own:
-        return Shown("cannot tell", say("publication", "not-its-own", document=document.name()), document)
+        return Shown("cannot tell", f"{document.name()} is not the board's own document", document)
     if duty["shows"] in ("field", "chair", "date"):
         return _lines_show(document, duty)
     if duty["shows"] == "document" and document.kind == duty["evidence"]:
-        return Shown("met", say("publication", "seen", document=document.name()), document)
+        return Shown("met", f"{document.name()} was seen, so somebody published it", document)
     if duty["shows"] == "title" and re.search(duty["evidence"], document.title, re.IGNORECASE):
-        return Shown("met", say("publication", "speaks", document=document.name()), document)
+        return Shown("met", f"{document.name()} speaks of it", document)
     if duty["evidence"] == document.kind:
-        return Shown("cannot tell", say("publication", "seen-not-when", document=document.name()), document, "undated")
-    return Shown("cannot tell", say("publication", "nothing"), document)
+        return Shown("cannot tell", f"{document.name()} was seen, but not when it was published", document, "undated")
+    return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:

@@ -138,4 +138,4 @@ def _reason(outcome: str, one: Listing, counted: Count) -> str:
 
 def _name(row: dict[str, str]) -> str:
     of = row["organisation"] or row["words"]
-    return ", ".join(filter(None, (row["person"] or say("voluntary", "no-name"), of)))
+    return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))

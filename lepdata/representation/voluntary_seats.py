@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.phrases import say
 from lepdata.representation.voluntary_rules import NOT_PUBLISHED, how_nominated, kind_of, place_of
 
 Row = dict[Hashable, Any]
@@ -101,7 +100,9 @@ def telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
         "organisation": organisation,
         "group": kind.group,
         "reads_as": _reads_as(seat),
-        "doubt": "; ".join(filter(None, (kind.doubt, say("voluntary", "for-another") if another else ""))),
+        "doubt": "; ".join(
+            filter(None, (kind.doubt, "the seat itself is published as one for another sector" if another else ""))
+        ),
         "how_nominated": how,
         "words": words,
         "known_from": seat["sector_source"],

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.model.phrases import joined, say
 from lepdata.reviews.audit import AccuracyReview
 from lepdata.reviews.audit_tables import EVIDENCE_WORDS
@@ -28,7 +29,7 @@ def sectors(review: AccuracyReview) -> Any:
     finding = say(
         "charts", "audit-sectors-lost" if lost else "audit-sectors-alt", n=len(scored), right=right, lost=lost
     )
-    return styled(_bars(frame, "Sector"), finding, say("charts", "audit-sectors"))
+    return styled(_bars(frame, "Sector"), finding, "Labelled lines of each sector: right, not settled, wrong")
 
 
 def evidence(review: AccuracyReview) -> Any:
@@ -37,12 +38,11 @@ def evidence(review: AccuracyReview) -> Any:
     words = scored["evidence_kind"].map(lambda kind: EVIDENCE_WORDS.get(kind, kind.capitalize()))
     frame = _counted(scored, words, "Reason", list(dict.fromkeys([*EVIDENCE_WORDS.values(), *words])))
     wrong = frame[frame["Answer"] == "wrong"]
-    told = [
-        say("charts", "audit-evidence-by", n=row["Rows"], reason=_small(row["Reason"]))
-        for row in wrong.to_dict("records")
-    ]
-    finding = say("charts", "audit-evidence-alt", n=len(scored), told=joined(told) or some(0))
-    return styled(_bars(frame, "Reason"), finding, say("charts", "audit-evidence"))
+    told = [f"{row['Rows']} by {_small(row['Reason'])}" for row in wrong.to_dict("records")]
+    finding = f"Of {plural(len(scored), 'settled line')} wrong: {joined(told) or some(0)}."
+    return styled(
+        _bars(frame, "Reason"), finding, ("Settled lines by the kind of reason that decided: right and wrong")
+    )
 
 
 def _small(text: str) -> str:

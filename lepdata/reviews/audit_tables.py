@@ -10,7 +10,7 @@ import pandas as pd
 from lepdata.members.accuracy import SCORED_KINDS
 from lepdata.members.settling import NO_EVIDENCE
 from lepdata.model.dates import words
-from lepdata.model.phrases import phrases, say
+from lepdata.model.phrases import phrases
 from lepdata.reviews.audit import CONFLICTING, NOTHING, AccuracyReview, likely_range
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.words import SECTOR_WORDS
@@ -24,7 +24,7 @@ def accuracy(review: AccuracyReview) -> Table:
     scored = review.scored
     groups = [(phrases("audit_kinds")[kind], scored[scored["label_kind"] == kind]) for kind in SCORED_KINDS]
     rows = [{"Labelled rows": name, **_shares(group)} for name, group in [*groups, ("Both", scored)]]
-    return table_of(rows, ["Labelled rows", *_SHARES], say("audit_tables", "accuracy"))
+    return table_of(rows, ["Labelled rows", *_SHARES], "How much is settled, and how much of that is right")
 
 
 def sectors(review: AccuracyReview) -> Table:
@@ -33,7 +33,7 @@ def sectors(review: AccuracyReview) -> Table:
     rows = [_of_sector(scored, sector, word) for sector, word in SECTOR_WORDS.items()]
     found = [row for row in rows if row["Labelled so"] or row["False"]]
     columns = ["Sector", "Labelled so", "Found", "Answered otherwise", "Not settled", "False"]
-    return table_of(found, columns, say("audit_tables", "sectors"))
+    return table_of(found, columns, "What becomes of each sector's members")
 
 
 def _of_sector(scored: pd.DataFrame, sector: str, word: str) -> Row:
@@ -61,7 +61,7 @@ def confusion(review: AccuracyReview) -> Table:
         if label in counted.index
     ]
     columns = ["Label", *(SECTOR_WORDS[sector] for sector in across)]
-    return table_of(rows, columns, say("audit_tables", "confusion"))
+    return table_of(rows, columns, "A careful reader's label down, the answer across, in rows")
 
 
 def evidence(review: AccuracyReview) -> Table:
@@ -70,7 +70,7 @@ def evidence(review: AccuracyReview) -> Table:
     kinds = [kind for kind in _kinds(review) if kind not in (CONFLICTING, NOTHING)]
     rows = [_of_kind(review, scored, kind) for kind in kinds]
     columns = ["Reason that decided", "All lines", "Labelled", "Share of labelled", *_SHARES[2:]]
-    return table_of(rows, columns, say("audit_tables", "evidence"))
+    return table_of(rows, columns, "Accuracy and coverage by the kind of reason that decided")
 
 
 def _kinds(review: AccuracyReview) -> list[str]:
@@ -99,7 +99,7 @@ def mistakes(review: AccuracyReview) -> Table:
         for row in wrong.to_dict("records")
     ]
     columns = [*_LINE, "Label", "Answer", "Why so answered", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, say("audit_tables", "mistakes"))
+    return table_of(rows, columns, "The wrong answers, those with the strongest reason first")
 
 
 def beyond(review: AccuracyReview) -> Table:
@@ -107,7 +107,7 @@ def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
     rows = [{**_line(row), "Answer": SECTOR_WORDS[row["sector"]], **_whys(row)} for row in own.to_dict("records")]
     columns = [*_LINE, "Answer", "Why so answered", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, say("audit_tables", "beyond"), True)
+    return table_of(rows, columns, "Answered although the reader found no answer", True)
 
 
 def unsettled(review: AccuracyReview) -> Table:
@@ -118,7 +118,7 @@ def unsettled(review: AccuracyReview) -> Table:
         {"Why": reason, "All lines": int(n), "Labelled": int((why_scored == reason).sum())}
         for reason, n in why.value_counts().items()
     ]
-    return table_of(rows, ["Why", "All lines", "Labelled"], say("audit_tables", "unsettled"))
+    return table_of(rows, ["Why", "All lines", "Labelled"], "What stays unknown, and why")
 
 
 def missed(review: AccuracyReview) -> Table:
@@ -130,20 +130,20 @@ def missed(review: AccuracyReview) -> Table:
         for row, reason in zip(open_.to_dict("records"), _why_open(open_), strict=True)
     ]
     columns = [*_LINE, "Label", "Why open", "The reader's reason", *_SOURCE]
-    return table_of(rows, columns, say("audit_tables", "missed"), True)
+    return table_of(rows, columns, "Not settled although the reader found an answer", True)
 
 
 def _why_open(rows: pd.DataFrame) -> pd.Series:
     """One plain reason for each line that stays unknown."""
     silent = (rows["organisation"] + rows["job_title"]).str.strip() == ""
-    reasons = pd.Series(say("audit_tables", "no-rule"), index=rows.index)
-    reasons = reasons.mask(silent, say("audit_tables", "silent"))
+    reasons = pd.Series("An organisation or title that no rule knows", index=rows.index)
+    reasons = reasons.mask(silent, "Only a name, a role or a seat that names no sector is printed")
     chairs = silent & (rows["role_read"] == "chair")
-    reasons = reasons.mask(chairs, say("audit_tables", "chair"))
+    reasons = reasons.mask(chairs, ("A chair of whom nothing else is printed: chairing is no evidence of business"))
     no_employer = rows["sector_because"] != NO_EVIDENCE
-    reasons = reasons.mask(no_employer, say("audit_tables", "no-employer"))
-    reasons = reasons.mask(rows["place"] != "person", say("audit_tables", "no-person"))
-    return reasons.mask(rows["sector_status"] == CONFLICTING, say("audit_tables", "conflicting"))
+    reasons = reasons.mask(no_employer, ("What is printed names the LEP, a partnership or a seat, not an employer"))
+    reasons = reasons.mask(rows["place"] != "person", "A vacancy, or a seat whose holder is not named")
+    return reasons.mask(rows["sector_status"] == CONFLICTING, "Equally strong reasons disagree")
 
 
 _SHARES = ["Rows", "Settled", "Right", "Right, of settled", "Likely range"]
@@ -156,10 +156,10 @@ def _shares(rows: pd.DataFrame) -> Row:
     lowest, highest = (f"{100 * share:.1f}%" for share in likely_range(right, settled))
     return {
         "Rows": len(rows),
-        "Settled": say("audit_tables", "share", n=settled, share=_percent(settled, len(rows))),
+        "Settled": f"{settled} ({_percent(settled, len(rows))})",
         "Right": right,
         "Right, of settled": _percent(right, settled),
-        "Likely range": say("audit_tables", "range", lowest=lowest, highest=highest) if settled else "",
+        "Likely range": f"{lowest} to {highest}" if settled else "",
     }
 
 
@@ -171,8 +171,8 @@ def _line(row: dict[Hashable, Any]) -> Row:
     printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
     return {
         "Line": row["row_id"],
-        "Name": row["person"] or say("seats", "not-named"),
-        "As printed": ", ".join(dict.fromkeys(filter(None, printed))) or say("seats", "nothing-else"),
+        "Name": row["person"] or "(holder not named)",
+        "As printed": ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)",
         "Date": words(row["snapshot_date"]),
     }
 

@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.model.phrases import joined, say
 from lepdata.reviews.audit import AccuracyReview, likely_range
 from lepdata.reviews.show import Caveats, Markup, Sentences
@@ -25,9 +26,19 @@ def caveats(review: AccuracyReview) -> Caveats:
     residual = say("audit", "may" if review.residual else "may-not")
     return Caveats(
         (
-            say("audit", "not-fed"),
-            say("audit", "one-reader", guesses=guesses),
-            say("audit", "repeated", repeated=repeated, scored=len(scored)),
+            (
+                "The labels never feed the classifier, but those who wrote its rules could read them, "
+                "and the lines of every board here: boards from elsewhere may fare worse."
+            ),
+            (
+                f"The labels are one reader's. {guesses} that the reader held to be guesses, and those "
+                "where no source gave an answer, are not scored."
+            ),
+            (
+                f"Labelled lines repeat people: {repeated} of {len(scored)} "
+                f"{choose(repeated, 'is', 'are')} a person's second line or a later one, so the likely "
+                "ranges are narrower than they should be."
+            ),
             say("audit", "decisions-on" if review.decisions else "decisions-off", residual=residual),
         )
     )
@@ -35,13 +46,10 @@ def caveats(review: AccuracyReview) -> Caveats:
 
 def _asked(review: AccuracyReview) -> str:
     labelled = review.rows[review.rows["label"] != ""]
-    return say(
-        "audit",
-        "asked",
-        labelled=len(labelled),
-        lines=len(review.rows),
-        boards=labelled["lep"].nunique(),
-        scored=len(review.scored),
+    return (
+        f"A careful reader judged {len(labelled)} of {plural(len(review.rows), 'published line')}, "
+        f"on {plural(labelled['lep'].nunique(), 'board')}; for {len(review.scored)} of them a "
+        "source allows an answer, and these are scored."
     )
 
 
@@ -49,15 +57,11 @@ def _right(review: AccuracyReview) -> str:
     scored = review.scored
     settled, right = int(scored["settled"].sum()), int(scored["right"].sum())
     lowest, highest = likely_range(right, settled)
-    return say(
-        "audit",
-        "right",
-        settled=settled,
-        scored=len(scored),
-        right=right,
-        share=_percent(right / max(settled, 1)),
-        lowest=_percent(lowest),
-        highest=_percent(highest),
+    return (
+        f"The classifier settles {settled} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')} and is right on {right}, "
+        f"{_percent(right / max(settled, 1))} of those it settles; judged from so many lines, the "
+        f"true share may well be anything from {_percent(lowest)} to {_percent(highest)}."
     )
 
 
@@ -69,14 +73,12 @@ def _voluntary(review: AccuracyReview) -> str:
     scored = review.scored
     own = scored[scored["label"] == "voluntary"]
     false = (scored["sector"] == "voluntary") & ~scored["right"]
-    return say(
-        "audit",
-        "voluntary",
-        n=len(own),
-        found=_some(own["right"]),
-        otherwise=_some(own["settled"] & ~own["right"]),
-        open=_some(~own["settled"]),
-        false=_some(false),
+    return (
+        f"Of {plural(len(own), 'labelled line')} about voluntary members "
+        f"{plural(_some(own['right']), 'is', 'are')} found, "
+        f"{plural(_some(own['settled'] & ~own['right']), 'is', 'are')} taken for another sector "
+        f"and {plural(_some(~own['settled']), 'stays', 'stay')} open; "
+        f"{plural(_some(false), 'is', 'are')} taken for voluntary wrongly."
     )
 
 
@@ -86,11 +88,15 @@ def _some(rows: pd.Series) -> str:
 
 def _residual(review: AccuracyReview) -> str:
     if not review.residual:
-        return say("audit", "residual-off")
+        return "The rule for bare trading names is switched off."
     scored = review.scored
     own = scored[scored["evidence_kind"] == "residual"]
     lines = int((review.rows["evidence_kind"] == "residual").sum())
-    return say("audit", "residual", lines=lines, labelled=len(own), right=int(own["right"].sum()))
+    return (
+        "The residual rule, that a bare trading name is a business, decides "
+        f"{plural(lines, 'line')}; of the {len(own)} labelled among them it is right on "
+        f"{int(own['right'].sum())}."
+    )
 
 
 def _open(review: AccuracyReview) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.model.dates import words
 from lepdata.model.phrases import joined, say
 from lepdata.reviews.charts import Chart, layers
@@ -42,7 +43,7 @@ def seats(review: BoardReview) -> Any:
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(1, len(order)))
     )
-    return styled(chart, finding, say("charts", "seats"))
+    return styled(chart, finding, "Whom the members speak for")
 
 
 def _one_mark_each(review: BoardReview) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def _one_mark_each(review: BoardReview) -> pd.DataFrame:
                 "Sector": word,
                 "Sector and number": label,
                 "Seat": seat,
-                "Member": name or say("charts", "seats-unnamed"),
+                "Member": name or "holder not named",
             }
             for seat, name in enumerate(own, start=1)
         ]
@@ -66,10 +67,8 @@ def _one_mark_each(review: BoardReview) -> pd.DataFrame:
 def shares(review: BoardReview) -> Any:
     """The private share under each definition, as listed, between its lowest and highest possible value."""
     frame, threshold = _bounds(review)
-    finding = say("charts", "shares-alt", threshold=threshold, sums="; ".join(frame["Sum"]))
-    line = pd.DataFrame(
-        [{"Threshold": float(Fraction(threshold)), "Label": say("charts", "shares-line", threshold=threshold)}]
-    )
+    finding = f"Private share against {threshold}: {'; '.join(frame['Sum'])}."
+    line = pd.DataFrame([{"Threshold": float(Fraction(threshold)), "Label": f"{threshold} asked for"}])
     x = alt.X(
         "Lowest:Q", title="Share of members", axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1])
     )
@@ -111,9 +110,7 @@ def _bounds(review: BoardReview) -> tuple[pd.DataFrame, str]:
 
 def _summed(verdict: Verdict) -> str:
     definition = DEFINITION_WORDS[verdict.definition or ""].lower()
-    return say(
-        "charts", "shares-sum", definition=definition, n=verdict.for_, listed=_listed(verdict), unknown=verdict.unknown
-    )
+    return f"{definition} {verdict.for_} of {_listed(verdict)}, {verdict.unknown} unknown"
 
 
 def _listed(verdict: Verdict) -> int:
@@ -132,7 +129,7 @@ def timeline(review: BoardReview) -> Any:
         }
     )
     full = int((lists["list_completeness"] == "full").sum())
-    finding = _when_published(lists["snapshot_date"], full) if len(lists) else say("charts", "timeline-none")
+    finding = _when_published(lists["snapshot_date"], full) if len(lists) else "No dated list of the main board."
     chart = (
         Chart(frame)
         .mark_circle(color=SECTOR_COLOURS["Private"], opacity=0.75)
@@ -144,11 +141,14 @@ def timeline(review: BoardReview) -> Any:
         )
         .properties(width=WIDTH - 160, height=ROW_HEIGHT * max(2, frame["List"].nunique()))
     )
-    return styled(chart, finding, say("charts", "timeline"))
+    return styled(chart, finding, "Which lists of this board are known")
 
 
 def _when_published(days: pd.Series, full: int) -> str:
-    return say("charts", "timeline-alt", n=len(days), full=full, first=words(days.min()), last=words(days.max()))
+    return (
+        f"{plural(len(days), 'dated list')} of the main board, {full} of them full, from "
+        f"{words(days.min())} to {words(days.max())}."
+    )
 
 
 def _counting(review: BoardReview) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lepdata import registers
 from lepdata.model.dates import words
-from lepdata.model.phrases import capital, say
+from lepdata.model.phrases import capital
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.seat_words import job_and_organisation, source, who
 from lepdata.reviews.show import Table, table_of
@@ -22,7 +22,7 @@ Row = dict[Hashable, Any]
 def members(review: BoardReview) -> Table:
     """Everyone on the list who counts as a member, or might: for whom they speak, why, and where it was published."""
     counting = _of_board(review, ("yes", "might"))
-    caption = say("board_tables", "members", lep=review.lep, day=_when(review))
+    caption = f"Members of the board of {review.lep}, {_when(review)}"
     return table_of([_member_row(seat) for seat in counting], _MEMBER_COLUMNS, caption)
 
 
@@ -38,7 +38,7 @@ def others(review: BoardReview) -> Table:
         for seat in _of_board(review, ("no",))
     ]
     columns = ["Name", "Organisation", "Why not counted", "Source", "Source address"]
-    return table_of(rows, columns, say("board_tables", "others", day=_when(review)))
+    return table_of(rows, columns, f"On the list but not counted as members, {_when(review)}")
 
 
 def sectors(review: BoardReview) -> Table:
@@ -49,7 +49,7 @@ def sectors(review: BoardReview) -> Table:
         for sector, word in SECTOR_WORDS.items()
     ]
     present = [row for row in rows if row["Members"]]
-    return table_of(present, ["Sector", "Members"], say("board_tables", "sectors", day=_when(review)))
+    return table_of(present, ["Sector", "Members"], f"Members by sector, {_when(review)}")
 
 
 def lists(review: BoardReview) -> Table:
@@ -68,7 +68,7 @@ def lists(review: BoardReview) -> Table:
         for row in newest.to_dict("records")
     ]
     columns = ["Date", "Date address", "Body", "What it is", "Seats", "Members", "Documents"]
-    return table_of(rows, columns, say("board_tables", "lists", lep=review.lep), True)
+    return table_of(rows, columns, f"Published lists of {review.lep}, newest first", True)
 
 
 def _in_register(lep: str, row: Row) -> str:
@@ -79,7 +79,7 @@ def _in_register(lep: str, row: Row) -> str:
 
 def yardstick(review: BoardReview) -> Table:
     """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
-    caption = say("board_tables", "yardstick", day=_when(review))
+    caption = f"The last rules, asked of the list of {_when(review)}"
     columns = ["Rule", "Reading", "Answer", "As listed", "When due", "Why"]
     if review.yardstick is None:
         return table_of([], columns, caption)
@@ -108,13 +108,13 @@ def compositions(review: BoardReview) -> Table:
             "Share": percent(Fraction(int(row["count"]), int(row["of"]))) if row["count"] and row["of"] else "",
             "As printed": row["as_published"],
             "Note": row["note"],
-            "Source": say("board_tables", "published-count"),
+            "Source": "published count",
             "Source address": row["source_url"],
         }
         for row in review.compositions.to_dict("records")
     ]
     columns = ["Date", "Group", "Count", "Share", "As printed", "Note", "Source", "Source address"]
-    return table_of(rows, columns, say("board_tables", "compositions", lep=review.lep))
+    return table_of(rows, columns, f"Published counts of {review.lep} without names")
 
 
 def sources(review: BoardReview) -> Table:
@@ -134,7 +134,7 @@ def sources(review: BoardReview) -> Table:
         for row in documents.to_dict("records")
     ]
     columns = ["Source", "Source address", "Kind", "List date", "Lines used"]
-    return table_of(rows, columns, say("board_tables", "sources"))
+    return table_of(rows, columns, "Where these lines were published")
 
 
 _MEMBER_COLUMNS = ["Name", "Role", "Job and organisation", "Sector", "Why", "Why address", "Source", "Source address"]
@@ -145,10 +145,10 @@ def _member_row(seat: Row) -> Row:
     might, corrected = seat["counts_as_member"] == "might", seat["correction_ids"]
     return {
         "Name": who(seat),
-        "Role": say("seats", "might", role=role) if might else str(role),
+        "Role": f"{role} (might be a member)" if might else str(role),
         "Job and organisation": job_and_organisation(seat),
         "Sector": _sector(seat),
-        "Why": capital(say("seats", "corrected", why=why, ids=corrected) if corrected else why),
+        "Why": capital(f"{why} [corrected: {corrected}]" if corrected else why),
         "Why address": _address(str(seat["sector_source"])),
         **_source(seat),
     }
@@ -158,10 +158,10 @@ def _sector(seat: Row) -> str:
     """The sector of the person's organisation; where the published seat is another's, that is said beside it."""
     said = SECTOR_WORDS[seat["sector"]]
     if seat["sector_status"] == "conflicting":
-        return say("seats", "conflicts", sector=said)
+        return f"{said} (the evidence conflicts)"
     published = seat["seat_sector"]
     differs = published and published != seat["sector"] and seat["sector"] != "unknown"
-    return say("seats", "seat-of-another", sector=said, seat=SECTOR_WORDS[published].lower()) if differs else said
+    return f"{said} (published seat: {SECTOR_WORDS[published].lower()})" if differs else said
 
 
 def _address(source: str) -> str:
@@ -185,13 +185,13 @@ def _of_board(review: BoardReview, counts: tuple[str, ...]) -> list[Row]:
 
 
 def _when(review: BoardReview) -> str:
-    return words(review.board.as_at) if review.board else say("board_tables", "no-date")
+    return words(review.board.as_at) if review.board else "no date"
 
 
 def _out_of(part: str, whole: str) -> str:
     if part and whole:
         return f"{part} of {whole}"
-    return part or (say("board_tables", "of-size", size=whole) if whole else "")
+    return part or (f"of {whole}" if whole else "")
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from lepdata import registers
+from lepdata.english import choose, plural
 from lepdata.model.board import Board
 from lepdata.model.dates import interval, words
 from lepdata.model.numbers import spelled
@@ -35,12 +36,12 @@ def facts(review: BoardReview) -> list[tuple[str, str]]:
     board, judgement = review.board, review.judgement
     after = registers.successor(review.lep)
     pairs = [
-        ("List used", COMPLETENESS_WORDS[board.completeness].capitalize() if board else say("board", "none-dated")),
+        ("List used", COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated"),
         ("Date of the list", words(board.as_at) if board else ""),
         ("Rules applied", judgement.framework.title if judgement else ""),
         ("Region", review.facts["region"]),
         ("Local Industrial Strategy", wave_words(registers.strategy_wave(review.lep))),
-        ("Functions now with", ", ".join(filter(None, (after.body, _day(after.date)))) or say("board", "no-successor")),
+        ("Functions now with", ", ".join(filter(None, (after.body, _day(after.date)))) or "not shown by a source"),
     ]
     return [(label, value) for label, value in pairs if value]
 
@@ -58,7 +59,11 @@ def caveats(review: BoardReview) -> Caveats:
     if review.judgement is None:
         return Caveats()
     touched = int((review.seen["correction_ids"] != "").sum())
-    corrected = [say("board", "corrected", n=touched)] if touched else []
+    corrected = (
+        [(f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction.")]
+        if touched
+        else []
+    )
     return Caveats(dict.fromkeys((*review.judgement.caveats, *corrected)))
 
 
@@ -69,8 +74,8 @@ def _what_was_read(review: BoardReview) -> str:
     members, might = int((counts == "yes").sum()), int((counts == "might").sum())
     others = len(counts) - members - might
     read = say("board", f"list-{board.completeness}", day=words(board.as_at))
-    extra = [say("board", "might", number=spelled(might))] if might else []
-    extra += [say("board", "not-members", number=spelled(others))] if others else []
+    extra = [f"{spelled(might)} who might be"] if might else []
+    extra += [f"{spelled(others)} who {choose(spelled(others), 'does', 'do')} not count as members"] if others else []
     return say("board", "read-and" if extra else "read", list=read, members=members, others=joined(extra))
 
 
@@ -83,11 +88,11 @@ def _whom_they_speak_for(review: BoardReview) -> str:
     known = [(n, said) for n, said in counted if n]
     unknown = len(members) - sum(n for n, _ in known)
     if not known:
-        return say("board", "no-sector")
+        return "For no member is the sector known."
     (first, sector), *rest = known
     if first == len(members):
-        alike = say("board", "speak-for-all", number=spelled(first), sectors=sector)
-        return alike if first > 1 else say("board", "speak-for-one", sectors=sector)
+        alike = f"Each of the {plural(spelled(first), 'member')} comes {sector}."
+        return alike if first > 1 else f"The one member comes {sector}."
     sectors = joined([sector, *(f"{n} {one}" for n, one in rest)])
     return say(
         "board",
@@ -108,11 +113,11 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     met, not_met = _named(proven, "met"), _named(proven, "not met")
-    said = [say("board", "rules", rules=judgement.framework.title)]
-    said += [say("board", "proves-met", rules=met)] if met else [say("board", "proves-none-met")]
-    said += [say("board", "proves-not-met", rules=not_met)] if not_met else []
+    said = [f"Rules applied: {judgement.framework.title}."]
+    said += [f"The list proves met: {met}."] if met else ["The list proves no criterion met."]
+    said += [f"It proves not met: {not_met}."] if not_met else []
     said += [
-        say("board", "counted", outcome=outcome, rules=_named(counted, outcome))
+        f"Counts published without names show {outcome}: {_named(counted, outcome)}."
         for outcome in ("met", "not met")
         if _named(counted, outcome)
     ]
@@ -127,11 +132,11 @@ def _councils(board: Board) -> str:
     own, shared, county = found.directly, found.collectively, found.through_county
     if not found.districts or not own + shared + county:
         return ""
-    ways = [say("board", "own-seat", number=spelled(own))] if own else []
+    ways = [plural(spelled(own), "has a council seat of its own", "have a council seat of their own")] if own else []
     if shared:
         ways.append(say("board", "shared-seat" if own else "shared-alone", number=spelled(shared)))
-    ways += [say("board", "county-only", number=spelled(county))] if county else []
-    return say("board", "districts", n=found.districts, ways=joined(ways))
+    ways += [f"{plural(spelled(county), 'speaks', 'speak')} only through the county"] if county else []
+    return f"Of the {plural(found.districts, 'district')} of its area, {joined(ways)}."
 
 
 def _with_reading(verdict: Verdict, asked: dict[str, list[Verdict]]) -> str:
@@ -140,7 +145,7 @@ def _with_reading(verdict: Verdict, asked: dict[str, list[Verdict]]) -> str:
     alone = any(one.outcome != verdict.outcome for one in everyone)
     if not alone:
         return _short(verdict)
-    return say("board", "one-reading", rule=_short(verdict), reading=verdict.definition)
+    return f"{_short(verdict)} (on the {verdict.definition} reading, not on every one)"
 
 
 def _short(verdict: Verdict) -> str:
@@ -153,10 +158,10 @@ def _named(answers: list[tuple[str, str]], wanted: str) -> str:
 
 def _as_listed(answers: list[tuple[str, str]]) -> str:
     met, not_met = _named(answers, "met"), _named(answers, "not met")
-    parts = [say("board", "would-be-met", rules=met)] if met else []
+    parts = [f"{met} would be met"] if met else []
     if not_met:
         parts.append(say("board", "would-not" if met else "would-not-be-met", rules=not_met))
-    return joined(parts) or say("board", "stay-open", number=len(answers))
+    return joined(parts) or f"{choose(len(answers), 'it stays', 'they stay')} open"
 
 
 def _definition_decides(asked: dict[str, list]) -> list[str]:
@@ -165,7 +170,7 @@ def _definition_decides(asked: dict[str, list]) -> list[str]:
         for own in asked.values()
         if {"met", "not met"} <= {v.as_listed for v in own if v.denominator == "all"}
     ]
-    return [say("board", "definition-decides", statement=statement) for statement in decided]
+    return [f"On the list as it stands the definition of private decides: “{statement}”" for statement in decided]
 
 
 def heading(review: BoardReview) -> Markup:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import registers
+from lepdata.english import plural
 from lepdata.members import find_evidence, settle
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
 from lepdata.model.faults import Fault, InputFaults, UsageError
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import ROLES
 from lepdata.reviews import known
 from lepdata.reviews.given_counts import Given, given_counts
@@ -160,7 +160,7 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
     members, date, more = _newest(settled, judged_at)
     caveats += [*more, *_repeated(members)]
     if as_at and date and judged_at < interval_start(date):
-        caveats.append(say("caveats", "later", date=date, as_at=as_at))
+        caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     completeness = weakest(members["list_completeness"])
     return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *of_names))
@@ -176,7 +176,12 @@ def _repeated(members: pd.DataFrame) -> list[str]:
     repeated = sum(len(ids.split()) - 1 for ids in members["row_ids"])
     if not repeated:
         return []
-    return [say("caveats", "repeated", n=repeated)]
+    return [
+        (
+            f"{plural(repeated, 'line repeats', 'lines repeat')} a name and organisation already "
+            "listed: each person counts once."
+        )
+    ]
 
 
 def iso(date: str) -> str:
@@ -220,5 +225,5 @@ def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, l
         return settled.reset_index(drop=True), dates[0], []
     in_time = [date for date in dates if not judged_at or interval_start(date) <= judged_at] or dates[:1]
     chosen = settled[settled["snapshot_date"] == in_time[-1]].reset_index(drop=True)
-    said = say("caveats", "several-dates", n=len(dates), date=in_time[-1] or "no date")
+    said = f"The file holds lists of {len(dates)} dates; only that of {in_time[-1] or 'no date'} is judged."
     return chosen, in_time[-1], [said]

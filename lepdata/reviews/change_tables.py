@@ -9,7 +9,7 @@ import pandas as pd
 
 from lepdata.changes import standard_plans
 from lepdata.model.dates import words
-from lepdata.model.phrases import capital, say
+from lepdata.model.phrases import capital
 from lepdata.representation import council_coverage, other_bodies
 from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
@@ -23,7 +23,7 @@ Row = dict[Hashable, Any]
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     columns = ["What is asked for", "Council seats", "At least", "To be sure", "In words"]
-    caption = say("board_tables", "changes", lep=review.lep)
+    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     if review.yardstick is None:
         return table_of([], columns, caption)
     rows = [
@@ -43,7 +43,7 @@ def councils(review: BoardReview) -> Table:
     """Every council of the area: does it sit, is it spoken for, or was it not seen."""
     columns = ["Council", "Tier", "Residents", "How", "Does it sit?", "Why"]
     if review.board is None:
-        return table_of([], columns, say("board_tables", "councils-no-board", lep=review.lep))
+        return table_of([], columns, f"The councils of {review.lep}")
     covered = council_coverage(review.board)
     rows = [
         {
@@ -56,7 +56,7 @@ def councils(review: BoardReview) -> Table:
         }
         for row in covered.to_dict("records")
     ]
-    caption = say("board_tables", "councils", lep=review.lep, day=words(review.board.as_at))
+    caption = f"The councils of {review.lep} and the board of {words(review.board.as_at)}"
     return table_of(rows, columns, caption, True)
 
 
@@ -76,7 +76,7 @@ def joint(review: BoardReview) -> Table:
         for place, one in other_bodies(review.seen, review.lep, review.last_day)
     ]
     columns = ["Body", "Kind", "Date", "Districts", "Directly", "Spoken for together", "Through the county", "Not seen"]
-    return table_of(rows, columns, say("board_tables", "other-bodies", lep=review.lep), True)
+    return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
 def counted(review: BoardReview) -> Table:
@@ -96,14 +96,14 @@ def counted(review: BoardReview) -> Table:
         for verdict in one.verdicts
     ]
     columns = ["Date", "Rules then", "Rule", "Private as", "Answer", "Why"]
-    return table_of(rows, columns, say("board_tables", "counted", lep=review.lep), True)
+    return table_of(rows, columns, (f"What published counts alone decide about the board of {review.lep}"), True)
 
 
 _SITS = {"met": "yes", "not met": "no", "cannot tell": "cannot tell"}
 
 
 def _count(value: Any) -> str:
-    return say("board_tables", "no-plan") if pd.isna(value) else str(value)
+    return "no such plan" if pd.isna(value) else str(value)
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

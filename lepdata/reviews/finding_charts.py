@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lepdata.english import plural
 from lepdata.findings import funnel_limits
 from lepdata.model.phrases import say
 from lepdata.reviews import known
@@ -43,7 +44,9 @@ def funnel(review: NationalReview) -> Any:
         tooltip=["Board:N", "Members:Q", alt.Tooltip("Business share:Q", format=".0%")],
     )
     chart = layers(area, dots).properties(width=WIDTH - 80, height=300)
-    return styled(chart, found.two_sentences, say("charts", "funnel"))
+    return styled(
+        chart, found.two_sentences, ("Small boards vary by chance: the bands hold 95 in 100, and 998 in 1,000")
+    )
 
 
 def women(_review: NationalReview) -> Any:
@@ -64,13 +67,17 @@ def women(_review: NationalReview) -> Any:
     ]
     frame = pd.DataFrame(rows, columns=["Board", "Year", "Share of women", "Count", "third", "half"])
     third, half = (int(frame[part].sum()) for part in PARTS)
-    finding = say("charts", "women-alt", n=len(frame), third=third, half=half)
+    finding = (
+        f"Of {plural(len(frame), 'published count')} of women, "
+        f"{plural(third, 'reaches', 'reach')} a third and {plural(half, 'reaches', 'reach')} a "
+        "half."
+    )
     y = alt.Y("Share of women:Q", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     x = alt.X("Year:Q", axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(domain=[2010, 2024]), title=None)
     shown = frame[["Board", "Year", "Share of women", "Count"]]
     dots = alt.Chart(shown).mark_point(filled=True, size=90, opacity=0.6, color=BLUE)
     dots = dots.encode(x=x, y=y, tooltip=["Board:N", "Year:Q", "Count:N"])
-    asked = [say("charts", "women-third"), say("charts", "women-half")]
+    asked = ["a third, by 2020", "half, by 2023"]
     lines = pd.DataFrame({"Share": [1 / 3, 0.5], "Asked for": asked})
     rule = (
         alt.Chart(lines)
@@ -80,17 +87,17 @@ def women(_review: NationalReview) -> Any:
     label = alt.Chart(lines).mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
     label = label.encode(x=alt.value(4), y=alt.Y("Share:Q", title="Share of women"), text="Asked for:N")
     chart = layers(dots, rule, label).properties(width=WIDTH - 80, height=280)
-    return styled(chart, finding, say("charts", "women"))
+    return styled(chart, finding, "Women on boards, from counts that were published without names")
 
 
 def voluntary(review: NationalReview) -> Any:
     """How many boards have no, one or more voluntary-sector members, beside what chance would deal out."""
-    return _spread(review, "voluntary spread", say("charts", "spread-voluntary"))
+    return _spread(review, "voluntary spread", "Voluntary-sector members: boards with none, one, or more")
 
 
 def women_spread(review: NationalReview) -> Any:
     """The same for women, from the counts published for one year."""
-    return _spread(review, "women spread", say("charts", "spread-women"))
+    return _spread(review, "women spread", "Women: boards with none, one, or more")
 
 
 def _spread(review: NationalReview, name: str, title: str) -> Any:
@@ -103,7 +110,7 @@ def _spread(review: NationalReview, name: str, title: str) -> Any:
     span = base.mark_rule(size=3, color=THRESHOLD).encode(x="low:Q", x2="high:Q", y=y)
     tick = base.mark_tick(color=THRESHOLD, thickness=4, size=26).encode(x="By chance:Q", y=y)
     chart = layers(bars, span, tick).properties(width=WIDTH - 160, height=44 * max(1, len(frame)))
-    return styled(chart, found.two_sentences, say("charts", "spread", of=title))
+    return styled(chart, found.two_sentences, f"{title} (tick and line: what chance would give)")
 
 
 def councils(review: NationalReview) -> Any:
@@ -128,7 +135,7 @@ def councils(review: NationalReview) -> Any:
         )
     )
     chart = bars.properties(width=WIDTH - 260, height=24 * max(1, frame["Board"].nunique()))
-    return styled(chart, found.two_sentences, say("charts", "councils"))
+    return styled(chart, found.two_sentences, "Whose council sits")
 
 
 def study(review: NationalReview) -> Any:
@@ -155,7 +162,7 @@ def study(review: NationalReview) -> Any:
         )
         .properties(width=WIDTH - 360, height=56 * max(1, frame["Measure"].nunique()))
     )
-    return styled(chart, found.two_sentences, say("charts", "study"))
+    return styled(chart, found.two_sentences, "The voluntary-sector study of 2020 and the published lists")
 
 
 def reconciled(review: NationalReview) -> Any:
@@ -170,7 +177,7 @@ def reconciled(review: NationalReview) -> Any:
     )
     labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="Figures:Q")
     chart = layers(base.mark_bar(color=BLUE), labels).properties(width=WIDTH - 200, height=34 * len(frame))
-    return styled(chart, found.two_sentences, say("charts", "reconciled"))
+    return styled(chart, found.two_sentences, "Published figures beside what is found here")
 
 
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {

@@ -35,7 +35,7 @@ def furthest(review: NationalReview) -> Table:
         for row in find(review, "furthest").frame.to_dict("records")
     ]
     columns = [*_BOARD, "Requirement", "Seats short", "How sure", "Was it in force?", "Why"]
-    return table_of(rows, columns, say("national_tables", "furthest"), True)
+    return table_of(rows, columns, "Furthest from the last requirements, from lists that can carry it", True)
 
 
 def everything(review: NationalReview) -> Table:
@@ -43,7 +43,7 @@ def everything(review: NationalReview) -> Table:
     rows = [
         {**_board(row), "Rules met": row["met"]} for row in find(review, "meets everything").frame.to_dict("records")
     ]
-    return table_of(rows, [*_BOARD, "Rules met"], say("national_tables", "meets-everything"))
+    return table_of(rows, [*_BOARD, "Rules met"], "Boards that meet every requirement under every definition")
 
 
 def definitions(review: NationalReview) -> Table:
@@ -59,7 +59,7 @@ def definitions(review: NationalReview) -> Table:
         for row in frame.to_dict("records")
     ]
     columns = ["Rule", "Boards", *(f"{kind}: {_short(one)}" for kind in ("Proven", "As listed") for one in _ANSWERS)]
-    return table_of(rows, columns, say("national_tables", "definitions"))
+    return table_of(rows, columns, "Does the definition of private decide?")
 
 
 def grouped(review: NationalReview) -> Table:
@@ -67,7 +67,7 @@ def grouped(review: NationalReview) -> Table:
     verdicts = findings.verdict_rows([one.yardstick for one in review.boards if one.yardstick is not None])
     rows = [_group(row, name) for name in _GROUPS for row in _grouped(verdicts, name)]
     columns = ["By", "Group", "Boards", "Proven to meet", "Proven not to", "As listed: would", "As listed: would not"]
-    return table_of(rows, columns, say("national_tables", "groups"), True)
+    return table_of(rows, columns, "Two-thirds private, by date, region, strategy wave and size", True)
 
 
 def tests(review: NationalReview) -> Table:
@@ -83,7 +83,7 @@ def tests(review: NationalReview) -> Table:
         for row in find(review, "business boards").frame.to_dict("records")
     ]
     columns = [*_BOARD, "Business members", "p, alone", "p, adjusted", "Reading"]
-    return table_of(rows, columns, say("national_tables", "tests"), True)
+    return table_of(rows, columns, ("Is any board unlike the others? Exact tests, false discoveries allowed for"), True)
 
 
 def change(review: NationalReview) -> Table:
@@ -99,23 +99,24 @@ def change(review: NationalReview) -> Table:
         for row in find(review, "business change").frame.to_dict("records")
     ]
     columns = ["Board", "Before", "Now", "Not known then, now", "Moved"]
-    return table_of(rows, columns, say("national_tables", "change"), True)
+    return table_of(rows, columns, ("Business members before the rule was announced and now, the same boards"), True)
 
 
 def _of_dated(row: Row, when: str) -> str:
     part, whole, day = row[f"for_{when}"], row[f"known_{when}"], words(row[f"as_at_{when}"])
-    return say("national_tables", "of-dated", part=part, whole=whole, day=day)
+    return f"{part} of {whole} ({day})"
 
 
 def left_out(found: Finding) -> Caveats:
     """One sentence: how many boards were left out, and for what reasons."""
     given = [
-        say("national_tables", "too-open") if _has_numbers(reason) else reason for reason in found.left_out["reason"]
+        "more than one member in ten is not known" if _has_numbers(reason) else reason
+        for reason in found.left_out["reason"]
     ]
     reasons = pd.Series(given, dtype=str).value_counts()
     if reasons.empty:
         return Caveats()
-    told = [say("national_tables", "left-out-because", n=n, reason=reason) for reason, n in reasons.items()]
+    told = [f"{n} because {reason}" for reason, n in reasons.items()]
     rest = int(reasons.iloc[MOST_REASONS:].sum())
     said = "; ".join(told[:MOST_REASONS])
     phrase = "left-out-more" if rest else "left-out"
@@ -133,15 +134,15 @@ def study(review: NationalReview) -> Table:
         {
             "Measure": row["statement"],
             "The study": f"{row['study']} of {row['of']}",
-            "Lists of its year": say("national_tables", "shown", shown=row["then"], open=row["then_cannot_tell"]),
-            "Latest lists": say("national_tables", "shown", shown=row["now"], open=row["now_cannot_tell"]),
-            "Source": say("national_tables", "the-study"),
+            "Lists of its year": f"{row['then']} shown, {row['then_cannot_tell']} cannot be told",
+            "Latest lists": f"{row['now']} shown, {row['now_cannot_tell']} cannot be told",
+            "Source": "the study",
             "Source address": row["source_url"],
         }
         for row in find(review, "voluntary study").frame.to_dict("records")
     ]
     columns = ["Measure", "The study", "Lists of its year", "Latest lists", "Source", "Source address"]
-    return table_of(rows, columns, say("national_tables", "study"))
+    return table_of(rows, columns, "The voluntary-sector study of 2020 and the published lists")
 
 
 def councils(review: NationalReview) -> Table:
@@ -159,7 +160,7 @@ def councils(review: NationalReview) -> Table:
         for row in find(review, "councils").frame.to_dict("records")
     ]
     columns = [*_BOARD, "Districts", "Own seat", "Shared seat", "County only", "Not seen", "People whose council sits"]
-    return table_of(rows, columns, say("national_tables", "councils"))
+    return table_of(rows, columns, "Councils on boards whose list names council members")
 
 
 _BOARD = ["Board", "Board address", "List date"]
@@ -207,7 +208,7 @@ def _short(answer: str) -> str:
 def _people(row: Row) -> str:
     part, whole = row["people_seated"], row["people"]
     if pd.isna(part) or pd.isna(whole) or not whole:
-        return say("national_tables", "cannot-tell", why=row["people_why_not"])
+        return f"cannot tell: {row['people_why_not']}"
     return share_text(int(part), int(whole))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.model.phrases import joined, say
+from lepdata.english import choose, plural
+from lepdata.model.phrases import joined
 from lepdata.reviews.charts import Chart, layers
 from lepdata.reviews.national_review import NationalReview
 from lepdata.reviews.theme import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, styled
@@ -24,13 +25,13 @@ _COUNTED = ["lep", "as_at", "for", "against", "unknown"]
 def coverage(review: NationalReview) -> Any:
     """How many boards have what kind of list."""
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
-    words = {**COMPLETENESS_WORDS, "": say("national_tables", "no-dated-list")}
+    words = {**COMPLETENESS_WORDS, "": "no dated list"}
     rows = [
         {"Best list": word.capitalize(), "Boards": kinds.count(kind)} for kind, word in words.items() if kind in kinds
     ]
     frame = pd.DataFrame(rows)
     lists = joined([f"{row['Boards']} {str(row['Best list']).lower()}" for row in rows])
-    finding = say("charts", "coverage-alt", lists=lists)
+    finding = f"Best published list: {lists}."
     base = alt.Chart(frame).encode(
         y=alt.Y("Best list:N", sort=None, title=None), x=alt.X("Boards:Q", title="Boards", axis=alt.Axis(tickMinStep=5))
     )
@@ -38,7 +39,7 @@ def coverage(review: NationalReview) -> Any:
     chart = layers(base.mark_bar(color=SECTOR_COLOURS["Private"]), labels).properties(
         width=WIDTH - 220, height=34 * len(frame)
     )
-    return styled(chart, finding, say("charts", "coverage"))
+    return styled(chart, finding, "What is known of each board")
 
 
 def outcomes(review: NationalReview) -> Any:
@@ -47,7 +48,11 @@ def outcomes(review: NationalReview) -> Any:
     frame = asked.groupby(["Rule", "As listed"], sort=False).size().reset_index(name="Boards")
     private = asked[asked["Rule"] == CRITERION_WORDS[_PRIVATE]]
     met = int((private["As listed"] == "met").sum())
-    finding = say("charts", "outcomes-alt", number=some(met), n=len(private))
+    finding = (
+        f"As listed, {some(met)} of {plural(len(private), 'board')} "
+        f"{choose(some(met), 'reaches', 'reach')} two-thirds private; for the rest see the "
+        "table."
+    )
     frame["Order"] = frame["As listed"].map({word: place for place, word in enumerate(OUTCOME_COLOURS)})
     scale = alt.Scale(domain=list(OUTCOME_COLOURS), range=list(OUTCOME_COLOURS.values()))
     bars = (
@@ -62,7 +67,7 @@ def outcomes(review: NationalReview) -> Any:
         )
     )
     chart = bars.properties(width=WIDTH - 220, height=30 * max(1, asked["Rule"].nunique()))
-    return styled(chart, finding, say("charts", "outcomes"))
+    return styled(chart, finding, "The last rules, asked of each list as it stands")
 
 
 def _under_the_yardstick(review: NationalReview) -> pd.DataFrame:
@@ -106,7 +111,10 @@ def shares(review: NationalReview) -> Any:
     rows = frame.to_dict("records")
     could = sum(Fraction(row["for"] + row["unknown"], row["listed"]) >= TWO_THIRDS for row in rows)
     do = sum(Fraction(row["for"], row["listed"]) >= TWO_THIRDS for row in rows)
-    finding = say("charts", "business-shares-alt", known=some(do), n=len(rows), possible=some(could))
+    finding = (
+        f"On {some(do)} of {plural(len(rows), 'list')} two-thirds are known to be from "
+        f"business; on {some(could)} it is possible, if everyone of unknown sector were."
+    )
     base = alt.Chart(frame[["Board", "lowest", "highest", "Known"]])
     y = alt.Y("Board:N", sort=None, title=None)
     x = alt.X(
@@ -122,7 +130,7 @@ def shares(review: NationalReview) -> Any:
     line = alt.Chart(pd.DataFrame([{"Two-thirds": float(TWO_THIRDS)}]))
     rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Two-thirds:Q")
     chart = layers(bars, dots, rule).properties(width=WIDTH - 260, height=22 * max(1, len(frame)))
-    return styled(chart, finding, say("charts", "business-shares"))
+    return styled(chart, finding, "Business share of each list; the dashed line is two-thirds")
 
 
 def areas(review: NationalReview) -> Any:
@@ -132,7 +140,7 @@ def areas(review: NationalReview) -> Any:
         (asked["rules"] == "yardstick") & (asked["criterion"] == _PRIVATE) & (asked["carries_a_share"] == "yes")
     ]
     frame = own[["lep"]].assign(answer=own["as_listed"])
-    return tile_map(frame, "answer", say("charts", "areas"))
+    return tile_map(frame, "answer", "Two-thirds private, as the list stands (business reading)")
 
 
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {

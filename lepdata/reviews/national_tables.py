@@ -34,7 +34,7 @@ def boards(review: NationalReview) -> Table:
             row[heading] = _answer(asked, one.lep, criterion)
         rows.append(row)
     columns = [*BOARD_COLUMNS, "Two-thirds private", "Voluntary voice"]
-    return table_of(rows, columns, say("national_tables", "boards"))
+    return table_of(rows, columns, "The 38 boards: the best published list of each, and what it shows")
 
 
 def _board(lep: str, board: Board | None) -> dict[str, object]:
@@ -42,7 +42,7 @@ def _board(lep: str, board: Board | None) -> dict[str, object]:
     return {
         "Board": lep,
         "Board address": f"boards/{registers.slug(lep)}.html",
-        "List date": words(board.as_at) if board else say("national_tables", "no-dated-list"),
+        "List date": words(board.as_at) if board else "no dated list",
         "What it is": COMPLETENESS_WORDS[board.completeness] if board else "",
         "Members": members,
     }
@@ -58,17 +58,17 @@ def _asked_of_all(review: NationalReview) -> dict[tuple[str, str], tuple[str, st
 def _answer(asked: dict[tuple[str, str], tuple[str, str]], lep: str, criterion: str) -> str:
     outcome, as_listed = asked.get((lep, criterion), ("cannot tell", "cannot tell"))
     decided = outcome != "cannot tell" or as_listed == "cannot tell"
-    return outcome if decided else say("answers", "as-listed", outcome=outcome, as_listed=as_listed)
+    return outcome if decided else f"{outcome}; as listed: {as_listed}"
 
 
 def outcomes(review: NationalReview) -> Table:
     """How many boards meet each rule then in force: proven, and on the lists as they stand."""
-    return _tallies(review, "then in force", say("national_tables", "outcomes"))
+    return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
 
 
 def yardstick(review: NationalReview) -> Table:
     """The same for the last rules LEPs were under, asked of every board whatever its date."""
-    return _tallies(review, "yardstick", say("national_tables", "yardstick"))
+    return _tallies(review, "yardstick", ("Every board against the last rules, whatever the date of its list"))
 
 
 def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
@@ -101,7 +101,7 @@ def counts(review: NationalReview) -> Table:
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns = ["Board", "Date", "Group", "Count", "Share", "Against the later rule", "Source", "Source address"]
     rows = [_count(row) for row in asked.to_dict("records")]
-    return table_of(rows, columns, say("national_tables", "counts"))
+    return table_of(rows, columns, "Published counts of women and private members")
 
 
 def _count(row: dict[Hashable, str]) -> dict[str, object]:
@@ -113,7 +113,7 @@ def _count(row: dict[Hashable, str]) -> dict[str, object]:
         "Count": f"{row['count']} of {row['of']}" if share is not None else row["as_published"] or row["count"],
         "Share": percent(share) if share is not None else "",
         "Against the later rule": "" if share is None else _against(share, LATER_ASKED[row["group"]]),
-        "Source": say("national_tables", "published-count"),
+        "Source": "published count",
         "Source address": row["source_url"],
     }
 

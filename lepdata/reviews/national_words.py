@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.model.dates import words
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import OUTCOMES
@@ -19,7 +20,7 @@ def sentences(review: NationalReview) -> Sentences:
     """The page's opening: what is known, how many boards meet the main rules, and how far that can be trusted."""
     asked = review.outcomes
     if asked.empty:
-        return Sentences((say("national", "no-list"),))
+        return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     yardstick = asked[asked["rules"] == "yardstick"]
     return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), _dates(review)))
 
@@ -28,12 +29,18 @@ def caveats(review: NationalReview) -> Caveats:
     """What a reader must know before quoting a national number."""
     carrying = [one for one in review.boards if one.board is not None and one.board.completeness in CARRIES_A_SHARE]
     said = (
-        say("national", "own-date"),
+        ("Each board is shown at the date of its own best list, so the boards are not compared at one date."),
         _older_than_the_rule(review.outcomes),
-        say("national", "carry-a-share", n=len(carrying)),
-        say("national", "unknown-sector"),
-        say("national", "as-listed"),
-        say("national", "gender"),
+        (
+            f"Shares are read only from the {plural(len(carrying), 'list')} that can carry one; fragments "
+            "are shown only."
+        ),
+        (
+            "Councillors are known by their title and business members often only by name, so a person "
+            "of unknown sector is more likely to be from business than one whose sector is known."
+        ),
+        ("“As listed” asks the question of the members printed, as if they were the whole board: it is no finding."),
+        ("Gender is taken only from published words and published counts, never from a name or a title."),
     )
     return Caveats(filter(None, said))
 
@@ -42,7 +49,14 @@ def _older_than_the_rule(outcomes: pd.DataFrame) -> str:
     asked = outcomes[outcomes["criterion"] == "private-two-thirds"]
     bound = set(asked.loc[asked["rules"] == "then in force", "lep"])
     older = len(set(asked["lep"]) - bound)
-    return say("national", "older", n=older) if older else ""
+    return (
+        (
+            f"{older} of the lists {choose(older, 'is', 'are')} older than the rule of two-thirds "
+            "private: there it is a measure, not a judgement."
+        )
+        if older
+        else ""
+    )
 
 
 def _known(review: NationalReview) -> str:
@@ -50,22 +64,24 @@ def _known(review: NationalReview) -> str:
     full, carrying = kinds.count("full"), sum(kind in CARRIES_A_SHARE for kind in kinds)
     nothing = kinds.count("")
     fragments = some(len(kinds) - carrying - nothing)
-    said = say("national", "known", full=full, boards=len(kinds), more=carrying - full, fragments=fragments)
+    said = (
+        f"For {full} of the {plural(len(kinds), 'board')} a full list was found, for "
+        f"{carrying - full} more a list good enough to read a share from, and for {fragments} only "
+        "fragments."
+    )
     return f"{said} {say('national', 'nothing-found', n=nothing)}" if nothing else said
 
 
 def _private(asked: pd.DataFrame) -> str:
     own = asked[asked["criterion"] == "private-two-thirds"]
     strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
-    return say(
-        "national",
-        "private",
-        met=some(strict["met"]),
-        not_met=some(strict["not met"]),
-        open=strict["cannot tell"],
-        would=some(listed["met"]),
-        would_not=some(listed["not met"]),
-        depends=some(int((own["overall_as_listed"] == "depends on the definition").sum())),
+    return (
+        "Two-thirds from the private sector, on the business reading, asked of every list "
+        f"whatever its date: {some(strict['met'])} proven to meet it, {some(strict['not met'])} "
+        f"proven not to, {strict['cannot tell']} cannot be told. On the lists as they stand "
+        f"{some(listed['met'])} would meet it and {some(listed['not met'])} would not; for "
+        f"{some(int((own['overall_as_listed'] == 'depends on the definition').sum()))} the "
+        "definition of private decides."
     )
 
 
@@ -75,13 +91,17 @@ def _tally(outcomes: pd.Series) -> dict[str, int]:
 
 def _voluntary(asked: pd.DataFrame) -> str:
     found = _tally(asked.loc[asked["criterion"] == "voluntary-voice", "outcome"])
-    return say("national", "voluntary", seen=found["met"], absent=some(found["not met"]))
+    return (
+        f"A voluntary-sector voice is seen on {plural(found['met'], 'board')}; its absence is "
+        f"proven on {some(found['not met'])}, because only a full list with every sector known can "
+        "prove an absence."
+    )
 
 
 def _dates(review: NationalReview) -> str:
     dated = sorted((one.board.as_at, one.lep) for one in review.boards if one.board is not None)
     (first, first_lep), (last, last_lep) = dated[0], dated[-1]
-    return say("national", "dates", first=words(first), first_lep=first_lep, last=words(last), last_lep=last_lep)
+    return f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
 
 
 def heading(review: NationalReview) -> Markup:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from lepdata import findings
 from lepdata.model.dates import words
-from lepdata.model.phrases import say
 from lepdata.reviews import known
 from lepdata.reviews.national_findings import boards, find
 from lepdata.reviews.national_review import NationalReview
@@ -31,7 +30,7 @@ def followed(_review: NationalReview) -> Table:
         }
         for row in findings.followed(known.seats()).to_dict("records")
     ]
-    return table_of(rows, ["What", "How many", "Share", "Meaning"], say("national_tables", "followed"))
+    return table_of(rows, ["What", "How many", "Share", "Meaning"], "Who can be followed from list to list")
 
 
 def several(_review: NationalReview) -> Table:
@@ -46,11 +45,13 @@ def several(_review: NationalReview) -> Table:
             "Who": row["organisation"],
             "Partnerships": row["leps"],
             "Seen": _seen(row),
-            "How we know": say("national_tables", "the-name"),
+            "How we know": "the organisation’s name",
         }
         for row in findings.organisations_on_several_boards(seats).to_dict("records")
     ]
-    return table_of(rows, ["Who", "Partnerships", "Seen", "How we know"], say("national_tables", "several"), True)
+    return table_of(
+        rows, ["Who", "Partnerships", "Seen", "How we know"], "On bodies of more than one partnership", True
+    )
 
 
 def turnover(_review: NationalReview) -> Table:
@@ -58,9 +59,7 @@ def turnover(_review: NationalReview) -> Table:
     rows = [
         {
             "Board": row["lep"],
-            "Between": say(
-                "national_tables", "between-dates", earlier=words(row["earlier"]), later=words(row["later"])
-            ),
+            "Between": f"{words(row['earlier'])} and {words(row['later'])}",
             "On both": row["on_both"],
             "Left": span(row["left_at_least"], row["left_at_most"]),
             "Joined": span(row["joined_at_least"], row["joined_at_most"]),
@@ -70,7 +69,7 @@ def turnover(_review: NationalReview) -> Table:
         for row in findings.turnover(known.seats()).to_dict("records")
     ]
     columns = ["Board", "Between", "On both", "Left", "Joined", "Reading", "Why"]
-    return table_of(rows, columns, say("national_tables", "turnover"), True)
+    return table_of(rows, columns, "Turnover between lists", True)
 
 
 def chairs(_review: NationalReview) -> Table:
@@ -87,7 +86,7 @@ def chairs(_review: NationalReview) -> Table:
         for row in findings.chairs(known.seats()).to_dict("records")
     ]
     columns = ["Board", "Chair", "First seen", "Last seen", "Months, at least", "Months, at most"]
-    return table_of(rows, columns, say("national_tables", "chairs"), True)
+    return table_of(rows, columns, "Chairs of main boards: how long they can be shown to have served", True)
 
 
 def successors(_review: NationalReview) -> Table:
@@ -105,7 +104,7 @@ def successors(_review: NationalReview) -> Table:
         for row in findings.reappearances(known.seats()).to_dict("records")
     ]
     columns = ["Partnership", "Successor", "Seen", "People", *_BEFORE, "Not seen before"]
-    return table_of(rows, columns, say("national_tables", "successors"), True)
+    return table_of(rows, columns, "Who of the successor bodies sat on the partnership’s board before", True)
 
 
 def rural(_review: NationalReview) -> Table:
@@ -117,14 +116,14 @@ def rural(_review: NationalReview) -> Table:
             "Date": words(row["list_date"]),
             "Name": row["person"],
             "Organisation": row["organisation"],
-            "What says so": say("national_tables", "says-so", basis=row["basis"], words=row["words"]),
-            "Source": say("national_tables", "the-list"),
+            "What says so": f"the {row['basis']}: “{row['words']}”",
+            "Source": "the list",
             "Source address": row["source_url"],
         }
         for row in findings.rural_voices(known.seats()).to_dict("records")
     ]
     columns = ["Partnership", "Body", "Date", "Name", "Organisation", "What says so", "Source", "Source address"]
-    return table_of(rows, columns, say("national_tables", "rural"), True)
+    return table_of(rows, columns, "Rural voices", True)
 
 
 _BEFORE = ("Before, same organisation", "Before, organisation not printed")
@@ -133,12 +132,12 @@ _BEFORE = ("Before, same organisation", "Before, organisation not printed")
 def compared(review: NationalReview) -> Table:
     """The published figures that could be compared."""
     frame = find(review, "reconciled").frame
-    return _figures(frame[frame["outcome"] != "cannot be compared"], say("national_tables", "compared"), False)
+    return _figures(frame[frame["outcome"] != "cannot be compared"], "Published figures that can be compared", False)
 
 
 def figures(review: NationalReview) -> Table:
     """Every published figure, those that cannot be compared too."""
-    return _figures(find(review, "reconciled").frame, say("national_tables", "figures"), True)
+    return _figures(find(review, "reconciled").frame, "Every published figure beside what is found here", True)
 
 
 def places(review: NationalReview) -> Table:
@@ -157,7 +156,7 @@ def places(review: NationalReview) -> Table:
         for row in frame.to_dict("records")
     ]
     columns = ["Board", "List date", "Residents", "Women among residents", "Women on the board", "Compared?", "Why"]
-    return table_of(rows, columns, say("national_tables", "places"), True)
+    return table_of(rows, columns, "Boards beside the people of their area (Census 2021)", True)
 
 
 def _figures(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
@@ -171,7 +170,7 @@ def _figures(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
             "Outcome": row["outcome"],
             "Same page?": row["same_source"],
             "Why": row["because"],
-            "Source": say("national_tables", "published-figure"),
+            "Source": "published figure",
             "Source address": row["source_url"],
         }
         for row in frame.to_dict("records")
@@ -182,7 +181,7 @@ def _figures(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
 
 def _seen(row: Row) -> str:
     first, last = words(row["first_seen"]), words(row["last_seen"])
-    return first if first == last else say("answers", "to", first=first, last=last)
+    return first if first == last else f"{first} to {last}"
 
 
 def _percent(value: Any) -> str:
@@ -191,7 +190,7 @@ def _percent(value: Any) -> str:
 
 def _women(row: Row) -> str:
     low, high = _percent(row["women_lowest_share"]), _percent(row["women_highest_share"])
-    return say("national_tables", "women", lowest=low, highest=high) if low and high else ""
+    return f"between {low} and {high}" if low and high else ""
 
 
 TABLES: dict[str, Callable[[NationalReview], Table]] = {

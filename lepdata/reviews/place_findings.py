@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from lepdata import findings, registers
+from lepdata.english import choose, plural
 from lepdata.findings import Finding
 from lepdata.model.board import Board
-from lepdata.model.phrases import phrases, say
+from lepdata.model.phrases import phrases
 from lepdata.representation import council_summaries, voluntary_measures
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
@@ -41,18 +42,34 @@ def councils(boards: Sequence[Board]) -> Finding:
     ]
     left_out = pd.DataFrame(
         [
-            {"lep": b.lep, "as_at": b.as_at, "reason": say("left_out", "no-council")}
+            {"lep": b.lep, "as_at": b.as_at, "reason": "no council member is named on a list good enough"}
             for b in boards
             if b.lep not in set(named["lep"])
         ],
         columns=["lep", "as_at", "reason"],
     )
     if named.empty:
-        return Finding("councils", "cannot tell", say("findings", "councils-none"), named, named, left_out)
+        return Finding(
+            "councils",
+            "cannot tell",
+            (
+                "This cannot be told: no list names a member of a council. "
+                "Lists that print each councillor’s council would settle it."
+            ),
+            named,
+            named,
+            left_out,
+        )
     total = {column: int(named[column].sum()) for column in ("districts", "directly", "collectively", "through_county")}
     seated = total["directly"] + total["collectively"]
     districts, county = total["districts"], total["through_county"]
-    said = say("findings", "councils", n=len(named), seated=seated, districts=districts, county=county)
+    said = (
+        f"On the {plural(len(named), 'board')} whose list names somebody from a council of its "
+        f"area, {seated} of {plural(districts, 'district has', 'districts have')} a seat of their "
+        f"own or share one with their neighbours, and {county} more {choose(county, 'is', 'are')} "
+        "spoken for only by the county above them. For the rest nobody was seen, which proves "
+        "absence only where the list is full."
+    )
     return Finding("councils", COUNTED, said, named, named, left_out, dict[str, object](total))
 
 
@@ -62,7 +79,12 @@ def people() -> Finding:
     number = dict(zip(frame["what"], frame["count"], strict=True))
     seen_twice, all_people = number["people seen at two dates"], number["people"]
     several = findings.people_on_several_boards(known.seats())
-    said = say("findings", "people", people=all_people, twice=seen_twice, n=len(several))
+    said = (
+        f"Of {plural(all_people, 'person', 'people')} named on dated lists of main boards, "
+        f"{plural(seen_twice, 'is', 'are')} seen at two dates or more, so little can be said of "
+        f"who stays and who goes. {plural(len(several), 'person', 'people')} can be shown to have "
+        "sat on bodies of two partnerships, from more than the name alone."
+    )
     return Finding("people", COUNTED, said, frame, several)
 
 
@@ -71,14 +93,13 @@ def reconciled() -> Finding:
     frame = known.read_table("reconciliation")
     number = {word: int((frame["outcome"] == word).sum()) for word in ("agrees", "differs", "cannot be compared")}
     same_page = int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum())
-    said = say(
-        "findings",
-        "reconciled",
-        n=len(frame),
-        agree=number["agrees"],
-        differ=some(number["differs"]),
-        cannot=number["cannot be compared"],
-        same_page=some(same_page),
+    said = (
+        f"Of {plural(len(frame), 'published figure')}, "
+        f"{plural(number['agrees'], 'agrees', 'agree')} with what is found here and "
+        f"{plural(some(number['differs']), 'differs', 'differ')}; {number['cannot be compared']} "
+        "cannot be compared, mostly because no list of that board and date was found. Of the "
+        f"agreements {plural(some(same_page), 'is', 'are')} with the page that printed the figure, "
+        "which shows that it was read rightly and is no second witness."
     )
     return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
 
@@ -94,7 +115,12 @@ def study(as_at: str = "") -> Finding:
     frame = pd.DataFrame([_study_row(name, printed[figure], then[name], now[name]) for name, figure in STUDY.items()])
     voice = frame.iloc[0]
     shown_then, shown_now = some(voice["then"]), some(voice["now"])
-    said = say("findings", "study", study=voice["study"], of=voice["of"], then=shown_then, now=shown_now)
+    said = (
+        f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main "
+        f"boards; from the lists of its year {shown_then} can be shown, and from every board’s "
+        f"latest list {shown_now}. The study asked the partnerships, and read the websites of "
+        "those that did not answer; a list prints less, so the gap is no error of either."
+    )
     return Finding("voluntary study", COUNTED, said, frame, frame)
 
 

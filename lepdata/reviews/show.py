@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.phrases import say
+from lepdata.english import plural
 from lepdata.model.unseen import visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
@@ -40,7 +40,7 @@ class Table(pd.DataFrame):
         return {"text/html": self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
-        return say("shown", "folded", caption=self.caption, n=len(self))
+        return f"{self.caption} ({plural(len(self), 'row')})"
 
 
 class Sentences(tuple[str, ...]):

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata import registers
+from lepdata.english import plural
 from lepdata.model.faults import UsageError
 from lepdata.model.phrases import joined, say
 from lepdata.reviews.charts import Chart, layers
@@ -143,4 +144,4 @@ def _finding(answers: pd.Series, colours: Mapping[str, str]) -> str:
         few, names = len(named) <= FEW, ", ".join(named)
         said = say("charts", "areas-named" if few else "areas-answer", n=len(named), answer=answer, names=names)
         parts += [said] if named else []
-    return say("charts", "areas-alt", n=len(answers), answers=joined(parts))
+    return f"Of {plural(len(answers), 'area')}: {joined(parts)}."

@@ -71,14 +71,14 @@ def _together(own: list[Any]) -> str:
 
 
 def _answer(outcome: str, as_listed: str) -> str:
-    return outcome if as_listed == outcome else say("answers", "as-listed", outcome=outcome, as_listed=as_listed)
+    return outcome if as_listed == outcome else f"{outcome}; as listed: {as_listed}"
 
 
 def reading(verdict: Any) -> str:
     """Which definition and which denominator a verdict takes, for a label."""
     definition = DEFINITION_WORDS[verdict.definition or ""]
     said = ", ".join(filter(None, (definition, "" if verdict.denominator == "all" else verdict.denominator)))
-    return capital(said) or say("cards", "everyone")
+    return capital(said) or "Everyone"
 
 
 def _both(verdict: Any) -> str:
@@ -101,7 +101,7 @@ def _standing(verdict: Any) -> str:
 
 def _timing(verdict: Any) -> str:
     if verdict.timing == "not in force":
-        return say("cards", "not-in-force")
+        return "not in force at the list's date"
     if verdict.due:
         return say("cards", "due-by" if verdict.timing == "due" else "not-due-until", day=words(verdict.due))
     return say("cards", "due" if verdict.timing == "due" else "not-due")
@@ -111,7 +111,7 @@ def _origin(source: str) -> str:
     """A link to the rule's source; where only a trace of it was seen, the words say so."""
     said, _, address = source.rpartition(" ")
     if not said:
-        return link(say("cards", "source"), address)
+        return link("Source of the rule", address)
     return f"{escape(capital(said))}: {link(say('cards', 'seen-here'), address)}."
 
 

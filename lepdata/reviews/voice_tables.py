@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.model.dates import words
-from lepdata.model.phrases import capital, say
+from lepdata.model.phrases import capital
 from lepdata.representation import (
     characteristics,
     publication_duties,
@@ -33,13 +33,13 @@ def voice(review: BoardReview) -> Table:
             "Question": asked[row["question"]],
             "Answer": _answer(row),
             "Why": _sentence(row["reason"]),
-            "Source": say("board_tables", "the-list") if row["source_url"] else "",
+            "Source": "the list" if row["source_url"] else "",
             "Source address": row["source_url"],
         }
         for row in answers.to_dict("records")
     ]
     columns = ["Question", "Answer", "Why", "Source", "Source address"]
-    return table_of(rows, columns, say("board_tables", "voice", lep=review.lep))
+    return table_of(rows, columns, f"The voluntary sector’s voice in {review.lep}")
 
 
 def voluntary(review: BoardReview) -> Table:
@@ -48,26 +48,26 @@ def voluntary(review: BoardReview) -> Table:
     newest = held.sort_values("list_date", ascending=False, kind="stable")
     rows = [
         {
-            "Name": row["person"] or say("seats", "not-named"),
+            "Name": row["person"] or "(holder not named)",
             "Organisation": row["organisation"],
             "Kind": row["group"],
             "Body": row["body"],
             "Date": words(row["list_date"]),
             "How nominated": row["words"] or row["how_nominated"],
             "In doubt": row["doubt"],
-            "Source": say("board_tables", "the-list"),
+            "Source": "the list",
             "Source address": row["source_url"],
         }
         for row in newest.to_dict("records")
     ]
     columns = ["Name", "Organisation", "Kind", "Body", "Date", "How nominated", "In doubt", "Source", "Source address"]
-    return table_of(rows, columns, say("board_tables", "voluntary", lep=review.lep), True)
+    return table_of(rows, columns, f"Seats of the voluntary sector in {review.lep}, newest first", True)
 
 
 def women(review: BoardReview) -> Table:
     """What is published of women, and of characteristics that no list prints."""
     if review.board is None:
-        return table_of([], ["Characteristic"], say("board_tables", "women-no-board"))
+        return table_of([], ["Characteristic"], "Women and other characteristics")
     rows = [
         {
             "Characteristic": str(row["characteristic"]).capitalize(),
@@ -80,7 +80,7 @@ def women(review: BoardReview) -> Table:
         for row in characteristics(review.board, review.compositions).to_dict("records")
     ]
     columns = ["Characteristic", "Published", "Known", "Not published of", "The share", "Bear in mind"]
-    return table_of(rows, columns, say("board_tables", "women", day=words(review.board.as_at)))
+    return table_of(rows, columns, f"Women and other characteristics, {words(review.board.as_at)}")
 
 
 def publications(review: BoardReview) -> Table:
@@ -93,17 +93,17 @@ def publications(review: BoardReview) -> Table:
             "Duty": asked[row["duty"]],
             "Answer": row["outcome"],
             "Why": _sentence(row["reason"]),
-            "Source": say("board_tables", "seen-here"),
+            "Source": "seen here",
             "Source address": row["source_url"],
         }
         for row in answers[decided].to_dict("records")
     ]
     open_ones = [asked[duty] for duty in answers.loc[~decided, "duty"]]
     if open_ones:
-        told = say("board_tables", "no-document")
+        told = "No document seen shows or disproves it; lists of members seldom can."
         rows.append({"Duty": " ".join(open_ones), "Answer": "cannot tell", "Why": told})
     columns = ["Duty", "Answer", "Why", "Source", "Source address"]
-    return table_of(rows, columns, say("board_tables", "publication", lep=review.lep), True)
+    return table_of(rows, columns, f"What was published of the board of {review.lep}", True)
 
 
 def _own(frame: pd.DataFrame, review: BoardReview) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def _own(frame: pd.DataFrame, review: BoardReview) -> pd.DataFrame:
 def _answer(row: Row) -> str:
     decided = row["outcome"] in _DECIDED or row["as_listed"] == "cannot tell"
     outcome = str(row["outcome"])
-    return outcome if decided else say("answers", "as-listed", outcome=outcome, as_listed=row["as_listed"])
+    return outcome if decided else f"{outcome}; as listed: {row['as_listed']}"
 
 
 def _sentence(reason: str) -> str:
@@ -127,13 +127,13 @@ def _between(row: Row) -> str:
     if not low or not high:
         return ""
     if low == high:
-        return say("board_tables", "exactly", share=percent_text(low))
-    return say("board_tables", "between", lowest=percent_text(low), highest=percent_text(high))
+        return f"exactly {percent_text(low)}"
+    return f"between {percent_text(low)} and {percent_text(high)}"
 
 
 def _published(row: Row) -> str:
     of_nobody = row["published"] == "in part" and row["not_published"] == row["members"]
-    return say("board_tables", "not-on-this-list") if of_nobody else str(row["published"])
+    return "not on this list" if of_nobody else str(row["published"])
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {

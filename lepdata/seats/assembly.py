@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.model.board import Board
 from lepdata.model.dates import months_before, words
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.seats.lists import published_lists
 from lepdata.seats.people import Person, read_person, same_name
@@ -79,7 +79,10 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
     members = merge_lists(own, window["list_id"].tolist(), newest["date_to"])
     first = window.sort_values("date_to").iloc[0]
     start, end = words(first["snapshot_date"]), words(newest["snapshot_date"])
-    made = say("assembly", "assembled", n=len(window), first=start, last=end)
+    made = (
+        f"The board is put together from {len(window)} lists between {start} and {end}; it assumes "
+        "that someone on an earlier list had not left."
+    )
     caveats = (made, *_later(lists, newest["date_to"]))
     return Board(
         lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window), first["date_from"]
@@ -99,7 +102,14 @@ def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> B
     members = merge_lists(own, window["list_id"].tolist(), last)
     newest = window[window["date_to"] == last].iloc[-1]
     completeness = "truncated" if set(window["list_completeness"]) == {"truncated"} else "partial"
-    caveats = (say("assembly", "fragments", n=len(window)), *_later(lists, last))
+    caveats = (
+        (
+            "No full or attendance list of this board was found. What follows are fragments from "
+            f"{len(window)} published {choose(len(window), 'list', 'lists')}, the twelve months "
+            "that name most people."
+        ),
+        *_later(lists, last),
+    )
     return Board(
         lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window), window["date_from"].min()
     )
@@ -111,7 +121,14 @@ def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
         return ()
     seats = int(later["seats"].sum())
     until = words(later["snapshot_date"].iloc[-1])
-    return (say("assembly", "later", n=len(later), seats=seats, day=until),)
+    return (
+        (
+            f"{len(later)} later {choose(len(later), 'list names', 'lists name')} "
+            f"{plural(seats, 'seat')} of this board, up to {until}. "
+            f"{choose(len(later), 'It shows', 'They show')} less of it and "
+            f"{choose(len(later), 'is', 'are')} not judged."
+        ),
+    )
 
 
 @dataclass
@@ -179,7 +196,7 @@ def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
         last = max((date for role, counted, date in rows if (role, counted) == (office, "yes")), default="")
         for at, (role, counted, date) in enumerate(rows):
             if (role, counted) == (office, "yes") and date < last:
-                counts[at], why[at] = "might", say("assembly", "another-holder", office=office)
+                counts[at], why[at] = "might", f"a later list names another {office}"
     return members.assign(counts_as_member=counts, why_not=why)
 
 

@@ -31,19 +31,19 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
     ('no', 'an observer does not count as a member')
     """
     if vacancy:
-        return "no", say("membership", "vacant")
+        return "no", "the seat was vacant"
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
         return "no", say("membership", "no-member", role=f"{article} {read}")
     if state == "former":
-        return "no", say("membership", "former")
+        return "no", "had left the board"
     if state == "incoming":
-        return "no", say("membership", "incoming")
+        return "no", "had not yet joined the board"
     if state == "outgoing" and left:
-        return "no", say("membership", "outgoing")
+        return "no", "was leaving the board and has since left"
     if not read:
-        return "might", say("membership", "unread", role=quoted(role))
+        return "might", f"the role {quoted(role)} could not be read"
     if state in ("unclear", ""):
-        return "might", say("membership", "unclear")
+        return "might", "the source does not make clear that the person was a member"
     return "yes", ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lepdata.english import choose, plural
 from lepdata.model import PublishedCount
 from lepdata.model.phrases import say
 from lepdata.statistics.bounds import Bounds, Tally
@@ -45,9 +46,9 @@ class Case:
         """Such as "8 of 12 members are private"."""
         for_, group = self.tally.for_, self.group(self.tally.members)
         if self.tally.all_counted and self.tally.unseen != 0:
-            group = say("reasons", "at-least-members", group=group)
+            group = f"at least {group}"
         if for_:
-            return say("reasons", "count", n=for_, group=group, what=self.terms.what(for_))
+            return f"{for_} of {group} {choose(for_, 'is', 'are')} {self.terms.what(for_)}"
         phrase = "count-none-known" if self.tally.unknown else "count-none"
         return say("reasons", phrase, group=group, what=self.terms.one)
 
@@ -57,18 +58,20 @@ class Case:
         if self.tally.all_counted:
             return self.count()
         if self.criterion.who == "everyone":
-            return say("reasons", "all-listed", n=members, group=self.group(members))
+            return f"{self.group(members)} {choose(members, 'is', 'are')} listed"
         listed = say("reasons", "those-listed" if self.denominator == "all" else "those-listed-not-co-opted", n=members)
         if for_:
-            return say("reasons", "listed", n=for_, listed=listed, what=self.terms.what(for_))
+            return f"on the {listed} {plural(for_, 'is', 'are')} {self.terms.what(for_)}"
         phrase = "listed-none-known" if self.tally.unknown else "listed-none"
         return say("reasons", phrase, listed=listed, what=self.terms.one)
 
     def open_ones(self) -> list[str]:
         """What the list itself leaves open, such as "2 are unknown"."""
         unknown, might = self.tally.unknown, self.tally.might
-        parts = [say("reasons", "unknown", n=unknown)] if unknown else []
-        return parts + ([say("reasons", "might", n=might)] if might else [])
+        parts = [f"{plural(unknown, 'is', 'are')} unknown"] if unknown else []
+        return parts + (
+            [(f"{plural(might, 'other')} may or may not be {choose(might, 'a member', 'members')}")] if might else []
+        )
 
     def with_open(self, said: str) -> str:
         """`said`, and what the list leaves open."""

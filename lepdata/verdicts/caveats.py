@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lepdata.english import choose, plural
 from lepdata.model import words
 from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.framework_records import Framework
@@ -26,41 +27,59 @@ def list_caveats(roll: Roll) -> Iterator[str]:
 def _size(roll: Roll) -> Iterator[str]:
     sure, size = roll.sure, roll.size
     if roll.contradicted_size is not None:
-        yield say("caveats", "size-too-small", size=roll.contradicted_size, n=sure)
+        yield (
+            f"The published size of {roll.contradicted_size} is smaller than the "
+            f"{plural(sure, 'member')} listed, so it is not used."
+        )
     if roll.completeness == "full":
         if size is not None and size > sure:
-            yield say("caveats", "size-too-large", n=sure, size=size)
+            yield (
+                f"The list is called full with {plural(sure, 'member')} but the published size is "
+                f"{size}: the list is believed."
+            )
     elif roll.unseen is None and not roll.is_fragment:
         known = phrases("completeness")
         yield known.get(roll.completeness, known["not stated"])
     elif roll.unseen:
-        yield say("caveats", "missing", size=size, source=roll.size_source, n=roll.unseen)
+        yield (
+            f"By the published size of {size}{roll.size_source}, {plural(roll.unseen, 'member')} "
+            "may be missing from the list."
+        )
 
 
 def _membership(roll: Roll) -> Iterator[str]:
     might = len(roll.members) - roll.sure
     if might:
-        yield say("caveats", "might", n=might)
+        yield (
+            f"{plural(might, 'person', 'people')} listed may or may not be "
+            f"{choose(might, 'a member', 'members')}: both are allowed for."
+        )
     elif roll.sure == 0:
         yield _nobody(roll)
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
-        yield say("caveats", "no-sector")
+        yield "The sector of no member is known."
 
 
 def _nobody(roll: Roll) -> str:
     if roll.others:
-        return say("caveats", "nobody-counts")
+        return "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
     return say("caveats", "only-vacancies" if roll.vacancies else "nobody")
 
 
 def _people(roll: Roll) -> Iterator[str]:
     if roll.listed_twice:
-        yield say("caveats", "repeated", n=roll.listed_twice)
+        yield (
+            f"{plural(roll.listed_twice, 'line repeats', 'lines repeat')} a name and organisation "
+            "already listed: each person counts once."
+        )
     if roll.namesakes:
-        yield say("caveats", "namesakes", n=roll.namesakes)
+        yield (
+            f"{plural(roll.namesakes, 'name is', 'names are')} listed with more than one "
+            "organisation: each line is counted as a person."
+        )
     chairs = sum(member.role == "chair" for member in roll.members)
     if chairs > 1:
-        yield say("caveats", "chairs", n=chairs)
+        yield f"{chairs} chairs are listed: the chair is private only if all of them are."
 
 
 def date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:
@@ -69,4 +88,6 @@ def date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Ite
     first = min(max(span[0], framework.in_force_from), last)
     turning = [one.id for one in framework.criteria if one.timing(first) != one.timing(last)]
     if turning:
-        yield say("caveats", "turning", day=words(as_at), criteria=joined(turning))
+        yield (
+            f"The date is known only as {words(as_at)}, within which {joined(turning)} changed: its last day is used."
+        )

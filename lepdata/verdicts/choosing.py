@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from lepdata.model import interval, words
 from lepdata.model.faults import quoted
-from lepdata.model.phrases import say
 from lepdata.verdicts.caveats import date_caveats
 from lepdata.verdicts.framework_records import Criterion, Framework
 from lepdata.verdicts.frameworks import OPEN_END, Choice, default_framework
@@ -56,17 +55,15 @@ def _span(as_at: str) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
     try:
         return interval(as_at), ()
     except ValueError:
-        return None, (say("caveats", "bad-date", date=quoted(as_at)),)
+        return None, (f"The date {quoted(as_at)} cannot be read and is taken for none.",)
 
 
 def _given(framework: Framework | str | Path, span: tuple[str, str] | None) -> Choice:
     found = framework if isinstance(framework, Framework) else find_framework(framework)
     if span is None:
-        return Choice(found, (say("caveats", "no-date", framework=found.id),))
+        return Choice(found, (f"There is no date: {found.id} is taken as it stood at its end.",))
     day = words(span[1])
-    return Choice(
-        found, () if found.in_force(span[1]) else (say("caveats", "not-in-force", framework=found.id, day=day),)
-    )
+    return Choice(found, () if found.in_force(span[1]) else (f"{found.id} was not in force on {day}.",))
 
 
 def _timing_day(choice: Choice, span: tuple[str, str] | None) -> str | None:

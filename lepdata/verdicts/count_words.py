@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lepdata.english import choose, plural
 from lepdata.model import PublishedCount, words
 from lepdata.model.phrases import phrases, say
 
@@ -17,16 +18,16 @@ def titled(count: PublishedCount, how_many: int = 1) -> str:
     'The counts given with the list'
     """
     if count.of_this_list:
-        return say("counts", "given", n=how_many, taken=taken(count))
+        return f"The {choose(how_many, 'count', 'counts')} {taken(count)}"
     return say("counts", "count" if how_many == 1 else "counts", taken=taken(count))
 
 
 def taken(count: PublishedCount) -> str:
     """When it was taken, to follow the figure; a year that its source did not print is only about right."""
     if count.of_this_list:
-        return say("counts", "taken-list")
+        return "given with the list"
     if not count.as_at:
-        return say("counts", "taken-undated")
+        return "published without a date"
     return say("counts", "taken" if count.date_from else "taken-about", day=words(count.as_at))
 
 
@@ -39,7 +40,7 @@ def spoken(count: PublishedCount) -> str:
     ('3 of 16 members as women', '15 members')
     """
     if count.group == "members" or count.count is None:
-        return say("counts", "size", n=count.size or 0)
+        return plural(count.size or 0, "member")
     phrase = "gives-of" if count.of else "gives"
     return say("counts", phrase, n=count.count, of=count.of, group=phrases("counted_as")[count.group])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from lepdata.english import plural
 from lepdata.model import Board, PublishedCount, interval
 from lepdata.model.phrases import joined, say
 from lepdata.statistics.bounds import Tally, most_added
@@ -131,7 +132,10 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
 def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
     """What was printed as a share only: "50%" may be rounded, and exact fractions need whole numbers."""
     return [
-        say("counts", "share-alone", group=one.group, taken=taken(one), printed=one.as_published, source=source(one))
+        (
+            f"The share of {one.group} {taken(one)}, “{one.as_published}”, was printed without numbers "
+            f"and may be rounded, so it is not used{source(one)}."
+        )
         for one in counts
         if one.count is None and one.as_published and one.group in _QUESTIONS
     ]
@@ -140,14 +144,14 @@ def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
 def _sizes_differ(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
     sizes = {one.size: _taken_from(one.size, one) for one in counts if one.size is not None}
     if roll.size is not None and sizes:
-        sizes.setdefault(roll.size, say("counts", "size-of-list", size=roll.size))
+        sizes.setdefault(roll.size, f"{roll.size} (the size given)")
     if len(sizes) < 2:
         return []
-    return [say("counts", "sizes-differ", sizes=joined(list(sizes.values())))]
+    return [(f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used.")]
 
 
 def _taken_from(said: object, count: PublishedCount) -> str:
-    return say("counts", "taken-from", said=said, taken=taken(count), source=source(count))
+    return f"{said} {taken(count)}{source(count)}"
 
 
 def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
@@ -158,22 +162,30 @@ def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[s
     if sized.size < roll.sure:
         return [say("counts", "too-small-lists" if roll.lists > 1 else "too-small", size=size, n=roll.sure)]
     if roll.completeness == "full" and sized.size > len(roll.members):
-        return [say("counts", "too-large", size=size, n=roll.sure)]
+        return [
+            (
+                f"The size of {size} is larger than the full list with its "
+                f"{plural(roll.sure, 'member')}: the list is believed."
+            )
+        ]
     return []
 
 
 def _counts_differ(counts: list[PublishedCount]) -> list[str]:
     if len({one.count for one in counts}) < 2:
         return []
-    return [say("counts", "counts-differ", counts=joined([_taken_from(spoken(one), one) for one in counts]))]
+    return [
+        (
+            "Published counts of this board differ: "
+            f"{joined([_taken_from(spoken(one), one) for one in counts])}. Neither is used."
+        )
+    ]
 
 
 def _list_contradicts(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
     found = tally(*_QUESTIONS[name], "all", roll)
     return [
-        say(
-            "counts", "contradicted", count=titled(one), gives=spoken(one), source=source(one), shown=_shown(found, one)
-        )
+        (f"{titled(one)} gives {spoken(one)}{source(one)}, but the list shows {_shown(found, one)}: it is believed.")
         for one in counts
         if narrowed(found, one.count or 0, one.of) is None
     ]
@@ -183,9 +195,9 @@ def _shown(found: Tally, count: PublishedCount) -> str:
     if found.for_ > (count.count or 0):
         return str(found.for_)
     if count.of is not None and found.against > count.of - (count.count or 0):
-        return say("counts", "shown-not", n=found.against)
+        return f"{plural(found.against, 'member who is', 'members who are')} not"
     more = most_added(found, found.might_for + found.might_unknown, found.unseen) or 0
-    return say("counts", "shown-most", n=found.for_ + found.unknown + more)
+    return f"no more than {found.for_ + found.unknown + more}"
 
 
 def sources_used(evidence: Evidence) -> Iterator[str]:

@@ -125,7 +125,7 @@ def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choic
     known = any(one.is_for(kind) for one in shipped())
     chosen, caveats = _by_date(kind if known else MAIN_BOARD_KIND, date_interval)
     if not known:
-        unruled = say("caveats", "no-rule", body=quoted(body), framework=chosen.id)
+        unruled = f"No national rule is known for a body such as {quoted(body)}: {chosen.id} is a yardstick only."
         caveats = (unruled, *caveats)
     return Choice(chosen, caveats, known)
 
@@ -139,7 +139,7 @@ def _by_date(kind: str, span: tuple[str, str] | None) -> tuple[Framework, tuple[
     first, last = (_in_force(candidates, day) for day in span)
     if last is None:
         nearest = _nearest(candidates, span[1])
-        return nearest, (say("caveats", "nearest", kind=kind, framework=nearest.id),)
+        return nearest, ((f"No framework for a {kind} was in force at this date: {nearest.id} is the nearest."),)
     if first != last:
         before, day = first.id if first else "", words(span[1])
         return last, (say("caveats", "spans" if first else "spans-none", first=before, last=last.id, day=day),)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from lepdata.english import plural
 from lepdata.model import Board
-from lepdata.model.phrases import joined, say
+from lepdata.model.phrases import joined
 from lepdata.representation.councils_area import Area
 from lepdata.representation.councils_coverage import HOW, NOT_SEEN, area_of, ways
 from lepdata.representation.councils_seated import Seats, read_seats
@@ -84,14 +85,23 @@ def settle_geography(verdict: Verdict, parts: Parts) -> Verdict:
 
 def _reason(parts: Parts) -> str:
     if parts.why_not:
-        return UNDECIDED + say("geography", "no-area", why=parts.why_not)
+        return UNDECIDED + (
+            f"{parts.why_not}, and nothing published says which part of the area each member speaks for"
+        )
     n, seen = len(parts.how), len(parts.how) - len(parts.missing)
     if not parts.missing:
-        return say("geography", "all-parts", n=n, ways=_ways(parts))
+        return f"council seats speak for each of the {plural(n, 'district')} of the area: {_ways(parts)}"
     if not seen:
-        return UNDECIDED + say("geography", "no-part", n=n)
+        return UNDECIDED + (
+            f"no council seat is seen for any of the {plural(n, 'district')} of the "
+            "area, and nothing published says which part of the area each member "
+            "speaks for"
+        )
     names = _named(parts.missing)
-    return UNDECIDED + say("geography", "some-parts", seen=seen, n=n, ways=_ways(parts), names=names)
+    return UNDECIDED + (
+        f"council seats speak for {seen} of the {plural(n, 'district')} of the area ({_ways(parts)}), "
+        f"and nothing published says who speaks for {names}"
+    )
 
 
 def _ways(parts: Parts) -> str:
@@ -103,10 +113,12 @@ def _named(names: list[str]) -> str:
     others = len(names) - _NAMED
     if others < 2:  # one name is as short as "1 other"
         return joined(names)
-    return joined([*names[:_NAMED], say("geography", "others", n=others)])
+    return joined([*names[:_NAMED], f"{others} others"])
 
 
 def _remedy(parts: Parts) -> str:
     if len(parts.missing) == len(parts.how):
-        return say("remedies", "statement")
-    return say("remedies", "seat-or-statement", names=_named(parts.missing))
+        return "a published statement of the part of the area each member speaks for"
+    return (
+        f"a council seat, own or shared, for {_named(parts.missing)}, or a published statement of who speaks for them"
+    )

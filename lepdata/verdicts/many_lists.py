@@ -11,7 +11,6 @@ import pandas as pd
 from lepdata.model import Board, UsageError
 from lepdata.model.distinct import Numbers, number, read_once
 from lepdata.model.faults import quoted
-from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
 from lepdata.registers import find_lep
 from lepdata.representation.councils_seated import SEAT_CELLS
@@ -94,11 +93,11 @@ def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
     >>> named("new anglia lep", "")
     ('New Anglia', 'main board', ('The file names no body; it is judged as the main board of a LEP.',))
     """
-    caveats = () if body else (say("caveats", "no-body"),)
+    caveats = () if body else ("The file names no body; it is judged as the main board of a LEP.",)
     try:
         return find_lep(lep) if lep else "", body or MAIN_BOARD, caveats
     except UsageError:
-        strange = say("caveats", "no-such-lep", lep=quoted(lep))
+        strange = f"No LEP is known by the name {quoted(lep)}; the rules were applied all the same."
         return lep, body or MAIN_BOARD, (*caveats, strange)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lepdata.english import plural
 from lepdata.model.phrases import joined, say
 from lepdata.verdicts.case import UNDECIDED, Case
 from lepdata.verdicts.questions import excepted
@@ -22,13 +23,13 @@ def _with_exceptions(case: Case, exceptions: int) -> str:
     tally, rule = case.tally, case.criterion
     because, source = rule.exempt_because, rule.exempt_source
     if tally.members == 1:
-        said = say("office_reasons", "holder-excepted", office=rule.office, because=because, source=source)
+        said = f"the {rule.office} is excepted, because {because} ({source})"
     else:
         plain, against = tally.for_ - exceptions, tally.against
-        counts = [say("office_reasons", "are", n=plain, what=case.terms.what(plain))] if plain else []
-        counts += [say("office_reasons", "are-not", n=against, what=case.terms.what(against))] if against else []
-        counts += [say("office_reasons", "excepted", n=exceptions, because=because, source=source)]
-        said = say("office_reasons", "holders-excepted", n=tally.members, office=rule.office, counts=joined(counts))
+        counts = [f"{plural(plain, 'is', 'are')} {case.terms.what(plain)}"] if plain else []
+        counts += [f"{plural(against, 'is', 'are')} not {case.terms.what(against)}"] if against else []
+        counts += [f"{plural(exceptions, 'is', 'are')} excepted, because {because} ({source})"]
+        said = f"of {tally.members} {rule.office}s listed {joined(counts)}"
     return UNDECIDED + case.with_open(said) if case.bounds.outcome == "cannot tell" else said
 
 
@@ -43,7 +44,7 @@ def _one_holder(case: Case) -> str:
     if case.tally.against:
         return say("office_reasons", "holder-not-doubt" if doubt else "holder-not", office=office, what=what)
     if case.tally.unknown:
-        return say("office_reasons", "holder-unknown", office=office, what=what)
+        return f"whether the {office} is {what} is not known"
     return say("office_reasons", "holder-doubt" if doubt else "holder", office=office, what=what)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lepdata.english import choose, plural
 from lepdata.model.phrases import joined, say
 from lepdata.verdicts.case import UNDECIDED, Case
 from lepdata.verdicts.count_words import spoken, taken, titled
@@ -15,11 +16,11 @@ def reason(case: Case) -> str:
     if case.basis == "list" or used is None:
         return said
     if case.basis == "published count":
-        told = say("reasons", "by-count", count=_lower(titled(used)), said=said.removeprefix(UNDECIDED))
+        told = f"by {_lower(titled(used))}, {said.removeprefix(UNDECIDED)}"
         return UNDECIDED + told if said.startswith(UNDECIDED) else told
     if not case.tally.all_counted:
-        return say("reasons", "with-size", said=said, size=used.size, taken=taken(used))
-    return say("reasons", "with-count", said=said, count=_lower(titled(used)), gives=spoken(used))
+        return f"{said} (with the size of {used.size} {taken(used)})"
+    return f"{said} (with {_lower(titled(used))}: {spoken(used)})"
 
 
 def _lower(text: str) -> str:
@@ -29,7 +30,10 @@ def _lower(text: str) -> str:
 
 def _sum(case: Case) -> str:
     if case.criterion.kind == "coverage":
-        return UNDECIDED + say("geography", "no-place", n=case.tally.members)
+        return UNDECIDED + (
+            "nothing published says which part of the area each of the "
+            f"{plural(case.tally.members, 'member')} speaks for"
+        )
     if case.criterion.kind == "office":
         return office_reason(case)
     if case.bounds.outcome == "cannot tell":
@@ -39,8 +43,8 @@ def _sum(case: Case) -> str:
 
 def _share(case: Case) -> str:
     if not case.is_open or case.tally.all_counted:
-        return say("reasons", "compared", said=case.count(), compared=_compared(case))
-    return say("reasons", "compared-open", said=_with_all_open(case), compared=_compared(case))
+        return f"{case.count()}: {_compared(case)}"
+    return f"{_with_all_open(case)}: {_compared(case)} however that turns out"
 
 
 def _with_all_open(case: Case) -> str:
@@ -51,27 +55,27 @@ def _compared(case: Case) -> str:
     least, lowest = case.criterion.limit, case.bounds.lowest
     threshold = fraction_words(least)
     if case.bounds.outcome == "not met":
-        return say("reasons", "not-all") if least == 1 else say("reasons", "less-than", share=threshold)
+        return "not all" if least == 1 else f"less than {threshold}"
     if least == 1:
-        return say("reasons", "all")
+        return "all"
     if lowest is not None and lowest > least:
-        return say("reasons", "more-than", share=threshold)
+        return f"more than {threshold}"
     return say("reasons", "exactly" if case.bounds.highest == least else "at-least", share=threshold)
 
 
 def _unseen(case: Case) -> list[str]:
     if case.tally.unseen is None:
-        return [say("reasons", "unseen-any")]
-    return [say("reasons", "unseen", n=case.tally.unseen)] if case.tally.unseen else []
+        return ["others may be unseen"]
+    return [f"{case.tally.unseen} may be unseen"] if case.tally.unseen else []
 
 
 def _presence(case: Case) -> str:
     for_ = case.tally.for_
     if case.bounds.outcome == "met":
-        return say("reasons", "seen", n=for_, what=case.terms.what(for_))
+        return f"{plural(for_, 'member')} {choose(for_, 'is', 'are')} {case.terms.what(for_)}"
     if for_ == 0 and (not case.is_open or case.tally.all_counted):
         return case.count()
-    return say("reasons", "fewer", said=_with_all_open(case), least=case.criterion.limit)
+    return f"{_with_all_open(case)}: fewer than {case.criterion.limit}"
 
 
 def _ceiling(case: Case) -> str:
@@ -79,22 +83,25 @@ def _ceiling(case: Case) -> str:
     size = case.roll.size
     if case.criterion.is_board_size(case.denominator) and size is not None:
         if case.basis != "list":
-            return say("reasons", "board-has", n=size, compared=compared)
+            return f"the board has {plural(size, 'member')}: {compared}"
         if size > case.tally.for_:
-            return say("reasons", "board-size", n=size, compared=compared)
+            return f"the published size of the board is {size}: {compared}"
     said = case.listed() if case.criterion.who == "everyone" else case.count()
-    return say("reasons", "compared", said=case.with_open(said), compared=compared)
+    return f"{case.with_open(said)}: {compared}"
 
 
 def _undecided(case: Case) -> str:
     if case.criterion.who == "words":
         members = case.group(case.tally.members)
-        return say("reasons", "not-printed", members=members, words=case.criterion.among[0])
+        return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
     said = _as_listed(case)
     if case.bounds.as_listed == "cannot tell" or case.tally.all_counted:
         return _how_open(case, said)
     if case.criterion.kind == "ceiling" and case.bounds.as_listed == "not met":
-        return say("reasons", "not-at-once", said=said, lists=case.roll.lists, most=case.criterion.limit)
+        return (
+            f"{said} on {case.roll.lists} lists together: more than {case.criterion.limit}, but "
+            "not all need have sat at once"
+        )
     too_few = case.criterion.kind == "share" and case.bounds.as_listed == "not met" and case.tally.for_ > 0
     return say("reasons", "overturn-too-few" if too_few else "overturn", said=said, others=_others(case))
 
@@ -113,20 +120,23 @@ def _others(case: Case) -> str:
 
 def _how_open(case: Case, said: str) -> str:
     if case.tally.unseen is None:
-        return say("reasons", "open-unseen", said=said)
+        return f"{said}, and others may be unseen"
     if case.criterion.kind != "share":
         return said
     found, share = case.bounds, fraction_words(case.criterion.limit)
-    return say("reasons", "open-share", said=said, lowest=found.lowest, highest=found.highest, share=share)
+    return f"{said}, so the share lies between {found.lowest} and {found.highest}, where {share} would be enough"
 
 
 def _nobody(case: Case) -> str:
     if case.tally.might:
-        return say("reasons", "nobody-might", n=case.tally.might)
+        return (
+            f"{plural(case.tally.might, 'person', 'people')} listed may or may not be "
+            f"{choose(case.tally.might, 'a member', 'members')}"
+        )
     if case.denominator != "all" and case.roll.sure:
-        return say("reasons", "nobody-but-co-opted")
+        return "only co-opted members are listed"
     if case.roll.others:
-        return say("reasons", "nobody-counts", n=case.roll.others)
+        return f"none of the {plural(case.roll.others, 'person', 'people')} listed counts as a member"
     if case.roll.vacancies:
-        return say("reasons", "nobody-vacant", n=case.roll.vacancies)
-    return say("reasons", "nobody")
+        return f"only {plural(case.roll.vacancies, 'vacancy is', 'vacancies are')} listed"
+    return "no member is listed"

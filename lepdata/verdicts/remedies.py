@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from lepdata.english import choose, plural
 from lepdata.model.phrases import joined, say
 from lepdata.statistics.bounds import Tally
 from lepdata.verdicts.case import Case
@@ -61,9 +62,9 @@ def _share(case: Case) -> str:
     more, exchanged = more_needed(case.tally, least), exchanges_needed(case.tally, least)
     if more is None:
         against = case.tally.against
-        return say("remedies", "in-place", n=against, noun=words.nouns_of(against))
+        return f"{against} {words.nouns_of(against)} in place of those who are not"
     noun = words.nouns_of(more)
-    return say("remedies", "pass-or-add", seats=exchanged or 0, nouns=words.nouns, n=more, noun=noun)
+    return f"{plural(exchanged or 0, 'seat')} passing to {words.nouns}, or {more} more {noun} and no other change"
 
 
 def _presence(case: Case) -> str:
@@ -74,24 +75,24 @@ def _presence(case: Case) -> str:
 def _ceiling(case: Case) -> str:
     size = case.roll.size if case.criterion.is_board_size(case.denominator) else None
     too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
-    return say("remedies", "fewer", n=too_many, noun=case.terms.nouns_of(too_many))
+    return f"{too_many} {case.terms.nouns_of(too_many)} fewer"
 
 
 def _office(case: Case) -> str:
-    return say("remedies", "office", office=case.criterion.office, what=case.terms.one)
+    return f"a {case.criterion.office} who is {case.terms.one}"
 
 
 def _settling(case: Case) -> str:
     criterion, tally = case.criterion, case.tally
     if criterion.kind == "coverage":
-        return say("remedies", "statement")
+        return "a published statement of the part of the area each member speaks for"
     if criterion.who == "words":
-        return say("remedies", "title", words=criterion.among[0])
+        return f'a published title or capacity that says "{criterion.among[0]}"'
     if criterion.kind == "office":
         return _settling_office(case)
     if tally.members == 0 and tally.might == 0:
-        return say("remedies", "list-of-members")
-    full = [say("remedies", "full-list")] if tally.unseen != 0 else []
+        return "a list that names the members"
+    full = ["a full list"] if tally.unseen != 0 else []
     return joined(full + ([] if _decided_on_list(case) else _disclosures(case)))
 
 
@@ -101,14 +102,17 @@ def _decided_on_list(case: Case) -> bool:
 
 def _disclosures(case: Case) -> list[str]:
     unknown, might = case.tally.unknown, case.tally.might
-    parts = [say("remedies", "unknown", unknown=case.terms.unknown, n=unknown)] if unknown else []
-    return parts + ([say("remedies", "membership", n=might)] if might else [])
+    parts = [f"the {case.terms.unknown} of {plural(unknown, 'member')}"] if unknown else []
+    return parts + ([f"whether {plural(might, 'person is a member', 'people are members')}"] if might else [])
 
 
 def _settling_office(case: Case) -> str:
     office, tally = case.criterion.office, case.tally
     if tally.members + tally.might == 0:
-        return say("remedies", "list-of-office", office=office)
+        return f"a list that names the {office}"
     if tally.unknown:
-        return say("remedies", "unknown-office", unknown=case.terms.unknown, n=tally.unknown, office=office)
-    return say("remedies", "office-membership", n=tally.might, office=office)
+        return f"the {case.terms.unknown} of {tally.unknown} {office}{choose(tally.unknown, '', 's')}"
+    return (
+        f"whether the {office}{choose(tally.might, '', 's')} listed "
+        f"{choose(tally.might, 'was a member', 'were members')}"
+    )

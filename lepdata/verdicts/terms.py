@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from lepdata.english import choose
 from lepdata.model.phrases import joined, phrases, say
 from lepdata.verdicts.framework_records import Criterion
 
@@ -53,7 +54,7 @@ def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[
         case "sectors":
             return _telling(_from(among, only_kinds), known["unknown-private"])
         case "words":
-            return _telling(say("terms", "words", words=among[0]), known["unknown-words"])
+            return _telling(f"published as {among[0]}", known["unknown-words"])
     kind = who if who in ("women", "co-opted") else "everyone"
     what_one, what_many = (say("terms", f"what-{kind}", n=n) for n in (1, 2))
     return Terms(what_one, what_many, *_nouns(kind), known[f"unknown-{kind}"])
@@ -65,13 +66,13 @@ def _nouns(kind: str) -> tuple[str, str]:
 
 
 def _telling(what: str, unknown: str) -> Terms:
-    one, many = (say("terms", "told", n=n, what=what) for n in (1, 2))
+    one, many = (f"{choose(n, 'member', 'members')} {what}" for n in (1, 2))
     return Terms(what, what, one, many, unknown)
 
 
 def _from(among: tuple[str, ...], only_kinds: tuple[str, ...]) -> str:
     sectors = " or ".join(phrases("origins")[sector] for sector in among)
-    return say("terms", "only-kinds", sectors=sectors, kinds=" or ".join(only_kinds)) if only_kinds else sectors
+    return f"{sectors} ({' or '.join(only_kinds)})" if only_kinds else sectors
 
 
 def fraction_words(share: Fraction) -> str:
