@@ -120,7 +120,7 @@ def rows(count: int = MILESTONES, times: int = 11) -> list[Row]:
 WITHOUT = """
 import sys
 from pathlib import Path
-from lepdata.reports import publish_reviews
+from lepdata.reports.publishing import publish_reviews
 if sys.argv[2] == "without":
     sys.modules["lepdata.reports.jobs"]._further = lambda leps, as_at: iter(())
 assert all(result.ok for result in publish_reviews(Path(sys.argv[1]), log="quiet"))

@@ -56,7 +56,7 @@ def run(given: argparse.Namespace) -> int:
     """Run the notebooks, write the site, say where it is and what failed."""
     try:
         from lepdata.batch import chosen
-        from lepdata.reports import publish_reviews
+        from lepdata.reports.publishing import publish_reviews
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lepdata"):
             raise
