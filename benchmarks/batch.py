@@ -69,7 +69,8 @@ def floor(leps: list[str]) -> float:
 
 def batch(leps: list[str], folder: Path, engine: str, resume: bool = False, workers: int = 2) -> float:
     """Seconds for as many notebooks, by one engine."""
-    from lepdata.batch import Job, run
+    from lepdata.batch.jobs import Job
+    from lepdata.batch.runner import run
 
     jobs = [Job(f"n{n}", NOTEBOOK, {"lep": lep}, folder / f"n{n}.ipynb") for n, lep in enumerate(leps)]
     start = time.perf_counter()
@@ -107,7 +108,7 @@ def whole(out: Path) -> float:
 
 def drawn(notebook: Path) -> int:
     """The length of one notebook's page."""
-    from lepdata.publish.pages import page
+    from lepdata.site.pages import page
 
     return len(page(notebook))
 
@@ -142,9 +143,9 @@ def watched(leps: list[str], folder: Path) -> tuple[float, float]:
 
 def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
     """Every figure of one run."""
-    from lepdata import registers
+    from lepdata.registers import leps as leps_
 
-    leps = registers.leps()["lep"].tolist()
+    leps = leps_.leps()["lep"].tolist()
     pairs, singles, resumed = [], [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -16,9 +16,10 @@ from pathlib import Path
 import pandas as pd
 
 import lepdata
-from lepdata import findings
-from lepdata.model.tables import columns
+from lepdata.nation import outcomes, over_time
+from lepdata.nation import spread as spread_
 from lepdata.reviews import known
+from lepdata.schema import columns
 
 Row = tuple[str, float, float, str]
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,31 +35,31 @@ def copied(frame: pd.DataFrame, times: int, names: tuple[str, ...] = ("lep",)) -
 
 def judged(seats: pd.DataFrame, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Every board's verdicts now and before the rule, and its sectors."""
-    now = findings.judged(seats, compositions=counts)
+    now = outcomes.judged(seats, compositions=counts)
     return {
-        "now": findings.verdict_rows(now),
-        "before": findings.verdict_rows(findings.judged(seats, as_at=BEFORE)),
-        "sectors": findings.sector_counts(one.board for one in now),
+        "now": outcomes.verdict_rows(now),
+        "before": outcomes.verdict_rows(outcomes.judged(seats, as_at=BEFORE)),
+        "sectors": spread_.sector_counts(one.board for one in now),
     }
 
 
-def found(tables: dict[str, pd.DataFrame], women: pd.DataFrame, where: pd.DataFrame) -> list[findings.Finding]:
+def found(tables: dict[str, pd.DataFrame], women: pd.DataFrame, where: pd.DataFrame) -> list[spread_.Finding]:
     """Every finding there is."""
     now, before = tables["now"], tables["before"]
-    private, voluntary = (findings.tallies(now, name) for name in ("private-two-thirds", "voluntary-voice"))
-    counted = [findings.outcome_counts(now, by, where) for by in ("", "year", "region", "wave", "size")]
+    private, voluntary = (spread_.tallies(now, name) for name in ("private-two-thirds", "voluntary-voice"))
+    counted = [outcomes.outcome_counts(now, by, where) for by in ("", "year", "region", "wave", "size")]
     changes = [
-        findings.paired(findings.tallies(before, name), own, BEFORE, group)
+        over_time.paired(spread_.tallies(before, name), own, BEFORE, group)
         for name, own, group in (
             ("private-two-thirds", private, "private"),
             ("voluntary-voice", voluntary, "voluntary"),
         )
     ]
-    spread = [findings.spread_of(voluntary), findings.spread_of(women, "women")]
-    unlike = [findings.heterogeneity(private), findings.heterogeneity(women, "women")]
-    boards = [findings.funnel(private), findings.board_tests(private), findings.funnel(women, "women", 0.23)]
-    ranked = [findings.definition_counts(now), findings.furthest(now), findings.meets_everything(now)]
-    return [*counted, *changes, *spread, *unlike, *boards, *ranked, findings.diversity_indices(tables["sectors"])]
+    spread = [spread_.spread_of(voluntary), spread_.spread_of(women, "women")]
+    unlike = [spread_.heterogeneity(private), spread_.heterogeneity(women, "women")]
+    boards = [spread_.funnel(private), spread_.board_tests(private), spread_.funnel(women, "women", 0.23)]
+    ranked = [outcomes.definition_counts(now), outcomes.furthest(now), outcomes.meets_everything(now)]
+    return [*counted, *changes, *spread, *unlike, *boards, *ranked, spread_.diversity_indices(tables["sectors"])]
 
 
 def run(times: int) -> dict[str, float]:
@@ -66,10 +67,10 @@ def run(times: int) -> dict[str, float]:
     start = time.perf_counter()
     seats = copied(lepdata.seats(), times)
     counts = copied(known.read_table("compositions")[columns("compositions")], times)
-    where = copied(findings.regions_and_waves(), times)
+    where = copied(outcomes.regions_and_waves(), times)
     tables = judged(seats, counts)
     middle = time.perf_counter()
-    all_found = found(tables, findings.published_tallies(counts, "women", "2018"), where)
+    all_found = found(tables, spread_.published_tallies(counts, "women", "2018"), where)
     end = time.perf_counter()
     boards = tables["now"]["lep"].nunique()
     took = {"judge": middle - start, "find": end - middle, "processor": time.process_time()}

@@ -20,16 +20,34 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path += [str(ROOT), str(ROOT / "tests" / "pages")]
 
-from lepdata import caveats, chart, registers, review_board, sentences, table  # noqa: E402
-from lepdata.exchange import FORMATS, board_note, tables  # noqa: E402
-from lepdata.exchange.board_file import board_csv, board_workbook  # noqa: E402
-from lepdata.publish import register_page  # noqa: E402
-from lepdata.publish.fragments import fragments  # noqa: E402
-from lepdata.publish.pages import framed_page  # noqa: E402
-from lepdata.publish.templates import ASSETS  # noqa: E402
-from lepdata.reviews import board_charts, board_tables, cards, facts, heading  # noqa: E402
+from lepdata import (
+    caveats,
+    chart,
+    review_board,
+    sentences,
+    table,
+)
+from lepdata.export.board_file import (
+    board_csv,
+    board_workbook,
+)
+from lepdata.export.formats import FORMATS
+from lepdata.export.note import board_note
+from lepdata.export.tables import tables  # noqa: E402
+from lepdata.registers import leps
+from lepdata.reviews import board_charts
+from lepdata.reviews import board_page as board_tables
+from lepdata.reviews.parts import (
+    cards,
+    facts,
+    heading,
+)
 from lepdata.reviews.register import register_rows  # noqa: E402
-from lepdata.reviews.words import SECTOR_WORDS  # noqa: E402
+from lepdata.reviews.wording import SECTOR_WORDS  # noqa: E402
+from lepdata.site.html import fragments  # noqa: E402
+from lepdata.site.others import register_page  # noqa: E402
+from lepdata.site.pages import framed_page  # noqa: E402
+from lepdata.site.template import ASSETS  # noqa: E402
 
 Row = tuple[str, float, float, str]
 ROWS = 2300
@@ -94,7 +112,7 @@ def everything(reviews: list[Any]) -> None:
 
 def against_charts(times: int = 3) -> Row:
     """The ratio of the two, each the least of several turns."""
-    reviews = [review_board(lep) for lep in registers.leps()["lep"]]
+    reviews = [review_board(lep) for lep in leps.leps()["lep"]]
     charts_alone(reviews[:2]), everything(reviews[:1])  # once, so that what is loaded is loaded
     turns = [(seconds(lambda: everything(reviews)), seconds(lambda: charts_alone(reviews))) for _ in range(times)]
     whole, charts = (min(column) for column in zip(*turns, strict=True))

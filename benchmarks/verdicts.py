@@ -21,9 +21,10 @@ import pandas as pd
 
 import lepdata
 from benchmarks.many_seats import seats
-from lepdata.changes import plan_changes
-from lepdata.model.distinct import number
-from lepdata.verdicts import judge, judge_many
+from lepdata.change.planning import plan_changes
+from lepdata.distinct import number
+from lepdata.judging.judge import judge
+from lepdata.judging.many import judge_many
 
 ROOT = Path(__file__).resolve().parents[1]
 SEATS_A_BOARD = 20

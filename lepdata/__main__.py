@@ -1,6 +1,6 @@
 """`python -m lepdata` and the `lepdata` command."""
 
-from lepdata.cli import main
+from lepdata.cli.main import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from lepdata.model import Board
-from lepdata.verdicts.roll import ROLL_COLUMNS
+from lepdata.judging.roll import ROLL_COLUMNS
+from lepdata.seating.boards import Board
 
 # No test is timed: a busy machine would fail it.
 settings.register_profile("lepdata", deadline=None)

@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 WAIT = 30  # seconds for the scheduler to answer
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from lepdata.batch.pools import ForkPool, RemotePool, SpawnPool
-from lepdata.model.faults import UsageError, unknown
+from lepdata.errors import UsageError, unknown
 
 ENGINES = ("auto", "fork", "standard")
 # Slow to import, and safe to fork afterwards: nothing is printed, no thread of Python's started, no state kept that a

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 NAME = ".lepdata-lock"
 PARTS = ".*.part"  # what `write_atomically` was writing

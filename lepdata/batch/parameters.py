@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lepdata.batch.jobs import Literal
 from lepdata.batch.vocabulary import said, unknown_values
-from lepdata.model.faults import UsageError, near_matches, quoted
+from lepdata.errors import UsageError, near_matches, quoted
 
 TAG = "parameters"
 OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lepdata.batch.jobs import Job, Literal
 from lepdata.batch.parameters import KINDS, Checker
-from lepdata.model.faults import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 
 NAMES = "name"
 NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")

@@ -1,4 +1,4 @@
-"""Saying how far a batch is: one bar on a terminal, nothing elsewhere, or a line of JSON a notebook for schedulers."""
+"""Saying how far a batch is: one bar on a terminal, nothing elsewhere, or a line of JSON a notebook for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from lepdata.batch.jobs import Result
-from lepdata.model.faults import unknown
+from lepdata.errors import unknown
 
 STYLES = ("auto", "bar", "lines", "json", "quiet")
 

@@ -19,8 +19,8 @@ from lepdata.batch.parameters import Checker, code_cells
 from lepdata.batch.repeatable import clean
 from lepdata.batch.stopping import stoppable
 from lepdata.batch.workers import cpus, memory_for_each
-from lepdata.model.faults import UsageError
-from lepdata.model.files import write_atomically
+from lepdata.errors import UsageError
+from lepdata.files import write_atomically
 
 CELL_TIMEOUT = 600.0
 SHOWN = 20_000_000

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from lepdata import registers
-from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError, near_matches, quoted
+from lepdata.dates import interval
+from lepdata.errors import UsageError, near_matches, quoted
+from lepdata.registers import leps
 
 
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
@@ -44,10 +44,10 @@ def _near(value: str, known: Iterable[str]) -> str:
 
 def _lep(value: str) -> str:
     try:
-        registers.find_area(value)
+        leps.find_area(value)
     except UsageError as error:
         several = not str(error).startswith("No LEP is called")
-        return str(error) if several else _near(value, registers.leps()["lep"])
+        return str(error) if several else _near(value, leps.leps()["lep"])
     return ""
 
 
@@ -60,7 +60,7 @@ def _date(value: str) -> str:
 
 
 def _framework(value: str) -> str:
-    from lepdata.verdicts import framework, frameworks
+    from lepdata.judging.frameworks import framework, frameworks
 
     try:
         framework(value)

@@ -19,8 +19,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Build and say what was written."""
-    from lepdata.model.places import PROCESSED
-    from lepdata.pipeline import build
+    from lepdata.collections.build import build
+    from lepdata.files import PROCESSED
 
     folder = Path(given.out) if given.out else PROCESSED
     written = build(folder)

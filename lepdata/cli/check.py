@@ -12,7 +12,7 @@ from lepdata.cli.codes import BREACH, DONE
 from lepdata.cli.text import columns, printable
 
 if TYPE_CHECKING:
-    from lepdata.verdicts import Judgement, Verdict
+    from lepdata.judging.records import Judgement, Verdict
 
 NAME = "check"
 HELP = "check one board file against the rules"
@@ -48,11 +48,12 @@ def run(given: argparse.Namespace) -> int:
     """Judge the file and print the verdicts."""
     if given.many:
         return many.run(given)
-    from lepdata.changes import changes_as_json
-    from lepdata.reviews import check
-    from lepdata.reviews.given_counts import read_given
-    from lepdata.sightings import read_board
-    from lepdata.verdicts import as_frame, as_json, breaches
+    from lepdata.change.planning import changes_as_json
+    from lepdata.judging.judge import as_frame, as_json
+    from lepdata.judging.records import breaches
+    from lepdata.reviews.boards import check
+    from lepdata.reviews.known import read_given
+    from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)
     published = read_given(given.published)
@@ -70,9 +71,9 @@ def run(given: argparse.Namespace) -> int:
 
 def in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
-    from lepdata.model.dates import words
-    from lepdata.reviews.verdict_cards import by_criterion, reading, ruling_verdict
-    from lepdata.reviews.words import COMPLETENESS_WORDS, count
+    from lepdata.dates import words
+    from lepdata.reviews.board_page import by_criterion, reading, ruling_verdict
+    from lepdata.reviews.wording import COMPLETENESS_WORDS, count
 
     board = judgement.board
     name = " ".join(filter(None, (board.lep, board.body)))

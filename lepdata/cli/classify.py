@@ -40,8 +40,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Classify the file and write it out, every column of it under its own heading."""
-    from lepdata.members import ADDED_COLUMNS, read_decisions, settle_frame, worklist
-    from lepdata.sightings import read_board, read_published
+    from lepdata.sectors.classifying import ADDED_COLUMNS, settle_frame
+    from lepdata.sectors.decisions import read_decisions, worklist
+    from lepdata.sightings.board import read_board, read_published
 
     members, evidence = settle_frame(
         read_board(given.file),
@@ -59,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _write(table: pd.DataFrame, place: str | None) -> None:
-    from lepdata.model.files import write_atomically
+    from lepdata.files import write_atomically
 
     text = table.to_csv(index=False, lineterminator="\n")
     if place:

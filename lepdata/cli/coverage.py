@@ -20,8 +20,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print one row per LEP, or per list of one."""
-    from lepdata.registers import find_lep
-    from lepdata.reviews import boards, coverage
+    from lepdata.registers.leps import find_lep
+    from lepdata.reviews.boards import boards, coverage
 
     if given.lep:
         lists = coverage()

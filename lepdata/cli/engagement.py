@@ -12,7 +12,7 @@ from lepdata.cli.codes import DONE
 from lepdata.cli.text import columns, printable
 
 if TYPE_CHECKING:
-    from lepdata.engagement import Engagement
+    from lepdata.engagement.grading import Engagement
 
 NAME = "engagement"
 HELP = "grade how partnerships engage with their voluntary sector"
@@ -35,12 +35,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print grades, or write the form."""
     if given.form:
-        from lepdata.engagement import write_survey_form
+        from lepdata.engagement.survey import write_survey_form
 
         write_survey_form(given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
         return DONE
-    from lepdata.reviews import grade_engagement, review_engagement
+    from lepdata.reviews.engagement import grade_engagement, review_engagement
 
     if given.lep:
         one = grade_engagement(given.lep, given.survey, given.as_at)
@@ -52,8 +52,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _print(grades: tuple[Engagement, ...], form: str, words: Callable[[], str]) -> None:
-    from lepdata.engagement import as_frame, as_record
-    from lepdata.model.inert import inert
+    from lepdata.engagement.frames import as_frame, as_record
+    from lepdata.files import inert
 
     if form == "json":
         found = [as_record(one) for one in grades]
@@ -69,7 +69,7 @@ def _print(grades: tuple[Engagement, ...], form: str, words: Callable[[], str]) 
 
 def in_words(one: Engagement) -> str:
     """One partnership for a terminal: the range, the step, the elements, what to bear in mind."""
-    from lepdata.reviews import caveats, sentences
+    from lepdata.reviews.parts import caveats, sentences
 
     rows = [
         (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lepdata.cli.codes import DONE
 
 if TYPE_CHECKING:
-    from lepdata.exchange import Format
+    from lepdata.export.formats import Format
 
 NAME = "export"
 HELP = "write the tables, one board's list, a note about it or a review on paper in a format of your choice"
@@ -41,8 +41,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Write the export and say where it is."""
     import lepdata
-    from lepdata.exchange import export
-    from lepdata.reviews.words import count
+    from lepdata.export.formats import export
+    from lepdata.reviews.wording import count
 
     place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
@@ -54,13 +54,13 @@ def run(given: argparse.Namespace) -> int:
 
 def formats() -> dict[str, Format]:
     """The formats of the tables and, made from them further up the house, a review on paper."""
-    from lepdata.exchange import FORMATS, Format
+    from lepdata.export.formats import FORMATS, Format
 
     return {**FORMATS, "pdf": Format("-review.pdf", None, {".pdf": _pdf}, most=1)}
 
 
 def _pdf(leps: Sequence[str], _stamp: str) -> bytes:
-    from lepdata.publish.paper import review_pdf
-    from lepdata.reports.identity import the_stamp
+    from lepdata.site.build import the_stamp
+    from lepdata.site.paper import review_pdf
 
     return review_pdf(leps[0] if leps else "", the_stamp())

@@ -21,7 +21,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print one row per criterion, or the schema of a framework file."""
-    from lepdata.verdicts import framework_schema, frameworks
+    from lepdata.judging.frameworks import framework_schema, frameworks
 
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))

@@ -27,7 +27,7 @@ from lepdata.cli import (
     validate,
 )
 from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
-from lepdata.model.faults import InputFaults, UsageError
+from lepdata.errors import InputFaults, UsageError
 
 COMMANDS = (
     *(review, check, classify, validate, template, coverage),

@@ -8,7 +8,7 @@ import sys
 
 from lepdata.cli.codes import BREACH, DONE
 from lepdata.cli.text import printable
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 # What belongs to one board, and how it is asked for.
 _OF_ONE = {
@@ -41,9 +41,9 @@ def run(given: argparse.Namespace) -> int:
     refused = [option for name, option in _OF_ONE.items() if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.reviews import check_many
-    from lepdata.sightings import read_board
-    from lepdata.verdicts import boards_in_breach, many_as_json
+    from lepdata.judging.many import boards_in_breach, many_as_json
+    from lepdata.reviews.boards import check_many
+    from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)
     verdicts = check_many(board, given.framework, given.definition)

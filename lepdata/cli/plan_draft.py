@@ -13,7 +13,7 @@ from lepdata.cli.codes import DONE
 from lepdata.cli.text import printable
 
 if TYPE_CHECKING:
-    from lepdata.reviews import DraftReview
+    from lepdata.reviews.drafts import DraftReview
 
 NAME = "draft"
 HELP = "draft a formal action plan for one board, to edit and to follow"
@@ -37,8 +37,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Draft the plan, write it where asked, and say what it asks for."""
-    from lepdata.exchange import write_plan
-    from lepdata.reviews import review_draft
+    from lepdata.export.plan_files import write_plan
+    from lepdata.reviews.drafts import review_draft
 
     review = review_draft(
         given.lep, given.as_at, given.framework, guidance_given=given.guidance_given, start=given.start
@@ -52,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
 
 def in_words(review: DraftReview) -> str:
     """The draft for a terminal: what it asks for, where the board stands, and every line of each improvement."""
-    from lepdata.reviews import caveats, sentences
+    from lepdata.reviews.parts import caveats, sentences
 
     said = [*sentences(review), *caveats(review)]
     width = max(40, shutil.get_terminal_size((110, 24)).columns)
@@ -61,7 +61,7 @@ def in_words(review: DraftReview) -> str:
 
 
 def _improvements(review: DraftReview, width: int) -> Iterator[str]:
-    from lepdata.exchange.plan_document import line
+    from lepdata.export.plan_document import line
 
     items = review.draft.plan.items if review.draft else ()
     for number, own in groupby(items, key=lambda item: item.improvement):

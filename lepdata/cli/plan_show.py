@@ -11,7 +11,7 @@ from lepdata.cli.codes import DONE
 from lepdata.cli.text import columns, printable
 
 if TYPE_CHECKING:
-    from lepdata.reviews import PlanReview
+    from lepdata.reviews.plan_review import PlanReview
     from lepdata.reviews.show import Table
 
 NAME = "show"
@@ -36,8 +36,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the plan as it stands."""
-    from lepdata.model.inert import inert
-    from lepdata.reviews import review_plan
+    from lepdata.files import inert
+    from lepdata.reviews.plan_review import review_plan
 
     review = review_plan(given.plan, given.as_at, given.updates)
     if given.format == "csv":
@@ -52,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
 
 def as_json(review: PlanReview) -> dict[str, object]:
     """The review as plain values."""
-    from lepdata.reviews import caveats, sentences
+    from lepdata.reviews.parts import caveats, sentences
 
     plan = review.plan
     about = {"plan_id": plan.plan_id, "lep": plan.lep, "body": plan.body, "title": plan.title, "kind": plan.kind}
@@ -68,7 +68,7 @@ def as_json(review: PlanReview) -> dict[str, object]:
 
 def in_words(review: PlanReview) -> str:
     """The review for a terminal."""
-    from lepdata.reviews import caveats, sentences, table
+    from lepdata.reviews.parts import caveats, sentences, table
 
     said = "\n".join(printable(sentence) for sentence in sentences(review))
     notes = "".join(f"\n- {printable(caveat)}" for caveat in caveats(review))

@@ -35,8 +35,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Append the report, or say everything that is wrong with it."""
-    from lepdata.plans import append_update, find_plan
-    from lepdata.reviews.words import count
+    from lepdata.plans.appending import append_update
+    from lepdata.plans.shelf import find_plan
+    from lepdata.reviews.wording import count
 
     update = {column: getattr(given, column) for column, _ in _OPTIONS.values()}
     reports = append_update(given.updates, find_plan(given.plan), update)

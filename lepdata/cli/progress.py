@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lepdata.cli.codes import DONE
 from lepdata.cli.text import columns, printable
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,9 +47,10 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _write_form(given: argparse.Namespace) -> int:
-    from lepdata.forms import form, write_form
-    from lepdata.progress import FORM
-    from lepdata.registers import find_area
+    from lepdata.forms.blank import write_form
+    from lepdata.forms.questions import form
+    from lepdata.progress.assessments import FORM
+    from lepdata.registers.leps import find_area
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
     print(f"Written: {write_form(form(FORM), given.form, known)}")
@@ -59,7 +60,7 @@ def _write_form(given: argparse.Namespace) -> int:
 def _write_case(given: argparse.Namespace) -> int:
     if not given.case.casefold().endswith(".docx"):
         raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
-    from lepdata.exchange import write_case_note
+    from lepdata.export.note import write_case_note
     from lepdata.reviews.progress_review import review_progress
 
     review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
@@ -68,7 +69,7 @@ def _write_case(given: argparse.Namespace) -> int:
 
 
 def _all(given: argparse.Namespace) -> int:
-    from lepdata.progress import overview
+    from lepdata.progress.overview import overview
     from lepdata.reviews.boards import day
 
     frame = overview(day(given.as_at))

@@ -7,11 +7,11 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.changes import Changes
-    from lepdata.verdicts import Judgement
+    from lepdata.change.steps import Changes
+    from lepdata.judging.records import Judgement
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def wanted(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
     UsageError
         If it is asked for as CSV, which has no place for it, or for a criterion that does not exist.
     """
-    from lepdata.changes import plan_changes
+    from lepdata.change.planning import plan_changes
 
     if not (given.remedy or given.also or given.keep_councils):
         return None

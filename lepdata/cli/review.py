@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lepdata.cli.codes import DONE, NOTEBOOKS_FAILED
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.batch import Result
+    from lepdata.batch.jobs import Result
 
 NAME = "review"
 HELP = "review every board and the nation, and write the site"
@@ -55,8 +55,8 @@ def _at_least_one(text: str) -> int:
 def run(given: argparse.Namespace) -> int:
     """Run the notebooks, write the site, say where it is and what failed."""
     try:
-        from lepdata.batch import chosen
-        from lepdata.reports.publishing import publish_reviews
+        from lepdata.batch.engines import chosen
+        from lepdata.site.build import publish_reviews
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lepdata"):
             raise

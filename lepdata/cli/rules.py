@@ -29,8 +29,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print one row per rule, or everything that is wrong with them."""
-    from lepdata.members import rules, unused_rules
-    from lepdata.model.faults import UsageError
+    from lepdata.errors import UsageError
+    from lepdata.sectors.checking import unused_rules
+    from lepdata.sectors.rules import rules
 
     if given.rules and not given.check:
         raise UsageError("--rules DIR goes with --check.")
@@ -48,8 +49,10 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _check(folder: str | None) -> int:
-    from lepdata.members import check_decisions, check_rules, read_decisions, rules
-    from lepdata.reviews.words import count, listing
+    from lepdata.reviews.wording import count, listing
+    from lepdata.sectors.checking import check_decisions, check_rules
+    from lepdata.sectors.decisions import read_decisions
+    from lepdata.sectors.rules import rules
 
     problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
     if problems:

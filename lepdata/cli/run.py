@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from lepdata.cli.review import batch_options, tell
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 NAME = "run"
 HELP = "run a notebook of your own once for each row of a table of parameters"
@@ -43,7 +43,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the notebooks, say where they are and what failed."""
     try:
-        from lepdata import batch, reports
+        from lepdata.batch import dask_cluster, engines, plans, progress, runner, workers
+        from lepdata.site import build
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lepdata"):
             raise
@@ -53,16 +54,16 @@ def run(given: argparse.Namespace) -> int:
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
-    jobs = batch.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
-    engine = batch.chosen(given.engine)
-    about = {"engine": engine, "workers": given.scheduler or given.workers or batch.cpus()}
-    with batch.cluster(given.scheduler, reports.identity) as executor:
-        results = batch.run(
+    jobs = plans.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
+    engine = engines.chosen(given.engine)
+    about = {"engine": engine, "workers": given.scheduler or given.workers or workers.cpus()}
+    with dask_cluster.cluster(given.scheduler, build.identity) as executor:
+        results = runner.run(
             jobs,
             workers=given.workers,
             timeout=given.timeout or None,
-            report=batch.reporter(len(jobs), style=given.log, about=about),
-            data_version=" ".join((reports.identity(), *map(_hash, given.data))),
+            report=progress.reporter(len(jobs), style=given.log, about=about),
+            data_version=" ".join((build.identity(), *map(_hash, given.data))),
             resume=given.resume,
             engine=engine,
             executor=executor,

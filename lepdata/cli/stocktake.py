@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lepdata.cli.codes import DONE
 from lepdata.cli.stocktake_text import in_words
 from lepdata.cli.text import columns
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     from lepdata.reviews.stocktake_review import StocktakeReview
@@ -53,9 +53,11 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _write(given: argparse.Namespace) -> int:
-    from lepdata.forms import form, write_form
+    from lepdata.forms.blank import write_form
+    from lepdata.forms.questions import form
     from lepdata.reviews.boards import day
-    from lepdata.stocktakes import FORM, form_head, write_forms
+    from lepdata.stocktakes.asking import form_head, write_forms
+    from lepdata.stocktakes.rules import FORM
 
     if given.answers:
         raise UsageError("--form writes a blank form and --answers reads filled-in ones: use one at a time.")
@@ -73,8 +75,8 @@ def _write(given: argparse.Namespace) -> int:
 
 def _only_lep(answers: list[str]) -> str:
     """The partnership that all forms are for; "" where there are no forms."""
-    from lepdata.forms import read_form
-    from lepdata.stocktakes import FORM
+    from lepdata.forms.reading import read_form
+    from lepdata.stocktakes.rules import FORM
 
     found = sorted(set(read_form(FORM, answers)["lep"])) if answers else []
     if len(found) > 1:
@@ -83,7 +85,7 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _ask(style: str) -> int:
-    from lepdata.exchange.flat import as_csv
+    from lepdata.export.tables import as_csv
     from lepdata.reviews.stocktake_record import question_rows
 
     frame = question_rows()
@@ -98,7 +100,7 @@ def _ask(style: str) -> int:
 
 
 def _show(review: StocktakeReview, style: str) -> None:
-    from lepdata.exchange.flat import as_csv
+    from lepdata.export.tables import as_csv
     from lepdata.reviews.stocktake_record import stocktake_record, stocktake_rows
 
     if style == "json":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.text import columns, printable
-from lepdata.model.phrases import say
+from lepdata.words_by_id import say
 
 if TYPE_CHECKING:
     from lepdata.reviews.show import Table
@@ -17,7 +17,7 @@ _SAID = ("Yes", "Partly", "No", "Not known")
 
 def in_words(review: StocktakeReview) -> str:
     """Sentences, tables and caveats."""
-    from lepdata.reviews import caveats, sentences
+    from lepdata.reviews.parts import caveats, sentences
 
     title = say("stocktake", "heading", lep=review.lep) + (f"\n{say('stocktake', 'made-up')}" if review.made_up else "")
     parts = [title, "\n".join(map(printable, sentences(review))), *_tables(review)]
@@ -25,7 +25,7 @@ def in_words(review: StocktakeReview) -> str:
 
 
 def _tables(review: StocktakeReview) -> Iterator[str]:
-    from lepdata.reviews import table
+    from lepdata.reviews.parts import table
 
     if not review.stock.answered:
         yield _lines(table(review, "known"), ["Council", "On the board", "Among the councils"])
@@ -47,8 +47,8 @@ def _rows(shown: Table) -> list[dict[Any, Any]]:
 
 def _shortened(shown: Table) -> Table:
     """The questions by their short names, which the chart uses too."""
-    from lepdata.forms import form
-    from lepdata.stocktakes import FORM, asked
+    from lepdata.forms.questions import form
+    from lepdata.stocktakes.rules import FORM, asked
 
     short = {one.text: asked()[one.question_id].short for one in form(FORM).questions}
     return shown.replace(short)

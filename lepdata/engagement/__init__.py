@@ -1,4 +1,4 @@
-"""EVIDENCE -> a grade of engagement with the voluntary sector: its range, its reasons, the one step that raises it."""
+"""EVIDENCE -> a grade of engagement with the voluntary sector: its range, its reasons, the one step that raises."""
 
 from lepdata.engagement.elements import Answer, Evidence
 from lepdata.engagement.frames import as_frame, as_record

@@ -1,4 +1,4 @@
-"""ONE ELEMENT of the rubric and what was published or said of it -> met, not met or cannot tell, with its evidence."""
+"""ONE ELEMENT of the rubric and what was published or said of it -> met, not met or cannot tell, with its."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lepdata.dates import interval, months_before
 from lepdata.engagement.rules import Element, limit
 from lepdata.engagement.tallies import Tally
-from lepdata.model.dates import interval, months_before
-from lepdata.model.phrases import say
+from lepdata.words_by_id import say
 
 LIST, DOCUMENT, FACT, SURVEY = "list", "document", "published fact", "survey"
 MET, NOT_MET, CANNOT_TELL = "met", "not met", "cannot tell"

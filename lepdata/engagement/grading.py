@@ -14,8 +14,9 @@ from lepdata.engagement.elements import CANNOT_TELL, MET, Answer, Readings, answ
 from lepdata.engagement.rules import Element, Grade, published_facts, rubric, scale
 from lepdata.engagement.survey import Survey
 from lepdata.engagement.tallies import Tally, tallies
-from lepdata.model.bodies import body_kind
-from lepdata.representation import publication, voluntary_answers, voluntary_seats
+from lepdata.vocabulary import body_kind
+from lepdata.voice.publication import publication
+from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 
 OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
 """Kinds of body that are a partnership's own. A "business board" of the years before successors is a sub-board."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.forms import Question, form
-from lepdata.model.rule_files import rule_file
-from lepdata.registers.frozen import read_raw
+from lepdata.files import rule_file
+from lepdata.forms.questions import Question, form
+from lepdata.registers.leps import read_raw
 
 FORM = "engagement"
 

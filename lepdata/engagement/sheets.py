@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lepdata.dates import interval
 from lepdata.engagement.rules import questions
-from lepdata.forms import Question
-from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.registers.demonstration import find_area
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.forms.questions import Question
+from lepdata.registers.leps import find_area
 from lepdata.sightings.delimited import decoded, rows_of
 
 LEP, DAY, WHO = "lep", "answered_on", "respondent"

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from lepdata.engagement.rules import FORM, questions
 from lepdata.engagement.sheets import is_wide, read_wide
-from lepdata.forms import form, read_form, write_form
+from lepdata.forms.blank import write_form
+from lepdata.forms.questions import form
+from lepdata.forms.reading import read_form
 
 YES, NO, NOT_KNOWN = "yes", "no", "not known"
 
@@ -68,7 +70,7 @@ def read_survey(path: str | os.PathLike[str]) -> Survey:
 
     Examples
     --------
-    >>> from lepdata.model.places import RAW
+    >>> from lepdata.files import RAW
     >>> read_survey(RAW / "demonstration" / "engagement_survey.csv").leps
     ('Exampleshire',)
     """

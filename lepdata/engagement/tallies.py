@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lepdata.engagement.rules import limit, questions
 from lepdata.engagement.survey import NO, NOT_KNOWN, YES, Survey
-from lepdata.model.phrases import say
+from lepdata.words_by_id import say
 
 _SAYS = {YES: "met", NO: "not met"}
 AGREE, DISAGREE, TOO_FEW = "they agree", "they do not agree", "too few to be shown"

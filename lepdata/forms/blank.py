@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from lepdata.errors import unknown
+from lepdata.files import inert
 from lepdata.forms.filled import COLUMNS, STAMP
 from lepdata.forms.questions import Choice, Form
-from lepdata.model.faults import unknown
-from lepdata.model.inert import inert
 from lepdata.sightings.blank import without_clock, write_new
 
 _WIDTHS = (14, 26, 70, 18, 50)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lepdata.dates import interval
+from lepdata.errors import Fault, near_matches, quoted
 from lepdata.forms.filled import Answer, Filled
 from lepdata.forms.places import NobodyKnows, read_council, read_lep
 from lepdata.forms.questions import Field, Form, Question
 from lepdata.forms.sheets import Cell
 from lepdata.forms.values import Unreadable, read_value
-from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, near_matches, quoted
 
 _ANEW = "write a blank form of today's version and copy the answers into it"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lepdata.errors import Fault, InputFaults
 from lepdata.forms.questions import Form
 from lepdata.forms.sheets import QUESTION_ID, Cell, Sheet
-from lepdata.model.faults import Fault, InputFaults
 from lepdata.sightings.grid import is_blank, refused
 
 COLUMNS = (QUESTION_ID, "section", "question", "answer", "note")

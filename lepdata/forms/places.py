@@ -1,12 +1,12 @@
-"""The partnership and the council that a form names; the made-up area of the demonstration is known beside the real."""
+"""The partnership and the council that a form names; the made-up area of the demonstration is known beside the."""
 
 from __future__ import annotations
 
-from lepdata.model.faults import UsageError, near_matches, quoted
-from lepdata.registers import DEMONSTRATION, demonstration_table, find_area, leps
-from lepdata.representation import councils_of
-from lepdata.representation.councils_area import area, every_council
-from lepdata.representation.councils_named import councils_in
+from lepdata.errors import UsageError, near_matches, quoted
+from lepdata.registers.leps import DEMONSTRATION, demonstration_table, find_area, leps
+from lepdata.voice.area import area, every_council
+from lepdata.voice.councils import councils_of
+from lepdata.voice.named import councils_in
 
 
 class NobodyKnows(ValueError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from lepdata.model.faults import unknown
-from lepdata.model.rule_files import rule_file
+from lepdata.errors import unknown
+from lepdata.files import rule_file
 
 
 @dataclass(frozen=True)

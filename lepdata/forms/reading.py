@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.errors import Fault, InputFaults
 from lepdata.forms.checks import Checked, checked
 from lepdata.forms.filled import Filled, filled_forms, has_form
 from lepdata.forms.questions import Form, form
 from lepdata.forms.sheets import Sheet, read_sheets
-from lepdata.model.faults import Fault, InputFaults
 from lepdata.sightings.grid import refused
 
 PathLike = str | os.PathLike[str]

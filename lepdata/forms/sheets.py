@@ -7,8 +7,8 @@ import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lepdata.model.faults import Fault
-from lepdata.model.inert import published
+from lepdata.errors import Fault
+from lepdata.files import published
 from lepdata.sightings.delimited import SEPARATORS, decoded, rows_of
 from lepdata.sightings.gate import admitted
 from lepdata.sightings.workbook import cell_texts, filled_cells, merged_areas, opened_book, without_values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lepdata.errors import near_matches, quoted
 from lepdata.forms.questions import Choice
-from lepdata.model.faults import near_matches, quoted
 from lepdata.sightings.days import DateError, read_date
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")

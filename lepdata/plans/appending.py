@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.model.faults import Fault, InputFaults, unknown
-from lepdata.model.files import write_atomically
-from lepdata.model.inert import inert
+from lepdata.errors import Fault, InputFaults, unknown
+from lepdata.files import inert, write_atomically
 from lepdata.plans.records import Plan
 from lepdata.plans.rulebook import columns
 from lepdata.plans.sheet import Sheet, read_sheet

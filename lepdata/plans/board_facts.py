@@ -9,16 +9,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from lepdata.model.dates import interval, words
-from lepdata.model.phrases import say
-from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.dates import interval, words
+from lepdata.judging.judge import judge
+from lepdata.judging.records import Judgement
 from lepdata.plans.bounds import period_days
 from lepdata.plans.reasons import due_words
 from lepdata.plans.records import Item, Plan
 from lepdata.plans.rulebook import rows
 from lepdata.plans.status import last_day
-from lepdata.seats import assemble
-from lepdata.verdicts import Judgement, judge
+from lepdata.seating.assembly import assemble
+from lepdata.vocabulary import MAIN_BOARD
+from lepdata.words_by_id import say
 
 COLUMNS = (
     *("id", "item_id", "text", "statement", "answer", "list_date", "list_completeness", "reason", "why_linked"),

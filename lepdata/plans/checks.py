@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from lepdata.model.bodies import OTHER_KIND, body_kind
-from lepdata.model.faults import Fault, UsageError, quoted
-from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.errors import Fault, UsageError, quoted
 from lepdata.plans.bounds import period_days
 from lepdata.plans.records import DONE_ALREADY, KINDS, MILESTONE, When
 from lepdata.plans.sheet import Sheet
-from lepdata.registers import find_lep, read_raw, slug
+from lepdata.registers.leps import find_lep, read_raw, slug
+from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 
 FICTIONAL_LEP = "Exampleshire"
 _OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file

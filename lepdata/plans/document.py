@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lepdata.model.faults import Fault, InputFaults, quoted
-from lepdata.model.phrases import say
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.plans.document_lines import Line, improvement_lines, tidy
 from lepdata.plans.rulebook import columns
 from lepdata.plans.sheet import Sheet
+from lepdata.words_by_id import say
 
 WORDS = "plan_file"
 _HEAD = ("plan_id", "lep", "body", "title", "period", "source")

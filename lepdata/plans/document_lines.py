@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lepdata.model.faults import Fault, quoted
-from lepdata.model.phrases import say
+from lepdata.errors import Fault, quoted
 from lepdata.plans.records import KINDS
+from lepdata.words_by_id import say
 
 WORDS = "plan_file"
 _HEAD = re.compile(r"([0-9]+)\s*[.)]\s*(.*)", re.DOTALL)

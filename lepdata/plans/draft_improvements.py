@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lepdata.model.phrases import say
+from lepdata.judging.records import Judgement
 from lepdata.plans.draft_kpis import kpi
 from lepdata.plans.draft_lines import WORDS, Improvement
 from lepdata.plans.draft_needs import MISSED, UNTOLD, Answers, Need
 from lepdata.plans.draft_publishing import PUBLISH, publishing
 from lepdata.plans.draft_rules import Row, line, template, templates
 from lepdata.plans.rulebook import rows
-from lepdata.verdicts import Judgement
+from lepdata.words_by_id import say
 
 
 def improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answers) -> Iterator[Improvement]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from math import ceil
 
-from lepdata.model.board import Board
-from lepdata.model.dates import words
-from lepdata.model.numbers import spelled
-from lepdata.model.phrases import say
+from lepdata.dates import words
+from lepdata.english import spelled
+from lepdata.judging.frameworks import Criterion
+from lepdata.judging.records import Verdict
+from lepdata.judging.words import either, fraction_words, terms
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.draft_needs import DOUBTFUL, Answers, Need
 from lepdata.plans.draft_rules import said, template
-from lepdata.verdicts import Criterion, Verdict
-from lepdata.verdicts.terms import either, fraction_words, terms
+from lepdata.seating.boards import Board
+from lepdata.words_by_id import say
 
 
 def kpi(need: Need, board: Board, answers: Answers) -> Line:

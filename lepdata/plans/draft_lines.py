@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from lepdata.model.dates import months_before, words
-from lepdata.model.phrases import say
+from lepdata.dates import months_before, words
 from lepdata.plans.records import KINDS
+from lepdata.words_by_id import say
 
 WORDS = "plan_draft"
 _ORDER = tuple(KINDS.values())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lepdata.model.board import Board
-from lepdata.model.dates import words
-from lepdata.model.phrases import joined, say
+from lepdata.dates import words
+from lepdata.english import joined
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.draft_needs import MISSED, Need
 from lepdata.plans.draft_rules import line, said, templates
+from lepdata.seating.boards import Board
+from lepdata.words_by_id import say
 
 PUBLISH = "publish"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lepdata.model.phrases import fill, say
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.rulebook import rows
+from lepdata.words_by_id import fill, say
 
 Row = dict[str, str]
 ANY = "*"  # an item that several improvements may have

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from lepdata.changes import Changes, Step, plan_changes
-from lepdata.model.numbers import spelled
-from lepdata.model.vocabulary import STRENGTHS
+from lepdata.change.planning import plan_changes
+from lepdata.change.steps import Changes, Step
+from lepdata.english import spelled
+from lepdata.judging.frameworks import Criterion
+from lepdata.judging.records import Judgement
 from lepdata.plans.draft_lines import Improvement, Line
 from lepdata.plans.draft_needs import MISSED, Need, ruling
 from lepdata.plans.draft_rules import Row, line, template
 from lepdata.plans.rulebook import rows
-from lepdata.verdicts import Criterion, Judgement
+from lepdata.vocabulary import STRENGTHS
 
 _ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 # Whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about the other.

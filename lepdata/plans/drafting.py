@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lepdata.model.board import Board
-from lepdata.model.dates import months_before, words
-from lepdata.model.numbers import spelled
-from lepdata.model.phrases import joined, say
+from lepdata.dates import months_before, words
+from lepdata.english import joined, spelled
+from lepdata.judging.records import Judgement
 from lepdata.plans.draft_improvements import improvements
 from lepdata.plans.draft_lines import WORDS, Improvement, in_words
 from lepdata.plans.draft_needs import Answers, Need, needs
@@ -19,7 +18,8 @@ from lepdata.plans.reading import plan_of
 from lepdata.plans.records import DRAFTED, KINDS, Plan
 from lepdata.plans.rulebook import rows
 from lepdata.plans.sheet import sheet_of
-from lepdata.verdicts import Judgement
+from lepdata.seating.boards import Board
+from lepdata.words_by_id import say
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     judgement : Judgement
         The board under the rules that the plan is to meet.
     answers : mapping
-        Of each question of voluntary voice its answer: see `lepdata.representation.voluntary_answers`.
+        Of each question of voluntary voice its answer: see `lepdata.voice.voluntary.voluntary_answers`.
     slug : str
         The LEP's, which the plan's own name begins with.
     start : str

@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from lepdata.model.faults import InputFaults
-from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.errors import InputFaults
 from lepdata.plans.bounds import period_days
 from lepdata.plans.checks import known_lep, plan_faults
 from lepdata.plans.document import read_document
 from lepdata.plans.records import DRAFTED, PUBLISHED, Item, Plan, When
 from lepdata.plans.sheet import Sheet, read_sheet
 from lepdata.plans.when import read_when
+from lepdata.vocabulary import MAIN_BOARD
 
 _FINANCIAL_YEAR = re.compile(r"\b(20\d\d)-(\d\d)\b")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

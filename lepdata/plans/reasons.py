@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
 from lepdata.plans.records import When
+from lepdata.words_by_id import say
 
 if TYPE_CHECKING:
     from lepdata.plans.status import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from lepdata.model.rule_files import rule_file
+from lepdata.files import rule_file
 
 
 def rows(name: str) -> tuple[dict[str, str], ...]:

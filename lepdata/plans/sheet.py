@@ -1,4 +1,4 @@
-"""A plan or its updates, CSV or XLSX -> columns of text with the line of each row; every fault of the table itself."""
+"""A plan or its updates, CSV or XLSX -> columns of text with the line of each row; every fault of the table."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from lepdata.model.faults import Fault, InputFaults, near_matches, quoted
-from lepdata.model.inert import published
+from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.files import published
 from lepdata.plans.rulebook import columns
 from lepdata.sightings.delimited import decoded, read_delimited
 from lepdata.sightings.gate import kind_of

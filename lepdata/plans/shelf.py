@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.model.faults import UsageError, unknown
+from lepdata.errors import UsageError, unknown
 from lepdata.plans.reading import plan_of, read_plan
 from lepdata.plans.records import Plan
 from lepdata.plans.sheet import sheet_of
-from lepdata.registers import find_lep, read_raw, slug
+from lepdata.registers.leps import find_lep, read_raw, slug
 
 INDEX = "plans/plans.csv"
 DEMONSTRATION_INDEX = "demonstration/plans.csv"

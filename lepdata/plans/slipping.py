@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.dates import interval, words
-from lepdata.model.phrases import say
+from lepdata.dates import interval, words
 from lepdata.plans.reasons import due_words
 from lepdata.plans.records import Item, Plan
 from lepdata.plans.status import NO_REPORT, Report, last_day, last_reports
 from lepdata.plans.when import read_when
+from lepdata.words_by_id import say
 
 COLUMNS = ("item_id", "improvement", "kind", "text", "how", "before", "after", "reported_on", "reason")
 MOVED, BROUGHT_FORWARD = "date moved", "date brought forward"
@@ -40,7 +40,7 @@ def slipped(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from lepdata.plans import find_plan, read_updates
+    >>> from lepdata.plans.shelf import find_plan; from lepdata.plans.updates import read_updates
     >>> plan = find_plan("exampleshire-2023")
     >>> sorted(set(slipped(plan, read_updates("", plan), "2023-07-31")["how"]))
     ['date moved', 'done late']

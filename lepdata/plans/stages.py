@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lepdata.model.dates import interval, words
-from lepdata.model.faults import UsageError
-from lepdata.model.phrases import joined, phrases, say
+from lepdata.dates import interval, words
+from lepdata.english import joined
+from lepdata.errors import UsageError
+from lepdata.judging.records import Judgement
 from lepdata.plans.draft_needs import Answers, ruling
-from lepdata.verdicts import Judgement
+from lepdata.words_by_id import phrases, say
 
 WORDS = "plan_stages"
 UNTOLD, REVIEW, GUIDANCE, PLAN, SHARE = "cannot tell", "review", "guidance", "plan", "share"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.model.dates import interval
+from lepdata.dates import interval
 from lepdata.plans.rating import rate
 from lepdata.plans.reasons import reason
 from lepdata.plans.records import DONE_ALREADY, RECURRING, Item, Plan, When
@@ -72,7 +72,7 @@ def status(plan: Plan, updates: pd.DataFrame, as_at: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from lepdata.plans import find_plan, read_updates
+    >>> from lepdata.plans.shelf import find_plan; from lepdata.plans.updates import read_updates
     >>> plan = find_plan("lancashire-2019")
     >>> status(plan, read_updates("", plan), "2019-06-01").loc[0, "state"]
     'date passed, no report seen'

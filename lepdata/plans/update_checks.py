@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, near_matches, quoted
+from lepdata.dates import interval
+from lepdata.errors import Fault, near_matches, quoted
 from lepdata.plans.bounds import quarter_days
 from lepdata.plans.records import Plan
 from lepdata.plans.sheet import Sheet

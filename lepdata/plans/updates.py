@@ -6,12 +6,12 @@ import os
 
 import pandas as pd
 
-from lepdata.model.faults import InputFaults
+from lepdata.errors import InputFaults
 from lepdata.plans.records import Plan
 from lepdata.plans.rulebook import columns
 from lepdata.plans.sheet import Sheet, read_sheet, sheet_of
 from lepdata.plans.update_checks import update_faults
-from lepdata.registers import read_raw
+from lepdata.registers.leps import read_raw
 
 _SHIPPED = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 
@@ -40,7 +40,7 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from lepdata.plans import find_plan
+    >>> from lepdata.plans.shelf import find_plan
     >>> len(read_updates("", find_plan("lancashire-2019"))), len(read_updates("", find_plan("exampleshire-2023")))
     (0, 23)
     """

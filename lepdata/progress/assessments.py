@@ -8,10 +8,11 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.forms import form, read_form
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.forms.filled import Filled, filled_forms, has_form
+from lepdata.forms.questions import form
+from lepdata.forms.reading import read_form
 from lepdata.forms.sheets import Sheet, read_sheets
-from lepdata.model.faults import Fault, InputFaults, quoted
 from lepdata.progress.rule_rows import rule_rows
 
 FORM = "health_check"

@@ -6,9 +6,10 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.model import Board
+from lepdata.judging.judge import judge
+from lepdata.judging.records import Judgement, Verdict
 from lepdata.progress.rule_rows import rule_rows
-from lepdata.verdicts import Judgement, Verdict, judge
+from lepdata.seating.boards import Board
 
 CRITERIA = "nlgaf-2021"  # the last rules that partnerships were under; none binds their successors
 CHANGE_COLUMNS = (

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.findings.people_lines import lines_of_people
-from lepdata.findings.people_matches import people_matches
-from lepdata.findings.people_organisations import named_body
-from lepdata.model import Board
+from lepdata.nation.people import lines_of_people, named_body, people_matches
+from lepdata.seating.boards import Board
 
 CARRIED_COLUMNS = ("person", "organisation", "standing", "counts", "seat_id", "source_url")
 REVIEWED, SAME, NOT_PRINTED, OTHER, NOT_SEEN, UNNAMED = (

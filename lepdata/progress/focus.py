@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.phrases import fill
 from lepdata.progress.assessments import AMBER, NOT_KNOWN, RED, areas, together
 from lepdata.progress.rule_rows import rule_rows
+from lepdata.words_by_id import fill
 
 FOCUS_COLUMNS = ("rank", "area", "section", "own", "peer", "red", "apart", "amber", "not_known", "because")
 

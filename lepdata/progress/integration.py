@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata import registers
 from lepdata.progress.periods import Period, read_period
+from lepdata.registers import leps
 
 INTEGRATION_COLUMNS = (
     "lep",
@@ -73,7 +73,7 @@ def integrations() -> pd.DataFrame:
     >>> integrations()["standing"].value_counts().to_dict()["successor and date seen"]
     32
     """
-    rows = [_flat(_of(row), row["slug"]) for row in registers.leps().to_dict("records")]
+    rows = [_flat(_of(row), row["slug"]) for row in leps.leps().to_dict("records")]
     return pd.DataFrame(rows, columns=list(INTEGRATION_COLUMNS))
 
 
@@ -90,9 +90,9 @@ def integration(lep: str) -> Integration:
     >>> integration("Dorset").period[:2], integration("Worcestershire").standing
     (('', '2025-03-31'), 'reported as continuing')
     """
-    name = registers.find_area(lep)
-    made_up = name == registers.DEMONSTRATION
-    rows = registers.demonstration_table("area") if made_up else registers.leps()
+    name = leps.find_area(lep)
+    made_up = name == leps.DEMONSTRATION
+    rows = leps.demonstration_table("area") if made_up else leps.leps()
     return _of(rows[rows["lep"] == name].to_dict("records")[0])
 
 

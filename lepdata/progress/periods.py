@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from lepdata.model.dates import interval
+from lepdata.dates import interval
 from lepdata.progress.rule_rows import rule_rows
 
 _NOTE = re.compile(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)")

@@ -1,10 +1,10 @@
-"""INTEGRATION -> the reviews that follow it: between which days each opens and closes, and how it stands at a date."""
+"""INTEGRATION -> the reviews that follow it: between which days each opens and closes, and how it stands at a."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.model.dates import months_before
+from lepdata.dates import months_before
 from lepdata.progress.integration import Integration
 from lepdata.progress.periods import Period
 from lepdata.progress.rule_rows import rule_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lepdata.model.rule_files import rule_file
+from lepdata.files import rule_file
 
 
 def rule_rows(name: str) -> tuple[dict[str, str], ...]:

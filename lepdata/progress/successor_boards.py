@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.model import Board
-from lepdata.model.vocabulary import MAIN_BOARD
-from lepdata.representation.voluntary_rules import place_of
-from lepdata.seats import assemble
+from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import MAIN_BOARD
+from lepdata.voice.voluntary import place_of
 
 _SUCCESSOR_PLACE, _SUCCESSOR_MARK = "successor board", "(successor)"
 

@@ -8,13 +8,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.english import plural
-from lepdata.model.phrases import joined, say
-from lepdata.reviews.audit import AccuracyReview
-from lepdata.reviews.audit_tables import EVIDENCE_WORDS
-from lepdata.reviews.charts import Chart
-from lepdata.reviews.theme import WIDTH, styled
-from lepdata.reviews.words import SECTOR_WORDS, some
+from lepdata.english import joined, plural
+from lepdata.reviews.audit import EVIDENCE_WORDS, AccuracyReview
+from lepdata.reviews.look import WIDTH, Chart, styled
+from lepdata.reviews.wording import SECTOR_WORDS, some
+from lepdata.words_by_id import say
 
 ANSWERS = {"right": "#12436D", "not settled": "#B1B4B6", "wrong": "#F46A25"}
 

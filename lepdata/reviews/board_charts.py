@@ -9,15 +9,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.english import plural
-from lepdata.model.dates import words
-from lepdata.model.phrases import joined, say
-from lepdata.reviews.charts import Chart, layers
-from lepdata.reviews.one_board import BoardReview
-from lepdata.reviews.theme import LINE, SECTOR_COLOURS, SECTOR_SHAPES, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS
-from lepdata.seats.lists import CARRIES_A_SHARE
-from lepdata.verdicts import Verdict
+from lepdata.dates import words
+from lepdata.english import joined, plural
+from lepdata.judging.records import Verdict
+from lepdata.reviews.boards import BoardReview
+from lepdata.reviews.look import LINE, SECTOR_COLOURS, SECTOR_SHAPES, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.wording import COMPLETENESS_WORDS, DEFINITION_WORDS, SECTOR_WORDS
+from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.words_by_id import say
 
 ROW_HEIGHT = 34
 PRIVATE_SHARES = ("private-two-thirds", "private-half")

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from lepdata import registers
+from lepdata.dates import interval
 from lepdata.english import plural
-from lepdata.members import find_evidence, settle
-from lepdata.model.board import Board
-from lepdata.model.dates import interval
-from lepdata.model.faults import Fault, InputFaults, UsageError
-from lepdata.model.vocabulary import ROLES
+from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.judging.frameworks import Framework
+from lepdata.judging.judge import judge
+from lepdata.judging.many import judge_many, named, weakest
+from lepdata.judging.records import Judgement
+from lepdata.registers import leps
 from lepdata.reviews import known
-from lepdata.reviews.given_counts import Given, given_counts
-from lepdata.seats import assemble, describe, list_seats, with_counts
-from lepdata.sightings.words import read_date
-from lepdata.verdicts import Judgement, judge
-from lepdata.verdicts.many_lists import named, weakest
+from lepdata.reviews.known import Given, given_counts
+from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import Board
+from lepdata.seating.counts import with_counts
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.sightings.days import read_date
+from lepdata.vocabulary import ROLES
+from lepdata.voice.publication import publication
+from lepdata.voice.voluntary import voluntary_answers
 
 
 def day(as_at: str | None) -> str:
@@ -69,7 +78,7 @@ def board(lep: str, as_at: str | None = None) -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = registers.find_lep(lep)
+    name = leps.find_lep(lep)
     found = assemble(known.seats(), name, day(as_at))
     if found is None:
         raise UsageError(
@@ -227,3 +236,160 @@ def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, l
     chosen = settled[settled["snapshot_date"] == in_time[-1]].reset_index(drop=True)
     said = f"The file holds lists of {len(dates)} dates; only that of {in_time[-1] or 'no date'} is judged."
     return chosen, in_time[-1], [said]
+
+
+YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
+
+
+@dataclass(frozen=True)
+class BoardReview:
+    """All that a board's page says.
+
+    Attributes
+    ----------
+    lep, as_at, last_day : str
+        The LEP, the date asked about ("" for the latest usable list), and the last ISO day that date may mean.
+    board : Board or None
+        The list judged; None where nothing dated was published by then.
+    judgement : Judgement or None
+        Under the rules in force at the list's date, or those asked for.
+    yardstick : Judgement or None
+        Under the last rules that LEPs were under, whatever the date.
+    lists, seen, compositions : DataFrame
+        Every published list, every seat of every body, and every published count without names.
+    facts : dict
+        The LEP's row of the register.
+    """
+
+    lep: str
+    as_at: str
+    last_day: str
+    board: Board | None
+    judgement: Judgement | None
+    yardstick: Judgement | None
+    lists: pd.DataFrame
+    seen: pd.DataFrame
+    compositions: pd.DataFrame
+    facts: dict[str, str]
+
+
+def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
+    """Review one LEP's main board.
+
+    Parameters
+    ----------
+    lep : str
+        Its name, brand or slug, in any case.
+    as_at : str, optional
+        A date; later lists are left out. By default (None or "") the latest usable list.
+    framework : str or Path, optional
+        Rules to judge by; by default (None or "") those in force at the list's own date.
+
+    Returns
+    -------
+    BoardReview
+        Hand it to `sentences`, `table` and `chart`.
+
+    Raises
+    ------
+    UsageError
+        If LEP, date or framework do not exist.
+
+    Examples
+    --------
+    >>> review = review_board("New Anglia")
+    >>> review.board.completeness
+    'full'
+    """
+    name = leps.find_lep(lep)
+    last_day = day(as_at)
+    everything = known.seats()
+    counts = known.read_table("compositions")
+    found = assemble(everything, name, last_day)
+    board = with_counts(found, counts) if found else None
+    seen = everything[everything["lep"] == name]
+    lists = known.read_table("lists")
+    return BoardReview(
+        lep=name,
+        as_at=as_at or "",
+        last_day=last_day,
+        board=board,
+        judgement=judge(board, framework or None) if board else None,
+        yardstick=judge(board, YARDSTICK) if board else None,
+        lists=lists[lists["lep"] == name].reset_index(drop=True),
+        seen=seen.reset_index(drop=True),
+        compositions=counts[counts["lep"] == name].reset_index(drop=True),
+        facts=_facts(name),
+    )
+
+
+def _facts(lep: str) -> dict[str, str]:
+    row = leps.leps().set_index("lep").to_dict("index")[lep]
+    return {str(column): str(value) for column, value in row.items()}
+
+
+def check_many(
+    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+) -> pd.DataFrame:
+    """Verdicts for every board of a frame, from the published lists.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per seat with any of the columns of a board file, of as many bodies and dates as there are. Every line
+        may speak for the employer of a person on another list of the same LEP. Not modified.
+    framework, definition : optional
+        As in `check`.
+
+    Returns
+    -------
+    DataFrame
+        As `judge_many` returns it.
+
+    Raises
+    ------
+    InputFaults
+        If the frame has no row.
+    UsageError
+        If the framework or the definition does not exist.
+
+    Examples
+    --------
+    >>> rows = {"lep": ["Dorset", "Solent"], "organisation": ["Example Ltd", "Solent Council"]}
+    >>> found = check_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
+    >>> found.groupby("lep")["outcome"].first().to_dict()
+    {'Dorset': 'met', 'Solent': 'not met'}
+    """
+    if frame.empty:
+        raise InputFaults([Fault("the frame", None, "", "no row", "one row per member", "give boards with members")])
+    return judge_many(classify(frame), framework, definition)
+
+
+@lru_cache(maxsize=4)
+def voice_answers(lep: str, last_day: str) -> pd.DataFrame:
+    """The answers about one partnership, a row for each question: see `lepdata.voice.voluntary.voluntary_answers`.
+
+    Parameters
+    ----------
+    lep : str
+        As in the register.
+    last_day : str
+        An ISO day; later lists are not looked at. "" for the latest.
+
+    Returns
+    -------
+    DataFrame
+        Shared by all who ask: copy it before you change it.
+    """
+    seats = known.seats()
+    answers = voluntary_answers(seats[seats["lep"] == lep], last_day)
+    return answers[answers["lep"] == lep].reset_index(drop=True)
+
+
+@lru_cache(maxsize=4)
+def publication_answers(lep: str, last_day: str) -> pd.DataFrame:
+    """What documents show of the publication standard for one main board: see `lepdata.voice.publication`.
+
+    The parameters, and what to do before changing it, are those of `voice_answers`.
+    """
+    return publication(known.seats(), lep, last_day)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
 from lepdata.plans.records import MILESTONE, Item
 from lepdata.plans.rulebook import rows
+from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.drafts import DraftReview, draft_of
-from lepdata.reviews.one_board import BoardReview
 from lepdata.reviews.show import Table, table_of
+from lepdata.words_by_id import say
 
 Review = BoardReview | DraftReview
 _KPI = "kpi"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from lepdata.model.phrases import say
 from lepdata.reviews.drafts import DraftReview
 from lepdata.reviews.show import Caveats, Markup, Sentences
+from lepdata.words_by_id import say
 
 
 def sentences(review: DraftReview) -> Sentences:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError
+from lepdata.dates import interval
+from lepdata.errors import UsageError
+from lepdata.judging.judge import judge
 from lepdata.plans.drafting import Draft, draft_plan
 from lepdata.plans.records import Plan
 from lepdata.plans.stages import Stage, stage
-from lepdata.reviews.one_board import YARDSTICK, BoardReview, review_board
-from lepdata.reviews.voices import voice_answers
-from lepdata.verdicts import judge
+from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
 
 
 @dataclass(frozen=True)

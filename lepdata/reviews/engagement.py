@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from lepdata.engagement import Engagement, Survey, grade, grade_all, read_survey
-from lepdata.model.dates import months_before
-from lepdata.model.places import RAW
-from lepdata.registers import leps
-from lepdata.registers.demonstration import find_area, is_demonstration
-from lepdata.representation.demonstration import demonstration_seats
+from lepdata.dates import months_before
+from lepdata.engagement.grading import Engagement, grade, grade_all
+from lepdata.engagement.survey import Survey, read_survey
+from lepdata.files import RAW
+from lepdata.registers.leps import find_area, is_demonstration, leps
 from lepdata.reviews import known
-from lepdata.reviews.boards import day
-from lepdata.reviews.voices import publication_answers, voice_answers
+from lepdata.reviews.boards import day, publication_answers, voice_answers
+from lepdata.voice.demonstration import demonstration_seats
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12

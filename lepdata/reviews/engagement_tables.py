@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lepdata.engagement import Answer, Engagement, elements, grades
-from lepdata.engagement.rules import questions
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
+from lepdata.engagement.elements import Answer
+from lepdata.engagement.grading import Engagement
+from lepdata.engagement.rules import elements, grades, questions
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.show import Table, table_of
+from lepdata.words_by_id import say
 
 FEW = 3  # so many questions without any source are put into one row
 

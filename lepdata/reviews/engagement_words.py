@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from lepdata.engagement import Engagement
+from lepdata.dates import words
+from lepdata.engagement.grading import Engagement
 from lepdata.engagement.tallies import AGREE, DISAGREE
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.registers.demonstration import is_demonstration
+from lepdata.registers.leps import is_demonstration
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.show import Caveats, Markup, Sentences
+from lepdata.words_by_id import say
 
 _FILE = "engagement"
 

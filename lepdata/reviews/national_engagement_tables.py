@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lepdata.engagement import Answer
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
+from lepdata.engagement.elements import Answer
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.engagement_tables import rubric, scale
 from lepdata.reviews.show import Table, table_of
+from lepdata.words_by_id import say
 
 
 def everybody(review: NationalEngagement) -> Table:

@@ -10,30 +10,23 @@ from html import escape
 from importlib import import_module
 from typing import Any, TypeVar
 
-from lepdata.model.faults import UsageError, unknown
-from lepdata.reviews import board_words, finding_tables, national_findings, verdict_cards
-from lepdata.reviews.national_review import NationalReview
-from lepdata.reviews.one_board import BoardReview
+from lepdata.errors import UsageError, unknown
+from lepdata.reviews import board_page, nation, nation_tables
+from lepdata.reviews import board_page as verdict_cards
+from lepdata.reviews.boards import BoardReview
+from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Part = TypeVar("Part")
 # A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
 # They load when asked for, since charts bring altair.
 _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
-    "BoardReview": (
-        ("board_tables", "change_tables", "voice_tables", "draft_tables"),
-        ("board_charts",),
-        "board_words",
-    ),
-    "NationalReview": (
-        ("national_tables", "finding_tables", "people_tables"),
-        ("national_charts", "finding_charts"),
-        "national_words",
-    ),
+    "BoardReview": (("board_page", "draft_tables"), ("board_charts",), "board_page"),
+    "NationalReview": (("nation_tables",), ("nation_charts",), "nation"),
     "DraftReview": (("draft_tables",), (), "draft_words"),
     "Engagement": (("engagement_tables",), (), "engagement_words"),
     "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
-    "AccuracyReview": (("audit_tables",), ("audit_charts",), "audit_words"),
+    "AccuracyReview": (("audit",), ("audit_charts",), "audit"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
     "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
@@ -64,7 +57,7 @@ def chart(review: object, kind: str) -> Any:
     """
     _, charts, _ = _kind(review)
     draw = _named("chart", kind, _all(charts, "CHARTS"))
-    with import_module("lepdata.reviews.charts").checked_once():
+    with import_module("lepdata.reviews.look").checked_once():
         return draw(review)
 
 
@@ -128,17 +121,17 @@ def finding(review: NationalReview, name: str) -> Sentences:
     UsageError
         If there is no such finding, with those there are.
     """
-    return Sentences((national_findings.find(review, name).two_sentences,))
+    return Sentences((nation.find(review, name).two_sentences,))
 
 
 def left_out(review: NationalReview, name: str) -> Caveats:
     """Which boards a finding could not use, and why: nothing where it used all of them. See `finding`."""
-    return finding_tables.left_out(national_findings.find(review, name))
+    return nation_tables.left_out(nation.find(review, name))
 
 
 def facts(review: BoardReview) -> Markup:
     """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
-    pairs = board_words.facts(review)
+    pairs = board_page.facts(review)
     items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs)
     return Markup(f'<dl class="lep-key-facts lep-in-words">{items}</dl>')
 

@@ -9,13 +9,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.reviews.charts import Chart, layers
+from lepdata.dates import words
+from lepdata.reviews.look import LINE, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.plan_review import PlanReview, by_date
 from lepdata.reviews.plan_tables import STATE_WORDS
-from lepdata.reviews.theme import LINE, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import listing
+from lepdata.reviews.wording import listing
+from lepdata.words_by_id import say
 
 ROW_HEIGHT, LONGEST_LABEL = 24, 38
 STATE_COLOURS = {

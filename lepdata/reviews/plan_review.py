@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lepdata.model.faults import UsageError
-from lepdata.plans import Plan, board_facts, find_plan, read_updates, slipped, status
+from lepdata.errors import UsageError
+from lepdata.plans.board_facts import board_facts
 from lepdata.plans.bounds import period_days
-from lepdata.plans.records import DONE_ALREADY
-from lepdata.plans.slipping import last_quarter_began
+from lepdata.plans.records import DONE_ALREADY, Plan
+from lepdata.plans.shelf import find_plan
+from lepdata.plans.slipping import last_quarter_began, slipped
+from lepdata.plans.status import status
+from lepdata.plans.updates import read_updates
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.plans import When, worst
+from lepdata.dates import words
+from lepdata.english import capital
+from lepdata.plans.rating import worst
 from lepdata.plans.reasons import due_words
+from lepdata.plans.records import When
 from lepdata.plans.rulebook import rows
 from lepdata.reviews.plan_review import PlanReview, by_date, can_pass
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import COMPLETENESS_WORDS, capital
+from lepdata.reviews.wording import COMPLETENESS_WORDS
+from lepdata.words_by_id import say
 
 Row = dict[Hashable, Any]
 KIND_WORDS = {"kpi": "KPI", "milestone": "Milestone", "monitoring": "Monitoring"}

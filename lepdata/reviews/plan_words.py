@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from html import escape
 
-from lepdata.model.dates import words
-from lepdata.model.numbers import spelled
-from lepdata.model.phrases import say
-from lepdata.plans import Item
+from lepdata.dates import words
+from lepdata.english import spelled
 from lepdata.plans.bounds import period_days
+from lepdata.plans.records import Item
 from lepdata.plans.rulebook import rows
 from lepdata.reviews.plan_review import PlanReview, can_pass
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.words import listing
+from lepdata.reviews.wording import listing
+from lepdata.words_by_id import say
 
 _FILE = "plan_review"
 _A_YEAR = 366

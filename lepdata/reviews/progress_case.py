@@ -6,11 +6,12 @@ from collections.abc import Hashable, Iterator
 from html import escape
 from typing import Any, NamedTuple
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.progress import Assessment, case_figures
+from lepdata.dates import words
+from lepdata.progress.assessments import Assessment
+from lepdata.progress.case import case_figures
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Markup
+from lepdata.words_by_id import say
 
 Row = dict[Hashable, Any]
 _FILE = "progress"

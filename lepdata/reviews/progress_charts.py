@@ -9,15 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.progress import areas
-from lepdata.progress.assessments import AMBER, GREEN, NOT_KNOWN, RED
-from lepdata.reviews.charts import Chart, layers
+from lepdata.dates import words
+from lepdata.progress.assessments import AMBER, GREEN, NOT_KNOWN, RED, areas
+from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Markup
-from lepdata.reviews.theme import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, styled
-from lepdata.reviews.words import CRITERION_WORDS, listing, some
+from lepdata.reviews.wording import CRITERION_WORDS, listing, some
+from lepdata.words_by_id import say
 
 ROW_HEIGHT = 30
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}

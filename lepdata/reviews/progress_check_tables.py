@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.forms import form
-from lepdata.model.phrases import say
-from lepdata.progress import FORM, case_figures, focus_order
+from lepdata.english import capital
+from lepdata.forms.questions import form
+from lepdata.progress.assessments import FORM
+from lepdata.progress.case import case_figures
+from lepdata.progress.focus import focus_order
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import capital
+from lepdata.words_by_id import say
 
 Row = dict[Hashable, Any]
 

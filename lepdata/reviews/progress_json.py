@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model import Board
-from lepdata.progress import Assessment, case_figures
+from lepdata.progress.assessments import Assessment
+from lepdata.progress.case import case_figures
 from lepdata.reviews.progress_review import ProgressReview
+from lepdata.seating.boards import Board
 
 
 def progress_as_json(review: ProgressReview) -> dict[str, Any]:

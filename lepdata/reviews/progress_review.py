@@ -7,30 +7,23 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lepdata import registers
-from lepdata.model.faults import Fault, InputFaults, UsageError
-from lepdata.model.places import RAW
-from lepdata.progress import (
-    Assessment,
-    Integration,
-    Pair,
-    boards_of,
-    carried_over,
-    case,
-    compare,
-    compare_boards,
-    focus_areas,
-    integration,
-    leps_with_successors,
-    overview,
-    read_assessment,
-    reviews_due,
-)
-from lepdata.progress.assessments import fault_in_head
-from lepdata.representation import demonstration_seats
+from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.files import RAW
+from lepdata.progress.assessments import Assessment, fault_in_head, read_assessment
+from lepdata.progress.before_after import compare_boards
+from lepdata.progress.carried_over import carried_over
+from lepdata.progress.case import case
+from lepdata.progress.focus import focus_areas
+from lepdata.progress.integration import Integration, integration
+from lepdata.progress.overview import overview
+from lepdata.progress.review_points import reviews_due
+from lepdata.progress.second_opinion import compare
+from lepdata.progress.successor_boards import Pair, boards_of, leps_with_successors
+from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.seats import with_counts
+from lepdata.seating.counts import with_counts
+from lepdata.voice.demonstration import demonstration_seats
 
 PathLike = str | os.PathLike[str]
 _SHIPPED = ("health_check_own.csv", "health_check_peer.csv")
@@ -107,8 +100,8 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     >>> review.due["state"].tolist()
     ['past', 'now', 'now', 'not yet']
     """
-    name = registers.find_area(lep)
-    made_up = registers.is_demonstration(name)
+    name = leps.find_area(lep)
+    made_up = leps.is_demonstration(name)
     last_day = day(as_at)
     of = integration(name)
     own, second = _assessments(of, health_check, peer, made_up)
@@ -172,7 +165,7 @@ def progress_leps() -> list[str]:
     """
     seats = known.seats()
     both = [lep for lep in leps_with_successors(seats) if all(boards_of(seats, lep, "", integration(lep).period.last))]
-    return [*both, registers.DEMONSTRATION]
+    return [*both, leps.DEMONSTRATION]
 
 
 def _pair(of: Integration, last_day: str, made_up: bool) -> Pair:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
-from lepdata.progress import Integration
+from lepdata.dates import words
+from lepdata.english import capital
+from lepdata.progress.integration import Integration
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Table, table_of
-from lepdata.reviews.words import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, capital
+from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS
+from lepdata.words_by_id import say
 
 
 def integrated(review: ProgressReview) -> Table:

@@ -7,10 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.forms import form
-from lepdata.model.board import Board
-from lepdata.model.dates import interval, months_between, words
-from lepdata.model.phrases import say
+from lepdata.dates import interval, months_between, words
+from lepdata.forms.questions import form
 from lepdata.progress.assessments import AMBER, FORM, GREEN, NOT_KNOWN, RED
 from lepdata.progress.before_after import CHANGES
 from lepdata.progress.carried_over import NOT_SEEN
@@ -20,7 +18,9 @@ from lepdata.progress.review_points import CANNOT_TELL
 from lepdata.progress.second_opinion import AGREE, BETTER, WORSE
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.words import COMPLETENESS_WORDS, listing, some
+from lepdata.reviews.wording import COMPLETENESS_WORDS, listing, some
+from lepdata.seating.boards import Board
+from lepdata.words_by_id import say
 
 _FILE = "progress"
 

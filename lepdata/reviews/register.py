@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from lepdata import registers
-from lepdata.model.dates import words
+from lepdata.dates import words
+from lepdata.registers import leps
 from lepdata.reviews import known
-from lepdata.reviews.seat_words import job_and_organisation, source, who
-from lepdata.verdicts import body_kind
+from lepdata.reviews.board_page import job_and_organisation, source, who
+from lepdata.vocabulary import body_kind
 
 Row = dict[Hashable, Any]
 
@@ -42,7 +42,7 @@ def _row(seat: Row) -> dict[str, str]:
     document, address = source(seat)
     return {
         "id": str(seat["seat_id"]),
-        "slug": registers.slug(seat["lep"]),
+        "slug": leps.slug(seat["lep"]),
         "lep": str(seat["lep"]),
         "body": str(seat["body"]),
         "kind": str(seat["kind"]),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.english import plural
-from lepdata.model.unseen import visible
+from lepdata.files import visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook

@@ -8,14 +8,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.forms import form
-from lepdata.model.phrases import say
-from lepdata.reviews.charts import Chart, layers
+from lepdata.forms.questions import form
+from lepdata.reviews.look import TEXT, WIDTH, Chart, layers, styled
 from lepdata.reviews.stocktake_review import StocktakeReview
 from lepdata.reviews.stocktake_words import seat_parts
-from lepdata.reviews.theme import TEXT, WIDTH, styled
-from lepdata.reviews.words import listing
-from lepdata.stocktakes import FORM, asked
+from lepdata.reviews.wording import listing
+from lepdata.stocktakes.rules import FORM, asked
+from lepdata.words_by_id import say
 
 _FILE = "stocktake"
 _FILL = {"Yes": "#12436D", "Partly": "#7BA7CC", "No": "#F46A25", "Not known": "#D5D6D8", "No answer": "#FFFFFF"}

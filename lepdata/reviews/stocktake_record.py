@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.forms import form
+from lepdata.forms.questions import form
 from lepdata.reviews.stocktake_review import StocktakeReview
 from lepdata.reviews.stocktake_words import caveats, sentences
-from lepdata.stocktakes import FORM, asked
+from lepdata.stocktakes.rules import FORM, asked
 
 ROW_COLUMNS = (
     *("lep", "made_up", "council", "question_id", "section", "question", "about", "answer", "note", "answered_on"),

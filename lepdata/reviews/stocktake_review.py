@@ -8,19 +8,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lepdata import registers
-from lepdata.forms import form, read_form
+from lepdata.dates import interval
+from lepdata.errors import UsageError
+from lepdata.files import RAW
 from lepdata.forms.places import councils_on
-from lepdata.forms.reading import answer_columns
-from lepdata.model.board import Board
-from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError
-from lepdata.model.places import RAW
-from lepdata.representation import demonstration_seats
+from lepdata.forms.questions import form
+from lepdata.forms.reading import answer_columns, read_form
+from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.seats import assemble
-from lepdata.stocktakes import FORM, LAST_LOOKUP, Stocktake, council_facts, is_forum, take_stock
+from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import Board
+from lepdata.stocktakes.asking import LAST_LOOKUP
+from lepdata.stocktakes.facts import council_facts
+from lepdata.stocktakes.rules import FORM, is_forum
+from lepdata.stocktakes.stock import Stocktake, take_stock
+from lepdata.voice.demonstration import demonstration_seats
 
 _MADE_UP = ("board_before", "joint_committee")
 _MADE_UP_ANSWERS = RAW / "demonstration" / "stocktake_answers.csv"
@@ -55,7 +58,7 @@ class StocktakeReview:
     board: Board | None
     forums: tuple[Board, ...]
     stock: Stocktake
-    wave: registers.StrategyWave | None
+    wave: leps.StrategyWave | None
     others: int
 
 
@@ -92,11 +95,11 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     >>> review.stock.missing, len(review.stock.disagreements)
     (('Eastvale Borough Council',), 6)
     """
-    name = registers.find_area(lep)
+    name = leps.find_area(lep)
     last_day = day(as_at)
     given = _given(name, answers)
     evidence_day = last_day or _newest(given)
-    made_up = name == registers.DEMONSTRATION
+    made_up = name == leps.DEMONSTRATION
     seats = demonstration_seats(_MADE_UP) if made_up else known.seats()
     board = _assembled(seats, name, evidence_day, last_day, "main board")
     forums = _forums(seats, name, evidence_day, last_day)
@@ -110,13 +113,13 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         board=board,
         forums=forums,
         stock=take_stock(name, given, councils, facts, last_day),
-        wave=None if made_up else registers.strategy_wave(name),
+        wave=None if made_up else leps.strategy_wave(name),
         others=len(given.loc[given["lep"] != name, ["lep", "council", "answered_on"]].drop_duplicates()),
     )
 
 
 def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> pd.DataFrame:
-    path = answers or (_MADE_UP_ANSWERS if lep == registers.DEMONSTRATION else "")
+    path = answers or (_MADE_UP_ANSWERS if lep == leps.DEMONSTRATION else "")
     if not path:
         return pd.DataFrame(columns=answer_columns(form(FORM)), dtype="str")
     given = read_form(FORM, path)

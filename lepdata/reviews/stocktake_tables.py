@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lepdata.forms import form
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
+from lepdata.english import capital
+from lepdata.forms.questions import form
 from lepdata.reviews.show import Table, table_of
 from lepdata.reviews.stocktake_review import StocktakeReview
-from lepdata.reviews.words import COMPLETENESS_WORDS, capital
-from lepdata.stocktakes import FORM
+from lepdata.reviews.wording import COMPLETENESS_WORDS
+from lepdata.stocktakes.rules import FORM
+from lepdata.words_by_id import say
 
 _GIVEN = ("yes", "partly", "no", "not known", "no answer")
 _ABOUT = {"area": "the whole area", "council": "the council itself"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
-from lepdata.forms import form
-from lepdata.model.dates import words
-from lepdata.model.phrases import say
+from lepdata.dates import words
+from lepdata.forms.questions import form
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.stocktake_review import StocktakeReview
-from lepdata.reviews.words import listing, wave_words
-from lepdata.stocktakes import FORM, Stocktake, seated_on
+from lepdata.reviews.wording import listing, wave_words
+from lepdata.stocktakes.facts import seated_on
+from lepdata.stocktakes.rules import FORM
+from lepdata.stocktakes.stock import Stocktake
+from lepdata.words_by_id import say
 
 _FILE = "stocktake"
 _SEATS = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from lepdata.reviews import parts
-from lepdata.reviews.boards import boards
+from lepdata.reviews.boards import boards, review_board
 from lepdata.reviews.drafts import review_draft
 from lepdata.reviews.engagement import grade_engagement
-from lepdata.reviews.one_board import review_board
 
 _LATE = ("rapidfuzz.fuzz", "scipy.optimize")  # loaded by what needs them, which one board's page may not reach
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lepdata.model.faults import UsageError, quoted
-from lepdata.model.files import write_atomically
+from lepdata.errors import UsageError, quoted
+from lepdata.files import write_atomically
 from lepdata.sightings.columns import Column, columns
 
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lepdata.model.faults import Fault, InputFaults, quoted
-from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.sightings.checks import cell_faults, nobody_faults
 from lepdata.sightings.days import read_date
 from lepdata.sightings.gate import open_grid
@@ -17,6 +16,7 @@ from lepdata.sightings.grid import Grid
 from lepdata.sightings.headings import NAME_PARTS, Headings, read_headings
 from lepdata.sightings.private import private_caveats
 from lepdata.sightings.words import read_completeness
+from lepdata.vocabulary import BOARD_COLUMNS
 
 _WANTED = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
 

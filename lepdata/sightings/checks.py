@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from lepdata.model.faults import Fault, near_matches, quoted
+from lepdata.errors import Fault, near_matches, quoted
 from lepdata.sightings.columns import SEAT_DESCRIPTIONS, columns
 from lepdata.sightings.days import DateError, read_date
 from lepdata.sightings.words import READERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lepdata.model.dates import interval
+from lepdata.dates import interval
 
 # Spelt here because the calendar module's names change with the machine's language.
 _FIRST_HALF = ("january", "february", "march", "april", "may", "june")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from lepdata.model.faults import InputFaults
+from lepdata.errors import InputFaults
 from lepdata.sightings.grid import Grid, is_blank, refused
 from lepdata.sightings.headings import candidates
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from lepdata.model.faults import InputFaults, quoted
+from lepdata.errors import InputFaults, quoted
 from lepdata.sightings.delimited import read_delimited
 from lepdata.sightings.grid import Grid, refused
 from lepdata.sightings.workbook import read_workbook

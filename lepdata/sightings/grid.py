@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lepdata.model.faults import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults
 
 
 @dataclass(frozen=True)

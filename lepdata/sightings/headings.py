@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lepdata.model.faults import Fault, quoted
+from lepdata.errors import Fault, quoted
 from lepdata.sightings.columns import SEAT_DESCRIPTIONS, columns, rule_rows
 
 NAME_PARTS = ("given name", "family name")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from lepdata.model.faults import Fault, quoted
+from lepdata.errors import Fault, quoted
 from lepdata.sightings.columns import rule_rows
 from lepdata.sightings.headings import candidates
 

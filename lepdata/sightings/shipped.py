@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.model.places import RAW
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.registers import read_raw
+from lepdata.files import RAW
+from lepdata.registers.leps import read_raw
+from lepdata.vocabulary import BOARD_COLUMNS
 
 
 def read_raw_boards() -> pd.DataFrame:

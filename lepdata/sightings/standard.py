@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.model.faults import Fault, InputFaults, quoted
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.sightings.board import Reading, examine
 from lepdata.sightings.checks import choice_fault
 from lepdata.sightings.columns import column, columns

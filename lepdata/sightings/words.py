@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from lepdata.model.vocabulary import ROLES
 from lepdata.sightings.columns import column, rule_rows
 from lepdata.sightings.days import read_date
+from lepdata.vocabulary import ROLES
 
 __all__ = [
     "READERS",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from lepdata.model.faults import Fault
+from lepdata.errors import Fault
 from lepdata.sightings.grid import Grid, is_blank, refused
 from lepdata.sightings.headings import candidates
 

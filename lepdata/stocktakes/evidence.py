@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.model.dates import interval, months_between
+from lepdata.dates import interval, months_between
 from lepdata.stocktakes.rules import Evidence, asked, evidence_rules
 
 EVIDENCE_COLUMNS = ("council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason")

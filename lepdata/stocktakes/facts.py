@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from lepdata.model import Board
-from lepdata.registers import DEMONSTRATION
-from lepdata.representation import council_coverage
+from lepdata.registers.leps import DEMONSTRATION
+from lepdata.seating.boards import Board
+from lepdata.voice.councils import council_coverage
 
 FACT_COLUMNS = ("council", "fact", "body", "as_at", "completeness")
 ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}

@@ -1,4 +1,4 @@
-"""What the rules say of the questions: whom each is about, which are one question twice, what evidence speaks to it."""
+"""What the rules say of the questions: whom each is about, which are one question twice, what evidence speaks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lepdata.model.rule_files import rule_file
+from lepdata.files import rule_file
 
 FORM = "stocktake"
 

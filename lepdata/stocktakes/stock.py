@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lepdata.forms import form
-from lepdata.model.dates import interval
+from lepdata.dates import interval
+from lepdata.forms.questions import form
 from lepdata.stocktakes.evidence import beside_evidence
 from lepdata.stocktakes.rules import FORM, asked
 

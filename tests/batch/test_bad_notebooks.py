@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
+from lepdata.batch.jobs import Job
+from lepdata.batch.runner import run
 
 from .conftest import forks, outputs, processes_with, shown, wait_until
 

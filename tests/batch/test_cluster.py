@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, cluster, run
-from lepdata.model.faults import UsageError
+from lepdata.batch.dask_cluster import cluster
+from lepdata.batch.jobs import Job
+from lepdata.batch.runner import run
+from lepdata.errors import UsageError
 
 from .conftest import ROOT, forks, outputs, shown, wait_until
 

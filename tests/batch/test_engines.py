@@ -5,11 +5,10 @@ import sys
 
 import pytest
 
-from lepdata.batch import chosen
-from lepdata.batch.engines import imported
+from lepdata.batch.engines import chosen, imported
 from lepdata.batch.wire import Frames, packed
 from lepdata.batch.workers import LEAST, memory_for_each
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_an_unknown_engine_is_refused():
         ("import pandas", ["pandas"]),
         ("def f():\n    from scipy import stats", ["scipy.stats"]),
         ("import scipy.stats as s, numpy", ["numpy", "scipy.stats"]),
-        ("from lepdata.reviews import boards", ["lepdata"]),
+        ("from lepdata.reviews.boards import boards", ["lepdata"]),
         ("import pandas_of_mine", []),
         ("from . import pandas", []),
         ("import matplotlib.pyplot", []),

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
 from lepdata.batch.engines import pool
-from lepdata.model.places import NOTEBOOKS
+from lepdata.batch.jobs import Job
+from lepdata.batch.runner import run
+from lepdata.files import NOTEBOOKS
 
 from .conftest import ROOT, forks, outputs, shown
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, Result, fingerprint, reporter
-from lepdata.model.faults import UsageError
+from lepdata.batch.jobs import Job, Result, fingerprint
+from lepdata.batch.progress import reporter
+from lepdata.errors import UsageError
 
 
 def job_of(notebook, **parameters) -> Job:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.batch import check_parameters, declared_parameters
-from lepdata.model.faults import UsageError
+from lepdata.batch.parameters import check_parameters, declared_parameters
+from lepdata.errors import UsageError
 
 CELL = '''"""Change these."""
 lep = "New Anglia"  # the board

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.batch import Job, check_parameters, read_plan
-from lepdata.batch.plans import typed
-from lepdata.model.faults import InputFaults, UsageError
+from lepdata.batch.jobs import Job
+from lepdata.batch.parameters import check_parameters
+from lepdata.batch.plans import read_plan, typed
+from lepdata.errors import InputFaults, UsageError
 
 CELL = "lep = 'New Anglia'\nas_at = ''\nsize = 1\nshare = 0.5\nstrict = False\nfree = None"
 

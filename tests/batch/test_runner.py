@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
-from lepdata.batch import runner as runner_module
+from lepdata import files as runner_module
 from lepdata.batch.gather import gather
-from lepdata.batch.jobs import Gone, Outcome, Settings, Work
-from lepdata.batch.runner import fingerprint
-from lepdata.model.faults import UsageError
+from lepdata.batch.jobs import Gone, Job, Outcome, Settings, Work, fingerprint
+from lepdata.batch.runner import run
+from lepdata.errors import UsageError
 
 from .conftest import forks, outputs, shown
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
+from lepdata.batch.jobs import Job
 from lepdata.batch.lock import NAME, locked, sweep
-from lepdata.model.faults import UsageError
+from lepdata.batch.runner import run
+from lepdata.errors import UsageError
 
 from .conftest import alive, forks, processes_with, wait_until
 

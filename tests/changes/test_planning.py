@@ -9,9 +9,11 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.changes import PLAN_COLUMNS, changes_as_json, plan_changes, standard_plans
-from lepdata.model import PublishedCount, UsageError
-from lepdata.verdicts import as_json, check_schema, framework, judge
+from lepdata.change.planning import PLAN_COLUMNS, changes_as_json, plan_changes, standard_plans
+from lepdata.errors import UsageError
+from lepdata.judging.frameworks import framework
+from lepdata.judging.judge import as_json, check_schema, judge
+from lepdata.seating.boards import PublishedCount
 
 WOMAN, MAN = {"gender": "woman"}, {"gender": "man"}
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.changes.phrases import summary
-from lepdata.changes.search import Goal, in_the_way, search
-from lepdata.changes.steps import Solution, steps
-from lepdata.statistics import bounds
-from lepdata.verdicts.framework_records import Criterion
-from lepdata.verdicts.questions import tally
-from lepdata.verdicts.roll import Member, Roll
+from lepdata.change.search import Goal, in_the_way, search
+from lepdata.change.steps import Solution, steps
+from lepdata.change.words import summary
+from lepdata.judging import bounds
+from lepdata.judging.frameworks import Criterion
+from lepdata.judging.questions import tally
+from lepdata.judging.roll import Member, Roll
 
 calmly = settings(max_examples=80, derandomize=True, deadline=None)
 BOTH = ("all", "without co-opted")

@@ -7,8 +7,8 @@ import json
 import pytest
 
 import lepdata as lep
-from lepdata.cli import main
-from lepdata.model import InputFaults
+from lepdata.cli.main import main
+from lepdata.errors import InputFaults
 
 HEAD = "Name,Organisation,Role,Date\n"
 ABLE = "Ada Able,Example Engineering Ltd"

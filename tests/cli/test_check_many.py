@@ -9,8 +9,9 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.cli import main
-from lepdata.verdicts import MANY_COLUMNS, check_schema
+from lepdata.cli.main import main
+from lepdata.judging.judge import check_schema
+from lepdata.judging.many import MANY_COLUMNS
 
 HEAD = "LEP,Body,Date,Name,Organisation,Role\n"
 PRIVATE = "".join(

@@ -7,9 +7,9 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.cli import main
-from lepdata.cli.main import COMMANDS
-from lepdata.verdicts import check_schema, framework_schema
+from lepdata.cli.main import COMMANDS, main
+from lepdata.judging.frameworks import framework_schema
+from lepdata.judging.judge import check_schema
 
 HEAD = "Name,Organisation,Role\n"
 GOOD = HEAD + "".join(

@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from lepdata.cli import main
-from lepdata.engagement import read_survey
+from lepdata.cli.main import main
 from lepdata.engagement.rules import questions
-from lepdata.model.places import RAW
+from lepdata.engagement.survey import read_survey
+from lepdata.files import RAW
 
 SURVEY = RAW / "demonstration" / "engagement_survey.csv"
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from lepdata.cli import main
 from lepdata.cli.export import CHOICES, formats
-from lepdata.exchange import FORMATS, tables
-from lepdata.sightings import read_board
+from lepdata.cli.main import main
+from lepdata.export.formats import FORMATS
+from lepdata.export.tables import tables
+from lepdata.sightings.board import read_board
 
 
 def run(capsys, *arguments):
@@ -55,8 +56,8 @@ def test_what_is_there_stays_unless_forced(capsys, tmp_path):
 )
 def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("lepdata.publish.browsers.ON_THE_PATH", ())  # a machine without a browser
-    monkeypatch.setattr("lepdata.publish.browsers.ELSEWHERE", {})
+    monkeypatch.setattr("lepdata.site.paper.ON_THE_PATH", ())  # a machine without a browser
+    monkeypatch.setattr("lepdata.site.paper.ELSEWHERE", {})
     monkeypatch.delenv("LEPDATA_BROWSER", raising=False)
     code, out, err = run(capsys, "export", *arguments)
     assert (code, out) == (2, "") and said in err and "Traceback" not in err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lepdata.cli.main import main
-from lepdata.plans import read_plan
+from lepdata.plans.reading import read_plan
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

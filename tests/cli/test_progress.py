@@ -9,7 +9,7 @@ import json
 import pytest
 
 from lepdata.cli.main import main
-from lepdata.model.places import RAW
+from lepdata.files import RAW
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 

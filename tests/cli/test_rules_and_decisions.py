@@ -6,8 +6,8 @@ import csv
 
 import pytest
 
-from lepdata.cli import main
-from lepdata.members.decisions import COLUMNS
+from lepdata.cli.main import main
+from lepdata.sectors.decisions import COLUMNS
 
 BOARD = "Name,Organisation,Role\nAda Able,42,Member\nAda Baker,Example Foods plc,Member\n"
 

@@ -7,8 +7,9 @@ import json
 import openpyxl
 import pytest
 
-from lepdata.__main__ import main
-from lepdata.forms import form, write_form
+from lepdata.cli.main import main
+from lepdata.forms.blank import write_form
+from lepdata.forms.questions import form
 
 YES = {one.question_id: "yes" for one in form("stocktake").questions}
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lepdata.members import find_evidence, settle
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.seats import describe, list_seats
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS
 
 LEP = "Cumbria"
 QUESTIONS = ("main_board", "heard", "inclusion", "nominate")

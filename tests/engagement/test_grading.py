@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.engagement import Survey, as_frame, as_record, grade
 from lepdata.engagement.elements import Answer
-from lepdata.engagement.grading import Engagement
+from lepdata.engagement.frames import as_frame, as_record
+from lepdata.engagement.grading import Engagement, grade
 from lepdata.engagement.rules import questions, rubric, scale
-from lepdata.engagement.survey import Given
+from lepdata.engagement.survey import Given, Survey
 
 LEP = "Cumbria"
 CVS = {"organisation": "Example Council for Voluntary Service"}

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from lepdata.engagement import elements, grades, published_facts
+from lepdata.dates import interval
 from lepdata.engagement.grading import best_grade
-from lepdata.engagement.rules import limit, questions, rubric, rule_rows, scale
-from lepdata.model.dates import interval
-from lepdata.registers import leps
-from lepdata.representation import publication_duties, voluntary_questions
-from lepdata.representation.voluntary_rules import rule_rows as representation_rows
+from lepdata.engagement.rules import elements, grades, limit, published_facts, questions, rubric, rule_rows, scale
+from lepdata.registers.leps import leps
+from lepdata.voice.publication import publication_duties
+from lepdata.voice.voluntary import rule_rows as representation_rows
+from lepdata.voice.voluntary import voluntary_questions
 
 IDS = [element.id for element in rubric()]
 

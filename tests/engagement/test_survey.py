@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.engagement import read_survey
-from lepdata.engagement.survey import Given
-from lepdata.model.faults import InputFaults
-from lepdata.model.places import RAW
+from lepdata.engagement.survey import Given, read_survey
+from lepdata.errors import InputFaults
+from lepdata.files import RAW
 
 DEMONSTRATION = RAW / "demonstration" / "engagement_survey.csv"
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.engagement import Survey, tallies
-from lepdata.engagement.survey import Given
-from lepdata.engagement.tallies import AGREE, DISAGREE, TOO_FEW
+from lepdata.engagement.survey import Given, Survey
+from lepdata.engagement.tallies import AGREE, DISAGREE, TOO_FEW, tallies
 
 
 def tally(yes=0, no=0, not_known=0, day="2020-02-14"):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.exchange import tables
+from lepdata.export.tables import tables
 
 HOSTILE = (
     '=HYPERLINK("http://example.org","x")',

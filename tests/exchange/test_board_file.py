@@ -6,16 +6,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata import registers
-from lepdata.exchange import board_file
-from lepdata.exchange.board_file import board_csv, board_workbook
-from lepdata.model import Board
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.reviews import board, board_of, review_board
-from lepdata.sightings import read_board, validate
-from lepdata.verdicts import as_frame, judge
+from lepdata.export.board_file import board_csv, board_file, board_workbook
+from lepdata.judging.judge import as_frame, judge
+from lepdata.registers import leps
+from lepdata.reviews.boards import board, board_of, review_board
+from lepdata.seating.boards import Board
+from lepdata.sightings.board import read_board
+from lepdata.sightings.standard import validate
+from lepdata.vocabulary import BOARD_COLUMNS
 
-LEPS = registers.leps()["lep"].tolist()
+LEPS = leps.leps()["lep"].tolist()
 MAKERS = {".xlsx": board_workbook, ".csv": board_csv}
 
 

@@ -8,15 +8,15 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lepdata import registers
-from lepdata.exchange import board_note, write_board_note
-from lepdata.exchange.board_note import MOST_SOURCES
-from lepdata.reviews import caveats, review_board, sentences, table
-from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
-from lepdata.reviews.words import CRITERION_WORDS
+from lepdata.export.note import MOST_SOURCES, board_note, write_board_note
+from lepdata.registers import leps
+from lepdata.reviews.board_page import by_criterion, ruling_verdict
+from lepdata.reviews.boards import review_board
+from lepdata.reviews.parts import caveats, sentences, table
+from lepdata.reviews.wording import CRITERION_WORDS
 
 review_of = cache(review_board)
-LEPS = registers.leps()["lep"].tolist()
+LEPS = leps.leps()["lep"].tolist()
 MOST_LINES, LINE = 62, 105  # what an A4 page of nine-and-a-half points holds: lines, and letters of text in each
 
 

@@ -9,8 +9,9 @@ from html import unescape
 import docx
 import pytest
 
-from lepdata.exchange import case_note
-from lepdata.reviews import case_page, review_progress
+from lepdata.export.note import case_note
+from lepdata.reviews.progress_case import case_page
+from lepdata.reviews.progress_review import review_progress
 
 
 def words(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lepdata.exchange import FORMATS, export
-from lepdata.exchange import exports as door
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
+from lepdata.export import formats as door
+from lepdata.export.formats import FORMATS, export
 
 
 def contents(folder):
@@ -79,7 +79,7 @@ def test_nothing_is_written_before_everything_is_made(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("form", "missing"), [("xlsx", "gptables"), ("note", "docx")])
 def test_a_missing_package_is_named(form, missing, tmp_path, monkeypatch):
-    for module in ("lepdata.exchange.worksheets", "lepdata.exchange.note_parts"):
+    for module in ("lepdata.export.workbook", "lepdata.export.note"):
         monkeypatch.delitem(__import__("sys").modules, module, raising=False)
     monkeypatch.setitem(__import__("sys").modules, missing, None)
     with pytest.raises(UsageError, match=rf"package {missing}.*lepdata\[batch\]"):

@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.exchange.flat import as_csv, as_json_lines, as_parquet
-from lepdata.exchange.tables import as_text, types
-from lepdata.model.faults import UsageError
-from lepdata.model.inert import inert, published
-from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES
+from lepdata.errors import UsageError
+from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, types
+from lepdata.files import PROCESSED, inert, published
+from lepdata.schema import TABLES
 
 NAMES = [*TABLES, "dictionary"]
 

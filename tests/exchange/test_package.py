@@ -10,11 +10,8 @@ from datetime import date
 import jsonschema
 import pytest
 
-from lepdata.exchange import tables
-from lepdata.exchange.package import package_files, zipped
-from lepdata.exchange.tables import as_text
-from lepdata.model.package import data_package
-from lepdata.model.tables import TABLES
+from lepdata.export.tables import as_text, package_files, tables, zipped
+from lepdata.schema import TABLES, data_package
 
 # What the Data Package and Table Schema specifications (version 1) ask for, in our own words.
 TYPES = ["string", "number", "integer", "boolean", "object", "array", "date", "time", "datetime", "year", "yearmonth"]

@@ -11,19 +11,14 @@ import docx
 import openpyxl
 import pytest
 
-from lepdata.exchange import write_plan
-from lepdata.model import InputFaults, UsageError
-from lepdata.plans import (
-    Item,
-    Plan,
-    demonstration_plans,
-    find_plan,
-    published_plans,
-    read_plan,
-    read_updates,
-    read_when,
-)
-from lepdata.reviews import plan
+from lepdata.errors import InputFaults, UsageError
+from lepdata.export.plan_files import write_plan
+from lepdata.plans.reading import read_plan
+from lepdata.plans.records import Item, Plan
+from lepdata.plans.shelf import demonstration_plans, find_plan, published_plans
+from lepdata.plans.updates import read_updates
+from lepdata.plans.when import read_when
+from lepdata.reviews.drafts import plan
 
 ENDINGS = ("csv", "xlsx", "docx")
 PERIOD = "2022-06-01/2023-06-01"

@@ -7,9 +7,9 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.exchange import as_popolo, tables
-from lepdata.exchange.popolo import PLACED, popolo_json
-from lepdata.model.tables import columns
+from lepdata.export.popolo import PLACED, as_popolo, popolo_json
+from lepdata.export.tables import tables
+from lepdata.schema import columns
 
 # The properties of the Popolo classes used here and the kind of each, after the specification at popoloproject.com
 # (JSON Schema draft 3, CC BY 4.0), told in our own words. Documents held against the published schemas gave the same.

@@ -6,8 +6,9 @@ import zipfile
 import pandas as pd
 import pytest
 
-from lepdata import pipeline, registers
-from lepdata.exchange import FORMATS, export
+from lepdata.collections import build
+from lepdata.export.formats import FORMATS, export
+from lepdata.registers import leps
 from lepdata.reviews import known
 
 SEAT, NAME = "r0002", "Mike Bird"  # a published seat of the Black Country's main board
@@ -29,11 +30,11 @@ REMOVAL = {
 def rebuilt(tmp_path_factory):
     """The shipped tables as they are after the removal."""
     folder = tmp_path_factory.mktemp("processed")
-    read = registers.read_raw
+    read = leps.read_raw
     with pytest.MonkeyPatch.context() as patch:
         signed = pd.DataFrame([REMOVAL])
-        patch.setattr(registers, "read_raw", lambda name: signed if name == "corrections.csv" else read(name))
-        pipeline.build(folder)
+        patch.setattr(leps, "read_raw", lambda name: signed if name == "corrections.csv" else read(name))
+        build.build(folder)
         patch.setattr(known, "PROCESSED", folder)
         forget()
         yield folder

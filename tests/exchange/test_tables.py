@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from lepdata.exchange.tables import as_text, tables, typed, types
-from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES
+from lepdata.export.tables import as_text, tables, typed, types
+from lepdata.files import PROCESSED
+from lepdata.schema import TABLES
 
 
 @pytest.mark.parametrize("name", [*TABLES, "dictionary"])

@@ -10,11 +10,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.exchange import workbook, write_workbook
-from lepdata.exchange.tables import typed
-from lepdata.exchange.workbook import heading
-from lepdata.exchange.worksheets import CUT, LONGEST_CELL
-from lepdata.model.phrases import phrases, rows
+from lepdata.export.tables import typed
+from lepdata.export.workbook import CUT, LONGEST_CELL, heading, workbook, write_workbook
+from lepdata.words_by_id import phrases, rows
 
 SHEETS = {row["sheet"]: row["table"] for row in rows("workbook_sheets")}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import find_evidence, settle
-from lepdata.seats import describe, list_seats
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
 
 
 def line(person: str = "", lep: str = "Cumbria", date: str = "2020-01-15", **more: str) -> dict[str, str]:

@@ -7,14 +7,13 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from lepdata import findings
-from lepdata.findings.outcomes_bands import grouped_by
-from lepdata.findings.outcomes_rows import ROW_COLUMNS, with_kinds
-from lepdata.findings.spread_finding import CANNOT_TELL, COUNTED
-from lepdata.model import Board, PublishedCount
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
+from lepdata.judging.judge import judge
+from lepdata.nation import outcomes, over_time, spread
+from lepdata.nation.outcomes import ROW_COLUMNS, grouped_by, with_kinds
+from lepdata.nation.spread import CANNOT_TELL, COUNTED
 from lepdata.reviews import known
-from lepdata.verdicts import judge
+from lepdata.seating.boards import Board, PublishedCount
 
 LETTERS = {
     "p": ("private", "private", ""),
@@ -44,12 +43,12 @@ SHORT = board("Shortshire", "cppppccccccc", as_at="2019-01-31")
 LISTED = board("Listedshire", "ppppcccc", as_at="2012", completeness="attendance")
 FRAGMENT = board("Fragmentshire", "pc", as_at="2011", completeness="partial")
 ALL = (GOOD, DEPENDS, SHORT, LISTED, FRAGMENT)
-NOTHING = findings.verdict_rows([])
+NOTHING = outcomes.verdict_rows([])
 
 
 @pytest.fixture(scope="module")
 def verdicts():
-    return findings.verdict_rows(judge(one, RULES) for one in ALL)
+    return outcomes.verdict_rows(judge(one, RULES) for one in ALL)
 
 
 def sentences(text):
@@ -57,11 +56,11 @@ def sentences(text):
 
 
 FINDINGS = [
-    findings.outcome_counts,
-    findings.definition_counts,
-    findings.furthest,
-    findings.meets_everything,
-    *(lambda frame, by=by: findings.outcome_counts(frame, by) for by in ("year", "region", "wave", "size")),
+    outcomes.outcome_counts,
+    outcomes.definition_counts,
+    outcomes.furthest,
+    outcomes.meets_everything,
+    *(lambda frame, by=by: outcomes.outcome_counts(frame, by) for by in ("year", "region", "wave", "size")),
 ]
 
 
@@ -78,7 +77,7 @@ def test_without_a_list_it_says_so(find):
     assert found.answer == CANNOT_TELL and sentences(found.two_sentences) == 2 and found.frame.empty
 
 
-@pytest.mark.parametrize("find", [findings.furthest, findings.meets_everything])
+@pytest.mark.parametrize("find", [outcomes.furthest, outcomes.meets_everything])
 def test_with_fragments_only_it_says_so(find, verdicts):
     found = find(verdicts[verdicts["lep"] == "Fragmentshire"])
     assert found.answer == CANNOT_TELL and found.left_out["lep"].tolist() == ["Fragmentshire"]
@@ -105,7 +104,7 @@ def row_of(found, criterion, definition="", denominator="all", group="all boards
 
 
 def test_boards_are_counted_by_outcome_strictly_and_as_listed(verdicts):
-    row = row_of(findings.outcome_counts(verdicts), "private-two-thirds", "business")
+    row = row_of(outcomes.outcome_counts(verdicts), "private-two-thirds", "business")
     assert (row["boards"], row["carrying"]) == (5, 4)
     assert (row["strictly_met"], row["strictly_not_met"], row["strictly_cannot_tell"]) == (1, 2, 2)
     assert (row["as_listed_met"], row["as_listed_not_met"], row["as_listed_cannot_tell"]) == (1, 3, 1)
@@ -116,7 +115,7 @@ def test_boards_are_counted_by_outcome_strictly_and_as_listed(verdicts):
 
 def test_every_verdict_is_in_exactly_one_outcome(verdicts):
     for by in ("", "year", "region", "wave", "size"):
-        frame = findings.outcome_counts(verdicts, by).frame
+        frame = outcomes.outcome_counts(verdicts, by).frame
         for how in ("strictly", "as_listed"):
             sums = frame[[f"{how}_{word}" for word in ("met", "not_met", "cannot_tell")]].sum(axis=1)
             assert (sums == frame["boards"]).all()
@@ -135,30 +134,30 @@ def test_every_verdict_is_in_exactly_one_outcome(verdicts):
     ],
 )
 def test_boards_are_grouped(by, groups, verdicts):
-    assert set(findings.outcome_counts(verdicts, by).frame["group"]) == groups
+    assert set(outcomes.outcome_counts(verdicts, by).frame["group"]) == groups
 
 
 def test_places_of_ones_own(verdicts):
     where = pd.DataFrame({"lep": [one.lep for one in ALL], "region": "Nowhere", "wave": "wave 9"})
     assert set(grouped_by(verdicts, "region", where)) == {"Nowhere"}
-    assert set(findings.outcome_counts(verdicts, "wave", where).frame["group"]) == {"wave 9"}
+    assert set(outcomes.outcome_counts(verdicts, "wave", where).frame["group"]) == {"wave 9"}
 
 
 def test_a_grouping_nobody_knows_is_refused(verdicts):
     with pytest.raises(UsageError, match=r"No grouping is called 'regions'\. Did you mean 'region'"):
-        findings.outcome_counts(verdicts, "regions")
+        outcomes.outcome_counts(verdicts, "regions")
 
 
 def test_the_table_on_disk_can_be_counted_too():
     published = known.verdicts()
-    found = findings.outcome_counts(published)
+    found = outcomes.outcome_counts(published)
     assert found.frame["boards"].sum() == len(published) and sentences(found.two_sentences) == 2
-    assert findings.furthest(published).answer == COUNTED
-    assert findings.meets_everything(published).answer == COUNTED
+    assert outcomes.furthest(published).answer == COUNTED
+    assert outcomes.meets_everything(published).answer == COUNTED
 
 
 def test_the_definition_decides_where_universities_do(verdicts):
-    found = findings.definition_counts(verdicts)
+    found = outcomes.definition_counts(verdicts)
     answers = found.boards[found.boards["criterion"] == "private-two-thirds"].set_index("lep")["strictly"].to_dict()
     assert answers == {
         "Goodshire": "met under every definition",
@@ -174,18 +173,18 @@ def test_the_definition_decides_where_universities_do(verdicts):
 
 def test_counts_without_names_can_decide_and_are_told_apart():
     count = PublishedCount("women", 5, 12, of_this_list=True)
-    rows = findings.verdict_rows([judge(replace(SHORT, published=(count,)), RULES), judge(GOOD, RULES)])
-    row = row_of(findings.outcome_counts(rows), "women-one-third")
+    rows = outcomes.verdict_rows([judge(replace(SHORT, published=(count,)), RULES), judge(GOOD, RULES)])
+    row = row_of(outcomes.outcome_counts(rows), "women-one-third")
     assert (row["strictly_met"], row["decided_by_counts"]) == (2, 1)
-    tallied = findings.tallies(rows, "women-one-third")
+    tallied = spread.tallies(rows, "women-one-third")
     assert tallied[["for", "against", "open"]].values.tolist() == [[5, 7, 0], [4, 8, 0]]
 
 
 def test_a_fragment_has_no_answer_as_listed(verdicts):
     fragment = verdicts[verdicts["lep"] == "Fragmentshire"]
-    row = row_of(findings.outcome_counts(fragment), "private-two-thirds", "business")
+    row = row_of(outcomes.outcome_counts(fragment), "private-two-thirds", "business")
     assert row["as_listed_cannot_tell"] == 1 and pd.isna(row["fewest_overturn"])
-    assert row_of(findings.outcome_counts(fragment), "councils-represented")["as_listed_met"] == 1
+    assert row_of(outcomes.outcome_counts(fragment), "councils-represented")["as_listed_met"] == 1
 
 
 # How far
@@ -217,7 +216,7 @@ def test_the_distance_is_the_least_and_the_most_over_every_answer(kind, threshol
         up, down = (int(part) for part in (threshold + "/1").split("/")[:2])
         needed = {"share": -(-up * n // down) - f, "presence": up - f, "ceiling": f - up}[kind]
         tried.append(max(0, needed))
-    found = findings.distance({**row, "unknown": unknown, "might": might})
+    found = outcomes.distance({**row, "unknown": unknown, "might": might})
     assert found == (min(tried), max(tried))
 
 
@@ -235,11 +234,11 @@ def test_the_distance_is_the_least_and_the_most_over_every_answer(kind, threshol
 )
 def test_every_chair_counts_but_one_deputy_is_enough(office, counts, expected):
     row = dict(zip(("for", "against", "unknown", "might"), counts, strict=True))
-    assert findings.distance({"kind": "office", "threshold": "1", "office": office, **row}) == expected
+    assert outcomes.distance({"kind": "office", "threshold": "1", "office": office, **row}) == expected
 
 
 def test_the_furthest_come_first_and_only_from_lists_that_carry_a_share(verdicts):
-    found = findings.furthest(verdicts)
+    found = outcomes.furthest(verdicts)
     private = found.frame[found.frame["criterion"] == "private-two-thirds"]
     assert private["lep"].tolist() == ["Shortshire", "Dependshire", "Listedshire"]
     assert private["short_at_least"].tolist() == [4, 2, 2]  # 8 of 12 asked of 4 and of 6; 6 of 8 asked of 4
@@ -251,20 +250,20 @@ def test_the_furthest_come_first_and_only_from_lists_that_carry_a_share(verdicts
 
 
 def test_what_is_only_possible_comes_last_and_never_as_a_shortfall(verdicts):
-    women = findings.furthest(verdicts).frame.query("criterion == 'women-one-third'")
+    women = outcomes.furthest(verdicts).frame.query("criterion == 'women-one-third'")
     assert set(women["lep"]) == {"Dependshire", "Shortshire", "Listedshire"}  # nobody's gender is printed there
     assert set(women["sure"]) == {"possible"} and (women["short_at_least"] == 0).all()
 
 
 def test_other_strengths_and_definitions_can_be_asked(verdicts):
-    found = findings.furthest(verdicts, ("best practice",))
+    found = outcomes.furthest(verdicts, ("best practice",))
     assert "voluntary-voice" in set(found.frame["criterion"])
-    national = findings.furthest(verdicts, definition="national-accounts").frame
+    national = outcomes.furthest(verdicts, definition="national-accounts").frame
     assert "Dependshire" not in set(national[national["criterion"] == "private-two-thirds"]["lep"])
 
 
 def test_who_meets_everything_is_named(verdicts):
-    found = findings.meets_everything(verdicts)
+    found = outcomes.meets_everything(verdicts)
     assert found.frame["lep"].tolist() == ["Goodshire"] and "Goodshire" in found.two_sentences
     assert found.boards["lep"].iloc[0] == "Goodshire" and len(found.boards) == 4
     short = found.boards.set_index("lep").loc["Shortshire"]
@@ -272,7 +271,7 @@ def test_who_meets_everything_is_named(verdicts):
 
 
 def test_nobody_is_named_where_nobody_meets_everything(verdicts):
-    found = findings.meets_everything(verdicts[verdicts["lep"] != "Goodshire"])
+    found = outcomes.meets_everything(verdicts[verdicts["lep"] != "Goodshire"])
     assert found.frame.empty and found.two_sentences.startswith("None of 3 boards")
     assert "not proven on three of them" in found.two_sentences
 
@@ -287,18 +286,18 @@ def seats():
 
 
 def test_every_lep_with_a_dated_list_is_judged_by_the_same_rules(seats):
-    judgements = findings.judged(seats)
+    judgements = outcomes.judged(seats)
     assert {one.board.lep for one in judgements} == {"New Anglia", "Gloucestershire", "Humber"}
     assert {one.framework.id for one in judgements} == {"nlgaf-2021"}
-    counted = findings.judged(seats, compositions=known.read_table("compositions"))
+    counted = outcomes.judged(seats, compositions=known.read_table("compositions"))
     assert any(one.board.published for one in counted) and not any(one.board.published for one in judgements)
-    then = {one.board.lep: one for one in findings.judged(seats, None, "2018-04-30")}
+    then = {one.board.lep: one for one in outcomes.judged(seats, None, "2018-04-30")}
     assert "Humber" not in then and {one.framework.id for one in then.values()} == {"white-paper-2010"}
     assert then["New Anglia"].board.as_at <= "2018-04-30"
 
 
 def test_change_is_read_from_the_lists_of_two_dates(seats):
-    found = findings.change_between(seats, "2018-07-23")
+    found = over_time.change_between(seats, "2018-07-23")
     assert found.frame["lep"].tolist() == ["New Anglia"] and found.answer == CANNOT_TELL
     row = found.frame.iloc[0]
     assert row["as_at_then"] == "2018-02-21" and row["as_at_now"] == "2023-03-31"
@@ -309,11 +308,11 @@ def test_change_is_read_from_the_lists_of_two_dates(seats):
 
 def test_without_a_seat_nobody_is_judged(seats):
     nobody = seats.head(0)
-    assert findings.judged(nobody) == []
-    assert findings.change_between(nobody, "2018-07-23").answer == CANNOT_TELL
-    assert findings.diversity_indices(findings.sector_counts([])).answer == CANNOT_TELL
+    assert outcomes.judged(nobody) == []
+    assert over_time.change_between(nobody, "2018-07-23").answer == CANNOT_TELL
+    assert spread.diversity_indices(spread.sector_counts([])).answer == CANNOT_TELL
 
 
 def test_dates_that_are_none_are_refused(seats):
     with pytest.raises(UsageError, match="cannot be read"):
-        findings.change_between(seats, "yesterday")
+        over_time.change_between(seats, "yesterday")

@@ -3,10 +3,16 @@
 import pandas as pd
 import pytest
 
-from lepdata.findings import organisations_on_several_boards, people_on_several_boards, people_to_review
-from lepdata.findings.people_matches import MATCH_COLUMNS, match_faults, people_matches
-from lepdata.findings.people_organisations import named_body
-from lepdata.model.places import RULES
+from lepdata.files import RULES
+from lepdata.nation.people import (
+    MATCH_COLUMNS,
+    match_faults,
+    named_body,
+    organisations_on_several_boards,
+    people_matches,
+    people_on_several_boards,
+    people_to_review,
+)
 
 
 def match(a="r1", b="r2", decision="same", **changes):
@@ -142,7 +148,7 @@ def test_the_one_body_that_a_name_means(key, body):
 
 
 def test_the_rules_for_organisations_say_why_and_hold_their_examples():
-    from lepdata.seats import organisation_key
+    from lepdata.seating.people import organisation_key
 
     rules = pd.read_csv(RULES / "people" / "organisations.csv", dtype=str, keep_default_na=False)
     assert rules["name"].is_unique and (rules["reason"] != "").all()

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from lepdata.findings import council_tiers, council_voice, places, rural_voices
-from lepdata.findings.places import CENSUS, area_as_counted
-from lepdata.model import Board, PublishedCount, interval
-from lepdata.model.places import RULES
-from lepdata.registers import leps, populations
+from lepdata.dates import interval
+from lepdata.files import RULES
+from lepdata.nation.places import CENSUS, area_as_counted, council_tiers, council_voice, places, rural_voices
+from lepdata.registers.leps import leps, populations
+from lepdata.seating.boards import Board, PublishedCount
 
 
 def board(seats, lep="Cumbria", as_at="2021-01-22", completeness="full"):

@@ -3,11 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.findings import reconcile
-from lepdata.findings.reconciliation import RECONCILED_COLUMNS
-from lepdata.findings.reconciliation_figures import span
-from lepdata.findings.reconciliation_outcomes import OUTCOMES, STANDINGS
-from lepdata.findings.reconciliation_words import REASONS, number_of
+from lepdata.collections.published import OUTCOMES, REASONS, RECONCILED_COLUMNS, STANDINGS, number_of, reconcile, span
 
 ELSEWHERE = "https://example.org/elsewhere"
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.findings import check_arithmetic
+from lepdata.collections.published import check_arithmetic
 
 FAILING = {
     "hertfordshire-seats": ("15", "16"),

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.findings.reconciliation_counts import Count, count, reaches, together
-from lepdata.findings.reconciliation_measures import measure
-from lepdata.verdicts.roll import Member, Roll
+from lepdata.collections.published import Count, count, measure, reaches, together
+from lepdata.judging.roll import Member, Roll
 
 GENDER = {"w": "woman", "m": "man", "u": "not published"}
 

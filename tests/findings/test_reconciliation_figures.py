@@ -5,9 +5,8 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from lepdata.findings.reconciliation_figures import PERCENTAGES, figures, share_range, span
-from lepdata.findings.reconciliation_measures import FIGURES
-from lepdata.registers import leps, read_raw
+from lepdata.collections.published import FIGURES, PERCENTAGES, figures, share_range, span
+from lepdata.registers.leps import leps, read_raw
 
 TABLE = "https://www.lgcplus.com/politics/devolution-and-economic-growth/councils-holding-leps-back-on-gender-balance/"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.findings.reconciliation_lists import Shelf
+from lepdata.collections.published import Shelf
 
 YEAR = ("2020-01-01", "2020-12-31")
 

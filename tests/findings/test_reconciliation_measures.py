@@ -2,11 +2,10 @@
 
 import pytest
 
-from lepdata.findings.reconciliation_figures import figures
-from lepdata.findings.reconciliation_measures import answer, by_organisation, measure, measures
-from lepdata.model.faults import UsageError
-from lepdata.representation import voluntary_measures
-from lepdata.verdicts.roll import Member
+from lepdata.collections.published import answer, by_organisation, figures, measure, measures
+from lepdata.errors import UsageError
+from lepdata.judging.roll import Member
+from lepdata.voice.voluntary import voluntary_measures
 
 
 def member(sector="unknown", seat="", gender="not published", words=""):

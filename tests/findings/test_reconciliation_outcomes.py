@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from lepdata.findings.reconciliation_counts import Count
-from lepdata.findings.reconciliation_outcomes import AGREES, CANNOT, DIFFERS, Published, compare, compare_boards
+from lepdata.collections.published import AGREES, CANNOT, DIFFERS, Count, Published, compare, compare_boards
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from lepdata import pipeline, registers
-from lepdata.findings import moved, reconcile
-from lepdata.findings.reconciliation_signed import SIGNED, SIGNED_COLUMNS
-from lepdata.model.faults import InputFaults
+from lepdata.collections import build
+from lepdata.collections.published import SIGNED, SIGNED_COLUMNS, moved, reconcile
+from lepdata.errors import InputFaults
+from lepdata.registers import leps
 
 
 def now(**changes):
@@ -43,16 +43,16 @@ def test_what_moved_or_was_not_signed_is_a_fault_with_a_remedy(today, before):
 
 
 def test_the_shipped_figures_are_as_signed(shipped):
-    rows = registers.read_raw(SIGNED)
+    rows = leps.read_raw(SIGNED)
     assert list(rows.columns) == list(SIGNED_COLUMNS) and len(rows) > 10
     assert moved(reconcile(shipped), rows) == []
 
 
 def test_a_figure_that_moves_fails_the_build_and_nothing_is_written(monkeypatch, tmp_path):
-    read = registers.read_raw
+    read = leps.read_raw
     other = read(SIGNED).assign(found="99 of 100")
-    monkeypatch.setattr(registers, "read_raw", lambda path: other if path == SIGNED else read(path))
+    monkeypatch.setattr(leps, "read_raw", lambda path: other if path == SIGNED else read(path))
     with pytest.raises(InputFaults, match=r"found agrees, published 2 of 12") as caught:
-        pipeline.build(tmp_path)
+        build.build(tmp_path)
     assert len(caught.value.faults) == len(other)
     assert list(tmp_path.iterdir()) == []

@@ -3,11 +3,13 @@
 import pandas as pd
 import pytest
 
-from lepdata import findings, pipeline
-from lepdata.findings.reconciliation_figures import figures
-from lepdata.registers import leps
-from lepdata.seats import assemble
-from lepdata.sightings import read_raw_boards
+from lepdata.collections import build as pipeline
+from lepdata.collections import published
+from lepdata.collections.published import figures
+from lepdata.nation import people, places
+from lepdata.registers.leps import leps
+from lepdata.seating.assembly import assemble
+from lepdata.sightings.shipped import read_raw_boards
 
 BOARDS = ("Black Country", "Greater Manchester", "Gloucestershire", "Lancashire", "New Anglia")
 BY_LEP = (
@@ -25,13 +27,13 @@ def found_in(settled):
     """What the findings about people and places say, by name."""
     boards = [board for lep in leps()["lep"] if (board := assemble(settled, lep))]
     return {
-        "turnover": findings.turnover(settled),
-        "chairs": findings.chairs(settled),
-        "successors": findings.reappearances(settled),
-        "places": findings.places(boards),
-        "tiers": findings.council_tiers(boards),
-        "rural": findings.rural_voices(settled),
-        "reconciled": findings.reconcile(settled),
+        "turnover": people.turnover(settled),
+        "chairs": people.chairs(settled),
+        "successors": people.reappearances(settled),
+        "places": places.places(boards),
+        "tiers": places.council_tiers(boards),
+        "rural": places.rural_voices(settled),
+        "reconciled": published.reconcile(settled),
     }
 
 
@@ -91,18 +93,18 @@ def test_only_the_boards_of_a_source_change(built, whole, lep, address):
 def test_without_a_source_of_figures_the_others_stay(shipped):
     every = figures()
     one = every["source_url"].value_counts().index[0]
-    before = findings.reconcile(shipped, every)
-    after = findings.reconcile(shipped, every[every["source_url"] != one])
+    before = published.reconcile(shipped, every)
+    after = published.reconcile(shipped, every[every["source_url"] != one])
     kept = before[before["source_url"] != one].reset_index(drop=True)
     pd.testing.assert_frame_equal(after, kept)
     assert len(after) < len(before)
 
 
 def test_without_the_person_seen_elsewhere_the_match_is_gone(shipped):
-    found = findings.people_on_several_boards(shipped)
+    found = people.people_on_several_boards(shipped)
     row = found[found["basis"] == "reviewed"].iloc[0]
     lep = row["leps"].split("; ")[0]
-    after = findings.people_on_several_boards(shipped[shipped["lep"] != lep])
+    after = people.people_on_several_boards(shipped[shipped["lep"] != lep])
     elsewhere = found[~found["leps"].str.split("; ").map(lambda leps: lep in leps)]
     assert after["person"].tolist() == elsewhere["person"].tolist()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lepdata.forms import Choice, Field, Form, Question, form, write_form
-from lepdata.forms.blank import first_question
+from lepdata.forms.blank import first_question, write_form
+from lepdata.forms.questions import Choice, Field, Form, Question, form
 
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
 STOCKTAKE = form("stocktake")

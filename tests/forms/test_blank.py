@@ -5,9 +5,9 @@ import csv
 import openpyxl
 import pytest
 
-from lepdata.forms import form, write_form
-from lepdata.forms.blank import first_question, form_rows
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
+from lepdata.forms.blank import first_question, form_rows, write_form
+from lepdata.forms.questions import form
 
 STOCKTAKE = form("stocktake")
 TOP = first_question(STOCKTAKE)

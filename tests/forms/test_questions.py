@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from lepdata.forms import form, forms, scale
-from lepdata.model.faults import UsageError
-from lepdata.model.places import RULES
+from lepdata.errors import UsageError
+from lepdata.files import RULES
+from lepdata.forms.questions import form, forms, scale
 
 KINDS = {"choice", "text", "date", "number"}
 

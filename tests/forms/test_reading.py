@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.forms import form, read_form, write_form
-from lepdata.forms.blank import first_question, form_rows
+from lepdata.errors import InputFaults, UsageError
+from lepdata.files import RAW
+from lepdata.forms.blank import first_question, form_rows, write_form
 from lepdata.forms.checks import checked
 from lepdata.forms.filled import filled_forms
+from lepdata.forms.questions import form
+from lepdata.forms.reading import read_form
 from lepdata.forms.sheets import Sheet, letter
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.model.places import RAW
 
 STOCKTAKE = form("stocktake")
 TOP = first_question(STOCKTAKE)

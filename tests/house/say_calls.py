@@ -78,7 +78,7 @@ class Module:
 
     def calls(self) -> list[Call]:
         """The calls in it of these functions, by whatever names it has for them."""
-        names = [name for one in self.imports if one.module == "lepdata.model.phrases" for name in one.names]
+        names = [name for one in self.imports if one.module == "lepdata.words_by_id" for name in one.names]
         known = {name.asname or name.name: name.name for name in names if name.name in ("say", "phrases", "series")}
         return [
             self._call(node, known[node.func.id], scope)

@@ -31,7 +31,7 @@ COMMANDS = [
 
 def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Exit code and output of the command line in this process."""
-    from lepdata.__main__ import main
+    from lepdata.cli.main import main
 
     try:
         code = main(arguments)

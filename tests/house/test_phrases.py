@@ -10,7 +10,7 @@ import pytest
 from say_calls import UNREAD, Call, calls
 
 import lepdata
-from lepdata.model.phrases import FIELD, fill, say
+from lepdata.words_by_id import FIELD, fill, say
 
 Files = dict[str, dict[str, str]]
 TABLES = {"actions", "parameters", "workbook_sheets"}  # words in columns of their own, which nothing is put into
@@ -135,7 +135,7 @@ def test_nearly_every_call_can_be_read_off_the_code(found: list[Call]) -> None:
     assert len([one for one in found if UNREAD in one.patterns]) <= MOST_UNREAD
 
 
-CODE = 'from lepdata.model.phrases import say\n\ndef f(n):\n    phrase = "one" if n == 1 else "two"\n    return {}\n'
+CODE = 'from lepdata.words_by_id import say\n\ndef f(n):\n    phrase = "one" if n == 1 else "two"\n    return {}\n'
 
 
 @pytest.mark.parametrize(

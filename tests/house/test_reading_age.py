@@ -15,8 +15,8 @@ import pytest
 from test_phrases import files_of
 
 import lepdata
-from lepdata.model.phrases import FIELD
-from lepdata.reviews import caveats, sentences
+from lepdata.reviews.parts import caveats, sentences
+from lepdata.words_by_id import FIELD
 
 MOST = 12.0  # a newspaper for the general reader
 HARDEST = 18.0  # one sentence by itself

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import classify, confusion, mistakes, score
-from lepdata.model.places import RAW
-from lepdata.registers import read_raw
+from lepdata.files import RAW
+from lepdata.registers.leps import read_raw
+from lepdata.sectors.accuracy import confusion, mistakes, score
+from lepdata.sectors.classifying import classify
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.members import ADDED_COLUMNS, classify, find_evidence, settle
-from lepdata.members.decisions import decided, read_decisions
-from lepdata.model import InputFaults
-from lepdata.model.vocabulary import BOARD_COLUMNS, SECTORS
-from lepdata.seats import describe
+from lepdata.errors import InputFaults
+from lepdata.seating.describe import describe
+from lepdata.sectors.classifying import ADDED_COLUMNS, classify, find_evidence
+from lepdata.sectors.decisions import decided, read_decisions
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS, SECTORS
 
 WEIRD = [
     "",

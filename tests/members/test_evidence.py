@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lepdata.members import EVIDENCE_COLUMNS, find_evidence
-from lepdata.members.decisions import COLUMNS
-from lepdata.members.evidence import REASON_COLUMNS, Evidence
-from lepdata.seats import describe
+from lepdata.seating.describe import describe
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.decisions import COLUMNS
+from lepdata.sectors.evidence import EVIDENCE_COLUMNS, REASON_COLUMNS, Evidence
 
 
 def evidence(texts: list[int]) -> Evidence:

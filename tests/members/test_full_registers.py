@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import classify, find_evidence
-from lepdata.model import InputFaults
-from lepdata.seats import describe
-from lepdata.sightings import read_raw_boards
+from lepdata.errors import InputFaults
+from lepdata.seating.describe import describe
+from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sightings.shipped import read_raw_boards
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import classify
+from lepdata.sectors.classifying import classify
 
 SECTOR_ALONE = [
     "Voluntary & Community Sector", "Voluntary Sector", "The Third Sector", "VCS", "VCSE", "VCFSE Sector",

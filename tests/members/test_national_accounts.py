@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import classify
+from lepdata.sectors.classifying import classify
 
 COLLEGE, HOUSING, BANK = "Northshire College", "Northshire Housing Group", "NatWest"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import classify, find_evidence
-from lepdata.seats import describe
+from lepdata.seating.describe import describe
+from lepdata.sectors.classifying import classify, find_evidence
 
 HERE = {"lep": "Northshire", "body": "main board", "role": "member"}
 

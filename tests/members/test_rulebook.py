@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.members import check_rules, rules
-from lepdata.members.rulebook import COLUMNS, load_rules
-from lepdata.model import InputFaults
+from lepdata.errors import InputFaults
+from lepdata.sectors.checking import check_rules
+from lepdata.sectors.rules import COLUMNS, load_rules, rules
 
 GOOD = {
     "id": "widget",

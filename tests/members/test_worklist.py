@@ -8,9 +8,9 @@ import io
 import pandas as pd
 import pytest
 
-from lepdata.members import WORKLIST_COLUMNS, classify, read_decisions, settle_frame, worklist
-from lepdata.members.decisions import COLUMNS
-from lepdata.model import InputFaults
+from lepdata.errors import InputFaults
+from lepdata.sectors.classifying import classify, settle_frame
+from lepdata.sectors.decisions import COLUMNS, WORKLIST_COLUMNS, read_decisions, worklist
 
 ROWS = [
     {"row_id": "a", "person_name": "Ada Example", "organisation": "42"},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.model.dates import interval, months_before, words
+from lepdata.dates import interval, months_before, words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.model.faults import Fault, InputFaults, near_matches, quoted, unknown
+from lepdata.errors import Fault, InputFaults, near_matches, quoted, unknown
 
 
 def test_all_faults_are_said_one_a_line():

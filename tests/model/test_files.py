@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lepdata.model.files import write_atomically
+from lepdata.files import write_atomically
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):

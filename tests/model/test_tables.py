@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from lepdata.model.places import PROCESSED
-from lepdata.model.tables import TABLES, columns, dictionary, in_order
+from lepdata.files import PROCESSED
+from lepdata.schema import TABLES, columns, dictionary, in_order
 
 
 @pytest.mark.parametrize("table", TABLES)

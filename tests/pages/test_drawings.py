@@ -8,7 +8,7 @@ import pytest
 from headless import resize
 
 from lepdata import chart, review_board, review_national
-from lepdata.publish import charts
+from lepdata.site import charts
 
 pytestmark = pytest.mark.pages
 

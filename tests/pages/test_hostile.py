@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from headless import PHONE, WIDE, resize
 
-from lepdata.publish import Stamp, register_page
-from lepdata.publish.charts import figure
-from lepdata.publish.pages import framed_page
-from lepdata.publish.templates import ASSETS
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.show import Caveats, Sentences, table_of
-from lepdata.reviews.words import SECTOR_WORDS
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.site.charts import figure
+from lepdata.site.others import register_page
+from lepdata.site.pages import Stamp, framed_page
+from lepdata.site.template import ASSETS
 
 pytestmark = pytest.mark.pages
 

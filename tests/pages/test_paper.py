@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from headless import programs
 
-from lepdata.publish.browsers import NAMED
-from lepdata.publish.paper import page_pdf
+from lepdata.site.paper import NAMED, page_pdf
 
 pytestmark = pytest.mark.pages
 

@@ -5,9 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from lepdata import pipeline, registers
-from lepdata.model.faults import InputFaults
-from lepdata.model.tables import TABLES, columns
+from lepdata.collections import build
+from lepdata.errors import InputFaults
+from lepdata.registers import leps
+from lepdata.schema import TABLES, columns
 
 CHAIR = "r0001"  # a shipped line of somebody from a business
 SOMEONE = "r0002"  # any shipped line with a name that stands on no other line
@@ -34,8 +35,8 @@ def sign(monkeypatch):
     """Make the build see a signed correction."""
 
     def signed(frame):
-        read = registers.read_raw
-        monkeypatch.setattr(registers, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
+        read = leps.read_raw
+        monkeypatch.setattr(leps, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
 
     return signed
 
@@ -48,20 +49,20 @@ def lines_with(tables, name):
 
 
 def test_a_removed_name_is_in_no_table_and_the_seat_stays(sign):
-    name = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
-    assert lines_with(pipeline.compute(), name), "the test needs a name that is there to begin with"
+    name = leps.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
+    assert lines_with(build.compute(), name), "the test needs a name that is there to begin with"
     sign(correction())
-    tables = pipeline.compute()
+    tables = build.compute()
     assert lines_with(tables, name) == []
     member = tables["members"].set_index("seat_id").loc[SOMEONE]
     assert (member["person"], member["correction_ids"]) == ("", "k1")
 
 
 def test_a_corrected_organisation_changes_the_sector(sign):
-    before = pipeline.compute()["members"].set_index("seat_id").loc[CHAIR]
+    before = build.compute()["members"].set_index("seat_id").loc[CHAIR]
     fix = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": before["organisation"]}
     sign(correction(**fix, corrected="Exbridge Community Foundation"))
-    after = pipeline.compute()["members"].set_index("seat_id").loc[CHAIR]
+    after = build.compute()["members"].set_index("seat_id").loc[CHAIR]
     assert (before["sector"], after["sector"]) == ("private", "voluntary")
     assert "Exbridge Community Foundation" in after["sector_because"] and after["correction_ids"] == "k1"
 
@@ -69,20 +70,20 @@ def test_a_corrected_organisation_changes_the_sector(sign):
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
     sign(correction(signed_by=""))
     with pytest.raises(InputFaults, match="signed correction"):
-        pipeline.build(tmp_path)
+        build.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("field", ["source_url", "source_title"])
 def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
-    old = registers.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
+    old = leps.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
     sign(correction(field=field, action="replace", published=old, corrected="https://example.org/elsewhere"))
     with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
-        pipeline.compute()
+        build.compute()
 
 
 def test_the_data_package_describes_every_table_and_column(tmp_path):
-    pipeline.build(tmp_path)
+    build.build(tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     found = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"]}
     assert found == {table: columns(table) for table in TABLES}

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 import lepdata
-from lepdata.members import find_evidence, settle
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.plans import board_facts, find_plan, published_plans
+from lepdata.plans.board_facts import board_facts
 from lepdata.plans.rulebook import rows
-from lepdata.seats import describe
-from lepdata.seats.lists import list_seats
+from lepdata.plans.shelf import find_plan, published_plans
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS
 
 CHAIR = {"role": "chair"}
 INTERIM = {"role": "chair", "capacity_as_published": "Interim Chairman"}

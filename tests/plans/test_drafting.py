@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.model import Board
-from lepdata.model.places import RULES
+from lepdata.files import RULES
+from lepdata.judging.frameworks import framework, frameworks
+from lepdata.judging.judge import judge
 from lepdata.plans.draft_rules import ANY
 from lepdata.plans.drafting import Draft, draft_plan
 from lepdata.plans.rulebook import rows
-from lepdata.verdicts import framework, frameworks, judge
+from lepdata.seating.boards import Board
 
 OLD, LAST = "white-paper-2010", "nlgaf-2021"
 PUBLISH = "Publish who sits on the board, so that anybody can check it against the rules"

@@ -7,9 +7,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.plans import find_plan, read_plan
+from lepdata.errors import InputFaults, UsageError
+from lepdata.plans.reading import read_plan
 from lepdata.plans.rulebook import columns
+from lepdata.plans.shelf import find_plan
 
 from .conftest import item
 

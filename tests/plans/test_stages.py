@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.model import Board, UsageError
+from lepdata.errors import UsageError
+from lepdata.judging.judge import judge
 from lepdata.plans.rulebook import rows
 from lepdata.plans.stages import stage
-from lepdata.verdicts import judge
+from lepdata.seating.boards import Board
 
 SEATED = {"outcome": "met", "as_listed": "met"}
 NOBODY = {"outcome": "not met", "as_listed": "not met"}

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.plans import find_plan, no_updates, read_plan, read_updates, slipped, status, worst
-from lepdata.plans.rating import rate
+from lepdata.plans.rating import rate, worst
+from lepdata.plans.reading import read_plan
 from lepdata.plans.rulebook import rows
-from lepdata.plans.slipping import last_quarter_began
+from lepdata.plans.shelf import find_plan
+from lepdata.plans.slipping import last_quarter_began, slipped
+from lepdata.plans.status import status
 from lepdata.plans.update_checks import STATUSES
+from lepdata.plans.updates import no_updates, read_updates
 
 from .conftest import item, update
 

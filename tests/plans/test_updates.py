@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.plans import append_update, no_updates, read_plan, read_updates
+from lepdata.errors import InputFaults, UsageError
+from lepdata.plans.appending import append_update
+from lepdata.plans.reading import read_plan
 from lepdata.plans.rulebook import columns
+from lepdata.plans.updates import no_updates, read_updates
 
 from .conftest import PLAN, update
 

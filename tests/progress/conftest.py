@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from lepdata.model.places import RAW
+from lepdata.files import RAW
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 

@@ -7,10 +7,12 @@ import itertools
 import pandas as pd
 import pytest
 
-from lepdata.progress import Pair, boards_of, carried_over, change, compare_boards, integration, is_successor
-from lepdata.progress.before_after import CHANGES
-from lepdata.representation import demonstration_seats
+from lepdata.progress.before_after import CHANGES, change, compare_boards
+from lepdata.progress.carried_over import carried_over
+from lepdata.progress.integration import integration
+from lepdata.progress.successor_boards import Pair, boards_of, is_successor
 from lepdata.reviews import known
+from lepdata.voice.demonstration import demonstration_seats
 
 OUTCOMES = ("met", "not met", "cannot tell")
 MATCH = {"match_id": "m1", "because": "b", "source": "s", "signed_by": "x", "signed_on": "2026-11-22"}

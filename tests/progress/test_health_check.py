@@ -7,12 +7,14 @@ import csv
 import pandas as pd
 import pytest
 
-from lepdata.forms import form, write_form
-from lepdata.model.faults import InputFaults
-from lepdata.model.places import RAW, RULES
-from lepdata.progress import areas, case, case_figures, compare, focus_areas, focus_order, ratings, read_assessment
-from lepdata.progress.assessments import together
-from lepdata.progress.second_opinion import apart, reading
+from lepdata.errors import InputFaults
+from lepdata.files import RAW, RULES
+from lepdata.forms.blank import write_form
+from lepdata.forms.questions import form
+from lepdata.progress.assessments import areas, ratings, read_assessment, together
+from lepdata.progress.case import case, case_figures
+from lepdata.progress.focus import focus_areas, focus_order
+from lepdata.progress.second_opinion import apart, compare, reading
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 LEP = "Exampleshire"
@@ -51,8 +53,8 @@ def test_every_question_has_a_source_and_the_scale_says_that_it_is_ours():
 
 
 def test_measures_of_areas_are_criteria():
-    from lepdata.progress import CRITERIA
-    from lepdata.verdicts import framework
+    from lepdata.judging.frameworks import framework
+    from lepdata.progress.before_after import CRITERIA
 
     known = {criterion.id for criterion in framework(CRITERIA).criteria}
     assert {name for area in areas() for name in area["measures"].split()} <= known

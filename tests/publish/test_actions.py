@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.batch import Job, Result
-from lepdata.publish import Action, Stamp, actions_page, page, site
+from lepdata.batch.jobs import Job, Result
+from lepdata.site.others import Action, actions_page
+from lepdata.site.pages import Stamp, page
+from lepdata.site.sites import site
 
 PLAN = Action("plans/ada", "Ada: improvement plan", "What Ada said it would do.")
 MADE_UP = Action("progress/exampleshire", "Exampleshire: progress", "Before and after.")

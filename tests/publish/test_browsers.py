@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.model.faults import UsageError
-from lepdata.publish import browsers
-from lepdata.publish.paper import for_paper
+from lepdata.errors import UsageError
+from lepdata.site import paper as browsers
+from lepdata.site.paper import for_paper
 
 WHOLE = "%PDF-1.4\\n/CreationDate (D:20261122074914+00'00')\\n%%EOF\\n"
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from lepdata.publish.charts import MOST_ROWS, chart_svg, datasets, figure
-from lepdata.publish.pages import framed_page
+from lepdata.site.charts import MOST_ROWS, chart_svg, datasets, figure
+from lepdata.site.pages import framed_page
 
 
 def test_a_picture_asks_for_nothing_and_shrinks(spec):

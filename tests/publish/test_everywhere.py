@@ -22,9 +22,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.exchange import FORMATS
-from lepdata.model.inert import published
-from lepdata.model.places import DATA, NOTEBOOKS, PACKAGE
+from lepdata.export.formats import FORMATS
+from lepdata.files import DATA, NOTEBOOKS, PACKAGE, published
 
 LEPS = ("New Anglia", "Coventry and Warwickshire")
 REMOVED = ("Cullens", "Savory", "Browning")  # a voluntary voice, a chair on a full list, one whom the audit discusses
@@ -38,8 +37,8 @@ WORST = ("person_name", "job_title", "organisation", "capacity_as_published", "s
 EXPORTS = """
 import sys
 from pathlib import Path
-from lepdata.exchange import FORMATS, export
-from lepdata.registers import slug
+from lepdata.export.formats import FORMATS, export
+from lepdata.registers.leps import slug
 for form, one in FORMATS.items():
     for lep in sys.argv[2:] if one.most == 1 else [""]:
         export(form, [lep] if lep else [], Path(sys.argv[1]) / ((slug(lep) if lep else "all") + one.ending))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.publish.identifiers import distinct
+from lepdata.site.charts import distinct
 
 
 @pytest.mark.parametrize(

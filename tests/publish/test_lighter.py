@@ -7,8 +7,8 @@ from html import escape
 import pytest
 
 from lepdata import chart, review_board
-from lepdata.publish import charts
-from lepdata.publish.lighter import lighter
+from lepdata.site import charts
+from lepdata.site.charts import lighter
 
 DOT = "M2,0A2,2,0,1,1,-2,0A2,2,0,1,1,2,0"
 

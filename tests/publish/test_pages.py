@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.publish import Stamp, markdown, page
-from lepdata.publish.fragments import framed
+from lepdata.site.html import framed, markdown
+from lepdata.site.pages import Stamp, page
 
 
 def stream(text: str, name: str = "stdout") -> dict:

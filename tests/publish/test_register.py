@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.publish import register_page
-from lepdata.publish.corrections import correction_rows
 from lepdata.reviews.register import register_rows
-from lepdata.reviews.words import SECTOR_WORDS
-from lepdata.verdicts import body_kind
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.site.others import correction_rows, register_page
+from lepdata.vocabulary import body_kind
 
 ROW = {
     **dict.fromkeys(("name", "role", "organisation", "body", "source", "lep"), "x"),

@@ -1,6 +1,6 @@
 """A sample of a site has no dead link, and leaves the words of those it drops."""
 
-from lepdata.publish.sample import sample
+from lepdata.site.sample import sample
 
 
 def test_links_to_pages_left_out_become_words(tmp_path):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, Result
-from lepdata.publish import Stamp, site
-from lepdata.publish.pages import framed_page
+from lepdata.batch.jobs import Job, Result
+from lepdata.site.pages import Stamp, framed_page
+from lepdata.site.sites import site
 
 INDEX = {
     "intro": "<p>intro</p>",

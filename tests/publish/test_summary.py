@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import lepdata
-from lepdata.publish.summary import PAGE, SIX, summary
+from lepdata.site.summary import PAGE, SIX, summary
 
 
 @pytest.fixture(scope="module")

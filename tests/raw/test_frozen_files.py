@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from lepdata.model.faults import InputFaults
-from lepdata.model.places import RAW
-from lepdata.registers import manifest, read_raw, verify
+from lepdata.errors import InputFaults
+from lepdata.files import RAW
+from lepdata.registers.leps import manifest, read_raw, verify
 
 CARDS = manifest().to_dict("records")
 PATHS = [card["path"] for card in CARDS]

@@ -7,9 +7,9 @@ import re
 import pandas as pd
 import pytest
 
-from lepdata.model import vocabulary
-from lepdata.model.dates import interval
-from lepdata.registers import leps, manifest, read_raw, slug
+from lepdata import vocabulary
+from lepdata.dates import interval
+from lepdata.registers.leps import leps, manifest, read_raw, slug
 
 BOARDS = [path for path in manifest()["path"] if path.startswith("boards/")]
 SEATS = pd.concat([read_raw(path).assign(path=path) for path in BOARDS], ignore_index=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.model.places import RAW
-from lepdata.registers import manifest, read_raw
+from lepdata.files import RAW
+from lepdata.registers.leps import manifest, read_raw
 
 NOT_OURS_TO_SHIP = (
     "vcs_infrastructure",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError
-from lepdata.registers import find_lep, lep_names, leps, slug
+from lepdata.dates import interval
+from lepdata.errors import UsageError
+from lepdata.registers.leps import find_lep, lep_names, leps, slug
 
 LEPS = leps()
 D2N2 = "Derby, Derbyshire, Nottingham and Nottinghamshire"

@@ -6,9 +6,19 @@ from itertools import pairwise
 
 import pytest
 
-from lepdata.model.dates import interval
-from lepdata.model.faults import UsageError
-from lepdata.registers import councils, districts, leps, lis_wave, populations, read_raw, slug, successor, universities
+from lepdata.dates import interval
+from lepdata.errors import UsageError
+from lepdata.registers.leps import (
+    councils,
+    districts,
+    leps,
+    lis_wave,
+    populations,
+    read_raw,
+    slug,
+    successor,
+    universities,
+)
 
 LEPS = leps().set_index("lep")
 COUNCILS = councils()

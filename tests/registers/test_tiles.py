@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.registers import districts, leps, manifest, tiles
+from lepdata.registers.leps import districts, leps, manifest, tiles
 
 TILES = tiles().set_index("lep")
 CODE = TILES["code"].to_dict()

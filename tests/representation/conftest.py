@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.members import find_evidence, settle
-from lepdata.seats import describe, list_seats
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
 
 CHARITY = "The Otter Rescue Charity"
 SUPPORT_BODY = "Exampleshire CVS"

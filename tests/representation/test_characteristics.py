@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.members import find_evidence, settle
-from lepdata.model import Board
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.representation import characteristics, count_declared
+from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
-from lepdata.seats import describe
+from lepdata.seating.boards import Board
+from lepdata.seating.describe import describe
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.voice.characteristics import characteristics, count_declared
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
 

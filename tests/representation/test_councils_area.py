@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.model.faults import UsageError
-from lepdata.registers import districts, leps
-from lepdata.representation import councils_of
-from lepdata.representation.councils_area import area, every_council, lookup_years
+from lepdata.errors import UsageError
+from lepdata.registers.leps import districts, leps
+from lepdata.voice.area import area, every_council, lookup_years
+from lepdata.voice.councils import councils_of
 
 
 def names(lep, on, part="district"):

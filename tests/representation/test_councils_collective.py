@@ -6,10 +6,9 @@ import csv
 
 import pytest
 
-from lepdata.members.texts import plain
-from lepdata.representation.councils_area import area, every_council
-from lepdata.representation.councils_collective import own_councils, spoken_for
-from lepdata.representation.councils_rules import FOLDER, aliases, collectives, groups, offices, speaks
+from lepdata.sectors.texts import plain
+from lepdata.voice.area import area, every_council
+from lepdata.voice.named import FOLDER, aliases, collectives, groups, offices, own_councils, speaks, spoken_for
 
 CAPACITY = "capacity_as_published"
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.model import Board
-from lepdata.representation import council_coverage, council_seats, council_summaries, other_bodies, summarise_councils
-from lepdata.representation.councils import COVERAGE_COLUMNS
+from lepdata.seating.boards import Board
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, council_seats
+from lepdata.voice.summary import council_summaries, other_bodies, summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
 

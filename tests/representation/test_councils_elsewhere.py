@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.representation import with_councils
+from lepdata.voice.councils import with_councils
 
 SAID = 'another line about this person (same name): the organisation "{}" names a council of the register'
 BLANK = dict.fromkeys(("organisation", "capacity_as_published", "job_title", "honorific", "seat_sector"), "")

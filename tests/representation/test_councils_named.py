@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.representation.councils_area import area, every_council
-from lepdata.representation.councils_named import councils_in
+from lepdata.voice.area import area, every_council
+from lepdata.voice.named import councils_in
 
 
 def named(lep, on, text, bare=True):

@@ -8,18 +8,20 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from lepdata import registers
-from lepdata.exchange import tables, workbook
-from lepdata.exchange.package import package_files
-from lepdata.model.faults import UsageError
-from lepdata.model.places import PROCESSED, RAW
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.registers.demonstration import DEMONSTRATION, demonstration_table, find_area, is_demonstration
-from lepdata.representation.demonstration import demonstration_seats
-from lepdata.reviews import boards, coverage, known
+from lepdata.errors import UsageError
+from lepdata.export.tables import package_files, tables
+from lepdata.export.workbook import workbook
+from lepdata.files import PROCESSED, RAW
+from lepdata.registers import leps
+from lepdata.registers.leps import DEMONSTRATION, demonstration_table, find_area, is_demonstration
+from lepdata.reviews import known
+from lepdata.reviews.boards import boards, coverage
 from lepdata.reviews.register import register_rows
-from lepdata.seats import assemble
-from lepdata.sightings import read_raw_boards, validate
+from lepdata.seating.assembly import assemble
+from lepdata.sightings.shipped import read_raw_boards
+from lepdata.sightings.standard import validate
+from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.voice.demonstration import demonstration_seats
 
 BOARDS = ("board_before", "board_after")
 PEOPLE = sorted({name for board in BOARDS for name in demonstration_table(board)["person_name"]})
@@ -44,8 +46,8 @@ def test_nothing_else_is_it(name):
 
 def test_the_register_of_leps_does_not_know_it():
     with pytest.raises(UsageError):
-        registers.find_lep(DEMONSTRATION)
-    assert len(registers.leps()) == 38
+        leps.find_lep(DEMONSTRATION)
+    assert len(leps.leps()) == 38
     assert [path.name for path in (RAW / "registers").iterdir() if trace(path.read_text(encoding="utf-8"))] == []
 
 
@@ -56,7 +58,7 @@ def test_its_boards_are_ordinary_board_files(board):
 
 
 def test_its_area_has_the_columns_of_the_register():
-    assert tuple(demonstration_table("area")) == tuple(registers.leps())
+    assert tuple(demonstration_table("area")) == tuple(leps.leps())
 
 
 def test_its_seats_can_be_used_like_any_other():

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.representation import (
+from lepdata.reviews import known
+from lepdata.voice.publication import (
     publication,
     publication_by_document,
     publication_duties,
     publication_tally,
     publications,
 )
-from lepdata.representation.voluntary_rules import rule_rows
-from lepdata.reviews import known
+from lepdata.voice.voluntary import rule_rows
 
 MAIN, JOINT = "main board", "Exampleshire Joint Committee"
 PAGE = {"source_kind": "lep_page", "snapshot_date": "2022-06-01"}

@@ -7,11 +7,19 @@ import re
 import pandas as pd
 import pytest
 
-from lepdata.model.bodies import body_kind
-from lepdata.representation import voluntary_answers, voluntary_measures, voluntary_seats, voluntary_voice
-from lepdata.representation.voluntary_counts import Count
-from lepdata.representation.voluntary_rules import how_nominated, kind_of, place_of, rule_rows
 from lepdata.reviews import known
+from lepdata.vocabulary import body_kind
+from lepdata.voice.voluntary import (
+    Count,
+    how_nominated,
+    kind_of,
+    place_of,
+    rule_rows,
+    voluntary_answers,
+    voluntary_measures,
+    voluntary_seats,
+    voluntary_voice,
+)
 
 CHARITY, SUPPORT_BODY, COUNCIL = "The Otter Rescue Charity", "Exampleshire CVS", "Suffolk County Council"
 

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 import lepdata as lep
-from lepdata.members import classify, score
-from lepdata.model.faults import UsageError
-from lepdata.registers import read_raw
-from lepdata.reviews.audit import likely_range
+from lepdata.errors import UsageError
+from lepdata.registers.leps import read_raw
+from lepdata.reviews.audit import TABLES, likely_range
 from lepdata.reviews.audit_charts import CHARTS
-from lepdata.reviews.audit_tables import TABLES
 from lepdata.reviews.known import read_table
+from lepdata.sectors.accuracy import score
+from lepdata.sectors.classifying import classify
 
 
 @pytest.fixture(scope="module")

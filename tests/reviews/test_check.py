@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import lepdata as lep
-from lepdata.model.faults import InputFaults, UsageError
+from lepdata.errors import InputFaults, UsageError
 
 
 def private(judgement, definition="business"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import lepdata
-from lepdata.model import UsageError
-from lepdata.reviews import caveats, heading, plan, review_board, review_draft, sentences, table
-from lepdata.reviews.drafts import draft_of
-from lepdata.reviews.voices import voice_answers
+from lepdata.errors import UsageError
+from lepdata.reviews.boards import review_board, voice_answers
+from lepdata.reviews.drafts import draft_of, plan, review_draft
+from lepdata.reviews.parts import caveats, heading, sentences, table
 
 LEPS = lepdata.boards()["lep"].tolist()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.engagement import Survey, grade
-from lepdata.engagement.survey import Given
-from lepdata.model.faults import UsageError
-from lepdata.model.places import RAW
-from lepdata.representation import voluntary_measures
-from lepdata.reviews import caveats, grade_engagement, heading, known, review_engagement, sentences, table
+from lepdata.engagement.grading import grade
+from lepdata.engagement.survey import Given, Survey
+from lepdata.errors import UsageError
+from lepdata.files import RAW
+from lepdata.reviews import known
+from lepdata.reviews.engagement import grade_engagement, review_engagement
 from lepdata.reviews.engagement_words import grade_sentence, step_sentence
+from lepdata.reviews.parts import caveats, heading, sentences, table
+from lepdata.voice.voluntary import voluntary_measures
 
 SURVEY = RAW / "demonstration" / "engagement_survey.csv"
 

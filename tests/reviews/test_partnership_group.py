@@ -8,19 +8,24 @@ import io
 import pandas as pd
 import pytest
 
-from lepdata.exchange.board_file import board_csv
-from lepdata.members import find_evidence, settle
-from lepdata.model.places import RAW
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.publish import register_page
-from lepdata.registers.demonstration import demonstration_table
-from lepdata.representation import with_councils
-from lepdata.reviews import check, check_many, known
+from lepdata.export.board_file import board_csv
+from lepdata.files import RAW
+from lepdata.judging.judge import as_json
+from lepdata.registers.leps import demonstration_table
+from lepdata.reviews import known
+from lepdata.reviews.boards import check, check_many
 from lepdata.reviews.register import register_rows
-from lepdata.reviews.words import SECTOR_WORDS
-from lepdata.seats import assemble, describe, list_seats
-from lepdata.sightings import read_board, validate
-from lepdata.verdicts import as_json
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.seating.assembly import assemble
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.sightings.board import read_board
+from lepdata.sightings.standard import validate
+from lepdata.site.others import register_page
+from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.voice.councils import with_councils
 
 GROUP = RAW / "demonstration" / "partnership_group.csv"
 BODY = "UKSPF Local Partnership Group"

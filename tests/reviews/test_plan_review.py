@@ -6,9 +6,10 @@ import csv
 
 import pytest
 
-from lepdata.model.faults import UsageError
+from lepdata.errors import UsageError
 from lepdata.plans.rulebook import columns
-from lepdata.reviews import caveats, chart, heading, review_plan, sentences, table
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table
+from lepdata.reviews.plan_review import review_plan
 from lepdata.reviews.plan_tables import TABLES
 
 NAMES = ["lancashire-2019", "south-east-2019", "exampleshire-2023"]

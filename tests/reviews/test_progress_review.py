@@ -10,25 +10,18 @@ from html import unescape
 
 import pytest
 
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.model.phrases import phrases
-from lepdata.model.places import RAW
-from lepdata.registers import leps
-from lepdata.reviews import (
-    case_page,
-    caveats,
-    chart,
-    heading,
-    progress_as_json,
-    progress_leps,
-    review_progress,
-    sentences,
-    table,
-)
+from lepdata.errors import InputFaults, UsageError
+from lepdata.files import RAW
+from lepdata.registers.leps import leps
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table
+from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_charts import CHARTS, LETTERS
 from lepdata.reviews.progress_check_tables import TABLES as CHECK_TABLES
+from lepdata.reviews.progress_json import progress_as_json
+from lepdata.reviews.progress_review import progress_leps, review_progress
 from lepdata.reviews.progress_tables import TABLES
 from lepdata.reviews.show import Markup
+from lepdata.words_by_id import phrases
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 MADE_UP = "Exampleshire is made up"

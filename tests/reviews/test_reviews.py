@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 import lepdata as lep
-from lepdata import registers
-from lepdata.model.faults import UsageError
-from lepdata.reviews.board_tables import TABLES
-from lepdata.reviews.national_tables import TABLES as NATIONAL_TABLES
-from lepdata.reviews.words import CRITERION_WORDS
+from lepdata.errors import UsageError
+from lepdata.registers import leps
+from lepdata.reviews.board_page import TABLES
+from lepdata.reviews.nation_tables import TABLES as NATIONAL_TABLES
+from lepdata.reviews.wording import CRITERION_WORDS
 
-LEPS = registers.leps()["lep"].tolist()
+LEPS = leps.leps()["lep"].tolist()
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,16 @@ import re
 
 import pytest
 
-from lepdata.forms import form, write_form
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.model.phrases import phrases
-from lepdata.registers import leps
-from lepdata.reviews import caveats, chart, heading, review_stocktake, sentences, table
+from lepdata.errors import InputFaults, UsageError
+from lepdata.forms.blank import write_form
+from lepdata.forms.questions import form
+from lepdata.registers.leps import leps
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.stocktake_record import ROW_COLUMNS, stocktake_record, stocktake_rows
+from lepdata.reviews.stocktake_review import review_stocktake
 from lepdata.reviews.stocktake_tables import FACT_WORDS, TABLES
 from lepdata.stocktakes.rules import evidence_rules
+from lepdata.words_by_id import phrases
 
 KINDS = sorted(TABLES)
 YES = {one.question_id: "yes" for one in form("stocktake").questions}
@@ -153,7 +155,7 @@ def test_every_fact_of_the_rules_has_words():
 
 def test_every_phrase_is_said_by_somebody(made_up, blank):
     """No phrase is left over: its id stands in one of the modules that speak."""
-    from lepdata.model.places import PACKAGE
+    from lepdata.files import PACKAGE
 
     code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "reviews").glob("stocktake_*.py"))
     named = [name for name in phrases("stocktake") if not name.startswith("list ")]

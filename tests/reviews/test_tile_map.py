@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from lepdata.model.faults import UsageError
-from lepdata.publish import chart_svg
-from lepdata.registers import leps, tiles
-from lepdata.reviews.tile_map import TILE, tile_map
+from lepdata.errors import UsageError
+from lepdata.registers.leps import leps, tiles
+from lepdata.reviews.nation_charts import TILE, tile_map
+from lepdata.site.charts import chart_svg
 
 LEPS = leps()["lep"].tolist()
 ANSWERS = ["met"] * 4 + ["not met"] * 14 + ["cannot tell"] * 20

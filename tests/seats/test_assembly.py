@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from lepdata.seats import assemble, describe, list_seats
+from lepdata.seating.assembly import assemble
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
 
 
 def line(name, date, completeness="attendance", attendance="present", **more):

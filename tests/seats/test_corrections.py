@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from lepdata.model.faults import InputFaults
-from lepdata.seats import apply_corrections, describe
+from lepdata.errors import InputFaults
+from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.describe import describe
 
 COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
 COLUMNS += ["signed_by", "signed_on", "reason", "source"]

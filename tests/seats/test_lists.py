@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from lepdata.seats import describe, list_seats, published_lists
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats, published_lists
 
 
 def rows(*people, **common):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.seats.organisations import organisation_key, organisation_shown
+from lepdata.seating.people import organisation_key, organisation_shown
 
 
 @pytest.mark.parametrize(

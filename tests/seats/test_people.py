@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.seats.people import fold, read_person, same_name
+from lepdata.seating.people import fold, read_person, same_name
 
 
 @pytest.mark.parametrize(

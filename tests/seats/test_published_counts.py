@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.model import Board, PublishedCount
-from lepdata.seats import count_days, published_counts, with_counts
+from lepdata.seating.boards import Board, PublishedCount
+from lepdata.seating.counts import count_days, published_counts, with_counts
 
 COLUMNS = [
     "composition_id",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.seats.roles import membership
+from lepdata.seating.describe import membership
 
 
 @pytest.mark.parametrize(

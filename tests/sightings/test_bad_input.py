@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from lepdata.model.faults import InputFaults
-from lepdata.sightings import read_board, validate
+from lepdata.errors import InputFaults
+from lepdata.sightings.board import read_board
+from lepdata.sightings.standard import validate
 
 HEAD = "Name,Role,Date\n"
 ROW = "Ada Example,chair,2019-03-31\n"

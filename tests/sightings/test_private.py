@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from lepdata.sightings import private_columns, read_board, validate
+from lepdata.sightings.board import read_board
 from lepdata.sightings.columns import columns, rule_rows
+from lepdata.sightings.private import private_columns
+from lepdata.sightings.standard import validate
 
 
 @pytest.mark.parametrize("rule", rule_rows("private.csv"), ids=lambda rule: rule["rule_id"])

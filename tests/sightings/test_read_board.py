@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.sightings import read_board, read_published, read_raw_boards
+from lepdata.sightings.board import read_board, read_published
+from lepdata.sightings.shipped import read_raw_boards
+from lepdata.vocabulary import BOARD_COLUMNS
 
 BOARDS = Path(__file__).parent.parent / "boards"
 

@@ -3,10 +3,12 @@
 import openpyxl
 import pytest
 
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.model.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
-from lepdata.sightings import read_board, template, validate
+from lepdata.errors import InputFaults, UsageError
+from lepdata.sightings.blank import template
+from lepdata.sightings.board import read_board
 from lepdata.sightings.columns import columns
+from lepdata.sightings.standard import validate
+from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
 
 
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv", "BOARD.XLSX"])

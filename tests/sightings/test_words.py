@@ -2,17 +2,11 @@
 
 import pytest
 
-from lepdata.model import vocabulary
-from lepdata.sightings import (
-    read_attendance,
-    read_completeness,
-    read_date,
-    read_date_basis,
-    read_role,
-    read_status,
-)
+from lepdata import vocabulary
 from lepdata.sightings.columns import columns, rule_rows
+from lepdata.sightings.days import read_date
 from lepdata.sightings.headings import NAME_PARTS, candidates, heading_key
+from lepdata.sightings.words import read_attendance, read_completeness, read_date_basis, read_role, read_status
 
 ROLE_RULES = rule_rows("roles.csv")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lepdata.statistics.bounds import Bounds, Tally, ceiling, office, presence, share, share_limits
+from lepdata.judging.bounds import Bounds, Tally, ceiling, office, presence, share, share_limits
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)

@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom, permutation_test
 from statsmodels.stats.descriptivestats import sign_test as statsmodels_sign_test
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import paired_change, sign_test, sign_test_bounds
+from lepdata.errors import UsageError
+from lepdata.nation.chance import paired_change, sign_test, sign_test_bounds
 
 # Darwin's maize in eighths of an inch, the example of R. A. Fisher, The Design of Experiments (1935), section 21, who
 # went through all 32,768 ways of turning the signs.

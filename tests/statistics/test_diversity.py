@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom, entropy
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import blau, board_range, expected, mean_indices, mixed_deals, shannon
-from lepdata.statistics.diversity import measure
+from lepdata.errors import UsageError
+from lepdata.nation.chance import blau, board_range, expected, mean_indices, measure, mixed_deals, shannon
 
 BOARDS = np.array([[8, 5, 1, 2], [4, 9, 0, 1], [12, 0, 0, 0], [3, 3, 3, 3]])
 

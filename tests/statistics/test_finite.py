@@ -5,8 +5,8 @@ from math import comb
 
 import pytest
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import WholeBoard, whole_board
+from lepdata.errors import UsageError
+from lepdata.nation.chance import WholeBoard, whole_board
 
 
 def chance(count, size, total, seen):

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import clopper_pearson, wilson
+from lepdata.errors import UsageError
+from lepdata.nation.chance import clopper_pearson, wilson
 
 PAIRS = np.array([(count, size) for size in range(1, 41) for count in range(size + 1)]).T
 

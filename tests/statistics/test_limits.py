@@ -6,8 +6,8 @@ from math import comb
 import numpy as np
 import pytest
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import FURTHER, LEVEL, against_share, clopper_pearson, control_limits
+from lepdata.errors import UsageError
+from lepdata.nation.chance import FURTHER, LEVEL, against_share, clopper_pearson, control_limits
 
 SHARES = [Fraction(1, 20), Fraction(23, 100), Fraction(2, 3)]
 EXACT_LEVELS = {LEVEL: Fraction(95, 100), FURTHER: Fraction(998, 1000)}

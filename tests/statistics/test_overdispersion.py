@@ -8,8 +8,8 @@ import pytest
 from scipy.stats import binom, chi2_contingency
 from statsmodels.stats.proportion import proportions_chisquare
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import heterogeneity
+from lepdata.errors import UsageError
+from lepdata.nation.chance import heterogeneity
 
 BOARDS = ([7, 11, 8, 7, 9, 8, 7, 5], [15, 18, 18, 12, 17, 20, 15, 24])
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom, hypergeom
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import dealing, deals, exact_spread, expected_boards, mixed_deals, spread
-from lepdata.statistics.per_board import HITS
+from lepdata.errors import UsageError
+from lepdata.nation import chance as dealing
+from lepdata.nation.chance import HITS, deals, exact_spread, expected_boards, mixed_deals, spread
 
 SMALL = [([1, 1, 2], 2), ([3, 2, 4], 3), ([2, 2, 2, 2], 4), ([5, 1, 3], 0), ([2, 3], 5), ([4, 3, 2], 8)]
 
@@ -96,7 +96,7 @@ def test_the_same_seed_gives_the_same_answer_whatever_the_memory(monkeypatch):
 def test_where_the_exact_way_is_too_dear_the_deals_answer(monkeypatch):
     sizes, counts = [9, 12, 15, 20], [1, 1, 1, 0]
     exact = spread(counts, sizes)
-    monkeypatch.setattr("lepdata.statistics.per_board.LARGEST_SUM", 1)
+    monkeypatch.setattr("lepdata.nation.chance.LARGEST_SUM", 1)
     dealt = spread(counts, sizes)
     assert not dealt.is_exact and dealt.p == dealt.p_dealt == exact.p_dealt
     assert (dealt.low, dealt.high, dealt.expected) == (exact.low, exact.high, exact.expected)

@@ -8,8 +8,8 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import binom_test
 
-from lepdata.model.faults import UsageError
-from lepdata.statistics import adjusted, against_others, against_share
+from lepdata.errors import UsageError
+from lepdata.nation.chance import adjusted, against_others, against_share
 
 
 def two_sided(chances, count, mid_p=False):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.forms import form
+from lepdata.forms.questions import form
 from lepdata.forms.reading import answer_columns
-from lepdata.model import Board
+from lepdata.seating.boards import Board
 
 COUNCILS = ("Ashby Council", "Birch Council", "Cedar Council")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lepdata.forms import read_form
-from lepdata.model.faults import InputFaults, UsageError
-from lepdata.stocktakes import form_head, write_forms
+from lepdata.errors import InputFaults, UsageError
+from lepdata.forms.reading import read_form
+from lepdata.stocktakes.asking import form_head, write_forms
 
 
 @pytest.mark.parametrize(

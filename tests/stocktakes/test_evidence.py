@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from lepdata.model import Board
-from lepdata.stocktakes import beside_evidence, council_facts, seated_on, take_stock
+from lepdata.seating.boards import Board
+from lepdata.stocktakes.evidence import beside_evidence
+from lepdata.stocktakes.facts import council_facts, seated_on
+from lepdata.stocktakes.stock import take_stock
 
 A, B, C = "Ashby Council", "Birch Council", "Cedar Council"
 JOINT = "Joint Committee"

@@ -4,10 +4,9 @@ import csv
 
 import pytest
 
-from lepdata.forms import form, scale
-from lepdata.model.places import RULES
-from lepdata.stocktakes import FORM, asked, is_forum
-from lepdata.stocktakes.rules import evidence_rules
+from lepdata.files import RULES
+from lepdata.forms.questions import form, scale
+from lepdata.stocktakes.rules import FORM, asked, evidence_rules, is_forum
 
 FACTS = {"own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen"}
 FACTS |= {"councils on the board", "no council on the board", "board not seen"}

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from lepdata.stocktakes import council_facts, take_stock
+from lepdata.stocktakes.facts import council_facts
+from lepdata.stocktakes.stock import take_stock
 
 A, B, C = "Ashby Council", "Birch Council", "Cedar Council"
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from lepdata.model import PublishedCount, UsageError
-from lepdata.verdicts import as_json, by_date, check_schema, judge, judge_counts, speaking
+from lepdata.errors import UsageError
+from lepdata.judging.counts import speaking
+from lepdata.judging.judge import as_json, by_date, check_schema, judge, judge_counts
+from lepdata.seating.boards import PublishedCount
 
 TWO_THIRDS = "private-two-thirds"
 SOURCE = "https://example.org/counts"

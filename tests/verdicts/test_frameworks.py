@@ -14,11 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.model import InputFaults, UsageError
-from lepdata.model.vocabulary import SECTORS
-from lepdata.verdicts import body_kind, default_framework, framework, framework_schema, frameworks
-from lepdata.verdicts.framework_checks import all_wrong
-from lepdata.verdicts.frameworks import FOLDER, shipped
+from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.frameworks import (
+    FOLDER,
+    all_wrong,
+    default_framework,
+    framework,
+    framework_schema,
+    frameworks,
+    shipped,
+)
+from lepdata.vocabulary import SECTORS, body_kind
 
 REVIEW_2018 = [
     "private-two-thirds",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.model import Board
-from lepdata.verdicts import judge
+from lepdata.judging.judge import judge
+from lepdata.seating.boards import Board
 
 ALL_OF_WORCESTERSHIRE = ("Worcestershire County Council",)
 NOBODY_SAYS = "and nothing published says which part of the area each member speaks for"

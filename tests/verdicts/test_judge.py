@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.model import Board, InputFaults, UsageError
-from lepdata.verdicts import breaches, judge, overall
+from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.judge import judge
+from lepdata.judging.records import breaches, overall
+from lepdata.seating.boards import Board
 
 TWO_THIRDS = "private-two-thirds"
 

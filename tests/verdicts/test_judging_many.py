@@ -7,21 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.model import UsageError
-from lepdata.verdicts import (
-    MANY_COLUMNS,
-    VERDICT_COLUMNS,
-    as_frame,
-    as_json,
-    boards_in_breach,
-    boards_of,
-    breaches,
-    framework,
-    judge,
-    judge_many,
-    many_as_json,
-)
-from lepdata.verdicts.records import Judgement
+from lepdata.errors import UsageError
+from lepdata.judging.frameworks import framework
+from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, as_json, judge
+from lepdata.judging.many import MANY_COLUMNS, boards_in_breach, boards_of, judge_many, many_as_json
+from lepdata.judging.records import Judgement, breaches
 
 CELLS = {
     "lep": ["New Anglia", "Dorset", "Nowhere", ""],

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.statistics.bounds import Tally, ceiling, presence, share
-from lepdata.verdicts.narrowing import narrowed
+from lepdata.judging.bounds import Tally, ceiling, presence, share
+from lepdata.judging.questions import narrowed
 
 calmly = settings(max_examples=200, derandomize=True, deadline=None)
 

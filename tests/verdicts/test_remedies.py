@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lepdata.statistics.bounds import Tally, share
-from lepdata.verdicts.remedies import more_needed
+from lepdata.judging.bounds import Tally, share
+from lepdata.judging.reasons import more_needed
 
 small = st.integers(0, 3)
 

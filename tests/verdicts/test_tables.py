@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.verdicts import VERDICT_COLUMNS, as_frame, as_json, check_schema, judge
+from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, as_json, check_schema, judge
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Verdicts -> the fewest changes, and drafts of action plans."""

@@ -1,0 +1,547 @@
+"""CRITERIA + ROLL -> what the numbers of a board must satisfy, as sums of whole numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import chain
+from math import ceil
+from operator import mul
+from typing import NamedTuple
+
+from lepdata.judging.frameworks import OFFICES, Criterion
+from lepdata.judging.questions import holds, is_named, tally
+from lepdata.judging.roll import Member, Roll
+from lepdata.vocabulary import SECTORS
+
+# No plan makes a board larger than this; it also keeps the numbers small enough to be reckoned with exactly.
+LARGEST_BOARD = 1000
+
+
+# For, against, unknown, then the same of those who might be members.
+Counts = tuple[int, int, int, int, int, int]
+
+
+class Question(NamedTuple):
+    """One criterion, asked of one set of members; `definition` is "" where none matters."""
+
+    criterion: Criterion
+    definition: str
+    denominator: str
+
+    def of(self, member: Member) -> Counts:
+        """What one member adds to the counts."""
+        return _of(self, member)
+
+
+class Demand(NamedTuple):
+    """The counts times the weights must add up to `floor` at least.
+
+    `at_risk` says which of those who might be members make things worse, by `risk` each, where not all of them can be
+    members at once; else they are among the weights.
+    """
+
+    question: Question
+    weights: Counts
+    floor: int
+    risk: int = 0
+    at_risk: tuple[int, ...] = (0, 0, 0)
+
+    def of(self, counted: Counts) -> int:
+        """What somebody so counted adds to the sum."""
+        return sum(map(mul, self.weights, counted))
+
+    def open(self, counted: Counts) -> int:
+        """Whether somebody who might be a member makes things worse: 1 or 0."""
+        return sum(map(mul, self.at_risk, counted[3:]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _of(question: Question, member: Member) -> Counts:
+    """Remembered, since all plans ask the same of the same few sorts of people."""
+    found = tally(*question, Roll((member,), "full"))
+    certain = (found.for_, found.against, found.unknown)
+    return (*certain, found.might_for, found.might_against, found.might_unknown)
+
+
+def questions(criteria: tuple[Criterion, ...], definition: str, co_opted: bool) -> tuple[Question, ...]:
+    """The criteria asked of each set of members they are asked of; the two sets are one where nobody is co-opted."""
+    return tuple(
+        Question(criterion, definition if criterion.who == "private" else "", denominator)
+        for criterion in criteria
+        for denominator in criterion.denominators
+        if co_opted or denominator == "all" or "all" not in criterion.denominators
+    )
+
+
+def demands(asked: tuple[Question, ...], roll: Roll) -> tuple[Demand, ...]:
+    """Everything that a board must satisfy to meet the criteria.
+
+    Parameters
+    ----------
+    asked : tuple of Question
+    roll : Roll
+        As it is before any change: its published size, less those listed, stays open after the plan as before.
+    """
+    crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
+    return tuple(
+        demand if crowded else _all_at_risk(demand) for question in asked for demand in _demands(question, roll)
+    )
+
+
+def _demands(question: Question, roll: Roll) -> Iterator[Demand]:
+    criterion = question.criterion
+    somebody = Demand(question, (1, 1, 1, 0, 0, 0), 1)
+    match criterion.kind:
+        case "share":
+            least = _within_reach(criterion.limit)
+            top, bottom = least.numerator, least.denominator
+            yield Demand(question, (bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
+            yield somebody
+        case "presence":
+            yield Demand(question, (1, 0, 0, 0, 0, 0), criterion.limit.numerator)
+        case "ceiling":
+            most = criterion.limit.numerator
+            yield Demand(question, (-1, 0, -1, 0, 0, 0), -most, 1, (1, 0, 1))
+            yield somebody
+            if criterion.is_board_size(question.denominator) and roll.size is not None:
+                yield Demand(question, (-1, -1, -1, 0, 0, 0), max(roll.size - roll.sure, 0) - most)
+        case "office":
+            yield Demand(question, (1, 0, 0, 0, 0, 0), 1)
+            if criterion.every_holder:
+                yield Demand(question, (0, -1, -1, 0, -1, -1), 0)
+
+
+def _all_at_risk(demand: Demand) -> Demand:
+    """The same demand where there is room for everybody who might be a member."""
+    certain, might = demand.weights[:3], demand.weights[3:]
+    first, second, third = (w - demand.risk * worse for w, worse in zip(might, demand.at_risk, strict=True))
+    return demand._replace(weights=(*certain, first, second, third), risk=0)
+
+
+def _within_reach(least: Fraction) -> Fraction:
+    """The smallest share not below `least` that a board of `LARGEST_BOARD` can have: the same boards reach both."""
+    if least.denominator <= LARGEST_BOARD:
+        return least
+    return min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
+
+
+_COUNCIL = Criterion("councils kept", "", "presence", "1", "sectors", "", "", "", among=("council",))
+COUNCIL = Question(_COUNCIL, "", "all")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a plan is about.
+
+    Attributes
+    ----------
+    demands : tuple of Demand
+    keep_councils : bool
+        Whether no seat of a council may be lost.
+    hopeful : bool
+        Whether what is unknown may turn out well, instead of being taken at its worst.
+    """
+
+    demands: tuple[Demand, ...]
+    keep_councils: bool = False
+    hopeful: bool = False
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria behind the demands, each once."""
+        return tuple(dict.fromkeys(demand.question.criterion for demand in self.demands))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions behind the demands, each once."""
+        return tuple(dict.fromkeys(demand.question for demand in self.demands))
+
+    @cached_property
+    def traits(self) -> tuple[Question, ...]:
+        """What the criteria ask about people, of whomever: private or not, women or not, from which sector."""
+        about = (one for one in self.questions if one.criterion.who in ("private", "women", "sectors"))
+        return tuple(dict.fromkeys(_trait(one) for one in about))
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """The offices that a criterion is about."""
+        return tuple(one for one in OFFICES if any(criterion.office == one for criterion in self.criteria))
+
+    def asks_of(self, office: str, who: tuple[str, ...]) -> bool:
+        """Whether a criterion on the office asks about one of these things."""
+        return any(one.office == office and one.who in who for one in self.criteria if one.office)
+
+    @cached_property
+    def _counted(self) -> dict[Member, dict[Question, Counts]]:
+        return {}
+
+    def counts(self, member: Member) -> dict[Question, Counts]:
+        """What a member adds to the counts of each question."""
+        if member not in self._counted:
+            self._counted[member] = {question: question.of(member) for question in self.questions}
+        return self._counted[member]
+
+    @cached_property
+    def _summed(self) -> dict[Member, tuple[int, ...]]:
+        return {}
+
+    def sums(self, member: Member) -> tuple[int, ...]:
+        """What a member adds to each demand; more is better."""
+        if member not in self._summed:
+            counted = self.counts(member)
+            sums = ((one.of(counted[one.question]), -one.open(counted[one.question])) for one in self.demands)
+            self._summed[member] = tuple(chain.from_iterable(sums))
+        return self._summed[member]
+
+    def council(self, member: Member) -> tuple[int, int]:
+        """Whether the seat is certainly, and whether it may be, a council's; nothing unless council seats are kept."""
+        if not self.keep_councils:
+            return 0, 0
+        found = COUNCIL.of(member)
+        return found[0], found[0] + found[2]
+
+
+def _trait(question: Question) -> Question:
+    asked = question.criterion
+    only = Criterion("", "", "presence", "1", asked.who, "", "", "", among=asked.among, only_kinds=asked.only_kinds)
+    return Question(only, question.definition, "all")
+
+
+_IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}
+ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
+
+
+class Fact(NamedTuple):
+    """Something unknown that turns out so: of whom (an office, else ""), about what, and what it is."""
+
+    subject: str
+    about: str
+    value: str
+
+
+class Version(NamedTuple):
+    """A member as they may turn out to be, and the facts that make them so."""
+
+    facts: tuple[Fact, ...]
+    member: Member
+
+
+def versions(member: Member, role: str, scope: Scope) -> list[Version]:
+    """A member in a role, as known and in every way that is better for some demand.
+
+    Parameters
+    ----------
+    member : Member
+        As listed: a fact about somebody in an office is told of the office.
+    role : str
+        The role to have, perhaps another than the listed one.
+    scope : Scope
+        Unless it is hopeful, a member is only what is known.
+    """
+    found = [Version((), member._replace(role=role))]
+    if not scope.hopeful:
+        return found
+    if not member.sure:
+        found.append(Version((Fact("", "membership", "in"),), found[0].member._replace(sure=True)))
+    for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
+        subject = member.role if scope.asks_of(member.role, who) else ""
+        more = [
+            Version((*facts, Fact(subject, about, value)), new)
+            for facts, one in found
+            if one.sure
+            for about, value, new in filled(one, scope)
+        ]
+        found = _better(found + more, scope)
+    return found
+
+
+def profiles(scope: Scope) -> Iterator[Member]:
+    """Somebody of each sector, and of each kind that a criterion asks for."""
+    for sector in SECTORS[:-1]:
+        kinds = {kind for one in scope.criteria if sector in one.among for kind in one.only_kinds}
+        for kind in ("", *sorted(kinds)):
+            yield ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
+
+
+def _better(found: Iterable[Version], scope: Scope) -> list[Version]:
+    """The versions that no other with as few facts equals or betters in every demand."""
+    kept: list[tuple[Version, tuple[int, ...]]] = []
+    for version in sorted(found, key=lambda one: len(one.facts)):
+        own = scope.sums(version.member)
+        if not any(all(theirs >= ours for theirs, ours in zip(other, own, strict=True)) for _, other in kept):
+            kept.append((version, own))
+    return [version for version, _ in kept]
+
+
+def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
+    for profile in profiles(scope):
+        if member.sector == "unknown":
+            national = profile.national if member.national == "unknown" else member.national
+            kind = member.kind or profile.kind
+            filled = member._replace(sector=profile.sector, kind=kind, national=national)
+            yield "sector", profile.kind or profile.sector, filled
+        elif profile.kind and not member.kind and profile.sector in (member.sector, member.seat_sector):
+            yield "kind", profile.kind, member._replace(kind=profile.kind)
+    if member.national == "unknown":
+        for national in ("private", "public"):
+            yield "national", national, member._replace(national=national)
+
+
+def _genders(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
+    if member.gender not in ("woman", "man"):
+        for gender in ("woman", "man"):
+            yield "gender", gender, member._replace(gender=gender)
+
+
+class Choice(NamedTuple):
+    """What becomes of one member, or who joins: `member` is what they are after it, or were if they leave."""
+
+    action: str  # stay, leave, give up, take, join; out: was no member after all
+    member: Member
+    facts: tuple[Fact, ...] = ()
+    office: str = ""
+
+
+class Cell(NamedTuple):
+    """So many members with the same choices; `member` stands for each of them."""
+
+    member: Member
+    size: int
+    choices: tuple[Choice, ...]
+
+
+def cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
+    """The members in groups of those who can do the same."""
+    found: dict[object, Cell] = {}
+    vacant = tuple(office for office in scope.offices if all(one.role != office for one in roll.members))
+    for member, count in Counter(_plain(one, scope) for one in roll.members).items():
+        choices = tuple(_choices(member, vacant, scope))
+        does = tuple((one.action, one.office, one.facts, scope.sums(one.member)) for one in choices)
+        key = (does, tuple(scope.counts(member).values()), scope.council(member))
+        known = found.get(key)
+        found[key] = known._replace(size=known.size + count) if known else Cell(member, count, choices)
+    return tuple(found.values())
+
+
+def joiners(scope: Scope, co_opted: bool) -> tuple[Choice, ...]:
+    """Everybody who may join, the least particular first; nobody who adds the same as one before."""
+    roles = ("member", *scope.offices, *(["co-opted"] if co_opted else []))
+    found: dict[object, Choice] = {}
+    for role in roles:
+        office = role if role in scope.offices else ""
+        for gender in ("not published", "woman", "man"):
+            for profile in (ANYONE, *profiles(scope)):
+                member = profile._replace(role=role, gender=gender)
+                key = (office, scope.sums(member), scope.council(member))
+                found.setdefault(key, Choice("join", member, office=office))
+    return tuple(found.values())
+
+
+def _plain(member: Member, scope: Scope) -> Member:
+    """A member without a name, and of the published words only those that a criterion listens for."""
+    heard = [one.among[0] for one in scope.criteria if one.who == "words" and is_named(one, member)]
+    heard += [one.exempt[0] for one in scope.criteria if holds(member.words, one.exempt)]
+    return member._replace(name="", organisation="", words="; ".join(heard))
+
+
+def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[Choice]:
+    yield from (Choice("stay", one, facts) for facts, one in versions(member, member.role, scope))
+    if member.sure:
+        yield Choice("leave", member)
+    elif scope.hopeful:
+        yield Choice("out", member, (Fact("", "membership", "out"),))
+    if member.role in scope.offices:
+        yield from (Choice("give up", one, facts, member.role) for facts, one in versions(member, "member", scope))
+    elif member.sure and member.role != "co-opted":
+        for office in scope.offices:
+            yield from _in_office(member, office, office in vacant, scope)
+
+
+def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Iterator[Choice]:
+    """An office to take; or to turn out to have, where a list names nobody in it."""
+    for facts, one in versions(member, office, scope):
+        if _suits(one, office, scope):
+            yield Choice("take", one, facts, office)
+            if vacant and scope.hopeful:
+                yield Choice("stay", one, (*facts, Fact("", "office", office)))
+
+
+def _suits(member: Member, office: str, scope: Scope) -> bool:
+    """Whether somebody in an office is who the criteria on it ask for: nobody else would be given it."""
+    own = (question for question in scope.questions if question.criterion.office == office)
+    return all(scope.counts(member)[question][0] for question in own)
+
+
+COUNCILS_KEPT = "councils kept"
+SIZE_KEPT = "size kept"
+TASKS = ("named", "found", "brought")
+INFINITE = float("inf")
+_SITTING = ("stay", "give up", "take", "join")
+
+
+class Row(NamedTuple):
+    """Columns by number with their coefficients, and what the sum must lie between."""
+
+    label: str
+    terms: dict[int, int]
+    low: float
+    high: float = INFINITE
+
+
+@dataclass
+class Programme:
+    """Columns with their upper bounds, and rows."""
+
+    columns: list[object] = field(default_factory=list)
+    bounds: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def column(self, meaning: object, most: int = LARGEST_BOARD) -> int:
+        """Add a column and return its number."""
+        self.columns.append(meaning)
+        self.bounds.append(most)
+        return len(self.columns) - 1
+
+    def row(self, label: str, terms: dict[int, int], low: float, high: float = INFINITE) -> None:
+        """Add a row."""
+        self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
+
+    def where(self, *actions: str, office: str | None = None) -> dict[int, int]:
+        """The columns of choices with one of the actions, each with the coefficient 1."""
+        return {
+            at: 1
+            for at, one in enumerate(self.columns)
+            if isinstance(one, Choice) and one.action in actions and office in (None, one.office)
+        }
+
+
+class Count(NamedTuple):
+    """A column that is no choice: "seats" that change hands, an office that passes, who is "named", and the like."""
+
+    what: str
+    about: str = ""
+
+
+def programme(
+    roll: Roll, scope: Scope, groups: tuple[Cell, ...], joining: tuple[Choice, ...], keep_size: bool
+) -> Programme:
+    """Everything that limits a plan.
+
+    Parameters
+    ----------
+    roll : Roll
+        The board before any change.
+    scope : Scope
+    groups, joining : tuple
+        From `plan_choices.cells` and `joiners`.
+    keep_size : bool
+        Whether as many must join as leave.
+    """
+    made = Programme()
+    for cell in groups:
+        own = {made.column(choice, cell.size): 1 for choice in cell.choices}
+        made.row("", own, cell.size, cell.size)
+    for choice in joining:
+        made.column(choice)
+    _seats(made, roll)
+    for office in scope.offices:
+        _office(made, roll, office)
+    if roll.room is not None:
+        made.row("", _turned_out(made), 0, roll.room)
+    for demand in scope.demands:
+        _demand(made, roll, scope, demand)
+    for criterion in scope.criteria:
+        if criterion.who == "words":
+            _words(made, scope, [one for one in scope.questions if one.criterion == criterion])
+    _kept(made, scope, keep_size)
+    return made
+
+
+def _seats(made: Programme, roll: Roll) -> None:
+    """Seats that change: an exchange is one that leaves and one that joins, so the larger of the two numbers counts."""
+    left, joined = made.where("leave"), made.where("join")
+    changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
+    made.row("", {changed: 1} | _times(-1, left), 0)
+    made.row("", {changed: 1} | _times(-1, joined), 0)
+    made.row("", joined | _times(-1, left), -INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+
+
+def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
+    """What must stay as it is."""
+    left, joined = made.where("leave"), made.where("join")
+    if keep_size:
+        made.row(SIZE_KEPT, joined | _times(-1, left), 0, 0)
+    if scope.keep_councils:
+        lost = 0 if scope.hopeful else 1
+        gained = {at: scope.council(one.member)[0] for at, one in _programme_choices(made, "join")}
+        given = {at: -scope.council(one.member)[lost] for at, one in _programme_choices(made, "leave")}
+        made.row(COUNCILS_KEPT, gained | given, 0)
+
+
+def _office(made: Programme, roll: Roll, office: str) -> None:
+    """An office that passes from one sitting member to another is one change; there are no more holders than before."""
+    given, taken = made.where("give up", office=office), made.where("take", office=office)
+    passed = made.column(Count("office", office))
+    made.row("", {passed: 1} | _times(-1, given), 0)
+    made.row("", {passed: 1} | _times(-1, taken), 0)
+    holders = {at: 1 for at, one in _programme_choices(made, "stay") if one.member.role == office and one.member.sure}
+    before = sum(member.role == office for member in roll.members)
+    made.row("", holders | taken | made.where("join", office=office), 0, max(before, 1))
+
+
+def _demand(made: Programme, roll: Roll, scope: Scope, demand: Demand) -> None:
+    question = demand.question
+    sitting = [(at, scope.counts(one.member)[question]) for at, one in _programme_choices(made, *_SITTING)]
+    terms = {at: demand.of(counted) for at, counted in sitting}
+    if demand.risk:
+        terms |= {_crowd(made, roll, {at: demand.open(counted) for at, counted in sitting}): -demand.risk}
+    if question.criterion.who == "words":
+        terms |= _heard(made, question)
+    made.row(question.criterion.id, terms, demand.floor)
+
+
+def _crowd(made: Programme, roll: Roll, open_ones: dict[int, int]) -> int:
+    """How many of those who might be members make things worse: at most as many as there is room for."""
+    room, everybody = roll.room or 0, len(roll.members)
+    worse, by_room = made.column(Count("worse")), made.column(Count("by room"), 1)
+    made.row("", {worse: 1, by_room: everybody} | _times(-1, open_ones), 0)
+    made.row("", {worse: 1, by_room: -everybody} | _turned_out(made), room - everybody)
+    return worse
+
+
+def _turned_out(made: Programme) -> dict[int, int]:
+    """The columns of those who might be members and turn out to be."""
+    sitting = _programme_choices(made, *_SITTING)
+    return {at: 1 for at, one in sitting if any(fact[1:] == ("membership", "in") for fact in one.facts)}
+
+
+def _words(made: Programme, scope: Scope, asked: list[Question]) -> None:
+    """Whoever is named for a task must sit, and not be named for it already; who joins may come as such."""
+    heard = _heard(made, asked[0])
+    _, found, brought = heard
+    made.bounds[found] = LARGEST_BOARD if scope.hopeful else 0
+    for question in asked:
+        counted = [(at, one, scope.counts(one.member)[question]) for at, one in _programme_choices(made, *_SITTING)]
+        made.row("", {at: against + open_ for at, _, (_, against, open_, *_) in counted} | _times(-1, heard), 0)
+        made.row("", {at: sum(one[:3]) for at, choice, one in counted if choice.action == "join"} | {brought: -1}, 0)
+
+
+def _heard(made: Programme, question: Question) -> dict[int, int]:
+    """The columns of those named for a task, found to have it, and brought in for it."""
+    about = question.criterion.id
+    for what in TASKS:
+        if Count(what, about) not in made.columns:
+            made.column(Count(what, about))
+    return {made.columns.index(Count(what, about)): 1 for what in TASKS}
+
+
+def _programme_choices(made: Programme, *actions: str) -> list[tuple[int, Choice]]:
+    return [(at, one) for at, one in enumerate(made.columns) if isinstance(one, Choice) and one.action in actions]
+
+
+def _times(factor: int, terms: dict[int, int]) -> dict[int, int]:
+    return {at: factor * number for at, number in terms.items()}

@@ -1,0 +1,221 @@
+"""PROGRAMME -> its best solution in whole numbers, checked exactly; or which rules stand in each other's way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lepdata.change.programme import (
+    TASKS,
+    Cell,
+    Choice,
+    Count,
+    Demand,
+    Programme,
+    Row,
+    Scope,
+    cells,
+    demands,
+    joiners,
+    programme,
+    questions,
+)
+from lepdata.change.steps import Made, Solution, worth
+from lepdata.judging.frameworks import Criterion
+from lepdata.judging.roll import Roll
+
+Amounts = tuple[int, ...]
+NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wider
+
+
+def solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> Amounts | None:
+    """The solution that is least by the first aim, of those the least by the second, and so on.
+
+    Parameters
+    ----------
+    made : Programme
+    aims : sequence of dict
+        Columns by number with their weights; the sum is made as small as can be.
+    without : frozenset of str
+        Labels of rows that need not hold.
+
+    Returns
+    -------
+    tuple of int or None
+        One amount a column; None where nothing satisfies every row.
+
+    Raises
+    ------
+    ArithmeticError
+        If the solver gives an answer that does not satisfy the rows exactly, which has not been seen.
+    """
+    import numpy as np
+
+    rows = [row for row in made.rows if row.label not in without]
+    width = len(made.columns)
+    matrix = np.zeros((len(rows) + len(aims), width))
+    for at, terms in enumerate([*(row.terms for row in rows), *aims]):
+        matrix[at, list(terms)] = list(terms.values())
+    low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
+    high = np.array([row.high for row in rows] + [np.inf] * len(aims))
+    amounts: Amounts | None = None
+    for at in range(len(rows), len(rows) + len(aims)):
+        found = _least(matrix[at], made.bounds, (matrix, low, high))
+        if found is None:
+            return None
+        amounts = _checked(made, rows, found)
+        high[at] = low[at] = sum(amounts[column] * weight for column, weight in aims[at - len(rows)].items())
+    return amounts
+
+
+def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any]) -> list[int] | None:
+    """The whole numbers within the limits that make the aim least; None where there are none.
+
+    Fractions are tried first, which is several times as fast: where the best of them are whole numbers, no others are
+    better, and where there are none, there are no whole numbers either.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    for whole in (0, 1):
+        found = milp(
+            aim,
+            integrality=np.full(len(bounds), whole),
+            bounds=Bounds(0, bounds),
+            constraints=LinearConstraint(*limits),
+            # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+            options={"mip_rel_gap": 0, "presolve": False},
+        )
+        if found.x is None:
+            return None
+        amounts = np.rint(found.x)
+        if whole or np.abs(found.x - amounts).max() < NEARLY:
+            return list(map(int, amounts))
+    return None
+
+
+def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> Amounts:
+    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
+    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
+    if not within or any(not row.low <= found <= row.high for row, found in sums):
+        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
+    return tuple(amounts)
+
+
+def conflict(made: Programme) -> tuple[str, ...]:
+    """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution.
+
+    Each is left out in turn, and stays out where the others still stand in each other's way.
+    """
+    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
+    dropped: frozenset[str] = frozenset()
+    for label in reversed(labels):
+        if solve(made, [{}], dropped | {label}) is None:
+            dropped |= {label}
+    return tuple(label for label in labels if label not in dropped)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A board, the criteria to be met, and what must stay as it is.
+
+    Attributes
+    ----------
+    roll : Roll
+        With at least one certain member.
+    criteria : tuple of Criterion
+    definition : str
+        What counts as private.
+    keep_councils, keep_size : bool
+        As in `plans.plan_changes`.
+    """
+
+    roll: Roll
+    criteria: tuple[Criterion, ...]
+    definition: str
+    keep_councils: bool
+    keep_size: bool
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The criteria's ids."""
+        return tuple(one.id for one in self.criteria)
+
+    @cached_property
+    def co_opted(self) -> bool:
+        """Whether it can matter if somebody is co-opted."""
+        listed = any(member.role == "co-opted" for member in self.roll.members)
+        return listed or any("all" not in one.denominators for one in self.criteria)
+
+    @cached_property
+    def demands(self) -> tuple[Demand, ...]:
+        """What the numbers must satisfy."""
+        return demands(questions(self.criteria, self.definition, self.co_opted), self.roll)
+
+    def scope(self, hopeful: bool) -> Scope:
+        """What a plan towards the goal is about."""
+        return Scope(self.demands, self.keep_councils, hopeful)
+
+
+def search(goal: Goal, hopeful: bool = False) -> Solution | None:
+    """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well.
+
+    Of ways with equally few changes that with the fewest facts, then the fewest departures, then the one that loses
+    and asks for the least. None where there is no way.
+    """
+    scope = goal.scope(hopeful)
+    groups = cells(goal.roll, scope)
+    made = _programme(goal, scope, groups)
+    amounts = solve(made, list(_aims(made, scope)))
+    return None if amounts is None else _solution(goal.roll, made, groups, amounts)
+
+
+def in_the_way(goal: Goal) -> tuple[str, ...]:
+    """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
+    scope = goal.scope(hopeful=True)
+    return conflict(_programme(goal, scope, cells(goal.roll, scope)))
+
+
+def _programme(goal: Goal, scope: Scope, groups: tuple[Cell, ...]) -> Programme:
+    return programme(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
+
+
+def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: Amounts) -> Solution:
+    # Cells come first and in order, each with a column for each of its choices.
+    owners = [*(cell for cell in groups for _ in cell.choices)]
+    owned = [*owners, *(None for _ in range(len(made.columns) - len(owners)))]
+    used = [
+        (cell, meaning, amount) for cell, meaning, amount in zip(owned, made.columns, amounts, strict=True) if amount
+    ]
+    chosen = tuple(Made(cell, meaning, amount) for cell, meaning, amount in used if isinstance(meaning, Choice))
+    tasks = {(one.what, one.about): amount for _, one, amount in used if isinstance(one, Count) and one.what in TASKS}
+    return Solution(chosen, tasks, Counter(member.role for member in roll.members))
+
+
+def _aims(made: Programme, scope: Scope) -> Iterator[dict[int, int]]:
+    """What is made least, in this order: changes, facts, who leaves, what is lost or asked for; then any order."""
+    counting = {at: one.what for at, one in enumerate(made.columns) if isinstance(one, Count)}
+    choices = {at: one for at, one in enumerate(made.columns) if isinstance(one, Choice)}
+    yield {at: 1 for at, what in counting.items() if what in ("seats", "office", "named")}
+    if scope.hopeful:
+        yield {at: len(one.facts) for at, one in choices.items()} | {
+            at: 1 for at, w in counting.items() if w == "found"
+        }
+    yield made.where("leave")
+    brought = {at: 1 for at, what in counting.items() if what == "brought"}
+    yield {at: _price(one, scope) for at, one in choices.items()} | brought
+    # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
+    yield {at: (at + 1) ** 2 for at in choices}
+
+
+def _price(choice: Choice, scope: Scope) -> int:
+    """What a plan would rather avoid, among plans with equally many changes and departures."""
+    member = choice.member
+    if choice.action == "join":
+        return 2 * worth(member, scope) + bool(choice.office) + 3 * (member.role == "co-opted")
+    if choice.action == "leave":
+        return 2 * worth(member, scope) + 2 * (member.role in scope.offices) + (member.sector == "unknown")
+    return 0

@@ -1,0 +1,1 @@
+"""A folder of published lists -> built tables."""

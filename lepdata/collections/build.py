@@ -1,0 +1,153 @@
+"""data/raw + rules -> data/processed: the stages in their order, each table written once."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Hashable
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.collections.published import check_arithmetic, moved, reconcile
+from lepdata.errors import Fault, InputFaults
+from lepdata.files import PROCESSED, write_atomically
+from lepdata.judging.judge import as_frame, judge
+from lepdata.registers import leps
+from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
+from lepdata.seating.assembly import assemble
+from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.counts import count_days, with_counts
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats, published_lists
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.sightings.shipped import read_raw_boards
+from lepdata.vocabulary import MAIN_BOARD
+from lepdata.voice.councils import council_coverage, with_councils
+from lepdata.voice.publication import publications
+from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
+
+
+def build(out: Path = PROCESSED) -> list[Path]:
+    """Rebuild every processed table from the raw files and the rules.
+
+    The same input gives the same bytes. Nothing is written before everything is computed.
+
+    Parameters
+    ----------
+    out : Path, optional
+        The folder to write into.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    InputFaults
+        If a raw file is not the one that was signed, a correction does not fit its row, or a reconciled figure is not
+        as it was signed.
+    """
+    tables = compute()
+    if faults := moved(tables["reconciliation"], leps.read_raw("figures/reconciled.csv")):
+        raise InputFaults(faults)
+    written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
+    package = Path(out) / "datapackage.json"
+    write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
+    return [*written, package]
+
+
+def compute() -> dict[str, pd.DataFrame]:
+    """Every processed table by name, in the order of the stages."""
+    lines = apply_corrections(read_raw_boards(), leps.read_raw("corrections.csv"))
+    lines["source_id"] = _source_ids(lines)
+    described = describe(lines)
+    evidence = find_evidence(described)
+    settled = with_councils(list_seats(settle(described, evidence)), evidence)
+    tables = {
+        "sightings": lines,
+        "seats": settled,
+        "evidence": evidence,
+        "members": settled,
+        "lists": published_lists(settled),
+        "boards": _boards(settled),
+        "compositions": (counts := _compositions()),
+        "verdicts": _verdicts(settled, counts),
+        "voluntary_seats": voluntary_seats(settled),
+        "voluntary_voice": voluntary_voice(settled),
+        "publication": publications(settled),
+        "council_coverage": _council_coverage(settled),
+        "sources": leps.read_raw("sources.csv"),
+        "reconciliation": reconcile(settled),
+        "figure_checks": check_arithmetic(),
+        "dictionary": dictionary(),
+    }
+    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+
+
+def _source_ids(lines: pd.DataFrame) -> pd.Series:
+    keys = ["source_url", "source_title", "source_kind"]
+    sources = leps.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
+    named = list(lines[keys].itertuples(index=False, name=None))
+    if unknown := sorted(set(named) - set(sources)):
+        raise InputFaults([_no_such_source(*source) for source in unknown])
+    return pd.Series([sources[key] for key in named], index=lines.index)
+
+
+def _no_such_source(url: str, title: str, kind: str) -> Fault:
+    found = f"no row for “{title}” ({kind}) at {url}, which a published line or a correction of one names"
+    return Fault("sources.csv", None, "", found, "one row per source", "add the source there, then build again")
+
+
+def _compositions() -> pd.DataFrame:
+    counts = leps.read_raw("compositions/published_compositions.csv")
+    days = [count_days(*cells) for cells in zip(counts["as_at"], counts["note"], strict=True)]
+    return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
+
+
+def _boards(settled: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame([_known_of(lep, settled) for lep in leps.leps().to_dict("records")])
+
+
+def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
+    own = settled[settled["lep"] == lep["lep"]]
+    main = own[(own["body"] == MAIN_BOARD) & (own["date_from"] != "")]
+    best = assemble(settled, lep["lep"])
+    return {
+        **{name: lep[name] for name in ("lep", "slug", "region")},
+        "list_date": best.as_at if best else "",
+        "completeness": best.completeness if best else "",
+        "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,
+        "seats": len(best.members) if best else 0,
+        "lists": own["list_id"].nunique(),
+        "lines": sum(len(ids.split()) for ids in own["row_ids"]),
+        "sources": own["source_url"].nunique(),
+        "first_date": main["snapshot_date"].min() if len(main) else "",
+        "last_date": main["snapshot_date"].max() if len(main) else "",
+    }
+
+
+def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    frames = []
+    for lep in leps.leps()["lep"]:
+        board = assemble(settled, lep)
+        if board is not None:
+            keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
+            judgement = judge(with_counts(board, counts))
+            frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
+
+
+def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
+    boards = [assemble(settled, lep) for lep in leps.leps()["lep"]]
+    found = [council_coverage(board) for board in boards if board is not None]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
+
+
+def _write(path: Path, frame: pd.DataFrame) -> Path:
+    text = io.StringIO()
+    frame.to_csv(text, index=False, lineterminator="\n")
+    write_atomically(path, text.getvalue().encode("utf-8"))
+    return path

@@ -1,0 +1,1 @@
+"""Tables and boards in forms that other software reads."""

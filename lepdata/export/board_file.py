@@ -1,0 +1,118 @@
+"""One board's list in the standard board file, so that whoever publishes the board can publish it again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Hashable
+
+import pandas as pd
+
+from lepdata.export.tables import as_csv
+from lepdata.reviews.known import sightings
+from lepdata.seating.boards import Board
+from lepdata.seating.describe import membership
+from lepdata.sightings.blank import without_clock
+from lepdata.sightings.words import read_role
+from lepdata.vocabulary import BOARD_COLUMNS
+
+Row = dict[Hashable, str]
+
+PARTED = " | "
+_SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
+
+
+def board_file(board: Board) -> pd.DataFrame:
+    """The rows of a board as one list in the columns of a board file.
+
+    Parameters
+    ----------
+    board : Board
+        What `board` or `review_board` gives for one of the 38.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat. Date and completeness are the board's. Where the employer or the council was published on
+        another line, it is filled in and `source_title` says from where. A `status` that the other lists of the board
+        have overtaken says so: "former" for those who have left, "unclear" for those who may have.
+
+    Examples
+    --------
+    >>> from lepdata.reviews.boards import board
+    >>> frame = board_file(board("Gloucestershire"))
+    >>> len(frame), frame["list_completeness"].unique().tolist()
+    (13, ['full'])
+    """
+    known = sightings().set_index("row_id")
+    rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
+    frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
+    return frame.assign(snapshot_date=board.as_at, list_completeness=board.completeness)
+
+
+def _elsewhere(row: Row, known: pd.DataFrame) -> Row:
+    """The published line that the sector was read from, where that is another one."""
+    line = row["sector_source"].split(",")[0]
+    if row["sector_rule"] != "other-sighting" or line not in known.index:
+        return {}
+    return {str(name): str(value) for name, value in known.loc[line].items()}
+
+
+def _filled_in(row: Row, other: Row) -> Row:
+    filled, sources = {**row, "status": _status(row)}, [row["sector_source"]] if other else []
+    if other.get("organisation"):
+        filled["organisation"] = other["organisation"]
+    elif other:
+        filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or _repeats_role(row, name)}
+    if row["council_elsewhere"]:
+        filled |= _with_councils(filled, row["council_elsewhere"].split(PARTED))
+        sources += row["council_elsewhere_source"].split(PARTED)
+    said = f" [filled in from {'; '.join(dict.fromkeys(sources))}]" if sources else ""
+    return {**filled, "source_title": row["source_title"] + said}
+
+
+def _with_councils(row: Row, texts: list[str]) -> Row:
+    """The council that other lines name, and the councils that they say somebody speaks for, where the row does not."""
+    new = [text for text in texts if text not in (row["organisation"], row["capacity_as_published"])]
+    organisation = row["organisation"] or (new.pop(0) if new else "")
+    capacity = "; ".join(filter(None, (row["capacity_as_published"], *new)))
+    return {"organisation": organisation, "capacity_as_published": capacity}
+
+
+def _repeats_role(row: Row, name: str) -> bool:
+    """Whether a job title only says the role again ("Chair"), so that it hides no job."""
+    return name == "job_title" and read_role(row[name]) == row["role_read"]
+
+
+def _status(row: Row) -> str:
+    counts, _ = membership(row["role"], row["status"], row["place"] == "vacancy")
+    if counts == row["counts_as_member"] or counts == "no":
+        return row["status"]
+    return {"might": "unclear", "no": "former"}.get(row["counts_as_member"], row["status"])
+
+
+def board_csv(board: Board) -> bytes:
+    """`board_file` as CSV; a cell that a spreadsheet would run has an apostrophe before it."""
+    return as_csv(board_file(board))
+
+
+def board_workbook(board: Board) -> bytes:
+    """`board_file` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
+    frame = board_file(board)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Board"
+    for place, name in enumerate(frame.columns, start=1):
+        sheet.cell(1, place, name).font = Font(bold=True)
+        for line, text in enumerate(frame[name], start=2):
+            cell = sheet.cell(line, place)
+            cell.number_format = "@"  # else a spreadsheet makes 2018-07 the first of July
+            if text:
+                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
+                cell.data_type = "s"  # whatever it begins with
+    content = io.BytesIO()
+    book.save(content)
+    return without_clock(content.getvalue())

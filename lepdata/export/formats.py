@@ -1,0 +1,144 @@
+"""One door for every format: what is asked for is made whole, then written, and nothing is written over unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from lepdata.errors import UsageError, quoted, unknown
+from lepdata.export.board_file import board_csv, board_workbook
+from lepdata.export.note import board_note
+from lepdata.export.popolo import popolo_json
+from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, tables, zipped
+from lepdata.export.workbook import workbook
+from lepdata.files import write_atomically
+from lepdata.registers import leps as leps_
+from lepdata.reviews.boards import board, review_board
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: how its default name ends, and what makes it.
+
+    Attributes
+    ----------
+    ending : str
+        Of the default name.
+    folder : callable or None
+        Tables -> files by name, where it is or may be a folder.
+    files : dict
+        Suffix -> what makes a file of that suffix, of (the LEPs, a stamp).
+    fewest, most : int
+        How many LEPs may be named.
+    """
+
+    ending: str
+    folder: Callable[[Tables], Files] | None
+    files: dict[str, Callable[[Sequence[str], str], bytes]]
+    fewest: int = 0
+    most: int = 99
+
+
+FORMATS: dict[str, Format] = {
+    "xlsx": Format(".xlsx", None, {".xlsx": lambda leps, stamp: workbook(tables(leps), [stamp] if stamp else [])}),
+    "csv": Format("-csv", lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}, {}),
+    "jsonl": Format("-jsonl", lambda own: {f"{name}.jsonl": as_json_lines(name, own[name]) for name in own}, {}),
+    "parquet": Format("-parquet", lambda own: {f"{name}.parquet": as_parquet(name, own[name]) for name in own}, {}),
+    "datapackage": Format(
+        "-datapackage.zip", package_files, {".zip": lambda leps, stamp: zipped(package_files(tables(leps)))}
+    ),
+    "popolo": Format("-popolo.json", None, {".json": lambda leps, stamp: popolo_json(tables(leps))}),
+    "board": Format(
+        "-board.xlsx",
+        None,
+        {
+            ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
+            ".csv": lambda leps, stamp: board_csv(board(leps[0])),
+        },
+        1,
+        1,
+    ),
+    "note": Format("-note.docx", None, {".docx": lambda leps, stamp: board_note(review_board(leps[0]), stamp)}, 1, 1),
+}
+
+
+def export(
+    form: str,
+    leps: Sequence[str] = (),
+    out: Path | None = None,
+    force: bool = False,
+    stamp: str = "",
+    formats: Mapping[str, Format] = MappingProxyType(FORMATS),
+) -> list[Path]:
+    """Write the tables, or one board, in a format of others.
+
+    Parameters
+    ----------
+    form : str
+        One of `formats`.
+    leps : sequence of str
+        LEPs by any name; only what is about them. All if empty; exactly one for "board" and "note".
+    out : Path, optional
+        The file or folder; by default named after the LEP, or `lepdata`, in the folder one stands in.
+    force : bool
+        Write over what is there. Files of other names in a folder stay.
+    stamp : str
+        Which version made it, for the formats that people read.
+    formats : mapping
+        Name to `Format`: those of this room, and others that are made further up the house.
+
+    Returns
+    -------
+    list of Path
+        The files written. Each appears whole or not at all, and none before all are made.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format or LEP, the place is taken or does not exist, or a package is missing.
+    """
+    if form not in formats:
+        raise unknown("format", form, formats)
+    asked = formats[form]
+    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    if not asked.fewest <= len(names) <= asked.most:
+        raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
+    place = Path(out) if out else Path((leps_.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
+    _refuse_place(form, asked, place, force)
+    made = _made(asked, names, place, stamp)
+    for path, content in made.items():
+        write_atomically(path, content)
+    return list(made)
+
+
+def _refuse_place(form: str, asked: Format, place: Path, force: bool) -> None:
+    as_file = place.suffix.casefold() in asked.files
+    if not as_file and asked.folder is None:
+        wanted = " or ".join(asked.files)
+        raise UsageError(f"The name of a file of the format {form} ends in {wanted}, not as {quoted(str(place))}.")
+    if not place.parent.is_dir():
+        raise UsageError(f"There is no folder {quoted(str(place.parent))}. Make it, or name another.")
+    if place.exists() and as_file == place.is_dir():
+        raise UsageError(f"{quoted(str(place))} is a {'folder' if as_file else 'file'}. Name another place.")
+    if place.exists() and not force:
+        raise UsageError(
+            f"{quoted(str(place))} exists already and is left as it is. Name another place, or add --force."
+        )
+
+
+def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[Path, bytes]:
+    try:
+        if make := asked.files.get(place.suffix.casefold()):
+            return {place: make(names, stamp)}
+        assert asked.folder is not None  # else the place was refused
+        return {place / name: content for name, content in asked.folder(tables(names)).items()}
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("lepdata"):
+            raise
+        raise UsageError(
+            f"This format needs the package {error.name}. Install it with: pip install 'lepdata[batch]'"
+        ) from error

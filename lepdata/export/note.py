@@ -1,0 +1,244 @@
+"""The parts of a Word document that a screen reader needs. This module imports docx; import it where it is used."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from lepdata.english import capital
+from lepdata.files import visible, write_atomically
+from lepdata.reviews.board_page import by_criterion, ruling_verdict
+from lepdata.reviews.boards import BoardReview
+from lepdata.reviews.parts import caveats, sentences, table
+from lepdata.reviews.progress_case import Block, case_blocks
+from lepdata.reviews.progress_review import ProgressReview
+from lepdata.reviews.wording import CRITERION_WORDS
+from lepdata.sightings.blank import without_clock
+
+LANGUAGE, FONT = "en-GB", "Arial"
+_STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
+
+
+def blank_note(title: str) -> Any:
+    """An empty A4 document in one plain look, its language British English."""
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    for name, size in _STYLES.items():
+        _restyle(document.styles[name], size)
+    language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    language.set(qn("w:val"), LANGUAGE)
+    about = document.core_properties
+    about.title, about.author, about.language, about.comments = visible(title), "lepdata contributors", LANGUAGE, ""
+    return document
+
+
+def _restyle(style: Any, size: float) -> None:
+    style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):  # a font of the theme would go before one that is named
+        del fonts.attrib[name]
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = (Pt(8), Pt(3)) if "Heading" in style.name else (Pt(0), Pt(3))
+
+
+def add_table(
+    document: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str
+) -> None:
+    """A table with a heading row that says so, widths in centimetres, and words for those who cannot see it."""
+    table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    table.autofit = False
+    set_property(table._tbl.tblPr, "w:tblDescription", alt)
+    set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
+    for cells, words in [(table.rows[0].cells, headings), *((table.add_row().cells, row) for row in rows)]:
+        for cell, text, width in zip(cells, words, widths, strict=True):
+            cell.width = Cm(width)
+            run = cell.paragraphs[0].add_run(visible(text))
+            run.bold = words is headings
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    for row in table.rows:
+        set_property(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
+
+
+def set_property(properties: Any, tag: str, value: str) -> None:
+    """Add a property that python-docx has no name for, such as a table's description."""
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), value)
+    properties.append(element)
+
+
+MOST_SOURCES = 5  # more would run over the page
+WIDTH = 17.0  # centimetres between the margins
+
+
+def write_board_note(review: BoardReview, path: Path, stamp: str = "") -> Path:
+    """Write a board's note. See `board_note`.
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    write_atomically(Path(path), board_note(review, stamp))
+    return Path(path)
+
+
+def board_note(review: BoardReview, stamp: str = "") -> bytes:
+    """A board's review on one page, as a Word document; the same review gives the same bytes.
+
+    Parameters
+    ----------
+    review : BoardReview
+        What `review_board` returns.
+    stamp : str
+        The last line: which data and which version it was made from.
+
+    Returns
+    -------
+    bytes
+        A DOCX file: what was read, the verdicts, the members by sector, caveats and sources.
+    """
+    pass
+
+    title = f"Who sits on the board of {review.lep}"
+    document = blank_note(title)
+    document.add_paragraph(visible(title), style="Title")
+    for said in sentences(review):
+        document.add_paragraph(visible(said))
+    if review.board is not None:
+        _add_verdicts(document, review)
+        _add_sectors(document, review)
+    _add_list(
+        document,
+        "Bear in mind",
+        [
+            *caveats(review),
+            (
+                "Each rule is answered from the published list alone: met, "
+                "not met, or cannot tell. What is not known is never counted "
+                "as no."
+            ),
+        ],
+    )
+    _add_list(document, "Sources", _sources(review))
+    if stamp:
+        document.add_paragraph(visible(stamp))
+    content = io.BytesIO()
+    document.save(content)
+    return without_clock(content.getvalue())
+
+
+def _add_verdicts(document: Any, review: BoardReview) -> None:
+    pass
+
+    judgement = review.judgement
+    assert judgement is not None  # a board that was found was judged
+    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in by_criterion(judgement).values()]
+    rows = [
+        (
+            CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
+            verdict.outcome.capitalize(),
+            verdict.as_listed.capitalize(),
+            _sentence(verdict.reason),
+        )
+        for verdict in ruling
+    ]
+    document.add_paragraph("Does the board meet the rules?", style="Heading 1")
+    add_table(
+        document,
+        ("Rule", "Outcome", "As listed", "The sum"),
+        rows,
+        (4.2, 2.3, 2.3, 8.2),
+        "One row for each rule: the rule, whether the published list proves it met, and the sum.",
+    )
+
+
+def _sentence(reason: str) -> str:
+    """The sum without the outcome, which stands beside it."""
+    return capital(reason.removeprefix("cannot tell: "))
+
+
+def _add_sectors(document: Any, review: BoardReview) -> None:
+    pass
+
+    counted = table(review, "sectors")
+    if counted.empty:
+        return
+    headings = counted["Sector"].tolist()
+    document.add_paragraph("Members by sector", style="Heading 1")
+    numbers = [str(number) for number in counted["Members"]]
+    add_table(
+        document,
+        headings,
+        [numbers],
+        [WIDTH / len(headings)] * len(headings),
+        "How many members of the list come from each sector.",
+    )
+
+
+def _add_list(document: Any, heading: str, items: list[str]) -> None:
+    document.add_paragraph(heading, style="Heading 1")
+    for item in items:
+        document.add_paragraph(visible(item), style="List Bullet")
+
+
+def _sources(review: BoardReview) -> list[str]:
+    """Title and address of the documents, as text: a link in published words is nobody's to follow unseen."""
+    documents = table(review, "sources")
+    pairs = documents[["Source", "Source address"]].itertuples(index=False, name=None)
+    shown = [f"{title}: {address}" for title, address in pairs]
+    more = len(shown) - MOST_SOURCES
+    return shown if more <= 0 else [*shown[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
+
+
+_NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
+
+
+def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path:
+    """Write the case of an area as a Word document. See `case_note`."""
+    write_atomically(Path(path), case_note(review, stamp))
+    return Path(path)
+
+
+def case_note(review: ProgressReview, stamp: str = "") -> bytes:
+    """What an area needs, its evidence, its figures, and what is missing, as a Word document.
+
+    Parameters
+    ----------
+    review : ProgressReview
+        What `review_progress` returns. Nothing stands in the case but its answers and computed lines.
+    stamp : str
+        The last line: which data and which version it was made from.
+
+    Returns
+    -------
+    bytes
+        A DOCX file; the same review gives the same bytes.
+    """
+    pass
+
+    blocks = case_blocks(review)
+    document = blank_note(blocks[0].text)
+    for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:
+        _add(document, block)
+    content = io.BytesIO()
+    document.save(content)
+    return without_clock(content.getvalue())
+
+
+def _add(document: Any, block: Block) -> None:
+    for runs in block.items or (((block.text, block.kind == "warning"),),):
+        paragraph = document.add_paragraph(style=_NOTE_STYLES.get(block.kind))
+        for text, stands_out in runs:
+            paragraph.add_run(visible(text)).bold = stands_out or None

@@ -1,0 +1,222 @@
+"""Who is one person and what is one organisation, for Popolo: never joined by name alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lepdata.export.tables import Tables
+from lepdata.registers import leps as leps_
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.vocabulary import MAIN_BOARD
+from lepdata.words_by_id import series
+
+Row = dict[str, str]
+Thing = dict[str, Any]
+
+_CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
+
+
+def person_key(row: Row) -> tuple[str, ...]:
+    """Rows with the same key are one person: name and organisation agree within one LEP, or it is the same seat."""
+    if row["person_key"] and row["organisation_key"]:
+        return row["lep"], row["person_key"], row["organisation_key"]
+    return (row["seat_id"],)
+
+
+def organisation_key(row: Row) -> tuple[str, str]:
+    """Rows with the same key name one organisation: the same words, capitals and dots apart, within one LEP."""
+    return row["lep"], row["organisation_key"]
+
+
+def grouped(rows: Iterable[Row], key: Any) -> dict[Any, list[Row]]:
+    """The rows of each key, in order."""
+    found: dict[Any, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def person(rows: list[Row]) -> Thing:
+    """One person from all rows about them, named as the first row does; what the rows disagree about is left out."""
+    spellings = list(dict.fromkeys(row["person"] for row in rows))
+    genders = {row["gender"] for row in rows} - {"not published"}
+    thing = {
+        "id": f"person-{rows[0]['seat_id']}",
+        "name": spellings[0],
+        "other_names": [{"name": name} for name in spellings[1:]],
+        "honorific_prefix": _agreed(row["honorific"] for row in rows),
+        "honorific_suffix": _agreed(row["postnominals"] for row in rows),
+        "gender": genders.pop() if len(genders) == 1 else "",
+    }
+    return filled(thing)
+
+
+def employer(rows: list[Row]) -> Thing:
+    """One organisation that people were printed with."""
+    spellings = list(dict.fromkeys(row["organisation_shown"] for row in rows))
+    others = [{"name": name} for name in spellings[1:]]
+    return filled({"id": f"organisation-{rows[0]['seat_id']}", "name": spellings[0], "other_names": others})
+
+
+def partnerships(leps: Iterable[str]) -> Iterator[Thing]:
+    """The LEPs, with their ONS codes."""
+    known = leps_.leps().set_index("lep")
+    for lep in leps:
+        codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
+        yield {
+            "id": lep_id(lep),
+            "name": lep,
+            "classification": "local enterprise partnership",
+            "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
+        }
+
+
+def bodies(rows: Iterable[Row]) -> Iterator[Thing]:
+    """The boards and committees. Only a main board is said to be part of its LEP: others may be somebody else's."""
+    for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
+        parent = {"parent_id": lep_id(lep)} if body == MAIN_BOARD else {}
+        yield {
+            "id": body_id(lep, body),
+            "name": body,
+            "classification": "board" if body == MAIN_BOARD else "body",
+            **parent,
+            "extra": {"lep": lep},
+        }
+
+
+def sectors(used: Iterable[str]) -> Iterator[Thing]:
+    """The sectors that seats are published for, as organisations in whose name somebody sits."""
+    for sector in sorted(set(used)):
+        yield {"id": sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
+
+
+def lep_id(lep: str) -> str:
+    """Identifier of a LEP."""
+    return f"lep-{leps_.slug(lep)}"
+
+
+def body_id(lep: str, body: str) -> str:
+    """Identifier of one body of a LEP.
+
+    Examples
+    --------
+    >>> body_id("New Anglia", "main board")
+    'body-new-anglia-main-board'
+    """
+    return f"body-{leps_.slug(lep)}-{leps_.slug(body)}"
+
+
+def sector_id(sector: str) -> str:
+    """Identifier of a sector."""
+    return f"sector-{sector.replace('_', '-')}"
+
+
+def filled(thing: Thing) -> Thing:
+    """Without what is empty."""
+    return {name: value for name, value in thing.items() if value}
+
+
+def _agreed(values: Iterable[str]) -> str:
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
+
+
+# Columns of `members` that have a place of their own in Popolo; the others go into `extra`.
+PLACED = ("seat_id", "lep", "body", "person", "role", "capacity_as_published", "source_url", "source_title")
+_FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnominals"]
+
+
+def as_popolo(tables: Tables) -> dict[str, Any]:
+    """The published seats as a Popolo document.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrame
+        With `members` and `seats`, as text; see `tables`.
+
+    Returns
+    -------
+    dict
+        `persons`, `organizations`, `memberships`, `posts`, and `meta` that says what may be read from them. Every row
+        of `members` is one membership, or one post where no holder was published, and can be read back from it.
+
+    Examples
+    --------
+    >>> from lepdata.export.tables import tables
+    >>> document = as_popolo(tables(["Gloucestershire"]))
+    >>> document["organizations"][0]["name"], len(document["posts"])
+    ('Gloucestershire', 13)
+    """
+    rows = _rows(tables)
+    people = grouped((row for row in rows if row["person"]), person_key)
+    employers = grouped((row for row in rows if row["organisation_key"]), organisation_key)
+    persons = {key: person(own) for key, own in people.items()}
+    organisations = {key: employer(own) for key, own in employers.items()}
+    behalf = {row["seat_id"]: _behalf(row, organisations) for row in rows}
+    published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
+    leps = list(dict.fromkeys(row["lep"] for row in rows))
+    return {
+        "meta": {"title": "lepdata", "about": series("popolo_about", "about")},
+        "persons": list(persons.values()),
+        "organizations": [*partnerships(leps), *bodies(rows), *organisations.values(), *sectors(published_for)],
+        "memberships": [
+            _membership(row, persons[person_key(row)], behalf[row["seat_id"]]) for row in rows if row["person"]
+        ],
+        "posts": [_post(row, behalf[row["seat_id"]]) for row in rows if not row["person"]],
+    }
+
+
+def popolo_json(tables: Tables) -> bytes:
+    """`as_popolo` as the bytes of a JSON file."""
+    return (json.dumps(as_popolo(tables), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _rows(tables: Tables) -> list[Row]:
+    """The members' rows with the columns of `seats` that tell persons and organisations apart."""
+    joined = tables["members"].merge(tables["seats"][["seat_id", *_FROM_SEATS]], on="seat_id", validate="1:1")
+    return [{str(name): str(value) for name, value in row.items()} for row in joined.to_dict("records")]
+
+
+def _behalf(row: Row, organisations: dict[tuple[str, str], Thing]) -> str:
+    """In whose name the seat is held: the organisation printed with it, else the sector the seat was published for."""
+    if row["organisation_key"]:
+        return str(organisations[organisation_key(row)]["id"])
+    return sector_id(row["seat_sector"]) if row["seat_sector"] else ""
+
+
+def _membership(row: Row, who: Thing, behalf: str) -> Thing:
+    name = {} if row["person"] == who["name"] else {"person": row["person"]}
+    thing = {
+        "id": row["seat_id"],
+        "label": row["capacity_as_published"],
+        "role": row["role"],
+        "person_id": who["id"],
+        "organization_id": body_id(row["lep"], row["body"]),
+        "on_behalf_of_id": behalf,
+        "sources": _sources(row),
+        "extra": {**name, **_extra(row)},
+    }
+    return filled(thing)
+
+
+def _post(row: Row, behalf: str) -> Thing:
+    """A seat without its holder. A post has no on_behalf_of in Popolo, so that stands in `extra`."""
+    thing = {
+        "id": row["seat_id"],
+        "label": row["capacity_as_published"],
+        "role": row["role"],
+        "organization_id": body_id(row["lep"], row["body"]),
+        "sources": _sources(row),
+        "extra": {**_extra(row), **filled({"on_behalf_of_id": behalf})},
+    }
+    return filled(thing)
+
+
+def _sources(row: Row) -> list[Thing]:
+    return [filled({"url": row["source_url"], "note": row["source_title"]})] if row["source_url"] else []
+
+
+def _extra(row: Row) -> Row:
+    return filled({name: row[name] for name in row if name not in (*PLACED, *_FROM_SEATS)})

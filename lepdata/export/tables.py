@@ -1,0 +1,232 @@
+"""The published tables as they leave: all of them or those of some LEPs, as text or typed by the dictionary."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lepdata.errors import UsageError
+from lepdata.files import inert
+from lepdata.reviews.known import read_table
+from lepdata.schema import TABLES, data_package, dictionary
+
+Tables = Mapping[str, pd.DataFrame]
+
+DICTIONARY = "dictionary"
+
+
+def tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
+    """Every published table and the dictionary, by name.
+
+    Parameters
+    ----------
+    leps : collection of str
+        Names as the registers have them: only their rows, and the reasons and documents that those rest on. All if
+        empty.
+
+    Returns
+    -------
+    dict of DataFrame
+        All cells text, "" where nothing is known.
+
+    Examples
+    --------
+    >>> len(tables()["boards"]), len(tables(["Cumbria"])["boards"])
+    (38, 1)
+    """
+    everything = {name: as_text(read_table(name)) for name in (*TABLES, DICTIONARY)}
+    return _of(everything, leps) if leps else everything
+
+
+def _of(everything: dict[str, pd.DataFrame], leps: Collection[str]) -> dict[str, pd.DataFrame]:
+    own = {name: frame[frame["lep"].isin(leps)] if "lep" in frame else frame for name, frame in everything.items()}
+    lines = own["sightings"]
+    own["evidence"] = own["evidence"][own["evidence"]["seat_id"].isin(lines["row_id"])]
+    own["sources"] = own["sources"][own["sources"]["source_id"].isin(lines["source_id"])]
+    return {name: frame.reset_index(drop=True) for name, frame in own.items()}
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every cell as the text that its CSV file holds.
+
+    Examples
+    --------
+    >>> as_text(pd.DataFrame({"n": [1, None], "word": ["a", None]})).to_numpy().tolist()
+    [['1', 'a'], ['', '']]
+    """
+    texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
+    return pd.DataFrame(texts, columns=frame.columns, dtype="str")
+
+
+def _text(value: Any) -> str:
+    if value is None or value is pd.NA or value != value:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with its whole numbers as numbers.
+
+    Parameters
+    ----------
+    table : str
+        Its name in the dictionary.
+    frame : DataFrame
+        The table, as text or not.
+
+    Returns
+    -------
+    DataFrame
+        Whole numbers as ``Int64``, `pandas.NA` where there is none; everything else text. A partial date is no date of
+        the calendar, so dates stay ISO text.
+
+    Raises
+    ------
+    ValueError
+        If a cell is not what the dictionary promises.
+
+    Examples
+    --------
+    >>> typed("sources", pd.DataFrame({"source_id": ["s001"], "n_rows": ["17"]})).dtypes.astype(str).tolist()
+    ['str', 'Int64']
+    """
+    text = as_text(frame)
+    whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
+    return text.assign(**{column: _whole(text[column]) for column in whole})
+
+
+def types(table: str) -> dict[str, str]:
+    """Column to type, as the dictionary has them.
+
+    Examples
+    --------
+    >>> types("sources")["n_rows"]
+    'whole number'
+    """
+    words = dictionary()
+    own = words[words["table"] == table]
+    return dict(zip(own["column"], own["type"], strict=True))
+
+
+def _whole(texts: pd.Series) -> pd.Series:
+    return pd.Series([int(text) if text else pd.NA for text in texts], index=texts.index, dtype="Int64")
+
+
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
+    """The table as CSV in UTF-8: every cell as published, those that look like formulas made inert.
+
+    Examples
+    --------
+    >>> as_csv(pd.DataFrame({"person": ["Ada Example", "=1+1"]}))
+    b"person\\nAda Example\\n'=1+1\\n"
+    """
+    rows = as_text(frame).map(inert).itertuples(index=False, name=None)
+    lines = [",".join(_quoted(cell) for cell in row) + "\n" for row in (tuple(frame.columns), *rows)]
+    return "".join(lines).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    """A cell as it stands in a CSV file. Before Python 3.13 its own writer leaves a lone carriage return bare."""
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+
+
+def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
+    """The table as one JSON object a line: numbers as numbers, what is missing among them null.
+
+    Examples
+    --------
+    >>> as_json_lines("sources", pd.DataFrame({"source_id": ["s001"], "n_rows": ["17"]}))
+    b'{"source_id": "s001", "n_rows": 17}\\n'
+    """
+    rows = typed(table, frame).to_dict("records")
+    lines = [json.dumps({str(key): _plain(value) for key, value in row.items()}, ensure_ascii=False) for row in rows]
+    return "".join(line + "\n" for line in lines).encode("utf-8")
+
+
+def _plain(value: Any) -> Any:
+    return None if value is pd.NA else value
+
+
+def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
+    """The table as Parquet: text, 64-bit whole numbers and days.
+
+    Raises
+    ------
+    UsageError
+        If pyarrow is not installed.
+    """
+    days = [column for column, kind in types(table).items() if kind == "date" and column in frame]
+    columns = typed(table, frame)
+    content = io.BytesIO()
+    try:
+        columns = columns.assign(**{column: _days(columns[column]) for column in days})
+        columns.to_parquet(content, engine="pyarrow", index=False)
+    except ImportError as error:
+        raise UsageError(
+            "Parquet needs the package pyarrow. Install it with: pip install 'lepdata[parquet]'"
+        ) from error
+    return content.getvalue()
+
+
+def _days(texts: pd.Series) -> pd.Series:
+    """ISO texts as days; the type is named, since a column without a single day would otherwise have none."""
+    days = [date.fromisoformat(text) if text else None for text in texts]
+    return pd.Series(days, index=texts.index, dtype="object").astype("date32[pyarrow]")
+
+
+def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
+    """The files of a Data Package by name: `datapackage.json`, and a CSV file for each resource that it describes.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrame
+        By name.
+    names : collection of str
+        Which of them; a key into a table that is left out is left out too.
+
+    Examples
+    --------
+    >>> from lepdata.export.tables import tables
+    >>> list(package_files(tables(["Cumbria"])))[:2]
+    ['datapackage.json', 'sightings.csv']
+    """
+    descriptor = (json.dumps(_only(data_package(), names), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
+
+
+def _only(package: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    kept = [one for one in package["resources"] if one["name"] in names]
+    return {**package, "resources": [{**one, "schema": _keys_within(one["schema"], names)} for one in kept]}
+
+
+def _keys_within(schema: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in ("", *names)]
+    rest = {name: value for name, value in schema.items() if name != "foreignKeys"}
+    return rest | ({"foreignKeys": keys} if keys else {})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as one archive without a clock: the same files give the same bytes.
+
+    Examples
+    --------
+    >>> zipped({"a.txt": b"A"}) == zipped({"a.txt": b"A"})
+    True
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)  # dated 1980, the first day that an archive knows
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return content.getvalue()

@@ -1,0 +1,121 @@
+"""Writing files so that a reader never meets half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` beside `path`, then rename it into place.
+
+    The folder is made if it is absent. If anything fails, the old file stays as it was and nothing is left behind.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write.
+    data : bytes
+        Its whole content.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)  # mkstemp makes files that only their owner may read; a published page is for everyone
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+
+
+PACKAGE = Path(__file__).resolve().parent
+RULES = PACKAGE / "rules"
+
+
+def _shipped(name: str) -> Path:
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+DATA = _shipped("data")
+RAW = DATA / "raw"
+PROCESSED = DATA / "processed"
+NOTEBOOKS = _shipped("notebooks")
+
+
+_SIGNS = "=+@\t\r\n＝＋－＠-"  # the wide signs count as the narrow ones under some languages
+_RISKY = re.compile(rf"'*[{_SIGNS}]")
+_MADE_INERT = re.compile(rf"'+[{_SIGNS}]")
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before it, if a spreadsheet could take it for a formula.
+
+    `published` gives the text back, whatever it was.
+
+    Examples
+    --------
+    >>> inert("=1+1"), inert("Ada Example"), inert("'=1")
+    ("'=1+1", 'Ada Example', "''=1")
+    """
+    return "'" + text if _RISKY.match(text) else text
+
+
+def published(text: str) -> str:
+    """The text as it was before `inert`.
+
+    Examples
+    --------
+    >>> published("'=1+1"), published("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if _MADE_INERT.match(text) else text
+
+
+@cache
+def rule_file(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one table of the rules, as text; nobody may change them.
+
+    Parameters
+    ----------
+    name : str
+        Its place below `rules/`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> rule_file("glossary.csv")[0].keys() >= {"term", "meaning"}
+    True
+    """
+    with (RULES / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with every unseen character in figures; tabs and ends of lines stay.
+
+    Examples
+    --------
+    >>> visible("Ada\\u202e elpmaxE"), visible("A\\u200bda"), visible("Zoë Ångström")
+    ('Ada[U+202E] elpmaxE', 'A[U+200B]da', 'Zoë Ångström')
+    """
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)

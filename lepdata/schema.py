@@ -1,0 +1,169 @@
+"""The published tables: every column defined once, in `rules/tables.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache
+
+import pandas as pd
+
+from lepdata.files import RULES
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> pd.DataFrame:
+    return pd.read_csv(RULES / "tables.csv", dtype=str, keep_default_na=False)
+
+
+def dictionary() -> pd.DataFrame:
+    """The data dictionary: table, column, type, allowed, meaning."""
+    return _dictionary().copy()
+
+
+TABLES = (
+    "sightings",
+    "seats",
+    "evidence",
+    "members",
+    "lists",
+    "boards",
+    "compositions",
+    "verdicts",
+    "voluntary_seats",
+    "voluntary_voice",
+    "publication",
+    "council_coverage",
+    "sources",
+    "reconciliation",
+    "figure_checks",
+)
+
+
+def columns(table: str) -> list[str]:
+    """The columns of a processed table, in order.
+
+    Examples
+    --------
+    >>> columns("sources")[0]
+    'source_id'
+    """
+    own = _dictionary()
+    return own.loc[own["table"] == table, "column"].tolist()
+
+
+def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The table's columns of `frame`, in the dictionary's order.
+
+    Raises
+    ------
+    KeyError
+        If `frame` lacks a column that the dictionary promises.
+    """
+    return frame[columns(table)].reset_index(drop=True)
+
+
+Row = dict[Hashable, str]
+
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
+FRACTION = "^[0-9]+(/[0-9]+)?$"
+_HEAD = {
+    "name": "lepdata",
+    "title": "Who sits on the boards of England's Local Enterprise Partnerships",
+    "description": "Facts compiled with their source. No licence is claimed over the publishers' words; the licence is "
+    "that of the arrangement, of what was read from the words, and of the dictionary.",
+    "profile": "tabular-data-package",
+    "licenses": [
+        {
+            "name": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "Creative Commons Attribution 4.0 International",
+        }
+    ],
+    "contributors": [{"title": "lepdata contributors", "role": "author"}],
+}
+
+
+def data_package() -> dict[str, object]:
+    """The tables as a Data Package of the Frictionless standard, version 1.
+
+    Returns
+    -------
+    dict
+        The descriptor: one tabular resource for each of `TABLES`, its fields from `rules/tables.csv`, its keys from
+        `rules/table_keys.csv`.
+
+    Examples
+    --------
+    >>> first = data_package()["resources"][0]
+    >>> first["path"], first["schema"]["primaryKey"]
+    ('sightings.csv', 'row_id')
+    """
+    return {**_HEAD, "resources": [_resource(table) for table in TABLES]}
+
+
+def _resource(table: str) -> dict[str, object]:
+    return {
+        "name": table,
+        "path": f"{table}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": _schema(table),
+    }
+
+
+def _schema(table: str) -> dict[str, object]:
+    words = dictionary()
+    key, foreign = _primary_key(table), _foreign_keys(table)
+    fields = [_field(row, row["column"] == key) for row in words[words["table"] == table].to_dict("records")]
+    schema: dict[str, object] = {"fields": fields}
+    if key:
+        schema["primaryKey"] = key
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return schema
+
+
+@lru_cache(maxsize=1)
+def _keys() -> pd.DataFrame:
+    return pd.read_csv(RULES / "table_keys.csv", dtype=str, keep_default_na=False)
+
+
+def _primary_key(table: str) -> str:
+    own = _keys()
+    return "".join(own.loc[(own["table"] == table) & (own["key"] == "primary"), "columns"])
+
+
+def _foreign_keys(table: str) -> list[dict[str, object]]:
+    own = _keys()
+    rows = own[(own["table"] == table) & (own["key"] == "foreign")].to_dict("records")
+    return [{"fields": row["columns"], "reference": _reference(row["refers_to"])} for row in rows]
+
+
+def _reference(place: str) -> dict[str, str]:
+    resource, column = place.split(".")
+    return {"resource": resource, "fields": column}
+
+
+def _field(row: Row, is_key: bool) -> dict[str, object]:
+    kind, constraints = _kind(row)
+    if is_key:
+        constraints = {"required": True, "unique": True, **constraints}
+    field: dict[str, object] = {"name": row["column"], **kind, "description": row["meaning"]}
+    return {**field, "constraints": constraints} if constraints else field
+
+
+def _kind(row: Row) -> tuple[dict[str, str], dict[str, object]]:
+    """Type and constraints; an empty cell is a missing value, so "empty" is no word of a closed list."""
+    words = [word.strip() for word in row["allowed"].split(";")] if ";" in row["allowed"] else []
+    kinds: dict[str, tuple[dict[str, str], dict[str, object]]] = {
+        "whole number": ({"type": "integer"}, {"minimum": 0}),
+        "date": ({"type": "date"}, {}),
+        "partial date": ({"type": "string"}, {"pattern": PARTIAL_DATE}),
+        "fraction": ({"type": "string"}, {"pattern": FRACTION}),
+        "address": ({"type": "string", "format": "uri"}, {}),
+        "word": ({"type": "string"}, {"enum": [word for word in words if word != "empty"]} if words else {}),
+    }
+    return kinds.get(row["type"], ({"type": "string"}, {}))

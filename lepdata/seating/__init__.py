@@ -1,0 +1,1 @@
+"""Sightings -> one row per place on one body at one date."""

@@ -1,0 +1,114 @@
+"""Described rows -> published lists, and one row per seat on each list."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lepdata.seating.people import fold
+from lepdata.sightings.words import read_attendance, read_completeness
+
+LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
+CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
+
+
+def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per seat on each published list.
+
+    A person printed twice on one list is one seat only where the organisation is the same both times: two people of one
+    name may sit on one board.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `describe` returns, with or without sector columns.
+
+    Returns
+    -------
+    DataFrame
+        `rows` less the repeated lines, with `list_id`, `row_ids` (space-joined), `n_sightings` (lines of any date that
+        name the same person on the same body), `first_seen` and `last_seen` (as published).
+    """
+    seats = rows.copy()
+    seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
+    seats["list_id"] = list_ids(seats)
+    twice = (seats["person_key"] != "") & (seats["organisation_key"] != "")
+    name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
+    group = name.where(twice, seats["seat_id"])
+    seats["row_ids"] = seats.groupby(group, sort=False)["seat_id"].transform(" ".join)
+    seats = seats[~group.duplicated()]
+    return _with_sightings(seats)
+
+
+def list_ids(rows: pd.DataFrame) -> pd.Series:
+    """A readable name for each row's list: lep/body/date/completeness.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame([["New Anglia", "main board", "", "full"]], columns=LIST_KEYS)
+    >>> list_ids(frame)[0]
+    'new-anglia/main-board/no-date/full'
+    """
+    keys = list(rows[LIST_KEYS].itertuples(index=False, name=None))
+    names = {key: _list_id(*key) for key in dict.fromkeys(keys)}
+    return pd.Series([names[key] for key in keys], index=rows.index, dtype="str")
+
+
+def _list_id(lep: str, body: str, date: str, completeness: str) -> str:
+    return "/".join((_slug(lep), _slug(body), date or "no-date", _slug(completeness)))
+
+
+def _slug(text: str) -> str:
+    return fold(text).replace(" ", "-")
+
+
+def _with_sightings(seats: pd.DataFrame) -> pd.DataFrame:
+    seats = seats.copy()
+    namesakes = seats.duplicated(["list_id", "person_key"], keep=False) & (seats["person_key"] != "")
+    shared = set(zip(seats.loc[namesakes, "lep"], seats.loc[namesakes, "person_key"], strict=True))
+    told_apart = [(lep, key) in shared for lep, key in zip(seats["lep"], seats["person_key"], strict=True)]
+    person = seats["lep"] + "|" + seats["body"] + "|" + seats["person_key"]
+    person = person.where(~pd.Series(told_apart, index=seats.index), person + "|" + seats["organisation_key"])
+    person = person.where(seats["person_key"] != "", seats["seat_id"])
+    seats["n_sightings"] = person.groupby(person, sort=False).transform("size")
+    dated = seats["snapshot_date"].where(seats["date_from"] != "")
+    seats["first_seen"] = dated.groupby(person, sort=False).transform("min").fillna("")
+    seats["last_seen"] = dated.groupby(person, sort=False).transform("max").fillna("")
+    return seats
+
+
+def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
+    """One row per published list: how many seats, how complete, from how many sources, and whether it carries a share.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        What `list_seats` returns.
+    """
+    own: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    keys = zip(*(seats[name].tolist() for name in _OF_A_LIST), strict=True)
+    lines = zip(*(seats[name].tolist() for name in _COUNTED), strict=True)
+    for key, line in zip(keys, lines, strict=True):
+        own.setdefault(key, []).append(line)
+    rows = [(*key, *_counted(found)) for key, found in own.items()]
+    lists = pd.DataFrame(rows, columns=[*_KINDS]).astype(_KINDS)
+    lists["gives_both"] = _yes((lists["present"] > 0) & (lists["apologies"] > 0))
+    lists["carries_a_share"] = _yes(lists["list_completeness"].isin(CARRIES_A_SHARE))
+    return lists.sort_values(["lep", "body", "date_to", "list_id"], ignore_index=True)
+
+
+_OF_A_LIST = ["list_id", *LIST_KEYS, "date_from", "date_to"]
+_COUNTED = ["date_basis", "counts_as_member", "attendance", "source_url"]
+_COUNTS = ["seats", "members", "might_be_members", "present", "apologies", "sources"]
+_KINDS = dict.fromkeys([*_OF_A_LIST, "date_basis"], "str") | dict.fromkeys(_COUNTS, "int64")
+
+
+def _counted(lines: list[tuple[str, ...]]) -> tuple[str | int, ...]:
+    """The counts of one list from the `_COUNTED` of its lines, in plain Python: pandas would take ten times."""
+    bases, counts, attendance, sources = zip(*lines, strict=True)
+    seen = [read_attendance(one) for one in attendance]
+    might, present, apologies = counts.count("might"), seen.count("present"), seen.count("apologies")
+    return bases[0], len(lines), counts.count("yes"), might, present, apologies, len(set(sources))
+
+
+def _yes(answers: pd.Series) -> pd.Series:
+    return answers.map({True: "yes", False: "no"})

@@ -1,0 +1,1 @@
+"""Seats -> whom each person speaks for, and how we know."""

@@ -1,0 +1,225 @@
+"""Councils by name, by place and by initials, from the register."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from lepdata.errors import UsageError
+from lepdata.registers.leps import councils, districts, find_lep, read_raw
+from lepdata.seating.people import fold
+
+KIND_BY_TYPE = {
+    "County": "county",
+    "Non-metropolitan district": "district",
+    "Metropolitan district": "metropolitan district",
+    "Unitary authority": "unitary",
+    "London borough": "London borough",
+    "City corporation": "London borough",
+    "Combined authority": "combined authority",
+    "Strategic Regional Authority": "combined authority",
+}
+SHORT_WORDS = {
+    "notts": "nottinghamshire",
+    "derbys": "derbyshire",
+    "staffs": "staffordshire",
+    "lincs": "lincolnshire",
+    "hants": "hampshire",
+    "herts": "hertfordshire",
+    "beds": "bedfordshire",
+    "bucks": "buckinghamshire",
+    "berks": "berkshire",
+    "cambs": "cambridgeshire",
+    "glos": "gloucestershire",
+    "leics": "leicestershire",
+    "northants": "northamptonshire",
+    "oxon": "oxfordshire",
+    "salop": "shropshire",
+    "wilts": "wiltshire",
+    "worcs": "worcestershire",
+    "warks": "warwickshire",
+    "lancs": "lancashire",
+    "yorks": "yorkshire",
+    "nottm": "nottingham",
+    "bham": "birmingham",
+    "mcr": "manchester",
+    "gt": "great",
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "north east",
+    "nw": "north west",
+    "se": "south east",
+    "sw": "south west",
+    "mid": "mid",
+}
+_MARKERS = (
+    "metropolitan borough council|royal borough council|metropolitan district council|county borough council|"
+    "london borough council|county council|borough council|district council|city council|city corporation|"
+    "unitary council|unitary authority|co council|leaders|borough|district|councils|council|councl|counil|concil|"
+    "combined authority|county bc|rbc|mbc|mdc|lbc|bc|cc|dc|ca|ua"
+)
+_ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:leader|chief executive|s151|officer))?$")
+_STARTS = re.compile(
+    r"^(?P<marker>(?:royal |london |metropolitan )?borough of|lb(?: of)?|city of|county of|corporation of|"
+    r"council of the) "
+    r"(?P<stem>.+?)(?: (?:metropolitan |city |borough |district )*council)?$"
+)
+_NO_COUNCIL = {"TBC", "TBA"}
+_ORDINARY = {
+    "city",
+    "county",
+    "borough",
+    "district",
+    "of",
+    "the",
+    "upon",
+    "on",
+    "in",
+    "le",
+    "with",
+    "royal",
+    "council",
+    "under",
+}
+_KIND_WORDS = {
+    "county": "county",
+    "cc": "county",
+    "district": "district",
+    "dc": "district",
+    "combined": "combined authority",
+}
+
+
+def council_name(raw: str, words: str) -> tuple[str, str] | None:
+    """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example".
+
+    Parameters
+    ----------
+    raw, words : str
+        An affiliation as published, and made plain.
+
+    Returns
+    -------
+    tuple of str or None
+        The words matched and the kind of council; None where no council of the register is named.
+    """
+    found = _ENDS.match(words) or _STARTS.match(words)
+    if not found:
+        return None
+    kinds = _kinds_of(found["stem"])
+    return (words, _one_kind(kinds, found["marker"])) if kinds else None
+
+
+def council_place(raw: str, words: str) -> tuple[str, str] | None:
+    """A place that a council is called after, and nothing more: "Wyre Forest", "Stoke on Trent"."""
+    kinds = tuple(kind for kind in _kinds_of(words) if kind != "combined authority")
+    return (words, _one_kind(kinds, "")) if kinds and words != "london" else None
+
+
+def council_acronym(raw: str, words: str) -> tuple[str, str] | None:
+    """The initials of a council, printed in capitals: "NELC", "ELDC"."""
+    token = raw.strip().split(" ")[0].strip(".")
+    if not (token.isupper() and token.isalpha()) or token in _NO_COUNCIL or len(words.split()) > 2:
+        return None
+    kinds = {kind for kind, _ in _by_initials().get(token.casefold(), ())}
+    return (token, next(iter(kinds)) if len(kinds) == 1 else "council") if kinds else None
+
+
+@cache
+def acronym_in_area(initials: str, lep: str) -> bool:
+    """Whether a council of the LEP's area has these initials; no where the LEP is unknown: firms have initials too."""
+    try:
+        codes = _area_codes().get(find_lep(lep), frozenset())
+    except UsageError:
+        return False
+    return any(code in codes for _, code in _by_initials().get(initials.casefold(), ()))
+
+
+def _kinds_of(stem: str) -> tuple[str, ...]:
+    if not _place_words().issuperset(stem.split()):
+        return ()
+    found = _by_place()
+    whole = stem.replace(" in ", " ")
+    for candidate in (stem, whole, _expanded(stem), _without(stem), _without(_expanded(stem))):
+        if candidate in found:
+            return found[candidate]
+    halves = [half for half in re.split(r" and ", stem) if half]
+    return found.get(_without(halves[0]), ()) if len(halves) == 2 and _without(halves[1]) in found else ()
+
+
+def _expanded(stem: str) -> str:
+    return " ".join(SHORT_WORDS.get(word, word) for word in stem.split())
+
+
+def _without(stem: str) -> str:
+    """The place without the words that only say what kind of council or place it is."""
+    kept = [word for word in stem.split() if word not in _ORDINARY]
+    return " ".join(kept) or stem
+
+
+def _one_kind(kinds: tuple[str, ...], marker: str) -> str:
+    said = {_KIND_WORDS[word] for word in marker.split() if word in _KIND_WORDS}
+    narrowed = [kind for kind in kinds if kind in said] or list(kinds)
+    return narrowed[0] if len(set(narrowed)) == 1 else "council"
+
+
+@cache
+def _by_place() -> dict[str, tuple[str, ...]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in councils().to_dict("records"):
+        kind = KIND_BY_TYPE.get(row["type"], "council")
+        for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|")):
+            place = _place(name)
+            if place and (kind != "combined authority" or place not in names):
+                names[place].add(kind)
+                names[_without(place)].add(kind)
+    halves = {_half(place): kinds for place, kinds in names.items() if "combined authority" not in kinds}
+    return {place: tuple(sorted(kinds)) for place, kinds in {**halves, **names}.items()}
+
+
+def _half(place: str) -> str:
+    """The first half of a double name, by which people call the whole: "Redcar" and Cleveland, "Stockton" on Tees."""
+    first = re.split(r" (?:and|on|upon|with) ", place)[0]
+    return place if first in _ORDINARY else first
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Every word that a place of the register may be written with; most texts hold another and are no place."""
+    return frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | SHORT_WORDS.keys() | {"and"}
+
+
+def _place(name: str) -> str:
+    words = fold(name)
+    found = _ENDS.match(words) or _STARTS.match(words)
+    return found["stem"] if found else words
+
+
+@cache
+def _by_initials() -> dict[str, list[tuple[str, str]]]:
+    initials: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in councils().to_dict("records"):
+        words = [
+            word
+            for word in fold(row["official_name"]).split()
+            if word not in ("and", "of", "on", "the", "upon", "with", "in")
+        ]
+        letters = "".join(word[0] for word in words)
+        if len(letters) > 2 and letters[-1] in "ca" and not letters.endswith("cca"):
+            initials[letters].append((KIND_BY_TYPE.get(row["type"], "council"), row["gss_code"]))
+    return dict(initials)
+
+
+@cache
+def _area_codes() -> dict[str, frozenset[str]]:
+    """The councils that lay in each LEP's area at any time: districts, and the counties above them."""
+    county_of = read_raw("registers/county_districts.csv").groupby("district_code")["county_code"].agg(set).to_dict()
+    codes: dict[str, set[str]] = defaultdict(set)
+    for year in (2014, 2018, 2021, 2023):
+        for row in districts(year).to_dict("records"):
+            for lep in filter(None, (row["lep"], row["second_lep"])):
+                codes[lep] |= {row["district_code"], *county_of.get(row["district_code"], ())}
+    return {lep: frozenset(found) for lep, found in codes.items()}

@@ -1,0 +1,197 @@
+"""Hand decisions: signed rows that settle what rules cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.dates import interval
+from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.files import RAW
+from lepdata.seating.people import fold, organisation_key
+from lepdata.sectors.evidence import EVIDENCE_COLUMNS
+from lepdata.sectors.known import people_of
+from lepdata.sectors.texts import read_rows
+from lepdata.vocabulary import SECTORS
+
+FILE = "decisions.csv"
+COLUMNS = (
+    "decision_id",
+    "row_id",
+    "organisation_as_published",
+    "about",
+    "says",
+    "sector_kind",
+    "because",
+    "source",
+    "signed_by",
+    "signed_on",
+)
+STRENGTH = 100
+
+
+def read_decisions(path: Path | None = None) -> pd.DataFrame:
+    """The signed decisions; no rows where the package ships no file of them.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Another decision file. Cells to the right of `signed_on` are people's notes and are not read, so that rows of a
+        worklist can be pasted whole.
+
+    Raises
+    ------
+    InputFaults
+        Where a row names neither a seat nor an organisation, an unknown sector, or is not signed with a source.
+    """
+    if path is None and not (RAW / FILE).exists():
+        return pd.DataFrame(columns=list(COLUMNS), dtype=str)
+    path = path or RAW / FILE
+    lines = read_rows(path, COLUMNS, notes=True)
+    faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
+    faults += _repeated(lines, path.name)
+    if faults:
+        raise InputFaults(faults)
+    return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
+
+
+def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
+    def fault(column: str, expected: str) -> Fault:
+        """What is wrong with one cell of this row."""
+        return Fault(file, line, column, quoted(row[column]), expected, "correct the row or take it out")
+
+    needed = ("decision_id", "because", "source", "signed_by", "signed_on")
+    faults = [fault(name, "something") for name in needed if not row[name].strip()]
+    if row["signed_on"].strip() and not _is_day(row["signed_on"]):
+        faults.append(fault("signed_on", "the day it was signed, such as 2026-11-22"))
+    if bool(row["row_id"].strip()) == bool(row["organisation_as_published"].strip()):
+        faults.append(fault("row_id", "a row_id or an organisation as published, one of the two"))
+    if row["about"] not in ("sector", "seat_sector"):
+        faults.append(fault("about", "sector or seat_sector"))
+    if row["says"] not in SECTORS:
+        faults.append(fault("says", "one of " + ", ".join(SECTORS)))
+    return faults
+
+
+def _is_day(text: str) -> bool:
+    try:
+        days = interval(text)
+    except ValueError:
+        return False
+    return days is not None and days[0] == days[1]
+
+
+def _repeated(lines: list[tuple[int, dict[str, str]]], file: str) -> list[Fault]:
+    first: dict[str, int] = {}
+    faults = []
+    for line, row in lines:
+        if first.setdefault(row["decision_id"], line) != line and row["decision_id"].strip():
+            expected = f"an id used once; row {first[row['decision_id']]} has it"
+            faults.append(Fault(file, line, "decision_id", quoted(row["decision_id"]), expected, "give it its own id"))
+    return faults
+
+
+def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """The decisions as evidence about the rows they name, by row or by organisation.
+
+    `EVIDENCE_COLUMNS`, each reason on the index of the row it is about.
+    """
+    decisions = decisions.assign(key=decisions["organisation_as_published"].map(organisation_key))
+    ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
+    by_row = _one_row_each(decisions[decisions["row_id"] != ""], ids)
+    found = pd.concat(
+        [
+            _named(rows["seat_id"], ids, by_row, "row_id"),
+            _named(rows["seat_id"], rows["organisation_key"], decisions[decisions["key"] != ""], "key"),
+        ]
+    )
+    signed = found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"]
+    found = found.assign(
+        rule=found["decision_id"],
+        kind="decision",
+        field="",
+        matched=found["organisation_as_published"],
+        strength=STRENGTH,
+        source=signed,
+    )
+    return found.set_index("at")[list(EVIDENCE_COLUMNS)]
+
+
+def _one_row_each(decisions: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """A decision may name several rows, parted by blanks; an id that holds a blank itself is tried whole first."""
+    cells = decisions["row_id"]
+    known = set(ids[ids.isin(cells)])
+    apart = pd.Series([[cell] if cell in known else cell.split() for cell in cells], index=cells.index, dtype=object)
+    return decisions.assign(row_id=apart).explode("row_id").astype({"row_id": "str"})
+
+
+def _named(seat_ids: pd.Series, names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The decisions that name a row by what its name is here, beside where that row is and its seat_id."""
+    few = names[names.isin(decisions[key])]
+    return pd.DataFrame({"at": few.index, "seat_id": seat_ids[few.index], key: few}).merge(decisions, on=key)
+
+
+NOTES = ("rows", "open_because", "examples")
+WORKLIST_COLUMNS = (*COLUMNS, *NOTES)
+_EXAMPLES = 3
+_TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector_as_published")
+
+
+def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed.
+
+    One row per organisation; where a seat names none (or only the LEP itself), one per person and published capacity of
+    a LEP, with every row it is about. Vacancies are left out: there is nobody to decide about.
+
+    Parameters
+    ----------
+    members : DataFrame
+        Settled rows (`settle`).
+    evidence : DataFrame
+        The evidence they were settled by.
+
+    Returns
+    -------
+    DataFrame
+        The columns of decisions.csv with `says`, `sector_kind`, `because`, `source` and the signature left empty; to
+        their right, as notes, how many rows, why it is open, and up to three examples. Most rows first.
+    """
+    unsettled = members[(members["sector_status"] != "settled") & (members["place"] != "vacancy")]
+    no_employer = evidence.loc[
+        (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation"), "seat_id"
+    ]
+    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer)
+    groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
+    rest = unsettled[~by_name]
+    people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions
+    who = people.where((people >= 0) | (members["place"] != "person"), members["seat_id"])
+    keys = [rest["lep"], who[rest.index], rest["organisation_key"], rest["capacity_as_published"].map(fold)]
+    groups += [_question(group, False) for _, group in rest.groupby(keys, sort=False)]
+    table = pd.DataFrame(groups, columns=list(WORKLIST_COLUMNS))
+    table = table.sort_values("rows", ascending=False, kind="stable").reset_index(drop=True)
+    repeated = table.groupby("decision_id").cumcount()
+    table["decision_id"] += [f"-{again + 1}" if again else "" for again in repeated]
+    return table.astype(dict.fromkeys(COLUMNS, "str"))
+
+
+def _question(group: pd.DataFrame, by_name: bool) -> dict[str, object]:
+    first = group.iloc[0]
+    ids = group["row_id"].where(group["row_id"] != "", group["seat_id"])
+    name = first["organisation"] if by_name else ""
+    return {
+        **dict.fromkeys(COLUMNS, ""),
+        "decision_id": (fold(name) or ids.iloc[0]).replace(" ", "-") if by_name else f"seat-{ids.iloc[0]}",
+        "row_id": "" if by_name else " ".join(ids),
+        "organisation_as_published": name,
+        "about": "sector",
+        "rows": len(group),
+        "open_because": " / ".join(group["sector_because"].unique()[:_EXAMPLES]),
+        "examples": " | ".join(_example(row) for _, row in group.head(_EXAMPLES).iterrows()),
+    }
+
+
+def _example(row: pd.Series) -> str:
+    told = [quoted(row[column]) for column in _TOLD if row[column]]
+    where = [row["row_id"] or row["seat_id"], row["lep"], row["body"], row["snapshot_date"], row["source_url"]]
+    return ", ".join([*filter(None, where[:1]), *told, *filter(None, where[1:])])

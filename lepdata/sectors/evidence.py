@@ -1,0 +1,249 @@
+"""Reasons and the seats they speak about: a reason that many seats share is written once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lepdata.distinct import Numbers, marked, mixed, number, read_once
+from lepdata.sectors.councils import acronym_in_area
+from lepdata.sectors.matching import match_cell, trading_name
+from lepdata.sectors.rules import FIELDS, Rule, load_rules
+from lepdata.sectors.texts import affiliations
+
+EVIDENCE_COLUMNS = (
+    "seat_id",
+    "about",
+    "says",
+    "sector_kind",
+    "rule",
+    "kind",
+    "field",
+    "matched",
+    "strength",
+    "because",
+    "source",
+)
+REASON_COLUMNS = EVIDENCE_COLUMNS[1:]
+
+
+class Evidence(NamedTuple):
+    """Which reason speaks about which seat.
+
+    `reasons` has `REASON_COLUMNS`, one row per different reason. `seat` and `reason` are of one length: that the seat
+    at this position of the frame has the reason at this position of `reasons`.
+    """
+
+    reasons: pd.DataFrame
+    seat: Numbers
+    reason: Numbers
+
+    def only(self, wanted: pd.Series) -> Evidence:
+        """What is left if only some of the reasons speak; one truth value for each reason."""
+        return self.where(wanted.to_numpy(dtype=bool)[self.reason])
+
+    def where(self, kept: Numbers) -> Evidence:
+        """Some of the pairs of seat and reason; one truth value for each pair."""
+        return Evidence(self.reasons, self.seat[kept], self.reason[kept])
+
+    def seats(self, count: int) -> Numbers:
+        """Which of so many seats have any reason here."""
+        return marked(self.seat, count)
+
+    def strongest(self, count: int) -> Evidence:
+        """For every seat the reasons than which it has none stronger."""
+        strength = self.reasons["strength"].to_numpy()[self.reason]
+        best = np.zeros(count, dtype=strength.dtype)
+        np.maximum.at(best, self.seat, strength)
+        return self.where(strength == best[self.seat])
+
+    def disputed(self, count: int) -> Numbers:
+        """Which of so many seats have reasons here that say different things."""
+        says = pd.factorize(self.reasons["says"])[0]
+        return mixed(says[self.reason], self.seat, count)
+
+    def first(self) -> Evidence:
+        """The first reason of each seat."""
+        return self.where(~pd.Series(self.seat).duplicated().to_numpy())
+
+    def spread(self, numbers: Numbers) -> Evidence:
+        """Evidence about different texts told of every seat that has the text; `numbers` says which text that is."""
+        order = np.argsort(self.seat, kind="stable")
+        count = np.bincount(self.seat, minlength=numbers.max(initial=-1) + 1)
+        each, before = count[numbers], (np.cumsum(count) - count)[numbers]
+        nth = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
+        return Evidence(
+            self.reasons, np.repeat(np.arange(len(numbers)), each), self.reason[order][np.repeat(before, each) + nth]
+        )
+
+    def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
+        """One row per pair: `EVIDENCE_COLUMNS`."""
+        told = self.reasons.take(self.reason).reset_index(drop=True)
+        told.insert(0, "seat_id", seat_ids.array.take(self.seat))
+        return told
+
+
+def no_evidence() -> Evidence:
+    """No reason for any seat."""
+    types = {name: "int64" if name == "strength" else "str" for name in REASON_COLUMNS}
+    nothing = np.zeros(0, dtype="int64")
+    return Evidence(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()}), nothing, nothing)
+
+
+def together(*parts: Evidence) -> Evidence:
+    """All that several say, in their order."""
+    before = np.cumsum([0, *(len(part.reasons) for part in parts[:-1])])
+    reasons = pd.concat([part.reasons for part in parts], ignore_index=True)
+    reason = np.concatenate([part.reason + offset for part, offset in zip(parts, before, strict=True)])
+    return Evidence(reasons, np.concatenate([part.seat for part in parts]), reason)
+
+
+def from_frame(told: pd.DataFrame, seat_ids: pd.Index) -> Evidence:
+    """Evidence from rows of `EVIDENCE_COLUMNS`; rows about other seats than those given are left out."""
+    seat = seat_ids.get_indexer(pd.Index(told["seat_id"]))
+    reasons = told[list(REASON_COLUMNS)].reset_index(drop=True)
+    return Evidence(reasons, seat, np.arange(len(told))).where(seat >= 0)
+
+
+FIELD_WORDS = {
+    "organisation": "the organisation",
+    "job_title": "the job title",
+    "capacity_as_published": "the published capacity",
+    "sector_as_published": "the published sector",
+    "honorifics": "the honorific",
+    "pronoun_as_published": "the pronoun",
+    "lep_seat": "the seat",
+}
+_LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
+_OWN_BODY = re.compile(
+    r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
+)
+_BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
+_ANOTHER = "another"
+_PRESENTED_AS_THIRD_SECTOR = 1
+
+
+def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
+    """What every row's own cells say; each distinct cell is read once.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Described rows.
+    residual : bool
+        Whether a bare trading name may speak.
+    """
+    texts = cells(rows)
+    found = [_read_field(rows["lep"], texts[field], field, residual) for field in FIELDS]
+    return _housing_as_presented(together(*found), len(rows))
+
+
+def cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The texts the rules read, by field."""
+    texts = {field: rows[field] for field in FIELDS if field in rows}
+    elsewhere = (read_once(_whose_body, rows["body"]) == _ANOTHER) & (rows["role_read"] != "officer")
+    named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
+    texts["lep_seat"] = pd.Series("", index=rows.index, dtype="str")
+    texts["lep_seat"].loc[elsewhere] = named.to_numpy()
+    return texts
+
+
+def _whose_body(body: str) -> str:
+    return "own" if _OWN_BODY.search(body) else _ANOTHER
+
+
+def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
+    """Read each different text, then give its reasons to every seat that has the text."""
+    numbers, first = number(texts)
+    by_text = [_reasons(text, field, residual) if text else [] for text in texts.iloc[first]]
+    told = [reason for reasons in by_text for reason in reasons]
+    if not told:
+        return no_evidence()
+    text = np.repeat(np.arange(len(by_text)), [len(reasons) for reasons in by_text])
+    of_texts = Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), text, np.arange(len(told)))
+    return _in_area(of_texts.spread(numbers), leps)
+
+
+def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
+    """Initials are a council's only where such a council lies in the LEP's area."""
+    initials = told.only(told.reasons["rule"] == "council-acronym")
+    if not len(initials.seat):
+        return told
+    kept = np.ones(len(told.seat), dtype=bool)
+    matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
+    lep = leps.iloc[initials.seat].reset_index(drop=True)
+    there = read_once(lambda *pair: "yes" if acronym_in_area(*pair) else "", matched, lep) == "yes"
+    kept[(told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]] = there
+    return told.where(kept)
+
+
+def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
+    matches = match_cell(text, field)
+    reasons = []
+    for match in matches:
+        kind = "published sector" if field == "sector_as_published" else match.rule.kind
+        told = (match.rule, kind, field, match.matched, match.strength, match.sector_kind)
+        reasons += [_reason(text, about, *told) for about in _abouts(match.rule)]
+    if residual and not matches and field == "organisation":
+        reasons += _residual(text)
+    return reasons
+
+
+def _abouts(rule: Rule) -> tuple[str, ...]:
+    return _BOTH.get(rule.about, (rule.about,))
+
+
+def _reason(
+    text: str, about: str, rule: Rule, kind: str, field: str, matched: str, strength: int, sector_kind: str
+) -> tuple:
+    because = f"{FIELD_WORDS[field]} {quote(text, matched)} {rule.because}"
+    return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, because, ""
+
+
+def quote(text: str, matched: str = "") -> str:
+    """The cell in quotation marks; of a long one, the part where the words that decided stand."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_QUOTE:
+        return f'"{text}"'
+    at = text.casefold().find(matched.split()[0]) if matched else 0
+    start = 0 if at + len(matched) < _LONGEST_QUOTE else max(0, at - _BEFORE_THE_MATCH)
+    cut = text[start : start + _LONGEST_QUOTE - 1]
+    return f'"{"…" * (start > 0)}{cut}{"…" * (start + len(cut) < len(text))}"'
+
+
+def _residual(text: str) -> list[tuple]:
+    parts = affiliations(text)
+    if not parts or not trading_name(parts[0]):
+        return []
+    return [
+        _reason(text, "sector", rule, "residual", "organisation", parts[0], rule.strength, rule.sector_kind)
+        for rule in _trading_name_rules()
+    ]
+
+
+@cache
+def _trading_name_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if rule.form == "trading name")
+
+
+def _housing_as_presented(told: Evidence, count: int) -> Evidence:
+    """A housing association on a seat for the third sector is presented as voluntary, and so it is read."""
+    reasons = told.reasons
+    housing = told.only((reasons["sector_kind"] == "housing association") & (reasons["says"] == "private"))
+    seats = told.only((reasons["about"] == "seat_sector") & (reasons["says"] == "voluntary")).seats(count)
+    presented = housing.where(seats[housing.seat])
+    if not len(presented.seat):
+        return told
+    different, reason = np.unique(presented.reason, return_inverse=True)
+    anew = reasons.iloc[different].assign(
+        says="voluntary",
+        strength=lambda shown: shown["strength"] + _PRESENTED_AS_THIRD_SECTOR,
+        because=lambda shown: shown["because"] + ", and its seat is published as the third sector's",
+    )
+    return together(told, Evidence(anew, presented.seat, reason))

@@ -1,0 +1,405 @@
+"""Which rows may be one person: per LEP, by name and by how the person is styled, never by a name two people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lepdata.distinct import Numbers, first_rows, mixed, number, read_once
+from lepdata.files import RULES
+from lepdata.registers.leps import councils, universities
+from lepdata.seating.people import organisation_key
+from lepdata.sectors.councils import KIND_BY_TYPE, SHORT_WORDS
+from lepdata.sectors.matching import Match, match_cell
+from lepdata.sectors.rules import load_rules
+from lepdata.sectors.texts import affiliations
+from lepdata.sightings.shipped import read_raw_boards
+
+SHORT_NAMES = "short_names.csv"
+_STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
+
+
+class People(NamedTuple):
+    """Who each row may be.
+
+    `names` has `lep`, `given`, `initial` and `surname` of every name as printed, `printed` its position there for every
+    row. `person` numbers the people of every LEP, -1 for a row that cannot be joined to any other; `first` is, for
+    every number, the position of the first row.
+    """
+
+    names: pd.DataFrame
+    printed: Numbers
+    person: Numbers
+    first: Numbers
+
+    def everyone(self) -> pd.DataFrame:
+        """One row per person: their name as first printed, and `person`."""
+        return self.names.iloc[self.printed[self.first]].assign(person=self.person[self.first])
+
+
+def people_of(rows: pd.DataFrame) -> People:
+    """Tell the people of described rows apart, per LEP."""
+    printed, first = number(rows["lep"], rows["person_name"])  # what a name says is worked out once for each printed
+    names = rows[["lep", "surname_key", "place"]].iloc[first].rename(columns={"surname_key": "surname"})
+    names["given"] = read_once(_lengthened, rows["given_key"].iloc[first])
+    names["initial"] = rows["given_key"].iloc[first].str[:1]
+    named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()
+    name = number(names["lep"], names["given"], names["surname"])[0]
+    person = _by_style(name[printed], rows["honorifics"], named[printed])
+    person = _renumbered(np.where(_shared(rows, person), -1, person))
+    return People(names, printed, person, first_rows(person))
+
+
+def _lengthened(given: str) -> str:
+    first, _, _ = given.partition(" ")
+    if len(first) > 1:
+        return _short_names().get(first, first)
+    # "c j" are two initials; in "s chapman" the surname's first half follows the only one
+    return "".join(takewhile(lambda word: len(word) == 1, given.split()))
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    table = pd.read_csv(RULES / "members" / SHORT_NAMES, dtype=str, keep_default_na=False, encoding="utf-8")
+    return dict(zip(table["short"], table["long"], strict=True))
+
+
+def _style(honorifics: str) -> str:
+    words = set(honorifics.split())
+    return next((style for style, marks in _STYLES if words & set(marks)), "")
+
+
+def _by_style(name: Numbers, honorifics: pd.Series, named: Numbers) -> Numbers:
+    """Where a councillor and a professor share a name, each keeps to rows styled alike; the unstyled join neither."""
+    style = read_once(_style, honorifics)
+    codes, styled = number(style)[0], (style != "").to_numpy()
+    contested = mixed(codes[styled & named], name[styled & named], len(name) + 1)[name]
+    person = np.where(contested, len(name) * (codes + 1) + name, name)
+    return np.where(named & ~(contested & ~styled), person, -1)
+
+
+def _renumbered(person: Numbers) -> Numbers:
+    """The same people, numbered from 0 on in the order of their first rows; -1 stays."""
+    renumbered = np.full(len(person), -1)
+    renumbered[person >= 0] = pd.factorize(person[person >= 0])[0]
+    return renumbered
+
+
+def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
+    """Rows whose name one list prints for two people: with two organisations, or as an officer and something else."""
+    one_list = number(pd.Series(person), rows["body"], rows["snapshot_date"])[0]
+    twice = (person >= 0) & pd.Series(one_list).duplicated(keep=False).to_numpy()
+    rows, one_list, count = rows.loc[twice, ["organisation_key", "role_read"]], one_list[twice], len(person)
+    employer, stated = number(rows["organisation_key"])[0], (rows["organisation_key"] != "").to_numpy()
+    two_employers = mixed(employer[stated], one_list[stated], count)
+    two_posts = mixed((rows["role_read"] == "officer").to_numpy(), one_list, count)
+    return np.isin(person, person[twice][(two_employers | two_posts)[one_list]])
+
+
+MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
+LOWEST_SCORE = 85
+MOST_SLIPS = 2
+_SHORTEST_FOR_A_SLIP, _LONG_WORD = 5, 9
+_ENDS = {
+    "bc": "borough council",
+    "mbc": "metropolitan borough council",
+    "dc": "district council",
+    "cc": "council",
+    "ca": "combined authority",
+    "uni": "university",
+    "univ": "university",
+}
+# Words that one spelling may lack. A council's kind must not contradict the other's: a county is no city.
+_SMALL = frozenset(["of", "the", "and", "on", "upon", "in", "at", "for", "by", "under", "with", "co"])
+_KINDS = frozenset(["borough", "city", "county", "district", "metropolitan", "royal", "unitary"])
+_PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
+_FORMS = frozenset(["ltd", "plc", "llp", "inc"])
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name made ready for pairing: the words that carry it, and those that only say its kind or legal form."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two names are: a score out of 100, and the distinctive words they share."""
+
+    score: int
+    shared: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def name_words(text: str) -> Name:
+    """Take a name apart, abbreviations written out.
+
+    Examples
+    --------
+    >>> name_words("Gt Yarmouth BC").words, sorted(name_words("Gt Yarmouth BC").kinds)
+    (('great', 'yarmouth', 'council'), ['borough'])
+    """
+    said = organisation_key(text).split()
+    whole = [part for word in said[:-1] for part in SHORT_WORDS.get(word, word).split()]
+    last = [part for word in said[-1:] for part in _ENDS.get(word, SHORT_WORDS.get(word, word)).split()]
+    words = whole + (last if len(said) > 1 else said)
+    kinds = _KINDS if any(map(_means_a_council, words)) else frozenset()  # elsewhere "city" tells two names apart
+    carrying = tuple(dict.fromkeys(word for word in words if word not in _SMALL | kinds | _FORMS))
+    return Name(carrying, kinds & set(words), _FORMS & set(words))
+
+
+@lru_cache(maxsize=65536)
+def _means_a_council(word: str) -> bool:
+    if word[0] != "c" or not len("council") - 1 <= len(word) <= len("council") + 1:
+        return word == "borough"
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, "council", score_cutoff=1) <= 1
+
+
+def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[str]) -> bool:
+    """Whether a word tells organisations apart: a word of some length, in few known names and not a rule's own word."""
+    plain = len(word) < 3 or word.isdigit() or word in _PLAIN or word in ordinary
+    return not plain and names_with.get(word, 0) <= MOST_NAMES
+
+
+def likeness(
+    one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
+) -> Likeness | None:
+    """Say how alike two names are, if they may be two spellings of one organisation.
+
+    Parameters
+    ----------
+    one, other : str
+        The name asked about and a known name.
+    names_with : mapping of str to int
+        How many known names hold each word.
+    ordinary : iterable of str
+        Words that are never distinctive.
+
+    Returns
+    -------
+    Likeness or None
+        None where no distinctive word is shared, where a word is left without its counterpart, or where kind of council
+        or legal form contradict each other.
+
+    Examples
+    --------
+    >>> likeness("Great Example Counsil", "Great Example Council", {"great": 9, "example": 1, "council": 300})
+    Likeness(score=95, shared=('example',))
+    >>> likeness("Example Council", "Example College", {"example": 2}) is None
+    True
+    """
+    asked, known = name_words(one), name_words(other)
+    never = frozenset(ordinary)
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, never))
+    if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
+        return None
+    slips = _slips(asked, known, names_with)
+    if slips is None or slips > MOST_SLIPS:
+        return None
+    from rapidfuzz import fuzz
+
+    score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
+    return Likeness(score, shared) if score >= LOWEST_SCORE else None
+
+
+def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _slips(asked: Name, known: Name, names_with: Mapping[str, int]) -> int | None:
+    """How many words differ by a slip of the pen; None where a word has no counterpart."""
+    left = [word for word in asked.words if word not in known.words]
+    right = [word for word in known.words if word not in asked.words]
+    if len(left) != len(right):
+        return None
+    for word in left:
+        meant = next((candidate for candidate in right if _slipped(word, candidate, names_with)), None)
+        if meant is None:
+            return None
+        right.remove(meant)
+    return len(left)
+
+
+def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
+    """Whether one word is the other misspelt: not where both are words of several known names ("marina", "marine")."""
+    from rapidfuzz.distance import OSA
+
+    shorter = min(len(word), len(meant))
+    if shorter < _SHORTEST_FOR_A_SLIP or word[0] != meant[0] or not (word + meant).isalpha():
+        return False
+    if names_with.get(word, 0) > 1 and names_with.get(meant, 0) > 1:
+        return False
+    most = 2 if shorter >= _LONG_WORD else 1
+    return OSA.distance(word, meant, score_cutoff=most) <= most
+
+
+STRONG_KINDS = ("register", "organisation words", "legal form")
+STRONGEST_FUZZY = 40
+COUNCIL_REGISTER = "council register (ONS, mySociety)"
+UNIVERSITY_REGISTER = "register of degree-awarding institutions (DfE)"
+PUBLISHED = "published boards"
+
+
+class KnownName(NamedTuple):
+    """One organisation, its sector, and where the sector is known from."""
+
+    name: str
+    sector: str
+    sector_kind: str
+    source: str
+
+
+class NearName(NamedTuple):
+    """A known organisation that a name may mean."""
+
+    known: KnownName
+    score: int
+    shared: tuple[str, ...]
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """Every organisation to compare with, once; a register's word goes before a rule's."""
+    found: dict[str, KnownName] = {}
+    for known in (*_councils(), *_universities(), *_published()):
+        found.setdefault(organisation_key(known.name), known)
+    return tuple(found.values())
+
+
+@cache
+def names_with() -> dict[str, int]:
+    """How many known names hold each word."""
+    return Counter(word for known in known_names() for word in set(name_words(known.name).words))
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Single words by which a rule tells a sector ("chamber", "housing"): they say what, not who."""
+    rules = [
+        rule for rule in load_rules() if rule.kind in ("organisation words", "legal form") and rule.form != "regex"
+    ]
+    return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
+
+
+def may_be_near(key: str) -> bool:
+    """Whether a cell's key holds any distinctive word of a known name: quick, so that most cells need no more.
+
+    Examples
+    --------
+    >>> may_be_near("gt yarmouth councl"), may_be_near("brave badger group")
+    (True, False)
+    """
+    return not _telling_words().isdisjoint(key.split())
+
+
+@lru_cache(maxsize=65536)
+def near_name(text: str) -> NearName | None:
+    """The known organisation that a name may be another spelling of.
+
+    Parameters
+    ----------
+    text : str
+        One organisation as published.
+
+    Returns
+    -------
+    NearName or None
+        The best match with its score; None where there is none, where the name itself is in a register, or where
+        equally good matches are of different sectors.
+
+    Examples
+    --------
+    >>> found = near_name("Stockton on Tees Borough Councl")
+    >>> found.known.name, found.shared
+    ('Stockton-on-Tees Borough Council', ('stockton', 'tees'))
+    """
+    words = name_words(text).words
+    rare = [word for word in words if word in _by_word()]
+    # words are paired one by one, and never with a word of another initial: most names need not be compared
+    initials = _initials(words)
+    candidates = {at for word in rare for at in _by_word()[word] if _known_initials()[at] == initials}
+    key = organisation_key(text) if candidates else ""
+    if not candidates or key in _registered():
+        return None
+    near = [found for at in sorted(candidates) if (found := _compare(text, key, known_names()[at]))]
+    best = [one for one in near if one.score == max(other.score for other in near)]
+    return best[0] if len({one.known.sector for one in best}) == 1 else None
+
+
+def _compare(text: str, key: str, known: KnownName) -> NearName | None:
+    alike = likeness(text, known.name, names_with(), ordinary_words())
+    if alike is None or organisation_key(known.name) == key:
+        return None
+    return NearName(known, alike.score, alike.shared)
+
+
+@cache
+def _registered() -> frozenset[str]:
+    return frozenset(organisation_key(known.name) for known in (*_councils(), *_universities()))
+
+
+@cache
+def _by_word() -> dict[str, tuple[int, ...]]:
+    """Where to look: the known names that hold each distinctive word."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, known in enumerate(known_names()):
+        for word in name_words(known.name).words:
+            if distinctive(word, names_with(), ordinary_words()):
+                places[word].append(at)
+    return {word: tuple(found) for word, found in places.items()}
+
+
+def _initials(words: tuple[str, ...]) -> list[str]:
+    return sorted(word[0] for word in words)
+
+
+@cache
+def _known_initials() -> tuple[list[str], ...]:
+    return tuple(_initials(name_words(known.name).words) for known in known_names())
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The distinctive words, and the short forms that stand for them."""
+    short = {word for word, long in SHORT_WORDS.items() if long in _by_word()}
+    return frozenset(short | (_by_word().keys() - SHORT_WORDS.keys()))
+
+
+def _councils() -> list[KnownName]:
+    rows = councils().to_dict("records")
+    kinds = [KIND_BY_TYPE.get(row["type"], "council") for row in rows]
+    return [
+        KnownName(row["official_name"], "council", kind, COUNCIL_REGISTER)
+        for row, kind in zip(rows, kinds, strict=True)
+    ]
+
+
+def _universities() -> list[KnownName]:
+    rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
+    return [KnownName(row["name"], "education", "university", UNIVERSITY_REGISTER) for row in rows]
+
+
+def _published() -> list[KnownName]:
+    """Published organisations about which the strongest rules agree; a cell that names several is left out."""
+    cells = [text for text in read_raw_boards()["organisation"].unique() if len(affiliations(text)) == 1]
+    settled = [(text, _settling(match_cell(text, "organisation"))) for text in cells]
+    return [KnownName(text, m.rule.sector, m.sector_kind, PUBLISHED) for text, m in settled if m]
+
+
+def _settling(matches: tuple[Match, ...]) -> Match | None:
+    best = [match for match in matches if match.strength == max(other.strength for other in matches)]
+    strong = [match for match in best if match.rule.kind in STRONG_KINDS and match.strength > STRONGEST_FUZZY]
+    agreed = len({match.rule.sector for match in best}) == 1 and best[0].rule.sector != "unknown" if best else False
+    return strong[0] if agreed and strong else None

@@ -1,0 +1,122 @@
+"""Organisations that bear exactly the name of a charity or a company in a register the user has downloaded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
+from lepdata.seating.people import organisation_key
+from lepdata.sectors.evidence import EVIDENCE_COLUMNS, quote
+from lepdata.sectors.matching import PER_POSITION
+from lepdata.sectors.texts import affiliations
+
+# A charity that is incorporated stands in both registers, so being a company says nothing against being a charity,
+# while no ordinary business is a charity: the charity's word goes before the company's. Schools, colleges and hospital
+# funds are charities too: it stays below the words that name them. A company limited by guarantee may be anything.
+CHARITY, SOCIAL, COMPANY, GUARANTEE = 75, 62, 59, 41
+OLD_NAME, REMOVED = 3, 3
+_SOCIAL = {"community interest company": "social enterprise", "charitable incorporated organisation": "charity"}
+_NO_WORD = ("registered society", "industrial and provident society", "royal charter company", "other company type")
+
+
+class Reading(NamedTuple):
+    """What one registered name says of an organisation."""
+
+    rule: str
+    says: str
+    sector_kind: str
+    strength: int
+
+
+def register_evidence(rows: pd.DataFrame, own: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """What the full registers say of the organisations that bear exactly a registered name.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Described rows.
+    own : DataFrame
+        Their own evidence: a cell that names no employer (the LEP itself, which may be a company) is left alone.
+    folder : Path
+        Holds the registers as downloaded (docs/registers.md).
+
+    Returns
+    -------
+    DataFrame
+        `EVIDENCE_COLUMNS`, of the kind "register"; `source` names the file and its SHA-256.
+    """
+    require_extracts(folder)
+    no_employer = own.loc[(own["kind"] == "not an employer") & (own["field"] == "organisation"), "seat_id"]
+    asked = rows.loc[(rows["organisation"] != "") & ~rows["seat_id"].isin(no_employer), ["seat_id", "organisation"]]
+    wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for text in asked["organisation"].unique():
+        for position, part in enumerate(affiliations(text)):
+            wanted[organisation_key(part)].append((text, position))
+    found = find_names(wanted, chain(charity_names(folder), company_names(folder)))
+    reasons = [_reason(*place, name, reading) for key, name, reading in found for place in wanted[key]]
+    if not reasons:
+        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
+    by_text = pd.DataFrame(reasons, columns=["organisation", *EVIDENCE_COLUMNS[1:]])
+    return asked.merge(by_text, on="organisation", sort=False)[list(EVIDENCE_COLUMNS)]
+
+
+def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterator[tuple[str, RegisteredName, Reading]]:
+    """The registered names that are exactly wanted: of each rule and answer the strongest, the first among equals.
+
+    Parameters
+    ----------
+    wanted : iterable of str
+        Organisation keys (`lepdata.seating.people.organisation_key`).
+    names : iterable of RegisteredName
+        A register, read through once.
+    """
+    keys = frozenset(key for key in wanted if key)
+    starts = frozenset(key[:2] for key in keys) | {"th", "li"}  # keys have lost "the", and say "ltd"
+    best: dict[tuple[str, str, str], tuple[RegisteredName, Reading]] = {}
+    for name in names:
+        if name.name.isascii() and name.name[:1].isalnum() and not _may_start(name.name, starts):
+            continue
+        key = organisation_key(name.name)
+        reading = read_name(name) if key in keys else None
+        if reading:
+            place = (key, reading.rule, reading.says)
+            if place not in best or best[place][1].strength < reading.strength:
+                best[place] = (name, reading)
+    return ((key, name, reading) for (key, _, _), (name, reading) in best.items())
+
+
+def _may_start(name: str, starts: frozenset[str]) -> bool:
+    """A quick look, so that few of some millions of names need be made comparable."""
+    start = name[:2].lower()
+    return start in starts or not start.isalnum()
+
+
+def read_name(name: RegisteredName) -> Reading | None:
+    """What a registered name says of the sector; None where the kind of body leaves it open."""
+    weaker = OLD_NAME if name.use != "name" else 0
+    if name.register == "charity":
+        weaker += REMOVED if name.standing == "removed" else 0
+        return Reading("charity-register", "voluntary", "charity", CHARITY - weaker)
+    category = name.category.casefold()
+    if category in _NO_WORD:
+        return None
+    if category in _SOCIAL:
+        return Reading("company-register", "voluntary", _SOCIAL[category], SOCIAL - weaker)
+    by_guarantee = "guar" in category or "lbg" in category
+    return Reading("company-register", "private", "business", (GUARANTEE if by_guarantee else COMPANY) - weaker)
+
+
+def _reason(text: str, position: int, name: RegisteredName, reading: Reading) -> tuple:
+    charity = name.register == "charity"
+    body = f"{name.standing} charity" if charity else f"company ({name.category})"
+    because = f"the organisation {quote(text)} has the {name.use} of a {body}, number {name.number}"
+    strength = max(1, reading.strength - PER_POSITION * position)
+    matched = f"{name.name} ({name.register} {name.number})"
+    told = (reading.rule, "register", "organisation", matched, strength, because, name.source)
+    return text, "sector", reading.says, reading.sector_kind, *told

@@ -1,0 +1,200 @@
+"""Private or public as the national accounts had it at the row's date."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lepdata.distinct import Numbers, read_once
+from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.files import RULES
+from lepdata.sectors.evidence import Evidence, from_frame
+
+FILE = RULES / "members" / "national_accounts.csv"
+READINGS = ("private", "public", "unknown")
+_EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
+
+
+def national_accounts_sector(members: pd.DataFrame) -> pd.Series:
+    """The national-accounts reading of each row.
+
+    Parameters
+    ----------
+    members : DataFrame
+        `sector`, `sector_kind`, `date_from`, `date_to`.
+
+    Returns
+    -------
+    Series
+        private, public or unknown. A date that spans a change of the reading, or no date where it matters, is unknown.
+    """
+    columns = ("sector", "sector_kind", "date_from", "date_to")
+    return read_once(read_national_accounts, *(members[column] for column in columns))
+
+
+def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
+    """One reading.
+
+    Parameters
+    ----------
+    sector, kind : str
+        The settled sector and its kind; a rule for the kind goes before the rule for the whole sector.
+    date_from, date_to : str
+        First and last day the row may be of, or "".
+
+    Examples
+    --------
+    >>> read_national_accounts("education", "university", "", "")
+    'private'
+    >>> read_national_accounts("education", "further education", "2022-01-01", "2022-12-31")
+    'unknown'
+    """
+    periods = _periods().get((sector, kind)) or _periods().get((sector, ""), ())
+    first, last = date_from or _EARLIEST, date_to or date_from or _LATEST
+    touched = {reading for begins, ends, reading in periods if begins <= last and ends >= first}
+    return touched.pop() if len(touched) == 1 else "unknown"
+
+
+@cache
+def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+    table = pd.read_csv(FILE, dtype=str, keep_default_na=False, encoding="utf-8")
+    faults = [
+        Fault(FILE.name, line, "reads", quoted(reads), "one of " + ", ".join(READINGS), "correct this cell")
+        for line, reads in enumerate(table["reads"], start=2)
+        if reads not in READINGS
+    ]
+    if faults:
+        raise InputFaults(faults)
+    found: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {}
+    for row in table.to_dict("records"):
+        key = (row["sector"], row["sector_kind"])
+        found[key] = (*found.get(key, ()), (row["from"] or _EARLIEST, row["to"] or _LATEST, row["reads"]))
+    return found
+
+
+SETTLED_COLUMNS = (
+    "sector",
+    "seat_sector",
+    "sector_status",
+    "sector_kind",
+    "national_accounts_sector",
+    "sector_rule",
+    "sector_because",
+    "sector_source",
+    "gender",
+    "gender_because",
+)
+NOT_PUBLISHED = "not published"
+NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
+_TIED = "tied"
+
+
+def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Add the settled answers to described rows.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Described rows (`seat_id` and the dates are used).
+    evidence : DataFrame
+        What `find_evidence` returned for them.
+
+    Returns
+    -------
+    DataFrame
+        A copy of `rows` with `SETTLED_COLUMNS`, index and order kept.
+    """
+    numbers, ids = pd.factorize(rows["seat_id"])
+    answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
+    return with_answers(rows, answers.take(numbers))
+
+
+def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Described rows with the answer of each beside it, and its reading in the national accounts."""
+    settled = rows.copy(deep=False)
+    for column in answers:
+        settled[column] = answers[column].array
+    settled["national_accounts_sector"] = national_accounts_sector(settled)
+    return settled[[*rows.columns.drop(list(SETTLED_COLUMNS), errors="ignore"), *SETTLED_COLUMNS]]
+
+
+def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
+    """The answer of each of so many seats: `SETTLED_COLUMNS` but the national accounts' reading, which needs a date."""
+    sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
+    told_apart = {_TIED: "conflicting", "unknown": "unknown"}
+    tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
+    answers = {
+        "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
+        "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
+        "sector_status": sector.answer(sector.says.map(told_apart).fillna("settled"), "unknown"),
+        "sector_kind": sector.answer(sector.reasons["sector_kind"].where(settled, ""), ""),
+        "sector_rule": sector.answer(sector.reasons["rule"].where(settled | tied, ""), ""),
+        "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
+        "sector_source": sector.answer(sector.reasons["source"], ""),
+        "gender": gender.answer(gender.says.replace(_TIED, NOT_PUBLISHED), NOT_PUBLISHED),
+        "gender_because": gender.answer(gender.reasons["because"].mask(gender.says == _TIED, ""), ""),
+    }
+    return pd.DataFrame(answers)
+
+
+class _Winners(NamedTuple):
+    """The position of each seat's winning reason among `reasons`, -1 for none."""
+
+    reasons: pd.DataFrame
+    winner: Numbers
+
+    @property
+    def says(self) -> pd.Series:
+        """What each of the reasons says."""
+        return self.reasons["says"]
+
+    def answer(self, texts: pd.Series, otherwise: str) -> pd.Series:
+        """Of one text for each reason, that of each seat's winner, and what to say where there is none."""
+        texts = pd.concat([texts, pd.Series([otherwise], dtype="str")])  # the last one is what -1 finds
+        return pd.Series(texts.array.take(self.winner % len(texts)))
+
+
+def _strongest(told: Evidence, about: str, count: int) -> _Winners:
+    """The winning reasons; where the strongest disagree, one that tells of both."""
+    best = _leave_out_blanks(told.only(told.reasons["about"] == about), count).strongest(count)
+    winner, first = np.full(count, -1), best.first()
+    winner[first.seat] = first.reason
+    tied = best.where(best.disputed(count)[best.seat])
+    if not len(tied.seat):
+        return _Winners(told.reasons, winner)
+    clashes = _clashes(tied)
+    winner[clashes.index] = len(told.reasons) + np.arange(len(clashes))
+    return _Winners(pd.concat([told.reasons, clashes], ignore_index=True), winner)
+
+
+def _leave_out_blanks(told: Evidence, count: int) -> Evidence:
+    """A reason that only says "not an employer" speaks where no other reason does."""
+    says = told.reasons["says"] != "unknown"
+    said = told.only(says).seats(count)
+    return told.where(says.to_numpy()[told.reason] | ~said[told.seat])
+
+
+def _clashes(tied: Evidence) -> pd.DataFrame:
+    """One row per seat whose strongest reasons disagree, with the first reason of each answer put together."""
+    says = pd.factorize(tied.reasons["says"])[0][tied.reason]
+    tied = tied.where(~pd.DataFrame({"seat": tied.seat, "says": says}).duplicated().to_numpy())
+    rank = pd.Series(tied.seat).groupby(tied.seat, sort=False).cumcount().to_numpy()
+    told = tied.reasons.take(tied.reason).set_axis(tied.seat)
+    clashes = told[rank == 0].assign(says=_TIED)
+    for column, between in (("rule", " / "), ("because", "; but "), ("source", "; ")):
+        clashes[column] = _joined(told[column], rank, between)
+    clashes["because"] = "equally strong reasons disagree: " + clashes["because"]
+    clashes["source"] = clashes["source"].str.strip("; ")
+    return clashes
+
+
+def _joined(parts: pd.Series, rank: Numbers, between: str) -> pd.Series:
+    """The texts of each seat in the order of their rank, in one."""
+    whole = parts[rank == 0]
+    for nth in range(1, rank.max() + 1):
+        more = (between + parts[rank == nth]).reindex(whole.index, fill_value="")
+        whole = whole + more
+    return whole

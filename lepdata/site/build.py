@@ -1,0 +1,264 @@
+"""What two runs must share to make the same pages: versions and hashes of data, rules and code."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import lepdata
+from lepdata.batch.dask_cluster import cluster
+from lepdata.batch.engines import chosen
+from lepdata.batch.jobs import Job, Literal, Result
+from lepdata.batch.progress import reporter
+from lepdata.batch.runner import CELL_TIMEOUT, run
+from lepdata.batch.vocabulary import said, unknown_values
+from lepdata.batch.workers import cpus
+from lepdata.english import plural
+from lepdata.errors import UsageError
+from lepdata.export.tables import package_files, tables, zipped
+from lepdata.export.workbook import workbook
+from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
+from lepdata.judging.frameworks import framework as find_framework
+from lepdata.plans.records import Plan
+from lepdata.plans.shelf import demonstration_plans, published_plans
+from lepdata.progress.integration import integration
+from lepdata.registers import leps as leps_
+from lepdata.registers.leps import DEMONSTRATION
+from lepdata.reviews.nation import review_national
+from lepdata.reviews.progress_review import progress_leps
+from lepdata.reviews.register import register_rows
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.site.front import front
+from lepdata.site.others import Action, corrections_page, method_page, register_page
+from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
+from lepdata.site.sites import site
+
+
+def identity() -> str:
+    """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
+    return f"{lepdata.__version__} {code_hash()} {rules_version()} {data_version()}"
+
+
+def data_version() -> str:
+    """A short hash of every raw file's signature and every processed table.
+
+    Two sites of one data version, one version of the rules and one of the code say the same.
+    """
+    return _hash(
+        [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
+    )
+
+
+def rules_version() -> str:
+    """A short hash of every rule, the words of sentences among them."""
+    return _hash(sorted(path for path in RULES.rglob("*") if path.is_file()))
+
+
+def code_hash() -> str:
+    """A short hash of the library's own modules: `--resume` redoes what other code made."""
+    return _hash(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
+
+
+def the_stamp(contact: str = "") -> Stamp:
+    """What every page says of where it comes from."""
+    return Stamp(data_version(), lepdata.__version__, contact, rules_version=rules_version())
+
+
+def _hash(files: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:12]
+
+
+BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
+_WORDS = "action_pages"
+PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
+
+
+def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framework: str = "") -> list[Job]:
+    """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer.
+
+    Parameters
+    ----------
+    out : Path
+        The site's folder.
+    leps : sequence of str
+        Register names; empty for every LEP, and the made-up area.
+    national : bool
+        Whether the nation and the audit are asked for.
+    as_at, framework : str
+        Handed to every notebook that has such parameters.
+    """
+    common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
+    where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
+    made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []
+    for lep in leps or leps_.leps()["lep"]:
+        made.append(_job(out, leps_.slug(lep), BOARD, {"lep": lep, **common}, where))
+    return [*made, *(_job(out, *more) for more in _further(leps, as_at))]
+
+
+def actions() -> list[Action]:
+    """What the list of plans, progress and stock-takes says of each of their pages."""
+    taken = f"stocktakes/{leps_.slug(DEMONSTRATION)}"
+    return [
+        *map(_plan_action, _plans()),
+        *map(_progress_action, progress_leps()),
+        Action(
+            taken,
+            f"{DEMONSTRATION}: the councils’ stock-take",
+            ("What the area’s councils say about their part, beside what the published lists show."),
+        ),
+    ]
+
+
+def _plan_action(plan: Plan) -> Action:
+    improvements = len({item.improvement for item in plan.items})
+    about = (
+        f"{plural(improvements, 'improvement')} with {plural(len(plan.items), 'promise')}, and "
+        "how each stood at a date."
+    )
+    return Action(f"plans/{leps_.slug(plan.lep)}", plan.title, about)
+
+
+def _progress_action(lep: str) -> Action:
+    followed = integration(lep).successor
+    about = (
+        (f"What followed: {followed}. The reviews due, and the board before and after under the same rules.")
+        if followed
+        else ("The reviews due, and the board before and after under the same rules.")
+    )
+    return Action(f"progress/{leps_.slug(lep)}", f"{lep}: after integration", about)
+
+
+def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
+    """Name, notebook and parameters of the pages that only some areas have."""
+    for plan in _plans():
+        if not leps or plan.lep in leps:
+            yield f"plans/{leps_.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
+    for lep in progress_leps():
+        if not leps or lep in leps:
+            yield f"progress/{leps_.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
+    if not leps:
+        yield f"stocktakes/{leps_.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
+
+
+def _plans() -> list[Plan]:
+    return [*published_plans(), *demonstration_plans()]
+
+
+def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:
+    return Job(name, NOTEBOOKS / notebook, parameters, out / "notebooks" / f"{name}.ipynb", where)
+
+
+# The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
+ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
+_LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
+
+
+def publish_reviews(
+    out: Path,
+    leps: Sequence[str] = (),
+    national: bool = True,
+    as_at: str = "",
+    framework: str = "",
+    workers: int | None = None,
+    resume: bool = False,
+    contact: str = "",
+    engine: str = "auto",
+    log: str = "auto",
+    timeout: float | None = CELL_TIMEOUT,
+    scheduler: str = "",
+) -> list[Result]:
+    """Run the review notebooks through papermill and write the site.
+
+    Parameters
+    ----------
+    out : Path
+        The site's folder.
+    leps : sequence of str
+        Which LEPs, by any name; empty for all 38.
+    national : bool
+        Whether to make the national review and the audit too.
+    as_at, framework : str
+        Handed to every notebook; "" for the latest list, and the rules in force at its date.
+    workers : int, optional
+        Processes at a time; by default the processors available.
+    resume : bool
+        Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
+    contact : str
+        Where a reader may have an error about a person put right: an address, printed on every page.
+    engine, timeout : str, float or None
+        As in `lepdata.batch.run`.
+    log : str
+        How progress is said (see `lepdata.batch.reporter`).
+    scheduler : str
+        The address of a Dask scheduler that is to have the notebooks run; "" to run them here.
+
+    Returns
+    -------
+    list of Result
+        One per notebook, those that failed among them.
+
+    Raises
+    ------
+    UsageError
+        If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
+    """
+    asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
+    if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
+        raise UsageError("\n".join(wrong))
+    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    if framework:
+        find_framework(framework)
+    asked_for = jobs(Path(out), names, national, as_at, framework)
+    stamp = the_stamp(contact)
+    engine = chosen(engine)
+    about = {"engine": engine, "workers": scheduler or workers or cpus()}
+    audited = national or (Path(out) / place(TRUST)).exists()
+    with cluster(scheduler, identity) as executor, ThreadPoolExecutor(1) as aside:
+        beside = aside.submit(_beside, stamp, as_at, framework, audited)
+        results = run(
+            asked_for,
+            workers=workers,
+            timeout=timeout,
+            report=reporter(len(asked_for), style=log, about=about),
+            data_version=identity(),
+            resume=resume,
+            engine=engine,
+            executor=executor,
+            warm=["lepdata.reviews.warming:warm"],
+        )
+    versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
+    made = {**beside.result(), "actions": actions(), "versions": versions, "workers": workers or cpus()}
+    site(results, Path(out), stamp=stamp, **made)
+    return results
+
+
+def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str, Any]:
+    """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
+    others = {
+        "register.html": register_page(register_rows(), sectors=SECTOR_WORDS, stamp=stamp),
+        "method.html": method_page(audited, stamp),
+        "corrections.html": corrections_page(stamp),
+    }
+    return {"files": _files(stamp), "index": front(review_national(as_at, framework or None)), "pages": others}
+
+
+def _files(stamp: Stamp) -> dict[str, bytes]:
+    """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
+    everything = tables()
+    shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
+    single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
+    about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
+    return {
+        **single,
+        "lepdata-data.zip": zipped(package_files(everything)),
+        "lepdata.xlsx": workbook(everything, about, stamp.contact),
+    }

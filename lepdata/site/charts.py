@@ -1,0 +1,427 @@
+"""Identifiers in pieces of HTML that come to stand on one page: each its own, and what points at it follows."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+from lepdata.files import visible
+from lepdata.site.template import render
+
+TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+IDENTIFIER = re.compile(r"""(?<=\s)id\s*=\s*(?:"([^"]+)"|'([^']+)')""")
+LISTS = re.compile(
+    r"""((?<=\s)(?:id|for|headers|aria-(?:labelledby|describedby|controls|owns|details))\s*=\s*)(?:"([^"]*)"|'([^']*)')"""
+)
+POINTERS = re.compile(r"""(url\((?:"|'|&quot;)?#|(?<=\s)(?:xlink:)?href\s*=\s*["']#)([^"')&]+)""")
+STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNORECASE)
+
+
+def distinct(html: str, used: set[str]) -> str:
+    """A piece of HTML whose identifiers are in none of the pieces before it.
+
+    Parameters
+    ----------
+    html : str
+        One output of a notebook, or one chart.
+    used : set of str
+        Identifiers of the page so far; those of this piece are added to it.
+
+    Returns
+    -------
+    str
+        The piece, with every taken identifier, and whatever in the piece refers to it, numbered.
+
+    Examples
+    --------
+    >>> distinct('<p id="a"></p><a href="#a">up</a>', {"a"})
+    '<p id="a-2"></p><a href="#a-2">up</a>'
+    """
+    found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
+    renamed = {name: _free(name, used) for name in dict.fromkeys(found) if name in used}
+    used.update(found, renamed.values())
+    if not renamed:
+        return html
+    html = TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
+    return STYLE.sub(lambda style: style[1] + _in_style(style[2], renamed) + style[3], html)
+
+
+def renumbered(html: str) -> str:
+    """A piece of HTML whose identifiers are numbered from 1, whatever they were.
+
+    Examples
+    --------
+    >>> renumbered('<i id="clip31"></i><g clip-path="url(#clip31)"></g>')
+    '<i id="part-1"></i><g clip-path="url(#part-1)"></g>'
+    """
+    found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
+    renamed = {name: f"part-{number}" for number, name in enumerate(dict.fromkeys(found), start=1)}
+    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html) if renamed else html
+
+
+def _free(name: str, used: set[str]) -> str:
+    number = 2
+    while f"{name}-{number}" in used:
+        number += 1
+    return f"{name}-{number}"
+
+
+def _in_tag(tag: str, renamed: dict[str, str]) -> str:
+    def words(match: re.Match[str]) -> str:
+        """One attribute with its identifiers renamed."""
+        names = (match[2] if match[2] is not None else match[3]).split()
+        return f'{match[1]}"{" ".join(renamed.get(name, name) for name in names)}"'
+
+    tag = LISTS.sub(words, tag)
+    return POINTERS.sub(lambda match: match[1] + renamed.get(match[2], match[2]), tag)
+
+
+def _in_style(css: str, renamed: dict[str, str]) -> str:
+    return re.sub(r"#([A-Za-z_][\w-]*)", lambda match: "#" + renamed.get(match[1], match[1]), css)
+
+
+Element = ElementTree.Element
+
+XLINK = "{http://www.w3.org/1999/xlink}"
+# What has no effect in a picture that hears no mouse and that screen readers skip.
+NEEDLESS = ("class", "pointer-events", "role")
+UNSAID = {"opacity": "1", "transform": "translate(0,0)"}
+# What a child takes from the group it stands in, unless it says otherwise.
+LETTERS = ("font-family", "font-size", "font-weight", "text-anchor")
+STROKES = ("fill", "stroke", "stroke-width", "stroke-dasharray")
+PLACES = ("d", "height", "transform", "width", "x", "x2", "y", "y2")
+FRACTION = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+AT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
+
+
+def lighter(svg: str) -> str:
+    """The inside of a drawing, rounded to a tenth of a pixel, with shared looks said once.
+
+    Parameters
+    ----------
+    svg : str
+        What stands between ``<svg>`` and ``</svg>``, as vl-convert draws it.
+
+    Returns
+    -------
+    str
+        The same picture; what cannot be read as XML comes back as it was.
+
+    Examples
+    --------
+    >>> lighter('<g><path d=""/><text transform="translate(1.04,2)" opacity="1">A &amp; B</text></g>')
+    '<text x="1" y="2">A &amp; B</text>'
+    """
+    try:
+        root = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK[1:-1]}">{svg}</svg>')
+    except ElementTree.ParseError:
+        return svg
+    _lighten(root)
+    return "".join(ElementTree.tostring(child, "unicode").replace(" />", "/>") for child in root)
+
+
+def _lighten(element: Element) -> None:
+    """Lighten what is in an element, from the inside out."""
+    for child in element:
+        _lighten(child)
+        _tidy(child)
+    element[:] = [lone for child in element if not _unseen(child) for lone in _bare(child)]
+    if element.tag == "g":
+        element[:] = _joined(list(element))
+        for name in (*LETTERS, *STROKES):
+            _say_once(element, name)
+        _take_in(element)
+
+
+def _unseen(element: Element) -> bool:
+    """Whether an element draws nothing: switched off, an empty group, or a box without a look of its own."""
+    if element.get("display") == "none":
+        return True
+    if element.tag == "g":
+        return not len(element)
+    return element.tag == "path" and (not element.get("d") or not {"fill", "stroke"} & set(element.attrib))
+
+
+def _bare(element: Element) -> list[Element]:
+    """The element, or the children of a group that says nothing."""
+    return [element] if element.tag != "g" or element.attrib else list(element)
+
+
+def _tidy(element: Element) -> None:
+    """Drop what says nothing, round places, and put letters, lines and circles where they stand."""
+    for name, value in list(element.attrib.items()):
+        if name in NEEDLESS or UNSAID.get(name) == value:
+            del element.attrib[name]
+        elif name in PLACES:
+            element.set(name, FRACTION.sub(_rounded, value))
+        elif name.startswith(XLINK):
+            element.set(name.removeprefix(XLINK), element.attrib.pop(name))
+    at = AT.fullmatch(element.get("transform", "translate(0,0)"))
+    if at and element.tag in PLACED:
+        element.attrib.pop("transform", None)
+        PLACED[element.tag](element, at[1], at[2])
+
+
+def _rounded(found: re.Match[str]) -> str:
+    tenth = f"{float(found[0]):.1f}".removesuffix(".0")
+    return "0" if tenth == "-0" else tenth
+
+
+def _text(element: Element, x: str, y: str) -> None:
+    element.attrib |= {"x": x, "y": y}
+
+
+def _line(element: Element, x: str, y: str) -> None:
+    """A line as a path, so that it can be joined with its like."""
+    across, down = element.attrib.pop("x2", "0"), element.attrib.pop("y2", "0")
+    way = f"h{across}" if down == "0" else f"v{down}" if across == "0" else f"l{across},{down}"
+    element.tag = "path"
+    element.set("d", f"M{x},{y}{way}")
+
+
+def _path(element: Element, x: str, y: str) -> None:
+    """A circle as a circle; other shapes keep their place."""
+    circle = CIRCLE.fullmatch(element.get("d", ""))
+    if circle:
+        element.tag = "circle"
+        del element.attrib["d"]
+        element.attrib |= {"cx": x, "cy": y, "r": circle[1]}
+    elif (x, y) != ("0", "0"):
+        element.set("transform", f"translate({x},{y})")
+
+
+PLACED = {"text": _text, "line": _line, "path": _path}
+
+
+def _joined(children: list[Element]) -> list[Element]:
+    """Paths of one look that follow each other as one path."""
+    kept: list[Element] = []
+    for child in children:
+        if kept and _look(child) is not None and _look(child) == _look(kept[-1]):
+            kept[-1].set("d", kept[-1].get("d", "") + child.get("d", ""))
+        else:
+            kept.append(child)
+    return kept
+
+
+def _look(element: Element) -> dict[str, str] | None:
+    """How a path looks; None for what cannot be joined, since it has a place of its own or can be seen through."""
+    if element.tag != "path" or {"transform", "opacity", "clip-path", "id"} & set(element.attrib):
+        return None
+    return {name: value for name, value in element.attrib.items() if name != "d"}
+
+
+def _say_once(group: Element, name: str) -> None:
+    """Have a group say what all in it say, and its children only what differs."""
+    asked = [child for child in group if name in STROKES or child.tag == "text" or child.find(".//text") is not None]
+    values = [child.get(name) for child in asked]
+    if not values or None in values:
+        return
+    usual = Counter(values).most_common(1)[0][0]
+    group.set(name, str(usual))
+    for child in asked:
+        if child.get(name) == usual:
+            del child.attrib[name]
+
+
+def _take_in(group: Element) -> None:
+    """A group in a group becomes one, if there is nothing else in the outer one and nothing is cut out there."""
+    if len(group) != 1 or group[0].tag != "g" or "clip-path" in group.attrib or "opacity" in group.attrib:
+        return
+    inner = group[0]
+    places = [AT.fullmatch(one.get("transform", "translate(0,0)")) for one in (group, inner)]
+    if None in places:
+        return
+    group.attrib |= inner.attrib
+    x, y = (_sum(place[axis] for place in places if place) for axis in (1, 2))
+    group.set("transform", f"translate({x},{y})")
+    group[:] = list(inner)
+    _tidy(group)
+
+
+def _sum(numbers: Iterable[str]) -> str:
+    return f"{sum(map(float, numbers)):.1f}".removesuffix(".0")
+
+
+# Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
+FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+MOST_ROWS = 200
+NARROW = 480  # wider charts scroll on a telephone: shrunk to fit, their words could not be read
+ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
+LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+# What a picture hidden from screen readers need not say, and addresses outside it.
+CHARTS_NEEDLESS = re.compile(
+    r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")'
+)
+
+
+def chart_svg(spec: dict[str, Any]) -> str:
+    """A chart as inline SVG that shrinks with the page.
+
+    Parameters
+    ----------
+    spec : dict
+        A Vega-Lite specification with its data in it; data elsewhere are refused.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` hidden from screen readers (the words around it say what it shows) that asks for nothing outside
+        itself.
+
+    Raises
+    ------
+    ValueError
+        The specification cannot be drawn.
+    """
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(
+        _visible(spec), config={"font": FONT, "background": "transparent"}, allowed_base_urls=[]
+    )
+    drawn = LINK.sub(r"\1", drawn)  # links are in the tables
+    drawn = TAG.sub(lambda tag: CHARTS_NEEDLESS.sub("", tag[0]), drawn)
+    root = ROOT.match(drawn)
+    if root is None:
+        raise ValueError("the drawing has no size")
+    wide, high = root[1], root[2]
+    opening = (
+        f'<svg class="lep-chart" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        'aria-hidden="true" focusable="false">'
+    )
+    inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
+    return renumbered(f"{opening}{lighter(inside)}</svg>")  # vl-convert numbers through all charts of a process
+
+
+def _visible(value: Any) -> Any:
+    """A specification whose texts hold nothing unseen: what is measured is what is shown, and it is good XML."""
+    if isinstance(value, dict):
+        return {key: _visible(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_visible(inner) for inner in value]
+    return visible(value) if isinstance(value, str) else value
+
+
+def figure(spec: dict[str, Any]) -> str:
+    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure.
+
+    The title is taken out of the picture, so that it can wrap on a telephone. A chart that cannot be drawn leaves its
+    words and its data.
+    """
+    title, subtitle, untitled = _without_title(spec)
+    try:
+        svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
+    except ValueError:
+        svg, problem = Markup(""), ("This chart could not be drawn; what it says and its figures are here in words.")
+    description = " ".join(str(spec.get("description") or "").split())
+    tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
+    return render(
+        "figure.html",
+        title=title,
+        subtitle=subtitle,
+        alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
+        description=description,
+        svg=svg,
+        wide=_width(svg) > NARROW,
+        problem=problem,
+        tables=tables,
+    )
+
+
+def _width(svg: str) -> float:
+    size = re.search(r' width="([\d.]+)"', svg)
+    return float(size[1]) if size else 0
+
+
+def _without_title(spec: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
+    given = spec.get("title") or ""
+    title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
+    bare = {key: value for key, value in spec.items() if key != "title"}
+    return _charts_joined(title), _charts_joined(subtitle), copy.deepcopy(bare)
+
+
+def _charts_joined(text: Any) -> str:
+    return " ".join(text) if isinstance(text, list) else str(text or "")
+
+
+def datasets(spec: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """The rows of every data set of a specification, in its order; each set once."""
+    named = spec.get("datasets") or {}
+    drawn = [part for part in _parts(spec, "data") if isinstance(part, dict)]
+    found = [part["values"] if "values" in part else named.get(part.get("name")) for part in drawn]
+    sets = [rows for rows in found if isinstance(rows, list) and rows and isinstance(rows[0], dict)]
+    return [rows for place, rows in enumerate(sets) if rows not in sets[:place]]
+
+
+def _parts(value: Any, key: str) -> Iterator[Any]:
+    if isinstance(value, dict):
+        if key in value:
+            yield value[key]
+        for name, inner in value.items():
+            if name != "datasets":
+                yield from _parts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _parts(inner, key)
+
+
+def _headings(spec: dict[str, Any]) -> dict[str, str]:
+    """Column to heading: the columns that are drawn, under the titles of their axes or legends."""
+    found: dict[str, str] = {}
+    for encoding in _parts(spec, "encoding"):
+        for name, channel in encoding.items() if isinstance(encoding, dict) else ():
+            for one in channel if isinstance(channel, list) else [channel]:
+                if isinstance(one, dict) and isinstance(one.get("field"), str) and not _mere_place(name, one):
+                    field = one["field"].replace("\\", "")
+                    found[field] = found.get(field) or _channel_title(one)
+    shared = {title for title in found.values() if list(found.values()).count(title) > 1}
+    named = {field: field.replace("_", " ") for field in found}
+    return {
+        field: f"{title} ({named[field]})" if title in shared and title else title or named[field]
+        for field, title in found.items()
+    }
+
+
+def _mere_place(channel: str, definition: dict[str, Any]) -> bool:
+    """Whether a column only says where a mark stands, on an axis that is not drawn."""
+    return channel in ("x", "y") and "axis" in definition and definition["axis"] is None
+
+
+def _channel_title(channel: dict[str, Any]) -> str:
+    nested = [channel.get(key) for key in ("axis", "legend", "header")]
+    titles = [channel.get("title"), *(part.get("title") for part in nested if isinstance(part, dict))]
+    return next((_charts_joined(title) for title in titles if title), "")
+
+
+def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:
+    present = dict.fromkeys(key for row in rows for key in row)
+    columns = [column for column in present if column in headings] or list(present)
+    shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
+    return {
+        "headings": [headings.get(column, column.replace("_", " ")) for column in columns],
+        "numeric": [all(_is_number(row.get(column)) for row in rows) for column in columns],
+        "rows": list(dict.fromkeys(shown)),
+        "left_out": max(0, len(rows) - MOST_ROWS),
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.4g}"
+    return str(value)

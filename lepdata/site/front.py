@@ -1,0 +1,267 @@
+"""What the front page says: the nation in one screen, and a list of boards to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from lepdata.dates import interval, words
+from lepdata.english import capital, plural
+from lepdata.registers import leps
+from lepdata.reviews.nation import NationalReview
+from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, some
+from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.site.others import Action
+from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
+from lepdata.site.template import render
+from lepdata.words_by_id import rows, say
+
+ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
+MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
+HEADINGS = ("Rule", "Meet it", "Do not", "Definition decides", "Cannot be told", "As listed: would", "would not")
+ANSWERS = (
+    "met under every definition",
+    "not met under every definition",
+    "depends on the definition",
+    "cannot tell",
+)
+MAPPED = "private-two-thirds"
+SHORT = {
+    "met under every definition": "met",
+    "not met under every definition": "not met",
+    "depends on the definition": "depends",
+    "cannot tell": "cannot tell",
+    "": "none",
+}
+
+
+def front(review: NationalReview) -> dict[str, Any]:
+    """The front page's contents, for `site`.
+
+    Parameters
+    ----------
+    review : NationalReview
+        What `review_national` returns.
+    """
+    kinds = [one.board.completeness if one.board else "" for one in review.boards]
+    carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
+    facts = [
+        ("Boards", len(kinds)),
+        ("With a full list", kinds.count("full")),
+        ("With another usable list", carrying - kinds.count("full")),
+        ("With fragments only", len(kinds) - carrying),
+    ]
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
+    mapped = _mapped(asked)
+    return {
+        "intro": f'<p class="lep-lead">{_lead(asked, len(kinds), carrying)}</p>',
+        "facts": facts,
+        "rules": [_rule(asked, criterion) for criterion in MAIN_RULES],
+        "rules_headings": HEADINGS,
+        "rules_note": (
+            "The last rules that the partnerships were under, asked of each board’s best "
+            "list whatever its date. “Meet it” and “do not” are proven whoever may be "
+            "missing; “as listed” takes the people printed for the whole board and is no "
+            "finding."
+        ),
+        "tiles": [_tile(tile, mapped) for tile in leps.tiles().to_dict("records")],
+        "tiles_title": "Is the board two-thirds private, as its best list stands?",
+        "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
+        "tiles_key": [_answer(answer) for answer in SHORT],
+        "boards": [_row(one, asked) for one in review.boards],
+    }
+
+
+def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
+    own = asked[asked["criterion"] == MAPPED]
+    proven = {answer: int((own["overall"] == answer).sum()) for answer in ANSWERS}
+    met, not_met = (some(proven[answer]) for answer in ANSWERS[:2])
+    return (
+        "Local Enterprise Partnerships steered public money for local growth, and rules said who "
+        "should sit on their boards. Published lists are good enough to read a share from for "
+        f"{carrying} of {plural(boards, 'board')}. Under every definition of “private”, {met} of "
+        f"them can be proven two-thirds private, {not_met} can be proven not to be, and for the "
+        "rest the lists leave it open."
+    )
+
+
+def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
+    own = asked[asked["criterion"] == criterion]
+    usable = own[own["carries_a_share"] == "yes"]
+    strict = [int((own["overall"] == answer).sum()) for answer in ANSWERS]
+    listed = [int((usable["overall_as_listed"] == answer).sum()) for answer in ANSWERS[:2]]
+    return [CRITERION_WORDS[criterion], *strict, *listed]
+
+
+def _mapped(asked: pd.DataFrame) -> dict[str, str]:
+    """Each LEP's answer for the map: as listed, over the definitions; "" where no list carries a share."""
+    own = asked[(asked["criterion"] == MAPPED) & (asked["carries_a_share"] == "yes")]
+    return dict(zip(own["lep"], own["overall_as_listed"], strict=True))
+
+
+def _answer(overall: str) -> tuple[str, str]:
+    """The short answer, and what the map says of it."""
+    return SHORT[overall], say("front", f"tile-{SHORT[overall]}")
+
+
+def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
+    answer, said = _answer(mapped.get(tile["lep"], ""))
+    return {
+        "slug": leps.slug(tile["lep"]),
+        "name": tile["lep"],
+        "code": tile["code"],
+        "row": int(tile["row"]),
+        # Rows are shifted against each other by half a tile, so a tile is two columns wide.
+        "column": 2 * int(tile["column"]) - int(tile["row"]) % 2,
+        "answer": answer,
+        "words": said,
+    }
+
+
+def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
+    own = asked[asked["lep"] == one.lep].set_index("criterion")["as_listed"].to_dict()
+    span = interval(one.board.as_at) if one.board else None
+    return {
+        "name": one.lep,
+        "slug": leps.slug(one.lep),
+        "as_at": words(one.board.as_at) if one.board else "no dated list",
+        "order": span[0] if span else "",
+        "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
+        "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
+        "find": _further_words(one.lep, one.facts),
+        "outcomes": {label: own.get(criterion, "cannot tell") for label, criterion in ON_THE_FRONT.items()},
+    }
+
+
+def _further_words(lep: str, facts: dict[str, str]) -> str:
+    """Other names, the region and the districts of an area, for the search."""
+    area = leps.districts(2021)
+    own = area[(area["lep"] == lep) | (area["second_lep"] == lep)]
+    return "; ".join(filter(None, (facts["common_names"], facts["region"], facts["successor"], *own["district_name"])))
+
+
+FRONT: dict[str, Any] = {
+    **dict.fromkeys(("facts", "rules", "rules_headings", "tiles_key"), ()),
+    **dict.fromkeys(("rules_note", "tiles_title", "tiles_note"), ""),
+}
+UNKNOWN: dict[str, Any] = {
+    **dict.fromkeys(("as_at", "order", "members", "known", "note", "find", "answer"), ""),
+    "outcomes": {},
+}
+
+
+def index_page(
+    index: Mapping[str, Any],
+    out: Path,
+    *,
+    failed: Sequence[str] = (),
+    kept: Collection[str] = (),
+    actions: Sequence[Action] = (),
+    stamp: Stamp | None = None,
+) -> str:
+    """The front page of what lies in a site's folder.
+
+    Parameters
+    ----------
+    index : mapping
+        Its contents, as `site` takes them.
+    out : Path
+        The folder; a board without a page in it is not linked.
+    failed : sequence of str
+        Names of the notebooks that failed now.
+    kept : collection of str
+        Pages of an earlier run that stay because their notebook failed.
+    actions : sequence of Action
+        What the page of plans and progress lists.
+    stamp : Stamp, optional
+        For the footer.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    boards = [_board({**UNKNOWN, **row}, out, failed, kept) for row in index.get("boards", [])]
+    pages = {row["slug"]: row["page"] for row in boards}
+    titles = titles_of(index, actions)
+    tiles = [{**tile, "page": pages.get(tile["slug"], "")} for tile in index.get("tiles", [])]
+    body = render(
+        "index.html",
+        **{**FRONT, **index, "tiles": tiles, "boards": boards, "intro": Markup(index.get("intro", ""))},
+        criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
+        national=(out / "national.html").exists(),
+        failures=[titles.get(name, name) for name in failed],
+        actions=len(actions),
+    )
+    return framed_page([body], index.get("title", "Who sits on England’s LEP boards"), stamp=stamp, here="home")
+
+
+def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
+    page = place(row["slug"])
+    here = {"page": page if (out / page).exists() else "", "failed": row["slug"] in failed, "earlier": page in kept}
+    return {**row, **here}
+
+
+def titles_of(index: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
+    """Name of a notebook to the title of its page."""
+    boards = {row["slug"]: row["name"] for row in index.get("boards", [])}
+    return AT_THE_TOP | boards | {action.name: action.title for action in actions}
+
+
+SINGLE = {
+    "lepdata.xlsx": "workbook",
+    "run.json": "run",
+    "data/datapackage.json": "descriptor",
+    "lepdata-data.zip": "package",
+}
+Row = dict[str, str]
+
+
+def downloads_page(out: Path, stamp: Stamp) -> str:
+    """The page, made from what lies in the site's folder."""
+    titles = _titles()
+    tables = [out / "data" / f"{table}.csv" for table in titles]
+    others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
+    files = {
+        "spreadsheets": [out / "lepdata.xlsx"],
+        "tables": [*tables, *others],
+        "programs": [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
+        "notebooks": sorted((out / "notebooks").rglob("*.ipynb")),
+    }
+    groups = [
+        (say("downloads", f"group-{name}"), say("downloads", f"about-{name}"), _rows(out, paths))
+        for name, paths in files.items()
+    ]
+    body = render("downloads.html", groups=groups)
+    return framed_page([body], "Downloads", stamp=stamp, here="downloads")
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rows("workbook_sheets")}
+
+
+def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
+    return [_downloads_row(out, path) for path in files if path.is_file()]
+
+
+def _downloads_row(out: Path, path: Path) -> Row:
+    place = path.relative_to(out).as_posix()
+    words = _titles().get(path.stem) or say("downloads", SINGLE.get(place, "notebook"))
+    return {"path": place, "name": path.name, "words": words, "size": size(path.stat().st_size)}
+
+
+def size(n: int) -> str:
+    """A number of bytes for a reader.
+
+    Examples
+    --------
+    >>> size(999), size(25_376), size(1_184_233)
+    ('1 kB', '25 kB', '1.2 MB')
+    """
+    return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"

@@ -1,0 +1,141 @@
+"""The outputs of an executed notebook as pieces of HTML, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import escape
+from typing import Any
+
+from lepdata.site.charts import distinct, figure
+from lepdata.site.template import render
+
+VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
+ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
+CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.DOTALL | re.IGNORECASE)
+WRAPPED = re.compile(r'<div class="lep-scroll"[^>]*>\s*$')
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
+
+
+@cache
+def _converter(raw_html: bool) -> Callable[[str], Any]:
+    import mistune
+
+    return mistune.create_markdown(escape=not raw_html, plugins=["table", "strikethrough", "url"])
+
+
+def markdown(text: str, raw_html: bool = True) -> str:
+    """Markdown as HTML.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+    raw_html : bool
+        Whether HTML in it is markup (a notebook's or a document's own words) or text (words that come from data).
+
+    Returns
+    -------
+    str
+        HTML without scripts, its tables in frames that scroll.
+
+    Examples
+    --------
+    >>> markdown("Ada <b>Example</b>", raw_html=False).strip()
+    '<p>Ada &lt;b&gt;Example&lt;/b&gt;</p>'
+    """
+    return framed(SCRIPT.sub("", str(_converter(raw_html)(text))))
+
+
+def fragments(notebook: dict[str, Any]) -> list[str]:
+    """The visible pieces of an executed notebook: markdown cells and outputs, no code.
+
+    Parameters
+    ----------
+    notebook : dict
+        An executed notebook of format 4.
+
+    Returns
+    -------
+    list of str
+        HTML; no identifier occurs in two pieces.
+    """
+    used = {"content", "lep-failed"}
+    return [distinct(piece, used) for cell in notebook["cells"] for piece in _cell(cell) if piece.strip()]
+
+
+def failed(notebook: dict[str, Any]) -> bool:
+    """Whether a cell of an executed notebook ended in an error."""
+    return any(output["output_type"] == "error" for cell in notebook["cells"] for output in cell.get("outputs", []))
+
+
+def _cell(cell: dict[str, Any]) -> Iterator[str]:
+    tags = cell.get("metadata", {}).get("tags", [])
+    if "hide" in tags or "remove_cell" in tags or "papermill-error-cell-tag" in tags:
+        return
+    if cell["cell_type"] == "markdown":
+        yield markdown("".join(cell["source"]))
+    elif cell["cell_type"] == "code":
+        for output in cell.get("outputs", []):
+            yield _output(output)
+
+
+def _output(output: dict[str, Any]) -> str:
+    kind = output["output_type"]
+    if kind == "error":
+        return render("failed.html", name=output.get("ename", ""), message=plain(output.get("evalue", "")))
+    if kind == "stream":
+        # What is printed is part of the page; what goes to standard error (warnings) is for whoever runs the notebook.
+        text = plain("".join(output["text"])).strip("\n") if output["name"] == "stdout" else ""
+        return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
+    return _data(output.get("data", {}), output.get("metadata", {}))
+
+
+def _data(data: dict[str, Any], metadata: dict[str, Any]) -> str:
+    for kind, value in data.items():
+        if VEGA_LITE.fullmatch(kind) and isinstance(value, dict):
+            return figure(value)
+    if "text/html" in data:
+        return framed(SCRIPT.sub("", _text(data["text/html"])))
+    if "text/markdown" in data:
+        return markdown(_text(data["text/markdown"]), raw_html=False)
+    for kind in PICTURES:
+        if kind in data:
+            return _picture(kind, _text(data[kind]), metadata)
+    text = plain(_text(data.get("text/plain", "")))
+    return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
+
+
+def _picture(kind: str, value: str, metadata: dict[str, Any]) -> str:
+    import base64
+
+    encoded = base64.b64encode(value.encode()).decode() if kind == "image/svg+xml" else "".join(value.split())
+    alt = str(metadata.get("alt") or "A picture without a description")
+    return f'<p><img class="lep-picture" alt="{escape(alt)}" src="data:{kind};base64,{escape(encoded)}"></p>'
+
+
+def _text(value: Any) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+def plain(text: str) -> str:
+    """Text without the colour codes of a terminal."""
+    return ANSI.sub("", text)
+
+
+def framed(html: str) -> str:
+    """HTML whose tables stand in frames that scroll sideways and that the keyboard reaches."""
+
+    def frame(match: re.Match[str]) -> str:
+        """One table in its frame, unless it stands in one."""
+        if WRAPPED.search(html[: match.start()][-300:]):
+            return match[0]
+        caption = CAPTION.search(match[0])
+        label = " ".join(re.sub(r"<[^>]*>", "", caption[1]).split()) if caption else "Table"
+        label = label.replace('"', "&quot;")
+        return f'<div class="lep-scroll" role="group" tabindex="0" aria-label="{label}">{match[0]}</div>'
+
+    return TABLE.sub(frame, html)

@@ -1,0 +1,238 @@
+"""Every seat of every body in one table that a reader can search: the page `register.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from lepdata.dates import words
+from lepdata.files import RULES, rule_file
+from lepdata.judging.frameworks import frameworks
+from lepdata.registers import leps
+from lepdata.reviews.show import html_table
+from lepdata.site.html import markdown
+from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
+from lepdata.site.template import render
+
+HEADINGS = (
+    "Name",
+    "Role",
+    "Job and organisation",
+    "Sector",
+    "Member",
+    "LEP",
+    "Body",
+    "Date",
+    "Source",
+)
+
+
+def register_page(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    sectors: Mapping[str, str],
+    stamp: Stamp | None = None,
+) -> str:
+    """The page of the register.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        One per seat, in the order to be shown, lines of one LEP together. Keys: ``id``, ``slug``, ``lep``, ``name``,
+        ``role``, ``organisation``, ``sector``, ``counts`` (yes, might or no), ``body``, ``kind`` of body,
+        ``date``, ``first`` and ``last`` (ISO days or ""), ``source``, ``address``. Text, not HTML.
+    sectors : mapping
+        Sector to words, for the reader's choice.
+    stamp : Stamp, optional
+        For the footer.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    leps = dict(sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1]))
+    body = render(
+        "register.html",
+        rows=list(_shown(rows, sectors)),
+        leps=list(leps.items()),
+        sectors=list(sectors.items()),
+        bodies=list(dict.fromkeys(row["kind"] for row in rows)),
+        headings=HEADINGS,
+        root="",
+    )
+    return framed_page([body], "The register of members", stamp=stamp, here="register")
+
+
+def _shown(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str]) -> list[dict[str, Any]]:
+    shown, before = [], ""
+    for row in rows:
+        safe = row["address"].startswith(("https://", "http://"))
+        shown.append(
+            {
+                **row,
+                "sector_words": sectors.get(row["sector"], row["sector"]),
+                "counts_words": row["counts"].capitalize(),
+                "address": row["address"] if safe else "",
+                "start": row["slug"] != before,
+            }
+        )
+        before = row["slug"]
+    return shown
+
+
+VERIFIED_WORDS = {
+    "yes-primary": "in the maker's own text",
+    "yes-secondary": "in a report of it",
+    "partial": "in part",
+    "source not seen": "not seen",
+}
+AUDIT_LINK = (
+    "<h2>How far to trust the sectors</h2><p>The answers were held against a careful reader’s: "
+    '<a href="trust.html">what is right, what is wrong and what stays unknown</a>.</p>'
+)
+
+
+def method_page(audited: bool, stamp: Stamp) -> str:
+    """`rules/method.md`, the criteria with their sources, and the glossary.
+
+    Parameters
+    ----------
+    audited : bool
+        Whether the site has a page on how far to trust the sectors, which is then linked.
+    stamp : Stamp
+        For the footer.
+    """
+    text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
+    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _criteria(), _glossary()]
+    return framed_page(pieces, "Method", stamp=stamp, here="method")
+
+
+def _criteria() -> str:
+    rules = frameworks()
+    shown = {
+        "Framework": rules["title"],
+        "Criterion": rules["statement"],
+        "Asked": rules["threshold"],
+        "Strength": rules["strength"],
+        "Due": rules["due"].map(words).replace("no date", ""),
+        "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
+        # the last word of "source not seen; nearest trace https://…"
+        "How the rule was seen address": rules["source"].str.split().str[-1],
+    }
+    return "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")
+
+
+def _glossary() -> str:
+    rows = rule_file("glossary.csv")
+    terms = "".join(f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rows)
+    return f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{terms}</dl>'
+
+
+COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
+
+
+def corrections_page(stamp: Stamp) -> str:
+    """How a correction is made, where to send it, and the signed rows that were applied."""
+    signed = leps.read_raw("corrections.csv")
+    body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
+    body += render("contact.html", stamp=stamp)
+    body += "<h2>Corrections applied</h2>"
+    body += html_table(correction_rows(signed), f"Signed corrections: {len(signed)}")
+    return framed_page(["<h1>Corrections and contact</h1>", body], "Corrections", stamp=stamp, here="corrections")
+
+
+def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
+    """The signed rows as a reader sees them; a name that was removed is not repeated.
+
+    Parameters
+    ----------
+    signed : DataFrame
+        `corrections.csv`.
+    """
+    rows = [_row(row) for row in signed.to_dict("records")]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(row: dict) -> dict[str, str]:
+    removed = row["action"] == "remove"
+    return {
+        "Correction": row["correction_id"],
+        "Line": row["row_id"],
+        "What": "name removed" if removed else row["field"].replace("_", " "),
+        "Was": "" if removed else row["published"],
+        "Is now": "" if removed else row["corrected"],
+        "Why": "on request" if removed else row["reason"],
+        "Signed": " ".join(filter(None, (row["signed_by"], words(row["signed_on"]) if row["signed_on"] else ""))),
+    }
+
+
+@dataclass(frozen=True)
+class Action:
+    """One page of a plan, of progress or of a stock-take, as the list of such pages shows it. Text, not HTML.
+
+    Attributes
+    ----------
+    name : str
+        Of its notebook, a folder and a slug: ``"plans/black-country"``. The folders that
+        `rules/words/actions.csv` describes come in its order.
+    title : str
+        Of its link: ``"Black Country: improvement plan of 2019"``.
+    about : str
+        One sentence: what the page answers.
+    page : str
+        Where it is, if that is not ``<name>.html``.
+    """
+
+    name: str
+    title: str
+    about: str
+    page: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the page is, from the top of the site."""
+        return self.page or place(self.name)
+
+    @property
+    def folder(self) -> str:
+        """The kind of page that it is."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it is about the area that was made up for demonstration."""
+        return is_fictional(self.name, self.title)
+
+
+def actions_page(actions: Sequence[Action], stamp: Stamp | None = None) -> str:
+    """The list of such pages, by kind; where there is none it says so.
+
+    Parameters
+    ----------
+    actions : sequence of Action
+        In the order to be shown within their kind.
+    stamp : Stamp, optional
+        For the footer.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    body = render("actions.html", title=ACTIONS_TITLE, groups=_grouped(actions))
+    return framed_page([body], ACTIONS_TITLE, stamp=stamp, here="actions")
+
+
+def _grouped(actions: Sequence[Action]) -> list[dict[str, Any]]:
+    given = dict.fromkeys(action.folder for action in actions)
+    known = [folder for folder in kinds() if folder in given]
+    others = [folder for folder in given if folder not in kinds()]
+    return [
+        {**kind(folder), "actions": [action for action in actions if action.folder == folder]}
+        for folder in (*known, *others)
+    ]

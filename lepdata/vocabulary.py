@@ -1,0 +1,69 @@
+"""The closed lists of words used in every table, each spelt once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lepdata.files import rule_file
+
+BOARD_COLUMNS = (
+    "row_id",
+    "lep",
+    "body",
+    "snapshot_date",
+    "date_basis",
+    "person_name",
+    "honorific",
+    "job_title",
+    "organisation",
+    "capacity_as_published",
+    "role",
+    "status",
+    "attendance",
+    "sector_as_published",
+    "pronoun_as_published",
+    "list_completeness",
+    "source_url",
+    "source_title",
+    "source_kind",
+)
+
+SECTORS = ("private", "council", "voluntary", "education", "health", "other_public", "trade_union", "unknown")
+MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
+ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
+STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
+COMPLETENESS = ("full", "assembled", "attendance", "partial", "truncated", "not stated")
+ATTENDANCE = ("present", "apologies", "")
+DATE_BASIS = ("printed", "inferred", "estimated", "none")
+OUTCOMES = ("met", "not met", "cannot tell")
+DEFINITIONS = ("business", "as-published", "national-accounts")
+DENOMINATORS = ("all", "without co-opted")
+STRENGTHS = ("requirement", "expectation", "best practice")
+TIMINGS = ("due", "not yet due", "not in force")
+COUNTED_GROUPS = ("private", "women", "council", "voluntary", "education", "members")
+BASES = ("list", "published count", "list and published count")
+
+MAIN_BOARD = "main board"
+
+
+MAIN_BOARD_KIND = "LEP main board"
+OTHER_KIND = "other body"
+
+
+@cache
+def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = rule_file("frameworks/body_kinds.csv")
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in rows)
+
+
+@cache
+def body_kind(body: str) -> str:
+    """What kind of body a name means, by the rules in `rules/frameworks/body_kinds.csv`; the first that fits decides.
+
+    Examples
+    --------
+    >>> body_kind("main board"), body_kind("Solent Growth Forum"), body_kind("Exampleshire Tea Club")
+    ('LEP main board', 'sub-board', 'other body')
+    """
+    return next((kind for pattern, kind in _body_rules() if pattern.search(body.strip())), OTHER_KIND)

@@ -1,0 +1,1 @@
+"""Members -> councils and areas, the voluntary sector, women, publication."""

@@ -1,0 +1,607 @@
+"""BOARD -> its council seats: which council each member sits for, and in whose name besides."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from lepdata.dates import months_before, words
+from lepdata.english import plural
+from lepdata.errors import UsageError
+from lepdata.seating.boards import Board
+from lepdata.sectors.texts import plain
+from lepdata.voice.area import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
+from lepdata.voice.named import offices, own_councils, speaks, spoken_for
+from lepdata.words_by_id import say
+
+DIRECTLY, COLLECTIVELY = "directly", "collectively"
+OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
+    "of the area",
+    "combined authority",
+    "outside the area",
+    "abolished",
+    "not yet a council",
+    "not known",
+)
+_OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
+SEAT_CELLS = (
+    *("seat_id", "counts_as_member", "place", "sector", "seat_sector", "sector_kind", "honorific"),
+    *(*_OWN_CELLS, "council_elsewhere", "council_elsewhere_source"),
+)
+_FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|retired|past)\b[^;,/()]*", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """One council that a seat's texts speak of: its code ("" not known), how, by which words and why.
+
+    `line` is 0 for the seat's own line, else which of the other lines about the same person it is.
+    """
+
+    code: str
+    how: str
+    words: str
+    because: str
+    line: int = 0
+
+
+class CouncilSeat(NamedTuple):
+    """A seat and one council it speaks for; `standing` is what that council is to the area."""
+
+    seat_id: str
+    counts: str
+    said: Said
+    standing: str
+    source: str
+
+
+class Seats(NamedTuple):
+    """The council seats of a board, and how many other members may be from a council for all that is known."""
+
+    seats: tuple[CouncilSeat, ...]
+    unknown: int
+
+
+def read_seats(board: Board, where: Area) -> Seats:
+    """Every seat that counts as a member, or might, and speaks for a council.
+
+    Parameters
+    ----------
+    board : Board
+        Of its frame every column may be missing; without a sector, an organisation that is styled a council makes a
+        council seat.
+    where : Area
+        The councils of its area.
+    """
+    frame = board.members
+    columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
+    if "counts_as_member" not in frame:
+        columns[1] = ["yes"] * len(frame)
+    return seats_of(zip(*columns, strict=True), where)
+
+
+def seats_of(rows: Iterable[tuple[str, ...]], where: Area) -> Seats:
+    """The same from plain rows of `SEAT_CELLS`, for those who read many boards."""
+    found: list[CouncilSeat] = []
+    unknown = 0
+    for at, (seat_id, counts, place, sector, seat_sector, kind, honorific, *texts) in enumerate(rows):
+        if counts not in ("yes", "might") or place == "vacancy":
+            continue
+        if "council" in (sector, seat_sector) or kind == AUTHORITY or not sector:
+            said = read_texts(*texts[:4], honorific, where)
+            known = said if sector or seat_sector else tuple(one for one in said if one.code)
+            found += [_seat(str(seat_id or at), counts, one, where, texts[4]) for one in known]
+            unknown += not sector and not known
+        else:
+            unknown += sector == "unknown"
+    return Seats(tuple(found), unknown)
+
+
+@lru_cache(maxsize=65536)
+def read_texts(
+    organisation: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
+) -> tuple[Said, ...]:
+    """The councils that the texts of one seat speak of; one `Said` without a code where they name none.
+
+    Examples
+    --------
+    >>> from lepdata.voice.area import area
+    >>> here = area("Worcestershire", "2016-11-21")
+    >>> said = read_texts("Wychavon District Council", "rep Southern DCs", "Leader", "", "Cllr", here)
+    >>> [(one.code, one.how) for one in said]
+    [('WYC', 'directly'), ('MAV', 'collectively'), ('WOC', 'collectively')]
+    """
+    own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (organisation, capacity, title)), strict=True))
+    direct = _direct(own, where) or _by_office(" ; ".join((organisation, title, capacity, honorific)), where)
+    shared = _shared(own, where)
+    for line, text in enumerate(filter(None, elsewhere.split(" | ")), 1):
+        direct = direct or _direct({"organisation": text}, where, line)[:1]
+        shared = shared or _shared({"capacity_as_published": text}, where, line)
+    named = {one.code for one in direct}
+    said = (*direct, *(one for one in shared if one.code not in named))
+    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title))), ""),)
+
+
+def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
+    found = {code: text for field, text in cells.items() if text for code in own_councils(text, field, where)}
+    return [Said(code, DIRECTLY, text, "names the council", line) for code, text in found.items()]
+
+
+def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
+    for field, text in cells.items():
+        if found := spoken_for(text, field, where):
+            return [Said(code, COLLECTIVELY, text, found.rule.because, line) for code in found.codes or ("",)]
+    return []
+
+
+def _by_office(text: str, where: Area) -> list[Said]:
+    words = plain(text)
+    rule = next((one for one in offices() if speaks(one, words)), None)
+    area = [council.code for council in where.authorities]
+    codes = [code for code in area if rule and rule.council_code in (code, "*")]
+    return [Said(codes[0], DIRECTLY, text.strip(" ;"), rule.because)] if rule and len(codes) == 1 else []
+
+
+def _seat(seat_id: str, counts: str, said: Said, where: Area, source: str) -> CouncilSeat:
+    other = source.split(" | ")[said.line - 1] if said.line else ""
+    return CouncilSeat(seat_id, counts, said, standing(said.code, where), other)
+
+
+def standing(code: str, where: Area) -> str:
+    """What a council is to an area: one of it, a combined authority, outside, abolished, not yet there, not known."""
+    if not code:
+        return NOT_KNOWN
+    if every_council()[code].kind == AUTHORITY:
+        return APART
+    if code in where.codes():
+        return OF_AREA
+    if code in where.live:
+        return OUTSIDE
+    return GONE if every_council()[code].last_day else NOT_YET
+
+
+THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
+HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
+
+
+class Covered(NamedTuple):
+    """One council of the area: how it is represented, the outcome, the seats that show it, and why."""
+
+    place: InArea
+    how: str
+    outcome: str
+    seat_ids: tuple[str, ...]
+    reason: str
+
+
+class Coverage(NamedTuple):
+    """A board's councils; `area` is None, and `why_not` says why, where the area's councils cannot be told."""
+
+    area: Area | None
+    why_not: str
+    councils: tuple[Covered, ...]
+    seats: tuple[CouncilSeat, ...]
+    unknown: int
+
+    @property
+    def districts(self) -> tuple[Covered, ...]:
+        """The councils that between them make up the area: districts, unitaries, boroughs; no counties."""
+        return tuple(one for one in self.councils if one.place.council.kind != COUNTY)
+
+    @property
+    def counties(self) -> tuple[Covered, ...]:
+        """The counties above its two-tier districts."""
+        return tuple(one for one in self.councils if one.place.council.kind == COUNTY)
+
+    @property
+    def elsewhere(self) -> tuple[CouncilSeat, ...]:
+        """Seats of councils that are none of the area's, combined authorities among them."""
+        return tuple(one for one in self.seats if one.standing not in (OF_AREA, NOT_KNOWN))
+
+
+def cover(board: Board) -> Coverage:
+    """How the councils of a board's area are represented on it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"organisation": ["Dorset Council"], "sector": ["council"], "counts_as_member": ["yes"]})
+    >>> found = cover(Board("Dorset", "main board", "2021-05-01", "full", frame))
+    >>> [(one.place.council.code, one.how, one.outcome) for one in found.councils]
+    [('BPC', 'not seen', 'not met'), ('DST', 'directly', 'met')]
+    """
+    where, why_not = area_of(board)
+    if where is None:
+        return Coverage(None, why_not, (), (), 0)
+    seats = read_seats(board, where)
+    how, open_ones, by_council = ways(where, seats), _open(seats), _by_council(seats.seats)
+    covered = [
+        _covered(one, how[one.council.code], by_council, board.completeness, open_ones)
+        for one in (*where.districts, *where.counties)
+    ]
+    return Coverage(where, "", tuple(covered), seats.seats, seats.unknown)
+
+
+def area_of(board: Board) -> tuple[Area | None, str]:
+    """The area of a board, or why it cannot be told."""
+    if not board.lep:
+        return None, "the list names no LEP, so the councils of its area are not known"
+    if not board.as_at:
+        return None, "the list has no date, and the councils of an area are those of a day"
+    try:
+        return area(board.lep, board.as_at), ""
+    except UsageError:
+        return None, f"no lookup gives the councils of {board.lep}"
+    except ValueError:
+        return None, "the list's date cannot be read, and the councils of an area are those of a day"
+
+
+def _by_council(seats: tuple[CouncilSeat, ...]) -> dict[str, list[CouncilSeat]]:
+    found: dict[str, list[CouncilSeat]] = defaultdict(list)
+    for one in seats:
+        found[one.said.code].append(one)
+    return found
+
+
+def _open(seats: Seats) -> list[str]:
+    """What keeps even a full list from showing that a council is absent."""
+    unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
+    dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
+    parts = (
+        [(f"{plural(len(unnamed), 'member speaks for a council', 'members speak for councils')} not named")]
+        if unnamed
+        else []
+    )
+    parts += (
+        [(f"{plural(len(dated), 'member is from a council', 'members are from councils')} of another time")]
+        if dated
+        else []
+    )
+    return parts + ([say("councils", "no-sector", n=seats.unknown)] if seats.unknown else [])
+
+
+def ways(where: Area, seats: Seats) -> dict[str, str]:
+    """How each council of an area is represented, by its code: one of `HOW`."""
+    sure = [one.said for one in seats.seats if one.counts == "yes"]
+    direct = {one.code for one in sure if one.how == DIRECTLY}
+    together = {one.code for one in sure if one.how == COLLECTIVELY}
+    return {one.council.code: _way(one, direct, together) for one in (*where.districts, *where.counties)}
+
+
+def _way(one: InArea, direct: set[str], together: set[str]) -> str:
+    council = one.council
+    if council.code in direct:
+        return DIRECTLY
+    if council.code in together:
+        return COLLECTIVELY
+    return THROUGH_COUNTY if council.county and council.county in direct else NOT_SEEN
+
+
+def _covered(
+    place: InArea, how: str, by_council: dict[str, list[CouncilSeat]], completeness: str, open_ones: list[str]
+) -> Covered:
+    own = by_council[place.council.code]
+    if how in (DIRECTLY, COLLECTIVELY):
+        sure = [one for one in own if one.said.how == how and one.counts == "yes"]
+        return Covered(place, how, "met", _ids(sure), _shown(how, sure))
+    outcome, why = _absent(own, completeness, open_ones)
+    if how == NOT_SEEN:
+        return Covered(place, how, outcome, _ids(own), why)
+    county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
+    above = every_council()[place.council.county].name
+    return Covered(place, how, outcome, _ids(county), f"only {above}, the county above it, sits: {why}")
+
+
+def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
+    if own:
+        return "cannot tell", "someone who may or may not be a member is from it"
+    if completeness != "full":
+        return "cannot tell", "no member seen is from it, and the list need not show everyone"
+    if open_ones:
+        return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
+    return "not met", ("no member on the full list is from it, and none is published as speaking for it")
+
+
+def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.seat_id for one in seats))
+
+
+def _shown(how: str, seats: list[CouncilSeat]) -> str:
+    first = seats[0]
+    if how == COLLECTIVELY:
+        said = f'a member speaks for it together with others: "{first.said.words}"'
+    else:
+        said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
+    elsewhere = all(one.said.line for one in seats)
+    return f"{said}, by another line about the person ({_dated(first.source)})" if elsewhere else said
+
+
+def _dated(source: str) -> str:
+    """The date in the source of another line ("r1, 4 May 2018, address")."""
+    return source.split(", ")[1]
+
+
+COUNCIL_COLUMNS = (
+    "lep",
+    "lookup_year",
+    "council_code",
+    "gss_code",
+    "council",
+    "tier",
+    "part",
+    "county",
+    "relation",
+    "shared_with",
+    "districts_here",
+    "districts",
+    "population",
+)
+COVERAGE_COLUMNS = (
+    "lep",
+    "body",
+    "as_at",
+    "completeness",
+    "lookup_year",
+    "council_code",
+    "council",
+    "tier",
+    "county",
+    "relation",
+    "shared_with",
+    "population",
+    "how",
+    "outcome",
+    "seat_ids",
+    "reason",
+)
+SEAT_COLUMNS = (
+    "seat_id",
+    "counts_as_member",
+    "council_code",
+    "council",
+    "how",
+    "standing",
+    "words",
+    "because",
+    "source",
+)
+_COUNTS = ("lookup_year", "districts_here", "districts", "population")
+
+
+def councils_of(lep: str, on: str | int) -> pd.DataFrame:
+    """The councils of a LEP's area on a day.
+
+    The lookup of 2014, 2017 or 2021 that is the latest not after the day applies (that of 2014 to earlier days); a
+    council abolished by then is replaced by its successor.
+
+    Parameters
+    ----------
+    lep : str
+        Any of its names.
+    on : str or int
+        An ISO date, perhaps partial (its last day is taken), or a year.
+
+    Returns
+    -------
+    DataFrame
+        One row per council. `part` is "district" (the councils that make up the area between them: districts,
+        unitaries, boroughs), "county" (above two-tier districts) or "combined authority" (apart: no council of the
+        area). `relation` is "whole", "overlap" (also in another LEP) or "part" (only a part of it lies here);
+        `districts_here` of its `districts` lie here. `population` is the Census 2021 count of its residents in the
+        area, <NA> where it is not known: for districts abolished before 2021, and for parts.
+
+    Raises
+    ------
+    UsageError
+        If nobody knows the LEP.
+    ValueError
+        If `on` is no date.
+
+    Examples
+    --------
+    >>> councils_of("Cumbria", "2023-03-31")["council"].tolist()[-1]
+    'Cumbria County Council'
+    >>> councils_of("Cumbria", "2023-04-01")["council"].tolist()
+    ['Cumberland Council', 'Westmorland and Furness Council']
+    """
+    where = area(lep, str(on))
+    rows = [_listed(one, where.lep, where.lookup_year) for one in (*where.districts, *where.counties)]
+    rows += [_authority(one, where.lep, where.lookup_year) for one in where.authorities]
+    return _typed(pd.DataFrame(rows, columns=list(COUNCIL_COLUMNS)))
+
+
+def council_coverage(board: Board) -> pd.DataFrame:
+    """How each council of a board's area is represented on it.
+
+    Parameters
+    ----------
+    board : Board
+        Any body of a LEP. Only members who count are seen: observers, officers and substitutes are not. What is found
+        is true of this body alone; a joint committee or a combined authority of the same LEP is a board of its own.
+
+    Returns
+    -------
+    DataFrame
+        One row per council of the area, combined authorities left out. `how` is "directly" (a member is from it),
+        "collectively" (a member speaks for it and others together), "through the county" (only the county above it
+        sits) or "not seen". `outcome` answers whether a member is from the council or published as speaking for it:
+        "not met" only where the list is full and everyone on it is known; `reason` says why. No row where the LEP or
+        its councils at the board's date are not known.
+
+    Examples
+    --------
+    >>> seat = {"organisation": "Kent County Council", "sector": "council", "counts_as_member": "yes"}
+    >>> found = council_coverage(Board("South East", "main board", "2020-12-11", "attendance", pd.DataFrame([seat])))
+    >>> found["how"].value_counts().to_dict()
+    {'not seen': 22, 'through the county': 12, 'directly': 1}
+    """
+    return coverage_frame(board, cover(board))
+
+
+def coverage_frame(board: Board, found: Coverage) -> pd.DataFrame:
+    """A coverage already found as a table; see `council_coverage`."""
+    keys = (board.lep, board.body, board.as_at, board.completeness)
+    year = found.area.lookup_year if found.area else 0
+    rows = [(*keys, year, *_row(one)) for one in found.councils]
+    return _typed(pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS)))
+
+
+def council_seats(board: Board) -> pd.DataFrame:
+    """The council seats of a board, one row for each council that a seat speaks for.
+
+    Returns
+    -------
+    DataFrame
+        `how` is "directly" or "collectively"; `standing` says what the council is to the area: "of the area",
+        "combined authority", "outside the area", "abolished" or "not yet a council" on that day, "not known" (a
+        councillor of a council that is not named). `words` are the published ones, `source` the other line about the
+        same person, where the words stand on one.
+    """
+    rows = [_seat_row(one) for one in cover(board).seats]
+    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS), dtype="str")
+
+
+def _seat_row(one: CouncilSeat) -> tuple[str, ...]:
+    said = one.said
+    name = every_council()[said.code].name if said.code else ""
+    return one.seat_id, one.counts, said.code, name, said.how, one.standing, said.words, said.because, one.source
+
+
+def _listed(one: InArea, lep: str, year: int) -> tuple[object, ...]:
+    council = one.council
+    part = "county" if council.kind == COUNTY else "district"
+    shared = "; ".join(one.shared_with)
+    names = (council.code, council.gss_code, council.name, council.kind, part, _county(council), one.relation, shared)
+    return (lep, year, *names, one.here, one.of, one.population)
+
+
+def _authority(council: Council, lep: str, year: int) -> tuple[object, ...]:
+    names = (council.code, council.gss_code, council.name, council.kind, AUTHORITY, "", "", "")
+    return (lep, year, *names, None, None, None)
+
+
+def _row(one: Covered) -> tuple[object, ...]:
+    council, place = one.place.council, one.place
+    names = (council.code, council.name, council.kind, _county(council), place.relation, "; ".join(place.shared_with))
+    return (*names, place.population, one.how, one.outcome, " ".join(one.seat_ids), one.reason)
+
+
+def _county(council: Council) -> str:
+    return every_council()[council.county].name if council.county else ""
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    counts = [name for name in _COUNTS if name in frame]
+    texts = [name for name in frame if name not in counts]
+    return frame.astype(dict.fromkeys(texts, "str") | dict.fromkeys(counts, "Int64"))
+
+
+ELSEWHERE_COLUMNS = ("council_elsewhere", "council_elsewhere_source")
+SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
+_CAPACITY_MONTHS = 12
+_ORGANISATION = re.compile(r'^another line about this person .*the organisation "(.+)" [a-z]')
+_TEXTS = ("organisation", "capacity_as_published", "job_title")
+Row = dict[Hashable, str]
+
+
+class Elsewhere(NamedTuple):
+    """Words on another line about the same person, and where they were published."""
+
+    text: str
+    source: str
+
+
+def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Add what other lines say of the councils of council members whose own line does not name them.
+
+    A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
+    from a line about the same name on the same body within a year, as a board that is put together from several lists
+    keeps only the newest line about each person.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Settled seats with their published words.
+    evidence : DataFrame
+        What `find_evidence` returned for them.
+
+    Returns
+    -------
+    DataFrame
+        A copy of `rows` with `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their sources; "" for none.
+    """
+    about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
+    employers = _employers(evidence, set(about["seat_id"]))
+    records: list[Row] = about.to_dict("records")
+    shared = _shared_seats(records)
+    found = {str(row["seat_id"]): _of_row(row, employers, shared) for row in records}
+    lines = [found.get(str(seat), []) for seat in rows["seat_id"]]
+    return rows.assign(
+        council_elsewhere=pd.array([" | ".join(one.text for one in each) for each in lines], dtype="str"),
+        council_elsewhere_source=pd.array([" | ".join(one.source for one in each) for each in lines], dtype="str"),
+    )
+
+
+def _of_row(
+    row: Row, employers: dict[str, list[Elsewhere]], shared: dict[tuple[str, ...], list[Row]]
+) -> list[Elsewhere]:
+    where = _area(row)
+    if where is None:
+        return []
+    said = read_texts(row["organisation"], row["capacity_as_published"], row["job_title"], "", row["honorific"], where)
+    how = {one.how for one in said if one.code}
+    lines = [] if DIRECTLY in how else _agreed(employers.get(str(row["seat_id"]), []), where)
+    return lines + ([] if COLLECTIVELY in how else _speaking(row, shared.get(_key(row), []), where))
+
+
+def _area(row: Row) -> Area | None:
+    try:
+        return area(row["lep"], row["snapshot_date"])
+    except (UsageError, ValueError):
+        return None
+
+
+def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Elsewhere]]:
+    """Employers printed on other lines, the surest alone."""
+    told = evidence[(evidence["about"] == "sector") & (evidence["source"] != "") & evidence["seat_id"].isin(seats)]
+    found: dict[str, dict[int, list[Elsewhere]]] = defaultdict(lambda: defaultdict(list))
+    for row in told.to_dict("records"):
+        printed = _ORGANISATION.match(row["because"])
+        if printed and int(row["strength"]) >= SURE_ENOUGH:
+            found[row["seat_id"]][int(row["strength"])].append(Elsewhere(printed[1], row["source"]))
+    return {seat: by_strength[max(by_strength)] for seat, by_strength in found.items()}
+
+
+def _agreed(lines: list[Elsewhere], where: Area) -> list[Elsewhere]:
+    """The first line that names a council; none where two equally sure ones name different councils."""
+    named = [(own_councils(one.text, "organisation", where), one) for one in lines]
+    said = [(codes, one) for codes, one in named if codes]
+    return [said[0][1]] if len({codes for codes, _ in said}) == 1 else []
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return row["lep"], row["body"], row["person_key"]
+
+
+def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
+    """Lines that speak for several councils, by body and name."""
+    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        where = _area(row)
+        if row["person_key"] and where and any(spoken_for(row[field], field, where) for field in _TEXTS):
+            found[_key(row)].append(row)
+    return found
+
+
+def _speaking(row: Row, lines: list[Row], where: Area) -> list[Elsewhere]:
+    """Words within a year of the row by which the person speaks for several councils."""
+    for line in lines:
+        first, last = sorted((row["date_to"], line["date_to"]))
+        if line["seat_id"] != row["seat_id"] and first and months_before(last, _CAPACITY_MONTHS) <= first:
+            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where))
+            return [Elsewhere(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
+    return []

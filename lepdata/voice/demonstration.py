@@ -1,0 +1,47 @@
+"""The seats of the made-up area, read by the same steps as everybody's and kept apart from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lepdata.registers.leps import demonstration_table
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.voice.councils import with_councils
+
+_BOARDS = ("board_before", "board_after")
+
+
+def demonstration_seats(boards: Sequence[str] = _BOARDS) -> pd.DataFrame:
+    """Every seat of the made-up area's boards, with the columns of `lepdata.seats()` that an analysis needs.
+
+    Parameters
+    ----------
+    boards : sequence of str, optional
+        The files of `data/raw/demonstration/`, without their ending; by default those of the partnership's board and
+        of its successor's.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat, settled; never among the shipped tables, of which this is no part.
+
+    Examples
+    --------
+    >>> demonstration_seats()["body"].value_counts().to_dict()
+    {'main board': 17, 'Exampleshire Business Board': 15}
+    """
+    lines = pd.concat([_sightings(name) for name in boards], ignore_index=True)
+    described = describe(lines)
+    evidence = find_evidence(described)
+    return with_councils(list_seats(settle(described, evidence)), evidence)
+
+
+def _sightings(name: str) -> pd.DataFrame:
+    rows = demonstration_table(name)[list(BOARD_COLUMNS)]
+    return rows.assign(file=f"{name}.csv", line=range(2, len(rows) + 2), source_id="", correction_ids="")

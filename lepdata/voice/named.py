@@ -1,0 +1,415 @@
+"""The rules about councils' seats as data: short names, offices, shared seats, groups of districts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from lepdata.files import RULES
+from lepdata.registers.leps import councils
+from lepdata.sectors.councils import SHORT_WORDS
+from lepdata.sectors.texts import affiliations, plain, read_rows
+from lepdata.voice.area import AUTHORITY, COUNTY, Area, every_council
+
+FOLDER = RULES / "representation"
+
+
+class Alias(NamedTuple):
+    """A short name of a council that no register has; without a code, a name that is not one council's."""
+
+    id: str
+    name: str
+    council_code: str
+    because: str
+    source: str
+    example: str
+    counter_example: str
+
+
+class Office(NamedTuple):
+    """A title that belongs to one council ("*": to the combined authority of the area)."""
+
+    id: str
+    match: str
+    council_code: str
+    because: str
+    source: str
+    example: str
+    counter_example: str
+
+
+class Collective(NamedTuple):
+    """Words by which one seat speaks for several councils."""
+
+    id: str
+    field: str
+    match: str
+    speaks_for: str
+    because: str
+    source: str
+    example: str
+    counter_example: str
+
+
+class Group(NamedTuple):
+    """Some of a county's districts that share a name."""
+
+    id: str
+    match: str
+    county_code: str
+    council_codes: str
+    because: str
+    source: str
+    example: str
+    counter_example: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The councils of the group."""
+        return tuple(self.council_codes.split("|"))
+
+
+@cache
+def aliases(folder: Path = FOLDER) -> tuple[Alias, ...]:
+    """Short names of councils."""
+    return tuple(Alias(**row) for _, row in read_rows(folder / "council_aliases.csv", Alias._fields))
+
+
+@cache
+def offices(folder: Path = FOLDER) -> tuple[Office, ...]:
+    """Titles that name a council."""
+    return tuple(Office(**row) for _, row in read_rows(folder / "council_offices.csv", Office._fields))
+
+
+@cache
+def collectives(folder: Path = FOLDER) -> tuple[Collective, ...]:
+    """Words of shared seats."""
+    return tuple(Collective(**row) for _, row in read_rows(folder / "collective_seats.csv", Collective._fields))
+
+
+@cache
+def groups(folder: Path = FOLDER) -> tuple[Group, ...]:
+    """Named groups of districts."""
+    return tuple(Group(**row) for _, row in read_rows(folder / "council_groups.csv", Group._fields))
+
+
+def speaks(rule: Office | Collective | Group, words: str) -> bool:
+    """Whether a rule's words stand in a text made plain.
+
+    Examples
+    --------
+    >>> speaks(collectives()[0], "exampleshire district borough city councils representative")
+    True
+    """
+    return re.search(rule.match, words) is not None
+
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_JOINERS = {"of", "the", "upon", "on", "in", "le", "with", "under", "and"}
+_MARKERS = {"council", "councils", "councl", "counil", "concil", "authority", "corporation", "ua"}
+_MARKERS |= {"bc", "cc", "dc", "mbc", "mdc", "rbc", "lbc"}
+_STYLES = {"county", "counties", "city", "borough", "boroughs", "district", "districts", "metropolitan", "unitary"}
+_KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
+_BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
+_OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
+_HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
+_LONGEST_NAME = 6
+_SHORTEST_INITIALS, _LONGEST_INITIALS = 3, 5
+
+
+class Place(NamedTuple):
+    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included.
+
+    `codes` bear the name, `halves` are called by it for short; `marked` is whether a kind word says it is a council.
+    """
+
+    codes: tuple[str, ...]
+    halves: tuple[str, ...]
+    start: int
+    stop: int
+    marked: bool
+    printed: str
+
+
+class Named(NamedTuple):
+    """One council that a text names, and the words that name it."""
+
+    code: str
+    start: int
+    stop: int
+
+
+@lru_cache(maxsize=65536)
+def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
+    """The councils that a text names.
+
+    A name means the council of the area, where one there has it; else one elsewhere, or one of another time. A name
+    that could mean several councils means none.
+
+    Parameters
+    ----------
+    text : str
+        One cell as published.
+    where : Area
+    bare : bool
+        Whether a place alone ("Stoke on Trent"), initials ("NELC") and "County Council" name a council: so they do
+        where somebody's organisation is asked, not in a title.
+
+    Examples
+    --------
+    >>> from lepdata.voice.area import area
+    >>> here = area("Stoke-on-Trent and Staffordshire", "2018")
+    >>> [one.code for text in ("Newcastle", "Staffs CC", "Stoke on Trent") for one in councils_in(text, here, True)]
+    ['NEC', 'STS', 'STE']
+    """
+    found = [Named(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
+    if found or not bare:
+        return tuple(found)
+    code = _by_style(text, where) or _by_initials(text, where)
+    return (Named(code, 0, len(words_of(text))),) if code else ()
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """A text's words as names are looked for in it: plain, short forms written out, possessives gone."""
+    words = plain(_POSSESSIVE.sub("", text)).split()
+    return tuple(part for word in words for part in SHORT_WORDS.get(word, word).split())
+
+
+def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
+    whole = bare and any(words_of(part) == words_of(text)[one.start : one.stop] for part in affiliations(text))
+    if not (one.marked or whole):
+        return ""
+    register = every_council()
+    authority = bool(_OF_AUTHORITIES & set(words_of(text))) and "lord" not in words_of(text)
+    of_kind = [code for code in one.codes if (register[code].kind == AUTHORITY) == authority]
+    codes = of_kind or [code for code in one.codes if register[code].kind != AUTHORITY]
+    exact = {code for code in codes if plain(register[code].name) == one.printed}
+    if exact and not exact & where.live and (gone := [code for code in exact if register[code].last_day]):
+        return _only(gone, one)
+    own = where.codes() | {council.code for council in where.authorities}
+    scopes = ((codes, own), (one.halves, own), (codes, where.live), (codes, codes))
+    inside = ([code for code in known if code in scope] for known, scope in scopes)
+    return _only(next(filter(None, inside), []), one)
+
+
+def _only(codes: list[str], one: Place) -> str:
+    """The one council meant; the words "county" or "district" decide between two of a name."""
+    said = {word for word in ("county", "district", "city", "borough") if word in one.printed.split()}
+    narrowed = [code for code in codes if said & set(plain(every_council()[code].name).split())]
+    kept = narrowed if len(codes) > 1 and narrowed else codes
+    return kept[0] if len(kept) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def places_in(text: str) -> tuple[Place, ...]:
+    """Where a text holds a name of the register, the longest from each word on."""
+    words = words_of(text)
+    telling = [at for at, word in enumerate(words) if word not in _JOINERS | _KIND_WORDS and not _london_of(words, at)]
+    places, at = [], 0
+    while at < len(telling):
+        length, codes, halves = _longest(words, telling[at : at + _LONGEST_NAME])
+        if length:
+            places.append(_place(words, telling[at], telling[at + length - 1] + 1, codes, halves))
+        at += length or 1
+    return tuple(_marked_together(places, words))
+
+
+def _london_of(words: tuple[str, ...], at: int) -> bool:
+    """ "London Borough of ...", "London Councils": the word says what kind of borough it is, or means them all."""
+    return words[at : at + 2] in (("london", "borough"), ("london", "boroughs"), ("london", "councils"))
+
+
+def _longest(words: tuple[str, ...], telling: list[int]) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    full, halves = _names()
+    for length in range(len(telling), 0, -1):
+        name = " ".join(words[at] for at in telling[:length])
+        if name in full or name in halves:
+            return length, full.get(name, ()), halves.get(name, ())
+    return 0, (), ()
+
+
+def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...], halves: tuple[str, ...]) -> Place:
+    """The name with the kind words about it: "city of", "borough council"."""
+    stop = end
+    while stop < len(words) and (words[stop] in _KIND_WORDS | _OF_AUTHORITIES or _between_kinds(words, stop)):
+        stop += 1
+        if words[stop - 1] in _MARKERS:
+            break
+    first = start
+    while first and words[first - 1] in _KIND_WORDS | {"of", "london", "the"}:
+        first -= 1
+    after = bool((_MARKERS | _OF_AUTHORITIES) & set(words[end:stop]))
+    before = start > 1 and words[start - 1] == "of" and words[start - 2] in _BEFORE_OF
+    return Place(codes, halves, first, stop, after or before, " ".join(words[first:stop]))
+
+
+def _between_kinds(words: tuple[str, ...], at: int) -> bool:
+    """ "City and District Council" is one council's style."""
+    return (
+        words[at] == "and" and words[at - 1] in _KIND_WORDS and words[at + 1 : at + 2] in (("district",), ("borough",))
+    )
+
+
+def _marked_together(places: list[Place], words: tuple[str, ...]) -> list[Place]:
+    """ "Northby and Southby Councils": what marks the last marks those joined to it."""
+    for at in range(len(places) - 2, -1, -1):
+        one, after = places[at], places[at + 1]
+        if after.marked and words[one.stop : after.start] == ("and",):
+            places[at] = one._replace(marked=True)
+    return places
+
+
+@cache
+def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Names without their kind words, and the first halves of double names, each with the councils that bear it."""
+    full: dict[str, set[str]] = defaultdict(set)
+    halves: dict[str, set[str]] = defaultdict(set)
+    own = [(alias.council_code, alias.name) for alias in aliases() if alias.council_code]
+    for code, name in (*_registered(), *own):
+        for way in {name, _POSSESSIVE.sub("", name)}:
+            words = plain(way).split()
+            full[_telling(words)].add(code)
+            first = _HALF.split(" ".join(words))[0]
+            halves[_telling(first.split())].add(code)
+            if every_council()[code].kind == AUTHORITY:
+                full[_telling(words).removeprefix("greater ")].add(code)
+    for name in ("", *(_telling(plain(alias.name).split()) for alias in aliases() if not alias.council_code)):
+        full.pop(name, None)
+        halves.pop(name, None)
+    return _sorted(full), _sorted(halves)
+
+
+def _registered() -> list[tuple[str, str]]:
+    rows = councils().to_dict("records")
+    named = ((row, (row["official_name"], row["short_name"], *row["alt_names"].split("|"))) for row in rows)
+    return [(row["council_code"], name) for row, names in named for name in names if name]
+
+
+def _sorted(names: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(codes)) for name, codes in names.items()}
+
+
+def _telling(words: list[str]) -> str:
+    dropped = _JOINERS | _KIND_WORDS | {"combined", "mayoral"}
+    kept = [word for word in words if word not in dropped]
+    return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "london" else kept)
+
+
+def _by_style(text: str, where: Area) -> str:
+    """ "County Council": the one council of the area that is styled so."""
+    words = set(words_of(text)) - _JOINERS
+    style = words - {"council", "councils", "leader"}
+    if "council" not in words or len(style) != 1 or not style <= {"county", "city", "borough", "district"}:
+        return ""
+    styled = [one for one in where.codes() if style <= set(plain(every_council()[one].name).split())]
+    return styled[0] if len(styled) == 1 else ""
+
+
+def _by_initials(text: str, where: Area) -> str:
+    token = text.strip().strip(".")
+    fits = token.isalpha() and sum(letter.isupper() for letter in token) > 1
+    if not fits or not _SHORTEST_INITIALS <= len(token) <= _LONGEST_INITIALS:
+        return ""
+    own = [code for code in where.codes() if token.casefold() in _initials(every_council()[code].name)]
+    return own[0] if len(own) == 1 else ""
+
+
+@cache
+def _initials(name: str) -> frozenset[str]:
+    """ "nelc"; "clc", "colc" and "col" for a City of L... Council."""
+    words = plain(name).split()
+    every = "".join(word[0] for word in words)
+    return frozenset({every, "".join(word[0] for word in words if word not in _JOINERS), every.removesuffix("c")})
+
+
+_COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "southern", "eastern", "western"}
+
+
+class Together(NamedTuple):
+    """A seat for several councils: the rule, and their codes (none where it is not shown which are meant)."""
+
+    rule: Collective
+    codes: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def spoken_for(text: str, field: str, where: Area) -> Together | None:
+    """The councils that a cell says its holder speaks for together.
+
+    Districts are those of the county that the cell names, else of the area's only county; a part of a county
+    ("Northern DCs") must be a known group.
+
+    Parameters
+    ----------
+    text, field : str
+        One cell as published and its column.
+    where : Area
+
+    Examples
+    --------
+    >>> from lepdata.voice.area import area
+    >>> here = area("South East", "2020-12-11")
+    >>> len(spoken_for("Essex District/Borough/City Councils representative", "capacity_as_published", here).codes)
+    12
+    """
+    if not text:
+        return None
+    rest = _without_own(text, field, where)
+    rule = next((one for one in collectives() if field in one.field.split() and speaks(one, rest)), None)
+    return Together(rule, _codes(rule, text, rest, where)) if rule else None
+
+
+def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
+    """The councils a cell names as its holder's own: not the county whose districts it speaks of.
+
+    Examples
+    --------
+    >>> from lepdata.voice.area import area
+    >>> own_councils("Leicestershire District Councils", "organisation", area("LLEP", "2019"))
+    ()
+    """
+    named = councils_in(text, where, field == "organisation")
+    if not spoken_for(text, field, where):
+        return tuple(one.code for one in named)
+    return tuple(one.code for one in named if _is_own(one.code, words_of(text)[one.start : one.stop]))
+
+
+def _is_own(code: str, printed: tuple[str, ...]) -> bool:
+    return every_council()[code].kind != COUNTY or " county council" in " ".join(printed)
+
+
+def _without_own(text: str, field: str, where: Area) -> str:
+    """The text's words but those that name a council of its own."""
+    words = list(words_of(text))
+    for one in councils_in(text, where, field == "organisation"):
+        if _is_own(one.code, tuple(words[one.start : one.stop])):
+            words[one.start : one.stop] = [""] * (one.stop - one.start)
+    return " ".join(filter(None, words))
+
+
+def _codes(rule: Collective, text: str, rest: str, where: Area) -> tuple[str, ...]:
+    """Whom the rule's words mean in this area; none where several counties, or a part of one, could be meant."""
+    if rule.speaks_for == "London boroughs":
+        return tuple(one.council.code for one in where.districts if one.council.kind == "London borough")
+    named, within = _counties_in(text, where)
+    meant = named or {one.council.code for one in where.counties}
+    if _COMPASS & (set(rest.split()) - within):
+        known = [one for one in groups() if one.county_code in meant and speaks(one, rest)]
+        return known[0].codes if len(known) == 1 else ()
+    if rule.speaks_for == "councils" and not named:
+        return tuple(one.council.code for one in (*where.districts, *where.counties))
+    if len(meant) != 1:
+        return ()
+    districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
+    return (*districts, *meant) if rule.speaks_for == "councils" else districts
+
+
+def _counties_in(text: str, where: Area) -> tuple[set[str], set[str]]:
+    """The counties of the area that a text names, and the words that name them."""
+    counties = {one.council.code for one in where.counties}
+    named = [(code, one) for one in places_in(text) for code in one.codes if code in counties]
+    return {code for code, _ in named}, {word for _, one in named for word in words_of(text)[one.start : one.stop]}

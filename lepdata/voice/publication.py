@@ -1,0 +1,318 @@
+"""SEATS -> what each published document shows of the fields and records that the publication standard asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lepdata.dates import words
+from lepdata.registers import leps
+from lepdata.sightings.words import read_role
+from lepdata.vocabulary import MAIN_BOARD, OUTCOMES, body_kind
+from lepdata.voice.voluntary import rule_rows
+from lepdata.words_by_id import say
+
+KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
+OFFICES = ("chair", "deputy chair")
+Duty = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One list as one document prints it.
+
+    Attributes
+    ----------
+    lines : DataFrame
+        Its seats that count as members or might.
+    own : bool
+        Whether documents of this kind are the board's own.
+    whole : bool
+        Whether what it does not show is not there: a full list in a document of a kind that may prove an absence.
+    speaks : bool
+        Whether documents of this kind are where a partnership publishes its members, so that one speaks for it.
+    """
+
+    lines: pd.DataFrame
+    title: str
+    url: str
+    kind: str
+    date: str
+    date_from: str
+    date_to: str
+    completeness: str
+    own: bool
+    whole: bool
+    speaks: bool
+
+    def name(self) -> str:
+        """How a reason speaks of it."""
+        return f"{self.title} ({words(self.date)})"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one document says of one duty.
+
+    `says` is "lines" where its lines were counted, "undated" where the document does not show when it was published:
+    a reader gets `reason` only.
+    """
+
+    outcome: str
+    reason: str
+    document: Document
+    says: str = ""
+
+
+def documents(seats: pd.DataFrame) -> list[Document]:
+    """Every list of every document, oldest first; undated ones before all others.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats with the published columns (`lepdata.reviews.known.seats`).
+    """
+    kinds = {row["source_kind"]: row for row in rule_rows("publication_documents.csv")}
+    members = seats[seats["counts_as_member"].isin(("yes", "might"))]
+    made = [_document(rows, kinds) for _, rows in members.groupby(KEYS, sort=False)]
+    return sorted(made, key=lambda one: (one.date_to, one.date_from, one.url))
+
+
+def _document(rows: pd.DataFrame, kinds: dict[str, dict[str, str]]) -> Document:
+    first = rows.iloc[0]
+    kind = kinds.get(
+        first["source_kind"], dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
+    )
+    return Document(
+        lines=rows,
+        title=first["source_title"],
+        url=first["source_url"],
+        kind=first["source_kind"],
+        date=first["snapshot_date"],
+        date_from=first["date_from"],
+        date_to=first["date_to"],
+        completeness=first["list_completeness"],
+        own=kind["own_document"] == "yes",
+        whole=kind["proves_absence"] == "yes" and first["list_completeness"] == "full",
+        speaks=kind["speaks_for_partnership"] == "yes",
+    )
+
+
+def shows(document: Document, duty: Duty) -> Shown:
+    """What a document says of a duty: met, not met, cannot tell, and why.
+
+    A field is met where every line of a list prints it, and not met only where no line of a whole document does. One
+    that some lines print and some do not is left open: a blank may be how the copy was made.
+    """
+    if duty["shows"] == "nothing" and not duty["evidence"]:
+        return Shown("cannot tell", "lists of members cannot show it", document)
+    if not document.own:
+        return Shown("cannot tell", f"{document.name()} is not the board's own document", document)
+    if duty["shows"] in ("field", "chair", "date"):
+        return _lines_show(document, duty)
+    if duty["shows"] == "document" and document.kind == duty["evidence"]:
+        return Shown("met", f"{document.name()} was seen, so somebody published it", document)
+    if duty["shows"] == "title" and re.search(duty["evidence"], document.title, re.IGNORECASE):
+        return Shown("met", f"{document.name()} speaks of it", document)
+    if duty["evidence"] == document.kind:
+        return Shown("cannot tell", f"{document.name()} was seen, but not when it was published", document, "undated")
+    return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
+
+
+def _lines_show(document: Document, duty: Duty) -> Shown:
+    shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
+    fits = document.completeness.replace(" ", "-") in duty["lists"].split()
+    enough = shown > 0 if duty["shows"] == "chair" else shown == of
+    outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
+    why_open = "lines" if fits else "lines-list"
+    reason = say(
+        "publication",
+        "lines" if outcome == "met" else "lines-all" if outcome == "not met" else why_open,
+        n=shown,
+        of=of,
+        document=document.name(),
+        completeness=document.completeness,
+    )
+    return Shown(outcome, reason, document, "lines")
+
+
+def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
+    if duty["shows"] == "chair":
+        return lines["role_read"].isin(OFFICES)
+    if duty["shows"] == "date":
+        return lines["date_basis"] == "printed"
+    printed = lines[duty["field"]].str.strip() != ""
+    if duty["field"] != "job_title":
+        return printed
+    # "Director" beside no organisation is the place on the board, not a job.
+    a_job = (lines["job_title"].map(read_role) == "") | (lines["organisation"].str.strip() != "")
+    return printed & a_job
+
+
+PUBLICATION_COLUMNS = (
+    "lep",
+    "body",
+    "duty",
+    "criterion",
+    "outcome",
+    "timing",
+    "documents",
+    "showing",
+    "reason",
+    "settled_by",
+    "strength",
+    "source_url",
+)
+BY_DOCUMENT_COLUMNS = (
+    "list_date",
+    "completeness",
+    "source_kind",
+    "source_title",
+    "source_url",
+    "duty",
+    "outcome",
+    "reason",
+)
+_LAST_DAY = "9999-12-31"
+_JOINT = "joint body"
+
+
+def publication_duties() -> pd.DataFrame:
+    """The duties with their sources; the exception for joint committees is among them and is never scored.
+
+    Examples
+    --------
+    >>> publication_duties().set_index("id").loc["joint-committee-papers", "strength"]
+    'exception'
+    """
+    return pd.DataFrame(rule_rows("publication_duties.csv"))
+
+
+def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
+    """What the documents seen show of the publication standard, for one body.
+
+    The documents from the time a duty was in force answer it; where there is none, those of other times do, and the
+    timing says "not in force". One document that shows a field is enough for "met". "Not met" needs a whole document.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats with the published columns.
+    lep, body : str
+        Which body.
+    as_at : str, optional
+        An ISO day; later documents are not looked at.
+
+    Returns
+    -------
+    DataFrame
+        One row per duty: outcome, timing (due, not in force), `documents` looked at and how many are `showing` it
+        (whole numbers), the reason, what would settle it, its strength, and the page of the document that decided.
+    """
+    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
+    if as_at:
+        own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
+    seen = documents(own)
+    rows = [_answer(duty, seen, body) for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
+    return pd.DataFrame([{"lep": lep, "body": body, **row} for row in rows], columns=list(PUBLICATION_COLUMNS))
+
+
+def publication_by_document(seats: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> pd.DataFrame:
+    """What each document shows by itself, whether or not a duty was in force.
+
+    Returns
+    -------
+    DataFrame
+        One row per document and duty: list_date, completeness, source_kind, source_title, source_url, duty, outcome,
+        reason. "Not met" is said of the document alone: another one may show what it does not.
+    """
+    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
+    duties = [duty for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
+    rows = [_by_document(document, duty) for document in documents(own) for duty in duties]
+    return pd.DataFrame(rows, columns=list(BY_DOCUMENT_COLUMNS))
+
+
+def _by_document(document: Document, duty: Duty) -> dict[str, str]:
+    found = shows(document, duty)
+    cells = (document.date, document.completeness, document.kind, document.title, document.url)
+    return dict(zip(BY_DOCUMENT_COLUMNS, (*cells, duty["id"], found.outcome, found.reason), strict=True))
+
+
+def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
+    """`publication` of the main board of every partnership, one below the other."""
+    return pd.concat([publication(seats, lep, as_at) for lep in leps.leps()["lep"]], ignore_index=True)
+
+
+def publication_tally(answers: pd.DataFrame) -> pd.DataFrame:
+    """How many partnerships are seen to meet each duty, and of how many it cannot be told.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        What `publications` returns.
+
+    Returns
+    -------
+    DataFrame
+        One row per duty: duty, statement, strength, verified, met, not_met, cannot_tell, `settled_by`.
+    """
+    counts = pd.crosstab(answers["duty"], answers["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
+    counts.columns = pd.Index([outcome.replace(" ", "_") for outcome in OUTCOMES])
+    duties = publication_duties().rename(columns={"id": "duty"})
+    told = duties[["duty", "statement", "strength", "verified", "settled_by"]]
+    table = told[told["duty"].isin(counts.index)].merge(counts.reset_index(), on="duty")
+    return table[["duty", "statement", "strength", "verified", "met", "not_met", "cannot_tell", "settled_by"]]
+
+
+def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
+    head = {"duty": duty["id"], "criterion": duty["criterion"]}
+    tail = {name: duty[name] for name in ("settled_by", "strength")}
+    in_time = [one for one in seen if _in_force(duty, one)]
+    used = in_time or seen
+    timing = "due" if in_time else "not in force"
+    if not used:
+        reason = f"cannot tell: {say('publication', 'no-document')}"
+        nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
+        return {**head, **nothing, **tail, "source_url": ""}
+    answers = [shows(document, duty) for document in used]
+    deciding = _deciding(answers)
+    outcome, reason = _excepted(duty, deciding, body)
+    return {
+        **head,
+        "outcome": outcome,
+        "timing": timing,
+        "documents": len(used),
+        "showing": sum(one.outcome == "met" for one in answers),
+        "reason": f"{outcome}: {reason}",
+        **tail,
+        "source_url": deciding.document.url,
+    }
+
+
+def _in_force(duty: Duty, document: Document) -> bool:
+    if not duty["in_force_from"] and not duty["in_force_to"]:
+        return True
+    if not document.date_from:
+        return False
+    until = duty["in_force_to"] or _LAST_DAY
+    return document.date_to >= duty["in_force_from"] and document.date_from <= until
+
+
+def _deciding(answers: list[Shown]) -> Shown:
+    """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
+    met = [one for one in answers if one.outcome == "met"]
+    lacking = [one for one in answers if one.outcome == "not met" and one.document.speaks]
+    told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
+    counted = [one for one in answers if one.says == "lines"]
+    return (met or lacking or told or counted or answers)[-1]
+
+
+def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
+    """A joint committee need not publish board papers: what it does not show is no failure."""
+    if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
+        return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
+    if deciding.outcome == "not met" and not deciding.document.speaks:
+        return "cannot tell", f"{deciding.reason}, but another page may show it"
+    return deciding.outcome, deciding.reason

@@ -1,0 +1,547 @@
+"""The rules of voluntary voice, which are data: kinds of organisation, how a seat was filled, places of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from lepdata.dates import months_before, words
+from lepdata.files import rule_file
+from lepdata.registers import leps as leps_
+from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
+from lepdata.words_by_id import phrases, say
+
+MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
+EARLIER_OR_LATER = "board before or after the main board"
+NOT_TOLD = "not told"
+INFRASTRUCTURE, SINGLE_ISSUE = "infrastructure body", "single-issue charity"
+NOT_PUBLISHED = "not published"
+
+
+class Kind(NamedTuple):
+    """The group an organisation belongs to, and why one might object to counting it; "" where nobody would."""
+
+    group: str
+    doubt: str
+
+
+def rule_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one rule file of this room, as text."""
+    return rule_file(f"representation/{name}")
+
+
+@cache
+def kind_of(organisation: str, sector_kind: str) -> Kind:
+    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits.
+
+    Examples
+    --------
+    >>> kind_of("Northshire CVS", "infrastructure body").group, kind_of("", "voluntary seat").group
+    ('infrastructure body', 'not told')
+    >>> kind_of("Northshire Community Foundation", "charity").doubt[:22]
+    'a community foundation'
+    """
+    cells = {"organisation": organisation, "sector_kind": sector_kind}
+    for row in rule_rows("voluntary_kinds.csv"):
+        if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
+            return Kind(row["group"], row["doubt"])
+    return Kind("other" if organisation else NOT_TOLD, "")
+
+
+@cache
+def how_nominated(words: str) -> str:
+    """How a seat was filled, as far as its published words say it.
+
+    Examples
+    --------
+    >>> how_nominated("VCS representative"), how_nominated("chair")
+    ('published as its representative', 'not published')
+    """
+    rules = rule_rows("voluntary_nominations.csv")
+    return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
+
+
+@cache
+def place_of(body: str, last_day: str) -> str:
+    """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on.
+
+    Parameters
+    ----------
+    body : str
+        Its name as the lists have it.
+    last_day : str
+        The last ISO day that the list's date may mean; "" where there is none.
+
+    Examples
+    --------
+    >>> place_of("Business Board", "2013-09-04"), place_of("West Yorkshire Business Board", "2024-06-12")
+    ('sub-board', 'successor board')
+    """
+    kind = body_kind(body)
+    rows = [row for row in rule_rows("body_places.csv") if row["body_kind"] == kind]
+    place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
+    return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
+
+
+Row = dict[Hashable, Any]
+
+SEAT_COLUMNS = (
+    "lep",
+    "place",
+    "body",
+    "list_date",
+    "list_completeness",
+    "person",
+    "organisation",
+    "sector_kind",
+    "group",
+    "reads_as",
+    "doubt",
+    "how_nominated",
+    "words",
+    "counts_as_member",
+    "why_not",
+    "known_from",
+    "seat_id",
+    "source_url",
+)
+_AS_IT_IS = (
+    "lep",
+    "body",
+    "list_completeness",
+    "person",
+    "sector_kind",
+    "counts_as_member",
+    "why_not",
+    "seat_id",
+    "source_url",
+)
+
+
+def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
+    """Every seat of the voluntary sector on every published list.
+
+    A seat is the sector's if its holder's organisation is, or if the source calls the seat so.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats (`lepdata.seating.lists.list_seats` of `lepdata.sectors.settling.settle`).
+    as_at : str, optional
+        An ISO day; later lists are left out. "" takes all.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat on each list: lep, `place` of the body, body, list_date, list_completeness, person,
+        organisation, sector_kind, `group` (infrastructure body, single-issue charity, social enterprise, other, not
+        told), `reads_as` (organisation, seat, organisation and seat), `doubt` (why one might object), `how_nominated`,
+        the `words` that rests on, counts_as_member, why_not, `known_from` (where the organisation was published, if
+        not on the line), seat_id, source_url. Those who do not count as members are rows too. All text.
+
+    Examples
+    --------
+    >>> from lepdata.sectors.classifying import find_evidence; from lepdata.sectors.settling import settle
+    >>> from lepdata.seating.describe import describe; from lepdata.seating.lists import list_seats
+    >>> rows = describe(pd.DataFrame({"body": ["main board"], "organisation": ["Example CVS"]}))
+    >>> voluntary_seats(list_seats(settle(rows, find_evidence(rows))))[["place", "group"]].values.tolist()
+    [['main board', 'infrastructure body']]
+    """
+    own = seats[(seats["sector"] == "voluntary") | (seats["seat_sector"] == "voluntary")]
+    if as_at:
+        own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
+    own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
+    where = organisations(seats)
+    rows = [telling(seat, where) for seat in own.to_dict("records")]
+    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
+
+
+def organisations(seats: pd.DataFrame) -> dict[str, str]:
+    """The organisation that each seat's own line prints."""
+    return dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
+
+
+def telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
+    """One row of `voluntary_seats`; `elsewhere` is what `organisations` makes of all seats."""
+    organisation = seat["organisation_shown"] or elsewhere.get(_seat_named(seat["sector_source"]), "")
+    kind = kind_of(organisation, seat["sector_kind"])
+    words = "; ".join(filter(None, (seat["capacity_as_published"], seat["sector_as_published"])))
+    how = how_nominated(words)
+    another = seat["seat_sector"] not in ("", "voluntary") and how == NOT_PUBLISHED
+    return {name: seat[name] for name in _AS_IT_IS} | {
+        "place": place_of(seat["body"], seat["date_to"]),
+        "list_date": seat["snapshot_date"],
+        "organisation": organisation,
+        "group": kind.group,
+        "reads_as": _reads_as(seat),
+        "doubt": "; ".join(
+            filter(None, (kind.doubt, "the seat itself is published as one for another sector" if another else ""))
+        ),
+        "how_nominated": how,
+        "words": words,
+        "known_from": seat["sector_source"],
+    }
+
+
+def _seat_named(source: str) -> str:
+    """The seat that `sector_source` begins with, such as "r0215, 18 September 2020, https://example.org"."""
+    return source.split(",")[0]
+
+
+def _reads_as(seat: Row) -> str:
+    parts = [("organisation", seat["sector"]), ("seat", seat["seat_sector"])]
+    return " and ".join(name for name, sector in parts if sector == "voluntary")
+
+
+ANY, EXACTLY_ONE = "any", "exactly one"
+_FRAGMENTS = ("partial", "truncated")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list as far as the voluntary sector goes.
+
+    Attributes
+    ----------
+    board : Board
+        The list.
+    voluntary : tuple of dict
+        Rows of `voluntary_seats` for those who count as members or might.
+    listed, unknown : int
+        How many count or might, and of how many nobody knows the sector.
+    """
+
+    board: Board
+    voluntary: tuple[dict[str, str], ...]
+    listed: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """How the members of one list answer one question.
+
+    Attributes
+    ----------
+    seen : tuple of dict
+        Rows of `voluntary_seats` for those who surely are members and answer it.
+    might : int
+        People who may be members, or may answer it: unknown sector, unknown kind, unclear membership, doubtful.
+    completeness : str
+        One of `vocabulary.COMPLETENESS`; only "full" shuts out that somebody was not seen.
+    """
+
+    seen: tuple[dict[str, str], ...]
+    might: int
+    completeness: str
+
+    def outcome(self, least: int, exactly: bool = False) -> str:
+        """Met, not met or cannot tell, whatever the unseen and the unknown may turn out to be."""
+        return self._answer(least, exactly, self.completeness == "full")
+
+    def as_listed(self, least: int, exactly: bool = False) -> str:
+        """The same, taking those listed for the whole board; a fragment cannot be taken so."""
+        return self._answer(least, exactly, self.completeness not in _FRAGMENTS)
+
+    def _answer(self, least: int, exactly: bool, whole: bool) -> str:
+        seen = len(self.seen)
+        most = seen + self.might if whole else None
+        if exactly:
+            if seen > least or (most is not None and most < least):
+                return "not met"
+            return "met" if seen == most == least else "cannot tell"
+        if seen >= least:
+            return "met"
+        return "not met" if most is not None and most < least else "cannot tell"
+
+
+def listing(board: Board, elsewhere: dict[str, str]) -> Listing:
+    """Read one board; `elsewhere` holds the organisation of every seat of every list (`organisations`)."""
+    members = once_each(board.members)
+    members = members[members["counts_as_member"].isin(("yes", "might")) & (members["place"] != "vacancy")]
+    own = (members["sector"] == "voluntary") | (members["seat_sector"] == "voluntary")
+    rows = tuple(telling(seat, elsewhere) for seat in members[own].to_dict("records"))
+    return Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
+
+
+def once_each(members: pd.DataFrame) -> pd.DataFrame:
+    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
+    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
+
+
+def count(one: Listing, asks: str = ANY, doubtful: bool = True) -> Count:
+    """Count the voluntary members of one list.
+
+    Parameters
+    ----------
+    one : Listing
+        The list.
+    asks : str
+        "any", "exactly one", or the group of organisations that is asked for.
+    doubtful : bool
+        Whether seats that somebody might object to count; otherwise they might.
+    """
+    answers = [(row, _answer(row, asks, doubtful)) for row in one.voluntary]
+    sure = tuple(row for row, said in answers if said == "yes" and row["counts_as_member"] == "yes")
+    might = sum(said != "no" for _, said in answers) - len(sure)
+    return Count(sure, one.unknown + might, one.board.completeness)
+
+
+def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
+    if row["doubt"] and not doubtful:
+        return "perhaps"
+    if asks in (ANY, EXACTLY_ONE) or row["group"] == asks:
+        return "yes"
+    return "perhaps" if row["group"] == NOT_TOLD else "no"
+
+
+ANSWER_COLUMNS = (
+    "lep",
+    "question",
+    "place",
+    "outcome",
+    "as_listed",
+    "seen",
+    "might",
+    "as_at",
+    "completeness",
+    "bodies",
+    "seat_ids",
+    "source_url",
+    "reason",
+)
+
+
+def voluntary_questions() -> pd.DataFrame:
+    """The questions asked of every partnership: id, place, asks, least, leaves_out, statement, source."""
+    return pd.DataFrame(rule_rows("voluntary_questions.csv"))
+
+
+def voluntary_answers(
+    seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Every question of `voluntary_questions` asked of every partnership.
+
+    "Met" needs somebody seen. "Not met" needs a full list on which everybody's sector is known; for sub-boards, joint
+    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell".
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats.
+    as_at : str, optional
+        An ISO day; later lists are not looked at.
+    since : str, optional
+        An ISO day; a list that is older says nothing. "" takes the latest list however old.
+    leps : iterable of str, optional
+        Whom to ask; by default every partnership of the register.
+
+    Returns
+    -------
+    DataFrame
+        One row per LEP and question: outcome, `as_listed` (those listed taken for the whole board), `seen` and `might`
+        (people, whole numbers), the list's date and completeness, `bodies`, the seats that answer it, the page of the
+        first of them, and the reason in words.
+    """
+    elsewhere = organisations(seats)
+    known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
+    rows = []
+    for lep in leps_.leps()["lep"] if leps is None else leps:
+        lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
+        asked = (
+            _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")
+        )
+        rows += [{"lep": lep, **answer} for answer in asked]
+    return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
+
+
+def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[Listing]]:
+    """The best list of every body of one partnership, by what the body is to it."""
+    found: dict[str, list[Listing]] = {}
+    for body in sorted(own["body"].unique()):
+        board = assemble(own, lep, as_at, body)
+        if board is not None:
+            place = place_of(body, board.members["date_to"].max())
+            found.setdefault(place, []).append(listing(board, elsewhere))
+    return found
+
+
+def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
+    if not lists:
+        return _nothing_seen(question)
+    least, exactly = int(question["least"]), question["asks"] == EXACTLY_ONE
+    counts = [count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
+    best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
+    outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
+    seen = [row for one in counts for row in one.seen]
+    return {
+        "question": question["id"],
+        "place": question["place"],
+        "outcome": outcome,
+        "as_listed": _of_any([one.as_listed(least, exactly) for one in counts], True),
+        "seen": len(seen),
+        "might": sum(one.might for one in counts),
+        "as_at": lists[best].board.as_at,
+        "completeness": lists[best].board.completeness,
+        "bodies": "; ".join(one.board.body for one in lists),
+        "seat_ids": " ".join(row["seat_id"] for row in seen),
+        "source_url": seen[0]["source_url"] if seen else "",
+        "reason": _reason(outcome, lists[best], counts[best]),
+    }
+
+
+def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
+    texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
+    reason = f"cannot tell: {say('voluntary', 'no-list', place=question['place'])}"
+    return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
+
+
+def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
+    if "met" in outcomes:
+        return "met"
+    return "not met" if all_bodies_seen and set(outcomes) == {"not met"} else "cannot tell"
+
+
+def _reason(outcome: str, one: Listing, counted: Count) -> str:
+    who = "; ".join(_name(row) for row in counted.seen)
+    board = one.board
+    said = say(
+        "voluntary",
+        "seen-open" if counted.might else "seen",
+        seen=len(counted.seen),
+        listed=one.listed,
+        completeness=board.completeness,
+        day=words(board.as_at),
+        might=counted.might,
+    )
+    return f"{outcome}: {say('voluntary', 'names', said=said, names=who) if who else said}"
+
+
+def _name(row: dict[str, str]) -> str:
+    of = row["organisation"] or row["words"]
+    return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))
+
+
+STUDY_AS_AT = "2020-03-31"
+WINDOW_MONTHS = 12
+_MEASURES = phrases("voluntary_measures")
+_TOLD = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
+_TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
+MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
+
+
+def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
+    """Whose voluntary voice each partnership has, one row per LEP.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats.
+    as_at, since : str, optional
+        ISO days; later and older lists are left out.
+
+    Returns
+    -------
+    DataFrame
+        lep; the main board's list (`as_at`, `completeness`); how many voluntary members it names; their `groups`,
+        `how_nominated` and `doubts`; one column per question of `voluntary_questions` (met, not met, cannot tell);
+        the seats of the main board and of other bodies that answer them; `seat_ids_other_lists`, voluntary members on
+        lists of the main board that are not the one read; the page of the first; the reason for `voice`.
+    """
+    answers = voluntary_answers(seats, as_at, since)
+    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
+    outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
+    main = answers[answers["question"] == "voice"].set_index("lep")
+    own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
+    rows = pd.DataFrame(
+        {
+            "as_at": main["as_at"],
+            "completeness": main["completeness"],
+            "voluntary_members": main["seen"],
+            **{name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()},
+        }
+    )
+    elsewhere = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together)
+    table = rows.join(outcomes).assign(
+        seat_ids=main["seat_ids"],
+        seat_ids_other_bodies=elsewhere,
+        seat_ids_other_lists=[_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()],
+        source_url=main["source_url"],
+        reason=main["reason"],
+    )
+    return table.loc[main.index].reset_index()
+
+
+def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
+    return "; ".join(dict.fromkeys(filter(None, own.loc[seat_ids.split(), column]))) if seat_ids else ""
+
+
+def _on_other_lists(own: pd.DataFrame, lep: Hashable, as_at: str, since: str, read: str) -> str:
+    """Voluntary members of the main board on lists other than the one that is read."""
+    there = (own["lep"] == lep) & (own["place"] == MAIN) & (own["counts_as_member"] == "yes")
+    in_time = (own["date_to"] >= since) & ((own["date_from"] <= as_at) | (as_at == ""))
+    return " ".join(seat for seat in own.index[there & in_time] if seat not in read.split())
+
+
+def _together(parts: pd.Series) -> str:
+    return " ".join(filter(None, parts))
+
+
+def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
+    """The measures of the 2020 study of the voluntary sector, counted from the published lists.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats.
+    as_at : str
+        An ISO day, by default the end of the study's time; "" for the latest lists.
+    since : str, optional
+        Lists before this ISO day say nothing. By default the twelve months before `as_at`; "" for lists however old.
+
+    Returns
+    -------
+    DataFrame
+        One row per measure: `of` (LEPs asked), how many `met`, `not_met` and `cannot_tell`, how many met it as listed,
+        and the LEPs behind each number (`leps_met`, `leps_not_met`, `leps_cannot_tell`, joined by "; "). The measure
+        "eu-funds-without" is met where a committee surely has nobody.
+    """
+    since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
+    answers = voluntary_answers(seats, as_at, since)
+    rows = [
+        {
+            "measure": "leps",
+            "statement": "LEPs looked at",
+            "of": answers["lep"].nunique(),
+            "met": answers["lep"].nunique(),
+        }
+    ]
+    rows += [_measured(answers[answers["question"] == name], name) for name in _MEASURES]
+    frame = pd.DataFrame(rows).assign(as_at=as_at, since=since)
+    lists = [f"leps_{outcome.replace(' ', '_')}" for outcome in OUTCOMES]
+    frame = frame.fillna(dict.fromkeys(lists, "") | {"not_met": 0, "cannot_tell": 0, "as_listed_met": frame["met"]})
+    counts = ["of", "met", "not_met", "cannot_tell", "as_listed_met"]
+    return frame[[*MEASURE_COLUMNS, *lists]].astype(dict.fromkeys(counts, int))
+
+
+def _measured(answers: pd.DataFrame, name: str) -> dict[str, object]:
+    turned = name == "eu-funds"  # the study counted the committees without, we ask who sits there
+    outcome = answers["outcome"].map(_TURNED) if turned else answers["outcome"]
+    listed = answers["as_listed"].map(_TURNED) if turned else answers["as_listed"]
+    by = {word: answers.loc[outcome == word, "lep"].tolist() for word in OUTCOMES}
+    keys = {word: word.replace(" ", "_") for word in OUTCOMES}
+    return {
+        "measure": "eu-funds-without" if turned else name,
+        "statement": _MEASURES[name],
+        "of": len(answers),
+        **{keys[word]: len(leps) for word, leps in by.items()},
+        "as_listed_met": int((listed == "met").sum()),
+        **{f"leps_{keys[word]}": "; ".join(leps) for word, leps in by.items()},
+    }
