@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, plural
+from lepdata.files import rule_file
 from lepdata.registers import leps
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, some
@@ -19,7 +20,7 @@ from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
 from lepdata.site.template import render
-from lepdata.words_by_id import rows, say
+from lepdata.words_by_id import say
 
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
 MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
@@ -243,7 +244,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rows("workbook_sheets")}
+    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
 
 
 def _rows(out: Path, files: Iterable[Path]) -> list[Row]:

@@ -45,12 +45,12 @@ def print_with(program, monkeypatch, tmp_path):
 def test_the_browser_that_is_named_comes_first(program):
     folder = str(program("chromium").parent)
     program("msedge"), program("mine")
-    assert browsers.find_browser({}, "linux", folder).endswith("chromium")
-    assert browsers.find_browser({browsers.NAMED: "mine"}, "linux", folder).endswith("mine")
+    assert browsers.find_browser({}, folder).endswith("chromium")
+    assert browsers.find_browser({browsers.NAMED: "mine"}, folder).endswith("mine")
 
 
 def test_any_of_the_known_will_do(program):
-    assert browsers.find_browser({}, "linux", str(program("microsoft-edge").parent)).endswith("microsoft-edge")
+    assert browsers.find_browser({}, str(program("microsoft-edge").parent)).endswith("microsoft-edge")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_any_of_the_known_will_do(program):
 )
 def test_without_a_browser_the_remedy_is_said(environment, said, tmp_path):
     with pytest.raises(UsageError, match=said):
-        browsers.find_browser(environment, "linux", str(tmp_path))
+        browsers.find_browser(environment, str(tmp_path))
 
 
 def test_a_whole_pdf_comes_back_without_its_clock(print_with):

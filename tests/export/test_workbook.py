@@ -12,9 +12,9 @@ import pytest
 
 from lepdata.export.tables import typed
 from lepdata.export.workbook import CUT, LONGEST_CELL, heading, workbook, write_workbook
-from lepdata.words_by_id import phrases, rows
+from lepdata.files import rule_file
 
-SHEETS = {row["sheet"]: row["table"] for row in rows("workbook_sheets")}
+SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_the_notes_that_sheets_call_are_there(book):
     numbers = {n for sheet in SHEETS for n in re.findall(r"\[note (\d+)\]", str(book[sheet]["A2"].value))}
     notes = table_of(book["Notes"])
     assert numbers == {str(number) for number in notes["note_number"]}
-    assert set(notes["note"]) == set(phrases("workbook_notes").values())
+    assert set(notes["note"]) == {row["text"] for row in rule_file("workbook/notes.csv")}
 
 
 def test_each_sheet_says_what_it_is_before_its_one_table(book):
@@ -116,8 +116,8 @@ def test_a_table_that_no_sheet_is_planned_for_is_left_out(every):
 
 def test_every_planned_sheet_has_a_table_and_every_note_a_text(every):
     assert set(SHEETS.values()) <= set(every)
-    called = {note for row in rows("workbook_sheets") for note in row["notes"].split()}
-    assert called == set(phrases("workbook_notes"))
+    called = {note for row in rule_file("workbook/sheets.csv") for note in row["notes"].split()}
+    assert called == {row["note"] for row in rule_file("workbook/notes.csv")}
 
 
 @pytest.mark.parametrize("table", SHEETS.values())
