@@ -1,6 +1,7 @@
 """The text of everything that users see, gathered from one checkout, to compare before and after a change of the code.
 
     python tests/golden/net.py OUT_DIR [--site reports]     writes each text as a file: compare two with `diff -r`
+    python tests/golden/net.py OUT_DIR --part check         the same of one part (may be repeated)
     python tests/golden/net.py --accept [--site reports]    takes what is now for right (pages only with --site)
 
 The code it asks is the `lepdata` that Python imports: set PYTHONPATH to look at another checkout.
@@ -232,9 +233,9 @@ def accept(site: Path | None) -> None:
     HASHES.write_text(json.dumps(found, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def write(out: Path, site: Path | None) -> int:
+def write(out: Path, site: Path | None, parts: Sequence[str] = ()) -> int:
     """Every text as a file."""
-    texts = everything([*PARTS, "slow"]) | (pages(site) | charts(site) if site else {})
+    texts = everything(parts or [*PARTS, "slow"]) | (pages(site) | charts(site) if site else {})
     for name, text in texts.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -247,13 +248,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", nargs="?", type=Path, help="an empty folder")
     parser.add_argument("--site", type=Path, help="a built site")
+    parser.add_argument("--part", action="append", choices=(*PARTS, "slow"), help="only this part of the command line")
     parser.add_argument("--accept", action="store_true", help="write hashes.json")
     given = parser.parse_args()
     site = given.site and given.site.resolve()
     if given.accept:
         accept(site)
     elif given.out:
-        print(f"{write(given.out.resolve(), site)} texts of {_root()} are in {given.out}")
+        print(f"{write(given.out.resolve(), site, given.part or ())} texts of {_root()} are in {given.out}")
     else:
         parser.error("name a folder to write to, or --accept")
 

@@ -17,9 +17,9 @@ LEPS = ("New Anglia", "Lancashire", "Leeds City Region")
 OF_ALL = ("index", "register", "downloads", "actions")
 HOW = """
 To see the difference, write the texts of this checkout and of one from before, and compare them:
-    python tests/golden/net.py /tmp/after                             (pages too: --site reports, after make review)
-    git worktree add /tmp/old HEAD && PYTHONPATH=/tmp/old python tests/golden/net.py /tmp/before
-    diff -r /tmp/before /tmp/after
+    python tests/golden/net.py build/after                            (pages too: --site reports, after make review)
+    git worktree add build/old HEAD && PYTHONPATH=build/old python tests/golden/net.py build/before
+    diff -r build/before build/after
 To take what is now for right: python tests/golden/net.py --accept    (pages too: --site reports, after make review)"""
 
 
