@@ -38,8 +38,6 @@ _SWITCHES = (
 _FIGURE = re.compile(
     r'<figure class="lep-figure">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>', re.DOTALL
 )
-_PART = re.compile(rb"\(node\d{8}\)")
-_MOMENT = re.compile(rb"(?<=Date \(D:)\d{14}[^)]*(?=\))")
 
 
 def review_pdf(lep: str = "", stamp: Stamp | None = None) -> bytes:
@@ -69,14 +67,9 @@ def page_pdf(page: Path) -> bytes:
 
 
 def for_paper(html: str) -> str:
-    """A page to be printed: folds open, links to other pages as words, and where the others lead listed at the end."""
+    """A page to be printed: a link to another page leads nowhere from paper and is words."""
     # In a PDF the words for a picture are those of the figure: the browser takes none from within it.
-    labelled = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', html)
-    body = LINK.sub(_onward, labelled.replace('<details class="lep-details">', '<details class="lep-details" open>'))
-    leads = {found["to"]: found["words"] for found in LINK.finditer(body) if not found["to"].startswith("#")}
-    rows = "".join(f"<li>{words}: {address}</li>" for address, words in leads.items())
-    listed = f'<h2>Where the links lead</h2><ul class="lep-addresses">{rows}</ul></main>'
-    return body.replace("</main>", listed, 1) if leads else body
+    return LINK.sub(_onward, _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', html))
 
 
 def _onward(link: re.Match[str]) -> str:
@@ -101,20 +94,18 @@ def find_browser(environment: Mapping[str, str] = os.environ, path: str | None =
 
 
 def printed(page: Path, timeout: float = TIMEOUT) -> bytes:
-    """A page as a PDF, without the time at which it was made."""
+    """A page as a PDF."""
     browser = find_browser()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         target = Path(name) / "page.pdf"
         switches = [*_SWITCHES, f"--user-data-dir={name}/profile", f"--print-to-pdf={target}"]
         if sys.platform == "linux" and os.geteuid() == 0:
             switches.append("--no-sandbox")  # which Chromium refuses to root
+        command = [browser, *switches, page.resolve().as_uri()]
         try:
-            command = [browser, *switches, page.resolve().as_uri()]
             ran = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=timeout)
             said = (ran.stderr.strip().splitlines() or [f"exit code {ran.returncode}"])[-1]
-        except subprocess.TimeoutExpired:
-            said = f"it took longer than {timeout:g} seconds"
-        except OSError as error:
+        except (OSError, subprocess.TimeoutExpired) as error:
             said = str(error)
         content = target.read_bytes() if target.is_file() else b""
     if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
@@ -122,11 +113,4 @@ def printed(page: Path, timeout: float = TIMEOUT) -> bytes:
             f"The browser {quoted(browser)} printed nothing: {said}. Nothing was written. Name another browser in the "
             f"variable {NAMED} (a Chromium installed as a snap cannot read temporary folders)."
         )
-    return _repeatable(content)
-
-
-def _repeatable(content: bytes) -> bytes:
-    """The PDF without its clock, and with parts numbered from 1, whatever the browser counted before; no byte moves."""
-    names = {name: b"(node%08d)" % number for number, name in enumerate(sorted(set(_PART.findall(content))), start=1)}
-    content = _MOMENT.sub(lambda found: b"20000101000000+00'00'"[: len(found[0])].ljust(len(found[0])), content)
-    return _PART.sub(lambda found: names[found[0]], content)
+    return content
