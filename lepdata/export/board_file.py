@@ -22,27 +22,7 @@ _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
 def board_file(board: Board) -> pd.DataFrame:
-    """The rows of a board as one list in the columns of a board file.
-
-    Parameters
-    ----------
-    board : Board
-        What `board` or `review_board` gives for one of the 38.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat. Date and completeness are the board's. Where the employer or the council was published on
-        another line, it is filled in and `source_title` says from where. A `status` that the other lists of the board
-        have overtaken says so: "former" for those who have left, "unclear" for those who may have.
-
-    Examples
-    --------
-    >>> from lepdata.reviews.boards import board
-    >>> frame = board_file(board("Gloucestershire"))
-    >>> len(frame), frame["list_completeness"].unique().tolist()
-    (13, ['full'])
-    """
+    """The rows of a board as one list in the columns of a board file."""
     known = sightings().set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")

@@ -83,32 +83,13 @@ WIDTH = 17.0  # centimetres between the margins
 
 
 def write_board_note(review: BoardReview, path: Path, stamp: str = "") -> Path:
-    """Write a board's note. See `board_note`.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
+    """Write a board's note. See `board_note`."""
     write_atomically(Path(path), board_note(review, stamp))
     return Path(path)
 
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
-    """A board's review on one page, as a Word document; the same review gives the same bytes.
-
-    Parameters
-    ----------
-    review : BoardReview
-        What `review_board` returns.
-    stamp : str
-        The last line: which data and which version it was made from.
-
-    Returns
-    -------
-    bytes
-        A DOCX file: what was read, the verdicts, the members by sector, caveats and sources.
-    """
+    """A board's review on one page, as a Word document; the same review gives the same bytes."""
     pass
 
     title = f"Who sits on the board of {review.lep}"
@@ -212,20 +193,7 @@ def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path
 
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
-    """What an area needs, its evidence, its figures, and what is missing, as a Word document.
-
-    Parameters
-    ----------
-    review : ProgressReview
-        What `review_progress` returns. Nothing stands in the case but its answers and computed lines.
-    stamp : str
-        The last line: which data and which version it was made from.
-
-    Returns
-    -------
-    bytes
-        A DOCX file; the same review gives the same bytes.
-    """
+    """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
     pass
 
     blocks = case_blocks(review)

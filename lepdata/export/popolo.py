@@ -98,13 +98,7 @@ def lep_id(lep: str) -> str:
 
 
 def body_id(lep: str, body: str) -> str:
-    """Identifier of one body of a LEP.
-
-    Examples
-    --------
-    >>> body_id("New Anglia", "main board")
-    'body-new-anglia-main-board'
-    """
+    """Identifier of one body of a LEP."""
     return f"body-{leps_.slug(lep)}-{leps_.slug(body)}"
 
 
@@ -129,26 +123,7 @@ _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnomi
 
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
-    """The published seats as a Popolo document.
-
-    Parameters
-    ----------
-    tables : mapping of DataFrame
-        With `members` and `seats`, as text; see `tables`.
-
-    Returns
-    -------
-    dict
-        `persons`, `organizations`, `memberships`, `posts`, and `meta` that says what may be read from them. Every row
-        of `members` is one membership, or one post where no holder was published, and can be read back from it.
-
-    Examples
-    --------
-    >>> from lepdata.export.tables import tables
-    >>> document = as_popolo(tables(["Gloucestershire"]))
-    >>> document["organizations"][0]["name"], len(document["posts"])
-    ('Gloucestershire', 13)
-    """
+    """The published seats as a Popolo document."""
     rows = _rows(tables)
     people = grouped((row for row in rows if row["person"]), person_key)
     employers = grouped((row for row in rows if row["organisation_key"]), organisation_key)

@@ -45,10 +45,7 @@ def identity() -> str:
 
 
 def data_version() -> str:
-    """A short hash of every raw file's signature and every processed table.
-
-    Two sites of one data version, one version of the rules and one of the code say the same.
-    """
+    """A short hash of every raw file's signature and every processed table."""
     return _hash(
         [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
     )
@@ -83,19 +80,7 @@ PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stock
 
 
 def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framework: str = "") -> list[Job]:
-    """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer.
-
-    Parameters
-    ----------
-    out : Path
-        The site's folder.
-    leps : sequence of str
-        Register names; empty for every LEP, and the made-up area.
-    national : bool
-        Whether the nation and the audit are asked for.
-    as_at, framework : str
-        Handed to every notebook that has such parameters.
-    """
+    """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
     made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []

@@ -22,25 +22,7 @@ STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNOREC
 
 
 def distinct(html: str, used: set[str]) -> str:
-    """A piece of HTML whose identifiers are in none of the pieces before it.
-
-    Parameters
-    ----------
-    html : str
-        One output of a notebook, or one chart.
-    used : set of str
-        Identifiers of the page so far; those of this piece are added to it.
-
-    Returns
-    -------
-    str
-        The piece, with every taken identifier, and whatever in the piece refers to it, numbered.
-
-    Examples
-    --------
-    >>> distinct('<p id="a"></p><a href="#a">up</a>', {"a"})
-    '<p id="a-2"></p><a href="#a-2">up</a>'
-    """
+    """A piece of HTML whose identifiers are in none of the pieces before it."""
     found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
     renamed = {name: _free(name, used) for name in dict.fromkeys(found) if name in used}
     used.update(found, renamed.values())
@@ -51,13 +33,7 @@ def distinct(html: str, used: set[str]) -> str:
 
 
 def renumbered(html: str) -> str:
-    """A piece of HTML whose identifiers are numbered from 1, whatever they were.
-
-    Examples
-    --------
-    >>> renumbered('<i id="clip31"></i><g clip-path="url(#clip31)"></g>')
-    '<i id="part-1"></i><g clip-path="url(#part-1)"></g>'
-    """
+    """A piece of HTML whose identifiers are numbered from 1, whatever they were."""
     found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
     renamed = {name: f"part-{number}" for number, name in enumerate(dict.fromkeys(found), start=1)}
     return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html) if renamed else html
@@ -96,24 +72,7 @@ NEEDLESS = re.compile(r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|
 
 
 def chart_svg(spec: dict[str, Any]) -> str:
-    """A chart as inline SVG that shrinks with the page.
-
-    Parameters
-    ----------
-    spec : dict
-        A Vega-Lite specification with its data in it; data elsewhere are refused.
-
-    Returns
-    -------
-    str
-        An ``<svg>`` hidden from screen readers (the words around it say what it shows) that asks for nothing outside
-        itself.
-
-    Raises
-    ------
-    ValueError
-        The specification cannot be drawn.
-    """
+    """A chart as inline SVG that shrinks with the page."""
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(
@@ -143,11 +102,7 @@ def _visible(value: Any) -> Any:
 
 
 def figure(spec: dict[str, Any]) -> str:
-    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure.
-
-    The title is taken out of the picture, so that it can wrap on a telephone. A chart that cannot be drawn leaves its
-    words and its data.
-    """
+    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
     title, subtitle, untitled = _without_title(spec)
     try:
         svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it

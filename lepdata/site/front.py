@@ -42,13 +42,7 @@ SHORT = {
 
 
 def front(review: NationalReview) -> dict[str, Any]:
-    """The front page's contents, for `site`.
-
-    Parameters
-    ----------
-    review : NationalReview
-        What `review_national` returns.
-    """
+    """The front page's contents, for `site`."""
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
     facts = [
@@ -165,28 +159,7 @@ def index_page(
     actions: Sequence[Action] = (),
     stamp: Stamp | None = None,
 ) -> str:
-    """The front page of what lies in a site's folder.
-
-    Parameters
-    ----------
-    index : mapping
-        Its contents, as `site` takes them.
-    out : Path
-        The folder; a board without a page in it is not linked.
-    failed : sequence of str
-        Names of the notebooks that failed now.
-    kept : collection of str
-        Pages of an earlier run that stay because their notebook failed.
-    actions : sequence of Action
-        What the page of plans and progress lists.
-    stamp : Stamp, optional
-        For the footer.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """The front page of what lies in a site's folder."""
     boards = [_board({**UNKNOWN, **row}, out, failed, kept) for row in index.get("boards", [])]
     pages = {row["slug"]: row["page"] for row in boards}
     titles = titles_of(index, actions)
@@ -258,11 +231,5 @@ def _downloads_row(out: Path, path: Path) -> Row:
 
 
 def size(n: int) -> str:
-    """A number of bytes for a reader.
-
-    Examples
-    --------
-    >>> size(999), size(25_376), size(1_184_233)
-    ('1 kB', '25 kB', '1.2 MB')
-    """
+    """A number of bytes for a reader."""
     return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"

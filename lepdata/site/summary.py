@@ -24,13 +24,7 @@ SIX = (
 
 
 def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
-    """The page, and its pictures by their place beside it.
-
-    Parameters
-    ----------
-    review : NationalReview
-        What `review_national` returns.
-    """
+    """The page, and its pictures by their place beside it."""
     drawn = [chart(review, kind) for _, kind in SIX]
     pictures = {f"{PICTURES}/{number}.svg": chart_svg(one.to_dict()) for number, one in enumerate(drawn, start=1)}
     parts = [f"# {say('summary', 'title')}", sentences(review)[0]]
