@@ -90,8 +90,6 @@ def write_board_note(review: BoardReview, path: Path, stamp: str = "") -> Path:
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """A board's review on one page, as a Word document; the same review gives the same bytes."""
-    pass
-
     title = f"Who sits on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
@@ -121,8 +119,6 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
 
 
 def _add_verdicts(document: Any, review: BoardReview) -> None:
-    pass
-
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in by_criterion(judgement).values()]
@@ -151,8 +147,6 @@ def _sentence(reason: str) -> str:
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
-    pass
-
     counted = table(review, "sectors")
     if counted.empty:
         return
@@ -194,8 +188,6 @@ def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
-    pass
-
     blocks = case_blocks(review)
     document = blank_note(blocks[0].text)
     for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:

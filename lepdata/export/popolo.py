@@ -10,12 +10,29 @@ from lepdata.export.tables import Tables
 from lepdata.registers import leps as leps_
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.words_by_id import series
 
 Row = dict[str, str]
 Thing = dict[str, Any]
 
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
+
+_ABOUT = [
+    "Each membership is one sighting: a published list or document named this person on this body. It has no "
+    "start_date and no end_date, because a sighting is not a term of office; extra.snapshot_date is the date of "
+    "the list as far as known.",
+    "A person is the same in two memberships only where name and organisation both agree within one Local "
+    "Enterprise Partnership. Two persons of one name may therefore be one human being; nobody is joined by name "
+    "alone.",
+    "on_behalf_of_id is the organisation printed beside the person; where none was, the sector that the published"
+    " seat is for. It is left out where neither was published.",
+    "A seat published without its holder is a post without a membership. Observers, substitutes and officers are "
+    "memberships too: extra.counts_as_member says who counts.",
+    "What Popolo has no property for stands in extra, under the names of the table members. gender is given only "
+    "from published words.",
+    "Facts compiled with their source. No licence is claimed over the publishers' words; the arrangement is "
+    "offered under CC BY 4.0 as lepdata contributors. The people named are real: whoever publishes a copy answers"
+    " for it.",
+]
 
 
 def person_key(row: Row) -> tuple[str, ...]:
@@ -133,7 +150,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
     leps = list(dict.fromkeys(row["lep"] for row in rows))
     return {
-        "meta": {"title": "lepdata", "about": series("popolo_about", "about")},
+        "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
         "organizations": [*partnerships(leps), *bodies(rows), *organisations.values(), *sectors(published_for)],
         "memberships": [

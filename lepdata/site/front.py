@@ -20,7 +20,6 @@ from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
 from lepdata.site.template import render
-from lepdata.words_by_id import say
 
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
 MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
@@ -32,12 +31,13 @@ ANSWERS = (
     "cannot tell",
 )
 MAPPED = "private-two-thirds"
-SHORT = {
-    "met under every definition": "met",
-    "not met under every definition": "not met",
-    "depends on the definition": "depends",
-    "cannot tell": "cannot tell",
-    "": "none",
+SHORT = {**dict(zip(ANSWERS, ("met", "not met", "depends", "cannot tell"), strict=True)), "": "none"}
+_TILE_WORDS = {
+    "met under every definition": "would meet it",
+    "not met under every definition": "would not",
+    "depends on the definition": "the definition of private decides",
+    "cannot tell": "not even the list can tell",
+    "": "no list good enough for a share",
 }
 
 
@@ -101,7 +101,7 @@ def _mapped(asked: pd.DataFrame) -> dict[str, str]:
 
 def _answer(overall: str) -> tuple[str, str]:
     """The short answer, and what the map says of it."""
-    return SHORT[overall], say("front", f"tile-{SHORT[overall]}")
+    return SHORT[overall], _TILE_WORDS[overall]
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
@@ -187,11 +187,11 @@ def titles_of(index: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, 
     return AT_THE_TOP | boards | {action.name: action.title for action in actions}
 
 
-SINGLE = {
-    "lepdata.xlsx": "workbook",
-    "run.json": "run",
-    "data/datapackage.json": "descriptor",
-    "lepdata-data.zip": "package",
+_SINGLE = {
+    "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
+    "run.json": "What each notebook of this run was asked for, with which versions, and how it ended",
+    "data/datapackage.json": "What every column of every table is, in a form that programs read",
+    "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
 }
 Row = dict[str, str]
 
@@ -201,17 +201,21 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = _titles()
     tables = [out / "data" / f"{table}.csv" for table in titles]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
-    files = {
-        "spreadsheets": [out / "lepdata.xlsx"],
-        "tables": [*tables, *others],
-        "programs": [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
-        "notebooks": sorted((out / "notebooks").rglob("*.ipynb")),
-    }
     groups = [
-        (say("downloads", f"group-{name}"), say("downloads", f"about-{name}"), _rows(out, paths))
-        for name, paths in files.items()
+        ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
+        ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
+        (
+            "For programs",
+            "The archive holds every table; each descriptor describes the tables beside it.",
+            [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
+        ),
+        (
+            "Notebooks",
+            "Each page as the notebook it was made from, with its results. They open in JupyterLab.",
+            sorted((out / "notebooks").rglob("*.ipynb")),
+        ),
     ]
-    body = render("downloads.html", groups=groups)
+    body = render("downloads.html", groups=[(name, about, _rows(out, files)) for name, about, files in groups])
     return framed_page([body], "Downloads", stamp=stamp, here="downloads")
 
 
@@ -226,7 +230,7 @@ def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
 
 def _downloads_row(out: Path, path: Path) -> Row:
     place = path.relative_to(out).as_posix()
-    words = _titles().get(path.stem) or say("downloads", SINGLE.get(place, "notebook"))
+    words = _titles().get(path.stem) or _SINGLE.get(place, "The review’s notebook")
     return {"path": place, "name": path.name, "words": words, "size": size(path.stat().st_size)}
 
 

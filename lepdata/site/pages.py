@@ -17,12 +17,36 @@ from markupsafe import Markup
 from lepdata.files import visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
-from lepdata.words_by_id import rows
 
 NATIONAL, TRUST = "national", "trust"
 AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
+_NOT_SET = {  # parameter -> what it means that it is left empty
+    "lep": "all of them",
+    "as_at": "the latest usable list",
+    "framework": "the rules in force at the date of the list",
+}
+_KINDS = (
+    (
+        "plans",
+        "Improvement plans",
+        "What a body said it would do, by when, and where that stands. A plan that was published and a plan that was "
+        "drafted here are told apart on their pages.",
+    ),
+    (
+        "progress",
+        "Progress",
+        "Two dates of one body beside each other: what is now known, and what has changed. To learn more about a board "
+        "is not to say that it improved.",
+    ),
+    (
+        "stocktakes",
+        "Stock-takes",
+        "What councils answered when they were asked the same questions: where they agree, where they do not, and who "
+        "has not answered.",
+    ),
+)
 Trail = Sequence[tuple[str, str]]
 
 
@@ -49,7 +73,7 @@ def trail(name: str) -> Trail:
 @cache
 def kinds() -> dict[str, dict[str, str]]:
     """Folder to heading and introduction of each kind of further page, in the order shown."""
-    return {row["folder"]: row for row in rows("actions")}
+    return {folder: {"folder": folder, "heading": heading, "intro": intro} for folder, heading, intro in _KINDS}
 
 
 def kind(folder: str) -> dict[str, str]:
@@ -136,13 +160,7 @@ def framed_page(
 
 
 def _parameter(name: str, value: Any) -> dict[str, str]:
-    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _not_set().get(name, "")}
-
-
-@cache
-def _not_set() -> dict[str, str]:
-    """Parameter to what it means that it is left empty."""
-    return {row["parameter"]: row["not_set"] for row in rows("parameters")}
+    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _NOT_SET.get(name, "")}
 
 
 def one_heading(html: str) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def test_nothing_is_written_before_everything_is_made(tmp_path, monkeypatch):
     assert contents(tmp_path) == {}
 
 
-@pytest.mark.parametrize(("form", "missing"), [("xlsx", "gptables"), ("note", "docx")])
+@pytest.mark.parametrize(("form", "missing"), [("xlsx", "xlsxwriter"), ("note", "docx")])
 def test_a_missing_package_is_named(form, missing, tmp_path, monkeypatch):
     for module in ("lepdata.export.workbook", "lepdata.export.note"):
         monkeypatch.delitem(__import__("sys").modules, module, raising=False)
