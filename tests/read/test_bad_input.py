@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from lepdata.model.faults import InputFaults
-from lepdata.sightings import read_board, validate
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
 
 HEAD = "Name,Role,Date\n"
 ROW = "Ada Example,chair,2019-03-31\n"
