@@ -18,6 +18,7 @@ from lepdata.model.package import data_package
 from lepdata.model.places import PROCESSED
 from lepdata.model.tables import TABLES, columns, dictionary, in_order
 from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.read.board import read_raw_boards
 from lepdata.representation import council_coverage, publications, voluntary_seats, voluntary_voice, with_councils
 from lepdata.seats import (
     apply_corrections,
@@ -28,7 +29,6 @@ from lepdata.seats import (
     published_lists,
     with_counts,
 )
-from lepdata.sightings import read_raw_boards
 from lepdata.verdicts import as_frame, judge
 
 

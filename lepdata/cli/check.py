@@ -49,9 +49,9 @@ def run(given: argparse.Namespace) -> int:
     if given.many:
         return many.run(given)
     from lepdata.changes import changes_as_json
+    from lepdata.read.board import read_board
     from lepdata.reviews import check
     from lepdata.reviews.given_counts import read_given
-    from lepdata.sightings import read_board
     from lepdata.verdicts import as_frame, as_json, breaches
 
     board = read_board(given.file, full=given.full)

@@ -41,7 +41,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Classify the file and write it out, every column of it under its own heading."""
     from lepdata.members import ADDED_COLUMNS, read_decisions, settle_frame, worklist
-    from lepdata.sightings import read_board, read_published
+    from lepdata.read.board import read_board, read_published
 
     members, evidence = settle_frame(
         read_board(given.file),

@@ -41,8 +41,8 @@ def run(given: argparse.Namespace) -> int:
     refused = [option for name, option in _OF_ONE.items() if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
+    from lepdata.read.board import read_board
     from lepdata.reviews import check_many
-    from lepdata.sightings import read_board
     from lepdata.verdicts import boards_in_breach, many_as_json
 
     board = read_board(given.file, full=given.full)

@@ -10,10 +10,10 @@ import pandas as pd
 from lepdata.exchange.flat import as_csv
 from lepdata.model.board import Board
 from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.read.words import read_role
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews.known import sightings
 from lepdata.seats.roles import membership
-from lepdata.sightings import read_role
-from lepdata.sightings.blank import without_clock
 
 Row = dict[Hashable, str]
 

@@ -9,10 +9,10 @@ from typing import Any
 from lepdata.model.files import write_atomically
 from lepdata.model.phrases import capital, say
 from lepdata.model.unseen import visible
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews import BoardReview, caveats, sentences, table
 from lepdata.reviews.verdict_cards import by_criterion, ruling_verdict
 from lepdata.reviews.words import CRITERION_WORDS
-from lepdata.sightings.blank import without_clock
 
 MOST_SOURCES = 5  # more would run over the page
 WIDTH = 17.0  # centimetres between the margins

@@ -8,9 +8,9 @@ from typing import Any
 
 from lepdata.model.files import write_atomically
 from lepdata.model.unseen import visible
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews.progress_case import Block, case_blocks
 from lepdata.reviews.progress_review import ProgressReview
-from lepdata.sightings.blank import without_clock
 
 _STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
 

@@ -10,7 +10,7 @@ from typing import Any
 from lepdata.model.phrases import say, series
 from lepdata.model.unseen import visible
 from lepdata.plans.records import KINDS, Item, Plan
-from lepdata.sightings.blank import without_clock
+from lepdata.read.xlsx import without_clock
 
 WORDS = "plan_file"
 COLUMNS = ("summary", "milestones", "monitoring", "update")

@@ -13,7 +13,7 @@ from lepdata.model.phrases import phrases, say
 from lepdata.plans.records import KINDS, Plan
 from lepdata.plans.rulebook import columns
 from lepdata.plans.update_checks import STATUSES
-from lepdata.sightings.blank import without_clock
+from lepdata.read.xlsx import without_clock
 
 WORDS = "plan_file"
 _FIRST = ("improvement", "improvement_summary", "item_id", "kind", "text", "when_as_published", "owner", "because")

@@ -11,9 +11,9 @@ from lepdata.members.matching import Match, match_cell
 from lepdata.members.near_names import distinctive, likeness, name_words
 from lepdata.members.rulebook import load_rules
 from lepdata.members.texts import affiliations
+from lepdata.read.board import read_raw_boards
 from lepdata.registers import councils, universities
 from lepdata.seats import organisation_key
-from lepdata.sightings import read_raw_boards
 
 STRONG_KINDS = ("register", "organisation words", "legal form")
 STRONGEST_FUZZY = 40

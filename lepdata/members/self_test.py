@@ -11,8 +11,8 @@ from lepdata.members.decisions import read_decisions
 from lepdata.members.matching import rule_matches
 from lepdata.members.rulebook import FOLDER, load_rules, rules
 from lepdata.model.faults import InputFaults
+from lepdata.read.board import read_raw_boards
 from lepdata.seats import describe
-from lepdata.sightings import read_raw_boards
 
 
 def check_rules(folder: Path = FOLDER) -> list[str]:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from lepdata.model.dates import words
 from lepdata.model.phrases import say
+from lepdata.read.words import read_role
 from lepdata.representation.voluntary_rules import rule_rows
-from lepdata.sightings.words import read_role
 
 KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
 OFFICES = ("chair", "deputy chair")

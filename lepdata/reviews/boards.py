@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import registers
+from lepdata.dates import read_date
 from lepdata.members import find_evidence, settle
 from lepdata.model.board import Board
 from lepdata.model.dates import interval
@@ -18,7 +19,6 @@ from lepdata.model.vocabulary import ROLES
 from lepdata.reviews import known
 from lepdata.reviews.given_counts import Given, given_counts
 from lepdata.seats import assemble, describe, list_seats, with_counts
-from lepdata.sightings.words import read_date
 from lepdata.verdicts import Judgement, judge
 from lepdata.verdicts.many_lists import named, weakest
 

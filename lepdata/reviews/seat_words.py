@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from lepdata.model.phrases import say
-from lepdata.sightings import read_role
+from lepdata.read.words import read_role
 
 Seat = Mapping[Hashable, Any]
 _MAY_REPEAT = ("job_title", "capacity_as_published")

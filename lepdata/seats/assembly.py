@@ -12,10 +12,10 @@ from lepdata.model.board import Board
 from lepdata.model.dates import months_before, words
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.read.words import read_status
 from lepdata.seats.lists import published_lists
 from lepdata.seats.people import Person, read_person, same_name
 from lepdata.seats.roles import membership
-from lepdata.sightings.words import read_status
 
 WINDOW_MONTHS = 12
 Row = dict[Hashable, Any]

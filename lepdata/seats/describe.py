@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from lepdata.dates import read_date
 from lepdata.model.dates import interval
 from lepdata.model.distinct import number, spread
 from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.read.words import read_role
 from lepdata.seats.organisations import key_of_shown, organisation_shown
 from lepdata.seats.people import read_name, titles
 from lepdata.seats.roles import membership
-from lepdata.sightings.words import read_date, read_role
 
 VACANCY = "vacancy"
 SEAT_COLUMNS = (

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lepdata.model.faults import quoted
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MEMBER_ROLES
-from lepdata.sightings.words import read_role, read_status
+from lepdata.read.words import read_role, read_status
 
 
 @lru_cache(maxsize=65536)

@@ -8,15 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lepdata.dates import read_date
 from lepdata.model import Board, UsageError
 from lepdata.model.distinct import Numbers, number, read_once
 from lepdata.model.faults import quoted
 from lepdata.model.phrases import say
 from lepdata.model.vocabulary import MAIN_BOARD
+from lepdata.read.words import read_completeness
 from lepdata.registers import find_lep
 from lepdata.representation.councils_seated import SEAT_CELLS
 from lepdata.seats import SEAT_COLUMNS, describe
-from lepdata.sightings.words import read_completeness, read_date
 from lepdata.verdicts.roll import ROLL_COLUMNS
 
 LIST_KEYS = ("lep", "body", "snapshot_date")

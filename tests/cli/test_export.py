@@ -5,7 +5,7 @@ import pytest
 from lepdata.cli import main
 from lepdata.cli.export import CHOICES, formats
 from lepdata.exchange import FORMATS, tables
-from lepdata.sightings import read_board
+from lepdata.read.board import read_board
 
 
 def run(capsys, *arguments):

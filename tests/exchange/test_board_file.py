@@ -11,8 +11,9 @@ from lepdata.exchange import board_file
 from lepdata.exchange.board_file import board_csv, board_workbook
 from lepdata.model import Board
 from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
 from lepdata.reviews import board, board_of, review_board
-from lepdata.sightings import read_board, validate
 from lepdata.verdicts import as_frame, judge
 
 LEPS = registers.leps()["lep"].tolist()

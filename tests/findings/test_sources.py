@@ -5,9 +5,9 @@ import pytest
 
 from lepdata import findings, pipeline
 from lepdata.findings.reconciliation_figures import figures
+from lepdata.read.board import read_raw_boards
 from lepdata.registers import leps
 from lepdata.seats import assemble
-from lepdata.sightings import read_raw_boards
 
 BOARDS = ("Black Country", "Greater Manchester", "Gloucestershire", "Lancashire", "New Anglia")
 BY_LEP = (

@@ -7,8 +7,8 @@ import pytest
 
 from lepdata.members import classify, find_evidence
 from lepdata.model import InputFaults
+from lepdata.read.board import read_raw_boards
 from lepdata.seats import describe
-from lepdata.sightings import read_raw_boards
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lepdata.members import ADDED_COLUMNS, classify
-from lepdata.sightings import read_raw_boards
+from lepdata.read.board import read_raw_boards
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "larger-than-memory.md"
 

@@ -9,9 +9,9 @@ from lepdata.members import classify, find_evidence
 from lepdata.members.fuzzy import KIND
 from lepdata.members.known_names import STRONGEST_FUZZY, known_names, names_with, near_name, ordinary_words
 from lepdata.members.near_names import likeness
+from lepdata.read.board import read_raw_boards
 from lepdata.registers import councils, universities
 from lepdata.seats import describe, organisation_key
-from lepdata.sightings import read_raw_boards
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from lepdata.members import check_decisions, check_rules, find_evidence, rules, unused_rules
 from lepdata.members.rulebook import COLUMNS
+from lepdata.read.board import read_raw_boards
 from lepdata.seats import describe
-from lepdata.sightings import read_raw_boards
 
 HEADING = ",".join(COLUMNS)
 GOOD = "a,sector,register,organisation,register,council names,,council,council,80,is one,here,Kent County Council,Kent"

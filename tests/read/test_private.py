@@ -6,11 +6,13 @@ import re
 
 import pytest
 
-from lepdata.sightings import private_columns, read_board, validate
-from lepdata.sightings.columns import columns, rule_rows
+from lepdata.model.rule_files import rule_file
+from lepdata.read.board import read_board
+from lepdata.read.headings import columns, private_columns
+from lepdata.read.standard import validate
 
 
-@pytest.mark.parametrize("rule", rule_rows("private.csv"), ids=lambda rule: rule["rule_id"])
+@pytest.mark.parametrize("rule", rule_file("board_file/private.csv"), ids=lambda rule: rule["rule_id"])
 def test_every_rule_finds_its_example_and_not_the_other(rule):
     assert private_columns([rule["example"]]) == {rule["example"]: rule["what"]}
     assert private_columns([rule["counter_example"]]) == {}
@@ -33,7 +35,7 @@ def test_headings_of_the_public_role_are_not_private(heading):
 
 
 def test_no_heading_that_is_read_is_private():
-    read = [row["heading"] for row in rule_rows("headings.csv")] + [column.name for column in columns()]
+    read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
     assert private_columns(read) == {}
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from lepdata.model.vocabulary import BOARD_COLUMNS
-from lepdata.sightings import read_board, read_published, read_raw_boards
+from lepdata.read.board import read_board, read_published, read_raw_boards
 
 BOARDS = Path(__file__).parent.parent / "boards"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.sightings import validate
+from lepdata.read.standard import validate
 
 BOARDS = Path(__file__).parent.parent / "boards"
 HEAD = "Name,Job title,Organisation,Role,Date,Sector,Source,Completeness\n"

@@ -5,8 +5,9 @@ import pytest
 
 from lepdata.model.faults import InputFaults, UsageError
 from lepdata.model.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
-from lepdata.sightings import read_board, template, validate
-from lepdata.sightings.columns import columns
+from lepdata.read.board import read_board
+from lepdata.read.headings import columns
+from lepdata.read.standard import template, validate
 
 
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv", "BOARD.XLSX"])
@@ -21,7 +22,7 @@ def test_a_blank_template_has_one_fault_no_row(tmp_path, name):
 
 def filled(path):
     book = openpyxl.load_workbook(path)
-    for number, column in enumerate(columns(), start=1):
+    for number, column in enumerate(columns().values(), start=1):
         book["Board"].cell(2, number, column.example)
     book.save(path)
 
@@ -30,7 +31,7 @@ def test_a_filled_in_template_reads_back_without_fault_or_caveat(tmp_path):
     path = template(tmp_path / "board.xlsx")
     filled(path)
     rows = read_board(path)
-    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column.example for column in columns()]
+    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column.example for column in columns().values()]
     assert rows.attrs["caveats"] == []
     assert validate(path).faults == ()
 
@@ -90,6 +91,6 @@ def test_wrong_usage_writes_nothing(tmp_path, name):
 
 
 def test_choices_fit_what_a_spreadsheet_allows():
-    for column in columns():
+    for column in columns().values():
         assert len(",".join(column.allowed)) < 250
         assert len(column.meaning) <= 255

@@ -2,19 +2,13 @@
 
 import pytest
 
+from lepdata.dates import read_date
 from lepdata.model import vocabulary
-from lepdata.sightings import (
-    read_attendance,
-    read_completeness,
-    read_date,
-    read_date_basis,
-    read_role,
-    read_status,
-)
-from lepdata.sightings.columns import columns, rule_rows
-from lepdata.sightings.headings import NAME_PARTS, candidates, heading_key
+from lepdata.model.rule_files import rule_file
+from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key
+from lepdata.read.words import read_attendance, read_completeness, read_date_basis, read_role, read_status
 
-ROLE_RULES = rule_rows("roles.csv")
+ROLE_RULES = rule_file("board_file/roles.csv")
 
 
 @pytest.mark.parametrize(
@@ -154,8 +148,8 @@ def test_dates(text, iso):
 
 
 def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
-    assert tuple(column.name for column in columns()) == vocabulary.BOARD_COLUMNS
-    allowed = {column.name: column.allowed for column in columns() if column.allowed}
+    assert tuple(columns()) == vocabulary.BOARD_COLUMNS
+    allowed = {column.name: column.allowed for column in columns().values() if column.allowed}
     assert allowed == {
         "role": vocabulary.ROLES,
         "status": vocabulary.STATUSES,
@@ -166,7 +160,7 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
 
 
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
-    rules = rule_rows("headings.csv")
+    rules = rule_file("board_file/headings.csv")
     known = {*vocabulary.BOARD_COLUMNS, *NAME_PARTS}
     assert all(set(candidates(rule["heading"])) <= known for rule in rules)
     assert all("|".join(candidates(rule["heading"])) == rule["reads_as"] for rule in rules)
@@ -177,7 +171,7 @@ def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
 
 def test_no_two_rules_read_the_same_words():
     for name in ("roles.csv", "words.csv"):
-        rules = rule_rows(name)
+        rules = rule_file(f"board_file/{name}")
         assert len({(rule.get("column", ""), rule["words"]) for rule in rules}) == len(rules)
         assert len({rule["rule_id"] for rule in rules}) == len(rules)
         assert all(rule["because"] for rule in rules)

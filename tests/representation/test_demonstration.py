@@ -14,12 +14,13 @@ from lepdata.exchange.package import package_files
 from lepdata.model.faults import UsageError
 from lepdata.model.places import PROCESSED, RAW
 from lepdata.model.vocabulary import BOARD_COLUMNS
+from lepdata.read.board import read_raw_boards
+from lepdata.read.standard import validate
 from lepdata.registers.demonstration import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.representation.demonstration import demonstration_seats
 from lepdata.reviews import boards, coverage, known
 from lepdata.reviews.register import register_rows
 from lepdata.seats import assemble
-from lepdata.sightings import read_raw_boards, validate
 
 BOARDS = ("board_before", "board_after")
 PEOPLE = sorted({name for board in BOARDS for name in demonstration_table(board)["person_name"]})

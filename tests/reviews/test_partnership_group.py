@@ -13,13 +13,14 @@ from lepdata.members import find_evidence, settle
 from lepdata.model.places import RAW
 from lepdata.model.vocabulary import BOARD_COLUMNS
 from lepdata.publish import register_page
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
 from lepdata.registers.demonstration import demonstration_table
 from lepdata.representation import with_councils
 from lepdata.reviews import check, check_many, known
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.words import SECTOR_WORDS
 from lepdata.seats import assemble, describe, list_seats
-from lepdata.sightings import read_board, validate
 from lepdata.verdicts import as_json
 
 GROUP = RAW / "demonstration" / "partnership_group.csv"
