@@ -28,23 +28,11 @@ _WANTED = Wanted(
 
 @dataclass(frozen=True)
 class Reading:
-    """A board file as read.
+    """A board file as read, with what is wrong with it and what a reader must know."""
 
-    Attributes
-    ----------
-    sightings : DataFrame
-        One row per filled row: the board's columns as text, `file` and `line`.
-    published : DataFrame
-        The file's own table, row for row.
-    headings : dict
-        Column of the board file -> the heading it stands under.
-    faults, caveats : tuple
-        What is wrong with the file, and what a reader must know.
-    """
-
-    sightings: pd.DataFrame
-    published: pd.DataFrame
-    headings: dict[str, str]
+    sightings: pd.DataFrame  # one row per filled row: the board's columns as text, `file` and `line`
+    published: pd.DataFrame  # the file's own table, row for row
+    headings: dict[str, str]  # column of the board file -> the heading it stands under
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
 

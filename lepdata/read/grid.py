@@ -51,58 +51,28 @@ _WITHOUT_VALUE = {  # openpyxl's letter for a kind of cell -> what it is, what w
 
 @dataclass(frozen=True)
 class Wanted:
-    """What whoever opens a file hopes to find in it.
+    """What whoever opens a file hopes to find in it."""
 
-    Attributes
-    ----------
-    what, holds, start : str
-        What the file should be, what an empty one lacks, and how to begin; for the messages.
-    is_heading : function
-        Whether a cell is a heading of such a table; finds the row of the headings and the separator.
-    escaped : bool
-        Cells of a CSV file may have an apostrophe before what a spreadsheet would run (see `inert`).
-    several : bool
-        Every sheet is read, so messages name the sheet.
-    aside : tuple of str
-        Sheets, in lower case, that come along and are not read.
-    """
-
-    what: str
-    holds: str
-    start: str
-    is_heading: Callable[[str], bool]
-    escaped: bool = False
-    several: bool = False
-    aside: tuple[str, ...] = ()
+    what: str  # the file should be, such as "a board file"
+    holds: str  # such a file: what an empty one lacks
+    start: str  # how to begin, as a remedy
+    is_heading: Callable[[str], bool]  # of a cell; finds the separator and the row of the headings
+    escaped: bool = False  # cells of a CSV file may have an apostrophe before what a spreadsheet would run
+    several: bool = False  # every sheet is read, so messages name the sheet
+    aside: tuple[str, ...] = ()  # sheets, in lower case, that come along and are not read
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The filled rows of one sheet.
+    """The filled rows of one sheet, what is wrong with single cells, and what a reader must know."""
 
-    Attributes
-    ----------
-    file : str
-        The file's name, with the sheet's where several are read.
-    rows : tuple
-        Pairs of row number and cells, in order; blank rows are left out.
-    head : int or None
-        Which of `rows` holds the first known heading.
-    sheet : str
-        The sheet's name; "" in a CSV file.
-    faults, caveats : tuple
-        What is wrong with single cells, and what a reader must know.
-    without_value : frozenset of str
-        The cells ("D7") that hold a formula or an error value; `faults` speaks of them too.
-    """
-
-    file: str
+    file: str  # its name, with the sheet's where several are read
     rows: tuple[Row, ...]
-    head: int | None = None
-    sheet: str = ""
+    head: int | None = None  # which of the rows holds the first known heading
+    sheet: str = ""  # its name; "" in a CSV file
     faults: tuple[Fault, ...] = ()
     caveats: tuple[str, ...] = ()
-    without_value: frozenset[str] = frozenset()
+    without_value: frozenset[str] = frozenset()  # cells ("D7") of formulas and error values, which are in `faults` too
 
 
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:

@@ -20,29 +20,16 @@ NAME_PARTS = ("given name", "family name")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the board file.
-
-    Attributes
-    ----------
-    name, meaning, example : str
-        Its heading, what it holds in plain English, and a fictional value.
-    type : str
-        "text", "date", "choice" (a closed list) or "role" (a list with many synonyms).
-    allowed : tuple of str
-        The closed list, else empty.
-    standard : bool
-        The publication standard asks for it in every row.
-    width : int
-        A sensible width in a sheet, in characters.
-    """
+    """One column of the board file."""
 
     name: str
-    meaning: str
-    type: str
-    allowed: tuple[str, ...]
-    example: str
-    standard: bool
-    width: int
+    meaning: str  # in plain English
+    type: str  # "text", "date", "choice" (a closed list) or "role" (a list with many synonyms)
+    allowed: tuple[str, ...]  # the closed list, else empty
+    suggested: tuple[str, ...]  # words to choose from where others are welcome
+    example: str  # fictional
+    standard: bool  # the publication standard asks for it in every row
+    width: int  # in a sheet, in characters
 
 
 @cache
@@ -63,6 +50,7 @@ def _column(row: dict[str, str]) -> Column:
         row["meaning"],
         row["type"],
         tuple(filter(None, row["allowed"].split("|"))),
+        tuple(filter(None, row["suggested"].split("|"))),
         row["example"],
         row["standard"] == "yes",
         int(row["width"]),
@@ -71,20 +59,10 @@ def _column(row: dict[str, str]) -> Column:
 
 @dataclass(frozen=True)
 class Headings:
-    """What a heading row says.
-
-    Attributes
-    ----------
-    published : tuple of str
-        The headings as they stand.
-    places : dict
-        Column of the board file -> where it stands; a name in two columns is under `NAME_PARTS`.
-    faults, caveats : tuple
-        What stops the file from being read, and what a reader must know.
-    """
+    """What a heading row says."""
 
     published: tuple[str, ...]
-    places: dict[str, int]
+    places: dict[str, int]  # column of the board file -> where it stands; a name in two columns is under NAME_PARTS
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
 

@@ -18,14 +18,6 @@ from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
-_SECTORS = (
-    "Private sector",
-    "Local authority",
-    "Voluntary sector",
-    "Higher education",
-    "Further education",
-    "Public sector",
-)
 _NOTES = (
     "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
     "A name, a job title, an organisation, a capacity or a role is needed in each row; the rest may stay empty.",
@@ -174,17 +166,13 @@ def _board() -> Sheet:
         widths=[max(each.width, len(each.name) + 2) for each in columns().values()],
         frozen=True,
         text_columns=[letter for letter, each in lettered if each.type == "date"],
-        drop_downs=[_drop_down(letter, each) for letter, each in lettered if _choices(each)],
+        drop_downs=[_drop_down(letter, each) for letter, each in lettered if each.allowed or each.suggested],
     )
-
-
-def _choices(each: Column) -> tuple[str, ...]:
-    return _SECTORS if each.name == "sector_as_published" else each.allowed
 
 
 def _drop_down(letter: str, each: Column) -> DropDown:
     """A list to choose from: binding for the closed lists, a suggestion where published words may differ."""
-    choices = _choices(each)
+    choices = each.allowed or each.suggested
     error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
     cells = f"{letter}2:{letter}{_ROWS + 1}"
     return DropDown(cells, choices, error, each.name, each.meaning, binding=each.type == "choice")

@@ -19,64 +19,28 @@ from lepdata.model.inert import inert
 
 @dataclass(frozen=True)
 class DropDown:
-    """Cells with a list to choose from, a hint, or both.
+    """Cells with a list to choose from, a hint, or both."""
 
-    Attributes
-    ----------
-    cells : str
-        Where, such as "D2:D501".
-    choices : sequence of str or str
-        The words of the list, or where they stand ("Choices!$A$2:$A$5"); a hint alone where there are none.
-    error : str
-        What is said to whoever writes something else.
-    title, hint : str
-        What is said beside the cell when it is chosen.
-    binding : bool
-        Nothing else may be written.
-    """
-
-    cells: str
-    choices: Sequence[str] | str = ()
+    cells: str  # such as "D2:D501"
+    choices: Sequence[str] | str = ()  # the words, or where they stand ("Choices!$A$2:$A$5")
     error: str = "Choose one from the list."
-    title: str = ""
-    hint: str = ""
-    binding: bool = True
+    title: str = ""  # of the hint
+    hint: str = ""  # said beside the cell when it is chosen
+    binding: bool = True  # nothing else may be written
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook.
-
-    Attributes
-    ----------
-    title : str
-        Its name.
-    rows : sequence of rows of str
-        Every cell is written as text, whatever it looks like.
-    widths : sequence of int
-        Of the columns, in characters. A text that stands alone in a row of several columns runs on to the right.
-    bold : collection of int
-        The rows, counted from 1, that hold headings.
-    frozen : bool
-        The first row stays in sight.
-    titled : bool
-        The first row is a title in large letters.
-    fill_in : collection of str
-        Cells to fill in ("D7"): framed, and text.
-    text_columns : collection of str
-        Letters of columns that are text as far down as they go, lest a spreadsheet make 2018-07 the first of July.
-    drop_downs : sequence of DropDown
-        Lists to choose from.
-    """
+    """One sheet: every cell is written as text, whatever it looks like."""
 
     title: str
     rows: Sequence[Sequence[str]]
-    widths: Sequence[int] = ()
-    bold: Collection[int] = (1,)
-    frozen: bool = False
-    titled: bool = False
-    fill_in: Collection[str] = ()
-    text_columns: Collection[str] = ()
+    widths: Sequence[int] = ()  # in characters; a text alone in a row of several columns runs on to the right
+    bold: Collection[int] = (1,)  # rows of headings, counted from 1
+    frozen: bool = False  # the first row stays in sight
+    titled: bool = False  # the first row is a title in large letters
+    fill_in: Collection[str] = ()  # cells ("D7") that are framed
+    text_columns: Collection[str] = ()  # letters of columns in which 2018-07 must not become the first of July
     drop_downs: Sequence[DropDown] = ()
 
 
