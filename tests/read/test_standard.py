@@ -1,11 +1,16 @@
-"""A board file against the publication standard."""
+"""A board file against the publication standard, and the blank one to fill in."""
 
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from lepdata.read.standard import validate
+from lepdata.model.faults import InputFaults, UsageError
+from lepdata.model.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
+from lepdata.read.board import read_board
+from lepdata.read.headings import columns
+from lepdata.read.standard import template, validate
 
 BOARDS = Path(__file__).parent.parent / "boards"
 HEAD = "Name,Job title,Organisation,Role,Date,Sector,Source,Completeness\n"
@@ -19,9 +24,18 @@ def of(folder, text):
     return validate(path)
 
 
-def test_a_board_that_meets_the_standard_has_neither_faults_nor_gaps(tmp_path):
-    answer = of(tmp_path, HEAD + CHAIR + OTHER)
-    assert (answer.faults, answer.gaps, answer.rows) == ((), (), 2)
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + CHAIR + OTHER,
+        HEAD + CHAIR + CHAIR.replace("2019-03-31", "2020-03-31"),  # a name in two lists is not printed twice
+        (HEAD + CHAIR).replace("Source", "Source title").replace("https://example.org", "Annual report"),
+    ],
+)
+def test_a_board_that_meets_the_standard_has_neither_faults_nor_gaps(tmp_path, text):
+    answer = of(tmp_path, text)
+    assert (answer.faults, answer.gaps, answer.rows) == ((), (), len(text.splitlines()) - 1)
+    assert list(answer.as_frame().columns) == ["kind", "file", "row", "column", "found", "expected", "remedy"]
 
 
 def test_a_seat_without_a_name_is_a_gap_of_its_row():
@@ -51,8 +65,7 @@ def test_one_gap(tmp_path, text, row, column, found):
     (gap,) = answer.gaps
     assert (gap.row, gap.column) == (row, column)
     assert found in gap.found
-    assert gap.expected
-    assert gap.remedy
+    assert gap.expected and gap.remedy
 
 
 @pytest.mark.parametrize(
@@ -63,16 +76,6 @@ def test_a_chair_who_has_left_or_not_yet_come_is_no_chair(tmp_path, status, gaps
     assert len(of(tmp_path, head + chair + OTHER).gaps) == gaps
 
 
-def test_a_name_in_two_lists_is_not_printed_twice(tmp_path):
-    text = HEAD + CHAIR + CHAIR.replace("2019-03-31", "2020-03-31")
-    assert of(tmp_path, text).gaps == ()
-
-
-def test_the_title_of_a_source_will_do(tmp_path):
-    text = (HEAD + CHAIR).replace("Source", "Source title").replace("https://example.org", "Annual report")
-    assert of(tmp_path, text).gaps == ()
-
-
 def test_a_role_nobody_can_read_is_a_fault_here(tmp_path):
     answer = of(tmp_path, HEAD + CHAIR + OTHER.replace("member", "vice chiar"))
     (fault,) = answer.faults
@@ -81,31 +84,87 @@ def test_a_role_nobody_can_read_is_a_fault_here(tmp_path):
     assert answer.rows == 2
 
 
-def test_faults_and_gaps_come_together(tmp_path):
-    answer = of(tmp_path, HEAD + CHAIR.replace("2019-03-31", "2019-02-30") + OTHER.replace("public", ""))
-    assert [fault.row for fault in answer.faults] == [2]
-    assert [gap.column for gap in answer.gaps if gap.row == 3] == ["Sector"]
-
-
-def test_without_a_column_of_people_or_seats_only_the_fault_is_said(tmp_path):
-    answer = of(tmp_path, "Date,Sector\n2019,private\n")
-    assert len(answer.faults) == 1
-    assert answer.gaps == ()
-
-
-def test_the_answer_as_a_frame_and_as_json(tmp_path):
+def test_faults_and_gaps_come_together_as_a_frame_and_as_json(tmp_path):
     answer = of(tmp_path, HEAD + CHAIR + OTHER.replace("member", "wizard").replace("public", ""))
     frame = answer.as_frame()
     assert frame["kind"].tolist() == ["fault", "gap"]
     assert frame["row"].tolist() == [3, 3]
     data = json.loads(answer.as_json())
     assert list(data) == ["rows", "faults", "gaps"]
-    assert data["rows"] == 2
     assert data["faults"][0]["found"] == "'wizard'"
     assert set(data["gaps"][0]) == {"file", "row", "column", "found", "expected", "remedy"}
 
 
-def test_an_answer_with_nothing_in_it_is_an_empty_frame(tmp_path):
-    frame = of(tmp_path, HEAD + CHAIR).as_frame()
-    assert len(frame) == 0
-    assert list(frame.columns) == ["kind", "file", "row", "column", "found", "expected", "remedy"]
+def test_without_a_column_of_people_or_seats_only_the_fault_is_said(tmp_path):
+    answer = of(tmp_path, "Date,Sector\n2019,private\n")
+    assert (len(answer.faults), answer.gaps) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["board.xlsx", "board.csv", "BOARD.XLSX"])
+def test_a_blank_template_has_one_fault_no_row(tmp_path, name):
+    path = template(tmp_path / name)
+    with pytest.raises(InputFaults) as caught:
+        read_board(path)
+    (fault,) = caught.value.faults
+    assert "no row" in fault.found
+    assert validate(path).faults == (fault,)
+
+
+def test_a_filled_in_template_reads_back_without_fault_or_caveat(tmp_path):
+    path = template(tmp_path / "board.xlsx")
+    book = openpyxl.load_workbook(path)
+    for number, column in enumerate(columns().values(), start=1):
+        book["Board"].cell(2, number, column.example)
+    book.save(path)
+    rows = read_board(path)
+    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column.example for column in columns().values()]
+    assert rows.attrs["caveats"] == []
+    assert validate(path).faults == ()
+
+
+def test_a_filled_in_csv_reads_back(tmp_path):
+    path = template(tmp_path / "board.csv")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("," * 5 + "Zoë Example" + "," * 13 + "\n")
+    assert read_board(path)["person_name"].tolist() == ["Zoë Example"]
+
+
+def test_the_workbook_has_lists_notes_and_a_heading_that_stays(tmp_path):
+    book = openpyxl.load_workbook(template(tmp_path / "board.xlsx"))
+    board, notes = book["Board"], book["Notes"]
+    heading = {cell.column_letter: cell.value for cell in board[1]}
+    assert list(heading.values()) == list(BOARD_COLUMNS)
+    assert board.freeze_panes == "A2"
+    lists = {
+        heading[str(rule.sqref).split("2:")[0]]: rule.formula1.strip('"').split(",")
+        for rule in board.data_validations.dataValidation
+    }
+    own = {"date_basis", "role", "status", "attendance", "sector_as_published", "list_completeness"}
+    assert set(lists) == own
+    assert (lists["role"], lists["list_completeness"]) == (list(ROLES), list(COMPLETENESS))
+    explained = [row[0].value for row in notes.iter_rows() if row[1].value]
+    assert explained[1:] == list(BOARD_COLUMNS)
+    # A month typed into the date column stays text.
+    texts = [heading[letter] for letter, column in board.column_dimensions.items() if column.number_format == "@"]
+    assert texts == ["snapshot_date"]
+
+
+def test_choices_fit_what_a_spreadsheet_allows():
+    for column in columns().values():
+        assert len(",".join(column.allowed or column.suggested)) < 250
+        assert len(column.meaning) <= 255
+
+
+def test_an_existing_file_is_left_as_it_is(tmp_path):
+    path = tmp_path / "board.xlsx"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="exists already"):
+        template(path)
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["board.ods", "board", "none/board.xlsx"])
+def test_wrong_usage_writes_nothing(tmp_path, name):
+    with pytest.raises(UsageError):
+        template(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

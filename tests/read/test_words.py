@@ -1,61 +1,32 @@
-"""Published words read as the closed lists, and the rule files that say how."""
+"""Published words and headings, and the rule files that say how they are read."""
+
+import re
 
 import pytest
 
-from lepdata.dates import read_date
 from lepdata.model import vocabulary
 from lepdata.model.rule_files import rule_file
-from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key
+from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key, private_columns
 from lepdata.read.words import read_attendance, read_completeness, read_date_basis, read_role, read_status
 
 ROLE_RULES = rule_file("board_file/roles.csv")
 
 
-@pytest.mark.parametrize(
-    ("text", "role"),
-    [
-        ("", "member"),
-        ("  ", "member"),
-        ("Chair", "chair"),
-        ("Chairman", "chair"),
-        ("Chairwoman", "chair"),
-        ("Chairperson", "chair"),
-        ("Co-chair", "chair"),
-        ("Interim chair", "chair"),
-        ("Acting Chair", "chair"),
-        ("Chair (interim)", "chair"),
-        ("Chair of the Board", "chair"),
-        ("Vice Chair", "deputy chair"),
-        ("VICE-CHAIRMAN", "deputy chair"),
-        ("deputy_chair", "deputy chair"),
-        ("Public Sector Vice Chair", "deputy chair"),
-        ("Director", "member"),
-        ("Board member", "member"),
-        ("Trustee", "member"),
-        ("Non-Executive Director", "member"),
-        ("Co-optee", "co-opted"),
-        ("co-opted member", "co-opted"),
-        ("Alternate", "substitute"),
-        ("(sub)", "substitute"),
-        ("Substitute for Cllr Example", "substitute"),
-        ("Observers", "observer"),
-        ("VCSE observer", "observer"),
-        ("LEP Chief Executive", "officer"),
-        ("Company Secretary", "officer"),
-        # must not be read as a seat on the board
-        ("Chief Executive", ""),
-        ("Managing Director", ""),
-        ("Director of Education", ""),
-        ("Chair of the Audit Committee", ""),
-        ("Chair designate", ""),
-        ("Former chair", ""),
-        ("Deputy", ""),
-        ("Member of the public", ""),
-        ("wizard", ""),
-        ("-", ""),
-        ("?", ""),
-    ],
-)
+READ_AS = {
+    "chair": "Chair|Chairman|Chairwoman|Chairperson|Co-chair|Interim chair|Acting Chair|Chair (interim)|Chair of the Board",
+    "deputy chair": "Vice Chair|VICE-CHAIRMAN|deputy_chair|Public Sector Vice Chair",
+    "member": "|  |Director|Board member|Trustee|Non-Executive Director",
+    "co-opted": "Co-optee|co-opted member",
+    "substitute": "Alternate|(sub)|Substitute for Cllr Example",
+    "observer": "Observers|VCSE observer",
+    "officer": "LEP Chief Executive|Company Secretary",
+    # must not be read as a seat on the board
+    "": "Chief Executive|Managing Director|Director of Education|Chair of the Audit Committee|Chair designate|Former chair"
+    "|Deputy|Member of the public|wizard|-|?",
+}
+
+
+@pytest.mark.parametrize(("text", "role"), [(text, role) for role in READ_AS for text in READ_AS[role].split("|")])
 def test_roles(text, role):
     assert read_role(text) == role
 
@@ -98,55 +69,6 @@ def test_choices(reader, text, value):
     assert reader(text) == value
 
 
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("", ""),
-        ("2019", "2019"),
-        ("2019-03", "2019-03"),
-        (" 2019-03-31 ", "2019-03-31"),
-        ("2019-03-31 00:00:00", "2019-03-31"),
-        ("2019-03-31T00:00", "2019-03-31"),
-        ("31 March 2019", "2019-03-31"),
-        ("31st March 2019", "2019-03-31"),
-        ("Sunday, 31 March 2019", "2019-03-31"),
-        ("31-Mar-2019", "2019-03-31"),
-        ("31 Sept 2019", None),
-        ("30 Sept 2019", "2019-09-30"),
-        ("March 31, 2019", "2019-03-31"),
-        ("MARCH 2019", "2019-03"),
-        ("03/2019", "2019-03"),
-        ("31/03/2019", "2019-03-31"),
-        ("31.3.2019", "2019-03-31"),
-        ("13/01/2019", "2019-01-13"),
-        ("12/12/2019", "2019-12-12"),
-        ("12/01/2019", None),
-        ("01/13/2019", None),
-        ("13/2019", None),
-        ("29/02/2020", "2020-02-29"),
-        ("29/02/2019", None),
-        ("2020-02-29", "2020-02-29"),
-        ("2019-02-29", None),
-        ("2019-00", None),
-        ("2019-13", None),
-        ("2019-3-1", None),
-        ("31 Ma 2019", None),
-        ("31 Marsh 2019", None),
-        ("31-Mar-19", None),
-        ("2019-03-31 14:30", None),
-        ("March", None),
-        ("2019/20", None),
-        ("٢٠١٩", None),
-    ],
-)
-def test_dates(text, iso):
-    if iso is None:
-        with pytest.raises(ValueError):
-            read_date(text)
-    else:
-        assert read_date(text) == iso
-
-
 def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
     assert tuple(columns()) == vocabulary.BOARD_COLUMNS
     allowed = {column.name: column.allowed for column in columns().values() if column.allowed}
@@ -175,3 +97,21 @@ def test_no_two_rules_read_the_same_words():
         assert len({(rule.get("column", ""), rule["words"]) for rule in rules}) == len(rules)
         assert len({rule["rule_id"] for rule in rules}) == len(rules)
         assert all(rule["because"] for rule in rules)
+
+
+@pytest.mark.parametrize("rule", rule_file("board_file/private.csv"), ids=lambda rule: rule["rule_id"])
+def test_a_rule_of_private_details_finds_its_example_and_not_the_other(rule):
+    assert private_columns([rule["example"]]) == {rule["example"]: rule["what"]}
+    assert private_columns([rule["counter_example"]]) == {}
+    assert rule["because"] and None not in rule
+
+
+PRIVATE = """ethnicity|Ethnic group|Disability|Disabled?|Age|age_group|Age band|DOB|date_of_birth|Home address|Address
+Post code|Email|E-mail address|Telephone|Mobile number|Religion|Sexual orientation"""
+PUBLIC = "Web address|Source web address|Name|Capacity|Language|Stage|Percentage|Health sector|Notes|Sex"
+
+
+def test_private_headings_and_those_of_the_public_role():
+    private = re.split(r"[|\n]", PRIVATE)
+    read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
+    assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
