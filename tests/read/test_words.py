@@ -13,7 +13,7 @@ ROLE_RULES = rule_file("board_file/roles.csv")
 
 
 READ_AS = {
-    "chair": "Chair|Chairman|Chairwoman|Chairperson|Co-chair|Interim chair|Acting Chair|Chair (interim)|Chair of the Board",
+    "chair": "Chair|Chairman|Chairwoman|Chairperson|Co-chair|Acting Chair|Chair (interim)|Chair of the Board",
     "deputy chair": "Vice Chair|VICE-CHAIRMAN|deputy_chair|Public Sector Vice Chair",
     "member": "|  |Director|Board member|Trustee|Non-Executive Director",
     "co-opted": "Co-optee|co-opted member",
@@ -21,8 +21,8 @@ READ_AS = {
     "observer": "Observers|VCSE observer",
     "officer": "LEP Chief Executive|Company Secretary",
     # must not be read as a seat on the board
-    "": "Chief Executive|Managing Director|Director of Education|Chair of the Audit Committee|Chair designate|Former chair"
-    "|Deputy|Member of the public|wizard|-|?",
+    "": "Chief Executive|Managing Director|Director of Education|Chair of the Audit Committee|Former chair"
+    "|Chair designate|Deputy|Member of the public|wizard|-|?",
 }
 
 
