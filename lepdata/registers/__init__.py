@@ -1,18 +1,29 @@
-"""Reference facts, and the door to every frozen file: LEPs, councils, districts, universities, populations."""
+"""Reference facts: every frozen file, LEPs and other areas, and full registers that the user has downloaded."""
 
-from lepdata.registers.charities import charity_names
-from lepdata.registers.companies import company_names
-from lepdata.registers.demonstration import (
+# Until the importers are rewritten to the modules themselves.
+from lepdata.registers.areas import (
     DEMONSTRATION,
     MADE_UP,
+    StrategyWave,
+    Successor,
+    councils,
     demonstration_table,
+    districts,
     find_area,
+    find_lep,
     is_demonstration,
+    lep_names,
+    leps,
+    lis_wave,
+    populations,
+    slug,
+    strategy_wave,
+    successor,
+    tiles,
+    universities,
 )
-from lepdata.registers.extracts import RegisteredName, require_extracts
-from lepdata.registers.frames import councils, districts, lep_names, leps, populations, tiles, universities
 from lepdata.registers.frozen import manifest, read_raw, verify
-from lepdata.registers.one_lep import StrategyWave, Successor, find_lep, lis_wave, slug, strategy_wave, successor
+from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 
 __all__ = [
     "DEMONSTRATION",

@@ -12,27 +12,17 @@ import pandas as pd
 from lepdata.model.faults import Fault, InputFaults
 from lepdata.model.places import RAW
 
-MANIFEST = "manifest.csv"
+_MANIFEST = "manifest.csv"
 SIGNED = ("corrections.csv", "decisions.csv")  # they grow by signed rows, so no hash can be kept of them
-RESTORE = (
+_RESTORE = (
     "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
-    f"if the new content is meant, put its SHA-256 into {MANIFEST}"
+    f"if the new content is meant, put its SHA-256 into {_MANIFEST}"
 )
-LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
+_LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
 
 
 def manifest(root: Path = RAW) -> pd.DataFrame:
-    """The source card of every frozen file.
-
-    Parameters
-    ----------
-    root : Path
-        The folder of raw files; the shipped one unless told otherwise.
-
-    Returns
-    -------
-    DataFrame
-        One row per file: path, sha256, rows, title, publisher, licence, attribution, url, compiled, notes (all text).
+    """The source card of every frozen file of a folder: path, sha256, rows, title, publisher, licence and more.
 
     Examples
     --------
@@ -43,7 +33,7 @@ def manifest(root: Path = RAW) -> pd.DataFrame:
 
 
 def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
-    """Compare frozen files with the manifest.
+    """Compare frozen files with the manifest; nothing is found when every byte is as it was.
 
     Parameters
     ----------
@@ -52,21 +42,11 @@ def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
         that the manifest does not list is a fault too.
     root : Path
         The folder of raw files.
-
-    Returns
-    -------
-    list of Fault
-        Empty when every byte is as it was.
-
-    Examples
-    --------
-    >>> verify("registers/leps.csv")
-    []
     """
     listed = _hashes(root)
     if path is not None:
         return _faults_of(path, root, listed)
-    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {MANIFEST, *SIGNED}
+    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {_MANIFEST, *SIGNED}
     return [fault for name in sorted(present | set(listed)) for fault in _faults_of(name, root, listed)]
 
 
@@ -103,7 +83,7 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _manifest(root: Path) -> pd.DataFrame:
-    return _parse(_content(MANIFEST, root))
+    return _parse(_content(_MANIFEST, root))
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +101,9 @@ def _read_frozen(path: str, root: Path) -> pd.DataFrame:
 
 def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
     if path not in listed:
-        return [Fault(path, None, "", "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}")]
+        return [
+            Fault(path, None, "", "a file without a source card", f"a row in {_MANIFEST}", f"add one to {_MANIFEST}")
+        ]
     try:
         content = _content(path, root)
     except InputFaults as missing:
@@ -129,8 +111,8 @@ def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
     found, expected = _sha256(content), listed[path]
     if found == expected:
         return []
-    remedy = LINE_ENDS if _sha256(content.replace(b"\r\n", b"\n")) == expected else RESTORE
-    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)]
+    remedy = _LINE_ENDS if _sha256(content.replace(b"\r\n", b"\n")) == expected else _RESTORE
+    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {_MANIFEST} says", remedy)]
 
 
 def _content(path: str, root: Path) -> bytes:
