@@ -1,7 +1,7 @@
 """Reference facts: every frozen file, LEPs and other areas, and full registers that the user has downloaded."""
 
 # Until the importers are rewritten to the modules themselves.
-from lepdata.registers.areas import (
+from lepdata.registers.geography import (
     DEMONSTRATION,
     MADE_UP,
     StrategyWave,

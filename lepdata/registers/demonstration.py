@@ -1,5 +1,5 @@
-"""See lepdata.registers.areas; until the importers are rewritten."""
+"""See lepdata.registers.geography; until the importers are rewritten."""
 
-from lepdata.registers.areas import DEMONSTRATION, demonstration_table, find_area, is_demonstration
+from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 
 __all__ = ["DEMONSTRATION", "demonstration_table", "find_area", "is_demonstration"]

@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.model.faults import InputFaults
 from lepdata.model.places import RAW
-from lepdata.registers import manifest, read_raw, verify
+from lepdata.registers.frozen import manifest, read_raw, verify
 
 CARDS = manifest().to_dict("records")
 PATHS = [card["path"] for card in CARDS]

@@ -6,7 +6,7 @@ import pytest
 
 from lepdata.model.dates import interval
 from lepdata.model.faults import UsageError
-from lepdata.registers import find_lep, lep_names, leps, slug
+from lepdata.registers.geography import find_lep, lep_names, leps, slug
 
 LEPS = leps()
 D2N2 = "Derby, Derbyshire, Nottingham and Nottinghamshire"

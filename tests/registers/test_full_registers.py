@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from lepdata.model import InputFaults
-from lepdata.registers import charity_names, company_names, require_extracts
+from lepdata.registers.full import charity_names, company_names, require_extracts
 
 CHARITY = "publicextract.charity.txt"
 COMPANY = "BasicCompanyData-2026-01-01-part1_1.csv"

@@ -8,7 +8,8 @@ import pytest
 
 from lepdata.model.dates import interval
 from lepdata.model.faults import UsageError
-from lepdata.registers import councils, districts, leps, lis_wave, populations, read_raw, slug, successor, universities
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils, districts, leps, lis_wave, populations, slug, successor, universities
 
 LEPS = leps().set_index("lep")
 COUNCILS = councils()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.registers import districts, leps, manifest, tiles
+from lepdata.registers.frozen import manifest
+from lepdata.registers.geography import districts, leps, tiles
 
 TILES = tiles().set_index("lep")
 CODE = TILES["code"].to_dict()
