@@ -190,9 +190,7 @@ def _head(rows: Sequence[Row], wanted: Wanted) -> int | None:
 
 def _of_text(file: str, text: str, wanted: Wanted) -> Grid:
     separator = _separator(file, text, wanted)
-    rows = tuple(_filled(file, text, separator))
-    if wanted.escaped:
-        rows = tuple((line, tuple(map(published, cells))) for line, cells in rows)
+    rows = tuple(_filled(file, text, separator, wanted.escaped))
     head = _head(rows, wanted)
     caveats = [] if separator == "," else [f"The cells of {file} are separated by {_SEPARATORS[separator]}."]
     return Grid(file, rows, head, caveats=(*caveats, *_short_rows(file, rows[head or 0 :])))
@@ -263,13 +261,14 @@ def _headings_known(row: str, separator: str, wanted: Wanted) -> int:
         return 0
 
 
-def _filled(file: str, text: str, separator: str) -> Iterator[Row]:
+def _filled(file: str, text: str, separator: str, escaped: bool) -> Iterator[Row]:
     """The filled rows, numbered as a spreadsheet does: a cell of several lines is still one row."""
     line = 0
     try:
         for line, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
-            if not is_blank(row):
-                yield line, tuple(row)
+            cells = tuple(map(published, row) if escaped else row)
+            if not is_blank(cells):
+                yield line, cells
     except csv.Error:
         raise refused(
             file,
