@@ -1,6 +1,8 @@
 """Reference facts: every frozen file, LEPs and other areas, and full registers that the user has downloaded."""
 
 # Until the importers are rewritten to the modules themselves.
+from lepdata.registers.frozen import manifest, read_raw, verify
+from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import (
     DEMONSTRATION,
     MADE_UP,
@@ -22,8 +24,6 @@ from lepdata.registers.geography import (
     tiles,
     universities,
 )
-from lepdata.registers.frozen import manifest, read_raw, verify
-from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 
 __all__ = [
     "DEMONSTRATION",
