@@ -15,7 +15,7 @@ from lepdata.batch.jobs import Job, Literal
 from lepdata.batch.runner import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS, write_atomically
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.site.pages import NATIONAL, Stamp, place
 from lepdata.site.sample import LINK
 from lepdata.site.sites import site
@@ -206,8 +206,8 @@ def _job(lep: str, folder: Path) -> Job:
     parameters: dict[str, Literal] = {"as_at": "", "framework": ""}
     if not lep:
         return Job(NATIONAL, NOTEBOOKS / NATIONAL_NOTEBOOK, parameters, folder / "notebooks" / "national.ipynb")
-    found = leps.find_lep(lep)
-    slug = leps.slug(found)
+    found = geography.find_lep(lep)
+    slug = geography.slug(found)
     return Job(slug, NOTEBOOKS / BOARD_NOTEBOOK, {"lep": found, **parameters}, folder / "notebooks" / f"{slug}.ipynb")
 
 
