@@ -51,9 +51,9 @@ def run(given: argparse.Namespace) -> int:
     from lepdata.change.planning import changes_as_json
     from lepdata.judging.judge import as_frame, as_json
     from lepdata.judging.records import breaches
+    from lepdata.read.board import read_board
     from lepdata.reviews.boards import check
     from lepdata.reviews.known import read_given
-    from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)
     published = read_given(given.published)

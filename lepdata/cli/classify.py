@@ -40,9 +40,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Classify the file and write it out, every column of it under its own heading."""
+    from lepdata.read.board import read_board, read_published
     from lepdata.sectors.classifying import ADDED_COLUMNS, settle_frame
     from lepdata.sectors.decisions import read_decisions, worklist
-    from lepdata.sightings.board import read_board, read_published
 
     members, evidence = settle_frame(
         read_board(given.file),

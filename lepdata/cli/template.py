@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Write the template and say how to go on."""
-    from lepdata.sightings.blank import template
+    from lepdata.read.standard import template
 
     written = template(given.output)
     print(f"Wrote {written}. Fill in one row per member, then: lepdata check {written}")

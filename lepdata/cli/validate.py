@@ -19,8 +19,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Examine the file and say everything that is wrong with it."""
+    from lepdata.read.standard import validate
     from lepdata.reviews.wording import count
-    from lepdata.sightings.standard import validate
 
     found = validate(given.file)
     if given.format == "json":

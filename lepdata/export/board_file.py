@@ -8,11 +8,11 @@ from collections.abc import Hashable
 import pandas as pd
 
 from lepdata.export.tables import as_csv
+from lepdata.read.words import read_role
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews.known import sightings
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import membership
-from lepdata.sightings.blank import without_clock
-from lepdata.sightings.words import read_role
 from lepdata.vocabulary import BOARD_COLUMNS
 
 Row = dict[Hashable, str]

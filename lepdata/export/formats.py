@@ -13,7 +13,7 @@ from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import write_atomically
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.reviews.boards import board, review_board
 
 Files = dict[str, bytes]
@@ -109,10 +109,10 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
-    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
-    place = Path(out) if out else Path((leps_.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
+    place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
     made = _made(asked, names, place, stamp)
     for path, content in made.items():

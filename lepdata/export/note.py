@@ -14,13 +14,13 @@ from docx.shared import Cm, Pt, RGBColor
 
 from lepdata.english import capital
 from lepdata.files import visible, write_atomically
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress_case import Block, case_blocks
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.wording import CRITERION_WORDS
-from lepdata.sightings.blank import without_clock
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}

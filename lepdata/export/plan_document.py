@@ -9,7 +9,7 @@ from typing import Any
 
 from lepdata.files import visible
 from lepdata.plans.records import KINDS, Item, Plan
-from lepdata.sightings.blank import without_clock
+from lepdata.read.xlsx import without_clock
 from lepdata.words_by_id import say, series
 
 WORDS = "plan_file"

@@ -12,7 +12,7 @@ from lepdata.files import inert
 from lepdata.plans.records import KINDS, Plan
 from lepdata.plans.rulebook import columns
 from lepdata.plans.update_checks import STATUSES
-from lepdata.sightings.blank import without_clock
+from lepdata.read.xlsx import without_clock
 from lepdata.words_by_id import phrases, say
 
 WORDS = "plan_file"

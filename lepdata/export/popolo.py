@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lepdata.export.tables import Tables
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -79,7 +79,7 @@ def employer(rows: list[Row]) -> Thing:
 
 def partnerships(leps: Iterable[str]) -> Iterator[Thing]:
     """The LEPs, with their ONS codes."""
-    known = leps_.leps().set_index("lep")
+    known = geography.leps().set_index("lep")
     for lep in leps:
         codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
         yield {
@@ -111,12 +111,12 @@ def sectors(used: Iterable[str]) -> Iterator[Thing]:
 
 def lep_id(lep: str) -> str:
     """Identifier of a LEP."""
-    return f"lep-{leps_.slug(lep)}"
+    return f"lep-{geography.slug(lep)}"
 
 
 def body_id(lep: str, body: str) -> str:
     """Identifier of one body of a LEP."""
-    return f"body-{leps_.slug(lep)}-{leps_.slug(body)}"
+    return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
 def sector_id(sector: str) -> str:

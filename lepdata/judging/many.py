@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from lepdata.dates import read_date
 from lepdata.distinct import Numbers, number, read_once
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.judging.caveats import Chosen, choose
@@ -30,11 +31,10 @@ from lepdata.judging.judge import (
 from lepdata.judging.questions import excepted, holds, says, tally
 from lepdata.judging.records import Verdict
 from lepdata.judging.roll import ROLL_COLUMNS, Member, Roll, member_of, once_each
-from lepdata.registers.leps import find_lep
+from lepdata.read.words import read_completeness
+from lepdata.registers.geography import find_lep
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import SEAT_COLUMNS, describe
-from lepdata.sightings.days import read_date
-from lepdata.sightings.words import read_completeness
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
 from lepdata.voice.area import AUTHORITY, Area
 from lepdata.voice.councils import SEAT_CELLS, area_of, seats_of

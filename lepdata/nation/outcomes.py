@@ -19,7 +19,7 @@ from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
 from lepdata.judging.records import Judgement
 from lepdata.nation import spread as told
 from lepdata.nation.spread import COUNTED, Finding, nothing_left_out, untold
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.counts import with_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -40,8 +40,8 @@ def regions_and_waves() -> pd.DataFrame:
     >>> regions_and_waves().columns.tolist(), len(regions_and_waves())
     (['lep', 'region', 'wave'], 38)
     """
-    frame = leps.leps()[["lep", "region"]]
-    return frame.assign(wave=[f"wave {leps.lis_wave(lep)}" for lep in frame["lep"]])
+    frame = geography.leps()[["lep", "region"]]
+    return frame.assign(wave=[f"wave {geography.lis_wave(lep)}" for lep in frame["lep"]])
 
 
 def year_band(as_at: str) -> str:

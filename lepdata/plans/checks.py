@@ -9,7 +9,8 @@ from lepdata.errors import Fault, UsageError, quoted
 from lepdata.plans.bounds import period_days
 from lepdata.plans.records import DONE_ALREADY, KINDS, MILESTONE, When
 from lepdata.plans.sheet import Sheet
-from lepdata.registers.leps import find_lep, read_raw, slug
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import find_lep, slug
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 
 FICTIONAL_LEP = "Exampleshire"

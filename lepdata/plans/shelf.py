@@ -12,7 +12,8 @@ from lepdata.errors import UsageError, unknown
 from lepdata.plans.reading import plan_of, read_plan
 from lepdata.plans.records import Plan
 from lepdata.plans.sheet import sheet_of
-from lepdata.registers.leps import find_lep, read_raw, slug
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import find_lep, slug
 
 INDEX = "plans/plans.csv"
 DEMONSTRATION_INDEX = "demonstration/plans.csv"

@@ -11,7 +11,7 @@ from lepdata.plans.records import Plan
 from lepdata.plans.rulebook import columns
 from lepdata.plans.sheet import Sheet, read_sheet, sheet_of
 from lepdata.plans.update_checks import update_faults
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 
 _SHIPPED = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from lepdata.dates import MONTHS
 from lepdata.plans.bounds import BOUNDS, SEASONS, WEEKDAYS, Bounds, NotReadable, Stretch, period_days
 from lepdata.plans.records import When
 from lepdata.plans.rulebook import rows
-from lepdata.sightings.days import MONTHS
 
 UNREAD = When("none", "", "", "", "", "no rule reads these words")
 NO_WORDS = When("none", "", "", "", "", "")

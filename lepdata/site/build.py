@@ -27,8 +27,8 @@ from lepdata.judging.frameworks import framework as find_framework
 from lepdata.plans.records import Plan
 from lepdata.plans.shelf import demonstration_plans, published_plans
 from lepdata.progress.integration import integration
-from lepdata.registers import leps as leps_
-from lepdata.registers.leps import DEMONSTRATION
+from lepdata.registers import geography
+from lepdata.registers.geography import DEMONSTRATION
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress_review import progress_leps
 from lepdata.reviews.register import register_rows
@@ -84,14 +84,14 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
     made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []
-    for lep in leps or leps_.leps()["lep"]:
-        made.append(_job(out, leps_.slug(lep), BOARD, {"lep": lep, **common}, where))
+    for lep in leps or geography.leps()["lep"]:
+        made.append(_job(out, geography.slug(lep), BOARD, {"lep": lep, **common}, where))
     return [*made, *(_job(out, *more) for more in _further(leps, as_at))]
 
 
 def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
-    taken = f"stocktakes/{leps_.slug(DEMONSTRATION)}"
+    taken = f"stocktakes/{geography.slug(DEMONSTRATION)}"
     return [
         *map(_plan_action, _plans()),
         *map(_progress_action, progress_leps()),
@@ -109,7 +109,7 @@ def _plan_action(plan: Plan) -> Action:
         f"{plural(improvements, 'improvement')} with {plural(len(plan.items), 'promise')}, and "
         "how each stood at a date."
     )
-    return Action(f"plans/{leps_.slug(plan.lep)}", plan.title, about)
+    return Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
 
 
 def _progress_action(lep: str) -> Action:
@@ -119,19 +119,19 @@ def _progress_action(lep: str) -> Action:
         if followed
         else ("The reviews due, and the board before and after under the same rules.")
     )
-    return Action(f"progress/{leps_.slug(lep)}", f"{lep}: after integration", about)
+    return Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
 
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
     """Name, notebook and parameters of the pages that only some areas have."""
     for plan in _plans():
         if not leps or plan.lep in leps:
-            yield f"plans/{leps_.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
+            yield f"plans/{geography.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
     for lep in progress_leps():
         if not leps or lep in leps:
-            yield f"progress/{leps_.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
+            yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
-        yield f"stocktakes/{leps_.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
+        yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
 
 
 def _plans() -> list[Plan]:
@@ -199,7 +199,7 @@ def publish_reviews(
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
     if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if framework:
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)

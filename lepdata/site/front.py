@@ -13,7 +13,7 @@ from markupsafe import Markup
 from lepdata.dates import interval, words
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, some
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -64,7 +64,7 @@ def front(review: NationalReview) -> dict[str, Any]:
             "missing; “as listed” takes the people printed for the whole board and is no "
             "finding."
         ),
-        "tiles": [_tile(tile, mapped) for tile in leps.tiles().to_dict("records")],
+        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")],
         "tiles_title": "Is the board two-thirds private, as its best list stands?",
         "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
         "tiles_key": [_answer(answer) for answer in SHORT],
@@ -107,7 +107,7 @@ def _answer(overall: str) -> tuple[str, str]:
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
     answer, said = _answer(mapped.get(tile["lep"], ""))
     return {
-        "slug": leps.slug(tile["lep"]),
+        "slug": geography.slug(tile["lep"]),
         "name": tile["lep"],
         "code": tile["code"],
         "row": int(tile["row"]),
@@ -123,7 +123,7 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,
-        "slug": leps.slug(one.lep),
+        "slug": geography.slug(one.lep),
         "as_at": words(one.board.as_at) if one.board else "no dated list",
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
@@ -135,7 +135,7 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
 
 def _further_words(lep: str, facts: dict[str, str]) -> str:
     """Other names, the region and the districts of an area, for the search."""
-    area = leps.districts(2021)
+    area = geography.districts(2021)
     own = area[(area["lep"] == lep) | (area["second_lep"] == lep)]
     return "; ".join(filter(None, (facts["common_names"], facts["region"], facts["successor"], *own["district_name"])))
 

@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.frameworks import frameworks
-from lepdata.registers import leps
+from lepdata.registers import frozen
 from lepdata.reviews.show import html_table
 from lepdata.site.html import markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
@@ -113,7 +113,7 @@ COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
 
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
-    signed = leps.read_raw("corrections.csv")
+    signed = frozen.read_raw("corrections.csv")
     body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     body += render("contact.html", stamp=stamp)
     body += "<h2>Corrections applied</h2>"

@@ -15,7 +15,7 @@ from lepdata.batch.jobs import Job, Literal
 from lepdata.batch.runner import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS, write_atomically
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.site.pages import NATIONAL, Stamp, place
 from lepdata.site.sample import LINK
 from lepdata.site.sites import site
@@ -45,8 +45,8 @@ def review_pdf(lep: str = "", stamp: Stamp | None = None) -> bytes:
     find_browser()  # before the review takes its time
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         out = Path(name)
-        own: dict[str, Literal] = {"lep": leps.find_lep(lep)} if lep else {}
-        page = leps.slug(str(own["lep"])) if lep else NATIONAL
+        own: dict[str, Literal] = {"lep": geography.find_lep(lep)} if lep else {}
+        page = geography.slug(str(own["lep"])) if lep else NATIONAL
         notebook = NOTEBOOKS / ("lep_review.ipynb" if lep else "national_review.ipynb")
         job = Job(page, notebook, {**own, "as_at": "", "framework": ""}, out / "notebooks" / f"{page}.ipynb")
         (result,) = run([job], workers=1)

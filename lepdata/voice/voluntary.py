@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata.dates import months_before, words
 from lepdata.files import rule_file
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
@@ -353,7 +353,7 @@ def voluntary_answers(
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
-    for lep in leps_.leps()["lep"] if leps is None else leps:
+    for lep in geography.leps()["lep"] if leps is None else leps:
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
         asked = (
             _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")

@@ -6,7 +6,7 @@ from lepdata.cli.export import CHOICES, formats
 from lepdata.cli.main import main
 from lepdata.export.formats import FORMATS
 from lepdata.export.tables import tables
-from lepdata.sightings.board import read_board
+from lepdata.read.board import read_board
 
 
 def run(capsys, *arguments):

@@ -8,14 +8,14 @@ import pytest
 
 from lepdata.export.board_file import board_csv, board_file, board_workbook
 from lepdata.judging.judge import as_frame, judge
-from lepdata.registers import leps
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
+from lepdata.registers import geography
 from lepdata.reviews.boards import board, board_of, review_board
 from lepdata.seating.boards import Board
-from lepdata.sightings.board import read_board
-from lepdata.sightings.standard import validate
 from lepdata.vocabulary import BOARD_COLUMNS
 
-LEPS = leps.leps()["lep"].tolist()
+LEPS = geography.leps()["lep"].tolist()
 MAKERS = {".xlsx": board_workbook, ".csv": board_csv}
 
 

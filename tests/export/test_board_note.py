@@ -9,14 +9,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from lepdata.export.note import MOST_SOURCES, board_note, write_board_note
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import review_board
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.wording import CRITERION_WORDS
 
 review_of = cache(review_board)
-LEPS = leps.leps()["lep"].tolist()
+LEPS = geography.leps()["lep"].tolist()
 MOST_LINES, LINE = 62, 105  # what an A4 page of nine-and-a-half points holds: lines, and letters of text in each
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lepdata.collections import build
 from lepdata.export.formats import FORMATS, export
-from lepdata.registers import leps
+from lepdata.registers import frozen
 from lepdata.reviews import known
 
 SEAT, NAME = "r0002", "Mike Bird"  # a published seat of the Black Country's main board
@@ -30,10 +30,10 @@ REMOVAL = {
 def rebuilt(tmp_path_factory):
     """The shipped tables as they are after the removal."""
     folder = tmp_path_factory.mktemp("processed")
-    read = leps.read_raw
+    read = frozen.read_raw
     with pytest.MonkeyPatch.context() as patch:
         signed = pd.DataFrame([REMOVAL])
-        patch.setattr(leps, "read_raw", lambda name: signed if name == "corrections.csv" else read(name))
+        patch.setattr(frozen, "read_raw", lambda name: signed if name == "corrections.csv" else read(name))
         build.build(folder)
         patch.setattr(known, "PROCESSED", folder)
         forget()

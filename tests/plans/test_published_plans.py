@@ -9,7 +9,7 @@ import pytest
 import lepdata
 from lepdata.plans.rulebook import columns
 from lepdata.plans.shelf import demonstration_plans, published_plans
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 
 PLANS = {plan.plan_id: plan for plan in (*published_plans(), *demonstration_plans())}
 PUBLISHED = ["lancashire-2019", "south-east-2019"]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lepdata.dates import MONTHS
 from lepdata.plans.bounds import month_of, period_days
 from lepdata.plans.rulebook import rows
 from lepdata.plans.when import read_when
-from lepdata.sightings.days import MONTHS
 
 RULES = rows("date_words.csv")
 YEAR = "2019-04/2020-03"

@@ -38,7 +38,7 @@ EXPORTS = """
 import sys
 from pathlib import Path
 from lepdata.export.formats import FORMATS, export
-from lepdata.registers.leps import slug
+from lepdata.registers.geography import slug
 for form, one in FORMATS.items():
     for lep in sys.argv[2:] if one.most == 1 else [""]:
         export(form, [lep] if lep else [], Path(sys.argv[1]) / ((slug(lep) if lep else "all") + one.ending))
