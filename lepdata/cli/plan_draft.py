@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lepdata.cli.codes import DONE
-from lepdata.cli.text import printable
+from lepdata.cli.terminal import DONE, printable
 
 if TYPE_CHECKING:
     from lepdata.reviews.drafts import DraftReview

@@ -7,8 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lepdata.cli.codes import DONE
-from lepdata.cli.text import columns, printable
+from lepdata.cli.terminal import DONE, columns, printable
 
 if TYPE_CHECKING:
     from lepdata.reviews.plan_review import PlanReview

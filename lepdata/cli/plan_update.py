@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lepdata.cli.codes import DONE
+from lepdata.cli.terminal import DONE
 
 NAME = "update"
 HELP = "append one report on a plan to a file of updates; what stands there is never changed"

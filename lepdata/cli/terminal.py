@@ -1,13 +1,49 @@
-"""Tables for a terminal."""
+"""What every command shares: its record, exit codes that scripts rely on, and tables for a terminal."""
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+DONE = 0
+INPUT_FAULTS = 1
+WRONG_USAGE = 2
+NOTEBOOKS_FAILED = 3
+BREACH = 4
+INTERRUPTED = 130
 GAP = "  "
+
+
+class Command(NamedTuple):
+    """One command: its name, a line of help, an example that runs, its options, and what it does."""
+
+    name: str
+    help: str
+    example: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str) -> None:
+    """Give a parser a choice of commands, each with its help, its example and `--debug`."""
+    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True)
+    for command in commands:
+        own = choice.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help[:1].upper() + command.help[1:] + ".",
+            epilog=f"Example:\n  {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.options(own)
+        own.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        )
+        own.set_defaults(run=command.run)
 
 
 def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:
