@@ -34,12 +34,13 @@ setup: $(VENV)/batch.stamp ## the environment only
 lab: $(VENV)/notebooks.stamp ## JupyterLab, in notebooks/
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
-check: $(VENV)/test.stamp ## format, lint and types, changing nothing
+check: $(VENV)/test.stamp ## format, lint, types and the order of imports, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
-format: $(VENV)/test.stamp ## put the code in the house format
+format: $(VENV)/test.stamp ## put the code in the agreed format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

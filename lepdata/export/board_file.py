@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Hashable
 
 import pandas as pd
 
 from lepdata.export.tables import as_csv
 from lepdata.read.words import read_role
-from lepdata.read.xlsx import without_clock
+from lepdata.read.xlsx import Sheet, workbook
 from lepdata.reviews.known import sightings
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import membership
@@ -77,22 +76,5 @@ def board_csv(board: Board) -> bytes:
 
 def board_workbook(board: Board) -> bytes:
     """`board_file` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Font
-
     frame = board_file(board)
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Board"
-    for place, name in enumerate(frame.columns, start=1):
-        sheet.cell(1, place, name).font = Font(bold=True)
-        for line, text in enumerate(frame[name], start=2):
-            cell = sheet.cell(line, place)
-            cell.number_format = "@"  # else a spreadsheet makes 2018-07 the first of July
-            if text:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
-                cell.data_type = "s"  # whatever it begins with
-    content = io.BytesIO()
-    book.save(content)
-    return without_clock(content.getvalue())
+    return workbook([Sheet("Board", [list(frame.columns), *frame.to_numpy().tolist()])])

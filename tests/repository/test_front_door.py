@@ -62,3 +62,18 @@ def test_importing_it_loads_nothing_heavy(tmp_path: Path) -> None:
 
 def test_something_heavy_would_be_seen(tmp_path: Path) -> None:
     assert modules_after("import lepdata, openpyxl", tmp_path) & HEAVY == {"openpyxl"}
+
+
+def test_a_table_of_38_rows_loads_few_modules_of_ours(tmp_path: Path) -> None:
+    code = (
+        "import lepdata; lepdata.boards()\nimport sys; print(sum(name.startswith('lepdata.') for name in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 60
+
+
+def test_help_loads_no_pandas(tmp_path: Path) -> None:
+    code = "from lepdata.cli.main import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
+    report = "import sys; print('pandas' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "False"
