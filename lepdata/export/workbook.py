@@ -172,14 +172,10 @@ def heading(column: str) -> str:
 
 
 def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes: list[str]) -> None:
-    called = " ".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
-    more = (
-        ""
-        if row["table"] == "dictionary"
-        else ", or that the column does not apply. The sheet Dictionary explains the columns"
-    )
+    called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
+    more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
     lines = [f"Read this table with {called}"] if called else []
-    lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {_EMPTY}{more}.")
+    lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {_EMPTY}, or that the column does not apply.{more}")
     sheet = looks.sheet(row["sheet"])
     top = looks.write_head(sheet, row["title"], lines)
     frame = typed(row["table"], table).rename(columns=heading).reset_index(drop=True)

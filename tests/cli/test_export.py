@@ -2,8 +2,8 @@
 
 import pytest
 
-from lepdata.cli.tables import CHOICES, formats
 from lepdata.cli.main import main
+from lepdata.cli.tables import CHOICES, formats
 from lepdata.export.formats import FORMATS
 from lepdata.export.tables import tables
 from lepdata.read.board import read_board

@@ -29,6 +29,20 @@ from unittest import mock
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
+HOW = """
+To see the difference, write the texts of this checkout and of one from before, and compare them:
+    python tests/golden/net.py build/after                            (pages too: --site reports, after make review)
+    git worktree add build/old HEAD && PYTHONPATH=build/old python tests/golden/net.py build/before
+    diff -r build/before build/after
+To take what is now for right: python tests/golden/net.py --accept    (pages too: --site reports, after make review)"""
+
+
+def _differences(found: dict[str, str], known: dict[str, str]) -> list[str]:
+    changed = [f"changed: {name}" for name in sorted(found.keys() & known) if found[name] != known[name]]
+    gone = [f"gone: {name}" for name in sorted(known.keys() - found)]
+    return [*changed, *gone, *(f"new: {name}" for name in sorted(found.keys() - known))]
+
+
 HASHES = HERE / "hashes.json"
 COMMANDS = HERE / "commands.txt"
 PARTS = (
@@ -223,6 +237,21 @@ def hashes(texts: dict[str, str]) -> dict[str, str]:
 def everything(parts: Sequence[str] = PARTS) -> dict[str, str]:
     """Every text of some parts."""
     return {name: text for part in parts for name, text in gather(part).items()}
+
+
+def known(*prefixes: str) -> dict[str, str]:
+    """The hashes taken for right, of the texts whose names begin so."""
+    return {name: one for name, one in json.loads(HASHES.read_text()).items() if name.startswith(prefixes)}
+
+
+def compare(texts: dict[str, str], right: dict[str, str]) -> None:
+    """Fail with what changed, is gone or is new, and how to see and to accept it."""
+    found = hashes(texts)
+    changed = [f"changed: {name}" for name in sorted(found.keys() & right) if found[name] != right[name]]
+    gone = [f"gone: {name}" for name in sorted(right.keys() - found)]
+    differences = [*changed, *gone, *(f"new: {name}" for name in sorted(found.keys() - right))]
+    if not texts or differences:
+        raise AssertionError("\n".join([*differences[:30], f"{len(differences)} differences in all", HOW]))
 
 
 def accept(site: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""What is imported is declared; conda and pip ask for the same; the locks hold it with hashes; one version everywhere."""
+"""What is imported is declared; conda and pip ask for the same; the locks hold it; one version everywhere."""
 
 from __future__ import annotations
 
