@@ -42,7 +42,7 @@ _DOOR = {
     "plan": "reviews.drafts",
     "review_draft": "reviews.drafts",
     "review_engagement": "reviews.engagement",
-    "review_plan": "reviews.plan_review",
+    "review_plan": "reviews.plans",
     "progress": "reviews.progress_review",
     "review_progress": "reviews.progress_review",
     "review_stocktake": "reviews.stocktake_review",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
+from lepdata.actions.plans import demonstration_plans, published_plans
 from lepdata.batch.dask_cluster import cluster
 from lepdata.batch.engines import chosen
 from lepdata.batch.jobs import Job, Literal, Result
@@ -18,14 +19,13 @@ from lepdata.batch.progress import reporter
 from lepdata.batch.runner import CELL_TIMEOUT, run
 from lepdata.batch.vocabulary import said, unknown_values
 from lepdata.batch.workers import cpus
+from lepdata.change.action_plan import Plan
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.frameworks import framework as find_framework
-from lepdata.plans.records import Plan
-from lepdata.plans.shelf import demonstration_plans, published_plans
 from lepdata.progress.integration import integration
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
