@@ -18,18 +18,19 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 Part = TypeVar("Part")
-# A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
+# A review's class: the modules of this room that hold its TABLES and CHARTS (or where they are called otherwise), and
+# its sentences, caveats and heading.
 # They load when asked for, since charts bring altair.
 _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "BoardReview": (("board_page", "drafts"), ("board_charts",), "board_page"),
     "NationalReview": (("nation_tables",), ("nation_charts",), "nation"),
     "DraftReview": (("drafts",), (), "drafts"),
-    "Engagement": (("engagement_tables",), (), "engagement_words"),
-    "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
+    "Engagement": (("engagement",), (), "engagement"),
+    "NationalEngagement": (("engagement.NATIONAL_TABLES",), (), "engagement"),
     "AccuracyReview": (("audit",), ("audit_charts",), "audit"),
     "PlanReview": (("plans",), ("plans",), "plans"),
-    "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
-    "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
+    "ProgressReview": (("progress",), ("action_charts.PROGRESS",), "progress"),
+    "StocktakeReview": (("stocktakes",), ("action_charts.STOCKTAKE",), "stocktakes"),
 }
 
 
@@ -165,7 +166,8 @@ def _all(modules: tuple[str, ...], name: str) -> dict[str, Any]:
 
 
 def _parts(module: str, name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = getattr(import_module(f"lepdata.reviews.{module}"), name)
+    module, _, own = module.partition(".")
+    found: Mapping[str, Any] = getattr(import_module(f"lepdata.reviews.{module}"), own or name)
     return found
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
+from lepdata.actions.integration import followed
 from lepdata.actions.plans import demonstration_plans, published_plans
 from lepdata.batch.dask_cluster import cluster
 from lepdata.batch.engines import chosen
@@ -26,11 +27,10 @@ from lepdata.export.tables import package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.frameworks import framework as find_framework
-from lepdata.progress.integration import integration
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
 from lepdata.reviews.nation import review_national
-from lepdata.reviews.progress_review import progress_leps
+from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front
@@ -113,10 +113,10 @@ def _plan_action(plan: Plan) -> Action:
 
 
 def _progress_action(lep: str) -> Action:
-    followed = integration(lep).successor
+    successor = followed(lep).successor
     about = (
-        (f"What followed: {followed}. The reviews due, and the board before and after under the same rules.")
-        if followed
+        (f"What followed: {successor}. The reviews due, and the board before and after under the same rules.")
+        if successor
         else ("The reviews due, and the board before and after under the same rules.")
     )
     return Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
