@@ -8,9 +8,7 @@ This review reads the full list of 31 March 2023: 18 members.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -69,21 +67,6 @@ def __getattr__(name: str) -> Any:
     if name not in _DOOR:
         raise AttributeError(f"lepdata has no {name!r}; it has {', '.join(sorted(_DOOR))}")
     return getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
-
-
-class _Door(ModuleType):
-    """Some tables bear the names of the rooms that make them: `lep.members` is the table, the room is found by
-    `from lepdata.members import …`. Python would put the room in the table's place once anything imports it.
-    """
-
-
-def _table_at_the_door(name: str) -> property:
-    return property(lambda module: __getattr__(name), lambda module, room: None)
-
-
-for _name in ("seats", "members", "verdicts", "progress"):
-    setattr(_Door, _name, _table_at_the_door(_name))
-sys.modules[__name__].__class__ = _Door
 
 
 def __dir__() -> list[str]:
