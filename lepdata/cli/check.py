@@ -51,8 +51,7 @@ def run(given: argparse.Namespace) -> int:
     from lepdata.change.planning import changes_as_json
     from lepdata.judging.judge import as_frame, as_json
     from lepdata.judging.records import breaches
-    from lepdata.reviews.boards import check
-    from lepdata.reviews.known import read_given
+    from lepdata.reviews.checking import check, read_given
     from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)
@@ -72,8 +71,8 @@ def run(given: argparse.Namespace) -> int:
 def in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
     from lepdata.dates import words
-    from lepdata.reviews.board_page import by_criterion, reading, ruling_verdict
-    from lepdata.reviews.wording import COMPLETENESS_WORDS, count
+    from lepdata.reviews.board_page import by_criterion, ruling_verdict
+    from lepdata.reviews.wording import COMPLETENESS_WORDS, count, reading
 
     board = judgement.board
     name = " ".join(filter(None, (board.lep, board.body)))

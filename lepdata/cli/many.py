@@ -42,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
     from lepdata.judging.many import boards_in_breach, many_as_json
-    from lepdata.reviews.boards import check_many
+    from lepdata.reviews.checking import check_many
     from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)

@@ -9,7 +9,8 @@ import pytest
 from lepdata.export.board_file import board_csv, board_file, board_workbook
 from lepdata.judging.judge import as_frame, judge
 from lepdata.registers import leps
-from lepdata.reviews.boards import board, board_of, review_board
+from lepdata.reviews.boards import board, review_board
+from lepdata.reviews.checking import board_of
 from lepdata.seating.boards import Board
 from lepdata.sightings.board import read_board
 from lepdata.sightings.standard import validate

@@ -13,7 +13,7 @@ from lepdata.files import RAW
 from lepdata.judging.judge import as_json
 from lepdata.registers.leps import demonstration_table
 from lepdata.reviews import known
-from lepdata.reviews.boards import check, check_many
+from lepdata.reviews.checking import check, check_many
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.seating.assembly import assemble
