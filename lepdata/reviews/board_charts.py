@@ -76,7 +76,9 @@ def shares(review: BoardReview) -> Any:
     text = label.encode(x=alt.X("Threshold:Q"), y=alt.value(-4), text=alt.Text("Label:N"))
     chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=_ROW * len(frame) + 10)
     title = (
-        "the dot is the list as it stands, the bar what is possible" if frame["As listed"].notna().any() else "what is possible"
+        "the dot is the list as it stands, the bar what is possible"
+        if frame["As listed"].notna().any()
+        else "what is possible"
     )
     return styled(chart, f"Private share against {threshold}: {'; '.join(frame['Sum'])}.", f"Private share: {title}")
 
@@ -105,20 +107,21 @@ def _bounds(verdict: Verdict, carries_a_share: bool) -> dict[str, Any]:
 def timeline(review: BoardReview) -> Any:
     """When the main board was published, how completely, and how many members each list names."""
     dated = review.lists[(review.lists["body"] == "main board") & (review.lists["date_from"] != "")]
+    dated = dated.assign(kind=dated["what_it_is"].cat.rename_categories(str.capitalize))
     chart = (
-        Chart(dated[["date_from", "what_it_is", "members", "date"]])
+        Chart(dated[["date_from", "kind", "members", "date"]])
         .mark_circle(color=SECTOR_COLOURS["Private"], opacity=0.75)
         .encode(
             x=alt.X("date_from:T", title=None, scale=alt.Scale(domain=["2010-01-01", "2025-01-01"])),
-            y=alt.Y("what_it_is", title=None),
+            y=alt.Y("kind", title=None),
             size=alt.Size("members:Q", scale=alt.Scale(domain=[0, 30], range=[20, 500]), title="Members named"),
             tooltip=[
                 alt.Tooltip("date:N", title="When"),
-                alt.Tooltip("what_it_is:N", title="List"),
+                alt.Tooltip("kind:N", title="List"),
                 alt.Tooltip("members:Q", title="Members"),
             ],
         )
-        .properties(width=WIDTH - 160, height=_ROW * max(2, dated["what_it_is"].nunique()))
+        .properties(width=WIDTH - 160, height=_ROW * max(2, dated["kind"].nunique()))
     )
     return styled(chart, _when_published(dated), "Which lists of this board are known")
 

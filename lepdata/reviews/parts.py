@@ -24,7 +24,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "DraftReview": (("draft_tables",), (), "draft_words"),
     "Engagement": (("engagement_tables",), (), "engagement_words"),
     "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
-    "AccuracyReview": (("audit",), ("audit_charts",), "audit"),
+    "AccuracyReview": (("audit",), (), "audit"),
     "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
     "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
@@ -40,8 +40,8 @@ def chart(review: object, kind: str) -> Any:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "areas", "funnel",
-        "women", "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit:
-        "sectors", "evidence". A kind that is not there is answered with those that are.
+        "women", "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". A kind that is not
+        there is answered with those that are.
 
     Returns
     -------
@@ -70,8 +70,8 @@ def table(review: object, kind: str) -> Table:
         "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
         "outcomes", "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "change",
         "study", "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures",
-        "places". Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes", "beyond", "unsettled",
-        "missed". A kind that is not there is answered with those that are.
+        "places". Of the audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is
+        answered with those that are.
 
     Raises
     ------

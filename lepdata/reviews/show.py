@@ -109,8 +109,9 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
     ['Sector', 'Members']
     """
     frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    frame = frame.set_axis(list(map(str, frame.columns)), axis="columns")
     frame = frame.reset_index() if any(frame.index.names) else frame
-    return _table(frame.rename(columns=lambda name: capital(str(name).replace("_", " "))), caption, folded)
+    return _table(frame.rename(columns=lambda name: capital(name.replace("_", " "))), caption, folded)
 
 
 def table_of(
