@@ -71,6 +71,9 @@ class Look:
     grey: str = LINE
     threshold: str = THRESHOLD
 
+    def _ipython_display_(self) -> None:
+        """Show nothing: the last line of a cell may be `lepdata.theme()`."""
+
 
 def theme() -> Look:
     """Give every Altair chart of this notebook the look of the pages, shown without a script from elsewhere.
