@@ -21,7 +21,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print one row per LEP, or per list of one."""
     from lepdata.registers.leps import find_lep
-    from lepdata.reviews.boards import boards, coverage
+    from lepdata.reviews.known import boards, coverage
 
     if given.lep:
         lists = coverage()

@@ -93,23 +93,6 @@ def _best_list(name: str, last_day: str) -> Board | None:
     return with_counts(found, known.read_table("compositions")) if found else None
 
 
-def boards() -> pd.DataFrame:
-    """The 38 boards: what is known of each, and which list a review reads.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP: lep, slug, region; `list_date`, `completeness`, `members` and `seats` of that list; `lists`,
-        `lines` and `sources` published on any of its bodies; `first_date` and `last_date` of the main board's.
-    """
-    return known.read_table("boards")
-
-
-def coverage() -> pd.DataFrame:
-    """Every published list of every body: when, how completely, how many seats, and whether it carries a share."""
-    return known.read_table("lists")
-
-
 @dataclass(frozen=True)
 class BoardReview:
     """All that a board's page says.

@@ -82,3 +82,20 @@ def _seats() -> pd.DataFrame:
     joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
     joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
     return joined.assign(row_id=joined["seat_id"])
+
+
+def boards() -> pd.DataFrame:
+    """The 38 boards: what is known of each, and which list a review reads.
+
+    Returns
+    -------
+    DataFrame
+        One row per LEP: lep, slug, region; `list_date`, `completeness`, `members` and `seats` of that list; `lists`,
+        `lines` and `sources` published on any of its bodies; `first_date` and `last_date` of the main board's.
+    """
+    return read_table("boards")
+
+
+def coverage() -> pd.DataFrame:
+    """Every published list of every body: when, how completely, how many seats, and whether it carries a share."""
+    return read_table("lists")

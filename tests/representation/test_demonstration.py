@@ -15,7 +15,7 @@ from lepdata.files import PROCESSED, RAW
 from lepdata.registers import leps
 from lepdata.registers.leps import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.reviews import known
-from lepdata.reviews.boards import boards, coverage
+from lepdata.reviews.known import boards, coverage
 from lepdata.reviews.register import register_rows
 from lepdata.seating.assembly import assemble
 from lepdata.sightings.shipped import read_raw_boards
