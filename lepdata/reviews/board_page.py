@@ -325,23 +325,21 @@ def yardstick(review: BoardReview) -> Table:
 
 def compositions(review: BoardReview) -> Table:
     """Published counts without names, with the share they make where a size was printed."""
-    return table_of(review.compositions, _COMPOSITIONS, f"Published counts of {review.lep} without names")
+    columns: Columns = {
+        "Date": lambda row: words(row["as_at"]),
+        "Group": "group",
+        "Count": _out_of,
+        "Share": lambda row: percent(Fraction(f"{row['count']}/{row['of']}")) if row["count"] and row["of"] else "",
+        "As printed": "as_published",
+        "Note": "note",
+        "Source": lambda row: "published count",
+        "Source address": "source_url",
+    }
+    return table_of(review.compositions, columns, f"Published counts of {review.lep} without names")
 
 
 def _out_of(row: Row) -> str:
     return " ".join(filter(None, (row["count"], f"of {row['of']}" if row["of"] else "")))
-
-
-_COMPOSITIONS: Columns = {
-    "Date": lambda row: words(row["as_at"]),
-    "Group": "group",
-    "Count": _out_of,
-    "Share": lambda row: percent(Fraction(f"{row['count']}/{row['of']}")) if row["count"] and row["of"] else "",
-    "As printed": "as_published",
-    "Note": "note",
-    "Source": lambda row: "published count",
-    "Source address": "source_url",
-}
 
 
 def sources(review: BoardReview) -> Table:
@@ -350,16 +348,14 @@ def sources(review: BoardReview) -> Table:
     documents = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False).agg(
         lines=("seat_id", "size"), date=("snapshot_date", "max")
     )
-    return table_of(documents, _SOURCES, "Where these lines were published")
-
-
-_SOURCES: Columns = {
-    "Source": "source_title",
-    "Source address": "source_url",
-    "Kind": lambda row: row["source_kind"].replace("_", " "),
-    "List date": lambda row: words(row["date"]),
-    "Lines used": "lines",
-}
+    columns: Columns = {
+        "Source": "source_title",
+        "Source address": "source_url",
+        "Kind": lambda row: row["source_kind"].replace("_", " "),
+        "List date": lambda row: words(row["date"]),
+        "Lines used": "lines",
+    }
+    return table_of(documents, columns, "Where these lines were published")
 
 
 def voice(review: BoardReview) -> Table:
@@ -367,7 +363,14 @@ def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
     answers = voice_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["question"].map(asked))
-    return table_of(answers, _VOICE, f"The voluntary sector’s voice in {review.lep}")
+    columns: Columns = {
+        "Question": "statement",
+        "Answer": _open_answer,
+        "Why": _why,
+        "Source": lambda row: "the list" if row["source_url"] else "",
+        "Source address": "source_url",
+    }
+    return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
 
 
 def _open_answer(row: Row) -> str:
@@ -380,33 +383,22 @@ def _why(row: Row) -> str:
     return capital(row["reason"].partition(": ")[2] or row["reason"])
 
 
-_VOICE: Columns = {
-    "Question": "statement",
-    "Answer": _open_answer,
-    "Why": _why,
-    "Source": lambda row: "the list" if row["source_url"] else "",
-    "Source address": "source_url",
-}
-
-
 def voluntary(review: BoardReview) -> Table:
     """Every seat of any body that the voluntary sector holds or held, newest first."""
     held = voluntary_seats(review.seen, review.last_day)
     newest = held[held["lep"] == review.lep].sort_values("list_date", ascending=False, kind="stable")
-    return table_of(newest, _VOLUNTARY, f"Seats of the voluntary sector in {review.lep}, newest first", True)
-
-
-_VOLUNTARY: Columns = {
-    "Name": lambda row: row["person"] or "(holder not named)",
-    "Organisation": "organisation",
-    "Kind": "group",
-    "Body": "body",
-    "Date": lambda row: words(row["list_date"]),
-    "How nominated": lambda row: row["words"] or row["how_nominated"],
-    "In doubt": "doubt",
-    "Source": lambda row: "the list",
-    "Source address": "source_url",
-}
+    columns: Columns = {
+        "Name": lambda row: row["person"] or "(holder not named)",
+        "Organisation": "organisation",
+        "Kind": "group",
+        "Body": "body",
+        "Date": lambda row: words(row["list_date"]),
+        "How nominated": lambda row: row["words"] or row["how_nominated"],
+        "In doubt": "doubt",
+        "Source": lambda row: "the list",
+        "Source address": "source_url",
+    }
+    return table_of(newest, columns, f"Seats of the voluntary sector in {review.lep}, newest first", True)
 
 
 def women(review: BoardReview) -> Table:
@@ -414,7 +406,15 @@ def women(review: BoardReview) -> Table:
     if review.board is None:
         return table_of([], ["Characteristic"], "Women and other characteristics")
     found = characteristics(review.board, review.compositions)
-    return table_of(found, _WOMEN, f"Women and other characteristics, {review.when}")
+    columns: Columns = {
+        "Characteristic": lambda row: str(row["characteristic"]).capitalize(),
+        "Published": _published,
+        "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
+        "Not published of": lambda row: "" if pd.isna(row["not_published"]) else str(row["not_published"]),
+        "The share": _between,
+        "Bear in mind": "reason",
+    }
+    return table_of(found, columns, f"Women and other characteristics, {review.when}")
 
 
 def _published(row: Row) -> str:
@@ -429,16 +429,6 @@ def _between(row: Row) -> str:
     return f"exactly {low}" if row["lowest_share"] == row["highest_share"] else f"between {low} and {high}"
 
 
-_WOMEN: Columns = {
-    "Characteristic": lambda row: str(row["characteristic"]).capitalize(),
-    "Published": _published,
-    "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
-    "Not published of": lambda row: "" if pd.isna(row["not_published"]) else str(row["not_published"]),
-    "The share": _between,
-    "Bear in mind": "reason",
-}
-
-
 def publications(review: BoardReview) -> Table:
     """What a source shows to have been published of the board, or not; one last row for what cannot be told."""
     answers = publication_answers(review.lep, review.last_day)
@@ -449,36 +439,32 @@ def publications(review: BoardReview) -> Table:
         reason = "No document seen shows or disproves it; lists of members seldom can."
         duties = " ".join(answers.loc[~decided, "statement"])
         rows.append({"statement": duties, "outcome": "cannot tell", "reason": reason, "source_url": ""})
-    return table_of(rows, _PUBLICATION, f"What was published of the board of {review.lep}", True)
-
-
-_PUBLICATION: Columns = {
-    "Duty": "statement",
-    "Answer": "outcome",
-    "Why": _why,
-    "Source": lambda row: "seen here" if row["source_url"] else "",
-    "Source address": "source_url",
-}
+    columns: Columns = {
+        "Duty": "statement",
+        "Answer": "outcome",
+        "Why": _why,
+        "Source": lambda row: "seen here" if row["source_url"] else "",
+        "Source address": "source_url",
+    }
+    return table_of(rows, columns, f"What was published of the board of {review.lep}", True)
 
 
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     plans = standard_plans(review.yardstick) if review.yardstick else ()
     caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
-    return table_of(plans, _CHANGES, caption)
+    columns: Columns = {
+        "What is asked for": lambda row: row["asked_for"].capitalize(),
+        "Council seats": "council_seats",
+        "At least": lambda row: _count(row["changes_at_least"]),
+        "To be sure": lambda row: _count(row["changes"]),
+        "In words": "sentence",
+    }
+    return table_of(plans, columns, caption)
 
 
 def _count(value: Any) -> str:
     return "no such plan" if pd.isna(value) else str(value)
-
-
-_CHANGES: Columns = {
-    "What is asked for": lambda row: row["asked_for"].capitalize(),
-    "Council seats": "council_seats",
-    "At least": lambda row: _count(row["changes_at_least"]),
-    "To be sure": lambda row: _count(row["changes"]),
-    "In words": "sentence",
-}
 
 
 def councils(review: BoardReview) -> Table:
@@ -505,19 +491,17 @@ def joint(review: BoardReview) -> Table:
         {"place": place, "date": words(one.as_at), **vars(one)}
         for place, one in other_bodies(review.seen, review.lep, review.last_day)
     ]
-    return table_of(rows, _JOINT, f"Districts on other bodies of {review.lep}", True)
-
-
-_JOINT: Columns = {
-    "Body": "body",
-    "Kind": "place",
-    "Date": "date",
-    "Districts": "districts",
-    "Directly": "directly",
-    "Spoken for together": "collectively",
-    "Through the county": "through_county",
-    "Not seen": "not_seen",
-}
+    columns: Columns = {
+        "Body": "body",
+        "Kind": "place",
+        "Date": "date",
+        "Districts": "districts",
+        "Directly": "directly",
+        "Spoken for together": "collectively",
+        "Through the county": "through_county",
+        "Not seen": "not_seen",
+    }
+    return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
 def counted(review: BoardReview) -> Table:
