@@ -87,9 +87,9 @@ class AccuracyReview:
         return rows.assign(why_open=_why_open(rows), scored=rows["label_kind"].isin(SCORED_KINDS))
 
 
-def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.Categorical:
+def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
     found = codes.map(lambda code: names.get(code, code.capitalize()))
-    return pd.Categorical(found, list(dict.fromkeys([*names.values(), *found])), ordered=True)
+    return pd.CategoricalIndex(found, list(dict.fromkeys([*names.values(), *found])), ordered=True)
 
 
 def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyReview:
@@ -105,7 +105,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
     Returns
     -------
     AccuracyReview
-        Hand it to `heading`, `sentences`, `caveats`, `table` and `chart`.
+        Hand it to `heading`, `sentences`, `caveats` and `table`, or work on its frames `scored` and `unsettled`.
 
     Examples
     --------
@@ -119,8 +119,8 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
     labels = read_raw(LABELS)[["row_id", "sector_label", "kind", "label_reason"]]
     labels = labels.rename(columns={"sector_label": "label", "kind": "label_kind"})
     rows = answers.merge(labels, on="row_id", how="left", validate="one_to_one")
-    told = ["label", "label_kind", "label_reason"]
-    return AccuracyReview(decisions, residual, rows.assign(**rows[told].fillna("")))
+    read = ["label", "label_kind", "label_reason"]
+    return AccuracyReview(decisions, residual, rows.assign(**rows[read].fillna("")))
 
 
 def _with_deciding_kind(answers: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -269,62 +269,61 @@ def _share(part: int, whole: int) -> str:
 
 def evidence(review: AccuracyReview) -> Table:
     """Accuracy and coverage by the kind of reason that decided; the residual rule has its own line."""
-    met = set(review.rows["evidence_kind"]) - {CONFLICTING, NOTHING}
-    kinds = [kind for kind in _EVIDENCE_WORDS if kind in met] + sorted(met - set(_EVIDENCE_WORDS))
-    scored = review.scored
-    rows = [_of_kind(review.rows, scored, kind) for kind in kinds]
+    scored, lines = review.scored[review.scored["settled"]], review.rows[review.rows["sector"] != "unknown"]
+    rows = [
+        {
+            "Reason that decided": reason,
+            "All lines": len(own),
+            "Labelled": len(labelled := scored[scored["reason"] == reason]),
+            "Share of labelled": _share(len(labelled), len(review.scored)),
+            **_shares(labelled),
+        }
+        for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS))
+    ]
     columns = ["Reason that decided", "All lines", "Labelled", "Share of labelled", *_SHARES[2:]]
     return table_of(rows, columns, "Accuracy and coverage by the kind of reason that decided")
 
 
-def _of_kind(rows: pd.DataFrame, scored: pd.DataFrame, kind: str) -> Row:
-    own = scored[(scored["evidence_kind"] == kind) & scored["settled"]]
-    return {
-        "Reason that decided": _EVIDENCE_WORDS.get(kind, kind.capitalize()),
-        "All lines": int(((rows["evidence_kind"] == kind) & (rows["sector"] != "unknown")).sum()),
-        "Labelled": len(own),
-        "Share of labelled": _share(len(own), len(scored)),
-        **_shares(own),
-    }
-
-
-def _as_printed(row: Row) -> str:
-    printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
-    return ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)"
-
-
-_LINE: Columns = {
-    "Line": "row_id",
-    "Name": lambda row: row["person"] or "(holder not named)",
-    "As printed": _as_printed,
-    "Date": lambda row: words(row["snapshot_date"]),
-}
-_LABEL: Columns = {"Label": lambda row: SECTOR_WORDS[row["label"]]}
-_ANSWER: Columns = {"Answer": lambda row: SECTOR_WORDS[row["sector"]]}
-_WHY: Columns = {"Why so answered": "sector_because"}
-_READER: Columns = {"The reader's reason": "label_reason", "Source": "source_title", "Source address": "source_url"}
-
-
 def mistakes(review: AccuracyReview) -> Table:
     """The settled answers that are wrong, the most certain first, with the reason that misled."""
-    scored = review.scored
-    wrong = scored[scored["settled"] & ~scored["right"]].sort_values("strength", ascending=False, kind="stable")
-    columns = {**_LINE, **_LABEL, **_ANSWER, **_WHY, **_READER}
-    return table_of(wrong, columns, "The wrong answers, those with the strongest reason first")
+    wrong = review.scored[review.scored["outcome"] == "wrong"]
+    surest = wrong.sort_values("strength", ascending=False, kind="stable")
+    return _lines(surest, ["Why open"], "The wrong answers, those with the strongest reason first")
 
 
 def beyond(review: AccuracyReview) -> Table:
     """Lines answered although the reader found nothing in any source seen: the boldest answers, right or wrong."""
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    columns = {**_LINE, **_ANSWER, **_WHY, **_READER}
-    return table_of(own, columns, "Answered although the reader found no answer", True)
+    return _lines(own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
 
 
 def missed(review: AccuracyReview) -> Table:
     """The labelled lines that stay unknown although the reader found an answer."""
-    open_ = review.unsettled[review.unsettled["scored"]]
-    columns = {**_LINE, **_LABEL, "Why open": "why_open", **_READER}
-    return table_of(open_, columns, "Not settled although the reader found an answer", True)
+    own = review.unsettled[review.unsettled["scored"]]
+    without = ["Answer", "Why so answered"]
+    return _lines(own, without, "Not settled although the reader found an answer", folded=True)
+
+
+def _lines(rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
+    columns: Columns = {
+        "Line": "row_id",
+        "Name": lambda row: row["person"] or "(holder not named)",
+        "As printed": _as_printed,
+        "Date": lambda row: words(row["snapshot_date"]),
+        "Label": lambda row: SECTOR_WORDS[row["label"]],
+        "Answer": lambda row: SECTOR_WORDS[row["sector"]],
+        "Why so answered": "sector_because",
+        "Why open": "why_open",
+        "The reader's reason": "label_reason",
+        "Source": "source_title",
+        "Source address": "source_url",
+    }
+    return table_of(rows, {name: cell for name, cell in columns.items() if name not in without}, caption, folded)
+
+
+def _as_printed(row: Row) -> str:
+    printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
+    return ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)"
 
 
 def _why_open(rows: pd.DataFrame) -> pd.Series:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-from altair.utils.schemapi import debug_mode
 
 # the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {
@@ -126,11 +124,6 @@ class Chart(_Offline, alt.Chart):
 
 class LayerChart(_Offline, alt.LayerChart):
     """Altair layers that show themselves offline."""
-
-
-def checked_once() -> AbstractContextManager[None]:
-    """Draw without having Altair check every piece of a chart: it checks the whole when the chart is shown."""
-    return debug_mode(False)
 
 
 def layers(*charts: Any) -> LayerChart:
