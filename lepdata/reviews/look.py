@@ -60,14 +60,11 @@ def scale(marks: dict[str, str]) -> alt.Scale:
 
 @dataclass(frozen=True)
 class Look:
-    """What charts of one look share: scales for sectors and for answers, and the colours of lines."""
+    """What charts of one look share: a colour and a shape for each sector, a colour for each answer."""
 
     sector_colours: alt.Scale
     sector_shapes: alt.Scale
     outcome_colours: alt.Scale
-    blue: str = SECTOR_COLOURS["Private"]
-    grey: str = LINE
-    threshold: str = THRESHOLD
 
     def _ipython_display_(self) -> None:
         """Show nothing: the last line of a cell may be `lepdata.theme()`."""
@@ -81,7 +78,7 @@ def theme() -> Look:
     Returns
     -------
     Look
-        Scales such as `sector_colours` and `sector_shapes`, for `alt.Color("sector:N", scale=...)`, and colours.
+        Scales such as `sector_colours` and `sector_shapes`, for `alt.Color("sector:N", scale=...)`.
 
     Examples
     --------
