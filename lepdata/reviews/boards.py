@@ -262,14 +262,13 @@ _MEMBERS: Columns = {
 _VERDICTS: Columns = {
     "rule": lambda verdict: CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
     "reading": reading,
-    "answer": lambda verdict: verdict.outcome,
-    "as_listed": lambda verdict: verdict.as_listed,
-    "when_due": lambda verdict: verdict.timing,
+    "answer": attrgetter("outcome"),
+    "as_listed": attrgetter("as_listed"),
+    "when_due": attrgetter("timing"),
     "why": lambda verdict: capital(verdict.reason.removeprefix("cannot tell: ")),
-    **{
-        name: attrgetter(name)
-        for name in ("criterion", "definition", "denominator", "unknown", "threshold", "lowest_share", "highest_share")
-    },
+    "for": attrgetter("for_"),
+    **{name: attrgetter(name) for name in ("against", "unknown", "lowest_share", "highest_share", "threshold")},
+    **{name: attrgetter(name) for name in ("criterion", "definition", "denominator", "strength", "remedy", "basis")},
 }
 
 
