@@ -43,7 +43,7 @@ def test_an_unknown_engine_is_refused():
         ("import pandas", ["pandas"]),
         ("def f():\n    from scipy import stats", ["scipy.stats"]),
         ("import scipy.stats as s, numpy", ["numpy", "scipy.stats"]),
-        ("from lepdata.reviews.boards import boards", ["lepdata"]),
+        ("from lepdata.reviews.known import boards", ["lepdata"]),
         ("import pandas_of_mine", []),
         ("from . import pandas", []),
         ("import matplotlib.pyplot", []),
