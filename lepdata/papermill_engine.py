@@ -14,7 +14,7 @@ class ForkEngine:
 
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
-        """Run a notebook. See `lepdata.batch.engine.Forked`."""
+        """Run a notebook. See `lepdata.batch.engine.Fork`."""
         return _engine().execute_notebook(nb, kernel_name, **options)
 
     @classmethod
@@ -29,6 +29,6 @@ class ForkEngine:
 
 
 def _engine() -> Any:
-    from lepdata.batch.engine import Forked
+    from lepdata.batch.engine import Fork
 
-    return Forked
+    return Fork

@@ -12,7 +12,7 @@ from lepdata.cli.codes import DONE, NOTEBOOKS_FAILED
 from lepdata.model.faults import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.batch import Result
+    from lepdata.batch.runs import Result
 
 NAME = "review"
 HELP = "review every board and the nation, and write the site"
@@ -55,7 +55,7 @@ def _at_least_one(text: str) -> int:
 def run(given: argparse.Namespace) -> int:
     """Run the notebooks, write the site, say where it is and what failed."""
     try:
-        from lepdata.batch import chosen
+        from lepdata.batch.runs import chosen
         from lepdata.reports import publish_reviews
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lepdata"):

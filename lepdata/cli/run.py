@@ -43,7 +43,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the notebooks, say where they are and what failed."""
     try:
-        from lepdata import batch, reports
+        from lepdata import reports
+        from lepdata.batch import parameters, runs
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lepdata"):
             raise
@@ -53,15 +54,15 @@ def run(given: argparse.Namespace) -> int:
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
-    jobs = batch.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
-    engine = batch.chosen(given.engine)
-    about = {"engine": engine, "workers": given.scheduler or given.workers or batch.cpus()}
-    with batch.cluster(given.scheduler, reports.identity) as executor:
-        results = batch.run(
+    jobs = parameters.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
+    engine = runs.chosen(given.engine)
+    about = {"engine": engine, "workers": given.scheduler or given.workers or runs.cpus()}
+    with runs.cluster(given.scheduler, reports.identity) as executor:
+        results = runs.run(
             jobs,
             workers=given.workers,
             timeout=given.timeout or None,
-            report=batch.reporter(len(jobs), style=given.log, about=about),
+            report=runs.reporter(len(jobs), style=given.log, about=about),
             data_version=" ".join((reports.identity(), *map(_hash, given.data))),
             resume=given.resume,
             engine=engine,

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from lepdata import registers
-from lepdata.batch import Job, run
-from lepdata.batch.jobs import Literal
+from lepdata.batch.parameters import Job, Literal
+from lepdata.batch.runs import run
 from lepdata.model.faults import UsageError
 from lepdata.model.files import write_atomically
 from lepdata.model.places import NOTEBOOKS

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lepdata.batch.jobs import Result
+from lepdata.batch.runs import Result
 from lepdata.model.files import write_atomically
 from lepdata.publish.actions import Action, actions_page
 from lepdata.publish.downloads import downloads_page

@@ -11,8 +11,8 @@ from typing import Any
 
 import lepdata
 from lepdata import registers
-from lepdata.batch import Result, chosen, cluster, cpus, reporter, run, said, unknown_values
-from lepdata.batch.runner import CELL_TIMEOUT
+from lepdata.batch.parameters import unknown_sentence, unknown_values
+from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
 from lepdata.exchange import tables, workbook
 from lepdata.exchange.package import package_files, zipped
 from lepdata.model.faults import UsageError
@@ -63,9 +63,9 @@ def publish_reviews(
     contact : str
         Where a reader may have an error about a person put right: an address, printed on every page.
     engine, timeout : str, float or None
-        As in `lepdata.batch.run`.
+        As in `lepdata.batch.runs.run`.
     log : str
-        How progress is said (see `lepdata.batch.reporter`).
+        How progress is said (see `lepdata.batch.runs.reporter`).
     scheduler : str
         The address of a Dask scheduler that is to have the notebooks run; "" to run them here.
 
@@ -80,7 +80,7 @@ def publish_reviews(
         If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
     """
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
-    if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
+    if wrong := [unknown_sentence(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
         raise UsageError("\n".join(wrong))
     names = list(dict.fromkeys(registers.find_lep(lep) for lep in leps))
     if framework:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lepdata import registers
-from lepdata.batch import Job
-from lepdata.batch.jobs import Literal
+from lepdata.batch.parameters import Job, Literal
 from lepdata.model.phrases import say
 from lepdata.model.places import NOTEBOOKS
 from lepdata.plans import Plan, demonstration_plans, published_plans

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import runner
+from lepdata.batch import runs
 
-ROOT = Path(runner.__file__).resolve().parents[2]
+ROOT = Path(runs.__file__).resolve().parents[2]
 forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and /proc to look for what is left")
 
 
@@ -97,7 +97,7 @@ def script(tmp_path: Path) -> Callable[..., subprocess.Popen]:
         # A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C.
         path.write_text(
             "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-            "from pathlib import Path\nfrom lepdata.batch import Job, run\nif __name__ == '__main__':\n"
+            "from pathlib import Path\nfrom lepdata.batch.runs import Job, run\nif __name__ == '__main__':\n"
             f"    results = run({jobs}, {more})\n    print([result.error for result in results])\n"
         )
         there = {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch), "LEPDATA_TEST": str(tmp_path)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
+from lepdata.batch.runs import Job, run
 
 from .conftest import forks, outputs, processes_with, shown, wait_until
 

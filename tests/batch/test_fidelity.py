@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
-from lepdata.batch.engines import pool
+from lepdata.batch.runs import Job, run
 from lepdata.model.places import NOTEBOOKS
 
 from .conftest import ROOT, forks, outputs, shown
@@ -138,14 +137,6 @@ def test_matplotlib_draws_inline(notebook, tmp_path):
     assert "image/png" in found[0][-1]["data"]
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory):
-    """One worker of a warm process, for several tests: what each runs is forked afresh anyway."""
-    workers = pool("fork", 1, ["numpy", "pandas"], str(tmp_path_factory.mktemp("warm")), ())
-    yield workers
-    workers.stop()
-
-
 def run_by_fork(notebook, tmp_path, *cells: str, names: tuple[str, ...] = ("a",), **options) -> list[list[list[dict]]]:
     book = notebook("toy", "", *cells)
     jobs = [Job(name, book, {}, tmp_path / "out" / f"{name}.ipynb") for name in names]
@@ -166,15 +157,15 @@ pd.options.display.max_rows = 3
 os.chdir('/')"""
 
 
-def test_no_state_leaks_into_the_next_notebook(notebook, tmp_path, warm):
-    first, second = run_by_fork(notebook, tmp_path, LEAVE, names=("a", "b"), executor=warm)
+def test_no_state_leaks_into_the_next_notebook(notebook, tmp_path):
+    first, second = run_by_fork(notebook, tmp_path, LEAVE, names=("a", "b"))
     assert first == second
     assert shown(first[0][0]).startswith("False False False False")
 
 
-def test_chance_differs_from_notebook_to_notebook(notebook, tmp_path, warm):
+def test_chance_differs_from_notebook_to_notebook(notebook, tmp_path):
     draw = "import random, numpy, uuid\n(random.random(), numpy.random.random(), uuid.uuid4())"
-    first, second = run_by_fork(notebook, tmp_path, draw, names=("a", "b"), executor=warm)
+    first, second = run_by_fork(notebook, tmp_path, draw, names=("a", "b"))
     drawn = [shown(one[0][0])["text/plain"].split(",") for one in (first, second)]
     assert all(one != other for one, other in zip(*drawn, strict=True))
 
@@ -184,21 +175,21 @@ def test_chance_differs_from_notebook_to_notebook(notebook, tmp_path, warm):
 
 def test_difference_what_is_warm_is_imported_before_the_first_cell(notebook, tmp_path):
     ((found,),) = run_by_fork(
-        notebook, tmp_path, "import sys\nprint('pandas' in sys.modules)\n0 and __import__('pandas')"
+        notebook, tmp_path, "import sys\nprint('pandas' in sys.modules)\nif False:\n    import pandas"
     )
     assert shown(found[0]) == "True\n"
 
 
-def test_difference_everything_printed_keeps_its_place(notebook, tmp_path, warm):
+def test_difference_everything_printed_keeps_its_place(notebook, tmp_path):
     mixed = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\n"
     mixed += "n = os.system('echo 4')\nprint(5)"
-    ((found,),) = run_by_fork(notebook, tmp_path, mixed, executor=warm)
+    ((found,),) = run_by_fork(notebook, tmp_path, mixed)
     assert [shown(output) for output in found] == ["1\n", "2\n", "3\n4\n5\n"]
 
 
-def test_difference_nobody_listens_on_a_port(notebook, tmp_path, warm):
+def test_difference_nobody_listens_on_a_port(notebook, tmp_path):
     ((found,),) = run_by_fork(
-        notebook, tmp_path, "from ipykernel.connect import get_connection_file\nget_connection_file()", executor=warm
+        notebook, tmp_path, "from ipykernel.connect import get_connection_file\nget_connection_file()"
     )
     assert shown(found[0]) in ("RuntimeError", "MultipleInstanceError")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, run
-from lepdata.batch.lock import NAME, locked, sweep
+from lepdata.batch.runs import Job, run
+from lepdata.batch.runs import LOCK as NAME, locked
 from lepdata.model.faults import UsageError
 
 from .conftest import alive, forks, processes_with, wait_until

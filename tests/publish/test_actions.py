@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.batch import Job, Result
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import Result
 from lepdata.publish import Action, Stamp, actions_page, page, site
 
 PLAN = Action("plans/ada", "Ada: improvement plan", "What Ada said it would do.")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import Job, Result
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import Result
 from lepdata.publish import Stamp, site
 from lepdata.publish.pages import framed_page
 
