@@ -5,6 +5,7 @@ Only what runs notebooks imports this: papermill is slow to load.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import copy
 import json
@@ -23,6 +24,7 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import json_unpacker
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -140,14 +142,14 @@ class Fork(Kept):
         manager, cells = client.nb_man, client.nb.cells
         task = {"cells": _executable(cells), "cwd": folder, "env": dict(os.environ), "memory": memory}
         with warm_process(warm).child(task) as line:
-            current, left = 0, _Left(START_TIMEOUT)
+            current, deadline = 0, time.monotonic() + START_TIMEOUT
             while True:
-                number, kind, content = left.received(line)
+                number, kind, content = _received(line, deadline)
                 if kind == "end":
                     return
                 cell = cells[number]
                 if kind == "execute_input":
-                    current, left = number, _Left(client.timeout)
+                    current, deadline = number, client.timeout and time.monotonic() + client.timeout
                     client.clear_before_next_output = False
                     manager.cell_start(cell, number)
                 if kind == "execute_reply":
@@ -159,20 +161,13 @@ class Fork(Kept):
                     client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 
 
-class _Left:
-    """The time that is left."""
-
-    def __init__(self, seconds: float | None):
-        self._end = seconds and time.monotonic() + seconds
-
-    def received(self, line: Any) -> Any:
-        """The next message, if it comes in time."""
-        if not line.poll(self._end and max(0.0, self._end - time.monotonic())):
-            raise TimeoutError
-        try:
-            return json_unpacker(line.recv_bytes())
-        except (EOFError, OSError) as error:
-            raise DeadKernelError("Kernel died") from error
+def _received(line: Any, deadline: float | None) -> Any:
+    if not line.poll(deadline and max(0.0, deadline - time.monotonic())):
+        raise TimeoutError
+    try:
+        return json_unpacker(line.recv_bytes())
+    except (EOFError, OSError) as error:
+        raise DeadKernelError("Kernel died") from error
 
 
 def _executable(cells: Iterable[Any]) -> list[tuple[int, str, bool]]:
@@ -213,25 +208,38 @@ class Standard(Kept):
             kernels.add(manager)
             try:
                 client.execute(cwd=folder or empty, env=env, cleanup_kc=True, **quiet)
+            except DeadKernelError:
+                _end(manager)  # with what it leaves in the background
+                raise
             finally:
-                _end_kernel(manager)
                 kernels.remove(manager)
+                _settle(ensure_event_loop())
 
 
 kernels: set[ThisInterpreter] = set()
 
 
+def _settle(loop: asyncio.AbstractEventLoop) -> None:
+    """Have what nbclient called off end now: else it ends when Python next tidies up, with complaints."""
+    for task in (left := asyncio.all_tasks(loop)):
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left))
+
+
 def end_kernels() -> None:
-    """Kill every kernel of this process, with all that it started."""
+    """Kill every kernel that runs, with all that it started."""
     for manager in list(kernels):
-        _end_kernel(manager)
+        _end(manager)
 
 
-def _end_kernel(manager: ThisInterpreter) -> None:
-    process = getattr(manager.provisioner, "process", None)
-    if process is not None:
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+def _end(manager: ThisInterpreter) -> None:
+    made: Any = manager.provisioner
+    with contextlib.suppress(OSError):
+        if made and made.pgid:
+            os.killpg(made.pgid, signal.SIGKILL)
+        elif made and made.process:  # Windows
+            made.process.kill()
 
 
 ENGINES: dict[str, type[Kept]] = {"lepdata-standard": Standard, "lepdata-fork": Fork}

@@ -7,6 +7,7 @@ assignments; so the cell is read here as Python, which also holds it to plain li
 from __future__ import annotations
 
 import ast
+import contextlib
 import csv
 import json
 import re
@@ -24,32 +25,19 @@ OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)
 NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
 PLAIN = (str, int, float, bool, type(None))
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
+AS_AT = "the date asked for must be one such as '2019-03-31'."
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook to run with one set of parameters.
+    """One notebook to run with one set of parameters."""
 
-    Attributes
-    ----------
-    name : str
-        A slug that is its own in the batch, such as ``"black-country"`` or ``"national"``.
-    notebook : Path
-        The notebook to run; it is only read.
-    parameters : dict
-        Values for its ``parameters`` cell: text, whole numbers, fractions, true or false, or None.
-    output : Path
-        The executed notebook to write.
-    folder : Path, optional
-        The folder in which the notebook runs; unless told an empty one of its own, which goes when it has run.
-    """
-
-    name: str
-    notebook: Path
-    parameters: dict[str, Literal] = field(hash=False)
-    output: Path
-    folder: Path | None = None
+    name: str  # a slug that is its own in the batch, such as "black-country" or "national"
+    notebook: Path  # only read
+    parameters: dict[str, Literal] = field(hash=False)  # what is left out keeps the notebook's default
+    output: Path  # the executed notebook to write
+    folder: Path | None = None  # where it runs; unless told in an empty one of its own, which goes when it has run
 
 
 class Notebook:
@@ -58,14 +46,14 @@ class Notebook:
     def __init__(self, path: Path):
         self.file = path.name
         cells = [cell for cell in _cells(path) if cell["cell_type"] == "code"]
-        self.code = ["".join(cell.get("source", "")) for cell in cells]
-        marked = [TAG in cell.get("metadata", {}).get("tags", []) for cell in cells]
-        tagged = [source for source, mark in zip(self.code, marked, strict=True) if mark]
+        sources = ["".join(cell.get("source", "")) for cell in cells]
+        tagged = [source for cell, source in zip(cells, sources, strict=True) if TAG in _tags(cell)]
+        self.code = "\n".join(sources)
         if len(tagged) > 1:
             raise UsageError(f"{self.file} has {len(tagged)} cells tagged '{TAG}'; it may have one.")
         self.tagged = bool(tagged)
         self.declared = _assignments(tagged[0], self.file) if tagged else {}
-        self._ours = any(OURS.search(source) for source in self.code)
+        self._ours = bool(OURS.search(self.code))
 
     def wrong(self, parameters: Mapping[str, object]) -> list[str]:
         """A sentence for each parameter that does not fit; empty where all do."""
@@ -88,6 +76,11 @@ class Notebook:
         if not _fits(value, self.declared[name]):
             return f"{self.file}: {name} must be {KINDS[type(self.declared[name])]}, not {quoted(str(value))}."
         return ""
+
+
+def _tags(cell: dict) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
 
 
 def _cells(notebook: Path) -> list[dict]:
@@ -148,9 +141,8 @@ def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) 
     >>> [unknown_sentence(*found) for found in unknown_values({"lep": "Lancs"}, {"lep": ""})]
     ["lep: 'Lancs' is not known; did you mean 'Lancashire'?"]
     """
-    checks = {"lep": _unknown_lep, "as_at": _unknown_date, "framework": _unknown_framework}
-    asked = [(name, given[name]) for name in given if name in checks and given[name] != declared.get(name)]
-    return [(name, value, hint) for name, value in asked if isinstance(value, str) and (hint := checks[name](value))]
+    texts = [(name, value) for name, value in given.items() if isinstance(value, str) and value != declared.get(name)]
+    return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
@@ -158,64 +150,38 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
     return f"{name}: {quoted(value)} is not known; {hint}"
 
 
-def _near(value: str, known: Sequence[str]) -> str:
-    near = near_matches(value, known)
-    return f"did you mean {' or '.join(map(quoted, near))}?" if near else f"known are {', '.join(known[:8])}, …"
-
-
-def _unknown_lep(value: str) -> str:
+def _hint(name: str, value: str) -> str:
+    """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
+    if name == "as_at" and value:
+        with contextlib.suppress(ValueError):
+            return "" if interval(value) else AS_AT
+        return AS_AT
     try:
-        registers.find_area(value)
+        known: list[str] = []
+        if name == "lep":
+            known = registers.leps()["lep"].tolist()
+            registers.find_area(value)
+        elif name == "framework":
+            from lepdata.verdicts import framework, frameworks
+
+            known = sorted(set(frameworks()["framework"]))
+            framework(value)
     except UsageError as error:
-        several = not str(error).startswith("No LEP is called")
-        return str(error) if several else _near(value, registers.leps()["lep"].tolist())
-    return ""
-
-
-def _unknown_date(value: str) -> str:
-    try:
-        found = interval(value)
-    except ValueError:
-        found = None
-    return "" if found or not value else "the date asked for must be one such as '2019-03-31'."
-
-
-def _unknown_framework(value: str) -> str:
-    from lepdata.verdicts import framework, frameworks
-
-    try:
-        framework(value)
-    except UsageError:
-        return _near(value, sorted(set(frameworks()["framework"])))
+        if name == "lep" and not str(error).startswith("No LEP is called"):  # it may be several
+            return str(error)
+        near = " or ".join(map(quoted, near_matches(value, known)))
+        return f"did you mean {near}?" if near else f"known are {', '.join(known[:8])}, …"
     return ""
 
 
 def read_plan(
     notebook: Path, table: Path | None, out: Path, common: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> list[Job]:
-    """The jobs of a table of parameters.
+    """The jobs of a table of parameters, one a row; without a table one, with the common parameters.
 
-    Parameters
-    ----------
-    notebook : Path
-        The notebook to run once per row.
-    table : Path or None
-        None for one run with the common parameters. Else CSV in UTF-8, a column for each parameter; a cell that is
-        empty leaves the notebook's default. A column ``name``, unless it is a parameter, names the outputs; else they
-        are named for the row's values.
-    out : Path
-        The folder for the executed notebooks.
-    common : mapping of str to str, optional
-        Parameters that are the same in every row.
-    folder : Path, optional
-        Where the notebooks run (see `Job`).
-
-    Raises
-    ------
-    InputFaults
-        The table has faults: all of them.
-    UsageError
-        The notebook is none, or has no such parameters.
+    The table is CSV in UTF-8 with a column for each parameter; an empty cell leaves the notebook's default. A column
+    ``name``, unless it is a parameter, names the outputs; else they are named for the row's values. `InputFaults`
+    names all faults of the table; `UsageError` what is wrong with the notebook or the common parameters.
     """
     book, common = Notebook(notebook), common or {}
     if unknown := [name for name in common if name not in book.declared]:
@@ -225,12 +191,12 @@ def read_plan(
     faults = list(_wrong_header(file, header, book))
     jobs: dict[str, tuple[int, Job]] = {}
     for line, row in rows:
-        if len(row) != len(header):
-            faults.append(_fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading"))
         cells = {**common, **{name: cell for name, cell in zip(header, row, strict=False) if cell}}
         label = "" if NAMES in book.declared else cells.pop(NAMES, "")
         values, wrong = _values(file, line, cells, book)
         faults += wrong
+        if len(row) != len(header):
+            faults.append(_fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading"))
         name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
         if name in jobs:
             expected = f"a name of its own; row {jobs[name][0]} has it too"
@@ -242,13 +208,7 @@ def read_plan(
 
 
 def slug(text: str) -> str:
-    """A text as a file name.
-
-    Examples
-    --------
-    >>> slug("Cornwall & Isles of Scilly, 2019")
-    'cornwall-isles-of-scilly-2019'
-    """
+    """A text as a file name: "Cornwall & Isles of Scilly, 2019" is "cornwall-isles-of-scilly-2019"."""
     return NOT_IN_A_NAME.sub("-", text.casefold()).strip("-")[:100]
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import hashlib
 import itertools
 import json
 import math
 import os
-import queue
+import re
 import signal
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -89,9 +88,9 @@ def run(
     Parameters
     ----------
     jobs : sequence of Job
-        Names and outputs must differ. Everything is checked before anything starts.
+        Names and outputs must differ. Everything is checked before anything starts, and `UsageError` names all faults.
     workers : int, optional
-        Notebooks at a time: the processors available unless told, and never more than there are jobs.
+        Notebooks at a time: the processors available unless told.
     timeout : float or None
         Seconds that one cell may take.
     report : callable, optional
@@ -103,25 +102,16 @@ def run(
     engine : str
         ``"standard"``, ``"fork"``, or ``"auto"`` (see `chosen`).
     executor : concurrent.futures.Executor, optional
-        Where to do the work; here unless told. It needs lepdata, but no folder in common with us: the notebook goes and
-        comes back as bytes. It is not shut down.
+        Where to do the work; here unless told. It needs lepdata, but no folder in common with us. It is not shut down.
     warm : sequence of str
         What `fork` imports (``"module"``) or calls (``"module:function"``) once, beside what the notebooks import.
-    memory : int, optional
-        Bytes that one notebook may take; a fair share of the machine unless told, 0 for no limit.
-    shown : int
-        Bytes that one notebook may print and display; 0 for no limit.
+    memory, shown : int
+        Bytes that one notebook may take (a fair share of the machine unless told) and show; 0 for no limit.
 
     Returns
     -------
     list of Result
         In the order of the jobs. A failed notebook is written too, its error among its outputs.
-
-    Raises
-    ------
-    UsageError
-        A parameter that a notebook does not have, a notebook that is none, a name or output used twice, a folder that
-        another run is writing to.
     """
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
@@ -142,7 +132,7 @@ def run(
     left = [job for job in jobs if job.name not in results]
     at_a_time = max(1, min(workers or cpus(), len(left)))
     memory = memory_for_each(at_a_time) if memory is None else memory
-    modules = (*imported(source for book in books.values() for source in book.code), *warm)
+    modules = (*imported("\n".join(book.code for book in books.values())), *warm)
     settings = {"execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
     works = ((job, _work(job, marks[job.name], contents[job.notebook], engine, settings)) for job in left)
     with contextlib.ExitStack() as stack:
@@ -208,35 +198,31 @@ def _written(job: Job, outcome: Outcome | Exception, mark: str) -> Result:
 
 def gather(executor: Executor, works: Iterable[tuple[Job, tuple[Any, ...]]]) -> Iterator[tuple[Job, Any]]:
     """Everything done, in the order in which it is done; what the machine spoilt is tried once more."""
-    done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
-    waiting: dict[Future[Any], tuple[Job, tuple[Any, ...], bool]] = {}
+    coming = ((job, work, True) for job, work in works)
+    waiting: dict[Future[Outcome], tuple[Job, tuple[Any, ...], bool]] = {}
+    while True:
+        for job, work, first in itertools.islice(coming, AHEAD - len(waiting)):
+            waiting[_handed(executor, work)] = job, work, first
+        if not waiting:
+            return
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            job, work, first = waiting.pop(future)
+            try:
+                yield job, future.result()
+            except (Exception, CancelledError) as error:
+                if not first:
+                    yield job, error
+                else:
+                    waiting[_handed(executor, work)] = job, work, False
 
-    def hand_over(job: Job, work: tuple[Any, ...], again: bool = True) -> None:
-        """Give a piece of work to the executor; one that is broken or shut down fails it."""
-        try:
-            future = executor.submit(perform, *work)
-        except RuntimeError as error:
-            future = Future()
-            future.set_exception(error)
-        waiting[future] = (job, work, again)
-        future.add_done_callback(done.put)
 
-    coming = iter(works)
-    for job, work in itertools.islice(coming, AHEAD):
-        hand_over(job, work)
-    while waiting:
-        future = done.get()
-        job, work, again = waiting.pop(future)
-        try:
-            outcome = future.result()
-        except (Exception, CancelledError) as error:
-            if again:
-                hand_over(job, work, False)
-                continue
-            outcome = error
-        for following in itertools.islice(coming, 1):
-            hand_over(*following)
-        yield job, outcome
+def _handed(executor: Executor, work: tuple[Any, ...]) -> Future[Outcome]:
+    try:
+        return executor.submit(perform, *work)
+    except RuntimeError as error:  # it is broken or shut down
+        failed: Future[Outcome] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _own(stack: contextlib.ExitStack, workers: int, engine: str, modules: Sequence[str]) -> Executor:
@@ -245,11 +231,6 @@ def _own(stack: contextlib.ExitStack, workers: int, engine: str, modules: Sequen
     stack.callback(_end, threads)
     if engine == "fork":
         warming.warm_process(modules)  # it warms up while papermill is imported here
-    hidden = sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see `warm.START`
-    import lepdata.batch.engine  # noqa: F401
-
-    if hidden is None:
-        del sys.modules["rfc3987_syntax"]
     return threads
 
 
@@ -342,17 +323,10 @@ def chosen(engine: str) -> str:
     return engine if engine != "auto" else "fork" if sys.platform == "linux" else "standard"
 
 
-def imported(sources: Iterable[str]) -> list[str]:
-    """Those modules of `WARM` that cells import, by their code."""
-    named: set[str] = set()
-    for source in sources:
-        with contextlib.suppress(SyntaxError):  # a magic, or wrong: then it is imported when it runs
-            for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Import):
-                    named |= {alias.name for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return [module for module in WARM if any(f"{name}.".startswith(f"{module}.") for name in named)]
+def imported(code: str) -> list[str]:
+    """Those modules of `WARM` that code seems to import; one too many does no harm."""
+    asked = (rf"^\s*(?:import|from)\b.*\b{module.partition('.')[0]}\b" for module in WARM)
+    return [module for module, pattern in zip(WARM, asked, strict=True) if re.search(pattern, code, re.MULTILINE)]
 
 
 def cpus(cgroup: Path = CGROUP) -> int:

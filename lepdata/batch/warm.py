@@ -32,9 +32,9 @@ sys.path[:1] = filter(None, sys.path[:1])
 {ROOT!r} in sys.path or sys.path.append({ROOT!r})
 sys.modules["rfc3987_syntax"] = None
 """
-"""How each process starts: the working folder is not the first place to import from; this lepdata is the last, where it
-is not installed; and `rfc3987_syntax` is hidden, which comes with JupyterLab, costs 0.8 s at import, and serves only one
-format check ("iri") of jsonschema, which altair imports."""
+"""How each process starts: the working folder is not the first place to import from; this lepdata, where it is not
+installed, is the last; and `rfc3987_syntax` is hidden, which comes with JupyterLab, costs 0.8 s at import, and serves
+only one format check ("iri") of jsonschema, which altair imports."""
 
 
 class Gone(RuntimeError):
@@ -67,12 +67,15 @@ class WarmProcess:
         with ours:
             with its:
                 pid = self._ask(0, its)
+            _children.add(pid)
             try:
                 with contextlib.suppress(OSError):  # it will be seen when it is listened to
                     ours.send(task)
                 yield ours
             finally:
-                self._ask(pid)
+                with contextlib.suppress(Gone):
+                    self._ask(pid)
+                    _children.discard(pid)
 
     def _ask(self, request: int, line: Connection | None = None) -> int:
         try:
@@ -100,23 +103,31 @@ class WarmProcess:
 
 
 _warm: list[WarmProcess] = []
+_children: set[int] = set()
 _making = threading.Lock()
 
 
 def warm_process(modules: Sequence[str] = ()) -> WarmProcess:
     """The warm process of this one, started if there is none; it ends with this process at the latest."""
     with _making:
-        if _warm and not _warm[0].alive():
-            close()
-        if not _warm:
+        if not (_warm and _warm[-1].alive()):
             _warm.append(WarmProcess(modules))
-        return _warm[0]
+        return _warm[-1]
 
 
 def close() -> None:
-    """End the warm process of this one, if there is one."""
+    """End the warm process of this one, if there is one, and children that outlived theirs."""
     while _warm:
         _warm.pop().close()
+    while _children:
+        _kill(_children.pop())
+
+
+def _kill(pid: int) -> None:
+    """Kill a child with all that it started and that stayed in its session."""
+    for kill in (os.killpg, os.kill):  # it may not have come so far as to lead a session
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
 
 
 def serve(control: int, scratch: str, modules: Sequence[str]) -> None:
@@ -159,10 +170,7 @@ def _forked(descriptor: int, asked: Connection, scratch: str) -> int:
 
 
 def _end(pid: int, scratch: str) -> None:
-    """Kill a child with all that it started and that stayed in its session."""
-    for kill in (os.killpg, os.kill):  # it may not have come so far as to lead a session
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
+    _kill(pid)
     os.waitpid(pid, 0)
     shutil.rmtree(os.path.join(scratch, str(pid)), ignore_errors=True)
 
