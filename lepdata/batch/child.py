@@ -23,7 +23,6 @@ from typing import Any
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session, json_packer
 from tornado.ioloop import IOLoop
-from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
 COLLECTED = gc.get_threshold()  # Python's own setting, as a kernel has it
@@ -115,22 +114,18 @@ class Stream(io.TextIOBase):
         return True
 
 
-class Kernel(IPythonKernel):
-    """A kernel that needs no sockets."""
-
-    iopub_socket = AnyTrait()
-
-
 def kernel() -> Any:
     """The kernel of this process, made in the warm one, before any cell has run; its shell has run nothing."""
-    if not Kernel.initialized():
+    if not IPythonKernel.initialized():
         main, config = sys.modules["__main__"], Config({"HistoryManager": {"enabled": False}, "Session": {"key": b""}})
         log = logging.getLogger("lepdata.kernel")
-        made: Any = Kernel.instance(config=config, session=LineSession(config=config), iopub_socket=object(), log=log)
+        made: Any = IPythonKernel.instance(
+            config=config, session=LineSession(config=config), iopub_socket=object(), log=log
+        )
         made.shell.displayhook.get_execution_count = lambda: made.execution_count
         made.shell.extension_manager.load_extension("storemagic")
         sys.modules["__main__"] = main  # the shell's, once a notebook runs
-    return Kernel.instance()
+    return IPythonKernel.instance()
 
 
 def live(line: Connection, folder: str) -> None:

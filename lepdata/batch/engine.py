@@ -24,8 +24,8 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import json_unpacker
-from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
@@ -97,7 +97,7 @@ def _beginning(output: NotebookNode) -> NotebookNode:
     return nbformat.v4.new_output("stream", name=output.get("name", "stdout"), text=f"{text}…\n")
 
 
-class Kept(Engine):
+class KeepingEngine(Engine):
     """What both engines share: what stops a notebook short becomes an error output of the cell that was running."""
 
     @classmethod
@@ -113,8 +113,8 @@ class Kept(Engine):
         **settings: Any,
     ) -> None:
         """Run the cells: in this folder unless told, in an empty one of its own where it is ""."""
-        said = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
-        client = Client(nb_man, record_timing=False, kernel_name="python3", timeout=execution_timeout, **said)
+        logs = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
+        client = Client(nb_man, record_timing=False, kernel_name="python3", timeout=execution_timeout, **logs)
         client.log_output, client.most = bool(settings.get("log_output")), shown
         try:
             cls.run_cells(client, os.getcwd() if folder is None else folder, memory, warm)
@@ -130,7 +130,7 @@ class Kept(Engine):
         raise NotImplementedError
 
 
-class Fork(Kept):
+class Fork(KeepingEngine):
     """The notebook in a child forked from a warm process: no kernel to start, no ports, nothing to wait for."""
 
     @classmethod
@@ -192,7 +192,7 @@ class ThisInterpreter(AsyncKernelManager):
         return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
 
-class Standard(Kept):
+class Standard(KeepingEngine):
     """The notebook in a kernel of its own; papermill itself would lose it when time is up or the kernel dead."""
 
     @classmethod
@@ -213,18 +213,18 @@ class Standard(Kept):
                 raise
             finally:
                 kernels.remove(manager)
-                _settle(ensure_event_loop())
+                run_sync(_settled)()
 
 
 kernels: set[ThisInterpreter] = set()
 
 
-def _settle(loop: asyncio.AbstractEventLoop) -> None:
+async def _settled() -> None:
     """Have what nbclient called off end now: else it ends when Python next tidies up, with complaints."""
-    for task in (left := asyncio.all_tasks(loop)):
+    for task in (left := asyncio.all_tasks() - {asyncio.current_task()}):
         task.cancel()
     if left:
-        loop.run_until_complete(asyncio.wait(left))
+        await asyncio.wait(left)
 
 
 def end_kernels() -> None:
@@ -242,7 +242,7 @@ def _end(manager: ThisInterpreter) -> None:
             made.process.kill()
 
 
-ENGINES: dict[str, type[Kept]] = {"lepdata-standard": Standard, "lepdata-fork": Fork}
+ENGINES: dict[str, type[KeepingEngine]] = {"lepdata-standard": Standard, "lepdata-fork": Fork}
 for _name, _engine in ENGINES.items():
     papermill_engines.register(_name, _engine)
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked

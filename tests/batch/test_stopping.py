@@ -83,8 +83,8 @@ def test_a_killed_notebook_fails_alone(script, plan, tmp_path, engine):
     process = begun(script, plan, tmp_path, engine)
     os.kill(int((tmp_path / "slow").read_text()), signal.SIGKILL)
     (tmp_path / "go").touch()
-    said = process.communicate(timeout=120)[0].decode()
-    assert said.startswith("[None, \"DeadKernelError: the notebook's process died") and said.endswith(", None]\n")
+    found = process.communicate(timeout=120)[0].decode()
+    assert found.startswith("[None, \"DeadKernelError: the notebook's process died") and found.endswith(", None]\n")
     wait_until(lambda: not processes_with(str(tmp_path)), 30)
 
 
