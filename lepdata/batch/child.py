@@ -203,4 +203,4 @@ async def _run(made: Any, cells: list[tuple[int, str, bool]]) -> None:
         if failed and not may_fail:
             break
         await asyncio.sleep(0)
-    made.session.send(None, "end", {}, {"header": {}})
+    made.session.send(None, "end", made.language_info, {"header": {}})

@@ -32,6 +32,7 @@ from papermill.engines import Engine, papermill_engines
 from papermill.execute import prepare_notebook_metadata
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
+from traitlets import Float
 
 from lepdata.batch.repeatable import clean
 from lepdata.batch.warm import START, Gone, warm_process
@@ -56,6 +57,7 @@ class TooMuchOutputError(Exception):
 class Client(PapermillNotebookClient):
     """papermill's client, with an end to what a notebook may show."""
 
+    timeout = Float(None, allow_none=True)
     most, shown_so_far, too_much = 0, 0, False
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
@@ -142,10 +144,12 @@ class Fork(KeepingEngine):
         manager, cells = client.nb_man, client.nb.cells
         task = {"cells": _executable(cells), "cwd": folder, "env": dict(os.environ), "memory": memory}
         with warm_process(warm).child(task) as line:
-            current, deadline = 0, time.monotonic() + START_TIMEOUT
+            current = 0
+            deadline: float | None = time.monotonic() + START_TIMEOUT
             while True:
                 number, kind, content = _received(line, deadline)
                 if kind == "end":
+                    client.nb.metadata["language_info"] = content
                     return
                 cell = cells[number]
                 if kind == "execute_input":
@@ -184,10 +188,10 @@ class ThisInterpreter(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """The one specification there is."""
-        limit = f"import resource\nresource.setrlimit(resource.RLIMIT_DATA, ({self.memory}, {self.memory}))\n"
-        code = (
-            START + (limit if self.memory else "") + "from ipykernel import kernelapp\nkernelapp.launch_new_instance()"
-        )
+        code = START + "from ipykernel import kernelapp\nkernelapp.launch_new_instance()"
+        if self.memory and os.name == "posix":
+            limit = f"resource.setrlimit(resource.RLIMIT_DATA, ({self.memory}, {self.memory}))"
+            code = f"import resource\n{limit}\n{code}"
         argv = [sys.executable, "-c", code, "-f", "{connection_file}", *KERNEL_OPTIONS]
         return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
