@@ -144,23 +144,25 @@ class Fork(KeepingEngine):
         manager, cells = client.nb_man, client.nb.cells
         task = {"cells": _executable(cells), "cwd": folder, "env": dict(os.environ), "memory": memory}
         with warm_process(warm).child(task) as line:
-            current = 0
+            current: int | None = None
             deadline: float | None = time.monotonic() + START_TIMEOUT
             while True:
                 number, kind, content = _received(line, deadline)
                 if kind == "end":
                     client.nb.metadata["language_info"] = content
                     return
-                cell = cells[number]
                 if kind == "execute_input":
                     current, deadline = number, client.timeout and time.monotonic() + client.timeout
                     client.clear_before_next_output = False
-                    manager.cell_start(cell, number)
+                    manager.cell_start(cells[number], number)
+                if number is None or number != current:  # a late word of an earlier cell is lost, as in a kernel
+                    continue
+                cell = cells[number]
                 if kind == "execute_reply":
                     if content["failed"]:
                         manager.cell_exception(cell, number)
                     manager.cell_complete(cell, number)
-                elif number == current and kind in TAKEN:  # a late word of an earlier cell is lost, as in a kernel
+                elif kind in TAKEN:
                     headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
                     client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 

@@ -192,11 +192,13 @@ def _written(job: Job, outcome: Outcome | Exception, mark: str) -> Result:
     try:
         write_atomically(job.output, page)
     except OSError as failure:
-        error = clean(f"OSError: its page could not be written: {failure.strerror or failure}")
+        error = clean(f"{type(failure).__name__}: its page could not be written: {failure.strerror or failure}")
     return Result(job, error is None, error, mark, seconds=seconds)
 
 
-def gather(executor: Executor, works: Iterable[tuple[Job, tuple[Any, ...]]]) -> Iterator[tuple[Job, Any]]:
+def gather(
+    executor: Executor, works: Iterable[tuple[Job, tuple[Any, ...]]]
+) -> Iterator[tuple[Job, Outcome | Exception]]:
     """Everything done, in the order in which it is done; what the machine spoilt is tried once more."""
     coming = ((job, work, True) for job, work in works)
     waiting: dict[Future[Outcome], tuple[Job, tuple[Any, ...], bool]] = {}
@@ -207,13 +209,20 @@ def gather(executor: Executor, works: Iterable[tuple[Job, tuple[Any, ...]]]) -> 
             return
         for future in wait(waiting, return_when=FIRST_COMPLETED).done:
             job, work, first = waiting.pop(future)
-            try:
-                yield job, future.result()
-            except (Exception, CancelledError) as error:
-                if not first:
-                    yield job, error
-                else:
-                    waiting[_handed(executor, work)] = job, work, False
+            outcome = _outcome(future)
+            if first and isinstance(outcome, Exception):
+                waiting[_handed(executor, work)] = job, work, False
+            else:
+                yield job, outcome
+
+
+def _outcome(future: Future[Outcome]) -> Outcome | Exception:
+    try:
+        return future.result()
+    except CancelledError:
+        return RuntimeError("the work was cancelled")
+    except Exception as error:
+        return error
 
 
 def _handed(executor: Executor, work: tuple[Any, ...]) -> Future[Outcome]:
@@ -412,7 +421,7 @@ def reporter(
         """Say one result."""
         done = next(numbers)
         if style == "lines":
-            say(f"{done:>{len(str(total))}} of {total}  {_outcome(result)}")
+            say(f"{done:>{len(str(total))}} of {total}  {_news(result)}")
         elif style == "json":
             about = {"event": "notebook", "name": result.job.name, "output": str(result.job.output)}
             found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
@@ -435,14 +444,14 @@ def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result]
         bar.set_description_str(result.job.name, refresh=False)
         bar.update()
         if not result.ok:
-            bar.write(_outcome(result), file=stream)
+            bar.write(_news(result), file=stream)
         if bar.n >= total:
             bar.close()
 
     return report
 
 
-def _outcome(result: Result) -> str:
+def _news(result: Result) -> str:
     if result.resumed:
         return f"{result.job.name} (already done)"
     return result.job.name if result.ok else f"{result.job.name} FAILED: {result.error}"
