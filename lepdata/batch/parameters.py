@@ -45,7 +45,13 @@ class Notebook:
 
     def __init__(self, path: Path):
         self.file = path.name
-        cells = [cell for cell in _cells(path) if cell["cell_type"] == "code"]
+        try:
+            self.content = path.read_bytes()
+        except FileNotFoundError:
+            raise UsageError(f"There is no notebook at {path}.") from None
+        except OSError as error:
+            raise UsageError(f"{path} is not a notebook ({error.strerror}).") from None
+        cells = [cell for cell in _cells(self.content, self.file) if cell["cell_type"] == "code"]
         sources = ["".join(cell.get("source", "")) for cell in cells]
         tagged = [source for cell, source in zip(cells, sources, strict=True) if TAG in _tags(cell)]
         self.code = "\n".join(sources)
@@ -83,17 +89,15 @@ def _tags(cell: dict) -> list[str]:
     return tags
 
 
-def _cells(notebook: Path) -> list[dict]:
+def _cells(content: bytes, file: str) -> list[dict]:
     try:
-        whole = json.loads(notebook.read_text(encoding="utf-8"))
+        whole = json.loads(content)
         language = whole.get("metadata", {}).get("kernelspec", {}).get("language", "python")
         if language.casefold() == "python":
             return [cell for cell in whole["cells"] if cell["cell_type"]]
-    except FileNotFoundError:
-        raise UsageError(f"There is no notebook at {notebook}.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise UsageError(f"{notebook.name} is not a notebook of format 4 (JSON with a list of cells).") from None
-    raise UsageError(f"{notebook.name} is in {language}; only notebooks in Python can be run here.")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UsageError(f"{file} is not a notebook of format 4 (JSON with a list of cells).") from None
+    raise UsageError(f"{file} is in {language}; only notebooks in Python can be run here.")
 
 
 def _assignments(source: str, file: str) -> dict[str, Literal]:

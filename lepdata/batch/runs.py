@@ -115,9 +115,7 @@ def run(
     """
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
-    contents = {path: path.read_bytes() for path in books}
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
-    marks = {job.name: fingerprint(job, data_version, hashes[job.notebook]) for job in jobs}
+    marks = {job.name: fingerprint(job, data_version, books[job.notebook].content) for job in jobs}
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
@@ -134,7 +132,7 @@ def run(
     memory = memory_for_each(at_a_time) if memory is None else memory
     modules = (*imported("\n".join(book.code for book in books.values())), *warm)
     settings = {"execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
-    works = ((job, _work(job, marks[job.name], contents[job.notebook], engine, settings)) for job in left)
+    works = ((job, _work(job, marks[job.name], books[job.notebook].content, engine, settings)) for job in left)
     with contextlib.ExitStack() as stack:
         _until_stopped(stack)
         for folder in sorted({job.output.parent for job in left}):
@@ -164,8 +162,9 @@ def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
     return books
 
 
-def fingerprint(job: Job, data_version: str, notebook: str) -> str:
-    """What the output of a job depends on, as one SHA-256; `notebook` is that of its notebook's bytes."""
+def fingerprint(job: Job, data_version: str, book: bytes) -> str:
+    """What the output of a job depends on, as one SHA-256: name, notebook, parameters, and whatever else is told."""
+    notebook = hashlib.sha256(book).hexdigest()
     depends_on = {"name": job.name, "notebook": notebook, "parameters": job.parameters, "data": data_version}
     return hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode()).hexdigest()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from lepdata.batch.parameters import Job
@@ -89,15 +87,3 @@ def test_the_standard_engine_keeps_the_limits_too(write, tmp_path):
         assert outputs(found[name].job.output)[0][-1]["output_type"] == "error"
         unsaid = name == "allocates without end" and found[name].error.startswith(("CellFailed", "TimeoutError"))
         assert unsaid or found[name].error.startswith(BAD[name][1])
-
-
-def test_in_a_thread_of_anyones_executor_too(write, tmp_path):
-    from concurrent.futures import ThreadPoolExecutor
-
-    flag = tmp_path / "begun"
-    hold = f"import os, pathlib\npathlib.Path({str(flag)!r}).write_text(str(os.getpid()))\n(10 ** 10 ** 8) ** 3"
-    job = Job("bad", write("toy", None, hold), {}, tmp_path / "bad.ipynb")
-    with ThreadPoolExecutor(1) as executor:
-        (result,) = run([job], timeout=3, engine="fork", executor=executor)
-    assert result.error.startswith("TimeoutError")
-    wait_until(lambda: not Path(f"/proc/{flag.read_text()}").exists())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -117,17 +116,6 @@ def test_a_board_is_the_same_byte_for_byte(tmp_path):
     for job in jobs:
         run([job], engine=job.output.stem, warm=["lepdata.reviews.warming:warm"])
     assert jobs[0].output.read_bytes() == jobs[1].output.read_bytes()
-
-
-@pytest.mark.skipif(importlib.util.find_spec("matplotlib") is None, reason="matplotlib is not installed")
-def test_matplotlib_draws_inline(write, tmp_path):
-    book = write("plot", None, "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint('drawn')")
-    jobs = [Job("plot", book, {}, tmp_path / engine / "plot.ipynb") for engine in ("fork", "standard")]
-    for job in jobs:
-        run([job], engine=job.output.parent.name)
-    found = [outputs(job.output)[0] for job in jobs]
-    assert found[0] == found[1]
-    assert "image/png" in found[0][-1]["data"]
 
 
 def run_by_fork(write, tmp_path, *cells: str, names: tuple[str, ...] = ("a",)) -> list[list[list[dict]]]:

@@ -139,8 +139,8 @@ def test_resuming_redoes_what_is_not_the_same(write, tmp_path, case):
 
 def test_where_the_output_goes_is_not_what_it_depends_on(tmp_path):
     job = Job("ada", tmp_path, {}, tmp_path / "a")
-    assert fingerprint(job, "1", "2") == fingerprint(replace(job, output=tmp_path / "b"), "1", "2")
-    assert fingerprint(job, "1", "2") != fingerprint(replace(job, name="bob"), "1", "2")
+    assert fingerprint(job, "1", b"2") == fingerprint(replace(job, output=tmp_path / "b"), "1", b"2")
+    assert fingerprint(job, "1", b"2") != fingerprint(replace(job, name="bob"), "1", b"2")
 
 
 FAILED = (b"failed", "ValueError: no", 0.0)

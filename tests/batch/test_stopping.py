@@ -131,35 +131,6 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture
-def disk(tmp_path):
-    """A function that gives a real file system of its own so many bytes, or other options of `mount`."""
-    place = tmp_path / "disk"
-    place.mkdir()
-
-    def mount(options: str) -> Path:
-        kind = "remount," if place.is_mount() else ""
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", kind + options, "tmpfs", str(place)], capture_output=True)
-        if done.returncode:
-            pytest.skip(f"no file system may be mounted here: {done.stderr.decode().strip()}")
-        return place
-
-    yield mount
-    if place.is_mount():
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def test_a_disk_that_is_really_full(write, disk):
-    out = disk("size=256k") / "out"
-    book = write("toy", "size = 0", "print('x' * size)")
-    jobs = [Job(name, book, {"size": size}, out / f"{name}.ipynb") for name, size in (("ada", 9), ("big", 500_000))]
-    small, big = run(jobs)
-    assert (small.error, big.error) == (None, "OSError: its page could not be written: No space left on device")
-    assert [path.name for path in out.iterdir()] == ["ada.ipynb"]
-    disk("size=4m")
-    assert [(result.ok, result.resumed) for result in run(jobs, resume=True)] == [(True, True), (True, False)]
-
-
 def test_a_folder_that_cannot_be_written_to_is_an_error_before_anything_starts(plan, tmp_path):
     (tmp_path / "out").write_text("a file where the folder should be")
     with pytest.raises(OSError, match="out"):
