@@ -270,10 +270,7 @@ def error_output(ename: str, evalue: str) -> NotebookNode:
 def executed(
     book: bytes, parameters: dict[str, Any], engine: str, settings: dict[str, Any]
 ) -> tuple[NotebookNode, str | None]:
-    """A notebook with these parameters, as far as it came, and its failure in one line.
-
-    `Gone` is raised where the process that was to run it did not start, or was lost through no fault of the notebook's.
-    """
+    """A notebook with these parameters, as far as it came, and its failure in one line."""
     engine, notebook = f"lepdata-{engine}", copy.deepcopy(_loaded(book))
     if parameters:
         language = {"kernel_name": "python3", "language": "python"}

@@ -181,12 +181,7 @@ def _hint(name: str, value: str) -> str:
 def read_plan(
     notebook: Path, table: Path | None, out: Path, common: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> list[Job]:
-    """The jobs of a table of parameters, one a row; without a table one, with the common parameters.
-
-    The table is CSV in UTF-8 with a column for each parameter; an empty cell leaves the notebook's default. A column
-    ``name``, unless it is a parameter, names the outputs; else they are named for the row's values. `InputFaults`
-    names all faults of the table; `UsageError` what is wrong with the notebook or the common parameters.
-    """
+    """The jobs of a table of parameters, one a row; without a table one, with the common parameters."""
     book, common = Notebook(notebook), common or {}
     if unknown := [name for name in common if name not in book.declared]:
         raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))

@@ -27,11 +27,7 @@ PYTHON = {
 
 
 def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
-    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions.
-
-    Without times, papermill's bookkeeping, random identifiers or anyone's folders; `stamp` is recorded under
-    ``metadata.lepdata``. The notebook is not modified.
-    """
+    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
     tidy = _tidier()
     kept = {key: value for key, value in notebook.get("metadata", {}).items() if key not in OF_PAPERMILL}
     cells = [cell for cell in notebook["cells"] if MARKER not in cell.get("metadata", {}).get("tags", [])]

@@ -59,10 +59,7 @@ class Result:
 
 
 def perform(book: bytes, stamp: dict[str, Any], engine: str, settings: dict[str, Any]) -> Outcome:
-    """Run a notebook in a process of its own; never an exception for what the notebook does, which its outputs show.
-
-    All it takes is in the arguments, so that whoever does it need share no folder with us.
-    """
+    """Run a notebook in a process of its own; never an exception for what the notebook does, which its outputs show."""
     start = time.perf_counter()
     from lepdata.batch.engine import executed  # slow to load
 
@@ -265,10 +262,7 @@ def _until_stopped(stack: contextlib.ExitStack) -> None:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it.
-
-    The operating system gives the lock up when its holder dies, so a lock file that was left behind locks nobody out.
-    """
+    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
     while True:

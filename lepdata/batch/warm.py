@@ -131,10 +131,7 @@ def _kill(pid: int) -> None:
 
 
 def serve(control: int, scratch: str, modules: Sequence[str]) -> None:
-    """Be the warm process (called in it alone): fork a child for each 0 and end the child of each other number.
-
-    A child that has ended stays unburied until it is asked for, so that its number is nobody else's.
-    """
+    """Be the warm process (called in it alone): fork a child for each 0 and end the child of each other number."""
     asked, children = Connection(control), set[int]()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
