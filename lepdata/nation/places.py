@@ -8,7 +8,7 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.collections.published import Count, count, measure
+from lepdata.collections.measures import Count, count, measure
 from lepdata.dates import interval
 from lepdata.distinct import read_once
 from lepdata.files import RULES

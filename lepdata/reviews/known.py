@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import pandas as pd
 
+from lepdata.collections.reconciliation import because, sum_in_words
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import PROCESSED
 from lepdata.seating.boards import PublishedCount
+from lepdata.schema import columns
 from lepdata.vocabulary import COUNTED_GROUPS
+
+# Sentences that are not stored: they are made from the codes and numbers of a table when it is read.
+_WORDS: dict[str, Callable[[dict[str, str]], str]] = {"reconciliation": because, "figure_checks": sum_in_words}
 
 _WHOLE_NUMBERS = {
     "seats",
@@ -35,6 +40,9 @@ def _table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if name in _WORDS:
+        said = [_WORDS[name](row) for row in frame.to_dict("records")]
+        frame = frame.assign(because=said)[columns(name)]
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))
 
