@@ -55,6 +55,8 @@ _DOOR = {
     "cards": "reviews.parts",
     "facts": "reviews.parts",
     "heading": "reviews.parts",
+    "captioned": "reviews.show",
+    "theme": "reviews.look",
     "seats": "reviews.known",
     "members": "reviews.known",
     "verdicts": "reviews.known",

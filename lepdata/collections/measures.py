@@ -197,9 +197,6 @@ class Count:
         return Count(self.for_, self.against, self.unknown, unseen=size - self.base)
 
 
-_ANSWERS = [(base, said) for base in ("for", "unknown") for said in ("for", "against", "unknown")]
-
-
 def count(roll: Roll, asked: Measure) -> Count:
     """Count the members of one list by a measure of the level "members".
 
@@ -211,7 +208,15 @@ def count(roll: Roll, asked: Measure) -> Count:
     (1, 2)
     """
     found = Counter((_belongs(member, asked), answer(member, asked)) for member in roll.members)
-    return Count(*(found[pair] for pair in _ANSWERS), unseen=0 if roll.completeness == "full" else None)
+    return Count(
+        for_=found["for", "for"],
+        against=found["for", "against"],
+        unknown=found["for", "unknown"],
+        might_for=found["unknown", "for"],
+        might_against=found["unknown", "against"],
+        might_unknown=found["unknown", "unknown"],
+        unseen=0 if roll.completeness == "full" else None,
+    )
 
 
 def _belongs(member: Member, asked: Measure) -> str:
@@ -221,8 +226,9 @@ def _belongs(member: Member, asked: Measure) -> str:
 
 def together(counts: Iterable[Count], unseen: int | None = None) -> Count:
     """Counts of several boards added up; `unseen` is how many the boards without a list may hold."""
-    each = [(one.for_, one.against, one.unknown, one.might_for, one.might_against, one.might_unknown) for one in counts]
-    return Count(*map(sum, zip(*each, strict=True)), unseen=unseen)
+    names = ("for_", "against", "unknown", "might_for", "might_against", "might_unknown")
+    every = list(counts)
+    return Count(**{name: sum(getattr(one, name) for one in every) for name in names}, unseen=unseen)
 
 
 def reaches(found: Count, least: int) -> str:
@@ -234,7 +240,19 @@ def reaches(found: Count, least: int) -> str:
 
 _COMPOSITIONS = "compositions/published_compositions.csv"
 _FIGURES = "figures/published_figures.csv"
-_COLUMNS = ["figure_id", "about", "lep", "body", "as_at", "measure", "value", "of", "as_published", "note", "source_url"]
+_COLUMNS = [
+    "figure_id",
+    "about",
+    "lep",
+    "body",
+    "as_at",
+    "measure",
+    "value",
+    "of",
+    "as_published",
+    "note",
+    "source_url",
+]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 

@@ -11,8 +11,8 @@ import pandas as pd
 from lepdata.collections.reconciliation import because, sum_in_words
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import PROCESSED
-from lepdata.seating.boards import PublishedCount
 from lepdata.schema import columns
+from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import COUNTED_GROUPS
 
 # Sentences that are not stored: they are made from the codes and numbers of a table when it is read.
@@ -41,7 +41,7 @@ def _table(name: str) -> pd.DataFrame:
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     if name in _WORDS:
-        said = [_WORDS[name](row) for row in frame.to_dict("records")]
+        said = [_WORDS[name]({str(key): cell for key, cell in row.items()}) for row in frame.to_dict("records")]
         frame = frame.assign(because=said)[columns(name)]
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -34,36 +34,44 @@ LINE, TEXT, THRESHOLD = "#B1B4B6", "#0B0C0C", "#801650"
 WIDTH = 640
 
 
-def styled(chart: Any, finding: str, title: str) -> Any:
-    """A chart in the house's look, with its finding as alt text.
+LOOK: dict[str, Any] = {
+    "font": "Arial, Helvetica, sans-serif",
+    "background": "#FFFFFF",
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "fontSize": 16, "color": TEXT, "offset": 12},
+    "axis": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "labelColor": TEXT,
+        "titleColor": TEXT,
+        "gridColor": "#E5E6E7",
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "labelLimit": 260,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "top", "labelLimit": 300, "symbolSize": 120},
+}
 
-    Parameters
-    ----------
-    chart : altair chart
-        Any top-level chart.
-    finding : str
-        What the chart shows, in a sentence: the alt text.
-    title : str
-        Printed above it.
+
+def styled(chart: Any, finding: str, title: str) -> Any:
+    """A chart in the look of these reviews, with its finding as alt text and its title above it."""
+    return chart.properties(title=title, description=finding).configure(**LOOK)
+
+
+def theme() -> None:
+    """Give every Altair chart of a notebook the look of these reviews, and let it show itself without the network.
+
+    Examples
+    --------
+    >>> theme()
+    >>> chart = alt.Chart(alt.Data(values=[]), description="Nothing.").mark_bar()
+    >>> chart.to_dict()["config"]["legend"]["orient"], chart._repr_mimebundle_()["text/plain"]
+    ('top', 'Nothing.')
     """
-    return (
-        chart.properties(title=title, description=finding)
-        .configure(font="Arial, Helvetica, sans-serif", background="#FFFFFF")
-        .configure_view(stroke=None)
-        .configure_title(anchor="start", fontSize=16, color=TEXT, offset=12)
-        .configure_axis(
-            labelFontSize=13,
-            titleFontSize=13,
-            labelColor=TEXT,
-            titleColor=TEXT,
-            gridColor="#E5E6E7",
-            domainColor=LINE,
-            tickColor=LINE,
-            labelLimit=260,
-            titleFontWeight="normal",
-        )
-        .configure_legend(labelFontSize=13, titleFontSize=13, orient="top", labelLimit=300, symbolSize=120)
-    )
+    alt.theme.register("lepdata", enable=True)(lambda: cast(alt.theme.ThemeConfig, {"config": LOOK}))
+    alt.renderers.register("lepdata", _offline)
+    alt.renderers.enable("lepdata")
 
 
 # JupyterLab draws Vega-Lite 5 by itself and without the network; our charts use nothing that is new in 6.
@@ -71,12 +79,15 @@ MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
+def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
+    return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
+
+
 class _Offline:
     """Show the chart by its specification alone, no script from elsewhere; its alt text where none can be drawn."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        spec = self.to_dict()  # type: ignore[attr-defined]
-        return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
+        return _offline(self.to_dict())  # type: ignore[attr-defined]
 
 
 class Chart(_Offline, alt.Chart):

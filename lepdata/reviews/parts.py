@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from lepdata.errors import UsageError, unknown
-from lepdata.reviews import board_page, nation, nation_tables
+from lepdata.reviews import board_page, nation_tables
 from lepdata.reviews import board_page as verdict_cards
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.nation import NationalReview
@@ -41,9 +41,9 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "outcomes", "shares", "areas", "funnel",
-        "women", "women spread", "voluntary spread", "voluntary study", "councils", "reconciled". Of the audit:
-        "sectors", "evidence". A kind that is not there is answered with those that are.
+        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "shares", "areas", "women", "voluntary
+        study", "councils", "reconciled". Of the audit: "sectors", "evidence". A kind that is not there is answered
+        with those that are.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def table(review: object, kind: str) -> Table:
     kind : str
         Of a board: "members", "others", "sectors", "lists", "compositions", "sources", "changes", "councils", "other
         bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards", "outcomes",
-        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "tests", "change", "study",
+        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change", "study",
         "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places".
         Of the audit: "accuracy", "sectors", "confusion", "evidence", "mistakes", "beyond", "unsettled", "missed".
         A kind that is not there is answered with those that are.
@@ -112,21 +112,20 @@ def finding(review: NationalReview, name: str) -> Sentences:
     review : NationalReview
         What `review_national` returns.
     name : str
-        "outcomes", "definitions", "furthest", "meets everything", "business funnel", "business differences", "business
-        boards", "business change", "mix", "women differences", "women spread", "voluntary spread", "voluntary study",
-        "councils", "people" or "reconciled".
+        "outcomes", "definitions", "furthest", "meets everything", "business change", "mix", "women spread",
+        "voluntary spread", "voluntary study", "councils", "people" or "reconciled".
 
     Raises
     ------
     UsageError
         If there is no such finding, with those there are.
     """
-    return Sentences((nation.find(review, name).two_sentences,))
+    return Sentences((review.find(name).two_sentences,))
 
 
 def left_out(review: NationalReview, name: str) -> Caveats:
     """Which boards a finding could not use, and why: nothing where it used all of them. See `finding`."""
-    return nation_tables.left_out(nation.find(review, name))
+    return nation_tables.left_out(review.find(name))
 
 
 def facts(review: BoardReview) -> Markup:

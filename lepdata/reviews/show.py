@@ -93,9 +93,23 @@ def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption:
     >>> "<caption>Two &lt;b&gt;</caption>" in table_of([{"A": 1}], ["A"], "Two <b>")._repr_html_()
     True
     """
-    table = Table(list(rows), columns=list(columns))
-    table.caption = caption
-    table.folded = folded
+    return captioned(pd.DataFrame(list(rows), columns=list(columns)), caption, folded)
+
+
+def captioned(frame: pd.DataFrame, caption: str, folded: bool = False) -> Table:
+    """A data frame of your own as a table of the page, under a caption; a folded one opens when the reader asks.
+
+    A column "Source address" makes the cells of the column "Source" links and is not shown itself. The index is not
+    shown: `reset_index()` makes a column of it.
+
+    Examples
+    --------
+    >>> captioned(pd.DataFrame({"Boards": [38]}), "All of them")
+       Boards
+    0      38
+    """
+    table = Table(frame)
+    table.caption, table.folded = caption, folded
     return table
 
 

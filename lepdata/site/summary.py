@@ -16,7 +16,7 @@ PAGE, PICTURES = "national-summary.md", "national-summary"
 SIX = (
     (("people",), "coverage"),
     (("outcomes", "definitions"), "shares"),
-    (("women differences",), "women"),
+    (("women spread",), "women"),
     (("voluntary study", "voluntary spread"), "voluntary study"),
     (("councils",), "councils"),
     (("reconciled",), "reconciled"),
