@@ -110,10 +110,11 @@ def spread_of(tallied: pd.DataFrame, group: str) -> Finding:
     one, many = _GROUPS[group]
     none, single = (int((used["for"] == number).sum()) for number in (0, 1))
     more, total = len(used) - none - single, int(used["for"].sum())
+    without = f"{how_many(none)} {choose(none, 'is', 'are')} without a {one}"
+    with_one = f"{how_many(single)} {choose(single, 'has', 'have')} one"
     said = (
-        f"On {_basis(used, left_out)}, {how_many(none)} {choose(none, 'has', 'have')} no {one}, {how_many(single)} "
-        f"{choose(single, 'has', 'have')} one and {how_many(more)} {choose(more, 'has', 'have')} two or more. Together "
-        f"that is {plural(total, one, many)} among {plural(int(used['known'].sum()), 'member')} known."
+        f"Of {_basis(used, left_out)}, {without}, {with_one} and {how_many(more)} {choose(more, 'has', 'have')} two or "
+        f"more. Together that is {plural(total, one, many)} among {plural(int(used['known'].sum()), 'member')} known."
     )
     return Finding(said, used, used, left_out)
 
@@ -152,13 +153,17 @@ def diversity(sectors: pd.DataFrame) -> Finding:
     shares = used[_KINDS].div(used["known"], axis=0)
     frame = used.assign(blau=1 - (shares**2).sum(axis=1))
     members = used[_KINDS].sum().sort_values(ascending=False, kind="stable")
-    parts = [f"{n / members.sum():.0%} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
+    parts = [f"{_percent(n / members.sum())} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
     said = (
         f"On {_basis(used, left_out)}, two members drawn at random from one board come from different kinds of "
         f"organisation with a chance of {frame['blau'].mean():.0%} on average (Blau's index). Of their "
         f"{plural(int(members.sum()), 'member')} known, by sector: {joined(parts)}."
     )
     return Finding(said, frame, used, left_out)
+
+
+def _percent(share: float) -> str:
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 _APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
@@ -221,9 +226,11 @@ def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _change_words(frame: pd.DataFrame, share: str) -> str:
-    rose, fell, unclear = (how_many(int((frame["moved"] == word).sum())) for word in ("rose", "fell", "cannot tell"))
+    kinds = ("rose", "fell", "stayed", "cannot tell")
+    rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
+    untold_ = f"For {unclear} of them it cannot be told, because the members not known could turn it."
     return (
         f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
-        f"members not known are, the {share} rose on {rose} of them and fell on {fell}. For {unclear} of them it "
-        "cannot be told, because the members not known could turn it."
+        f"members not known are, the {share} rose on {rose} of them and fell on {fell}. "
+        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else untold_}"
     )

@@ -88,10 +88,9 @@ def grouped_by(verdicts: pd.DataFrame, by: str) -> pd.Series:
         case "year":
             return verdicts["as_at"].map(_year)
         case "region":
-            return verdicts["lep"].map(known).fillna("not known")
+            return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
         case "wave":
-            waves = {lep: f"wave {leps.lis_wave(lep)}" for lep in set(verdicts["lep"]) & known.keys()}
-            return verdicts["lep"].map(waves).fillna("not known")
+            return verdicts["lep"].map(lambda lep: f"wave {leps.lis_wave(lep)}" if lep in known else "not known")
         case "size":
             members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
             largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only

@@ -54,6 +54,16 @@ LOOK: dict[str, Any] = {
 }
 
 
+# What a chart that an analyst makes takes besides, unless it says otherwise.
+_BARE = {
+    "bar": {"color": SECTOR_COLOURS["Private"]},
+    "point": {"color": SECTOR_COLOURS["Private"]},
+    "line": {"color": SECTOR_COLOURS["Private"]},
+    "text": {"fontSize": 13, "color": TEXT},
+    "range": {"category": list(SECTOR_COLOURS.values())},
+}
+
+
 def styled(chart: Any, finding: str, title: str) -> Any:
     """A chart in the look of these reviews, with its finding as alt text and its title above it."""
     return chart.properties(title=title, description=finding).configure(**LOOK)
@@ -69,7 +79,7 @@ def theme() -> None:
     >>> chart.to_dict()["config"]["legend"]["orient"], chart._repr_mimebundle_()["text/plain"]
     ('top', 'Nothing.')
     """
-    alt.theme.register("lepdata", enable=True)(lambda: cast(alt.theme.ThemeConfig, {"config": LOOK}))
+    alt.theme.register("lepdata", enable=True)(lambda: cast(alt.theme.ThemeConfig, {"config": LOOK | _BARE}))
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
 

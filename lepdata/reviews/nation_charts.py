@@ -152,7 +152,8 @@ _HOW = {  # how a district is spoken for: column to words and colour
 
 def _bars(frame: pd.DataFrame, label: str, number: str, title: str, finding: str, what: str) -> Any:
     """Bars with their numbers beside them, in the order of the frame."""
-    base = alt.Chart(frame).encode(y=alt.Y(f"{label}:N", sort=None, title=None), x=alt.X(f"{number}:Q", title=title))
+    x = alt.X(f"{number}:Q", title=title).axis(tickMinStep=5)
+    base = alt.Chart(frame).encode(y=alt.Y(f"{label}:N", sort=None, title=None), x=x)
     labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text=f"{number}:Q")
     chart = layers(base.mark_bar(color=BLUE), labels).properties(width=WIDTH - 220, height=34 * len(frame))
     return styled(chart, finding, what)

@@ -61,7 +61,7 @@ def boards(review: NationalReview) -> Table:
     columns: Columns = {
         "Board": "lep",
         "Board address": "address",
-        "List date": lambda row: words(row["as_at"]) or "no dated list",
+        "List date": lambda row: words(row["as_at"]) if row["as_at"] else "no dated list",
         "What it is": lambda row: row["best_list"] if row["as_at"] else "",
         "Members": "members",
         "Two-thirds private": lambda row: _answer(answers.get((row["lep"], "private-two-thirds"))),

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from lepdata.collections import build as pipeline
-from lepdata.collections import published
-from lepdata.collections.published import figures
-from lepdata.nation import people, places
+from lepdata.collections.measures import figures
+from lepdata.collections.reconciliation import reconcile
+from lepdata.nation import over_time, people, places
 from lepdata.registers.leps import leps
 from lepdata.seating.assembly import assemble
 from lepdata.sightings.shipped import read_raw_boards
@@ -27,13 +27,12 @@ def found_in(settled):
     """What the findings about people and places say, by name."""
     boards = [board for lep in leps()["lep"] if (board := assemble(settled, lep))]
     return {
-        "turnover": people.turnover(settled),
-        "chairs": people.chairs(settled),
-        "successors": people.reappearances(settled),
+        "turnover": over_time.turnover(settled),
+        "chairs": over_time.chairs(settled),
+        "successors": over_time.reappearances(settled),
         "places": places.places(boards),
-        "tiers": places.council_tiers(boards),
         "rural": places.rural_voices(settled),
-        "reconciled": published.reconcile(settled),
+        "reconciled": reconcile(settled),
     }
 
 
@@ -93,8 +92,8 @@ def test_only_the_boards_of_a_source_change(built, whole, lep, address):
 def test_without_a_source_of_figures_the_others_stay(shipped):
     every = figures()
     one = every["source_url"].value_counts().index[0]
-    before = published.reconcile(shipped, every)
-    after = published.reconcile(shipped, every[every["source_url"] != one])
+    before = reconcile(shipped, every)
+    after = reconcile(shipped, every[every["source_url"] != one])
     kept = before[before["source_url"] != one].reset_index(drop=True)
     pd.testing.assert_frame_equal(after, kept)
     assert len(after) < len(before)
@@ -119,4 +118,4 @@ def test_with_no_usable_list_at_all_everything_is_built_and_says_so(built, kept)
     assert len(found["boards"]) == len(found["places"]) == len(leps())
     assert set(found["places"]["because"]) == {"No dated list of the board is held."}
     assert set(found["reconciled"]["outcome"]) == {"cannot be compared"}
-    assert all(found[name].empty for name in ("turnover", "chairs", "successors", "tiers"))
+    assert all(found[name].empty for name in ("turnover", "chairs", "successors"))
