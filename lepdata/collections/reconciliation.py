@@ -129,8 +129,7 @@ def _fullest(held: Held, span: Span) -> tuple[bool, int, int, str]:
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
 OUTCOMES = (AGREES, DIFFERS, CANNOT)
-EXACT, ALLOWED, CONTRADICTED, NOTHING = "exact", "not contradicted", "contradicted", ""
-STANDINGS = (EXACT, ALLOWED, CONTRADICTED, NOTHING)
+EXACT, ALLOWED, CONTRADICTED = "exact", "not contradicted", "contradicted"
 
 
 @dataclass(frozen=True)
@@ -235,24 +234,11 @@ REASONS = (*_ALONE, *_WITH_A_COUNT)
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Hold every published figure against the list of the same board and date.
+    """Hold every published figure against the list of the same board and date: the stored columns, all text.
 
     Where no list is of that date the nearest stands in, and its distance in months is said; one more than a year away
     is shown and not compared. A figure agrees only with an exact count of ours: one that our bounds merely allow
-    *cannot be compared*, and `standing` says that it is not contradicted.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns, with sectors and genders. It may be empty: then no figure can be compared, and every
-        row says so.
-    published : DataFrame, optional
-        What `figures` returns; the shipped ones by default.
-
-    Returns
-    -------
-    DataFrame
-        The stored columns of `reconciliation`, one row per figure, all text; `because` says each in words.
+    *cannot be compared*, and `standing` says that it is not contradicted. `because` says each row in words.
 
     Examples
     --------
@@ -310,7 +296,7 @@ def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
 def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT, NOTHING) if gap > NEAR_MONTHS else compare(found, printed)
+    compared = Compared(CANNOT, "") if gap > NEAR_MONTHS else compare(found, printed)
     by_body = count(held.roll, by_organisation(asked)).within(printed.of)
     return _result(compared, _reason(compared, found, printed, gap, by_body)) | {
         **_counted(found),
@@ -445,11 +431,9 @@ def _said_of_all_boards(row: Row, asked: Measure) -> str:
 
 
 def _said_of_members(row: Row, asked: Measure) -> str:
-    together_ = f"together they name {row['counted']} {asked.whom}members"
-    if asked.name == "members":
-        return f"{together_}."
     some = row["counted_for"]
-    return f"{together_}: {some} {asked.called(int(some))}, {row['not_known']} {asked.open}."
+    which = f": {some} {asked.called(int(some))}, {row['not_known']} {asked.open}" if asked.name != "members" else ""
+    return f"together they name {row['counted']} {asked.whom}members{which}."
 
 
 def _said_of_boards(row: Row, asked: Measure) -> str:
@@ -463,18 +447,10 @@ HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 
 def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Recompute every per cent and every sum that the sources of the figures print themselves.
+    """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text.
 
-    Parameters
-    ----------
-    published : DataFrame, optional
-        What `figures` returns; the shipped ones by default. A check whose figures are not there is left out.
-
-    Returns
-    -------
-    DataFrame
-        The stored columns of `figure_checks`, all text. `outcome` is "holds", "does not hold", or "cannot be checked"
-        where a number is missing. A rounded per cent holds if anything that rounds to it does.
+    `outcome` is "holds", "does not hold", or "cannot be checked" where a number is missing. A rounded per cent holds if
+    anything that rounds to it does. A check whose figures are not there is left out.
 
     Examples
     --------

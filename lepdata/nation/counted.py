@@ -228,9 +228,9 @@ def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
 def _change_words(frame: pd.DataFrame, share: str) -> str:
     kinds = ("rose", "fell", "stayed", "cannot tell")
     rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
-    untold_ = f"For {unclear} of them it cannot be told, because the members not known could turn it."
+    unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
     return (
         f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
         f"members not known are, the {share} rose on {rose} of them and fell on {fell}. "
-        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else untold_}"
+        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
     )

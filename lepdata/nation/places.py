@@ -25,7 +25,7 @@ CENSUS = 2021
 _VINTAGE = "2017"  # the one set of districts in which every geography is known: a merger of districts moves no border
 
 
-def places(boards: Iterable[Board]) -> pd.DataFrame:
+def beside_residents(boards: Iterable[Board]) -> pd.DataFrame:
     """Every LEP's board beside the residents of its area at the Census of 2021.
 
     Women on a board are bounds, since few sources say who is one; the share of women among residents stands beside them
@@ -45,7 +45,7 @@ def places(boards: Iterable[Board]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> frame = places([])
+    >>> frame = beside_residents([])
     >>> len(frame), set(frame["because"])
     (38, {'No dated list of the board is held.'})
     """

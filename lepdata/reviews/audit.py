@@ -104,12 +104,12 @@ def likely_range(right: int, of: int) -> tuple[float, float]:
     >>> likely_range(0, 0)
     (0.0, 1.0)
     """
+    from scipy.stats import binomtest
+
     if not of:
         return 0.0, 1.0
-    z, share = 1.959964, right / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    reach = z / (1 + z * z / of) * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    found = binomtest(right, of).proportion_ci(0.95, method="wilson")
+    return float(found.low), float(found.high)
 
 
 def sentences(review: AccuracyReview) -> Sentences:

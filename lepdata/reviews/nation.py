@@ -16,8 +16,8 @@ from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.records import Judgement, overall
 from lepdata.nation import counted, outcomes, over_time
-from lepdata.nation import people as people_
 from lepdata.nation.findings import Finding, how_many
+from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
@@ -289,7 +289,7 @@ def _councils(review: NationalReview) -> Finding:
 
 def _people(_review: NationalReview) -> Finding:
     """How far anybody can be followed from list to list, and on how many boards one person sat."""
-    frame, several = over_time.followed(known.seats()), people_.people_on_several_boards(known.seats())
+    frame, several = over_time.followed(known.seats()), people_on_several_boards(known.seats())
     number = dict(zip(frame["what"], frame["count"], strict=True))
     said = (
         f"Of {plural(number['people'], 'person', 'people')} named on dated lists of main boards, "

@@ -12,10 +12,10 @@ from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.judging.words import fraction_words
 from lepdata.nation import over_time
-from lepdata.nation import people as people_
-from lepdata.nation import places as places_
 from lepdata.nation.findings import Finding
 from lepdata.nation.outcomes import DEPENDS, SAYS, outcome_counts
+from lepdata.nation.people import organisations_on_several_boards
+from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
@@ -260,7 +260,7 @@ def followed(review: NationalReview) -> Table:
 def several(review: NationalReview) -> Table:
     """People and organisations on bodies of more than one partnership: reviewed matches only."""
     people = review.find("people").boards.rename(columns={"person": "who"})
-    bodies = people_.organisations_on_several_boards(known.seats()).rename(columns={"organisation": "who"})
+    bodies = organisations_on_several_boards(known.seats()).rename(columns={"organisation": "who"})
     both = pd.concat([people, bodies.assign(because="the organisation’s name")])
     columns: Columns = {"Who": "who", "Partnerships": "leps", "Seen": _seen, "How we know": "because"}
     return _table(both, columns, "On bodies of more than one partnership", True)
@@ -326,7 +326,7 @@ def rural(_review: NationalReview) -> Table:
         "Source": lambda row: "the list",
         "Source address": "source_url",
     }
-    return _table(places_.rural_voices(known.seats()), columns, "Rural voices", True)
+    return _table(rural_voices(known.seats()), columns, "Rural voices", True)
 
 
 def places(review: NationalReview) -> Table:
@@ -341,7 +341,7 @@ def places(review: NationalReview) -> Table:
         "Why": "because",
     }
     caption = "Boards beside the people of their area (Census 2021)"
-    return _table(places_.places(best_lists(review)), columns, caption, True)
+    return _table(beside_residents(best_lists(review)), columns, caption, True)
 
 
 def _whole_percent(value: Any) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.dates import interval
 from lepdata.files import rule_file
-from lepdata.nation.places import CENSUS, area_as_counted, places, rural_voices
+from lepdata.nation.places import CENSUS, area_as_counted, beside_residents, rural_voices
 from lepdata.registers.leps import leps, populations
 from lepdata.seating.boards import Board, PublishedCount
 
@@ -28,7 +28,7 @@ def row_of(frame, lep="Cumbria"):
 
 
 def test_a_board_stands_beside_its_areas_residents(three):
-    row = row_of(places([board(three)]))
+    row = row_of(beside_residents([board(three)]))
     census = populations().set_index("lep").loc["Cumbria"]
     assert row["women_lowest_share"] == pytest.approx(1 / 3) and row["women_highest_share"] == pytest.approx(2 / 3)
     assert (row["comparable"], row["population"]) == ("yes", census["population"])
@@ -36,7 +36,7 @@ def test_a_board_stands_beside_its_areas_residents(three):
 
 
 def test_every_lep_has_a_row_and_one_without_a_board_says_so(three):
-    frame = places([board(three)])
+    frame = beside_residents([board(three)])
     assert frame["lep"].tolist() == leps()["lep"].tolist()
     empty = row_of(frame, "London")
     assert (empty["comparable"], empty["because"]) == ("no", "No dated list of the board is held.")
@@ -46,13 +46,13 @@ def test_every_lep_has_a_row_and_one_without_a_board_says_so(three):
 @pytest.mark.parametrize(("as_at", "lowest", "highest"), [("2021-01", 2, 2), ("2020", 1, 2)])
 def test_a_count_published_for_the_lists_date_settles_how_many_women(three, as_at, lowest, highest):
     printed = PublishedCount("women", 2, 3, as_at, *interval(as_at))
-    row = row_of(places([replace(board(three), published=(printed,))]))
+    row = row_of(beside_residents([replace(board(three), published=(printed,))]))
     assert row["women_lowest_share"] == pytest.approx(lowest / 3)
     assert row["women_highest_share"] == pytest.approx(highest / 3)
 
 
 def test_a_fragment_bounds_nothing(three):
-    row = row_of(places([board(three, completeness="partial")]))
+    row = row_of(beside_residents([board(three, completeness="partial")]))
     assert row["population"] > 0 and (row["women_lowest_share"], row["women_highest_share"]) == (0, 1)
 
 
@@ -76,7 +76,7 @@ def test_only_an_area_known_to_be_the_one_counted_is_compared(lep, date, compara
 
 
 def test_a_board_of_another_area_has_no_residents_beside_it(three):
-    row = row_of(places([board(three, "Humber", "2020-05")]), "Humber")
+    row = row_of(beside_residents([board(three, "Humber", "2020-05")]), "Humber")
     assert row["comparable"] == "no" and pd.isna(row["population"])
 
 
@@ -112,4 +112,4 @@ def test_the_rules_hold_their_examples(line, read):
 
 def test_no_board_and_no_list_at_all(nothing):
     assert rural_voices(nothing).empty
-    assert set(places([])["comparable"]) == {"no"}
+    assert set(beside_residents([])["comparable"]) == {"no"}

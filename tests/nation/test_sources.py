@@ -30,7 +30,7 @@ def found_in(settled):
         "turnover": over_time.turnover(settled),
         "chairs": over_time.chairs(settled),
         "successors": over_time.reappearances(settled),
-        "places": places.places(boards),
+        "places": places.beside_residents(boards),
         "rural": places.rural_voices(settled),
         "reconciled": reconcile(settled),
     }
