@@ -55,7 +55,6 @@ _BOARD: Columns = {
 
 
 def boards(review: NationalReview) -> Table:
-    """One row per board: what its best list is, and what it shows of the main questions, asked alike of all."""
     asked = review.outcomes[review.outcomes["rules"] == "yardstick"].set_index(["lep", "criterion"])
     answers = dict(zip(asked.index, zip(asked["outcome"], asked["as_listed"], strict=True), strict=True))
     columns: Columns = {
@@ -78,7 +77,6 @@ def _answer(found: tuple[str, str] | None) -> str:
 
 
 def outcomes(review: NationalReview) -> Table:
-    """How many boards meet each rule then in force: proven, and on the lists as they stand."""
     return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
 
 
@@ -98,7 +96,6 @@ def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
 
 
 def counts(review: NationalReview) -> Table:
-    """Published counts of women and of private members without names, against the shares that were later asked for."""
     published = known.read_table("compositions")
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
@@ -126,7 +123,6 @@ def _against(row: Row) -> str:
 
 
 def furthest(review: NationalReview) -> Table:
-    """Boards short of a requirement, the furthest first, with how sure that is."""
     columns: Columns = {
         **_BOARD,
         "Requirement": _rule,
@@ -140,13 +136,11 @@ def furthest(review: NationalReview) -> Table:
 
 
 def everything(review: NationalReview) -> Table:
-    """Boards proven to meet every requirement under every definition."""
     caption = "Boards that meet every requirement under every definition"
     return _table(review.find("meets everything").frame, {**_BOARD, "Rules met": "met"}, caption)
 
 
 def definitions(review: NationalReview) -> Table:
-    """For each rule about private members, whether the definition decides."""
     short = dict(zip(SAYS, ("met", "not met", "decides", "cannot tell"), strict=True))
     answers: Columns = {
         f"{heading}: {word}": f"{how}: {says}"
@@ -158,7 +152,6 @@ def definitions(review: NationalReview) -> Table:
 
 
 def grouped(review: NationalReview) -> Table:
-    """Two-thirds private as listed, by the years of the lists, region, strategy wave and size of board."""
     by = {"year": "Years of the list", "region": "Region", "wave": "Strategy wave", "size": "Size of the list"}
     frames = [outcome_counts(review.verdicts, name).assign(by=heading) for name, heading in by.items()]
     frame = pd.concat(frames)
@@ -177,7 +170,6 @@ def grouped(review: NationalReview) -> Table:
 
 
 def change(review: NationalReview) -> Table:
-    """The business share of boards with usable lists before the rule of two-thirds and now."""
 
     def at(when: str) -> Callable[[Row], object]:
         return lambda row: f"{row[f'for_{when}']} of {row[f'known_{when}']} ({words(row[f'as_at_{when}'])})"
@@ -208,7 +200,6 @@ def left_out(found: Finding) -> Caveats:
 
 
 def study(review: NationalReview) -> Table:
-    """The measures of the 2020 study beside ours."""
     columns: Columns = {
         "Measure": "statement",
         "The study": lambda row: f"{row['study']} of {row['of']}",
@@ -222,7 +213,6 @@ def study(review: NationalReview) -> Table:
 
 
 def councils(review: NationalReview) -> Table:
-    """How each area's districts are spoken for, and the share of its people whose council sits."""
     columns: Columns = {
         **_BOARD,
         "Districts": "districts",
@@ -247,7 +237,6 @@ def _of(part: int, whole: int) -> str:
 
 
 def followed(review: NationalReview) -> Table:
-    """What share of members could be followed at all."""
     columns: Columns = {
         "What": lambda row: row["what"].capitalize(),
         "How many": lambda row: f"{row['count']} of {row['of']}",
@@ -258,7 +247,6 @@ def followed(review: NationalReview) -> Table:
 
 
 def several(review: NationalReview) -> Table:
-    """People and organisations on bodies of more than one partnership: reviewed matches only."""
     people = review.find("people").boards.rename(columns={"person": "who"})
     bodies = organisations_on_several_boards(known.seats()).rename(columns={"organisation": "who"})
     both = pd.concat([people, bodies.assign(because="the organisation’s name")])
@@ -272,7 +260,6 @@ def _seen(row: Row) -> str:
 
 
 def turnover(_review: NationalReview) -> Table:
-    """Who stayed, left and joined between two lists of one board."""
     columns: Columns = {
         "Board": "lep",
         "Between": lambda row: f"{words(row['earlier'])} and {words(row['later'])}",
@@ -286,7 +273,6 @@ def turnover(_review: NationalReview) -> Table:
 
 
 def chairs(_review: NationalReview) -> Table:
-    """Every chair of a main board, with the least and most time that they may have held office."""
     columns: Columns = {
         "Board": "lep",
         "Chair": "person",
@@ -300,7 +286,6 @@ def chairs(_review: NationalReview) -> Table:
 
 
 def successors(_review: NationalReview) -> Table:
-    """How many members of each successor body are seen on the partnership's own board before."""
     columns: Columns = {
         "Partnership": "lep",
         "Successor": "successor",
@@ -315,7 +300,6 @@ def successors(_review: NationalReview) -> Table:
 
 
 def rural(_review: NationalReview) -> Table:
-    """Members whose seat is for rural matters, and those whose organisation is rural."""
     columns: Columns = {
         "Partnership": "lep",
         "Body": "body",
@@ -330,7 +314,6 @@ def rural(_review: NationalReview) -> Table:
 
 
 def places(review: NationalReview) -> Table:
-    """Boards beside their area's population, where the area is the one that the Census counted."""
     columns: Columns = {
         "Board": "lep",
         "List date": _date("list_date"),
@@ -354,14 +337,12 @@ def _women_between(row: Row) -> str:
 
 
 def compared(review: NationalReview) -> Table:
-    """The published figures that could be compared."""
     frame = review.find("reconciled").frame
     frame = frame[frame["outcome"] != "cannot be compared"]
     return _table(frame, _FIGURES, "Published figures that can be compared")
 
 
 def figures(review: NationalReview) -> Table:
-    """Every published figure, those that cannot be compared too."""
     frame = review.find("reconciled").frame
     return _table(frame, _FIGURES, "Every published figure beside what is found here", True)
 
