@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -20,23 +20,13 @@ from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation import boards as best_lists
-from lepdata.reviews.show import Caveats, Table, table_of
+from lepdata.reviews.show import Caveats, Columns, Table, table_of
 from lepdata.reviews.wording import CRITERION_WORDS, percent, span, thousands
 from lepdata.vocabulary import OUTCOMES
 
 Row = dict[Hashable, Any]
-Columns = Mapping[str, str | Callable[[Row], object]]
 LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
 MOST_REASONS = 3
-
-
-def _table(frame: pd.DataFrame, columns: Columns, caption: str, folded: bool = False) -> Table:
-    """A table of a frame: under each heading a column of the frame, or what a function makes of its row."""
-    rows = [
-        {name: row[cell] if isinstance(cell, str) else cell(row) for name, cell in columns.items()}
-        for row in frame.to_dict("records")
-    ]
-    return table_of(rows, columns, caption, folded)
 
 
 def _date(column: str) -> Callable[[Row], object]:
@@ -67,7 +57,7 @@ def boards(review: NationalReview) -> Table:
         "Voluntary voice": lambda row: _answer(answers.get((row["lep"], "voluntary-voice"))),
     }
     caption = "The 38 boards: the best published list of each, and what it shows"
-    return _table(review.boards_frame, columns, caption)
+    return table_of(review.boards_frame, columns, caption)
 
 
 def _answer(found: tuple[str, str] | None) -> str:
@@ -96,7 +86,7 @@ def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
 
 
 def counts(review: NationalReview) -> Table:
-    published = known.read_table("compositions")
+    published = known.readtable_of("compositions")
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
         "Board": "lep",
@@ -110,7 +100,7 @@ def counts(review: NationalReview) -> Table:
         "Source": lambda row: "published count",
         "Source address": "source_url",
     }
-    return _table(asked, columns, "Published counts of women and private members")
+    return table_of(asked, columns, "Published counts of women and private members")
 
 
 def _share(row: Row) -> Fraction | None:
@@ -132,12 +122,12 @@ def furthest(review: NationalReview) -> Table:
         "Why": "reason",
     }
     caption = "Furthest from the last requirements, from lists that can carry it"
-    return _table(review.find("furthest").frame, columns, caption, True)
+    return table_of(review.find("furthest").frame, columns, caption, True)
 
 
 def everything(review: NationalReview) -> Table:
     caption = "Boards that meet every requirement under every definition"
-    return _table(review.find("meets everything").frame, {**_BOARD, "Rules met": "met"}, caption)
+    return table_of(review.find("meets everything").frame, {**_BOARD, "Rules met": "met"}, caption)
 
 
 def definitions(review: NationalReview) -> Table:
@@ -148,7 +138,7 @@ def definitions(review: NationalReview) -> Table:
         for says, word in short.items()
     }
     columns: Columns = {"Rule": _rule, "Boards": "boards", **answers}
-    return _table(review.find("definitions").frame, columns, "Does the definition of private decide?")
+    return table_of(review.find("definitions").frame, columns, "Does the definition of private decide?")
 
 
 def grouped(review: NationalReview) -> Table:
@@ -166,7 +156,7 @@ def grouped(review: NationalReview) -> Table:
         "As listed: would not": "as_listed_not_met",
     }
     caption = "Two-thirds private, by date, region, strategy wave and size"
-    return _table(frame[asked & (frame["denominator"] == "all")], columns, caption, True)
+    return table_of(frame[asked & (frame["denominator"] == "all")], columns, caption, True)
 
 
 def change(review: NationalReview) -> Table:
@@ -182,7 +172,7 @@ def change(review: NationalReview) -> Table:
         "Moved": "moved",
     }
     caption = "Business members before the rule was announced and now, the same boards"
-    return _table(review.find("business change").frame, columns, caption, True)
+    return table_of(review.find("business change").frame, columns, caption, True)
 
 
 def left_out(found: Finding) -> Caveats:
@@ -209,7 +199,7 @@ def study(review: NationalReview) -> Table:
         "Source address": "source_url",
     }
     caption = "The voluntary-sector study of 2020 and the published lists"
-    return _table(review.find("voluntary study").frame, columns, caption)
+    return table_of(review.find("voluntary study").frame, columns, caption)
 
 
 def councils(review: NationalReview) -> Table:
@@ -222,7 +212,7 @@ def councils(review: NationalReview) -> Table:
         "Not seen": "not_seen",
         "People whose council sits": _people_seated,
     }
-    return _table(review.find("councils").frame, columns, "Councils on boards whose list names council members")
+    return table_of(review.find("councils").frame, columns, "Councils on boards whose list names council members")
 
 
 def _people_seated(row: Row) -> str:
@@ -243,7 +233,7 @@ def followed(review: NationalReview) -> Table:
         "Share": lambda row: _of(row["count"], row["of"]),
         "Meaning": "meaning",
     }
-    return _table(review.find("people").frame, columns, "Who can be followed from list to list")
+    return table_of(review.find("people").frame, columns, "Who can be followed from list to list")
 
 
 def several(review: NationalReview) -> Table:
@@ -251,7 +241,7 @@ def several(review: NationalReview) -> Table:
     bodies = organisations_on_several_boards(known.seats()).rename(columns={"organisation": "who"})
     both = pd.concat([people, bodies.assign(because="the organisation’s name")])
     columns: Columns = {"Who": "who", "Partnerships": "leps", "Seen": _seen, "How we know": "because"}
-    return _table(both, columns, "On bodies of more than one partnership", True)
+    return table_of(both, columns, "On bodies of more than one partnership", True)
 
 
 def _seen(row: Row) -> str:
@@ -269,7 +259,7 @@ def turnover(_review: NationalReview) -> Table:
         "Reading": "outcome",
         "Why": "because",
     }
-    return _table(over_time.turnover(known.seats()), columns, "Turnover between lists", True)
+    return table_of(over_time.turnover(known.seats()), columns, "Turnover between lists", True)
 
 
 def chairs(_review: NationalReview) -> Table:
@@ -282,7 +272,7 @@ def chairs(_review: NationalReview) -> Table:
         "Months, at most": "at_most_months",
     }
     caption = "Chairs of main boards: how long they can be shown to have served"
-    return _table(over_time.chairs(known.seats()), columns, caption, True)
+    return table_of(over_time.chairs(known.seats()), columns, caption, True)
 
 
 def successors(_review: NationalReview) -> Table:
@@ -296,7 +286,7 @@ def successors(_review: NationalReview) -> Table:
         "Not seen before": "not_seen_before",
     }
     caption = "Who of the successor bodies sat on the partnership’s board before"
-    return _table(over_time.reappearances(known.seats()), columns, caption, True)
+    return table_of(over_time.reappearances(known.seats()), columns, caption, True)
 
 
 def rural(_review: NationalReview) -> Table:
@@ -310,7 +300,7 @@ def rural(_review: NationalReview) -> Table:
         "Source": lambda row: "the list",
         "Source address": "source_url",
     }
-    return _table(rural_voices(known.seats()), columns, "Rural voices", True)
+    return table_of(rural_voices(known.seats()), columns, "Rural voices", True)
 
 
 def places(review: NationalReview) -> Table:
@@ -324,7 +314,7 @@ def places(review: NationalReview) -> Table:
         "Why": "because",
     }
     caption = "Boards beside the people of their area (Census 2021)"
-    return _table(beside_residents(best_lists(review)), columns, caption, True)
+    return table_of(beside_residents(best_lists(review)), columns, caption, True)
 
 
 def _whole_percent(value: Any) -> str:
@@ -339,12 +329,12 @@ def _women_between(row: Row) -> str:
 def compared(review: NationalReview) -> Table:
     frame = review.find("reconciled").frame
     frame = frame[frame["outcome"] != "cannot be compared"]
-    return _table(frame, _FIGURES, "Published figures that can be compared")
+    return table_of(frame, _FIGURES, "Published figures that can be compared")
 
 
 def figures(review: NationalReview) -> Table:
     frame = review.find("reconciled").frame
-    return _table(frame, _FIGURES, "Every published figure beside what is found here", True)
+    return table_of(frame, _FIGURES, "Every published figure beside what is found here", True)
 
 
 _FIGURES: Columns = {

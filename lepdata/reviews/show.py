@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ from lepdata.files import visible
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+
+Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
 
 
 class Table(pd.DataFrame):
@@ -85,15 +88,22 @@ class Markup(str):
         return words if len(words) < LONG else words[:LONG] + "…"
 
 
-def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
+def table_of(
+    rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
+) -> Table:
     """A captioned table of records; a folded one opens when the reader asks.
 
     Examples
     --------
-    >>> "<caption>Two &lt;b&gt;</caption>" in table_of([{"A": 1}], ["A"], "Two <b>")._repr_html_()
-    True
+    >>> made = table_of([{"n": 1}], {"Number": "n", "Twice": lambda row: 2 * row["n"]}, "Numbers")
+    >>> made.to_dict("records")
+    [{'Number': 1, 'Twice': 2}]
     """
-    return captioned(pd.DataFrame(list(rows), columns=list(columns)), caption, folded)
+    records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
+    if isinstance(columns, Mapping):
+        made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
+        records = [{name: cell(row) for name, cell in made.items()} for row in records]
+    return captioned(pd.DataFrame(records, columns=list(columns)), caption, folded)
 
 
 def captioned(frame: pd.DataFrame, caption: str, folded: bool = False) -> Table:
