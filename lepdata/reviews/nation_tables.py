@@ -20,7 +20,7 @@ from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation import boards as best_lists
-from lepdata.reviews.show import Caveats, Columns, Table, table_of
+from lepdata.reviews.show import Caveats, Columns, Table, captioned, table_of
 from lepdata.reviews.wording import CRITERION_WORDS, percent, span, thousands
 from lepdata.vocabulary import OUTCOMES
 
@@ -82,11 +82,11 @@ def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
     marks |= {f"As listed: {outcome}": asked["as_listed"] == outcome for outcome in OUTCOMES[:2]}
     marks["Definition decides"] = asked["overall_as_listed"] == DEPENDS
     frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int).reset_index()
-    return table_of(frame.to_dict("records"), marks, caption)
+    return captioned(frame, caption)
 
 
 def counts(review: NationalReview) -> Table:
-    published = known.readtable_of("compositions")
+    published = known.read_table("compositions")
     asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
         "Board": "lep",
