@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.collections.published import check_arithmetic, moved, reconcile
+from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
 from lepdata.judging.judge import as_frame, judge
@@ -55,7 +55,7 @@ def build(out: Path = PROCESSED) -> list[Path]:
         raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
-    write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
+    write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
     return [*written, package]
 
 
