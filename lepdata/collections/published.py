@@ -16,7 +16,7 @@ from lepdata.dates import interval, months_between, words
 from lepdata.english import choose, plural
 from lepdata.errors import Fault, unknown
 from lepdata.files import RULES
-from lepdata.judging.bounds import Tally, share
+from lepdata.judging.bounds import Tally, share_limits
 from lepdata.judging.questions import says
 from lepdata.judging.roll import Member, Roll, call_roll
 from lepdata.nation.spread import how_many
@@ -158,7 +158,6 @@ def by_organisation(asked: Measure) -> Measure:
     return replace(asked, by="organisation") if asked.by == "seat" else asked
 
 
-_ANY_THRESHOLD = Fraction(1, 2)  # lowest and highest share do not depend on it
 
 
 @dataclass(frozen=True)
@@ -209,8 +208,8 @@ class Count:
     def shares(self) -> tuple[Fraction, Fraction]:
         """The lowest and the highest share of the base."""
         might = (self.might_for, self.might_against, self.might_unknown)
-        found = share(Tally(self.for_, self.against, self.unknown, *might, self.unseen), _ANY_THRESHOLD)
-        return found.lowest or Fraction(0), Fraction(1) if found.highest is None else found.highest
+        limits = share_limits(Tally(self.for_, self.against, self.unknown, *might, self.unseen))
+        return limits or (Fraction(0), Fraction(1))
 
     def within(self, size: int | None) -> Count:
         """The same count where the base is known to be of a published size, which limits everybody not certain."""

@@ -14,7 +14,8 @@ import pandas as pd
 from lepdata.dates import interval
 from lepdata.english import capital, choose, plural
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.frameworks import Framework, framework
+from lepdata.judging.criteria import Framework
+from lepdata.judging.frameworks import framework
 from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
 from lepdata.judging.records import Judgement
 from lepdata.nation import spread as told

@@ -5,10 +5,9 @@ from __future__ import annotations
 from math import ceil
 
 from lepdata.dates import words
-from lepdata.english import spelled
-from lepdata.judging.frameworks import Criterion
+from lepdata.english import choose, spelled
+from lepdata.judging.criteria import Criterion, fraction_words, terms
 from lepdata.judging.records import Verdict
-from lepdata.judging.words import either, fraction_words, terms
 from lepdata.plans.draft_lines import WORDS, Line
 from lepdata.plans.draft_needs import DOUBTFUL, Answers, Need
 from lepdata.plans.draft_rules import said, template
@@ -50,7 +49,7 @@ def _values(criterion: Criterion, verdict: Verdict, state: str, board: Board) ->
     }
     if criterion.kind == "share":
         return values | {"share": fraction_words(limit), "who": own.many, "needed": ceil(limit * members)} | shown
-    noun = either(limit.numerator, own.noun, own.nouns)
+    noun = choose(limit.numerator, own.noun, own.nouns)
     return values | {"limit": spelled(limit.numerator), "noun": noun, "office": criterion.office, "who": own.one}
 
 

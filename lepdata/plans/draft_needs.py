@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lepdata.judging.frameworks import Criterion
+from lepdata.judging.criteria import Criterion
 from lepdata.judging.records import Judgement, Verdict
 
 MISSED, DOUBTFUL, UNTOLD = "not met", "cannot tell; not met as listed", "cannot tell"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lepdata.change.planning import plan_changes
 from lepdata.change.steps import Changes, Step
 from lepdata.english import spelled
-from lepdata.judging.frameworks import Criterion
+from lepdata.judging.criteria import Criterion
 from lepdata.judging.records import Judgement
 from lepdata.plans.draft_lines import Improvement, Line
 from lepdata.plans.draft_needs import MISSED, Need, ruling

@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.dates import interval
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError
-from lepdata.judging.frameworks import Framework
+from lepdata.judging.criteria import Framework
 from lepdata.judging.judge import judge
 from lepdata.judging.many import judge_many, named, weakest
 from lepdata.judging.records import Judgement

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.judging.words import fraction_words
+from lepdata.judging.criteria import fraction_words
 from lepdata.nation import people
 from lepdata.nation import places as places_
 from lepdata.nation.outcomes import outcome_counts, verdict_rows
