@@ -281,7 +281,9 @@ class Solution(NamedTuple):
     """What a plan makes of everybody."""
 
     made: tuple[Made, ...]
-    tasks: dict[tuple[str, str], int]  # how many are "named" for a task, "found" to have it or "brought" in, by criterion
+    tasks: dict[
+        tuple[str, str], int
+    ]  # how many are "named" for a task, "found" to have it or "brought" in, by criterion
     holders: dict[str, int]  # how many hold each role before any change
 
     def each(self, action: str, office: str | None = None) -> list[Member]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from lepdata.change.programme import Cell, Fact, Scope, Solution
-from lepdata.english import choose, joined, plural, spelled
+from lepdata.english import choose, joined, spelled
 from lepdata.judging.criteria import ORIGINS, Question, terms
 from lepdata.judging.questions import counted
 from lepdata.judging.roll import Member
@@ -211,7 +211,9 @@ def _not(member: Member, count: int, scope: Scope) -> str:
     if private == "unknown":
         return "not known to be private" + (" and not from a council" if no_council else "")
     if private == "against" and not _origins(member, scope):
-        return f"who {choose(count, 'is', 'are')} {'neither private nor from a council' if no_council else 'not private'}"
+        return (
+            f"who {choose(count, 'is', 'are')} {'neither private nor from a council' if no_council else 'not private'}"
+        )
     return "not from a council" if no_council and not private else ""
 
 

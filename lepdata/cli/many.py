@@ -41,17 +41,19 @@ def run(given: argparse.Namespace) -> int:
     refused = [option for name, option in _OF_ONE.items() if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.judging.many import boards_in_breach, many_as_json
-    from lepdata.reviews.boards import check_many
+    from lepdata.judging.judge import as_json
+    from lepdata.judging.many import many_as_frame
+    from lepdata.judging.records import breaches
+    from lepdata.reviews.boards import check_each
     from lepdata.sightings.board import read_board
 
     board = read_board(given.file, full=given.full)
-    verdicts = check_many(board, given.framework, given.definition)
+    judgements = list(check_each(board, given.framework, given.definition))
     for caveat in board.attrs.get("caveats", ()):
         print(printable(caveat), file=sys.stderr)
     if given.format == "json":
-        for one in many_as_json(verdicts):
-            print(json.dumps(one, ensure_ascii=False))
+        for one in judgements:
+            print(json.dumps(as_json(one), ensure_ascii=False))
     else:
-        verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
-    return BREACH if given.strict and boards_in_breach(verdicts) else DONE
+        many_as_frame(judgements).to_csv(sys.stdout, index=False, lineterminator="\n")
+    return BREACH if given.strict and any(map(breaches, judgements)) else DONE

@@ -44,7 +44,6 @@ class Ceiling(Kind):
     expects = "a whole number of members"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """By those seen and the size; lists of several dates together name people who need not have sat at once."""
         most = question.criterion.limit
         size = listing.size if question.is_board_size else None
         found = ceiling(counted, most.numerator, size or 0)
@@ -52,7 +51,6 @@ class Ceiling(Kind):
         return replace(found, outcome=Outcome.CANNOT_TELL) if proves_no_excess else found
 
     def decided(self, case: Case) -> str:
-        """Such as "21 members are listed: more than 20"."""
         compared = f"{'more than' if case.bounds.outcome == Outcome.NOT_MET else 'at most'} {case.criterion.limit}"
         size = case.listing.size
         if case.question.is_board_size and size is not None:
@@ -64,7 +62,6 @@ class Ceiling(Kind):
         return f"{case.with_open(shown)}: {compared}"
 
     def undecided(self, case: Case) -> str:
-        """Several lists may name more people than sat at once."""
         if case.bounds.as_listed != Outcome.NOT_MET or case.tally.all_counted:
             return super().undecided(case)
         return (
@@ -73,18 +70,15 @@ class Ceiling(Kind):
         )
 
     def mending(self, case: Case) -> str:
-        """Such as "1 member fewer"."""
         size = case.listing.size if case.question.is_board_size else None
         too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
         return f"{too_many} {case.terms.nouns_of(too_many)} fewer"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """Members too many."""
         most = int(limit)
         return max(0, counted.for_ - most), max(0, counted.for_ + counted.unknown + counted.might - most)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        """No more than so many for, nor seats that are published and not listed."""
         most = question.criterion.limit.numerator
         yield Demand((-1, 0, -1, 0, 0, 0), -most, 1, (1, 0, 1))
         yield SOMEBODY
@@ -92,19 +86,15 @@ class Ceiling(Kind):
             yield Demand((-1, -1, -1, 0, 0, 0), max(roll.size - roll.sure, 0) - most)
 
     def rule(self, question: Question) -> str:
-        """Such as "at most 20 members"."""
         most = question.criterion.limit.numerator
         return f"at most {most} {question.terms.nouns_of(most)}"
 
     def kpi(self, question: Question, members: int) -> str:
-        """With the number allowed."""
         most = question.criterion.limit.numerator
         return f"At most {spelled(most)} {question.terms.nouns_of(most)} on the board."
 
     def seen(self, counted: Tally, reason: str) -> str:
-        """The number only."""
         return str(counted.for_ or "none")
 
     def fits(self, threshold: str) -> bool:
-        """Any whole number, nought among them."""
         return "/" not in threshold

@@ -36,7 +36,6 @@ class Coverage(Kind):
     of_seats = False
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        """The districts that are seen and not seen instead of members for and against."""
         parts = parts_of(board)
         missing = len(_missing(parts))
         outcome = Outcome.MET if parts.how and not missing else Outcome.CANNOT_TELL
@@ -44,7 +43,6 @@ class Coverage(Kind):
         return Case(question, roll.listing, counted, Bounds(outcome, outcome), parts=parts)
 
     def reason(self, case: Case) -> str:
-        """Who speaks for which districts."""
         parts, missing = case.parts, _missing(case.parts)
         area = f"{plural(len(parts.how), 'district')} of the area"
         if parts.why_not:
@@ -59,18 +57,15 @@ class Coverage(Kind):
         )
 
     def settling(self, case: Case) -> str:
-        """A seat for those without one, or a statement."""
         missing = _missing(case.parts)
         if len(missing) == len(case.parts.how):
             return f"a published statement of the {_PART}"
         return f"a council seat, own or shared, for {_names(missing)}, or a published statement of who speaks for them"
 
     def kpi(self, question: Question, members: int) -> str:
-        """The rule itself."""
         return question.criterion.statement
 
     def seen(self, counted: Tally, reason: str) -> str:
-        """The sum in words."""
         return reason.removeprefix(UNDECIDED)
 
 

@@ -1,4 +1,4 @@
-"""What a framework and its criteria are, once read; the questions that they put to a board, and how those are spoken of."""
+"""What a framework and its criteria are, the questions that they put to a board, and the nouns for whom they count."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ _PRIVATE = {
 
 
 class Terms(NamedTuple):
-    """The words for those who are for, such as "a woman", "women", "woman", "women", and what may be unknown of them."""
+    """Words for those who are for: "a woman", "women", "woman", "women", and what may be unknown of them."""
 
     one: str
     many: str

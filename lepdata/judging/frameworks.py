@@ -68,7 +68,9 @@ def _is_day(value: Any) -> bool:
 def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
     """The check that one entry of the schema asks for."""
     if "enum" in rule:
-        return _Check(lambda value: isinstance(value, str) and value in rule["enum"], "one of " + ", ".join(rule["enum"]))
+        return _Check(
+            lambda value: isinstance(value, str) and value in rule["enum"], "one of " + ", ".join(rule["enum"])
+        )
     if rule.get("type") == "boolean":
         return _Check(lambda value: isinstance(value, bool), "true or false")
     if rule.get("type") == "array":
@@ -80,8 +82,8 @@ def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
     name = rule["$ref"].rpartition("/")[2]
     if name == "day":
         return _Check(_is_day, 'a date that exists, such as "2020-03-31"')
-    expected = {"slug": "a name of small letters, digits and hyphens", "text": "some text in quotation marks"}
-    return _Check(lambda value: _matches(value, shared[name]["pattern"]), expected[name])
+    in_words = {"slug": "a name of small letters, digits and hyphens", "text": "some text in quotation marks"}
+    return _Check(lambda value: _matches(value, shared[name]["pattern"]), in_words[name])
 
 
 @cache

@@ -30,10 +30,7 @@ def _case(question: Question, evidence: Evidence, board: Board) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
     kind = kind_of(question.criterion)
     bounded = kind.case(question, evidence.bounded, board)
-    if evidence.bounded is evidence.listed:
-        listed = bounded
-    else:
-        listed = kind.case(question, evidence.listed, board)
+    listed = bounded if evidence.bounded is evidence.listed else kind.case(question, evidence.listed, board)
     count = evidence.count_for(question)
     if listed.bounds.outcome != Outcome.CANNOT_TELL or (count is None and evidence.size is None):
         return bounded

@@ -38,6 +38,9 @@ class Parts(NamedTuple):
     why_not: str = ""
 
 
+_NO_PARTS = Parts(())
+
+
 @dataclass(frozen=True)
 class Case:
     """Everything that settles one verdict and its words: equal cases have equal verdicts."""
@@ -47,7 +50,7 @@ class Case:
     tally: Tally
     bounds: Bounds
     excepted: int = 0  # holders of an office who count only because the rule excepts them
-    parts: Parts = Parts(())
+    parts: Parts = _NO_PARTS
     basis: str = "list"
     count_used: PublishedCount | None = None
 
@@ -105,7 +108,8 @@ class Case:
         """The count, what the list leaves open, and who may be unseen."""
         unseen = self.tally.unseen
         return self.with_open(
-            self.count(), *(["others may be unseen"] if unseen is None else [f"{unseen} may be unseen"] if unseen else [])
+            self.count(),
+            *(["others may be unseen"] if unseen is None else [f"{unseen} may be unseen"] if unseen else []),
         )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -12,14 +11,14 @@ from lepdata.errors import UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.frameworks import framework as find_framework
 from lepdata.judging.judge import VERDICT_COLUMNS, judge, verdict_frame
-from lepdata.judging.records import Verdict
+from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.registers.leps import find_lep
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import SEAT_COLUMNS, describe
 from lepdata.sightings.days import read_date
 from lepdata.sightings.words import read_completeness
-from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD, Outcome
+from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
 
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
@@ -44,7 +43,8 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     >>> [(board.lep, len(board.members)) for board in boards_of(frame)]
     [('Dorset', 2), ('Solent', 1)]
     """
-    for (lep, body, date), rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
+    for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
+        lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
         yield Board(known, known_body, _iso(date), completeness, rows.reset_index(drop=True), caveats=caveats)
@@ -98,19 +98,22 @@ def _completeness(text: str) -> str:
     return read_completeness(text) or "not stated"
 
 
-PARTED = " | "
-OF_BOARD = (
-    "board",
-    "lep",
-    "body",
-    "as_at",
-    "members",
-    "completeness",
-    "framework",
-    "framework_version",
-    "ruling_definition",
+_OF_BOARD = (
+    *("board", "lep", "body", "as_at", "members", "completeness"),
+    *("framework", "framework_version", "ruling_definition"),
 )
-MANY_COLUMNS = (*OF_BOARD, *VERDICT_COLUMNS, "caveats")
+MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
+
+
+def judge_each(
+    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+) -> Iterator[Judgement]:
+    """The judgement of every board of a frame, one by one. See `judge_many`."""
+    if definition is not None and definition not in DEFINITIONS:
+        raise unknown("definition", definition, DEFINITIONS)
+    if framework is not None and not isinstance(framework, Framework):
+        framework = find_framework(framework)
+    return (judge(board, framework, definition) for board in boards_of(frame))
 
 
 def judge_many(
@@ -148,73 +151,22 @@ def judge_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
-    if definition is not None and definition not in DEFINITIONS:
-        raise unknown("definition", definition, DEFINITIONS)
-    if framework is not None and not isinstance(framework, Framework):
-        framework = find_framework(framework)
+    return many_as_frame(judge_each(frame, framework, definition))
+
+
+def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
+    """Judgements in one frame, as `judge_many` returns them; equal verdicts are put into columns once."""
     of_boards: list[tuple[object, ...]] = []
-    of_rows: list[tuple[int, int]] = []
+    of_rows: list[int] = []
     numbers: dict[Verdict, int] = {}
-    for at, board in enumerate(boards_of(frame)):
-        found = judge(board, framework, definition)
-        rules, caveats = found.framework, PARTED.join(found.caveats)
-        whose = (board.lep, board.body, board.as_at, found.members, board.completeness)
-        of_boards.append((at + 1, *whose, rules.id, rules.version, found.ruling_definition, caveats))
-        of_rows += [(at, numbers.setdefault(one, len(numbers))) for one in found.verdicts]
-    own = pd.DataFrame(of_boards, columns=[*OF_BOARD, "caveats"])
+    kept: list[int] = []
+    for at, one in enumerate(judgements):
+        board, rules = one.board, one.framework
+        whose = (at + 1, board.lep, board.body, board.as_at, one.members, board.completeness)
+        of_boards.append((*whose, rules.id, rules.version, one.ruling_definition, " | ".join(one.caveats)))
+        of_rows += [at] * len(one.verdicts)
+        kept += [numbers.setdefault(verdict, len(numbers)) for verdict in one.verdicts]
+    own = pd.DataFrame(of_boards, columns=[*_OF_BOARD, "caveats"])
     own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
-    places, verdicts = zip(*of_rows, strict=True) if of_rows else ((), ())
-    both = (own.take(list(places)), verdict_frame(numbers).take(list(verdicts)))
-    return pd.concat([part.reset_index(drop=True) for part in both], axis=1)[list(MANY_COLUMNS)]
-
-
-_NULL = ("definition", "lowest_share", "highest_share", "due", "remedy")  # missing text that JSON calls null
-
-
-def many_as_json(verdicts: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """What `judge_many` returns as one object a board, each in the form of `as_json`.
-
-    Examples
-    --------
-    >>> found = judge_many(pd.DataFrame({"lep": ["Dorset", "Solent"], "sector": ["private", "council"]}))
-    >>> [one["board"]["lep"] for one in many_as_json(found)]
-    ['Dorset', 'Solent']
-    """
-    for _, own in verdicts.groupby("board", sort=False):
-        first = own.iloc[0]
-        yield {
-            "board": {name: first[name] for name in ("lep", "body", "as_at")}
-            | {"members": int(first["members"]), "completeness": first["completeness"]},
-            "framework": {
-                "id": first["framework"],
-                "version": first["framework_version"],
-                "ruling_definition": first["ruling_definition"],
-            },
-            "verdicts": list(_rows(own)),
-            "caveats": first["caveats"].split(PARTED) if first["caveats"] else [],
-        }
-
-
-def _rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    columns = [
-        [None if text == "" else text for text in own[name].tolist()]
-        if name in _NULL
-        else [None if value is pd.NA else value for value in own[name].tolist()]
-        for name in VERDICT_COLUMNS
-    ]
-    return (dict(zip(VERDICT_COLUMNS, row, strict=True)) for row in zip(*columns, strict=True))
-
-
-def boards_in_breach(verdicts: pd.DataFrame) -> list[int]:
-    """The numbers of the boards for which `breaches` names a rule.
-
-    Parameters
-    ----------
-    verdicts : DataFrame
-        What `judge_many` returns.
-    """
-    rules = (verdicts["strength"] == "requirement") & (verdicts["timing"] == "due")
-    ruling = (verdicts["definition"] == "") | (verdicts["definition"] == verdicts["ruling_definition"])
-    binding = verdicts[rules & ruling]
-    broken = (binding["outcome"] == Outcome.NOT_MET).groupby([binding["board"], binding["criterion"]]).all()
-    return sorted(set(broken[broken].index.get_level_values("board").tolist()))
+    both = (part.reset_index(drop=True) for part in (own.take(of_rows), verdict_frame(numbers).take(kept)))
+    return pd.concat(both, axis=1)[list(MANY_COLUMNS)]

@@ -54,15 +54,12 @@ class Office(Kind):
     hangs_on_unseen = False
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """By those who hold it."""
         return office(counted, _every_holder(question.criterion.office))
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        """With how many holders the rule excepts."""
         return replace(super().case(question, roll, board), excepted=excepted(question, roll))
 
     def reason(self, case: Case) -> str:
-        """Such as "the chair is private"."""
         holders = case.tally.members
         if case.excepted:
             sentence = _with_exceptions(case)
@@ -73,7 +70,6 @@ class Office(Kind):
         return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence
 
     def settling(self, case: Case) -> str:
-        """Who holds it, or what is not known of those who do."""
         name, counted = case.criterion.office, case.tally
         if counted.members + counted.might == 0:
             return f"a list that names the {name}"
@@ -82,11 +78,9 @@ class Office(Kind):
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
 
     def mending(self, case: Case) -> str:
-        """Such as "a chair who is private"."""
         return self.rule(case.question)
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """Holders who would have to change."""
         if not counted.members + counted.might:
             return None
         if _every_holder(office):
@@ -94,25 +88,20 @@ class Office(Kind):
         return int(not counted.for_ + counted.unknown + counted.might), int(not counted.for_)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        """Somebody for in the office, and nobody else where every holder counts."""
         yield Demand((1, 0, 0, 0, 0, 0), 1)
         if _every_holder(question.criterion.office):
             yield Demand((0, -1, -1, 0, -1, -1), 0)
 
     def rule(self, question: Question) -> str:
-        """Such as "a chair who is private"."""
         return f"a {question.criterion.office} who is {question.terms.one}"
 
     def kpi(self, question: Question, members: int) -> str:
-        """Who is to hold it."""
         return f"The {question.criterion.office} is {question.terms.one}."
 
     def seen(self, counted: Tally, reason: str) -> str:
-        """The sum in words."""
         return reason.removeprefix(UNDECIDED)
 
     def faults(self, lines: dict[str, Any]) -> Iterator[Wrong]:
-        """The office must be named."""
         if lines.get("office") is None:
             yield Wrong("office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
 
@@ -135,7 +124,8 @@ def _no_holder(case: Case) -> str:
     might, name = case.tally.might, case.criterion.office
     if not might:
         return f"no {name} is listed"
-    return f"it is unclear whether the {choose(might, f'{name} listed counted as a member', f'{name}s listed counted as members')}"
+    holders = choose(might, f"{name} listed counted as a member", f"{name}s listed counted as members")
+    return f"it is unclear whether the {holders}"
 
 
 def _one_holder(case: Case) -> str:

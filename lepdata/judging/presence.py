@@ -38,11 +38,9 @@ class Presence(Kind):
     expects = "a whole number of members"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """By those seen, and those who may be."""
         return presence(counted, question.criterion.limit.numerator)
 
     def decided(self, case: Case) -> str:
-        """Such as "2 members are women"."""
         for_ = case.tally.for_
         if case.bounds.outcome == Outcome.MET:
             return f"{plural(for_, 'member')} {choose(for_, 'is', 'are')} {case.terms.what(for_)}"
@@ -51,43 +49,35 @@ class Presence(Kind):
         return f"{case.with_all_open()}: fewer than {case.criterion.limit}"
 
     def undecided(self, case: Case) -> str:
-        """A title need not stand in a list."""
         if case.criterion.who != "words":
             return super().undecided(case)
         members = case.group(case.tally.members)
         return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
 
     def settling(self, case: Case) -> str:
-        """A title, or what settles any count."""
         if case.criterion.who == "words":
             return f'a published title or capacity that says "{case.criterion.among[0]}"'
         return super().settling(case)
 
     def mending(self, case: Case) -> str:
-        """Such as "1 more woman"."""
         needed = case.criterion.limit.numerator - case.tally.for_
         return f"{needed} {'more ' if case.tally.for_ else ''}{case.terms.nouns_of(needed)}"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """Seats that would have to go to others."""
         needed = ceil(limit)
         return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        """So many for."""
         yield Demand((1, 0, 0, 0, 0, 0), question.criterion.limit.numerator)
 
     def rule(self, question: Question) -> str:
-        """Such as "a woman", or "at least two women"."""
         least = question.criterion.limit.numerator
         noun = question.terms.nouns_of(least)
         return f"a {noun}" if least == 1 else f"at least {spelled(least)} {noun}"
 
     def kpi(self, question: Question, members: int) -> str:
-        """With the number asked for."""
         least = question.criterion.limit.numerator
         return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
 
     def fits(self, threshold: str) -> bool:
-        """One or more."""
         return "/" not in threshold and int(threshold) > 0

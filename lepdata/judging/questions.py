@@ -21,7 +21,8 @@ def tally(question: Question, roll: Roll) -> Tally:
     counts = [0] * (NOT_ASKED + 1)
     for member in roll.members:
         counts[_place(question, member)] += 1
-    return Tally(*counts[:NOT_ASKED], unseen=roll.unseen, room=roll.room)
+    for_, against, unknown, might_for, might_against, might_unknown, _ = counts
+    return Tally(for_, against, unknown, might_for, might_against, might_unknown, roll.unseen, roll.room)
 
 
 def counted(question: Question, member: Member) -> Counts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
+from lepdata.english import plural
 from lepdata.judging.bounds import LARGEST_BOARD, SOMEBODY, UNTOLD, Bounds, Demand, Tally, decide, reached_limits
 from lepdata.judging.criteria import Question, fraction_words
 from lepdata.judging.kind import Case, Distance, Kind, not_known
@@ -88,64 +89,51 @@ class Share(Kind):
     expects = "a share above 0 and at most 1"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """By the lowest and the highest share."""
         return share(counted, question.criterion.limit)
 
     def decided(self, case: Case) -> str:
-        """Such as "9 of 12 members are private: more than two-thirds"."""
         if not case.is_open or case.tally.all_counted:
             return f"{case.count()}: {_compared(case)}"
         return f"{case.with_all_open()}: {_compared(case)} however that turns out"
 
     def as_listed(self, case: Case) -> str:
-        """Those listed who are for may be too few."""
         too_few = case.bounds.as_listed == Outcome.NOT_MET and case.tally.for_ and not case.tally.all_counted
         return super().as_listed(case) + (": too few" if too_few else "")
 
     def left_open(self, case: Case) -> str:
-        """The range of the share."""
         found, limit = case.bounds, fraction_words(case.criterion.limit)
         return f", so the share lies between {found.lowest} and {found.highest}, where {limit} would be enough"
 
     def mending(self, case: Case) -> str:
-        """Seats that pass to others, or members who come in addition."""
         words, least, counted = case.terms, case.criterion.limit, case.tally
         more = more_needed(counted, least)
         if more is None:
             return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
-        seats = "seats" if (exchanged := _exchanges_needed(counted, least)) != 1 else "seat"
-        return (
-            f"{exchanged} {seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
-        )
+        seats = plural(_exchanges_needed(counted, least), "seat")
+        return f"{seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """Seats that would have to go to others, the board's size kept."""
         needed = ceil(limit * (counted.members + counted.might))
         return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        """So many more for than against."""
         least = _within_reach(question.criterion.limit)
         top, bottom = least.numerator, least.denominator
         yield Demand((bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
         yield SOMEBODY
 
     def rule(self, question: Question) -> str:
-        """Such as "two-thirds private"."""
         return f"{fraction_words(question.criterion.limit)} {question.terms.many}"
 
     def kpi(self, question: Question, members: int) -> str:
-        """With the number that a board of this size needs."""
         limit, who = question.criterion.limit, question.terms.many
         needed = ceil(limit * members)
         return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
 
     def seen(self, counted: Tally, reason: str) -> str:
-        """Such as "7 of 12, and 1 of whom it is not known"."""
         return f"{counted.for_ or 'none'} of {counted.members}{not_known(counted)}"
 
     def fits(self, threshold: str) -> bool:
-        """More than nothing and at most all."""
         top, _, bottom = threshold.partition("/")
         return 0 < int(top) <= int(bottom or 1)
 

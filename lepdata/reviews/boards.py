@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.judging.criteria import Framework
 from lepdata.judging.judge import judge
-from lepdata.judging.many import judge_many, named, weakest
+from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.registers import leps
 from lepdata.reviews import known
@@ -360,9 +360,16 @@ def check_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
+    return many_as_frame(check_each(frame, framework, definition))
+
+
+def check_each(
+    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+) -> Iterator[Judgement]:
+    """The judgement of every board of a frame, one by one. See `check_many`."""
     if frame.empty:
         raise InputFaults([Fault("the frame", None, "", "no row", "one row per member", "give boards with members")])
-    return judge_many(classify(frame), framework, definition)
+    return judge_each(classify(frame), framework, definition)
 
 
 @lru_cache(maxsize=4)
