@@ -10,11 +10,14 @@ import pandas as pd
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.frameworks import framework as find_framework
-from lepdata.judging.judge import VERDICT_COLUMNS, judge, verdict_frame
+from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge, verdict_frame
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
-from lepdata.registers.leps import find_lep
+from lepdata.registers.leps import find_lep, leps
+from lepdata.schema import columns
+from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.counts import with_counts
 from lepdata.seating.describe import SEAT_COLUMNS, describe
 from lepdata.sightings.days import read_date
 from lepdata.sightings.words import read_completeness
@@ -170,3 +173,20 @@ def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
     own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
     both = (part.reset_index(drop=True) for part in (own.take(of_rows), verdict_frame(numbers).take(kept)))
     return pd.concat(both, axis=1)[list(MANY_COLUMNS)]
+
+
+def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts on the best list of every LEP's main board, with the counts published of it: the table `verdicts`.
+
+    Parameters
+    ----------
+    seats, counts : DataFrame
+        Every seat with its sector; the table `compositions`.
+    """
+    found = (assemble(seats, lep) for lep in leps()["lep"])
+    frames = []
+    for board in (with_counts(one, counts) for one in found if one is not None):
+        keys = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
+        judgement = judge(board)
+        frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))

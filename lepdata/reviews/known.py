@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import PROCESSED
+from lepdata.schema import MADE_WHEN_SHOWN, columns
 from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import COUNTED_GROUPS
 
@@ -35,8 +36,18 @@ def _table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if name == "verdicts":
+        frame = _with_words(frame)
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))
+
+
+def _with_words(stored: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts with their sentences, which are not stored: the boards are judged again."""
+    from lepdata.judging.many import published_verdicts
+
+    made = published_verdicts(_seats(), read_table("compositions"))
+    return stored.assign(**{name: made[name].array for name in MADE_WHEN_SHOWN["verdicts"]})[columns("verdicts")]
 
 
 def read_table(name: str) -> pd.DataFrame:
