@@ -42,6 +42,7 @@ class Ceiling(Kind):
 
     name = "ceiling"
     expects = "a whole number of members"
+    limits = True
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         most = question.criterion.limit

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lepdata.english import joined, plural
 from lepdata.judging.bounds import Bounds, Tally
-from lepdata.judging.criteria import Question
+from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case, Kind, Parts
 from lepdata.judging.roll import Roll
 from lepdata.seating.boards import Board
@@ -67,6 +68,9 @@ class Coverage(Kind):
 
     def seen(self, counted: Tally, reason: str) -> str:
         return reason.removeprefix(UNDECIDED)
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        yield "places"
 
 
 def _missing(parts: Parts) -> list[str]:

@@ -120,6 +120,7 @@ class Kind:
     expects = ""  # what the threshold must be
     counted = True  # whether a count published without names can answer it
     of_seats = True  # whether changes of members can mend it
+    limits = False  # whether it asks for fewer members, not for more
     hangs_on_unseen = True  # whether members who are not listed can change the answer
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
@@ -204,6 +205,16 @@ class Kind:
     def seen(self, counted: Tally, reason: str) -> str:
         """What a list shows of it, to follow "On the list of 1 May 2020: "."""
         return str(counted.for_ or "none") + not_known(counted)
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
+        yield from ["list"] * (counted.unseen != 0) + ["membership"] * (counted.might > 0)
+        if counted.unknown and criterion.who in ("women", "private", "sectors"):
+            yield "gender" if criterion.who == "women" else "sector"
+
+    def not_less(self, criterion: Criterion, now: int) -> Criterion:
+        """The criterion asking for no fewer than there are now, where it asks for somebody of a sector."""
+        return criterion
 
     def fits(self, threshold: str) -> bool:
         """Whether an exact number may be its threshold."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Bounds, Demand, Tally, decide
-from lepdata.judging.criteria import Question
+from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case, Distance, Kind, Wrong
 from lepdata.judging.questions import excepted
 from lepdata.judging.roll import Listing, Roll
@@ -100,6 +100,9 @@ class Office(Kind):
 
     def seen(self, counted: Tally, reason: str) -> str:
         return reason.removeprefix(UNDECIDED)
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        yield "office"
 
     def faults(self, lines: dict[str, Any]) -> Iterator[Wrong]:
         if lines.get("office") is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
 from lepdata.english import choose, plural, spelled
 from lepdata.judging.bounds import UNTOLD, Bounds, Demand, Tally, decide
-from lepdata.judging.criteria import Question
+from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kind import Case, Distance, Kind
 from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
@@ -78,6 +79,13 @@ class Presence(Kind):
     def kpi(self, question: Question, members: int) -> str:
         least = question.criterion.limit.numerator
         return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        return iter(["titles"]) if criterion.who == "words" else super().settled_by(criterion, counted)
+
+    def not_less(self, criterion: Criterion, now: int) -> Criterion:
+        more = criterion.who == "sectors" and now > criterion.limit
+        return replace(criterion, threshold=str(now)) if more else criterion
 
     def fits(self, threshold: str) -> bool:
         return "/" not in threshold and int(threshold) > 0

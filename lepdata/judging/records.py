@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lepdata.judging.bounds import Tally
 from lepdata.judging.criteria import Framework
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import Outcome
@@ -40,6 +41,11 @@ class Verdict:
     # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str = "list"
+
+    @property
+    def counted(self) -> Tally:
+        """The counts."""
+        return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
 
 
 @dataclass(frozen=True)
