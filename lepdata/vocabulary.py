@@ -57,6 +57,10 @@ class Outcome(StrEnum):
     NOT_MET = "not met"
     CANNOT_TELL = "cannot tell"
 
+    def __repr__(self) -> str:
+        """Readers see the word."""
+        return repr(self.value)
+
 
 OUTCOMES = tuple(one.value for one in Outcome)
 

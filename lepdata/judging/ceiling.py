@@ -21,7 +21,7 @@ def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
 
     Examples
     --------
-    >>> ceiling(Tally(20), 20).outcome.value, ceiling(Tally(21, unseen=None), 20).outcome.value
+    >>> ceiling(Tally(20), 20).outcome, ceiling(Tally(21, unseen=None), 20).outcome
     ('met', 'not met')
     >>> ceiling(Tally(12, unseen=None), 20).overturned_by
     9

@@ -26,9 +26,9 @@ def office(tally: Tally, every: bool = True) -> Bounds:
 
     Examples
     --------
-    >>> [office(one).outcome.value for one in (Tally(1), Tally(1, 1), Tally())]
+    >>> [office(one).outcome for one in (Tally(1), Tally(1, 1), Tally())]
     ['met', 'not met', 'cannot tell']
-    >>> [office(one, every=False).outcome.value for one in (Tally(1, 1), Tally(0, 2))]
+    >>> [office(one, every=False).outcome for one in (Tally(1, 1), Tally(0, 2))]
     ['met', 'not met']
     """
     if every:

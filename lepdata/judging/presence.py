@@ -20,7 +20,7 @@ def presence(tally: Tally, least: int) -> Bounds:
 
     Examples
     --------
-    >>> [presence(Tally(for_, 4, unseen=None), 1).outcome.value for for_ in (1, 0)]
+    >>> [presence(Tally(for_, 4, unseen=None), 1).outcome for for_ in (1, 0)]
     ['met', 'cannot tell']
     """
     most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)

@@ -19,7 +19,7 @@ def share(tally: Tally, least: Fraction) -> Bounds:
 
     Examples
     --------
-    >>> share(Tally(8, 4), Fraction(2, 3)).outcome.value, share(Tally(7, 4), Fraction(2, 3)).outcome.value
+    >>> share(Tally(8, 4), Fraction(2, 3)).outcome, share(Tally(7, 4), Fraction(2, 3)).outcome
     ('met', 'not met')
     >>> share(Tally(10, 4, unseen=None), Fraction(2, 3)).overturned_by
     2

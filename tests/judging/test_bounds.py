@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -10,7 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lepdata.judging.bounds import Bounds, Tally, ceiling, office, presence, share, share_limits
+from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed, share_limits
+from lepdata.judging.ceiling import ceiling
+from lepdata.judging.office import office
+from lepdata.judging.presence import presence
+from lepdata.judging.share import more_needed, share
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)
@@ -103,7 +108,7 @@ def test_a_share_without_a_threshold(tally, limits):
 
 
 def test_nobody_at_all_has_no_share():
-    assert share(Tally(), TWO_THIRDS) == Bounds("cannot tell", "cannot tell")
+    assert share(Tally(), TWO_THIRDS) == UNTOLD
 
 
 @pytest.mark.parametrize(
@@ -163,26 +168,54 @@ def test_office(tally, outcome):
     assert office(tally) == Bounds(outcome, outcome)
 
 
+@pytest.mark.parametrize(
+    ("tally", "count", "of", "exact"),
+    [
+        (Tally(2, 0, 14), 3, 16, (3, 13, 0)),
+        (Tally(2, 0, 14), 2, 16, (2, 14, 0)),
+        (Tally(2, 0, 14), 16, 16, (16, 0, 0)),
+        (Tally(4, 0, 12), 3, 16, None),
+        (Tally(2, 14, 0), 3, 16, None),
+        (Tally(2, 0, 14), 3, 15, None),
+        (Tally(2, 0, 14), 3, 17, None),
+        (Tally(2, 0, 14, unseen=None), 3, 17, (3, 14, 0)),
+        (Tally(2, 0, 14, unseen=1, room=1), 3, 17, (3, 14, 0)),
+        (Tally(2, 0, 14, unseen=1, room=1), 3, 18, None),
+        (Tally(2, 0, 14, might_for=1), 3, 17, (3, 14, 0)),
+        (Tally(2, 3, might_for=1), 2, 6, None),
+        (Tally(2, 3, might_for=1), 3, 6, (3, 3, 0)),
+        (Tally(2, 0, 14), 3, None, (3, 13, 0)),
+        (Tally(4, 3, unseen=None), 6, None, (6, 3, None)),
+        (Tally(4, 3, unseen=4, room=4), 6, None, (6, 3, 2)),
+        (Tally(4, 3, unseen=1, room=1), 6, None, None),
+        (Tally(unseen=None), 10, 14, (10, 4, 0)),
+    ],
+)
+def test_what_a_count_leaves(tally, count, of, exact):
+    found = narrowed(tally, count, of)
+    assert (found and (found.for_, found.against, found.unseen)) == exact
+
+
 # Everything below counts each possible board one by one and never uses the formulas under test.
 
 small = st.integers(0, 3)
 thresholds = st.fractions(min_value=Fraction(1, 12), max_value=1, max_denominator=12)
+FAR = 150  # no example of a dozen members and a threshold of at most eleven twelfths asks for more unseen members
 
 
 @st.composite
-def tallies(draw, least_members: int = 1):
-    """Boards of at most a dozen, with a limit to the unseen."""
-    counts = [draw(small) for _ in range(6)]
-    unseen = draw(st.integers(0, 4))
-    room = draw(st.none() | st.integers(unseen, unseen + 3))
+def tallies(draw, most: int = 3, unlimited: bool = False):
+    """Boards of at most a dozen, with a limit to the unseen or, if asked, perhaps without."""
+    counts = [draw(st.integers(0, most)) for _ in range(6)]
+    unseen = draw(st.none() | st.integers(0, 3)) if unlimited else draw(st.integers(0, 4))
+    room = None if unseen is None else draw(st.none() | st.integers(unseen, unseen + 3))
     made = Tally(*counts, unseen=unseen, room=room)
-    assume(made.members >= least_members and made.members + made.might + unseen <= 12)
+    assume((unlimited or made.members) and made.members + made.might + (unseen or 0) <= 12)
     return made
 
 
-def completions(tally: Tally, unseen: int | None = None) -> set[tuple[int, int]]:
-    """Every (for, members) that the counts allow; `unseen` fixes how many unseen members there are."""
-    numbers = range((tally.unseen or 0) + 1) if unseen is None else (unseen,)
+def completions(tally: Tally, unseen: Iterable[int]) -> set[tuple[int, int]]:
+    """Every (for, members) that the counts allow with one of these numbers of unseen members."""
     found = set()
     for yes, m_for, m_against, m_yes, m_no, more in product(
         range(tally.unknown + 1),
@@ -190,7 +223,7 @@ def completions(tally: Tally, unseen: int | None = None) -> set[tuple[int, int]]
         range(tally.might_against + 1),
         range(tally.might_unknown + 1),
         range(tally.might_unknown + 1),
-        numbers,
+        unseen,
     ):
         added = m_for + m_against + m_yes + m_no + more
         if m_yes + m_no > tally.might_unknown or (tally.room is not None and added > tally.room):
@@ -200,142 +233,113 @@ def completions(tally: Tally, unseen: int | None = None) -> set[tuple[int, int]]
     return found
 
 
+def allowed(tally: Tally, far: int = 14) -> set[tuple[int, int]]:
+    """All of them; unlimited lists are counted further than every number that the examples can ask for."""
+    return completions(tally, range((far if tally.unseen is None else tally.unseen) + 1))
+
+
 def verdict(answers: set[bool]) -> str:
     return "cannot tell" if len(answers) != 1 else "met" if answers.pop() else "not met"
 
 
-def passes(board: tuple[int, int], least: Fraction) -> bool:
-    return Fraction(*board) >= least
-
-
-@calmly
-@given(tallies(), thresholds)
-def test_share_equals_brute_force(tally, least):
-    found = share(tally, least)
-    assert found.outcome == verdict({passes(one, least) for one in completions(tally)})
-    assert found.as_listed == verdict({passes(one, least) for one in completions(tally, 0)})
-    shares = [Fraction(*one) for one in completions(tally)]
-    assert (found.lowest, found.highest) == (min(shares), max(shares))
-
-
-@calmly
-@given(tallies(), thresholds)
-def test_overturned_by_is_the_fewest(tally, least):
-    found = share(tally, least)
-    assume(found.as_listed != "cannot tell")
-    overturning = [
-        number
-        for number in range((tally.unseen or 0) + 1)
-        if any(passes(one, least) != (found.as_listed == "met") for one in completions(tally, number))
+def asked(tally: Tally, least: Fraction, number: int) -> list[tuple[Bounds, Callable[[tuple[int, int]], bool]]]:
+    """What the formulas say of a share, a presence and a ceiling, and how one board is asked the same."""
+    return [
+        (share(tally, least), lambda one: Fraction(*one) >= least),
+        (presence(tally, number), lambda one: one[0] >= number),
+        (ceiling(tally, number), lambda one: one[0] <= number),
     ]
-    assert found.overturned_by == (overturning[0] if overturning else None)
 
 
-FAR = 150  # no example of a dozen members and a threshold of at most eleven twelfths asks for more unseen members
-
-
-def turned_by(tally: Tally, passing, listed: str) -> int | None:
+def turned_by(tally: Tally, passes: Callable[[tuple[int, int]], bool], listed: str) -> int | None:
     """The fewest unseen members with whom some board answers otherwise, counted up from none."""
     for number in range(FAR if tally.unseen is None else tally.unseen + 1):
-        if any(passing(one) != (listed == "met") for one in completions(tally, number)):
+        if any(passes(one) != (listed == "met") for one in completions(tally, [number])):
             return number
     return None
+
+
+@calmly
+@given(tallies(), thresholds, st.integers(1, 8))
+def test_outcomes_equal_brute_force(tally, least, number):
+    for found, passes in asked(tally, least, number):
+        assert found.outcome == verdict({passes(one) for one in allowed(tally)})
+        assert found.as_listed == verdict({passes(one) for one in completions(tally, [0])})
+        if found.as_listed != "cannot tell":
+            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
+        if found.outcome != "cannot tell":
+            assert (found.as_listed, found.overturned_by) == (found.outcome, None)
+    shares = [Fraction(*one) for one in allowed(tally)]
+    found = share(tally, least)
+    assert (found.lowest, found.highest) == (min(shares), max(shares))
 
 
 @calmly
 @given(tallies(), thresholds, st.integers(1, 6))
 def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
     tally = replace(tally, unseen=None, room=None)
-    for found, passing in (
-        (share(tally, least), lambda one: passes(one, least)),
-        (presence(tally, number), lambda one: one[0] >= number),
-        (ceiling(tally, number), lambda one: one[0] <= number),
-    ):
+    for found, passes in asked(tally, least, number):
         if found.as_listed != "cannot tell":
-            assert found.overturned_by == turned_by(tally, passing, found.as_listed)
-
-
-@calmly
-@given(tallies(), st.integers(1, 6))
-def test_presence_equals_brute_force(tally, least):
-    found = presence(tally, least)
-    assert found.outcome == verdict({for_ >= least for for_, _ in completions(tally)})
-    assert found.as_listed == verdict({for_ >= least for for_, _ in completions(tally, 0)})
-    numbers = range((tally.unseen or 0) + 1)
-    turns = [n for n in numbers if any(for_ >= least for for_, _ in completions(tally, n))]
-    assert found.overturned_by == (turns[0] if found.as_listed == "not met" and turns else None)
-
-
-@calmly
-@given(tallies(), st.integers(0, 8))
-def test_ceiling_equals_brute_force(tally, most):
-    found = ceiling(tally, most)
-    assert found.outcome == verdict({for_ <= most for for_, _ in completions(tally)})
-    assert found.as_listed == verdict({for_ <= most for for_, _ in completions(tally, 0)})
-    numbers = range((tally.unseen or 0) + 1)
-    turns = [n for n in numbers if any(for_ > most for for_, _ in completions(tally, n))]
-    assert found.overturned_by == (turns[0] if found.as_listed == "met" and turns else None)
-
-
-@calmly
-@given(tallies(), thresholds)
-def test_one_more_member_for_never_turns_met_into_not_met(tally, least):
-    more = Tally(
-        tally.for_ + 1,
-        tally.against,
-        tally.unknown,
-        tally.might_for,
-        tally.might_against,
-        tally.might_unknown,
-        tally.unseen,
-        tally.room,
-    )
-    order = ("not met", "cannot tell", "met")
-    assert order.index(share(more, least).outcome) >= order.index(share(tally, least).outcome)
-
-
-@calmly
-@given(tallies(), thresholds, st.sampled_from(["against", "unknown"]))
-def test_one_more_of_the_right_sort_never_unmakes_a_share_that_is_met(tally, least, instead_of):
-    """A member for in place of another, or of one of unknown sector, is no loss either."""
-    assume(getattr(tally, instead_of) > 0)
-    exchanged = replace(tally, **{instead_of: getattr(tally, instead_of) - 1})
-    exchanged = replace(exchanged, for_=exchanged.for_ + 1)
-    order = ("not met", "cannot tell", "met")
-    assert order.index(share(exchanged, least).outcome) >= order.index(share(tally, least).outcome)
-    assert order.index(share(exchanged, least).as_listed) >= order.index(share(tally, least).as_listed)
-
-
-@calmly
-@given(tallies(), st.integers(0, 8), st.integers(0, 8))
-def test_a_higher_ceiling_is_no_harder_and_a_higher_number_no_easier(tally, one, other):
-    order = ("not met", "cannot tell", "met")
-    low, high = sorted((one, other))
-    assert order.index(ceiling(tally, high).outcome) >= order.index(ceiling(tally, low).outcome)
-    assert order.index(presence(tally, low).outcome) >= order.index(presence(tally, high).outcome)
+            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
 
 
 @calmly
 @given(tallies(), thresholds, thresholds)
-def test_a_lower_threshold_is_no_harder(tally, one, other):
+def test_more_for_a_lower_threshold_or_fewer_unseen_never_make_it_worse(tally, one, other):
     order = ("not met", "cannot tell", "met")
     low, high = sorted((one, other))
-    assert order.index(share(tally, low).outcome) >= order.index(share(tally, high).outcome)
+    outcome = share(tally, high).outcome
+    assert order.index(share(replace(tally, for_=tally.for_ + 1), high).outcome) >= order.index(outcome)
+    assert order.index(share(tally, low).outcome) >= order.index(outcome)
+    assert share(replace(tally, unseen=None, room=None), high).outcome in (outcome, "cannot tell")
 
 
 @calmly
-@given(tallies(), thresholds)
-def test_a_strict_outcome_is_also_the_listed_one(tally, least):
-    found = share(tally, least)
-    if found.outcome != "cannot tell":
-        assert found.as_listed == found.outcome
-        assert found.overturned_by is None
+@given(tallies(2, unlimited=True), st.integers(0, 8), st.integers(1, 12), thresholds)
+def test_count_and_size_equal_brute_force(tally, count, of, least):
+    boards = {board for board in allowed(tally) if board == (count, of)}
+    found = narrowed(tally, count, of)
+    assert (found is None) == (not boards)
+    if found is None:
+        return
+    assert (found.for_, found.members, found.unknown, found.might, found.unseen) == (count, of, 0, 0, 0)
+    assert share(found, least).outcome == verdict({Fraction(*board) >= least for board in boards})
 
 
 @calmly
-@given(tallies(), thresholds)
-def test_a_longer_list_of_unseen_only_opens_the_verdict(tally, least):
-    counts = (tally.for_, tally.against, tally.unknown, tally.might_for, tally.might_against, tally.might_unknown)
-    bounded = share(Tally(*counts, unseen=3), least).outcome
-    unbounded = share(Tally(*counts, unseen=None), least).outcome
-    assert unbounded in (bounded, "cannot tell")
+@given(tallies(2, unlimited=True), st.integers(0, 8), thresholds, st.integers(1, 6))
+def test_a_count_without_a_size_equals_brute_force(tally, count, least, number):
+    boards = {board for board in allowed(tally) if board[0] == count}
+    found = narrowed(tally, count)
+    assert (found is None) == (not boards)
+    if found is None or found.members == 0:
+        return
+    assert found.members == min(members for _, members in boards)
+    shares = [Fraction(*board) for board in boards]
+    bounds = share(found, least)
+    assert bounds.highest == max(shares)
+    if tally.unseen is None and tally.room is None:
+        assert bounds.lowest == 0
+        assert bounds.outcome == ("not met" if max(shares) < least else "cannot tell")
+    else:
+        assert bounds.lowest == min(shares)
+        assert bounds.outcome == verdict({one >= least for one in shares})
+    assert presence(found, number).outcome == verdict({count >= number})
+    assert ceiling(found, number).outcome == verdict({count <= number})
+
+
+@calmly
+@given(tallies(2, unlimited=True), st.integers(0, 8), st.none() | st.integers(1, 12), thresholds)
+def test_a_count_never_turns_a_verdict_of_the_list(tally, count, of, least):
+    alone, found = share(tally, least), narrowed(tally, count, of)
+    if found is not None and alone.outcome != "cannot tell" and found.members:
+        assert share(found, least).outcome == alone.outcome
+
+
+@calmly
+@given(tallies(), st.fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12))
+def test_the_remedy_of_a_share_is_the_smallest_that_is_enough(tally, least):
+    needed = more_needed(tally, least)
+    assert needed is not None
+    assert share(replace(tally, for_=tally.for_ + needed), least).outcome == "met"
+    assert needed == 0 or share(replace(tally, for_=tally.for_ + needed - 1), least).outcome != "met"

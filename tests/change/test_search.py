@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lepdata.change.programme import Solution
 from lepdata.change.search import Goal, in_the_way, search
-from lepdata.change.steps import Solution, steps
-from lepdata.change.words import summary
-from lepdata.judging import bounds
-from lepdata.judging.frameworks import Criterion
+from lepdata.change.steps import steps, summary
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
 from lepdata.judging.roll import Member, Roll
 
@@ -67,14 +67,9 @@ def holds(asked: Goal, members: list[Member]) -> bool:
 
 
 def met(criterion: Criterion, denominator: str, roll: Roll, definition: str) -> bool:
-    counted = tally(criterion, definition if criterion.who == "private" else "", denominator, roll)
-    size = roll.size or 0 if criterion.is_board_size(denominator) else 0
-    found = {
-        "share": lambda: bounds.share(counted, criterion.limit),
-        "presence": lambda: bounds.presence(counted, int(criterion.limit)),
-        "ceiling": lambda: bounds.ceiling(counted, int(criterion.limit), size),
-        "office": lambda: bounds.office(counted, criterion.every_holder),
-    }[criterion.kind]()
+    question = Question(criterion, definition if criterion.who == "private" else "", denominator)
+    size = roll.size or 0 if question.is_board_size else 0
+    found = kind_of(criterion).bounds(question, tally(question, roll), roll.listing)
     return found.as_listed == "met" and (not size or size <= criterion.limit)
 
 

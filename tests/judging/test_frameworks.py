@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.choosing import default_framework
 from lepdata.judging.frameworks import (
     FOLDER,
     all_wrong,
-    default_framework,
     framework,
     framework_schema,
     frameworks,
