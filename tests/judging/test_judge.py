@@ -50,208 +50,182 @@ def test_two_thirds_by_completeness(board, one, seats, completeness, size, outco
 
 
 @pytest.mark.parametrize(
-    ("seats", "business", "national"),
-    [("pppppppevccc", "not met", "met"), ("ppppppppcccc", "met", "met"), ("pppcccc", "not met", "not met")],
+    ("seats", "business", "national", "together"),
+    [
+        ("pppppppevccc", "not met", "met", "depends on the definition"),
+        ("ppppppppcccc", "met", "met", "met under every definition"),
+        ("pppcccc", "not met", "not met", "not met under every definition"),
+        ("ppuu", "cannot tell", "cannot tell", "cannot tell"),
+    ],
 )
-def test_the_definition_can_decide(board, one, seats, business, national):
+def test_the_definition_can_decide(board, one, seats, business, national, together):
     judged = judge(board(seats))
     assert one(judged, TWO_THIRDS, "business").outcome == business
     assert one(judged, TWO_THIRDS, "national-accounts").outcome == national
+    own = [verdict for verdict in judged.verdicts if verdict.criterion == TWO_THIRDS]
+    assert overall(own) == together
+    ruled = judge(board(seats), definition="national-accounts")
+    shown = [verdict.definition for verdict in ruled.verdicts if verdict.criterion == TWO_THIRDS]
+    assert (ruled.ruling_definition, shown) == (shown[0], ["national-accounts", "business", "as-published"])
+    assert breaches(ruled) == ((TWO_THIRDS,) if national == "not met" else ())
+
+
+def test_overall_as_listed(board):
+    verdicts = [v for v in judge(board("pp", completeness="not stated")).verdicts if v.criterion == TWO_THIRDS]
+    assert (overall(verdicts), overall(verdicts, as_listed=True)) == ("cannot tell", "met under every definition")
 
 
 def test_as_published_takes_the_seat_before_the_organisation(board, seat, one):
     judged = judge(board([seat("p"), seat("e", seat_sector="private"), seat("c")]))
-    assert one(judged, TWO_THIRDS, "business").for_ == 1
-    assert one(judged, TWO_THIRDS, "as-published").for_ == 2
-
-
-def test_every_definition_is_shown_and_the_ruling_one_first(board):
-    judged = judge(board("ppc"), definition="national-accounts")
-    shown = [verdict.definition for verdict in judged.verdicts if verdict.criterion == TWO_THIRDS]
-    assert shown == ["national-accounts", "business", "as-published"]
-    assert judged.ruling_definition == "national-accounts"
+    assert [one(judged, TWO_THIRDS, reading).for_ for reading in ("business", "as-published")] == [1, 2]
 
 
 def test_both_denominators_only_where_somebody_is_co_opted(board, seat, one):
-    plain = judge(board("ppc"))
-    assert {verdict.denominator for verdict in plain.verdicts} == {"all"}
-    mixed = judge(board([*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]))
+    assert {verdict.denominator for verdict in judge(board("ppc")).verdicts} == {"all"}
+    seats = [*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]
+    mixed = judge(board(seats))
     assert one(mixed, TWO_THIRDS).outcome == "not met"
     without = one(mixed, TWO_THIRDS, denominator="without co-opted")
     assert (without.outcome, without.for_, without.against) == ("met", 2, 1)
     assert without.reason == "2 of 3 members who are not co-opted are private: exactly two-thirds"
+    assert breaches(mixed) == ()  # a breach is one under every denominator
+    assert breaches(judge(board([*seats, seat("c")]))) == (TWO_THIRDS,)
+    # An unseen member may be of either sort.
+    open_ = one(
+        judge(board(seats, completeness="not stated", board_size=5)), TWO_THIRDS, denominator="without co-opted"
+    )
+    assert (open_.unseen, open_.outcome) == (1, "cannot tell")
 
 
-def test_unseen_members_may_be_of_either_sort_without_co_opted(board, seat, one):
-    seats = [*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]
-    judged = judge(board(seats, completeness="not stated", board_size=5))
-    assert one(judged, TWO_THIRDS, denominator="without co-opted").unseen == 1
-    assert one(judged, TWO_THIRDS, denominator="without co-opted").outcome == "cannot tell"
+def holders(office, letters):
+    """Whoever holds an office, beside a member and the other office."""
+    other = "chair" if office == "deputy chair" else "deputy chair"
+    return [(letter, {"role_read": office}) for letter in letters] + [("p", {}), ("c", {"role_read": other})]
 
 
-@pytest.mark.parametrize("counts", ["no", ""])
-def test_those_who_do_not_count_are_not_counted(board, seat, counts):
-    judged = judge(board([seat("p"), seat("c", counts_as_member=counts)]))
-    assert judged.members == 1
-
-
-@pytest.mark.parametrize(
-    ("holders", "outcome", "words"),
-    [
-        ("p", "met", "the chair is private"),
-        ("c", "not met", "the chair is not private"),
-        ("u", "cannot tell", "cannot tell: whether the chair is private is not known"),
-        ("pp", "met", "both chairs listed are private"),
-        ("ppp", "met", "all 3 chairs listed are private"),
-        ("pc", "not met", "1 of 2 chairs listed is not private"),
-        ("cc", "not met", "2 of 2 chairs listed are not private"),
-        ("pu", "cannot tell", "cannot tell: 1 of 2 chairs listed is private and 1 is unknown"),
-        ("uu", "cannot tell", "cannot tell: of 2 chairs listed 2 are unknown"),
-        ("P", "cannot tell", "cannot tell: it is unclear whether the chair listed counted as a member"),
-        ("pC", "cannot tell", "cannot tell: the chair is private, but another chair listed may have been a member"),
-        ("pP", "met", "the chair is private"),
-        ("", "cannot tell", "cannot tell: no chair is listed"),
-    ],
-)
-@pytest.mark.parametrize("completeness", ["full", "truncated"])
-def test_chair(board, seat, one, holders, outcome, words, completeness):
-    seats = [seat(letter, role_read="chair") for letter in holders] + [seat("p"), seat("c", role_read="deputy chair")]
-    found = one(judge(board(seats, completeness=completeness)), "chair-private")
-    assert (found.outcome, found.reason) == (outcome, words)
-
-
-def test_deputy_chair_is_not_the_chair(board, seat, one):
-    judged = judge(board([seat("c", role_read="chair"), seat("p", role_read="deputy chair")]))
-    assert one(judged, "deputy-chair-private").outcome == "met"
-    assert one(judged, "chair-private").outcome == "not met"
-
-
-@pytest.mark.parametrize(
-    ("genders", "third", "half"),
-    [
-        ("wwwmmmmmm", "met", "not met"),
-        ("wwmmmmm", "not met", "not met"),
-        ("wwmm", "met", "met"),
-        ("wwmmm", "met", "not met"),
-        ("wwm?", "met", "met"),
-        ("w?????", "cannot tell", "cannot tell"),
-        ("??????", "cannot tell", "cannot tell"),
-    ],
-)
-def test_women(board, seat, one, genders, third, half):
+def genders(letters):
     said = {"w": "woman", "m": "man", "?": "not published"}
-    judged = judge(board([seat("p", gender=said[letter]) for letter in genders]))
-    assert one(judged, "women-one-third").outcome == third
-    assert one(judged, "women-half").outcome == half
+    return [("p", {"gender": said[letter]}) for letter in letters]
+
+
+def beside(**row):
+    """A private member, and somebody of whom more is said."""
+    return [("p", {}), ("p", row)]
+
+
+CANNOT = "cannot tell: "
 
 
 @pytest.mark.parametrize(
-    ("row", "voice", "councils"),
+    ("seats", "rules", "criterion", "outcome", "words"),
     [
-        ({"sector": "voluntary"}, "met", "not met"),
-        ({"sector": "private", "seat_sector": "voluntary"}, "met", "not met"),
-        ({"sector": "council"}, "not met", "met"),
-        ({"sector": "unknown"}, "cannot tell", "cannot tell"),
+        (holders("chair", "p"), "", "chair-private", "met", "the chair is private"),
+        (holders("chair", "c"), "", "chair-private", "not met", "the chair is not private"),
+        (holders("chair", "u"), "", "chair-private", CANNOT, "whether the chair is private is not known"),
+        (holders("chair", "pp"), "", "chair-private", "met", "both chairs listed are private"),
+        (holders("chair", "ppp"), "", "chair-private", "met", "all 3 chairs listed are private"),
+        (holders("chair", "pc"), "", "chair-private", "not met", "1 of 2 chairs listed is not private"),
+        (holders("chair", "cc"), "", "chair-private", "not met", "2 of 2 chairs listed are not private"),
+        (holders("chair", "pu"), "", "chair-private", CANNOT, "1 of 2 chairs listed is private and 1 is unknown"),
+        (holders("chair", "uu"), "", "chair-private", CANNOT, "of 2 chairs listed 2 are unknown"),
+        (
+            holders("chair", "P"),
+            "",
+            "chair-private",
+            CANNOT,
+            "it is unclear whether the chair listed counted as a member",
+        ),
+        (holders("chair", "pC"), "", "chair-private", CANNOT, "another chair listed may have been a member"),
+        (holders("chair", "pP"), "", "chair-private", "met", "the chair is private"),
+        (holders("chair", ""), "", "chair-private", CANNOT, "no chair is listed"),
+        # One private deputy chair among several is enough.
+        (holders("deputy chair", "p"), "", "deputy-chair-private", "met", "the deputy chair is private"),
+        (holders("deputy chair", "pc"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
+        (holders("deputy chair", "pu"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
+        (holders("deputy chair", "pp"), "", "deputy-chair-private", "met", "both deputy chairs listed are private"),
+        (holders("deputy chair", "c"), "", "deputy-chair-private", "not met", "the deputy chair is not private"),
+        (holders("deputy chair", "cc"), "", "deputy-chair-private", "not met", "2 of 2 deputy chairs listed are not"),
+        (holders("deputy chair", "cu"), "", "deputy-chair-private", CANNOT, "is not private and 1 is unknown"),
+        (holders("deputy chair", ""), "", "deputy-chair-private", CANNOT, "no deputy chair is listed"),
+        (genders("wwwmmmmmm"), "", "women-one-third", "met", "exactly a third"),
+        (genders("wwwmmmmmm"), "", "women-half", "not met", "less than half"),
+        (genders("wwmmmmm"), "", "women-one-third", "not met", ""),
+        (genders("wwmm"), "", "women-half", "met", ""),
+        (genders("wwmmm"), "", "women-half", "not met", ""),
+        (genders("wwm?"), "", "women-half", "met", ""),
+        (genders("w?????"), "", "women-one-third", CANNOT, ""),
+        (beside(sector="voluntary"), "", "voluntary-voice", "met", "1 member is from the voluntary sector"),
+        (beside(seat_sector="voluntary"), "", "voluntary-voice", "met", ""),
+        (beside(sector="council"), "", "voluntary-voice", "not met", "none of 2 members is from the voluntary sector"),
+        (beside(sector="council"), "", "councils-represented", "met", ""),
+        (beside(sector="unknown"), "", "voluntary-voice", CANNOT, ""),
+        *(
+            (beside(sector=sector, sector_kind=kind), "integration-2024", "voluntary-infrastructure", outcome, "")
+            for sector, kind, outcome in (
+                ("voluntary", "infrastructure body", "met"),
+                ("voluntary", "charity", "not met"),
+                ("voluntary", "", CANNOT),
+                ("voluntary", "voluntary seat", CANNOT),
+                ("voluntary", "voluntary sector", CANNOT),
+                ("private", "", "not met"),
+                ("unknown", "", CANNOT),
+            )
+        ),
+        # What the 2020 study recommends of partnership groups.
+        (beside(organisation_key="example lep"), "ukspf-2022", "partnership-present", "met", ""),
+        (beside(capacity_as_published="LEP representative"), "ukspf-2022", "partnership-present", "met", ""),
+        (beside(job_title="former LEP chair"), "ukspf-2022", "partnership-present", CANNOT, ""),
+        (beside(organisation_key="help for leopards"), "ukspf-2022", "partnership-present", CANNOT, ""),
+        (beside(organisation_key="jobcentre plus"), "ukspf-2022", "employment-support", "met", ""),
+        (beside(organisation_key="job lots ltd"), "ukspf-2022", "employment-support", CANNOT, ""),
+        (beside(organisation_key="norbridge college"), "ukspf-2022", "skills-providers", "met", ""),
+        (beside(organisation_key="collegiate widgets ltd"), "ukspf-2022", "skills-providers", CANNOT, ""),
+        (beside(sector="health"), "ukspf-2022", "statutory-partners", "met", ""),
+        (beside(sector="private"), "ukspf-2022", "statutory-partners", "not met", ""),
+        # An organisation is read only where the rule says so.
+        (beside(organisation_key="diversity champion ltd"), "nlgaf-2021", "diversity-champion", CANNOT, ""),
+        (beside(job_title="LEP Diversity Champion"), "", "diversity-champion", "met", ""),
+        (beside(capacity_as_published="Diversity champion"), "", "diversity-champion", "met", ""),
+        (beside(job_title="Digital Lead & SME Champion"), "", "sme-representative", "met", ""),
+        (beside(job_title="co-chair; formerly SME representative"), "", "sme-representative", CANNOT, ""),
+        (beside(job_title="LEP Champion for Skills"), "", "sme-representative", CANNOT, ""),
+        (beside(job_title="Diversity Championship Manager"), "", "diversity-champion", CANNOT, "need not print it"),
+        (beside(), "", "geography", CANNOT, "nothing published says which part of the area"),
+        ([("p", {})] + [("c", {"role_read": "co-opted"})] * 5, "", "co-opted-limit", "met", "at most 5"),
+        ([("p", {})] + [("c", {"role_read": "co-opted"})] * 6, "", "co-opted-limit", "not met", "more than 5"),
     ],
 )
-def test_voices_on_a_full_list(board, seat, one, row, voice, councils):
-    judged = judge(board([seat("p"), seat("p", **row)]))
-    assert one(judged, "voluntary-voice").outcome == voice
-    assert one(judged, "councils-represented").outcome == councils
+def test_full_boards_on_both_sides(board, seat, one, seats, rules, criterion, outcome, words):
+    found = one(judge(board([seat(letter, **row) for letter, row in seats]), rules or None), criterion)
+    assert found.outcome == outcome.removesuffix(": ")
+    assert found.reason.startswith(outcome if outcome == CANNOT else "") and words in found.reason
 
 
-def test_a_voice_seen_on_a_fragment_is_a_voice(board, one):
-    judged = judge(board("pv", completeness="truncated"))
-    assert one(judged, "voluntary-voice").outcome == "met"
-    assert one(judged, "councils-represented").outcome == "cannot tell"
-    assert one(judged, "councils-represented").as_listed == "not met"
+def test_a_voice_seen_on_a_fragment_is_a_voice_and_a_chair_a_chair(board, seat, one):
+    judged = judge(board([seat("p", role_read="chair"), seat("v")], completeness="truncated"))
+    assert one(judged, "voluntary-voice").outcome == one(judged, "chair-private").outcome == "met"
+    missing = one(judged, "councils-represented")
+    assert (missing.outcome, missing.as_listed) == ("cannot tell", "not met")
 
 
 @pytest.mark.parametrize(
-    ("sector", "kind", "outcome"),
+    ("members", "size", "completeness", "lists", "outcome"),
     [
-        ("voluntary", "infrastructure body", "met"),
-        ("voluntary", "charity", "not met"),
-        ("voluntary", "", "cannot tell"),
-        ("voluntary", "voluntary seat", "cannot tell"),
-        ("voluntary", "voluntary sector", "cannot tell"),
-        ("private", "", "not met"),
-        ("unknown", "", "cannot tell"),
+        (20, None, "full", 1, "met"),
+        (21, None, "full", 1, "not met"),
+        (21, None, "truncated", 1, "not met"),
+        (12, None, "not stated", 1, "cannot tell"),
+        (12, 20, "not stated", 1, "met"),
+        (12, 21, "not stated", 1, "not met"),
+        (22, None, "assembled", 1, "not met"),
+        (22, None, "assembled", 2, "cannot tell"),  # names of several dates do not prove that a board was too large
     ],
 )
-def test_infrastructure_body(board, seat, one, sector, kind, outcome):
-    judged = judge(board([seat("p"), seat("p", sector=sector, sector_kind=kind)]), "integration-2024")
-    assert one(judged, "voluntary-infrastructure").outcome == outcome
-
-
-@pytest.mark.parametrize(
-    ("cells", "criterion", "outcome"),
-    [
-        ({"organisation_key": "example lep"}, "partnership-present", "met"),
-        ({"capacity_as_published": "LEP representative"}, "partnership-present", "met"),
-        ({"job_title": "former LEP chair"}, "partnership-present", "cannot tell"),
-        ({"organisation_key": "help for leopards"}, "partnership-present", "cannot tell"),
-        ({"organisation_key": "jobcentre plus"}, "employment-support", "met"),
-        ({"organisation_key": "job lots ltd"}, "employment-support", "cannot tell"),
-        ({"organisation_key": "norbridge college"}, "skills-providers", "met"),
-        ({"organisation_key": "collegiate widgets ltd"}, "skills-providers", "cannot tell"),
-        ({"sector": "health"}, "statutory-partners", "met"),
-        ({"sector": "private"}, "statutory-partners", "not met"),
-    ],
-)
-def test_what_the_study_recommends_of_partnership_groups(board, seat, one, cells, criterion, outcome):
-    judged = judge(board([seat("p"), seat("p", **cells)]), "ukspf-2022")
-    assert one(judged, criterion).outcome == outcome
-
-
-def test_an_organisation_is_read_only_where_the_rule_says_so(board, seat, one):
-    judged = judge(board([seat("p"), seat("p", organisation_key="diversity champion ltd")]), "nlgaf-2021")
-    assert one(judged, "diversity-champion").outcome == "cannot tell"
-
-
-@pytest.mark.parametrize(
-    ("title", "capacity", "criterion", "outcome"),
-    [
-        ("LEP Diversity Champion", "", "diversity-champion", "met"),
-        ("", "Diversity champion", "diversity-champion", "met"),
-        ("Digital Lead & SME Champion", "", "sme-representative", "met"),
-        ("co-chair; formerly deputy chair and SME representative", "", "sme-representative", "cannot tell"),
-        ("LEP Champion for Skills", "", "sme-representative", "cannot tell"),
-        ("Diversity Championship Manager", "", "diversity-champion", "cannot tell"),
-        ("", "", "diversity-champion", "cannot tell"),
-    ],
-)
-def test_published_words(board, seat, one, title, capacity, criterion, outcome):
-    judged = judge(board([seat("p", job_title=title, capacity_as_published=capacity), seat("c")]))
-    assert one(judged, criterion).outcome == outcome
-
-
-def test_geography_cannot_be_told(board, one):
-    found = one(judge(board("ppc")), "geography")
-    assert (found.outcome, found.as_listed) == ("cannot tell", "cannot tell")
-    assert "nothing published says which part of the area" in found.reason
-
-
-@pytest.mark.parametrize(
-    ("members", "size", "completeness", "outcome"),
-    [
-        (20, None, "full", "met"),
-        (21, None, "full", "not met"),
-        (21, None, "truncated", "not met"),
-        (12, None, "not stated", "cannot tell"),
-        (12, 20, "not stated", "met"),
-        (12, 21, "not stated", "not met"),
-    ],
-)
-def test_board_size(board, one, members, size, completeness, outcome):
-    judged = judge(board("p" * members, completeness=completeness, board_size=size))
-    assert one(judged, "board-size").outcome == outcome
-
-
-@pytest.mark.parametrize(("co_opted", "outcome"), [(5, "met"), (6, "not met")])
-def test_co_opted_limit(board, seat, one, co_opted, outcome):
-    judged = judge(board([seat("p"), *[seat("c", role_read="co-opted")] * co_opted]))
-    assert one(judged, "co-opted-limit").outcome == outcome
+def test_board_size(board, one, members, size, completeness, lists, outcome):
+    own = replace(board("p" * members, completeness=completeness, board_size=size), lists=lists)
+    found = one(judge(own), "board-size")
+    assert found.outcome == outcome
+    assert ("need have sat at once" in found.reason) == (lists == 2)
 
 
 @pytest.mark.parametrize(
@@ -335,19 +309,22 @@ def test_remedies(board, one, seats, completeness, criterion, words):
 
 
 @pytest.mark.parametrize(
-    ("as_at", "timing"),
+    ("as_at", "rules", "timing"),
     [
-        ("2020-03-30", "not yet due"),
-        ("2020-03-31", "due"),
-        ("2020-03", "due"),
-        ("2019", "not yet due"),
-        ("2020", "due"),
-        ("", "due"),
-        ("not a date", "due"),
+        ("2020-03-30", None, "not yet due"),
+        ("2020-03-31", None, "due"),
+        ("2020-03", None, "due"),
+        ("2019", None, "not yet due"),
+        ("2020", None, "due"),
+        ("", None, "due"),
+        ("not a date", None, "due"),
+        ("2015-01-01", "nlgaf-2021", "not in force"),
     ],
 )
-def test_timing_at_the_boards_date(board, one, as_at, timing):
-    assert one(judge(board("ppc", as_at=as_at)), TWO_THIRDS).timing == timing
+def test_timing_at_the_boards_date(board, one, as_at, rules, timing):
+    judged = judge(board("ppc", as_at=as_at), rules)
+    assert one(judged, TWO_THIRDS).timing == timing
+    assert not rules or judged.caveats == ("nlgaf-2021 was not in force on 1 January 2015.",)
 
 
 def test_an_unruled_body_is_bound_by_nothing(board):
@@ -379,39 +356,25 @@ def test_caveats_attach_where_their_condition_holds(board, more, words):
     assert words in " ".join(judge(board("ppc", **more)).caveats)
 
 
-def test_a_plain_full_board_has_no_caveat(board):
-    assert judge(board("ppc")).caveats == ()
-
-
 @pytest.mark.parametrize(
-    ("seats", "words"),
-    [("uuu", "sector of no member"), ("ppC", "1 person listed may or may not"), ("", "No member is listed")],
+    ("rows", "members", "words"),
+    [
+        ([("u", {})] * 3, 3, "sector of no member"),
+        ([("p", {}), ("C", {})], 1, "1 person listed may or may not"),
+        ([], 0, "No member is listed"),
+        ([("u", {"place": "vacancy", "counts_as_member": "no"})] * 2, 0, "Only vacancies are listed."),
+        ([("u", {"counts_as_member": "no"})], 0, "Nobody listed counts as a member"),
+        ([("p", {"role_read": "chair"}), ("c", {"role_read": "chair"})], 2, "2 chairs are listed"),
+        ([("p", {"person_key": "ada", "organisation_key": "acme"})] * 2, 1, "already listed"),
+        ([("p", {"person_key": "ada", "organisation_key": key}) for key in "xy"], 2, "more than one organisation"),
+        ([("p", {"place": "unnamed seat"})] * 3, 3, ""),
+        ([("p", {}), ("c", {"counts_as_member": ""})], 1, ""),
+    ],
 )
-def test_caveats_about_members(board, seats, words):
-    assert words in " ".join(judge(board(seats)).caveats)
-
-
-def test_only_vacancies(board, seat, one):
-    judged = judge(board([seat("u", place="vacancy", counts_as_member="no")] * 2))
-    assert one(judged, TWO_THIRDS).reason == "cannot tell: only 2 vacancies are listed"
-    assert "Only vacancies are listed." in judged.caveats
-    assert {verdict.outcome for verdict in judged.verdicts} == {"cannot tell"}
-
-
-def test_two_chairs_are_said(board, seat):
-    judged = judge(board([seat("p", role_read="chair"), seat("c", role_read="chair")]))
-    assert any(caveat.startswith("2 chairs are listed") for caveat in judged.caveats)
-
-
-def test_a_member_twice_counts_once_and_two_namesakes_twice(board, seat):
-    ada = {"person_key": "ada example", "organisation_key": "acme"}
-    twice = judge(board([seat("p", **ada, role_read="chair"), seat("p", **ada), seat("c")]))
-    assert twice.members == 2
-    assert any("already listed" in caveat for caveat in twice.caveats)
-    other = ada | {"organisation_key": "example council"}
-    namesakes = judge(board([seat("p", **ada), seat("c", **other)]))
-    assert namesakes.members == 2
-    assert any("more than one organisation" in caveat for caveat in namesakes.caveats)
+def test_who_counts_and_what_to_bear_in_mind(board, seat, rows, members, words):
+    judged = judge(board([seat(letter, **row) for letter, row in rows]))
+    assert judged.members == members
+    assert words in " ".join(judged.caveats) and bool(words) == bool(judged.caveats)
 
 
 def test_a_member_twice_keeps_the_office_and_doubts_a_disputed_sector(board, seat, one):
@@ -420,26 +383,10 @@ def test_a_member_twice_keeps_the_office_and_doubts_a_disputed_sector(board, sea
     assert one(judged, "chair-private").reason == "cannot tell: whether the chair is private is not known"
 
 
-def test_unnamed_seats_are_never_one_person(board, seat):
-    assert judge(board([seat("p", place="unnamed seat")] * 3)).members == 3
-
-
-@pytest.mark.parametrize(
-    ("names", "error", "words"),
-    [
-        ({"framework": "nlgaf-2020"}, UsageError, "nlgaf-2019"),
-        ({"definition": "busines"}, UsageError, "business"),
-    ],
-)
-def test_unknown_names_are_refused(board, names, error, words):
-    with pytest.raises(error, match=words):
+@pytest.mark.parametrize("names", [{"framework": "nlgaf-2020"}, {"definition": "busines"}])
+def test_unknown_names_are_refused(board, names):
+    with pytest.raises(UsageError, match=r"nlgaf-2019|business"):
         judge(board("ppc"), **names)
-
-
-def test_a_framework_named_outside_its_time_says_so(board, one):
-    judged = judge(board("ppc", as_at="2015-01-01"), "nlgaf-2021")
-    assert one(judged, TWO_THIRDS).timing == "not in force"
-    assert judged.caveats == ("nlgaf-2021 was not in force on 1 January 2015.",)
 
 
 def test_own_framework_with_every_member_private(board, one, tmp_path):
@@ -477,26 +424,6 @@ def test_own_framework_with_every_member_private(board, one, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("seats", "together"),
-    [
-        ("ppppppppcccc", "met under every definition"),
-        ("pppcccc", "not met under every definition"),
-        ("pppppppevccc", "depends on the definition"),
-        ("ppuu", "cannot tell"),
-    ],
-)
-def test_overall(board, seats, together):
-    judged = judge(board(seats))
-    assert overall(v for v in judged.verdicts if v.criterion == TWO_THIRDS) == together
-
-
-def test_overall_as_listed(board):
-    verdicts = [v for v in judge(board("pp", completeness="not stated")).verdicts if v.criterion == TWO_THIRDS]
-    assert overall(verdicts) == "cannot tell"
-    assert overall(verdicts, as_listed=True) == "met under every definition"
-
-
-@pytest.mark.parametrize(
     ("seats", "more", "broken"),
     [
         ("pcc", {}, (TWO_THIRDS,)),
@@ -511,28 +438,14 @@ def test_breaches_are_due_requirements_under_the_ruling_definition(board, seats,
     assert breaches(judge(board(seats, **more))) == broken
 
 
-def test_a_breach_is_one_under_every_denominator(board, seat):
-    seats = [*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]
-    assert breaches(judge(board(seats))) == ()
-    assert breaches(judge(board([*seats, seat("c")]))) == (TWO_THIRDS,)
-
-
-def test_breaches_follow_the_definition_asked_for(board):
-    assert breaches(judge(board("pppppppevccc"), definition="national-accounts")) == ()
-
-
-def test_the_board_given_is_not_changed(board):
-    given_board = board("ppc")
-    before = given_board.members.copy()
-    judge(given_board)
-    pd.testing.assert_frame_equal(given_board.members, before)
-
-
-def test_missing_columns_count_as_empty():
+def test_the_board_given_is_not_changed_and_missing_columns_count_as_empty(board):
+    own = board("ppc")
+    before = own.members.copy()
+    judge(own)
+    pd.testing.assert_frame_equal(own.members, before)
     members = pd.DataFrame({"counts_as_member": ["yes", "yes"], "role_read": ["chair", "member"]})
     judged = judge(Board("Exampleshire", "main board", "2022", "full", members))
-    assert {verdict.outcome for verdict in judged.verdicts} <= {"cannot tell", "met"}
-    assert judged.members == 2
+    assert {verdict.outcome for verdict in judged.verdicts} <= {"cannot tell", "met"} and judged.members == 2
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
@@ -558,33 +471,6 @@ def test_every_board_gets_verdicts_with_words(seats, completeness, size, as_at, 
 def _row(letter: str) -> list[str]:
     sector = {"p": "private", "c": "council", "v": "voluntary", "e": "education", "u": "unknown"}[letter.lower()]
     return ["might" if letter.isupper() else "yes", sector, "public" if sector == "council" else "private"]
-
-
-@pytest.mark.parametrize(("lists", "outcome", "as_listed"), [(1, "not met", "not met"), (2, "cannot tell", "not met")])
-def test_names_of_several_dates_do_not_prove_that_a_board_was_too_large(board, one, lists, outcome, as_listed):
-    found = one(judge(replace(board("p" * 22, completeness="assembled"), lists=lists)), "board-size")
-    assert (found.outcome, found.as_listed) == (outcome, as_listed)
-    assert ("need have sat at once" in found.reason) == (lists == 2)
-
-
-@pytest.mark.parametrize(
-    ("holders", "outcome", "words"),
-    [
-        ("p", "met", "the deputy chair is private"),
-        ("pc", "met", "1 of 2 deputy chairs listed is private"),
-        ("pu", "met", "1 of 2 deputy chairs listed is private"),
-        ("pp", "met", "both deputy chairs listed are private"),
-        ("c", "not met", "the deputy chair is not private"),
-        ("cc", "not met", "2 of 2 deputy chairs listed are not private"),
-        ("cu", "cannot tell", "1 of 2 deputy chairs listed is not private and 1 is unknown"),
-        ("u", "cannot tell", "whether the deputy chair is private is not known"),
-        ("", "cannot tell", "no deputy chair is listed"),
-    ],
-)
-def test_one_private_deputy_chair_among_several_is_enough(board, seat, one, holders, outcome, words):
-    seats = [seat(letter, role_read="deputy chair") for letter in holders] + [seat("p", role_read="chair"), seat("c")]
-    found = one(judge(board(seats)), "deputy-chair-private")
-    assert (found.outcome, found.reason.removeprefix("cannot tell: ")) == (outcome, words)
 
 
 BECAUSE = "an elected mayor may chair in place of a business leader (https://"
@@ -615,14 +501,9 @@ def test_the_rule_of_2010_excepts_an_elected_mayor(board, seat, one, holders, ou
     assert found.outcome == outcome and words in found.reason
 
 
-def test_later_rules_except_nobody(board, seat, one):
+def test_later_rules_except_nobody_and_any_title_is_read(board, seat, one):
     seats = [seat("c", role_read="chair", job_title="Mayor of London"), seat("p")]
     assert one(judge(board(seats)), "chair-private").outcome == "not met"
-
-
-def test_a_capacity_or_a_title_before_the_name_is_read_too(board, seat, one):
     for column in ("capacity_as_published", "honorific"):
         seats = [seat("c", role_read="chair", **{column: "Elected Mayor"}), seat("p")]
-        members = pd.DataFrame(seats, dtype=str).fillna("")
-        judged = judge(replace(board(seats, as_at="2012-01-01"), members=members))
-        assert one(judged, "chair-private").outcome == "met"
+        assert one(judge(board(seats, as_at="2012-01-01")), "chair-private").outcome == "met"
