@@ -24,13 +24,10 @@ class Asked(NamedTuple):
     question: Question
     demand: Demand
 
-    def of(self, member: Member) -> int:
-        """What somebody adds to the sum."""
-        return sum(map(mul, self.demand.weights, counted(self.question, member)))
-
-    def open(self, member: Member) -> int:
-        """Whether somebody who might be a member makes things worse: 1 or 0."""
-        return sum(map(mul, self.demand.at_risk, counted(self.question, member)[3:]))
+    def adds(self, member: Member) -> tuple[int, int]:
+        """What somebody adds to the sum; and 1 where, as one who might be a member, they make things worse, else 0."""
+        counts = counted(self.question, member)
+        return sum(map(mul, self.demand.weights, counts)), sum(map(mul, self.demand.at_risk, counts[3:]))
 
 
 def demands(questions: Iterable[Question], roll: Roll) -> tuple[Asked, ...]:
@@ -94,7 +91,8 @@ class Scope:
     def sums(self, member: Member) -> tuple[int, ...]:
         """What a member adds to each demand; more is better."""
         if member not in self._summed:
-            self._summed[member] = tuple(x for one in self.demands for x in (one.of(member), -one.open(member)))
+            adds = (one.adds(member) for one in self.demands)
+            self._summed[member] = tuple(number for good, worse in adds for number in (good, -worse))
         return self._summed[member]
 
     def council(self, member: Member) -> tuple[int, int]:
@@ -401,10 +399,10 @@ def _office(made: Programme, roll: Roll, office: str) -> None:
 
 def _demand(made: Programme, roll: Roll, asked: Asked) -> None:
     question, demand = asked
-    sitting = made.choices(*_SITTING)
-    terms = {at: asked.of(one.member) for at, one in sitting}
+    adds = {at: asked.adds(one.member) for at, one in made.choices(*_SITTING)}
+    terms = {at: good for at, (good, _) in adds.items()}
     if demand.risk:
-        terms[_crowd(made, roll, {at: asked.open(one.member) for at, one in sitting})] = -demand.risk
+        terms[_crowd(made, roll, {at: worse for at, (_, worse) in adds.items()})] = -demand.risk
     if question.criterion.who == "words":
         terms |= _heard(made, question)
     made.row(question.criterion.id, terms, demand.floor)

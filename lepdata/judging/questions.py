@@ -10,6 +10,7 @@ from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.roll import Member, Roll
 
 FOR, AGAINST, UNKNOWN, NOT_ASKED = 0, 1, 2, 6
+_ONE: list[Counts] = [tuple(int(at == place) for at in range(NOT_ASKED)) for place in range(NOT_ASKED + 1)]
 # Kinds that say which sector a cell or a seat names, and nothing of the organisation behind it.
 _NO_ORGANISATION = ("", "voluntary seat", "voluntary sector")
 # "formerly deputy chair and SME representative" says what somebody no longer is.
@@ -27,8 +28,7 @@ def tally(question: Question, roll: Roll) -> Tally:
 
 def counted(question: Question, member: Member) -> Counts:
     """What one member adds to the counts of a question."""
-    place = _place(question, member)
-    return tuple(int(at == place) for at in range(NOT_ASKED))
+    return _ONE[_place(question, member)]
 
 
 @lru_cache(maxsize=1 << 16)
