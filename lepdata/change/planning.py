@@ -39,10 +39,8 @@ def plan_changes(
     judgement : Judgement
     also : iterable of str
         Ids of further criteria, or "expectation" or "best practice" for all of that strength.
-    keep_councils : bool
-        No seat of a council is lost; a council may send somebody else.
-    keep_size : bool
-        As many join as leave.
+    keep_councils, keep_size : bool
+        No seat of a council is lost (it may send somebody else); as many join as leave.
     definition : str, optional
         Which definition of private counts, instead of the ruling one.
 
@@ -245,25 +243,19 @@ def _row(found: Changes) -> dict[str, Any]:
 
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
-    """The plans in the form that `lepdata check --remedy --format json` prints under "changes".
-
-    Examples
-    --------
-    >>> changes_as_json(Changes((), (), ChangeSet(), ChangeSet(), (), "Nothing to do."))["certain"]["changes"]
-    0
-    """
+    """The plans in the form that `lepdata check --remedy --format json` prints under "changes"."""
     return {
         "rules": list(found.rules),
         "left_out": list(found.left_out),
         "feasible": found.feasible,
-        "certain": _tables_plan(found.certain),
-        "fewest": _tables_plan(found.fewest),
+        "certain": _plan_as_json(found.certain),
+        "fewest": _plan_as_json(found.fewest),
         "conflicts": list(found.conflicts),
         "sentence": found.sentence,
     }
 
 
-def _tables_plan(plan: ChangeSet | None) -> dict[str, Any] | None:
+def _plan_as_json(plan: ChangeSet | None) -> dict[str, Any] | None:
     if plan is None:
         return None
     return {

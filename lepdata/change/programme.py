@@ -121,27 +121,23 @@ class Fact(NamedTuple):
     value: str
 
 
-class Version(NamedTuple):
-    """A member as they may turn out to be, and the facts that make them so."""
-
-    facts: tuple[Fact, ...]
-    member: Member
+_Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to be, and the facts that make them so
 
 
-def versions(member: Member, role: str, scope: Scope) -> list[Version]:
+def _versions(member: Member, role: str, scope: Scope) -> list[_Version]:
     """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand.
 
     A fact about somebody in an office is told of the office.
     """
-    found = [Version((), member._replace(role=role))]
+    found: list[_Version] = [((), member._replace(role=role))]
     if not scope.hopeful:
         return found
     if not member.sure:
-        found.append(Version((Fact("", "membership", "in"),), found[0].member._replace(sure=True)))
+        found.append(((Fact("", "membership", "in"),), member._replace(role=role, sure=True)))
     for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
         subject = member.role if scope.asks_of(member.role, who) else ""
         more = [
-            Version((*facts, Fact(subject, about, value)), new)
+            ((*facts, Fact(subject, about, value)), new)
             for facts, one in found
             if one.sure
             for about, value, new in filled(one, scope)
@@ -150,7 +146,7 @@ def versions(member: Member, role: str, scope: Scope) -> list[Version]:
     return found
 
 
-def profiles(scope: Scope) -> Iterator[Member]:
+def _profiles(scope: Scope) -> Iterator[Member]:
     """Somebody of each sector, and of each kind that a criterion asks for."""
     for sector in SECTORS[:-1]:
         kinds = {kind for one in scope.criteria if sector in one.among for kind in one.only_kinds}
@@ -158,18 +154,18 @@ def profiles(scope: Scope) -> Iterator[Member]:
             yield ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
 
 
-def _better(found: Iterable[Version], scope: Scope) -> list[Version]:
+def _better(found: Iterable[_Version], scope: Scope) -> list[_Version]:
     """The versions that no other with as few facts equals or betters in every demand."""
-    kept: list[tuple[Version, tuple[int, ...]]] = []
-    for version in sorted(found, key=lambda one: len(one.facts)):
-        own = scope.sums(version.member)
+    kept: list[tuple[_Version, tuple[int, ...]]] = []
+    for version in sorted(found, key=lambda one: len(one[0])):
+        own = scope.sums(version[1])
         if not any(all(theirs >= ours for theirs, ours in zip(other, own, strict=True)) for _, other in kept):
             kept.append((version, own))
     return [version for version, _ in kept]
 
 
 def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
-    for profile in profiles(scope):
+    for profile in _profiles(scope):
         if member.sector == "unknown":
             national = profile.national if member.national == "unknown" else member.national
             kind = member.kind or profile.kind
@@ -178,14 +174,12 @@ def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
         elif profile.kind and not member.kind and profile.sector in (member.sector, member.seat_sector):
             yield "kind", profile.kind, member._replace(kind=profile.kind)
     if member.national == "unknown":
-        for national in ("private", "public"):
-            yield "national", national, member._replace(national=national)
+        yield from (("national", where, member._replace(national=where)) for where in ("private", "public"))
 
 
 def _genders(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
     if member.gender not in ("woman", "man"):
-        for gender in ("woman", "man"):
-            yield "gender", gender, member._replace(gender=gender)
+        yield from (("gender", gender, member._replace(gender=gender)) for gender in ("woman", "man"))
 
 
 class Choice(NamedTuple):
@@ -225,7 +219,7 @@ def joiners(scope: Scope, co_opted: bool) -> tuple[Choice, ...]:
     for role in roles:
         office = role if role in scope.offices else ""
         for gender in ("not published", "woman", "man"):
-            for profile in (ANYONE, *profiles(scope)):
+            for profile in (ANYONE, *_profiles(scope)):
                 member = profile._replace(role=role, gender=gender)
                 key = (office, scope.sums(member), scope.council(member))
                 found.setdefault(key, Choice("join", member, office=office))
@@ -240,13 +234,13 @@ def _plain(member: Member, scope: Scope) -> Member:
 
 
 def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[Choice]:
-    yield from (Choice("stay", one, facts) for facts, one in versions(member, member.role, scope))
+    yield from (Choice("stay", one, facts) for facts, one in _versions(member, member.role, scope))
     if member.sure:
         yield Choice("leave", member)
     elif scope.hopeful:
         yield Choice("out", member, (Fact("", "membership", "out"),))
     if member.role in scope.offices:
-        yield from (Choice("give up", one, facts, member.role) for facts, one in versions(member, "member", scope))
+        yield from (Choice("give up", one, facts, member.role) for facts, one in _versions(member, "member", scope))
     elif member.sure and member.role != "co-opted":
         for office in scope.offices:
             yield from _in_office(member, office, office in vacant, scope)
@@ -254,7 +248,7 @@ def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[
 
 def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Iterator[Choice]:
     """An office to take; or to turn out to have, where a list names nobody in it."""
-    for facts, one in versions(member, office, scope):
+    for facts, one in _versions(member, office, scope):
         if _suits(one, office, scope):
             yield Choice("take", one, facts, office)
             if vacant and scope.hopeful:
@@ -279,9 +273,8 @@ class Solution(NamedTuple):
     """What a plan makes of everybody."""
 
     made: tuple[Made, ...]
-    tasks: dict[
-        tuple[str, str], int
-    ]  # how many are "named" for a task, "found" to have it or "brought" in, by criterion
+    # How many are "named" for a task, "found" to have it or "brought" in for it, by criterion.
+    tasks: dict[tuple[str, str], int]
     holders: dict[str, int]  # how many hold each role before any change
 
     def each(self, action: str, office: str | None = None) -> list[Member]:
@@ -293,7 +286,7 @@ class Solution(NamedTuple):
 COUNCILS_KEPT = "councils kept"
 SIZE_KEPT = "size kept"
 TASKS = ("named", "found", "brought")
-INFINITE = float("inf")
+_INFINITE = float("inf")
 _SITTING = ("stay", "give up", "take", "join")
 
 
@@ -303,7 +296,7 @@ class Row(NamedTuple):
     label: str
     terms: dict[int, int]
     low: float
-    high: float = INFINITE
+    high: float = _INFINITE
 
 
 @dataclass
@@ -320,7 +313,7 @@ class Programme:
         self.bounds.append(most)
         return len(self.columns) - 1
 
-    def row(self, label: str, terms: dict[int, int], low: float, high: float = INFINITE) -> None:
+    def row(self, label: str, terms: dict[int, int], low: float, high: float = _INFINITE) -> None:
         """Add a row."""
         self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
 
@@ -371,7 +364,7 @@ def _seats(made: Programme, roll: Roll) -> None:
     changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
     made.row("", {changed: 1} | _times(-1, left), 0)
     made.row("", {changed: 1} | _times(-1, joined), 0)
-    made.row("", joined | _times(-1, left), -INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+    made.row("", joined | _times(-1, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
 
 
 def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
