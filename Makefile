@@ -23,7 +23,7 @@ review: $(VENV)/batch.stamp ## build data/processed, review every board and the 
 	@echo "Done. Open $(OUT)/index.html in a browser; the tables are in $(OUT)/data."
 
 test: $(VENV)/test.stamp ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not pages" -n auto
+	$(BIN)/python -m pytest -m "not pages" -n auto --dist loadfile
 
 test-pages: $(VENV)/test.stamp ## open every page in headless Chromium, network off (LEPDATA_SITE=folder: that site, else a new one)
 	$(BIN)/python -m pytest -m pages tests/pages
@@ -34,12 +34,13 @@ setup: $(VENV)/batch.stamp ## the environment only
 lab: $(VENV)/notebooks.stamp ## JupyterLab, in notebooks/
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
-check: $(VENV)/test.stamp ## format, lint and types, changing nothing
+check: $(VENV)/test.stamp ## format, lint, types and the order of imports, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
-format: $(VENV)/test.stamp ## put the code in the house format
+format: $(VENV)/test.stamp ## put the code in the agreed format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

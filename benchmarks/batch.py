@@ -143,9 +143,9 @@ def watched(leps: list[str], folder: Path) -> tuple[float, float]:
 
 def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
     """Every figure of one run."""
-    from lepdata.registers import leps as leps_
+    from lepdata.registers import geography
 
-    leps = leps_.leps()["lep"].tolist()
+    leps = geography.leps()["lep"].tolist()
     pairs, singles, resumed = [], [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -154,7 +154,7 @@ def _sightings(count: int, rows: int) -> np.ndarray:
 
 
 def _lep_names() -> list[str]:
-    from lepdata.registers.leps import leps
+    from lepdata.registers.geography import leps
 
     return leps()["lep"].tolist()[:LEPS]
 

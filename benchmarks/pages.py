@@ -34,7 +34,7 @@ from lepdata.export.board_file import (
 from lepdata.export.formats import FORMATS
 from lepdata.export.note import board_note
 from lepdata.export.tables import tables  # noqa: E402
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import board_charts
 from lepdata.reviews import board_page as board_tables
 from lepdata.reviews.parts import (
@@ -112,7 +112,7 @@ def everything(reviews: list[Any]) -> None:
 
 def against_charts(times: int = 3) -> Row:
     """The ratio of the two, each the least of several turns."""
-    reviews = [review_board(lep) for lep in leps.leps()["lep"]]
+    reviews = [review_board(lep) for lep in geography.leps()["lep"]]
     charts_alone(reviews[:2]), everything(reviews[:1])  # once, so that what is loaded is loaded
     turns = [(seconds(lambda: everything(reviews)), seconds(lambda: charts_alone(reviews))) for _ in range(times)]
     whole, charts = (min(column) for column in zip(*turns, strict=True))

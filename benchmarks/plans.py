@@ -17,11 +17,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.plans.reading import read_plan
-from lepdata.plans.rulebook import columns
-from lepdata.plans.status import status
-from lepdata.plans.updates import read_updates
-from lepdata.plans.when import read_when
+from lepdata.actions.plans import read_plan, read_updates
+from lepdata.actions.standing import status
+from lepdata.change.action_plan import columns
+from lepdata.dates import read_when
 
 MILESTONES = 10_000
 AT_MOST = 10
@@ -125,7 +124,7 @@ import sys
 from pathlib import Path
 from lepdata.site.build import publish_reviews
 if sys.argv[2] == "without":
-    sys.modules["lepdata.site.build"]._further = lambda leps, as_at: iter(())
+    sys.modules["lepdata.reports.jobs"]._further = lambda leps, as_at: iter(())
 assert all(result.ok for result in publish_reviews(Path(sys.argv[1]), log="quiet"))
 """
 

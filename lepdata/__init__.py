@@ -17,8 +17,8 @@ __version__ = "0.1.0"
 
 # The front door: each name and the room it lives in.
 _DOOR = {
-    "read_board": "sightings.board",
-    "validate": "sightings.standard",
+    "read_board": "read.board",
+    "validate": "read.standard",
     "classify": "sectors.classifying",
     "rules": "sectors.rules",
     "frameworks": "judging.frameworks",
@@ -42,7 +42,7 @@ _DOOR = {
     "plan": "reviews.drafts",
     "review_draft": "reviews.drafts",
     "review_engagement": "reviews.engagement",
-    "review_plan": "reviews.plan_review",
+    "review_plan": "reviews.plans",
     "progress": "reviews.progress_review",
     "review_progress": "reviews.progress_review",
     "review_stocktake": "reviews.stocktake_review",

@@ -1,29 +1,118 @@
-"""Partial dates as intervals: "2018" is a year, not the first of January."""
+"""Dates as people publish them, read only where they can mean one thing; partial dates are intervals.
+
+"2018" is a year, not the first of January.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+from lepdata.files import rule_file
+
+# Spelt here because the calendar module's names change with the machine's language.
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
+_ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})", re.ASCII)
+_MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTH = re.compile(r"([a-z]+)\.?,?[ -](\d{4})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_TWO_NUMBERS = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+
+
+class DateError(ValueError):
+    """A text that is no date, with what was expected and the advice that mends it."""
+
+    def __init__(self, expected: str, remedy: str):
+        super().__init__(expected)
+        self.expected, self.remedy = expected, remedy
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> str:
+    """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
+
+    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day
+    comes first; where day and month could be exchanged ("05/06/2019") nothing is assumed.
+
+    Raises
+    ------
+    DateError
+        If the day does not exist, the text is no date, or it can mean two days.
+
+    Examples
+    --------
+    >>> read_date("24th July 2018"), read_date("24/07/2018"), read_date("Mar 2019")
+    ('2018-07-24', '2018-07-24', '2019-03')
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    iso = _in_figures(text) or _in_words(text.casefold())
+    if not iso:
+        raise DateError("a date", "write it as 2019-03-31, 2019-03 or 2019, or with the month in words")
+    try:
+        interval(iso)
+    except ValueError:
+        remedy = "correct the date, or write only the month (2019-03) or the year"
+        raise DateError("a day that exists, day before month", remedy) from None
+    return iso
+
+
+def _in_figures(text: str) -> str:
+    if found := _ISO.fullmatch(text):
+        return found[1]
+    if found := _TWO_NUMBERS.fullmatch(text):
+        return f"{found[2]}-{int(found[1]):02d}"
+    if found := _NUMBERS.fullmatch(text):
+        return _day_first(*(int(part) for part in found.groups()))
+    return ""
+
+
+def _day_first(day: int, month: int, year: int) -> str:
+    if day != month and 1 <= day <= 12 and 1 <= month <= 12:
+        first, second = (f"{year}-{a:02d}-{b:02d}" for a, b in ((month, day), (day, month)))
+        raise DateError(
+            "a date that can mean one day only",
+            f"write {first} for {day} {_name(month)} or {second} for {month} {_name(day)}",
+        )
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def _in_words(text: str) -> str:
+    if found := _DAY_MONTH.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _MONTH_DAY.fullmatch(text):
+        month, day, year = found.groups()
+    elif found := _MONTH.fullmatch(text):
+        day, (month, year) = "", found.groups()
+    else:
+        return ""
+    number = _month_number(month)
+    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
+
+
+def _month_number(word: str) -> str:
+    """ "03" for "march", "mar" or "marc"; "" for anything else."""
+    fitting = (number for number, month in enumerate(MONTHS, start=1) if len(word) >= 3 and month.startswith(word))
+    return next((f"{number:02d}" for number in fitting), "")
+
+
+def _name(month: int) -> str:
+    return MONTHS[month - 1].capitalize()
 
 
 @lru_cache(maxsize=4096)
 def interval(text: str) -> tuple[str, str] | None:
-    """First and last day that a published date may mean.
-
-    Parameters
-    ----------
-    text : str
-        An ISO date, a year and month, a year, or "".
-
-    Returns
-    -------
-    tuple of str or None
-        Two ISO dates; None where there is no date.
+    """First and last day that an ISO date, a year and month, or a year may mean; None for "".
 
     Raises
     ------
@@ -32,10 +121,8 @@ def interval(text: str) -> tuple[str, str] | None:
 
     Examples
     --------
-    >>> interval("2019-02")
-    ('2019-02-01', '2019-02-28')
-    >>> interval("") is None
-    True
+    >>> interval("2019-02"), interval("")
+    (('2019-02-01', '2019-02-28'), None)
     """
     text = text.strip()
     if not text:
@@ -50,8 +137,11 @@ def interval(text: str) -> tuple[str, str] | None:
     if found[3]:
         return first.isoformat(), first.isoformat()
     last_month = first.month if found[2] else 12
-    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
-    return first.isoformat(), last.isoformat()
+    return first.isoformat(), date(year, last_month, _days(year, last_month)).isoformat()
+
+
+def _days(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def months_before(day: str, months: int) -> str:
@@ -64,8 +154,7 @@ def months_before(day: str, months: int) -> str:
     """
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 - months, 12)
-    month += 1
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1])).isoformat()
+    return date(year, month + 1, min(start.day, _days(year, month + 1))).isoformat()
 
 
 def months_between(first: str, last: str, whole: bool = False) -> int:
@@ -75,8 +164,6 @@ def months_between(first: str, last: str, whole: bool = False) -> int:
     --------
     >>> months_between("2018-04-20", "2018-08-01"), months_between("2018-04-20", "2018-08-01", whole=True)
     (4, 3)
-    >>> months_between("2018-04-20", "2018-08-20"), months_between("2018-04-20", "2018-04-20")
-    (4, 0)
     """
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     months = (end.year - start.year) * 12 + end.month - start.month
@@ -91,10 +178,258 @@ def words(text: str) -> str:
     >>> words("2018-07-24"), words("2018-07"), words("2018"), words("")
     ('24 July 2018', 'July 2018', '2018', 'no date')
     """
-    parts = text.split("-")
     if not text:
         return "no date"
-    if len(parts) == 1:
-        return text
-    month = calendar.month_name[int(parts[1])]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+    year, *rest = text.split("-")
+    said = [_name(int(rest[0])), year] if rest else [year]
+    return " ".join([str(int(rest[1])), *said] if len(rest) > 1 else said)
+
+
+# --- the words of a date in a plan, by `rules/plans/date_words.csv`; the first rule that fits decides
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DONE_ALREADY, RECURRING = "done already", "recurring"
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SLICES = {  # the days of a month that a rule means, as far as the month has them
+    "month": (1, 31),
+    "past month": (1, 31),
+    "month end": (31, 31),
+    "first third": (1, 10),
+    "middle": (11, 20),
+    "last third": (21, 31),
+}
+_MONTH_NAMES = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+_FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+_MARKS = {  # what stands for what in a pattern of the rules
+    "month": _MONTH_NAMES,
+    "month2": _MONTH_NAMES,
+    "weekday": "|".join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "weds")),
+    "day": r"\d{1,2}",
+    "year": r"20\d{2}",
+    "season": "|".join(_SEASONS),
+    "iso": r"\d{4}-\d{2}-\d{2}",
+    "numbers": _FIGURES,
+    "numbers2": _FIGURES,
+}
+_MARK = re.compile(r"(?<!\?P)<(\w+)>")
+Days = tuple[date, date]  # the first and the last day of a time
+_Parts = Mapping[str, str]
+
+
+class When(NamedTuple):
+    """What the published words of a date mean.
+
+    `kind` is by, on, in, between, recurring, as soon as possible, done already or none; `first` and `last` are ISO
+    days or "": of a deadline ("by ...") the earliest and the latest day it may mean, else the ends of the time named.
+    `says` is "done" or "under way" where the words say so, `rule` the row of `rules/plans/date_words.csv` that read
+    them, `doubt` what is wrong with them.
+    """
+
+    kind: str
+    first: str = ""
+    last: str = ""
+    says: str = ""
+    rule: str = ""
+    doubt: str = ""
+
+    @property
+    def can_pass(self) -> bool:
+        """Whether it names a day on which it is too late: what is done already has no such day."""
+        return bool(self.last) and self.kind != DONE_ALREADY
+
+    def in_words(self) -> str:
+        """The days meant, as a reader says them; "" where there is none."""
+        if not self.last:
+            return ""
+        first, last = words(self.first), words(self.last)
+        if self.kind == "by":
+            return f"by {last}" if first == last else f"by {first} or by {last}"
+        return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+class _NotReadable(ValueError):
+    """The words name no day that exists, or none that can be told."""
+
+
+@lru_cache(maxsize=65536)
+def read_when(text: str, period: str = "") -> When:
+    """What the words of a date mean; one without a year is sought in the plan's time ("2019-04/2020-03").
+
+    Examples
+    --------
+    >>> read_when("Wednesday 15th May", "2019-04/2020-03")[:3], read_when("ASAP").kind
+    (('on', '2019-05-15', '2019-05-15'), 'as soon as possible')
+    >>> read_when("Thursday 15th May", "2019-04/2020-03").doubt
+    '15 May 2019 was a Wednesday'
+    """
+    plain = " ".join(text.replace("–", "-").replace("—", "-").casefold().split())
+    plain = plain.strip("-;,. ").removeprefix("(").removesuffix(")").strip()
+    for pattern, row in _rules() if plain else ():
+        if found := pattern.fullmatch(plain):
+            return _read({name: part or "" for name, part in found.groupdict().items()}, row, period)
+    return When("none", doubt="no rule reads these words" if plain else "")
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """The rules, the marks of their patterns (`<month>`) replaced by what they stand for."""
+    rows = rule_file("plans/date_words.csv")
+    whole = (_MARK.sub(lambda mark: f"(?P<{mark[1]}>{_MARKS[mark[1]]})", row["pattern"]) for row in rows)
+    return tuple(zip((re.compile(pattern, re.ASCII) for pattern in whole), rows, strict=True))
+
+
+def _read(parts: _Parts, row: dict[str, str], period: str) -> When:
+    try:
+        days, doubt = _bounds(parts, row["bounds"], period)
+    except _NotReadable as why:
+        return When("none", "", "", row["says"], row["id"], str(why))
+    first, last = (day.isoformat() for day in days) if days else ("", "")
+    return When(row["kind"], first, last, row["says"], row["id"], doubt)
+
+
+def period_days(period: str) -> Days | None:
+    """The first and the last day of a plan's time, None where it is ""; a ValueError if it is no two dates in order."""
+    if not period:
+        return None
+    first, last = (interval(part) for part in (period.split("/") * 2)[:2])
+    if first is None or last is None or last[1] < first[0] or period.count("/") > 1:
+        raise ValueError(f"{period!r} is not a time such as 2019-04/2020-03")
+    return date.fromisoformat(first[0]), date.fromisoformat(last[1])
+
+
+def month_days(year: int, month: int) -> Days:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year, month, _days(year, month))
+
+
+def quarter_days(year: int, number: int) -> Days:
+    """The days of a quarter of the financial year that begins in April of `year`."""
+    return _three_months(year, 1 + 3 * number)
+
+
+def _three_months(year: int, month: int) -> Days:
+    """From the first of a month on; months are counted on beyond December."""
+    (years, first), (more, after) = divmod(month - 1, 12), divmod(month + 2, 12)
+    return date(year + years, first + 1, 1), date(year + more, after + 1, 1) - timedelta(days=1)
+
+
+def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[Days | None, str]:
+    """The first and the last day by a rule's `bounds`, and what is doubtful about them."""
+    match bounds:
+        case "none":
+            return None, ""
+        case "end of":
+            last = _inner(parts["rest"], period)[1]
+            return (last, last), ""
+        case "stretch":
+            first, last = _inner(parts["first"], period)[0], _inner(parts["second"], period)[1]
+            return (first, last), "it ends before it begins" if last < first else ""
+        case "day":
+            return _day(parts, period_days(period))
+        case "figures":
+            return _figures([parts[name] for name in ("numbers", "numbers2") if parts.get(name)])
+    return _undoubted(parts, bounds, period_days(period)), ""
+
+
+def _undoubted(parts: _Parts, bounds: str, period: Days | None) -> Days:
+    match bounds:
+        case "iso":
+            return _iso(parts["iso"])
+        case "iso part":
+            return _iso(parts["part"])
+        case "financial year":
+            year = _first_year(parts["fyear"])
+            return date(year, 4, 1), date(year + 1, 3, 31)
+        case "financial quarter":
+            quarter = parts["quarter"] or parts["quarter2"]
+            return quarter_days(_first_year(parts["fyear"] or parts["fyear2"]), int(quarter))
+        case "season":
+            month = _SEASONS[parts["season"]]
+            return _three_months(_month(parts, period, MONTHS[month - 1])[0].year, month)
+    if bounds == "past month" and period and not parts["year"]:
+        # The last month of that name that begins before the plan's time or with it.
+        number = int(_month_number(parts["month"]))
+        return month_days(period[0].year - (number > period[0].month), number)
+    first, last = _month(parts, period, parts["month"])
+    if bounds == "ends of months":
+        return _in_order(last, _month(parts, period, parts["month2"])[1])
+    begin, end = (first.replace(day=min(day, last.day)) for day in _SLICES[bounds])
+    return begin, end
+
+
+def _inner(text: str, period: str) -> Days:
+    inner = read_when(text, period)
+    if not inner.last:
+        raise _NotReadable(inner.doubt or "it names no day")
+    return date.fromisoformat(inner.first), date.fromisoformat(inner.last)
+
+
+def _in_order(first: date, last: date) -> Days:
+    if last < first:
+        raise _NotReadable("the second month ends before the first")
+    return first, last
+
+
+def _months(parts: _Parts, period: Days | None, name: str) -> Iterator[Days]:
+    """The months that the words may name: of the year given, or those that touch the plan's time."""
+    number = int(_month_number(name))
+    if parts["year"]:
+        yield month_days(int(parts["year"]), number)
+        return
+    if period is None:
+        raise _NotReadable("no year is given, and the plan does not say its time")
+    found = (month_days(year, number) for year in range(period[0].year, period[1].year + 1))
+    yield from (days for days in found if days[0] <= period[1] and days[1] >= period[0])
+
+
+def _month(parts: _Parts, period: Days | None, name: str) -> Days:
+    for days in _months(parts, period, name):
+        return days
+    raise _NotReadable("no year is given, and the month does not lie in the plan's time")
+
+
+def _day(parts: _Parts, period: Days | None) -> tuple[Days, str]:
+    day, weekday = int(parts["day"]), parts["weekday"][:3]
+    months = list(_months(parts, period, parts["month"])) or [_month(parts, period, parts["month"])]
+    found = [begin.replace(day=day) for begin, end in months if 1 <= day <= end.day]
+    if not found:
+        raise _NotReadable("that day does not exist")
+    fitting = [each for each in found if WEEKDAYS[each.weekday()].startswith(weekday)]
+    chosen = (fitting or found)[0]
+    doubt = f"{words(chosen.isoformat())} was a {WEEKDAYS[chosen.weekday()].capitalize()}"
+    return (chosen, chosen), "" if fitting else doubt
+
+
+def _iso(text: str) -> Days:
+    try:
+        first, last = interval(text) or ("", "")
+    except ValueError as error:
+        raise _NotReadable(str(error)) from None
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _figures(texts: list[str]) -> tuple[Days, str]:
+    readings = [_readings(text) for text in texts]
+    days = [day for each in readings for day in each]
+    doubt = "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
+    return (min(days), max(days)), doubt
+
+
+def _readings(text: str) -> set[date]:
+    """The days that figures may mean: day before month, or month before day."""
+    day, month, year = map(int, re.split(r"[/.-]", text))
+    year += 2000 if year < 100 else 0
+    found = set()
+    for one, other in ((day, month), (month, day)):
+        if 1 <= other <= 12 and 1 <= one <= _days(year, other):
+            found.add(date(year, other, one))
+    if not found:
+        raise _NotReadable("that day does not exist")
+    return found
+
+
+def _first_year(text: str) -> int:
+    first, second = int(text[:4]), int(text[-2:])
+    if (first + 1) % 100 != second:
+        raise _NotReadable(f"{text} is no financial year: the second year does not follow the first")
+    return first

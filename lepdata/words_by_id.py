@@ -87,7 +87,7 @@ def rows(file: str) -> tuple[dict[str, str], ...]:
 
     Examples
     --------
-    >>> rows("workbook_sheets")[0]["sheet"]
+    >>> rows("criteria")[0]["id"]
     'Boards'
     """
     return rule_file(f"words/{file}.csv")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lepdata.dates import interval
 from lepdata.errors import UsageError, near_matches, quoted
-from lepdata.registers import leps
+from lepdata.registers import geography
 
 
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
@@ -44,10 +44,10 @@ def _near(value: str, known: Iterable[str]) -> str:
 
 def _lep(value: str) -> str:
     try:
-        leps.find_area(value)
+        geography.find_area(value)
     except UsageError as error:
         several = not str(error).startswith("No LEP is called")
-        return str(error) if several else _near(value, leps.leps()["lep"])
+        return str(error) if several else _near(value, geography.leps()["lep"])
     return ""
 
 

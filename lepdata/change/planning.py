@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT
-from lepdata.change.search import Goal, in_the_way, search
+from lepdata.change.search import Goal, best_way, in_the_way
 from lepdata.change.steps import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
@@ -114,7 +114,7 @@ def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, .
 
 
 def _plan(goal: Goal, hopeful: bool) -> ChangeSet | None:
-    found, scope = search(goal, hopeful), goal.scope(hopeful)
+    found, scope = best_way(goal, hopeful), goal.scope(hopeful)
     return None if found is None else ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))
 
 

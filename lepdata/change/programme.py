@@ -334,7 +334,7 @@ class Count(NamedTuple):
     about: str = ""
 
 
-def programme(
+def limits_of(
     roll: Roll, scope: Scope, groups: tuple[Cell, ...], joining: tuple[Choice, ...], keep_size: bool
 ) -> Programme:
     """Everything that limits a plan, from the board before any change, its `cells` and `joiners`."""

@@ -22,7 +22,7 @@ from lepdata.change.programme import (
     cells,
     demands,
     joiners,
-    programme,
+    limits_of,
 )
 from lepdata.change.steps import worth
 from lepdata.judging.criteria import Criterion, questions
@@ -136,7 +136,7 @@ class Goal:
         return Scope(self.demands, self.keep_councils, hopeful)
 
 
-def search(goal: Goal, hopeful: bool = False) -> Solution | None:
+def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well.
 
     Of ways with equally few changes that with the fewest facts, then the fewest departures, then the one that loses
@@ -156,7 +156,7 @@ def in_the_way(goal: Goal) -> tuple[str, ...]:
 
 
 def _programme(goal: Goal, scope: Scope, groups: tuple[Cell, ...]) -> Programme:
-    return programme(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
+    return limits_of(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
 
 
 def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: _Amounts) -> Solution:

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lepdata.cli.codes import DONE
-from lepdata.cli.text import columns, printable
+from lepdata.cli.terminal import DONE, columns, printable
 
 if TYPE_CHECKING:
     from lepdata.engagement.grading import Engagement

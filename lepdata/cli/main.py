@@ -9,30 +9,21 @@ import traceback
 from collections.abc import Sequence
 
 import lepdata
-from lepdata.cli import (
-    build,
-    check,
-    classify,
-    coverage,
-    engagement,
-    export,
-    frameworks,
-    plan,
-    progress,
-    review,
-    rules,
-    run,
-    stocktake,
-    template,
-    validate,
-)
-from lepdata.cli.codes import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE
+from lepdata.cli import engagement, plan, progress, stocktake
+from lepdata.cli.boards import CHECK, CLASSIFY, TEMPLATE, VALIDATE
+from lepdata.cli.notebooks import REVIEW, RUN
+from lepdata.cli.tables import BUILD, COVERAGE, EXPORT, FRAMEWORKS, RULES
+from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE, Command, add_commands
 from lepdata.errors import InputFaults, UsageError
 
+_ACTIONS = tuple(
+    Command(module.NAME, module.HELP, module.EXAMPLE, module.options, module.run)
+    for module in (engagement, plan, progress, stocktake)
+)
 COMMANDS = (
-    *(review, check, classify, validate, template, coverage),
-    *(engagement, plan, progress, stocktake),
-    *(export, run, build, frameworks, rules),
+    *(REVIEW, CHECK, CLASSIFY, VALIDATE, TEMPLATE, COVERAGE),
+    *_ACTIONS,
+    *(EXPORT, RUN, BUILD, FRAMEWORKS, RULES),
 )
 
 
@@ -44,18 +35,8 @@ def parser() -> argparse.ArgumentParser:
         "and whether each board is made up as the rules say.",
     )
     top.add_argument("--version", action="version", version=f"lepdata {lepdata.__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in COMMANDS:
-        own = commands.add_parser(
-            module.NAME,
-            help=module.HELP,
-            description=module.HELP[:1].upper() + module.HELP[1:] + ".",
-            epilog=f"Example:\n  {module.EXAMPLE}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        module.options(own)
-        own.add_argument("--debug", action="store_true", help="show the traceback of an error")
-        own.set_defaults(run=module.run)
+    top.set_defaults(debug=False)
+    add_commands(top, COMMANDS, "command", "COMMAND")
     return top
 
 

@@ -3,36 +3,194 @@
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from lepdata.cli import plan_draft, plan_show, plan_update
+from lepdata.cli.terminal import DONE, columns, printable
+
+if TYPE_CHECKING:
+    from lepdata.reviews.drafts import DraftReview
+    from lepdata.reviews.plans import PlanReview
 
 NAME = "plan"
 HELP = "draft an improvement plan, show how one stands, or append a report to it"
 EXAMPLE = "lepdata plan show lancashire-2019 --as-at 2019-09-30"
 
-# Each part is a module with NAME, HELP, EXAMPLE, options and run, as a command is; a new part is one word more here.
-PARTS = (plan_draft, plan_show, plan_update)
+_STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
+_SHOWN = {
+    "dated": _STANDING,
+    "undated": _STANDING,
+    "slipped": ("Item", "How", "Why"),
+    "facts": ("Item", "Answer", "What a list would show", "Why"),
+}
+_REPORT = {  # the option: the column, and what it holds
+    "item": ("item_id", "the item, such as my-plan/1.m2"),
+    "quarter": ("quarter", "the financial quarter reported on, such as '2023-24 Q1' (April to June 2023)"),
+    "on": ("reported_on", "the day of the report, such as 2023-07-05"),
+    "status": ("status", "not started, under way, done, late or dropped"),
+    "by": ("written_by", "the writer's role, never a name"),
+    "done-on": ("done_on", "when it was done, such as 2023-06-20 or 2023-06"),
+    "moved-to": ("moved_to", "a new date, such as 'by June 2023'"),
+    "note": ("note", "a few words"),
+}
+_NEEDED = {"item", "quarter", "on", "status", "by"}
+_PARTS = {  # what each part does, and an example
+    "draft": (
+        "draft a formal action plan for one board, to edit and to follow",
+        "'New Anglia' --start 2023-06-01 -o new-anglia.docx",
+    ),
+    "show": (
+        "show how each milestone, KPI and monitoring measure of a plan stands on a day",
+        "exampleshire-2023 --as-at 2023-10-31",
+    ),
+    "update": (
+        "append one report on a plan to a file of updates; what stands there is never changed",
+        "my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
+        "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
+    ),
+}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The parts of the command, each with its own options."""
     parts = parser.add_subparsers(dest="part", metavar="PART", required=True)
-    for module in PARTS:
+    for name, (help_, example) in _PARTS.items():
         own = parts.add_parser(
-            module.NAME,
-            help=module.HELP,
-            description=module.HELP[:1].upper() + module.HELP[1:] + ".",
-            epilog=f"Example:\n  {module.EXAMPLE}",
+            name,
+            help=help_,
+            description=f"{help_[:1].upper()}{help_[1:]}.",
+            epilog=f"Example:\n  lepdata plan {name} {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        module.options(own)
+        {"draft": _draft_options, "show": _show_options, "update": _update_options}[name](own)
         own.add_argument(
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
         )
-        own.set_defaults(run_part=module.run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the part asked for."""
-    code: int = given.run_part(given)
-    return code
+    {"draft": _draft, "show": _show, "update": _update}[given.part](given)
+    return DONE
+
+
+# --- draft
+
+
+def _draft_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("lep", help="the LEP, by any of its names")
+    parser.add_argument("--as-at", metavar="DATE", help="draft from the latest list of this date or before")
+    parser.add_argument(
+        "--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under"
+    )
+    parser.add_argument(
+        "--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'"
+    )
+    parser.add_argument("--start", metavar="DATE", default="", help="count the months of the milestones from this day")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _draft(given: argparse.Namespace) -> None:
+    """Draft the plan, write it where asked, and say what it asks for."""
+    from lepdata.export.plans import write_plan
+    from lepdata.reviews.drafts import review_draft
+
+    review = review_draft(
+        given.lep, given.as_at, given.framework, guidance_given=given.guidance_given, start=given.start
+    )
+    print("\n\n".join(_draft_in_words(review, max(40, shutil.get_terminal_size((110, 24)).columns))))
+    if given.output and review.draft and review.draft.plan.items:
+        written = write_plan(review.draft.plan, given.output, given.force)
+        print(f"\nWrote {written}. Edit it, then: lepdata plan show {written}")
+
+
+def _draft_in_words(review: DraftReview, width: int) -> Iterator[str]:
+    """What it asks for, where the board stands, and every line of each improvement."""
+    from lepdata.reviews.parts import caveats, sentences
+
+    yield from (_wrapped(text, width) for text in (*sentences(review), *caveats(review)))
+    items = review.draft.plan.items if review.draft else ()
+    for number, own in groupby(items, key=lambda item: item.improvement):
+        lines = list(own)
+        head = _wrapped(f"{number}. {lines[0].improvement_summary}", width)
+        yield "\n".join([head, *(_wrapped(item.line(), width, "   ") for item in lines)])
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    further = indent and f"{indent}     "
+    return textwrap.fill(printable(text), width, initial_indent=indent, subsequent_indent=further)
+
+
+# --- show
+
+
+def _show_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
+    parser.add_argument("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
+    parser.add_argument("--as-at", metavar="DATE", default="", help="tell it at this date; default: the last report's")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def _show(given: argparse.Namespace) -> None:
+    """Print the plan as it stands."""
+    from lepdata.files import inert
+    from lepdata.reviews.plans import review_plan
+
+    review = review_plan(given.plan, given.as_at, given.updates)
+    if given.format == "csv":
+        print(review.status.map(inert).to_csv(index=False, lineterminator="\n"), end="")
+    elif given.format == "json":
+        print(json.dumps(_as_json(review), indent=2, ensure_ascii=False))
+    else:
+        print("\n\n".join(_in_words(review)))
+
+
+def _as_json(review: PlanReview) -> dict[str, object]:
+    from lepdata.reviews.parts import caveats, sentences
+
+    about = {name: getattr(review.plan, name) for name in ("plan_id", "lep", "body", "title", "kind", "period")}
+    return {
+        "plan": {**about, "as_at": review.as_at, "fictional": review.plan.fictional},
+        "items": review.status.to_dict("records"),
+        "slipped": review.slipped.to_dict("records"),
+        "board_facts": review.facts.to_dict("records"),
+        "sentences": list(sentences(review)),
+        "caveats": list(caveats(review)),
+    }
+
+
+def _in_words(review: PlanReview) -> Iterator[str]:
+    """Sentences, the columns of each table that a terminal has room for, and what to bear in mind."""
+    from lepdata.reviews.parts import caveats, sentences, table
+
+    yield "\n".join(map(printable, sentences(review)))
+    for kind, names in _SHOWN.items():
+        found = table(review, kind)
+        if not found.empty:
+            yield f"{found.caption}\n" + columns(found[list(names)].itertuples(index=False, name=None), names)
+    yield "Bear in mind:" + "".join(f"\n- {printable(caveat)}" for caveat in caveats(review))
+
+
+# --- update
+
+
+def _update_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plan", help="a plan file (CSV or XLSX), or the id of a shipped plan")
+    parser.add_argument("--updates", metavar="FILE", required=True, help="the CSV file to append to; made if absent")
+    for name, (column, about) in _REPORT.items():
+        parser.add_argument(f"--{name}", dest=column, default="", required=name in _NEEDED, help=about)
+
+
+def _update(given: argparse.Namespace) -> None:
+    """Append the report, or say everything that is wrong with it."""
+    from lepdata.actions.plans import append_update, find_plan
+    from lepdata.english import plural
+
+    update = {column: getattr(given, column) for column, _ in _REPORT.values()}
+    reports = append_update(given.updates, find_plan(given.plan), update)
+    print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from lepdata.cli.codes import DONE
-from lepdata.cli.text import columns, printable
+from lepdata.cli.terminal import DONE, columns, printable
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _write_form(given: argparse.Namespace) -> int:
     from lepdata.forms.blank import write_form
     from lepdata.forms.questions import form
     from lepdata.progress.assessments import FORM
-    from lepdata.registers.leps import find_area
+    from lepdata.registers.geography import find_area
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
     print(f"Written: {write_form(form(FORM), given.form, known)}")

@@ -8,9 +8,8 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
-from lepdata.cli.codes import DONE
 from lepdata.cli.stocktake_text import in_words
-from lepdata.cli.text import columns
+from lepdata.cli.terminal import DONE, columns
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.text import columns, printable
+from lepdata.cli.terminal import columns, printable
 from lepdata.words_by_id import say
 
 if TYPE_CHECKING:

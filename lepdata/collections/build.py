@@ -13,7 +13,8 @@ from lepdata.collections.published import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
 from lepdata.judging.many import published_verdicts
-from lepdata.registers import leps
+from lepdata.read.board import read_raw_boards
+from lepdata.registers import frozen, geography
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.corrections import apply_corrections
@@ -22,7 +23,6 @@ from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.sightings.shipped import read_raw_boards
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_coverage, with_councils
 from lepdata.voice.publication import publications
@@ -51,7 +51,7 @@ def build(out: Path = PROCESSED) -> list[Path]:
         as it was signed.
     """
     tables = compute()
-    if faults := moved(tables["reconciliation"], leps.read_raw("figures/reconciled.csv")):
+    if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
         raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
@@ -61,7 +61,7 @@ def build(out: Path = PROCESSED) -> list[Path]:
 
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
-    lines = apply_corrections(read_raw_boards(), leps.read_raw("corrections.csv"))
+    lines = apply_corrections(read_raw_boards(), frozen.read_raw("corrections.csv"))
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
@@ -79,7 +79,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "council_coverage": _council_coverage(settled),
-        "sources": leps.read_raw("sources.csv"),
+        "sources": frozen.read_raw("sources.csv"),
         "reconciliation": reconcile(settled),
         "figure_checks": check_arithmetic(),
         "dictionary": dictionary(),
@@ -89,7 +89,7 @@ def compute() -> dict[str, pd.DataFrame]:
 
 def _source_ids(lines: pd.DataFrame) -> pd.Series:
     keys = ["source_url", "source_title", "source_kind"]
-    sources = leps.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
+    sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     named = list(lines[keys].itertuples(index=False, name=None))
     if unknown := sorted(set(named) - set(sources)):
         raise InputFaults([_no_such_source(*source) for source in unknown])
@@ -102,13 +102,13 @@ def _no_such_source(url: str, title: str, kind: str) -> Fault:
 
 
 def _compositions() -> pd.DataFrame:
-    counts = leps.read_raw("compositions/published_compositions.csv")
+    counts = frozen.read_raw("compositions/published_compositions.csv")
     days = [count_days(*cells) for cells in zip(counts["as_at"], counts["note"], strict=True)]
     return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
 
 
 def _boards(settled: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame([_known_of(lep, settled) for lep in leps.leps().to_dict("records")])
+    return pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")])
 
 
 def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
@@ -130,7 +130,7 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
 
 
 def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
-    boards = [assemble(settled, lep) for lep in leps.leps()["lep"]]
+    boards = [assemble(settled, lep) for lep in geography.leps()["lep"]]
     found = [council_coverage(board) for board in boards if board is not None]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
 

@@ -20,7 +20,8 @@ from lepdata.judging.bounds import Tally, share_limits
 from lepdata.judging.questions import says
 from lepdata.judging.roll import Member, Roll, call_roll
 from lepdata.nation.spread import how_many
-from lepdata.registers.leps import leps, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import leps
 from lepdata.seating.boards import Board
 from lepdata.seating.counts import count_days
 from lepdata.seating.lists import published_lists
@@ -156,8 +157,6 @@ def _words(member: Member, asked: Measure) -> str:
 def by_organisation(asked: Measure) -> Measure:
     """The same measure with members counted by their organisation before their seat."""
     return replace(asked, by="organisation") if asked.by == "seat" else asked
-
-
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lepdata.files import rule_file
 from lepdata.forms.questions import Question, form
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 
 FORM = "engagement"
 

@@ -13,7 +13,7 @@ from lepdata.dates import interval
 from lepdata.engagement.rules import questions
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.forms.questions import Question
-from lepdata.registers.leps import find_area
+from lepdata.registers.geography import find_area
 from lepdata.sightings.delimited import decoded, rows_of
 
 LEP, DAY, WHO = "lep", "answered_on", "respondent"

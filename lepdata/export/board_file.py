@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Hashable
 
 import pandas as pd
 
 from lepdata.export.tables import as_csv
+from lepdata.read.words import read_role
+from lepdata.read.xlsx import Sheet, workbook
 from lepdata.reviews.known import sightings
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import membership
-from lepdata.sightings.blank import without_clock
-from lepdata.sightings.words import read_role
 from lepdata.vocabulary import BOARD_COLUMNS
 
 Row = dict[Hashable, str]
@@ -22,27 +21,7 @@ _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
 def board_file(board: Board) -> pd.DataFrame:
-    """The rows of a board as one list in the columns of a board file.
-
-    Parameters
-    ----------
-    board : Board
-        What `board` or `review_board` gives for one of the 38.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat. Date and completeness are the board's. Where the employer or the council was published on
-        another line, it is filled in and `source_title` says from where. A `status` that the other lists of the board
-        have overtaken says so: "former" for those who have left, "unclear" for those who may have.
-
-    Examples
-    --------
-    >>> from lepdata.reviews.boards import board
-    >>> frame = board_file(board("Gloucestershire"))
-    >>> len(frame), frame["list_completeness"].unique().tolist()
-    (13, ['full'])
-    """
+    """The rows of a board as one list in the columns of a board file."""
     known = sightings().set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
@@ -97,22 +76,5 @@ def board_csv(board: Board) -> bytes:
 
 def board_workbook(board: Board) -> bytes:
     """`board_file` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Font
-
     frame = board_file(board)
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Board"
-    for place, name in enumerate(frame.columns, start=1):
-        sheet.cell(1, place, name).font = Font(bold=True)
-        for line, text in enumerate(frame[name], start=2):
-            cell = sheet.cell(line, place)
-            cell.number_format = "@"  # else a spreadsheet makes 2018-07 the first of July
-            if text:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
-                cell.data_type = "s"  # whatever it begins with
-    content = io.BytesIO()
-    book.save(content)
-    return without_clock(content.getvalue())
+    return workbook([Sheet("Board", [list(frame.columns), *frame.to_numpy().tolist()])])

@@ -9,12 +9,11 @@ from types import MappingProxyType
 
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook
-from lepdata.export.note import board_note
 from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import write_atomically
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.reviews.boards import board, review_board
 
 Files = dict[str, bytes]
@@ -43,6 +42,12 @@ class Format:
     most: int = 99
 
 
+def _note(leps: Sequence[str], stamp: str) -> bytes:
+    from lepdata.export.note import board_note  # brings python-docx, which a plain installation lacks
+
+    return board_note(review_board(leps[0]), stamp)
+
+
 FORMATS: dict[str, Format] = {
     "xlsx": Format(".xlsx", None, {".xlsx": lambda leps, stamp: workbook(tables(leps), [stamp] if stamp else [])}),
     "csv": Format("-csv", lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}, {}),
@@ -62,7 +67,7 @@ FORMATS: dict[str, Format] = {
         1,
         1,
     ),
-    "note": Format("-note.docx", None, {".docx": lambda leps, stamp: board_note(review_board(leps[0]), stamp)}, 1, 1),
+    "note": Format("-note.docx", None, {".docx": _note}, 1, 1),
 }
 
 
@@ -104,10 +109,10 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
-    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
-    place = Path(out) if out else Path((leps_.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
+    place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
     made = _made(asked, names, place, stamp)
     for path, content in made.items():

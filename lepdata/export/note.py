@@ -14,13 +14,13 @@ from docx.shared import Cm, Pt, RGBColor
 
 from lepdata.english import capital
 from lepdata.files import visible, write_atomically
+from lepdata.read.xlsx import without_clock
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress_case import Block, case_blocks
 from lepdata.reviews.progress_review import ProgressReview
 from lepdata.reviews.wording import CRITERION_WORDS
-from lepdata.sightings.blank import without_clock
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -83,34 +83,13 @@ WIDTH = 17.0  # centimetres between the margins
 
 
 def write_board_note(review: BoardReview, path: Path, stamp: str = "") -> Path:
-    """Write a board's note. See `board_note`.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
+    """Write a board's note. See `board_note`."""
     write_atomically(Path(path), board_note(review, stamp))
     return Path(path)
 
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
-    """A board's review on one page, as a Word document; the same review gives the same bytes.
-
-    Parameters
-    ----------
-    review : BoardReview
-        What `review_board` returns.
-    stamp : str
-        The last line: which data and which version it was made from.
-
-    Returns
-    -------
-    bytes
-        A DOCX file: what was read, the verdicts, the members by sector, caveats and sources.
-    """
-    pass
-
+    """A board's review on one page, as a Word document; the same review gives the same bytes."""
     title = f"Who sits on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
@@ -140,8 +119,6 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
 
 
 def _add_verdicts(document: Any, review: BoardReview) -> None:
-    pass
-
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in by_criterion(judgement).values()]
@@ -170,8 +147,6 @@ def _sentence(reason: str) -> str:
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
-    pass
-
     counted = table(review, "sectors")
     if counted.empty:
         return
@@ -212,22 +187,7 @@ def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path
 
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
-    """What an area needs, its evidence, its figures, and what is missing, as a Word document.
-
-    Parameters
-    ----------
-    review : ProgressReview
-        What `review_progress` returns. Nothing stands in the case but its answers and computed lines.
-    stamp : str
-        The last line: which data and which version it was made from.
-
-    Returns
-    -------
-    bytes
-        A DOCX file; the same review gives the same bytes.
-    """
-    pass
-
+    """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
     blocks = case_blocks(review)
     document = blank_note(blocks[0].text)
     for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:

@@ -7,15 +7,32 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lepdata.export.tables import Tables
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.words_by_id import series
 
 Row = dict[str, str]
 Thing = dict[str, Any]
 
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
+
+_ABOUT = [
+    "Each membership is one sighting: a published list or document named this person on this body. It has no "
+    "start_date and no end_date, because a sighting is not a term of office; extra.snapshot_date is the date of "
+    "the list as far as known.",
+    "A person is the same in two memberships only where name and organisation both agree within one Local "
+    "Enterprise Partnership. Two persons of one name may therefore be one human being; nobody is joined by name "
+    "alone.",
+    "on_behalf_of_id is the organisation printed beside the person; where none was, the sector that the published"
+    " seat is for. It is left out where neither was published.",
+    "A seat published without its holder is a post without a membership. Observers, substitutes and officers are "
+    "memberships too: extra.counts_as_member says who counts.",
+    "What Popolo has no property for stands in extra, under the names of the table members. gender is given only "
+    "from published words.",
+    "Facts compiled with their source. No licence is claimed over the publishers' words; the arrangement is "
+    "offered under CC BY 4.0 as lepdata contributors. The people named are real: whoever publishes a copy answers"
+    " for it.",
+]
 
 
 def person_key(row: Row) -> tuple[str, ...]:
@@ -62,7 +79,7 @@ def employer(rows: list[Row]) -> Thing:
 
 def partnerships(leps: Iterable[str]) -> Iterator[Thing]:
     """The LEPs, with their ONS codes."""
-    known = leps_.leps().set_index("lep")
+    known = geography.leps().set_index("lep")
     for lep in leps:
         codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
         yield {
@@ -94,18 +111,12 @@ def sectors(used: Iterable[str]) -> Iterator[Thing]:
 
 def lep_id(lep: str) -> str:
     """Identifier of a LEP."""
-    return f"lep-{leps_.slug(lep)}"
+    return f"lep-{geography.slug(lep)}"
 
 
 def body_id(lep: str, body: str) -> str:
-    """Identifier of one body of a LEP.
-
-    Examples
-    --------
-    >>> body_id("New Anglia", "main board")
-    'body-new-anglia-main-board'
-    """
-    return f"body-{leps_.slug(lep)}-{leps_.slug(body)}"
+    """Identifier of one body of a LEP."""
+    return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
 def sector_id(sector: str) -> str:
@@ -129,26 +140,7 @@ _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnomi
 
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
-    """The published seats as a Popolo document.
-
-    Parameters
-    ----------
-    tables : mapping of DataFrame
-        With `members` and `seats`, as text; see `tables`.
-
-    Returns
-    -------
-    dict
-        `persons`, `organizations`, `memberships`, `posts`, and `meta` that says what may be read from them. Every row
-        of `members` is one membership, or one post where no holder was published, and can be read back from it.
-
-    Examples
-    --------
-    >>> from lepdata.export.tables import tables
-    >>> document = as_popolo(tables(["Gloucestershire"]))
-    >>> document["organizations"][0]["name"], len(document["posts"])
-    ('Gloucestershire', 13)
-    """
+    """The published seats as a Popolo document."""
     rows = _rows(tables)
     people = grouped((row for row in rows if row["person"]), person_key)
     employers = grouped((row for row in rows if row["organisation_key"]), organisation_key)
@@ -158,7 +150,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
     leps = list(dict.fromkeys(row["lep"] for row in rows))
     return {
-        "meta": {"title": "lepdata", "about": series("popolo_about", "about")},
+        "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
         "organizations": [*partnerships(leps), *bodies(rows), *organisations.values(), *sectors(published_for)],
         "memberships": [

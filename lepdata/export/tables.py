@@ -54,13 +54,7 @@ def _of(everything: dict[str, pd.DataFrame], leps: Collection[str]) -> dict[str,
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every cell as the text that its CSV file holds.
-
-    Examples
-    --------
-    >>> as_text(pd.DataFrame({"n": [1, None], "word": ["a", None]})).to_numpy().tolist()
-    [['1', 'a'], ['', '']]
-    """
+    """The frame with every cell as the text that its CSV file holds."""
     texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
     return pd.DataFrame(texts, columns=frame.columns, dtype="str")
 
@@ -72,44 +66,14 @@ def _text(value: Any) -> str:
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with its whole numbers as numbers.
-
-    Parameters
-    ----------
-    table : str
-        Its name in the dictionary.
-    frame : DataFrame
-        The table, as text or not.
-
-    Returns
-    -------
-    DataFrame
-        Whole numbers as ``Int64``, `pandas.NA` where there is none; everything else text. A partial date is no date of
-        the calendar, so dates stay ISO text.
-
-    Raises
-    ------
-    ValueError
-        If a cell is not what the dictionary promises.
-
-    Examples
-    --------
-    >>> typed("sources", pd.DataFrame({"source_id": ["s001"], "n_rows": ["17"]})).dtypes.astype(str).tolist()
-    ['str', 'Int64']
-    """
+    """The table with its whole numbers as numbers."""
     text = as_text(frame)
     whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
     return text.assign(**{column: _whole(text[column]) for column in whole})
 
 
 def types(table: str) -> dict[str, str]:
-    """Column to type, as the dictionary has them.
-
-    Examples
-    --------
-    >>> types("sources")["n_rows"]
-    'whole number'
-    """
+    """Column to type, as the dictionary has them."""
     words = dictionary()
     own = words[words["table"] == table]
     return dict(zip(own["column"], own["type"], strict=True))
@@ -141,13 +105,7 @@ def _quoted(cell: str) -> str:
 
 
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
-    """The table as one JSON object a line: numbers as numbers, what is missing among them null.
-
-    Examples
-    --------
-    >>> as_json_lines("sources", pd.DataFrame({"source_id": ["s001"], "n_rows": ["17"]}))
-    b'{"source_id": "s001", "n_rows": 17}\\n'
-    """
+    """The table as one JSON object a line: numbers as numbers, what is missing among them null."""
     rows = typed(table, frame).to_dict("records")
     lines = [json.dumps({str(key): _plain(value) for key, value in row.items()}, ensure_ascii=False) for row in rows]
     return "".join(line + "\n" for line in lines).encode("utf-8")
@@ -158,13 +116,7 @@ def _plain(value: Any) -> Any:
 
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
-    """The table as Parquet: text, 64-bit whole numbers and days.
-
-    Raises
-    ------
-    UsageError
-        If pyarrow is not installed.
-    """
+    """The table as Parquet: text, 64-bit whole numbers and days."""
     days = [column for column, kind in types(table).items() if kind == "date" and column in frame]
     columns = typed(table, frame)
     content = io.BytesIO()

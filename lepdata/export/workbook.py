@@ -1,4 +1,4 @@
-"""Good-practice tables whose cells are data and nothing else. It imports gptables; import it where it is used."""
+"""The tables as an Excel workbook: cover, contents, notes, then one table a sheet, every cell data and nothing else."""
 
 from __future__ import annotations
 
@@ -9,113 +9,71 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from gptables import GPTable
-from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
 from lepdata.export.tables import Tables, typed
-from lepdata.files import write_atomically
-from lepdata.words_by_id import phrases, rows, say, series
+from lepdata.files import rule_file, write_atomically
 
 if TYPE_CHECKING:
-    from gptables import GPTable
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
-# Nothing that a cell holds may be taken for a formula, a link or a number.
-OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
 LONGEST_CELL = 32_767  # characters that a cell holds
 CUT = " … [cut: a cell holds no more; the CSV file has the whole text]"
+# Nothing that a cell holds may be taken for a formula, a link or a number.
+_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
 _NARROWEST, _WIDEST = 9, 60  # characters
 _MADE_AT = datetime(2000, 1, 1)  # no clock: the same tables are the same file
-
-
-class DataSheet(GPWorksheet):
-    """A worksheet that writes a table cell by cell."""
-
-    def _parse_table_urls(self, gptable: GPTable) -> None:
-        """Leave what looks like a link in a cell."""
-
-    def _reference_table_annotations(self, gptable: GPTable, reference_order: list[str]) -> None:
-        """Leave what looks like a note in a cell."""
-
-    def _write_table_elements(self, pos: list[int], gptable: GPTable, auto_width: bool) -> list[int]:
-        top, frame, form = gptable.data_range[0], gptable.table, self.theme.data_format
-        for place, name in enumerate(frame.columns):
-            values = frame[name].tolist()
-            self.set_column(place, place, _width([name, *map(_shown, values)]))
-            for row, value in enumerate(values, start=top + 1):
-                self._write_value(row, place, value, form)
-        heading = [dict(self.theme.column_heading_format) for _ in frame.columns]
-        self._mark_data_as_worksheet_table(gptable, pd.DataFrame([heading], columns=frame.columns))
-        return [top + len(frame) + 1, 0]
-
-    def _write_value(self, row: int, column: int, value: Any, form: dict[str, Any]) -> None:
-        look = self._workbook.add_format(form)
-        if value is pd.NA or value == "":
-            self.write_blank(row, column, None, look)
-        elif isinstance(value, dict):  # words and where in this workbook they lead; no published word is one
-            self._write_dict_as_url(self._workbook, row, column, value, form)
-        elif isinstance(value, str):
-            self._write_text(row, column, _fitting(value), look)
-        else:
-            self.write_number(row, column, value, look)
-
-    def _write_text(self, row: int, column: int, text: str, look: Any) -> None:
-        if text.startswith("<r>") and text.endswith("</r>"):  # would be taken for a cell's own markup
-            self.write_rich_string(row, column, text[0], look, text[1:], look)
-        else:
-            self.write_string(row, column, text, look)
-
-
-def _shown(value: Any) -> str:
-    return next(iter(value)) if isinstance(value, dict) else str(value)
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
-
-
-def _width(texts: list[str]) -> int:
-    return max(_NARROWEST, min(_WIDEST, max(map(len, texts)) + 2))
-
-
-class DataBook(GPWorkbook):
-    """A workbook of such sheets, without a clock."""
-
-    def __init__(self, content: Any) -> None:
-        super().__init__(content, OPTIONS)
-        self.set_properties({"created": _MADE_AT, "title": "lepdata", "author": "lepdata contributors"})
-
-    def add_worksheet(self, name: str | None = None, gridlines: str = "hide_all") -> DataSheet:
-        """A worksheet that writes data as they are."""
-        sheet = super(GPWorkbook, self).add_worksheet(name, DataSheet)
-        sheet.theme = self.theme
-        sheet._workbook = self
-        sheet.hide_gridlines({"show_all": 0, "hide_printed": 1, "hide_all": 2}[gridlines])
-        return sheet
-
-
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
+_ONE_TABLE = "This worksheet contains one table."
+_EMPTY = "An empty cell means that no source seen shows it"
+_COVER = (
+    ("Who sits on the boards of England's Local Enterprise Partnerships", ()),
+    (
+        "Introductory information",
+        (
+            "Local Enterprise Partnerships (LEPs) were 38 partnerships of business and councils that steered public "
+            "money for local growth in England from 2011 to 2024. This workbook holds every seat on their boards that "
+            "could be found published, for whom its holder speaks, and whether each board meets the rules of its day.",
+            "The sheet Contents lists the tables; the sheet Notes says how to read them; the sheet Dictionary explains "
+            "every column.",
+        ),
+    ),
+    (
+        "About these data",
+        (
+            f"{_EMPTY}. It never means “none”.",
+            "The words are those of the publishers, kept as printed: names, job titles and organisations may be out of "
+            "date or damaged in the copy that survived. Every seat names the page it came from.",
+            "Facts compiled with their source. No licence is claimed over the publishers' words. The arrangement, what "
+            "was read from the words and the dictionary are offered under the Creative Commons Attribution 4.0 "
+            "licence, as “lepdata contributors”.",
+            "The people named are real. Whoever publishes a copy of this workbook answers for that copy, and corrects "
+            "it when asked.",
+        ),
+    ),
+    (
+        "Contact",
+        (
+            "Whoever finds a mistake about a person or a board should tell whoever published this copy; a mistake of "
+            "fact is put right and the correction is shown.",
+        ),
+    ),
+)
 
 
 def write_workbook(tables: Tables, path: Path, about: Sequence[str] = (), contact: str = "") -> Path:
-    """Write the workbook. See `workbook`.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
+    """Write the workbook, and give back where. See `workbook`."""
     write_atomically(Path(path), workbook(tables, about, contact))
     return Path(path)
 
 
 def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
-    """The tables as an Excel workbook, made by gptables; the same tables give the same bytes.
+    """The tables as an Excel workbook; the same tables give the same bytes.
 
     Parameters
     ----------
     tables : mapping of DataFrame
-        By name. Those that `rules/words/workbook_sheets.csv` lists get a sheet, in its order; others, and empty ones,
-        none.
+        By name. Those that `rules/workbook/sheets.csv` lists get a sheet, in its order; others, and empty ones, none.
     about : sequence of str
         Further sentences for the cover, such as the version of the data.
     contact : str
@@ -127,32 +85,78 @@ def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> by
         An XLSX file. Every text is a text, whatever it looks like; whole numbers are numbers. A heading is the column's
         name with blanks and a capital.
     """
-    pass
+    import xlsxwriter
 
     content = io.BytesIO()
-    book = DataBook(content)
-    used = [row for row in rows("workbook_sheets") if row["table"] in tables and len(tables[row["table"]])]
-    sheets = {row["sheet"]: _sheet(row, tables[row["table"]]) for row in used}
-    _add_front(book, sheets, {note for row in used for note in row["notes"].split()}, about, contact)
-    for label, table in sheets.items():
-        book.add_worksheet(label).write_gptable(table, False, book._annotations)
+    book = xlsxwriter.Workbook(content, _OPTIONS)
+    book.set_properties({"created": _MADE_AT, "title": "lepdata", "author": "lepdata contributors"})
+    looks = _Looks(book)
+    used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
+    notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
+    _write_cover(looks.sheet("Cover"), looks, about, contact)
+    _write_contents(looks.sheet("Contents"), looks, used)
+    if notes:
+        texts = {row["note"]: row["text"] for row in rule_file("workbook/notes.csv")}
+        listed = pd.DataFrame({"Note number": range(1, len(notes) + 1), "Note": [texts[note] for note in notes]})
+        top = looks.write_head(sheet := looks.sheet("Notes"), "Notes", [_ONE_TABLE])
+        looks.write_table(sheet, listed, "notes", top)
+    for row in used:
+        _write_sheet(looks, row, tables[row["table"]], notes)
     book.close()
     return content.getvalue()
 
 
-def _sheet(row: dict[str, str], table: pd.DataFrame) -> GPTable:
-    from gptables import GPTable
+class _Looks:
+    """The workbook with its few formats."""
 
-    notes = "".join(f"$${note}$$" for note in row["notes"].split())
-    phrase = "dictionary" if row["table"] == "dictionary" else "table"
-    return GPTable(
-        typed(row["table"], table).rename(columns=heading).reset_index(drop=True),
-        table_name=f"{row['table']}_table",
-        title=row["title"],
-        subtitles=[f"Read this table with {notes}"] if notes else [],
-        instructions=say("workbook_sheet", phrase, row=row["one_row_is"]),
-        index_columns={},
-    )
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.part = book.add_format({"bold": True, "font_size": 13})
+        self.words = book.add_format({"text_wrap": True, "valign": "top"})
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.cell = book.add_format({"valign": "top"})
+        self.link = book.get_default_url_format()
+
+    def sheet(self, name: str) -> Worksheet:
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def write_head(self, sheet: Worksheet, title: str, lines: Sequence[str]) -> int:
+        """The words above a table; the row that its headings stand in."""
+        sheet.write_string(0, 0, title, self.title)
+        for row, line in enumerate(lines, start=1):
+            sheet.write_string(row, 0, line)
+        return len(lines) + 1
+
+    def write_table(self, sheet: Worksheet, frame: pd.DataFrame, name: str, top: int) -> None:
+        columns = [{"header": str(column), "header_format": self.heading} for column in frame]
+        size = (top, 0, top + len(frame), len(columns) - 1)
+        sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
+        for place, column in enumerate(frame):
+            values = frame[column].tolist()
+            sheet.set_column(place, place, _width([str(column), *map(str, values)]))
+            for row, value in enumerate(values, start=top + 1):
+                self._write_cell(sheet, row, place, value)
+
+    def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
+        if value is pd.NA or value == "":
+            sheet.write_blank(row, column, None, self.cell)
+        elif not isinstance(value, str):
+            sheet.write_number(row, column, value, self.cell)
+        elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
+            sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
+        else:
+            sheet.write_string(row, column, _fitting(value), self.cell)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+
+
+def _width(texts: list[str]) -> int:
+    return max(_NARROWEST, min(_WIDEST, max(map(len, texts)) + 2))
 
 
 def heading(column: str) -> str:
@@ -167,30 +171,34 @@ def heading(column: str) -> str:
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
-def _add_front(book: DataBook, sheets: dict[str, GPTable], used: set[str], about: Sequence[str], contact: str) -> None:
-    """Cover, contents and notes; the notes are numbered as the sheets call them."""
-    from gptables import Cover
+def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes: list[str]) -> None:
+    called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
+    more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
+    lines = [f"Read this table with {called}"] if called else []
+    lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {_EMPTY}, or that the column does not apply.{more}")
+    sheet = looks.sheet(row["sheet"])
+    top = looks.write_head(sheet, row["title"], lines)
+    frame = typed(row["table"], table).rename(columns=heading).reset_index(drop=True)
+    looks.write_table(sheet, frame, row["table"], top)
+    sheet.freeze_panes(top + 1, 0)
 
-    cover = Cover(
-        title=series("workbook_cover", "title")[0],
-        intro=series("workbook_cover", "intro"),
-        about=[*series("workbook_cover", "about"), *about],
-        contact=[*series("workbook_cover", "contact"), *filter(None, [contact])],
+
+def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact: str) -> None:
+    further = {"About these data": about, "Contact": [contact] if contact else []}
+    (title, _), *parts = _COVER
+    lines = [(title, looks.title)]
+    for part, own in parts:
+        lines += [(part, looks.part), *((line, looks.words) for line in (*own, *further.get(part, ())))]
+    sheet.set_column(0, 0, 100)
+    for row, (line, look) in enumerate(lines):
+        sheet.write_string(row, 0, line, look)
+
+
+def _write_contents(sheet: Worksheet, looks: _Looks, used: Sequence[dict[str, str]]) -> None:
+    top = looks.write_head(sheet, "Table of contents", [_ONE_TABLE])
+    frame = pd.DataFrame(
+        {"Sheet name": [row["sheet"] for row in used], "Table description": [row["title"] for row in used]}
     )
-    book.add_worksheet(cover.cover_label).write_cover(cover)
-    book._update_annotations(sheets)
-    book.add_worksheet("Contents").write_gptable(_contents(sheets), False, [])
-    if used:
-        notes = pd.DataFrame(
-            [row for row in phrases("workbook_notes").items() if row[0] in used], columns=["note", "Note"]
-        )
-        book.add_worksheet("Notes").write_gptable(book.make_notesheet(notes), False, [])
-
-
-def _contents(sheets: dict[str, GPTable]) -> GPTable:
-    from gptables import GPTable
-
-    links = [{label: f"internal:'{label}'!A1"} for label in sheets]
-    frame = pd.DataFrame({"Sheet name": links, "Table description": [table.title for table in sheets.values()]})
-    said = "This worksheet contains one table."
-    return GPTable(frame, "contents_table", "Table of contents", instructions=said, index_columns={})
+    looks.write_table(sheet, frame, "contents", top)
+    for at, row in enumerate(used, start=top + 1):
+        sheet.write_url(at, 0, f"internal:'{row['sheet']}'!A1", looks.link, row["sheet"])

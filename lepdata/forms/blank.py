@@ -14,7 +14,7 @@ from lepdata.errors import unknown
 from lepdata.files import inert
 from lepdata.forms.filled import COLUMNS, STAMP
 from lepdata.forms.questions import Choice, Form
-from lepdata.sightings.blank import without_clock, write_new
+from lepdata.read.xlsx import without_clock, write_new
 
 _WIDTHS = (14, 26, 70, 18, 50)
 _ANSWER = COLUMNS.index("answer")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lepdata.errors import Fault, InputFaults
 from lepdata.forms.questions import Form
 from lepdata.forms.sheets import QUESTION_ID, Cell, Sheet
-from lepdata.sightings.grid import is_blank, refused
+from lepdata.read.grid import is_blank, refused
 
 COLUMNS = (QUESTION_ID, "section", "question", "answer", "note")
 STAMP = ("form", "version")

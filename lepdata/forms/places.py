@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lepdata.errors import UsageError, near_matches, quoted
-from lepdata.registers.leps import DEMONSTRATION, demonstration_table, find_area, leps
+from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
 from lepdata.voice.area import area, every_council
 from lepdata.voice.councils import councils_of
 from lepdata.voice.named import councils_in

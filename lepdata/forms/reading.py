@@ -13,7 +13,7 @@ from lepdata.forms.checks import Checked, checked
 from lepdata.forms.filled import Filled, filled_forms, has_form
 from lepdata.forms.questions import Form, form
 from lepdata.forms.sheets import Sheet, read_sheets
-from lepdata.sightings.grid import refused
+from lepdata.read.grid import refused
 
 PathLike = str | os.PathLike[str]
 Judged = tuple[Filled, Checked]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from lepdata.dates import DateError, read_date
 from lepdata.errors import near_matches, quoted
 from lepdata.forms.questions import Choice
-from lepdata.sightings.days import DateError, read_date
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 

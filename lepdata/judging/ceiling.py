@@ -14,16 +14,16 @@ from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
 
 
-def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
+def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
     """Whether no more than `most_allowed` members are for.
 
     `at_least` is a number known from elsewhere to be reached, such as a published size.
 
     Examples
     --------
-    >>> ceiling(Tally(20), 20).outcome, ceiling(Tally(21, unseen=None), 20).outcome
+    >>> ceiling_bounds(Tally(20), 20).outcome, ceiling_bounds(Tally(21, unseen=None), 20).outcome
     ('met', 'not met')
-    >>> ceiling(Tally(12, unseen=None), 20).overturned_by
+    >>> ceiling_bounds(Tally(12, unseen=None), 20).overturned_by
     9
     """
     if tally.members == 0 and not at_least:
@@ -47,7 +47,7 @@ class Ceiling(Kind):
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         most = question.criterion.limit
         size = listing.size if question.is_board_size else None
-        found = ceiling(counted, most.numerator, size or 0)
+        found = ceiling_bounds(counted, most.numerator, size or 0)
         proves_no_excess = listing.lists > 1 and found.outcome == Outcome.NOT_MET and not (size and size > most)
         return replace(found, outcome=Outcome.CANNOT_TELL) if proves_no_excess else found
 

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.frameworks import framework as find_framework
 from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge, verdict_frame
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
-from lepdata.registers.leps import find_lep, leps
+from lepdata.read.words import read_completeness
+from lepdata.registers.geography import find_lep, leps
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.counts import with_counts
 from lepdata.seating.describe import SEAT_COLUMNS, describe
-from lepdata.sightings.days import read_date
-from lepdata.sightings.words import read_completeness
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
 

@@ -19,16 +19,16 @@ from lepdata.vocabulary import Outcome
 OFFICES = ("chair", "deputy chair")
 
 
-def office(tally: Tally, every: bool = True) -> Bounds:
+def office_bounds(tally: Tally, every: bool = True) -> Bounds:
     """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
 
     Unseen members do not matter: they cannot hold an office that is seen to be filled.
 
     Examples
     --------
-    >>> [office(one).outcome for one in (Tally(1), Tally(1, 1), Tally())]
+    >>> [office_bounds(one).outcome for one in (Tally(1), Tally(1, 1), Tally())]
     ['met', 'not met', 'cannot tell']
-    >>> [office(one, every=False).outcome for one in (Tally(1, 1), Tally(0, 2))]
+    >>> [office_bounds(one, every=False).outcome for one in (Tally(1, 1), Tally(0, 2))]
     ['met', 'not met']
     """
     if every:
@@ -54,7 +54,7 @@ class Office(Kind):
     hangs_on_unseen = False
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return office(counted, _every_holder(question.criterion.office))
+        return office_bounds(counted, _every_holder(question.criterion.office))
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
         return replace(super().case(question, roll, board), excepted=excepted(question, roll))

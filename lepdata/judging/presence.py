@@ -15,12 +15,12 @@ from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
 
 
-def presence(tally: Tally, least: int) -> Bounds:
+def presence_bounds(tally: Tally, least: int) -> Bounds:
     """Whether at least `least` members are for: met as soon as they are seen.
 
     Examples
     --------
-    >>> [presence(Tally(for_, 4, unseen=None), 1).outcome for for_ in (1, 0)]
+    >>> [presence_bounds(Tally(for_, 4, unseen=None), 1).outcome for for_ in (1, 0)]
     ['met', 'cannot tell']
     """
     most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
@@ -39,7 +39,7 @@ class Presence(Kind):
     expects = "a whole number of members"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return presence(counted, question.criterion.limit.numerator)
+        return presence_bounds(counted, question.criterion.limit.numerator)
 
     def decided(self, case: Case) -> str:
         for_ = case.tally.for_

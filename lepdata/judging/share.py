@@ -14,14 +14,14 @@ from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
 
 
-def share(tally: Tally, least: Fraction) -> Bounds:
+def share_bounds(tally: Tally, least: Fraction) -> Bounds:
     """Whether at least `least` of the members are for (0 < least <= 1).
 
     Examples
     --------
-    >>> share(Tally(8, 4), Fraction(2, 3)).outcome, share(Tally(7, 4), Fraction(2, 3)).outcome
+    >>> share_bounds(Tally(8, 4), Fraction(2, 3)).outcome, share_bounds(Tally(7, 4), Fraction(2, 3)).outcome
     ('met', 'not met')
-    >>> share(Tally(10, 4, unseen=None), Fraction(2, 3)).overturned_by
+    >>> share_bounds(Tally(10, 4, unseen=None), Fraction(2, 3)).overturned_by
     2
     """
     if tally.members == 0:
@@ -89,7 +89,7 @@ class Share(Kind):
     expects = "a share above 0 and at most 1"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return share(counted, question.criterion.limit)
+        return share_bounds(counted, question.criterion.limit)
 
     def decided(self, case: Case) -> str:
         if not case.is_open or case.tally.all_counted:

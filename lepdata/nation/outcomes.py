@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,15 @@ import pandas as pd
 from lepdata.dates import interval
 from lepdata.english import capital, choose, plural
 from lepdata.errors import UsageError, unknown
+from lepdata.judging.bounds import Tally
 from lepdata.judging.criteria import Framework
 from lepdata.judging.frameworks import framework
 from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
+from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
 from lepdata.nation import spread as told
 from lepdata.nation.spread import COUNTED, Finding, nothing_left_out, untold
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.counts import with_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -41,8 +42,8 @@ def regions_and_waves() -> pd.DataFrame:
     >>> regions_and_waves().columns.tolist(), len(regions_and_waves())
     (['lep', 'region', 'wave'], 38)
     """
-    frame = leps.leps()[["lep", "region"]]
-    return frame.assign(wave=[f"wave {leps.lis_wave(lep)}" for lep in frame["lep"]])
+    frame = geography.leps()[["lep", "region"]]
+    return frame.assign(wave=[f"wave {geography.lis_wave(lep)}" for lep in frame["lep"]])
 
 
 def year_band(as_at: str) -> str:
@@ -455,41 +456,8 @@ def distance(row: Row) -> Distance | None:
     >>> distance({"kind": "coverage", "threshold": "1", **counts}) is None
     True
     """
-    way = _WAYS.get(row["kind"])
-    return None if way is None else way(Fraction(row["threshold"]), row)
-
-
-def _share(least: Fraction, row: Row) -> Distance:
-    for_, unknown, might = (int(row[name]) for name in ("for", "unknown", "might"))
-    needed = ceil(least * (for_ + int(row["against"]) + unknown + might))
-    return max(0, needed - for_ - unknown - might), max(0, needed - for_)
-
-
-def _presence(least: Fraction, row: Row) -> Distance:
-    for_, unknown, might = (int(row[name]) for name in ("for", "unknown", "might"))
-    return max(0, ceil(least) - for_ - unknown - might), max(0, ceil(least) - for_)
-
-
-def _ceiling(most: Fraction, row: Row) -> Distance:
-    for_, unknown, might = (int(row[name]) for name in ("for", "unknown", "might"))
-    return max(0, for_ - int(most)), max(0, for_ + unknown + might - int(most))
-
-
-def _office(_: Fraction, row: Row) -> Distance | None:
-    for_, against, unknown, might = (int(row[name]) for name in ("for", "against", "unknown", "might"))
-    if not for_ + against + unknown + might:
-        return None
-    if row["office"] == "chair":  # every chair must be private, but one private deputy chair is enough
-        return against, against + unknown + might
-    return int(not for_ + unknown + might), int(not for_)
-
-
-_WAYS: dict[str, Callable[[Fraction, Row], Distance | None]] = {
-    "share": _share,
-    "presence": _presence,
-    "ceiling": _ceiling,
-    "office": _office,
-}
+    counted = Tally(int(row["for"]), int(row["against"]), int(row["unknown"]), might_unknown=int(row["might"]))
+    return KINDS[row["kind"]].distance(Fraction(row["threshold"]), counted, row["office"])
 
 
 def furthest(

@@ -16,7 +16,8 @@ from lepdata.dates import interval, months_before, months_between
 from lepdata.distinct import read_once
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES
-from lepdata.registers.leps import councils, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils
 from lepdata.seating.assembly import WINDOW_MONTHS, assemble, merge_lists
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE

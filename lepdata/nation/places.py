@@ -15,7 +15,8 @@ from lepdata.files import RULES
 from lepdata.judging.counts import speaking, weigh
 from lepdata.judging.questions import says
 from lepdata.judging.roll import Member, Roll, call_roll
-from lepdata.registers.leps import leps, populations, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import leps, populations
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.words_by_id import phrases, say

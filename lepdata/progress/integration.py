@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.progress.periods import Period, read_period
-from lepdata.registers import leps
+from lepdata.registers import geography
 
 INTEGRATION_COLUMNS = (
     "lep",
@@ -73,7 +73,7 @@ def integrations() -> pd.DataFrame:
     >>> integrations()["standing"].value_counts().to_dict()["successor and date seen"]
     32
     """
-    rows = [_flat(_of(row), row["slug"]) for row in leps.leps().to_dict("records")]
+    rows = [_flat(_of(row), row["slug"]) for row in geography.leps().to_dict("records")]
     return pd.DataFrame(rows, columns=list(INTEGRATION_COLUMNS))
 
 
@@ -90,9 +90,9 @@ def integration(lep: str) -> Integration:
     >>> integration("Dorset").period[:2], integration("Worcestershire").standing
     (('', '2025-03-31'), 'reported as continuing')
     """
-    name = leps.find_area(lep)
-    made_up = name == leps.DEMONSTRATION
-    rows = leps.demonstration_table("area") if made_up else leps.leps()
+    name = geography.find_area(lep)
+    made_up = name == geography.DEMONSTRATION
+    rows = geography.demonstration_table("area") if made_up else geography.leps()
     return _of(rows[rows["lep"] == name].to_dict("records")[0])
 
 

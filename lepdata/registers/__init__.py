@@ -1,1 +1,1 @@
-"""Reference facts: LEPs, councils, districts, populations, charities, companies."""
+"""Reference facts: every frozen file, LEPs and other areas, and full registers that the user has downloaded."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, joined, plural
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some

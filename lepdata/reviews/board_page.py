@@ -15,7 +15,8 @@ from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
-from lepdata.registers import leps
+from lepdata.read.words import read_role
+from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, link, table_of
 from lepdata.reviews.wording import (
@@ -31,7 +32,6 @@ from lepdata.reviews.wording import (
 from lepdata.seating.boards import Board
 from lepdata.seating.counts import published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.sightings.words import read_role
 from lepdata.voice.characteristics import characteristics
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publication import publication_duties
@@ -233,7 +233,7 @@ def lists(review: BoardReview) -> Table:
 def _in_register(lep: str, row: Row) -> str:
     """Where the register shows a list of this date."""
     dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
-    return f"../register.html#lep={leps.slug(lep)}{dates}"
+    return f"../register.html#lep={geography.slug(lep)}{dates}"
 
 
 def yardstick(review: BoardReview) -> Table:
@@ -379,13 +379,13 @@ def sentences(review: BoardReview) -> Sentences:
 def facts(review: BoardReview) -> list[tuple[str, str]]:
     """Label and value of what a reader looks up first."""
     board, judgement = review.board, review.judgement
-    after = leps.successor(review.lep)
+    after = geography.successor(review.lep)
     pairs = [
         ("List used", COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated"),
         ("Date of the list", words(board.as_at) if board else ""),
         ("Rules applied", judgement.framework.title if judgement else ""),
         ("Region", review.facts["region"]),
-        ("Local Industrial Strategy", wave_words(leps.strategy_wave(review.lep))),
+        ("Local Industrial Strategy", wave_words(geography.strategy_wave(review.lep))),
         ("Functions now with", ", ".join(filter(None, (after.body, _day(after.date)))) or "not shown by a source"),
     ]
     return [(label, value) for label, value in pairs if value]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import interval
+from lepdata.dates import interval, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.judging.criteria import Framework
 from lepdata.judging.judge import judge
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.known import Given, given_counts
 from lepdata.seating.assembly import assemble
@@ -26,7 +26,6 @@ from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.sightings.days import read_date
 from lepdata.vocabulary import ROLES
 from lepdata.voice.publication import publication
 from lepdata.voice.voluntary import voluntary_answers
@@ -78,7 +77,7 @@ def board(lep: str, as_at: str | None = None) -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = leps.find_lep(lep)
+    name = geography.find_lep(lep)
     found = assemble(known.seats(), name, day(as_at))
     if found is None:
         raise UsageError(
@@ -301,7 +300,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     >>> review.board.completeness
     'full'
     """
-    name = leps.find_lep(lep)
+    name = geography.find_lep(lep)
     last_day = day(as_at)
     everything = known.seats()
     counts = known.read_table("compositions")
@@ -324,7 +323,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
 
 
 def _facts(lep: str) -> dict[str, str]:
-    row = leps.leps().set_index("lep").to_dict("index")[lep]
+    row = geography.leps().set_index("lep").to_dict("index")[lep]
     return {str(column): str(value) for column, value in row.items()}
 
 

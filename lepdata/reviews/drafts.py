@@ -1,17 +1,23 @@
-"""One board -> the draft of a formal action plan, and the stage at which the board stands."""
+"""One board -> the draft of a formal action plan, and the stage of the 2020 study at which the board stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
 from pathlib import Path
 
-from lepdata.dates import interval
+from lepdata.change.action_plan import KPI, MILESTONE, Plan
+from lepdata.change.draft import Draft, draft_plan
+from lepdata.change.stages import Stage, stage_of
+from lepdata.dates import interval, words
 from lepdata.errors import UsageError
+from lepdata.files import rule_file
 from lepdata.judging.judge import judge
-from lepdata.plans.drafting import Draft, draft_plan
-from lepdata.plans.records import Plan
-from lepdata.plans.stages import Stage, stage
 from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
+from lepdata.reviews.plans import KIND_WORDS
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,9 @@ class DraftReview:
     board: BoardReview
     draft: Draft | None
     stage: Stage | None
+
+
+_Review = BoardReview | DraftReview
 
 
 def review_draft(
@@ -56,19 +65,14 @@ def review_draft(
     ('by 1 September 2023', ('guidance', 'plan'))
     """
     review = lep if isinstance(lep, BoardReview) else review_board(lep, as_at)
-    return draft_of(review, framework, guidance_given=guidance_given, start=_day(start))
-
-
-def draft_of(
-    review: BoardReview, framework: str | Path | None = None, *, guidance_given: str = "", start: str = ""
-) -> DraftReview:
-    """The same from a review of the board."""
+    start = _day(start)
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
-    answers = _answers(review)
+    own = voice_answers(review.lep, review.last_day).astype(str).to_dict("records")
+    answers = {str(row["question"]): {str(name): str(value) for name, value in row.items()} for row in own}
     drafted = draft_plan(asked, answers, review.facts["slug"], start)
-    stands = stage(review.judgement, answers, guidance_given)
+    stands = stage_of(review.judgement, answers, guidance_given)
     noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
     return DraftReview(review, replace(drafted, plan=noted), stands)
 
@@ -108,7 +112,89 @@ def _day(start: str) -> str:
     return start.strip()
 
 
-def _answers(review: BoardReview) -> dict[str, dict[str, str]]:
-    """The answers about the partnership under review, by question."""
-    own = voice_answers(review.lep, review.last_day).astype(str).to_dict("records")
-    return {str(row["question"]): {str(name): str(value) for name, value in row.items()} for row in own}
+def heading(review: DraftReview) -> Markup:
+    """The page's heading."""
+    return Markup(f"<h1>{escape(review.draft.plan.title if review.draft else review.board.lep)}</h1>")
+
+
+def sentences(review: DraftReview) -> Sentences:
+    """What the draft asks for, and the stage at which the board stands."""
+    if review.draft is None or review.stage is None:
+        no_list = f"No dated list of the main board of {review.board.lep} was found"
+        return Sentences((f"{no_list}, so no plan can be drafted.",))
+    return Sentences((review.draft.message, review.stage.reason))
+
+
+def caveats(review: DraftReview) -> Caveats:
+    """What the draft rests on."""
+    return Caveats(review.draft.notes if review.draft else ())
+
+
+def _drafted(review: _Review) -> DraftReview:
+    return review_draft(review) if isinstance(review, BoardReview) else review
+
+
+def _action_plan(review: _Review) -> Table:
+    """What a formal action plan would ask: each improvement with its KPIs and its first milestone."""
+    found = _drafted(review)
+    shown = []
+    for _, own in groupby(found.draft.plan.items if found.draft else (), key=lambda item: item.improvement):
+        items = list(own)
+        first = next((item for item in items if item.kind == MILESTONE), None)
+        shown.append(
+            {
+                "Improvement": f"{items[0].improvement}. {items[0].improvement_summary}",
+                "How it is measured": " ".join(item.text for item in items if item.kind == KPI),
+                "First milestone": first.text if first else "",
+                "When": first.when_as_published if first else "",
+            }
+        )
+    columns = ("Improvement", "How it is measured", "First milestone", "When")
+    return table_of(shown, columns, f"What a formal action plan for {found.board.lep} would ask")
+
+
+def _every_line(review: _Review) -> Table:
+    """Every KPI, milestone and measure of monitoring of the draft, with who and why."""
+    found = _drafted(review)
+    shown = [
+        {
+            "Item": item.label,
+            "Kind": KIND_WORDS[item.kind],
+            "What": item.text,
+            "When": item.when_as_published,
+            "Who": item.owner,
+            "Why": item.because,
+        }
+        for item in (found.draft.plan.items if found.draft else ())
+    ]
+    columns = ("Item", "Kind", "What", "When", "Who", "Why")
+    return table_of(shown, columns, f"Every line of a draft action plan for {found.board.lep}", True)
+
+
+def _stages(review: _Review) -> Table:
+    """The stages of the 2020 study, and which of them the board may stand at."""
+    found = _drafted(review)
+    board = found.board.board
+    shown = [
+        {"Stage": row["stage"], "What": row["what"], "Who acts": row["who_acts"], "Here": _here(row["id"], found.stage)}
+        for row in rule_file("plans/stages.csv")
+    ]
+    where = f"where {found.board.lep} stands by the list of {words(board.as_at if board else '')}"
+    return table_of(shown, ("Stage", "What", "Who acts", "Here"), f"The stages of the 2020 study, and {where}")
+
+
+def _here(name: str, found: Stage | None) -> str:
+    if found is None:
+        return "Cannot tell"
+    if name == "support":
+        return {"yes": "Yes", "no": "No"}.get(found.support, "Cannot tell")
+    if name not in found.may_be:
+        return "Not now"
+    return "Yes" if found.stage == name else "It may be"
+
+
+TABLES: dict[str, Callable[[_Review], Table]] = {
+    "action plan": _action_plan,
+    "action plan lines": _every_line,
+    "stages": _stages,
+}

@@ -9,7 +9,7 @@ from lepdata.dates import months_before
 from lepdata.engagement.grading import Engagement, grade, grade_all
 from lepdata.engagement.survey import Survey, read_survey
 from lepdata.files import RAW
-from lepdata.registers.leps import find_area, is_demonstration, leps
+from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import day, publication_answers, voice_answers
 from lepdata.voice.demonstration import demonstration_seats

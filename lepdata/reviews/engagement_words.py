@@ -7,7 +7,7 @@ from html import escape
 from lepdata.dates import words
 from lepdata.engagement.grading import Engagement
 from lepdata.engagement.tallies import AGREE, DISAGREE
-from lepdata.registers.leps import is_demonstration
+from lepdata.registers.geography import is_demonstration
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.words_by_id import say

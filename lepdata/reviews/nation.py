@@ -18,7 +18,7 @@ from lepdata.judging.records import Judgement, overall
 from lepdata.nation import outcomes, over_time, spread
 from lepdata.nation import people as people_
 from lepdata.nation.spread import Finding
-from lepdata.registers import leps
+from lepdata.registers import frozen, geography
 from lepdata.reviews import known
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview, day, review_board
@@ -94,7 +94,7 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
     38
     """
     day(as_at)  # a date nobody can read is refused before the work starts
-    boards = tuple(review_board(lep, as_at, framework) for lep in leps.leps()["lep"])
+    boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
     return NationalReview(as_at or "", boards, outcomes_of(boards))
 
 
@@ -316,7 +316,7 @@ def reconciled() -> Finding:
 
 def study(as_at: str = "") -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
-    figures = leps.read_raw("figures/published_figures.csv").set_index("figure_id")
+    figures = frozen.read_raw("figures/published_figures.csv").set_index("figure_id")
     seats = known.seats()
     then, now = (
         voluntary_measures(seats, last_day).set_index("measure").to_dict("index") for last_day in (STUDY_OF, day(as_at))

@@ -13,7 +13,7 @@ import pandas as pd
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.nation.spread import funnel_limits
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.nation import HOW, NationalReview, find
@@ -82,7 +82,7 @@ def _answers(frame: pd.DataFrame, value: str) -> pd.Series:
     if len(twice):
         raise UsageError(f"A tile map shows one answer for each LEP; {twice.iloc[0]} has several rows.")
     given = frame.set_index("lep")[value].fillna("").astype(str)
-    return given.reindex(leps.tiles()["lep"], fill_value="").replace("", NO_ANSWER)
+    return given.reindex(geography.tiles()["lep"], fill_value="").replace("", NO_ANSWER)
 
 
 def _refuse_unknown(answers: pd.Series, colours: Mapping[str, str], marks: Mapping[str, str]) -> None:
@@ -93,7 +93,7 @@ def _refuse_unknown(answers: pd.Series, colours: Mapping[str, str], marks: Mappi
 
 def _drawn(answers: pd.Series, colours: Mapping[str, str], marks: Mapping[str, str]) -> pd.DataFrame:
     """A row for each tile, its place in widths of a tile and its words under the names that a reader sees."""
-    tiles = leps.tiles()
+    tiles = geography.tiles()
     return pd.DataFrame(
         {
             "LEP": tiles["lep"],

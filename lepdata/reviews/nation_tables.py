@@ -14,7 +14,7 @@ from lepdata.nation import people
 from lepdata.nation import places as places_
 from lepdata.nation.outcomes import outcome_counts, verdict_rows
 from lepdata.nation.spread import Finding
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview, find, share_text
 from lepdata.reviews.nation import boards as nation_boards
@@ -47,7 +47,7 @@ def _board(lep: str, board: Board | None) -> dict[str, object]:
     members = 0 if board is None else int((board.members["counts_as_member"] == "yes").sum())
     return {
         "Board": lep,
-        "Board address": f"boards/{leps.slug(lep)}.html",
+        "Board address": f"boards/{geography.slug(lep)}.html",
         "List date": words(board.as_at) if board else "no dated list",
         "What it is": COMPLETENESS_WORDS[board.completeness] if board else "",
         "Members": members,
@@ -296,7 +296,7 @@ _ANSWERS = (
 def _tables_board(row: Row) -> Row:
     return {
         "Board": row["lep"],
-        "Board address": f"boards/{leps.slug(row['lep'])}.html",
+        "Board address": f"boards/{geography.slug(row['lep'])}.html",
         "List date": words(row["as_at"]),
     }
 

@@ -21,13 +21,13 @@ Part = TypeVar("Part")
 # A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
 # They load when asked for, since charts bring altair.
 _KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
-    "BoardReview": (("board_page", "draft_tables"), ("board_charts",), "board_page"),
+    "BoardReview": (("board_page", "drafts"), ("board_charts",), "board_page"),
     "NationalReview": (("nation_tables",), ("nation_charts",), "nation"),
-    "DraftReview": (("draft_tables",), (), "draft_words"),
+    "DraftReview": (("drafts",), (), "drafts"),
     "Engagement": (("engagement_tables",), (), "engagement_words"),
     "NationalEngagement": (("national_engagement_tables",), (), "engagement_words"),
     "AccuracyReview": (("audit",), ("audit_charts",), "audit"),
-    "PlanReview": (("plan_tables",), ("plan_charts",), "plan_words"),
+    "PlanReview": (("plans",), ("plans",), "plans"),
     "ProgressReview": (("progress_tables", "progress_check_tables"), ("progress_charts",), "progress_words"),
     "StocktakeReview": (("stocktake_tables",), ("stocktake_charts",), "stocktake_words"),
 }

@@ -19,7 +19,7 @@ from lepdata.progress.overview import overview
 from lepdata.progress.review_points import reviews_due
 from lepdata.progress.second_opinion import compare
 from lepdata.progress.successor_boards import Pair, boards_of, leps_with_successors
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
 from lepdata.seating.counts import with_counts
@@ -100,8 +100,8 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     >>> review.due["state"].tolist()
     ['past', 'now', 'now', 'not yet']
     """
-    name = leps.find_area(lep)
-    made_up = leps.is_demonstration(name)
+    name = geography.find_area(lep)
+    made_up = geography.is_demonstration(name)
     last_day = day(as_at)
     of = integration(name)
     own, second = _assessments(of, health_check, peer, made_up)
@@ -165,7 +165,7 @@ def progress_leps() -> list[str]:
     """
     seats = known.seats()
     both = [lep for lep in leps_with_successors(seats) if all(boards_of(seats, lep, "", integration(lep).period.last))]
-    return [*both, leps.DEMONSTRATION]
+    return [*both, geography.DEMONSTRATION]
 
 
 def _pair(of: Integration, last_day: str, made_up: bool) -> Pair:

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from lepdata.dates import words
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.board_page import job_and_organisation, source, who
 from lepdata.vocabulary import body_kind
@@ -42,7 +42,7 @@ def _row(seat: Row) -> dict[str, str]:
     document, address = source(seat)
     return {
         "id": str(seat["seat_id"]),
-        "slug": leps.slug(seat["lep"]),
+        "slug": geography.slug(seat["lep"]),
         "lep": str(seat["lep"]),
         "body": str(seat["body"]),
         "kind": str(seat["kind"]),

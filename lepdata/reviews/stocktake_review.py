@@ -14,7 +14,7 @@ from lepdata.files import RAW
 from lepdata.forms.places import councils_on
 from lepdata.forms.questions import form
 from lepdata.forms.reading import answer_columns, read_form
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
 from lepdata.seating.assembly import assemble
@@ -58,7 +58,7 @@ class StocktakeReview:
     board: Board | None
     forums: tuple[Board, ...]
     stock: Stocktake
-    wave: leps.StrategyWave | None
+    wave: geography.StrategyWave | None
     others: int
 
 
@@ -95,11 +95,11 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     >>> review.stock.missing, len(review.stock.disagreements)
     (('Eastvale Borough Council',), 6)
     """
-    name = leps.find_area(lep)
+    name = geography.find_area(lep)
     last_day = day(as_at)
     given = _given(name, answers)
     evidence_day = last_day or _newest(given)
-    made_up = name == leps.DEMONSTRATION
+    made_up = name == geography.DEMONSTRATION
     seats = demonstration_seats(_MADE_UP) if made_up else known.seats()
     board = _assembled(seats, name, evidence_day, last_day, "main board")
     forums = _forums(seats, name, evidence_day, last_day)
@@ -113,13 +113,13 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         board=board,
         forums=forums,
         stock=take_stock(name, given, councils, facts, last_day),
-        wave=None if made_up else leps.strategy_wave(name),
+        wave=None if made_up else geography.strategy_wave(name),
         others=len(given.loc[given["lep"] != name, ["lep", "council", "answered_on"]].drop_duplicates()),
     )
 
 
 def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> pd.DataFrame:
-    path = answers or (_MADE_UP_ANSWERS if lep == leps.DEMONSTRATION else "")
+    path = answers or (_MADE_UP_ANSWERS if lep == geography.DEMONSTRATION else "")
     if not path:
         return pd.DataFrame(columns=answer_columns(form(FORM)), dtype="str")
     given = read_form(FORM, path)

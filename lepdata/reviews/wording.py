@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lepdata.dates import words
 from lepdata.english import joined, spelled
-from lepdata.registers.leps import StrategyWave
+from lepdata.registers.geography import StrategyWave
 from lepdata.words_by_id import phrases, say
 
 SECTOR_WORDS = {

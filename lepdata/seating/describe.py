@@ -7,12 +7,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.dates import interval
+from lepdata.dates import interval, read_date
 from lepdata.distinct import number, spread
 from lepdata.errors import quoted
+from lepdata.read.words import read_role, read_status
 from lepdata.seating.people import key_of_shown, organisation_shown, read_name, titles
-from lepdata.sightings.days import read_date
-from lepdata.sightings.words import read_role, read_status
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 from lepdata.words_by_id import say
 

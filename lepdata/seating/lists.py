@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.read.words import read_attendance, read_completeness
 from lepdata.seating.people import fold
-from lepdata.sightings.words import read_attendance, read_completeness
 
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
 CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.errors import InputFaults
+from lepdata.read.board import read_raw_boards
 from lepdata.seating.describe import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.decisions import read_decisions
 from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.rules import FOLDER, load_rules, rules
-from lepdata.sightings.shipped import read_raw_boards
 
 
 def check_rules(folder: Path = FOLDER) -> list[str]:

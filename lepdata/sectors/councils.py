@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import cache
 
 from lepdata.errors import UsageError
-from lepdata.registers.leps import councils, districts, find_lep, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils, districts, find_lep
 from lepdata.seating.people import fold
 
 KIND_BY_TYPE = {

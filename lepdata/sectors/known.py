@@ -14,13 +14,13 @@ import pandas as pd
 
 from lepdata.distinct import Numbers, first_rows, mixed, number, read_once
 from lepdata.files import RULES
-from lepdata.registers.leps import councils, universities
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import councils, universities
 from lepdata.seating.people import organisation_key
 from lepdata.sectors.councils import KIND_BY_TYPE, SHORT_WORDS
 from lepdata.sectors.matching import Match, match_cell
 from lepdata.sectors.rules import load_rules
 from lepdata.sectors.texts import affiliations
-from lepdata.sightings.shipped import read_raw_boards
 
 SHORT_NAMES = "short_names.csv"
 _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from lepdata.registers.leps import universities
+from lepdata.registers.geography import universities
 from lepdata.seating.people import fold
 from lepdata.sectors.councils import council_acronym, council_name, council_place
 from lepdata.sectors.rules import Rule, load_rules

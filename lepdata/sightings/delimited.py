@@ -6,8 +6,8 @@ import csv
 import io
 
 from lepdata.errors import InputFaults
+from lepdata.read.headings import candidates
 from lepdata.sightings.grid import Grid, is_blank, refused
-from lepdata.sightings.headings import candidates
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _SAVE = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"

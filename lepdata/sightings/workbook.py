@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from lepdata.errors import Fault
+from lepdata.read.headings import candidates
 from lepdata.sightings.grid import Grid, is_blank, refused
-from lepdata.sightings.headings import candidates
 
 Cells = dict[int, dict[int, Any]]  # row number -> column number -> cell, only those that hold something
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
+from lepdata.actions.plans import demonstration_plans, published_plans
 from lepdata.batch.dask_cluster import cluster
 from lepdata.batch.engines import chosen
 from lepdata.batch.jobs import Job, Literal, Result
@@ -18,17 +19,16 @@ from lepdata.batch.progress import reporter
 from lepdata.batch.runner import CELL_TIMEOUT, run
 from lepdata.batch.vocabulary import said, unknown_values
 from lepdata.batch.workers import cpus
+from lepdata.change.action_plan import Plan
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.frameworks import framework as find_framework
-from lepdata.plans.records import Plan
-from lepdata.plans.shelf import demonstration_plans, published_plans
 from lepdata.progress.integration import integration
-from lepdata.registers import leps as leps_
-from lepdata.registers.leps import DEMONSTRATION
+from lepdata.registers import geography
+from lepdata.registers.geography import DEMONSTRATION
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress_review import progress_leps
 from lepdata.reviews.register import register_rows
@@ -45,10 +45,7 @@ def identity() -> str:
 
 
 def data_version() -> str:
-    """A short hash of every raw file's signature and every processed table.
-
-    Two sites of one data version, one version of the rules and one of the code say the same.
-    """
+    """A short hash of every raw file's signature and every processed table."""
     return _hash(
         [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
     )
@@ -83,30 +80,18 @@ PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stock
 
 
 def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framework: str = "") -> list[Job]:
-    """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer.
-
-    Parameters
-    ----------
-    out : Path
-        The site's folder.
-    leps : sequence of str
-        Register names; empty for every LEP, and the made-up area.
-    national : bool
-        Whether the nation and the audit are asked for.
-    as_at, framework : str
-        Handed to every notebook that has such parameters.
-    """
+    """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
     made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []
-    for lep in leps or leps_.leps()["lep"]:
-        made.append(_job(out, leps_.slug(lep), BOARD, {"lep": lep, **common}, where))
+    for lep in leps or geography.leps()["lep"]:
+        made.append(_job(out, geography.slug(lep), BOARD, {"lep": lep, **common}, where))
     return [*made, *(_job(out, *more) for more in _further(leps, as_at))]
 
 
 def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
-    taken = f"stocktakes/{leps_.slug(DEMONSTRATION)}"
+    taken = f"stocktakes/{geography.slug(DEMONSTRATION)}"
     return [
         *map(_plan_action, _plans()),
         *map(_progress_action, progress_leps()),
@@ -124,7 +109,7 @@ def _plan_action(plan: Plan) -> Action:
         f"{plural(improvements, 'improvement')} with {plural(len(plan.items), 'promise')}, and "
         "how each stood at a date."
     )
-    return Action(f"plans/{leps_.slug(plan.lep)}", plan.title, about)
+    return Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
 
 
 def _progress_action(lep: str) -> Action:
@@ -134,19 +119,19 @@ def _progress_action(lep: str) -> Action:
         if followed
         else ("The reviews due, and the board before and after under the same rules.")
     )
-    return Action(f"progress/{leps_.slug(lep)}", f"{lep}: after integration", about)
+    return Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
 
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
     """Name, notebook and parameters of the pages that only some areas have."""
     for plan in _plans():
         if not leps or plan.lep in leps:
-            yield f"plans/{leps_.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
+            yield f"plans/{geography.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
     for lep in progress_leps():
         if not leps or lep in leps:
-            yield f"progress/{leps_.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
+            yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
-        yield f"stocktakes/{leps_.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
+        yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
 
 
 def _plans() -> list[Plan]:
@@ -214,7 +199,7 @@ def publish_reviews(
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
     if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(leps_.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if framework:
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree
 
 from markupsafe import Markup
 
@@ -24,25 +22,7 @@ STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNOREC
 
 
 def distinct(html: str, used: set[str]) -> str:
-    """A piece of HTML whose identifiers are in none of the pieces before it.
-
-    Parameters
-    ----------
-    html : str
-        One output of a notebook, or one chart.
-    used : set of str
-        Identifiers of the page so far; those of this piece are added to it.
-
-    Returns
-    -------
-    str
-        The piece, with every taken identifier, and whatever in the piece refers to it, numbered.
-
-    Examples
-    --------
-    >>> distinct('<p id="a"></p><a href="#a">up</a>', {"a"})
-    '<p id="a-2"></p><a href="#a-2">up</a>'
-    """
+    """A piece of HTML whose identifiers are in none of the pieces before it."""
     found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
     renamed = {name: _free(name, used) for name in dict.fromkeys(found) if name in used}
     used.update(found, renamed.values())
@@ -53,13 +33,7 @@ def distinct(html: str, used: set[str]) -> str:
 
 
 def renumbered(html: str) -> str:
-    """A piece of HTML whose identifiers are numbered from 1, whatever they were.
-
-    Examples
-    --------
-    >>> renumbered('<i id="clip31"></i><g clip-path="url(#clip31)"></g>')
-    '<i id="part-1"></i><g clip-path="url(#part-1)"></g>'
-    """
+    """A piece of HTML whose identifiers are numbered from 1, whatever they were."""
     found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
     renamed = {name: f"part-{number}" for number, name in enumerate(dict.fromkeys(found), start=1)}
     return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html) if renamed else html
@@ -86,170 +60,6 @@ def _in_style(css: str, renamed: dict[str, str]) -> str:
     return re.sub(r"#([A-Za-z_][\w-]*)", lambda match: "#" + renamed.get(match[1], match[1]), css)
 
 
-Element = ElementTree.Element
-
-XLINK = "{http://www.w3.org/1999/xlink}"
-# What has no effect in a picture that hears no mouse and that screen readers skip.
-NEEDLESS = ("class", "pointer-events", "role")
-UNSAID = {"opacity": "1", "transform": "translate(0,0)"}
-# What a child takes from the group it stands in, unless it says otherwise.
-LETTERS = ("font-family", "font-size", "font-weight", "text-anchor")
-STROKES = ("fill", "stroke", "stroke-width", "stroke-dasharray")
-PLACES = ("d", "height", "transform", "width", "x", "x2", "y", "y2")
-FRACTION = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
-AT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
-CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
-
-
-def lighter(svg: str) -> str:
-    """The inside of a drawing, rounded to a tenth of a pixel, with shared looks said once.
-
-    Parameters
-    ----------
-    svg : str
-        What stands between ``<svg>`` and ``</svg>``, as vl-convert draws it.
-
-    Returns
-    -------
-    str
-        The same picture; what cannot be read as XML comes back as it was.
-
-    Examples
-    --------
-    >>> lighter('<g><path d=""/><text transform="translate(1.04,2)" opacity="1">A &amp; B</text></g>')
-    '<text x="1" y="2">A &amp; B</text>'
-    """
-    try:
-        root = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK[1:-1]}">{svg}</svg>')
-    except ElementTree.ParseError:
-        return svg
-    _lighten(root)
-    return "".join(ElementTree.tostring(child, "unicode").replace(" />", "/>") for child in root)
-
-
-def _lighten(element: Element) -> None:
-    """Lighten what is in an element, from the inside out."""
-    for child in element:
-        _lighten(child)
-        _tidy(child)
-    element[:] = [lone for child in element if not _unseen(child) for lone in _bare(child)]
-    if element.tag == "g":
-        element[:] = _joined(list(element))
-        for name in (*LETTERS, *STROKES):
-            _say_once(element, name)
-        _take_in(element)
-
-
-def _unseen(element: Element) -> bool:
-    """Whether an element draws nothing: switched off, an empty group, or a box without a look of its own."""
-    if element.get("display") == "none":
-        return True
-    if element.tag == "g":
-        return not len(element)
-    return element.tag == "path" and (not element.get("d") or not {"fill", "stroke"} & set(element.attrib))
-
-
-def _bare(element: Element) -> list[Element]:
-    """The element, or the children of a group that says nothing."""
-    return [element] if element.tag != "g" or element.attrib else list(element)
-
-
-def _tidy(element: Element) -> None:
-    """Drop what says nothing, round places, and put letters, lines and circles where they stand."""
-    for name, value in list(element.attrib.items()):
-        if name in NEEDLESS or UNSAID.get(name) == value:
-            del element.attrib[name]
-        elif name in PLACES:
-            element.set(name, FRACTION.sub(_rounded, value))
-        elif name.startswith(XLINK):
-            element.set(name.removeprefix(XLINK), element.attrib.pop(name))
-    at = AT.fullmatch(element.get("transform", "translate(0,0)"))
-    if at and element.tag in PLACED:
-        element.attrib.pop("transform", None)
-        PLACED[element.tag](element, at[1], at[2])
-
-
-def _rounded(found: re.Match[str]) -> str:
-    tenth = f"{float(found[0]):.1f}".removesuffix(".0")
-    return "0" if tenth == "-0" else tenth
-
-
-def _text(element: Element, x: str, y: str) -> None:
-    element.attrib |= {"x": x, "y": y}
-
-
-def _line(element: Element, x: str, y: str) -> None:
-    """A line as a path, so that it can be joined with its like."""
-    across, down = element.attrib.pop("x2", "0"), element.attrib.pop("y2", "0")
-    way = f"h{across}" if down == "0" else f"v{down}" if across == "0" else f"l{across},{down}"
-    element.tag = "path"
-    element.set("d", f"M{x},{y}{way}")
-
-
-def _path(element: Element, x: str, y: str) -> None:
-    """A circle as a circle; other shapes keep their place."""
-    circle = CIRCLE.fullmatch(element.get("d", ""))
-    if circle:
-        element.tag = "circle"
-        del element.attrib["d"]
-        element.attrib |= {"cx": x, "cy": y, "r": circle[1]}
-    elif (x, y) != ("0", "0"):
-        element.set("transform", f"translate({x},{y})")
-
-
-PLACED = {"text": _text, "line": _line, "path": _path}
-
-
-def _joined(children: list[Element]) -> list[Element]:
-    """Paths of one look that follow each other as one path."""
-    kept: list[Element] = []
-    for child in children:
-        if kept and _look(child) is not None and _look(child) == _look(kept[-1]):
-            kept[-1].set("d", kept[-1].get("d", "") + child.get("d", ""))
-        else:
-            kept.append(child)
-    return kept
-
-
-def _look(element: Element) -> dict[str, str] | None:
-    """How a path looks; None for what cannot be joined, since it has a place of its own or can be seen through."""
-    if element.tag != "path" or {"transform", "opacity", "clip-path", "id"} & set(element.attrib):
-        return None
-    return {name: value for name, value in element.attrib.items() if name != "d"}
-
-
-def _say_once(group: Element, name: str) -> None:
-    """Have a group say what all in it say, and its children only what differs."""
-    asked = [child for child in group if name in STROKES or child.tag == "text" or child.find(".//text") is not None]
-    values = [child.get(name) for child in asked]
-    if not values or None in values:
-        return
-    usual = Counter(values).most_common(1)[0][0]
-    group.set(name, str(usual))
-    for child in asked:
-        if child.get(name) == usual:
-            del child.attrib[name]
-
-
-def _take_in(group: Element) -> None:
-    """A group in a group becomes one, if there is nothing else in the outer one and nothing is cut out there."""
-    if len(group) != 1 or group[0].tag != "g" or "clip-path" in group.attrib or "opacity" in group.attrib:
-        return
-    inner = group[0]
-    places = [AT.fullmatch(one.get("transform", "translate(0,0)")) for one in (group, inner)]
-    if None in places:
-        return
-    group.attrib |= inner.attrib
-    x, y = (_sum(place[axis] for place in places if place) for axis in (1, 2))
-    group.set("transform", f"translate({x},{y})")
-    group[:] = list(inner)
-    _tidy(group)
-
-
-def _sum(numbers: Iterable[str]) -> str:
-    return f"{sum(map(float, numbers)):.1f}".removesuffix(".0")
-
-
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 MOST_ROWS = 200
@@ -258,37 +68,18 @@ ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 # What a picture hidden from screen readers need not say, and addresses outside it.
-CHARTS_NEEDLESS = re.compile(
-    r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")'
-)
+NEEDLESS = re.compile(r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")')
 
 
 def chart_svg(spec: dict[str, Any]) -> str:
-    """A chart as inline SVG that shrinks with the page.
-
-    Parameters
-    ----------
-    spec : dict
-        A Vega-Lite specification with its data in it; data elsewhere are refused.
-
-    Returns
-    -------
-    str
-        An ``<svg>`` hidden from screen readers (the words around it say what it shows) that asks for nothing outside
-        itself.
-
-    Raises
-    ------
-    ValueError
-        The specification cannot be drawn.
-    """
+    """A chart as inline SVG that shrinks with the page."""
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(
         _visible(spec), config={"font": FONT, "background": "transparent"}, allowed_base_urls=[]
     )
     drawn = LINK.sub(r"\1", drawn)  # links are in the tables
-    drawn = TAG.sub(lambda tag: CHARTS_NEEDLESS.sub("", tag[0]), drawn)
+    drawn = TAG.sub(lambda tag: NEEDLESS.sub("", tag[0]), drawn)
     root = ROOT.match(drawn)
     if root is None:
         raise ValueError("the drawing has no size")
@@ -298,7 +89,7 @@ def chart_svg(spec: dict[str, Any]) -> str:
         'aria-hidden="true" focusable="false">'
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
-    return renumbered(f"{opening}{lighter(inside)}</svg>")  # vl-convert numbers through all charts of a process
+    return renumbered(f"{opening}{inside}</svg>")  # vl-convert numbers through all charts of a process
 
 
 def _visible(value: Any) -> Any:
@@ -311,11 +102,7 @@ def _visible(value: Any) -> Any:
 
 
 def figure(spec: dict[str, Any]) -> str:
-    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure.
-
-    The title is taken out of the picture, so that it can wrap on a telephone. A chart that cannot be drawn leaves its
-    words and its data.
-    """
+    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
     title, subtitle, untitled = _without_title(spec)
     try:
         svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
@@ -345,10 +132,10 @@ def _without_title(spec: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
     given = spec.get("title") or ""
     title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
     bare = {key: value for key, value in spec.items() if key != "title"}
-    return _charts_joined(title), _charts_joined(subtitle), copy.deepcopy(bare)
+    return _joined(title), _joined(subtitle), copy.deepcopy(bare)
 
 
-def _charts_joined(text: Any) -> str:
+def _joined(text: Any) -> str:
     return " ".join(text) if isinstance(text, list) else str(text or "")
 
 
@@ -398,7 +185,7 @@ def _mere_place(channel: str, definition: dict[str, Any]) -> bool:
 def _channel_title(channel: dict[str, Any]) -> str:
     nested = [channel.get(key) for key in ("axis", "legend", "header")]
     titles = [channel.get("title"), *(part.get("title") for part in nested if isinstance(part, dict))]
-    return next((_charts_joined(title) for title in titles if title), "")
+    return next((_joined(title) for title in titles if title), "")
 
 
 def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, plural
-from lepdata.registers import leps
+from lepdata.files import rule_file
+from lepdata.registers import geography
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, some
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
 from lepdata.site.template import render
-from lepdata.words_by_id import rows, say
 
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
 MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
@@ -31,23 +31,18 @@ ANSWERS = (
     "cannot tell",
 )
 MAPPED = "private-two-thirds"
-SHORT = {
-    "met under every definition": "met",
-    "not met under every definition": "not met",
-    "depends on the definition": "depends",
-    "cannot tell": "cannot tell",
-    "": "none",
+SHORT = {**dict(zip(ANSWERS, ("met", "not met", "depends", "cannot tell"), strict=True)), "": "none"}
+_TILE_WORDS = {
+    "met under every definition": "would meet it",
+    "not met under every definition": "would not",
+    "depends on the definition": "the definition of private decides",
+    "cannot tell": "not even the list can tell",
+    "": "no list good enough for a share",
 }
 
 
 def front(review: NationalReview) -> dict[str, Any]:
-    """The front page's contents, for `site`.
-
-    Parameters
-    ----------
-    review : NationalReview
-        What `review_national` returns.
-    """
+    """The front page's contents, for `site`."""
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
     facts = [
@@ -69,7 +64,7 @@ def front(review: NationalReview) -> dict[str, Any]:
             "missing; “as listed” takes the people printed for the whole board and is no "
             "finding."
         ),
-        "tiles": [_tile(tile, mapped) for tile in leps.tiles().to_dict("records")],
+        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")],
         "tiles_title": "Is the board two-thirds private, as its best list stands?",
         "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
         "tiles_key": [_answer(answer) for answer in SHORT],
@@ -106,13 +101,13 @@ def _mapped(asked: pd.DataFrame) -> dict[str, str]:
 
 def _answer(overall: str) -> tuple[str, str]:
     """The short answer, and what the map says of it."""
-    return SHORT[overall], say("front", f"tile-{SHORT[overall]}")
+    return SHORT[overall], _TILE_WORDS[overall]
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
     answer, said = _answer(mapped.get(tile["lep"], ""))
     return {
-        "slug": leps.slug(tile["lep"]),
+        "slug": geography.slug(tile["lep"]),
         "name": tile["lep"],
         "code": tile["code"],
         "row": int(tile["row"]),
@@ -128,7 +123,7 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,
-        "slug": leps.slug(one.lep),
+        "slug": geography.slug(one.lep),
         "as_at": words(one.board.as_at) if one.board else "no dated list",
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
@@ -140,7 +135,7 @@ def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
 
 def _further_words(lep: str, facts: dict[str, str]) -> str:
     """Other names, the region and the districts of an area, for the search."""
-    area = leps.districts(2021)
+    area = geography.districts(2021)
     own = area[(area["lep"] == lep) | (area["second_lep"] == lep)]
     return "; ".join(filter(None, (facts["common_names"], facts["region"], facts["successor"], *own["district_name"])))
 
@@ -164,28 +159,7 @@ def index_page(
     actions: Sequence[Action] = (),
     stamp: Stamp | None = None,
 ) -> str:
-    """The front page of what lies in a site's folder.
-
-    Parameters
-    ----------
-    index : mapping
-        Its contents, as `site` takes them.
-    out : Path
-        The folder; a board without a page in it is not linked.
-    failed : sequence of str
-        Names of the notebooks that failed now.
-    kept : collection of str
-        Pages of an earlier run that stay because their notebook failed.
-    actions : sequence of Action
-        What the page of plans and progress lists.
-    stamp : Stamp, optional
-        For the footer.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """The front page of what lies in a site's folder."""
     boards = [_board({**UNKNOWN, **row}, out, failed, kept) for row in index.get("boards", [])]
     pages = {row["slug"]: row["page"] for row in boards}
     titles = titles_of(index, actions)
@@ -213,11 +187,11 @@ def titles_of(index: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, 
     return AT_THE_TOP | boards | {action.name: action.title for action in actions}
 
 
-SINGLE = {
-    "lepdata.xlsx": "workbook",
-    "run.json": "run",
-    "data/datapackage.json": "descriptor",
-    "lepdata-data.zip": "package",
+_SINGLE = {
+    "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
+    "run.json": "What each notebook of this run was asked for, with which versions, and how it ended",
+    "data/datapackage.json": "What every column of every table is, in a form that programs read",
+    "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
 }
 Row = dict[str, str]
 
@@ -227,23 +201,27 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = _titles()
     tables = [out / "data" / f"{table}.csv" for table in titles]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
-    files = {
-        "spreadsheets": [out / "lepdata.xlsx"],
-        "tables": [*tables, *others],
-        "programs": [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
-        "notebooks": sorted((out / "notebooks").rglob("*.ipynb")),
-    }
     groups = [
-        (say("downloads", f"group-{name}"), say("downloads", f"about-{name}"), _rows(out, paths))
-        for name, paths in files.items()
+        ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
+        ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
+        (
+            "For programs",
+            "The archive holds every table; each descriptor describes the tables beside it.",
+            [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
+        ),
+        (
+            "Notebooks",
+            "Each page as the notebook it was made from, with its results. They open in JupyterLab.",
+            sorted((out / "notebooks").rglob("*.ipynb")),
+        ),
     ]
-    body = render("downloads.html", groups=groups)
+    body = render("downloads.html", groups=[(name, about, _rows(out, files)) for name, about, files in groups])
     return framed_page([body], "Downloads", stamp=stamp, here="downloads")
 
 
 @cache
 def _titles() -> dict[str, str]:
-    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rows("workbook_sheets")}
+    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
 
 
 def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
@@ -252,16 +230,10 @@ def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
 
 def _downloads_row(out: Path, path: Path) -> Row:
     place = path.relative_to(out).as_posix()
-    words = _titles().get(path.stem) or say("downloads", SINGLE.get(place, "notebook"))
+    words = _titles().get(path.stem) or _SINGLE.get(place, "The review’s notebook")
     return {"path": place, "name": path.name, "words": words, "size": size(path.stat().st_size)}
 
 
 def size(n: int) -> str:
-    """A number of bytes for a reader.
-
-    Examples
-    --------
-    >>> size(999), size(25_376), size(1_184_233)
-    ('1 kB', '25 kB', '1.2 MB')
-    """
+    """A number of bytes for a reader."""
     return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"

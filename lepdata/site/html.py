@@ -28,41 +28,12 @@ def _converter(raw_html: bool) -> Callable[[str], Any]:
 
 
 def markdown(text: str, raw_html: bool = True) -> str:
-    """Markdown as HTML.
-
-    Parameters
-    ----------
-    text : str
-        Markdown.
-    raw_html : bool
-        Whether HTML in it is markup (a notebook's or a document's own words) or text (words that come from data).
-
-    Returns
-    -------
-    str
-        HTML without scripts, its tables in frames that scroll.
-
-    Examples
-    --------
-    >>> markdown("Ada <b>Example</b>", raw_html=False).strip()
-    '<p>Ada &lt;b&gt;Example&lt;/b&gt;</p>'
-    """
+    """Markdown as HTML."""
     return framed(SCRIPT.sub("", str(_converter(raw_html)(text))))
 
 
 def fragments(notebook: dict[str, Any]) -> list[str]:
-    """The visible pieces of an executed notebook: markdown cells and outputs, no code.
-
-    Parameters
-    ----------
-    notebook : dict
-        An executed notebook of format 4.
-
-    Returns
-    -------
-    list of str
-        HTML; no identifier occurs in two pieces.
-    """
+    """The visible pieces of an executed notebook: markdown cells and outputs, no code."""
     used = {"content", "lep-failed"}
     return [distinct(piece, used) for cell in notebook["cells"] for piece in _cell(cell) if piece.strip()]
 

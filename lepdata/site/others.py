@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.frameworks import frameworks
-from lepdata.registers import leps
+from lepdata.registers import frozen
 from lepdata.reviews.show import html_table
 from lepdata.site.html import markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
@@ -37,24 +37,7 @@ def register_page(
     sectors: Mapping[str, str],
     stamp: Stamp | None = None,
 ) -> str:
-    """The page of the register.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        One per seat, in the order to be shown, lines of one LEP together. Keys: ``id``, ``slug``, ``lep``, ``name``,
-        ``role``, ``organisation``, ``sector``, ``counts`` (yes, might or no), ``body``, ``kind`` of body,
-        ``date``, ``first`` and ``last`` (ISO days or ""), ``source``, ``address``. Text, not HTML.
-    sectors : mapping
-        Sector to words, for the reader's choice.
-    stamp : Stamp, optional
-        For the footer.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """The page of the register."""
     leps = dict(sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1]))
     body = render(
         "register.html",
@@ -98,15 +81,7 @@ AUDIT_LINK = (
 
 
 def method_page(audited: bool, stamp: Stamp) -> str:
-    """`rules/method.md`, the criteria with their sources, and the glossary.
-
-    Parameters
-    ----------
-    audited : bool
-        Whether the site has a page on how far to trust the sectors, which is then linked.
-    stamp : Stamp
-        For the footer.
-    """
+    """`rules/method.md`, the criteria with their sources, and the glossary."""
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
     pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _criteria(), _glossary()]
     return framed_page(pieces, "Method", stamp=stamp, here="method")
@@ -138,7 +113,7 @@ COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
 
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
-    signed = leps.read_raw("corrections.csv")
+    signed = frozen.read_raw("corrections.csv")
     body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     body += render("contact.html", stamp=stamp)
     body += "<h2>Corrections applied</h2>"
@@ -147,13 +122,7 @@ def corrections_page(stamp: Stamp) -> str:
 
 
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
-    """The signed rows as a reader sees them; a name that was removed is not repeated.
-
-    Parameters
-    ----------
-    signed : DataFrame
-        `corrections.csv`.
-    """
+    """The signed rows as a reader sees them; a name that was removed is not repeated."""
     rows = [_row(row) for row in signed.to_dict("records")]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -173,20 +142,7 @@ def _row(row: dict) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Action:
-    """One page of a plan, of progress or of a stock-take, as the list of such pages shows it. Text, not HTML.
-
-    Attributes
-    ----------
-    name : str
-        Of its notebook, a folder and a slug: ``"plans/black-country"``. The folders that
-        `rules/words/actions.csv` describes come in its order.
-    title : str
-        Of its link: ``"Black Country: improvement plan of 2019"``.
-    about : str
-        One sentence: what the page answers.
-    page : str
-        Where it is, if that is not ``<name>.html``.
-    """
+    """One page of a plan, of progress or of a stock-take, as the list of such pages shows it. Text, not HTML."""
 
     name: str
     title: str
@@ -210,20 +166,7 @@ class Action:
 
 
 def actions_page(actions: Sequence[Action], stamp: Stamp | None = None) -> str:
-    """The list of such pages, by kind; where there is none it says so.
-
-    Parameters
-    ----------
-    actions : sequence of Action
-        In the order to be shown within their kind.
-    stamp : Stamp, optional
-        For the footer.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """The list of such pages, by kind; where there is none it says so."""
     body = render("actions.html", title=ACTIONS_TITLE, groups=_grouped(actions))
     return framed_page([body], ACTIONS_TITLE, stamp=stamp, here="actions")
 

@@ -17,47 +17,51 @@ from markupsafe import Markup
 from lepdata.files import visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
-from lepdata.words_by_id import rows
 
 NATIONAL, TRUST = "national", "trust"
 AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
+_NOT_SET = {  # parameter -> what it means that it is left empty
+    "lep": "all of them",
+    "as_at": "the latest usable list",
+    "framework": "the rules in force at the date of the list",
+}
+_KINDS = (
+    (
+        "plans",
+        "Improvement plans",
+        "What a body said it would do, by when, and where that stands. A plan that was published and a plan that was "
+        "drafted here are told apart on their pages.",
+    ),
+    (
+        "progress",
+        "Progress",
+        "Two dates of one body beside each other: what is now known, and what has changed. To learn more about a board "
+        "is not to say that it improved.",
+    ),
+    (
+        "stocktakes",
+        "Stock-takes",
+        "What councils answered when they were asked the same questions: where they agree, where they do not, and who "
+        "has not answered.",
+    ),
+)
 Trail = Sequence[tuple[str, str]]
 
 
 def place(name: str) -> str:
-    """Where the page of a notebook of that name goes, relative to the site.
-
-    Examples
-    --------
-    >>> place("national"), place("trust"), place("black-country"), place("plans/black-country")
-    ('national.html', 'trust.html', 'boards/black-country.html', 'plans/black-country.html')
-    """
+    """Where the page of a notebook of that name goes, relative to the site."""
     return f"{name}.html" if name in AT_THE_TOP or "/" in name else f"boards/{name}.html"
 
 
 def here(name: str) -> str:
-    """Which link of the navigation leads to the page of a notebook or to a page above it.
-
-    Examples
-    --------
-    >>> [here(name) for name in ("national", "trust", "black-country", "plans/black-country")]
-    ['national', 'method', 'boards', 'actions']
-    """
+    """Which link of the navigation leads to the page of a notebook or to a page above it."""
     return {NATIONAL: NATIONAL, TRUST: "method"}.get(name, "actions" if "/" in name else "boards")
 
 
 def trail(name: str) -> Trail:
-    """The pages above the page of a notebook, as words and addresses from the top of the site.
-
-    Examples
-    --------
-    >>> trail("plans/black-country")
-    [('Home', 'index.html'), ('Plans and progress', 'actions.html'), ('Improvement plans', 'actions.html#plans')]
-    >>> trail("black-country"), trail("national")
-    ([('Home', 'index.html'), ('Boards', 'index.html#boards')], [])
-    """
+    """The pages above the page of a notebook, as words and addresses from the top of the site."""
     if name in AT_THE_TOP:
         return []
     if "/" not in name:
@@ -68,36 +72,18 @@ def trail(name: str) -> Trail:
 
 @cache
 def kinds() -> dict[str, dict[str, str]]:
-    """Folder to heading and introduction of each kind of further page, in the order shown.
-
-    Examples
-    --------
-    >>> list(kinds())
-    ['plans', 'progress', 'stocktakes']
-    """
-    return {row["folder"]: row for row in rows("actions")}
+    """Folder to heading and introduction of each kind of further page, in the order shown."""
+    return {folder: {"folder": folder, "heading": heading, "intro": intro} for folder, heading, intro in _KINDS}
 
 
 def kind(folder: str) -> dict[str, str]:
-    """Heading and introduction of one kind; a folder that the rules do not know goes by its own name.
-
-    Examples
-    --------
-    >>> kind("plans")["heading"], kind("surveys")["heading"]
-    ('Improvement plans', 'Surveys')
-    """
+    """Heading and introduction of one kind; a folder that the rules do not know goes by its own name."""
     own = folder.replace("-", " ")
     return kinds().get(folder) or {"folder": folder, "heading": own[:1].upper() + own[1:], "intro": ""}
 
 
 def is_fictional(*words: str) -> bool:
-    """Whether words are about the area that was made up for demonstration.
-
-    Examples
-    --------
-    >>> is_fictional("The Exampleshire plan"), is_fictional("plans/exampleshire"), is_fictional("New Anglia")
-    (True, True, False)
-    """
+    """Whether words are about the area that was made up for demonstration."""
     return any(FICTIONAL in word.casefold() for word in words)
 
 
@@ -108,17 +94,7 @@ FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECAS
 
 @dataclass(frozen=True)
 class Stamp:
-    """What every page says of where it comes from.
-
-    Attributes
-    ----------
-    data_version, rules_version, code_version : str
-        Shown in the footer; no date of making, so that the same input gives the same page.
-    contact : str
-        Where errors go: a web or mail address, or plain words.
-    source : str
-        Web address of the project, or "".
-    """
+    """What every page says of where it comes from."""
 
     data_version: str = ""
     code_version: str = ""
@@ -137,30 +113,7 @@ def page(
     trail: Trail = (),
     parameters: Mapping[str, Any] = NONE,
 ) -> str:
-    """The page of an executed notebook.
-
-    Parameters
-    ----------
-    notebook : Path
-        The executed notebook.
-    title : str
-        The page's name where the notebook has no heading of the first level.
-    stamp : Stamp, optional
-        For the footer.
-    here : str
-        Which link of the navigation to mark: "home", "national", "boards", "actions", "method" or "".
-    root : str
-        The way from the page to the top of the site: "" or "../".
-    trail : sequence of pairs
-        The pages above this one: words, and the address from the top of the site.
-    parameters : mapping
-        What the notebook was run with, for the footer.
-
-    Returns
-    -------
-    str
-        HTML. What failed in the notebook is said in it; so is it where the page is about the fictional area.
-    """
+    """The page of an executed notebook."""
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
     pieces = fragments(content)
     return framed_page(
@@ -207,22 +160,12 @@ def framed_page(
 
 
 def _parameter(name: str, value: Any) -> dict[str, str]:
-    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _not_set().get(name, "")}
-
-
-@cache
-def _not_set() -> dict[str, str]:
-    """Parameter to what it means that it is left empty."""
-    return {row["parameter"]: row["not_set"] for row in rows("parameters")}
+    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _NOT_SET.get(name, "")}
 
 
 def one_heading(html: str) -> tuple[str, str]:
-    """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one ("" where there is none).
-
-    Examples
-    --------
-    >>> one_heading("<h1>A &amp; B</h1><h1>C</h1>")
-    ('<h1>A &amp; B</h1><h2>C</h2>', 'A & B')
+    """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one ("" where there is
+    none).
     """
     first = FIRST_HEADING.search(html)
     if not first:

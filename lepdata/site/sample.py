@@ -16,15 +16,7 @@ ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 
 def sample(site: Path, out: Path, pages: Sequence[str]) -> None:
-    """Copy pages of a site so that no link in the copies is dead.
-
-    Parameters
-    ----------
-    site, out : Path
-        The whole site, and the folder for the sample.
-    pages : sequence of str
-        Which pages, such as "boards/new-anglia.html". A link to any other page of the site becomes plain words.
-    """
+    """Copy pages of a site so that no link in the copies is dead."""
     kept = {*pages, *ASSETS}
     for page in pages:
         html = (site / page).read_text(encoding="utf-8")

@@ -35,47 +35,7 @@ def site(
     versions: Mapping[str, str] | None = None,
     workers: int = 1,
 ) -> dict[str, list[str]]:
-    """Write the site of a batch.
-
-    Parameters
-    ----------
-    results : sequence of Result
-        Executed notebooks. ``national`` and ``trust`` become ``national.html`` and ``trust.html``, a name with a folder
-        (``plans/black-country``) a page in that folder, every other name ``boards/<name>.html``.
-    out : Path
-        The folder. Files of other names in it are left alone.
-    index : mapping
-        The front page: ``title`` (text), ``intro`` (HTML), ``facts`` (pairs of label and value), ``rules`` (rows of a
-        table under ``rules_headings``, with ``rules_note``), ``tiles`` (mappings with ``slug``, ``row``, ``column``,
-        ``code``, ``name``, ``answer`` and ``words``, under ``tiles_title``, ``tiles_note`` and ``tiles_key``) and
-        ``boards``, a list of mappings with ``name``, ``slug`` and, where known, ``as_at``, ``order`` (its ISO date),
-        ``members``, ``known`` (text), ``find`` (further words to find it by), ``outcomes`` (label to outcome) and
-        ``note``. Every key may be absent.
-    pages : mapping, optional
-        Further pages, finished: file name to HTML.
-    actions : sequence of Action
-        The plans, progress and stock-takes that there may be a page about, in the order to be listed. Those whose page
-        is not in the folder are left out of the list.
-    stamp : Stamp, optional
-        For every footer, and into ``run.json``.
-    files : mapping, optional
-        Files to offer for download: place in the site to content.
-    versions : mapping, optional
-        Names and versions to record in ``run.json``.
-    workers : int
-        Processes to draw pages with.
-
-    Returns
-    -------
-    dict
-        ``pages``: the pages written, relative to `out`; ``kept``: pages of an earlier run that stay because their
-        notebook failed now.
-
-    Notes
-    -----
-    Every file appears by one rename, so that a reader never meets half of one. A notebook that failed never replaces
-    the whole page of an earlier run; where there is none, its page says what failed.
-    """
+    """Write the site of a batch."""
     stamp = stamp or Stamp()
     for asset in ASSETS:
         write_atomically(out / "assets" / asset.name, asset.read_bytes())

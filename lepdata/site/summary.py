@@ -9,52 +9,33 @@ from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import chart, finding, sentences
 from lepdata.site.charts import chart_svg
-from lepdata.words_by_id import say
 
 PAGE, PICTURES = "national-summary.md", "national-summary"
-# The findings that are told under each heading, and the chart that is shown.
+# Each heading, the findings that are told under it, and the chart that is shown.
 SIX = (
-    (("people",), "coverage"),
-    (("outcomes", "definitions"), "shares"),
-    (("women differences",), "women"),
-    (("voluntary study", "voluntary spread"), "voluntary study"),
-    (("councils",), "councils"),
-    (("reconciled",), "reconciled"),
+    ("What can be seen", ("people",), "coverage"),
+    ("Members from business", ("outcomes", "definitions"), "shares"),
+    ("Women", ("women differences",), "women"),
+    ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
+    ("Councils and places", ("councils",), "councils"),
+    ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),
 )
 
 
 def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
-    """The page, and its pictures by their place beside it.
-
-    Parameters
-    ----------
-    review : NationalReview
-        What `review_national` returns.
-    """
-    drawn = [chart(review, kind) for _, kind in SIX]
-    pictures = {f"{PICTURES}/{number}.svg": chart_svg(one.to_dict()) for number, one in enumerate(drawn, start=1)}
-    parts = [f"# {say('summary', 'title')}", sentences(review)[0]]
-    for number, ((told, _), one) in enumerate(zip(SIX, drawn, strict=True), start=1):
+    """The page, and its pictures by their place beside it."""
+    parts = ["# The national review on one page", sentences(review)[0]]
+    pictures = {}
+    for number, (title, told, kind) in enumerate(SIX, start=1):
+        drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
+        pictures[place] = chart_svg(drawn.to_dict())
         said = " ".join(sentence for name in told for sentence in finding(review, name))
-        parts += [
-            f"## {number}. {say('summary', f'heading {number}')}",
-            said,
-            f"![{_alt(one.description)}]({PICTURES}/{number}.svg)",
-        ]
-    text = (
-        "\n\n".join(
-            [
-                *parts,
-                (
-                    "Every number here is computed from the published lists in this "
-                    "repository; `make docs` writes the page anew. A list is evidence of "
-                    "the day it was printed for, and only a full list can show that "
-                    "somebody is missing."
-                ),
-            ]
-        )
-        + "\n"
+        parts += [f"## {number}. {title}", said, f"![{_alt(drawn.description)}]({place})"]
+    parts.append(
+        "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
+        "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
     )
+    text = "\n\n".join(parts) + "\n"
     return text, {place: _alone(svg).encode() for place, svg in pictures.items()}
 
 

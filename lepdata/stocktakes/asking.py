@@ -9,7 +9,7 @@ from lepdata.errors import UsageError, quoted
 from lepdata.forms.blank import write_form
 from lepdata.forms.places import NobodyKnows, councils_on, read_council
 from lepdata.forms.questions import form
-from lepdata.registers.leps import find_area, slug
+from lepdata.registers.geography import find_area, slug
 from lepdata.stocktakes.rules import FORM
 
 LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from lepdata.registers.leps import DEMONSTRATION
+from lepdata.registers.geography import DEMONSTRATION
 from lepdata.seating.boards import Board
 from lepdata.voice.councils import council_coverage
 

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import interval
-from lepdata.registers.leps import councils, find_lep, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils, find_lep
 from lepdata.sectors.councils import KIND_BY_TYPE
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"

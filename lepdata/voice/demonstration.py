@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lepdata.registers.leps import demonstration_table
+from lepdata.registers.geography import demonstration_table
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
 from lepdata.sectors.classifying import find_evidence

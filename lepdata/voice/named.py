@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lepdata.files import RULES
-from lepdata.registers.leps import councils
+from lepdata.registers.geography import councils
 from lepdata.sectors.councils import SHORT_WORDS
 from lepdata.sectors.texts import affiliations, plain, read_rows
 from lepdata.voice.area import AUTHORITY, COUNTY, Area, every_council

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.registers import leps
-from lepdata.sightings.words import read_role
+from lepdata.read.words import read_role
+from lepdata.registers import geography
 from lepdata.vocabulary import MAIN_BOARD, OUTCOMES, body_kind
 from lepdata.voice.voluntary import rule_rows
 from lepdata.words_by_id import say
@@ -242,7 +242,7 @@ def _by_document(document: Document, duty: Duty) -> dict[str, str]:
 
 def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """`publication` of the main board of every partnership, one below the other."""
-    return pd.concat([publication(seats, lep, as_at) for lep in leps.leps()["lep"]], ignore_index=True)
+    return pd.concat([publication(seats, lep, as_at) for lep in geography.leps()["lep"]], ignore_index=True)
 
 
 def publication_tally(answers: pd.DataFrame) -> pd.DataFrame:

@@ -12,10 +12,10 @@ import pandas as pd
 
 from lepdata.dates import months_before, words
 from lepdata.files import rule_file
-from lepdata.registers import leps as leps_
+from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
-from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 from lepdata.words_by_id import phrases, say
 
 MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
@@ -201,7 +201,6 @@ def _reads_as(seat: Row) -> str:
 
 
 ANY, EXACTLY_ONE = "any", "exactly one"
-_FRAGMENTS = ("partial", "truncated")
 
 
 @dataclass(frozen=True)
@@ -248,7 +247,7 @@ class Count:
 
     def as_listed(self, least: int, exactly: bool = False) -> str:
         """The same, taking those listed for the whole board; a fragment cannot be taken so."""
-        return self._answer(least, exactly, self.completeness not in _FRAGMENTS)
+        return self._answer(least, exactly, self.completeness not in FRAGMENTS)
 
     def _answer(self, least: int, exactly: bool, whole: bool) -> str:
         seen = len(self.seen)
@@ -353,7 +352,7 @@ def voluntary_answers(
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
-    for lep in leps_.leps()["lep"] if leps is None else leps:
+    for lep in geography.leps()["lep"] if leps is None else leps:
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
         asked = (
             _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")

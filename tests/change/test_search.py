@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.change.programme import Solution
-from lepdata.change.search import Goal, in_the_way, search
+from lepdata.change.search import Goal, best_way, in_the_way
 from lepdata.change.steps import steps, summary
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
@@ -43,7 +43,7 @@ def goal(members: list[Member], criteria: tuple[Criterion, ...], **more: object)
 
 
 def changes(asked: Goal, hopeful: bool = False) -> int | None:
-    found = search(asked, hopeful)
+    found = best_way(asked, hopeful)
     return None if found is None else sum(step.count for step in steps(found, asked.scope(hopeful)))
 
 
@@ -252,7 +252,7 @@ def test_two_changes_against_all_pairs_of_changes(letters, criteria, keep_counci
 @given(BOARDS, mixed_rules(), ROOM, st.booleans(), st.booleans(), st.booleans())
 def test_what_is_found_does(members, criteria, room, keep_councils, keep_size, hopeful):
     asked = goal(members, criteria, room=room, keep_councils=keep_councils, keep_size=keep_size)
-    found = search(asked, hopeful)
+    found = best_way(asked, hopeful)
     if found is not None:
         after = afterwards(found)
         turned_in = sum(one.amount for one in found.made for fact in one.choice.facts if fact.value == "in")
@@ -296,7 +296,7 @@ def turned_out(asked: Goal) -> Iterator[tuple[int, list[Member]]]:
 @given(st.lists(ANY, min_size=1, max_size=3).filter(lambda own: any(one.sure for one in own)), mixed_rules(), ROOM)
 def test_fewest_facts_over_every_way_it_may_turn_out(members, criteria, room):
     asked = goal(members, criteria, room=room)
-    found = search(asked, hopeful=True)
+    found = best_way(asked, hopeful=True)
     # The room left is that of the board as listed: who turns out to be a member takes a seat of it.
     enough = [facts for facts, own in turned_out(asked) if holds(replace(asked, roll=room_left(asked, own)), own)]
     if enough:
@@ -398,6 +398,6 @@ MIGHT = person("voluntary", sure=False)
 )
 def test_what_might_be_and_who_holds_an_office(members, criteria, more, certain, fewest, facts):
     asked = goal(members, criteria, **more)
-    found = search(asked, hopeful=True)
+    found = best_way(asked, hopeful=True)
     assert (changes(asked), changes(asked, hopeful=True)) == (certain, fewest)
     assert sum(len(one.choice.facts) * one.amount for one in found.made) == facts

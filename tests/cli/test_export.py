@@ -2,11 +2,11 @@
 
 import pytest
 
-from lepdata.cli.export import CHOICES, formats
 from lepdata.cli.main import main
+from lepdata.cli.tables import CHOICES, formats
 from lepdata.export.formats import FORMATS
 from lepdata.export.tables import tables
-from lepdata.sightings.board import read_board
+from lepdata.read.board import read_board
 
 
 def run(capsys, *arguments):
@@ -56,8 +56,7 @@ def test_what_is_there_stays_unless_forced(capsys, tmp_path):
 )
 def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("lepdata.site.paper.ON_THE_PATH", ())  # a machine without a browser
-    monkeypatch.setattr("lepdata.site.paper.ELSEWHERE", {})
+    monkeypatch.setattr("lepdata.site.paper._PROGRAMS", ())  # a machine without a browser
     monkeypatch.delenv("LEPDATA_BROWSER", raising=False)
     code, out, err = run(capsys, "export", *arguments)
     assert (code, out) == (2, "") and said in err and "Traceback" not in err

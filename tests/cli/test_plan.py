@@ -1,47 +1,68 @@
-"""`lepdata plan`: what it prints, and the exit code of everything that can go wrong."""
+"""`lepdata plan`: what it prints and writes, and the exit code of everything that can go wrong."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from lepdata.actions.plans import read_plan
 from lepdata.cli.main import main
 
 PLAN = "exampleshire-2023"
 REPORT = ["--item", f"{PLAN}/1.m1", "--quarter", "2023-24 Q1", "--status", "under way", "--by", "Secretary"]
 
 
-def test_a_plan_is_shown_as_a_table(capsys) -> None:
-    assert main(["plan", "show", "lancashire-2019", "--as-at", "2019-06-30"]) == 0
-    printed = capsys.readouterr().out
-    assert "Appoint a permanent chair" in printed and "Date passed, no report seen" in printed
-    assert "Bear in mind" in printed and "verdue  " not in printed
+@pytest.fixture
+def run(capsys):
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = main(["plan", *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return ran
 
 
-def test_a_plan_is_shown_as_json(capsys) -> None:
-    assert main(["plan", "show", PLAN, "--format", "json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+def test_a_plan_is_shown_as_a_table_json_and_csv(run) -> None:
+    code, out, _ = run("show", "lancashire-2019", "--as-at", "2019-06-30")
+    assert code == 0 and "Appoint a permanent chair" in out and "Date passed, no report seen" in out
+    assert "Bear in mind" in out and "verdue  " not in out
+    found = json.loads(run("show", PLAN, "--format", "json")[1])
     assert found["plan"]["fictional"] is True and found["plan"]["as_at"] == "2024-01-10"
     assert len(found["items"]) == 16 and len(found["slipped"]) == 6 and found["board_facts"] == []
-
-
-def test_a_plan_is_shown_as_csv(capsys) -> None:
-    assert main(["plan", "show", "south-east-2019", "--format", "csv"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    lines = run("show", "south-east-2019", "--format", "csv")[1].splitlines()
     assert lines[0].startswith("plan_id,item_id,") and len(lines) == 53
 
 
-def test_reports_are_appended_and_shown(tmp_path, capsys) -> None:
+def test_reports_are_appended_and_shown(tmp_path, run) -> None:
     path = str(tmp_path / "reports.csv")
-    assert main(["plan", "update", PLAN, "--updates", path, "--on", "2023-07-05", *REPORT]) == 0
-    assert "now holds 1 report." in capsys.readouterr().out
-    assert main(["plan", "show", PLAN, "--updates", path, "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["plan"]["as_at"] == "2023-07-05"
+    code, out, _ = run("update", PLAN, "--updates", path, "--on", "2023-07-05", *REPORT)
+    assert code == 0 and "now holds 1 report." in out
+    shown = json.loads(run("show", PLAN, "--updates", path, "--format", "json")[1])
+    assert shown["plan"]["as_at"] == "2023-07-05"
+
+
+def test_a_draft_is_shown(run) -> None:
+    code, out, _ = run("draft", "New Anglia", "--guidance-given", "2022-05")
+    assert code == 0 and "Wrote" not in out
+    assert "Guidance was given by May 2022, and the later list of 31 March 2023 still falls" in " ".join(out.split())
+    assert "1. Bring the share of members from business up to the rule" in out
+    assert "[within 3 months of the start]" in out
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])
+def test_a_draft_is_written_and_read_back(ending, run, tmp_path: Path) -> None:
+    path = tmp_path / f"draft.{ending}"
+    code, out, _ = run("draft", "Cumbria", "--start", "2021-06-01", "-o", str(path))
+    assert code == 0 and f"lepdata plan show {path}" in out
+    found = read_plan(path)
+    assert (found.lep, found.plan_id) == ("Cumbria", "cumbria-draft-2021-01-22")
+    assert "by 1 September 2021" in [item.when_as_published for item in found.items]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "says"),
     [
         (["show", "no-such-plan"], 2, "No plan is called"),
         (["show", PLAN, "--as-at", "soon"], 2, "cannot be read"),
@@ -49,13 +70,61 @@ def test_reports_are_appended_and_shown(tmp_path, capsys) -> None:
         (["show", PLAN, "--updates", "absent.csv"], 1, "no file of this name"),
         (["update", PLAN, "--updates", "reports.csv", "--on", "5 July 2023", *REPORT], 1, "column reported_on"),
         (["update", PLAN, "--updates", "reports.xlsx", "--on", "2023-07-05", *REPORT], 1, "a .csv file"),
+        (["draft", "Cumbrai"], 2, "Did you mean 'Cumbria'"),
+        (["draft", "Cumbria", "--start", "soon"], 2, "The start date cannot be read"),
+        (["draft", "Cumbria", "--start", "2021-06"], 2, "a plan starts on one day, such as 2021-06-01"),
+        (["draft", "Cumbria", "--guidance-given", "maybe"], 2, "guidance was given cannot be read"),
+        (["draft", "Cumbria", "--framework", "nlgaf-2022"], 2, "nlgaf-2021"),
+        (["draft", "Cumbria", "-o", "draft.pdf"], 2, "ends in .csv, .xlsx or .docx"),
     ],
 )
-def test_what_goes_wrong_has_one_message_and_a_code(arguments, code, said, tmp_path, monkeypatch, capsys) -> None:
+def test_what_goes_wrong_has_one_message_and_a_code(arguments, code, says, tmp_path, monkeypatch, run) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["plan", *arguments]) == code
-    error = capsys.readouterr().err
-    assert said in error and "Traceback" not in error and list(tmp_path.iterdir()) == []
+    found, _, error = run(*arguments)
+    assert found == code and says in error and "Traceback" not in error and list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over(run, tmp_path: Path) -> None:
+    path = tmp_path / "draft.csv"
+    path.write_text("mine")
+    assert run("draft", "Cumbria", "-o", str(path))[0] == 2 and path.read_text() == "mine"
+    assert run("draft", "Cumbria", "-o", str(path), "--force")[0] == 0 and read_plan(path).lep == "Cumbria"
+
+
+RULES = """
+id = "mine"
+version = "1"
+title = "Rules of my own"
+body_kind = "LEP main board"
+in_force_from = "2010-01-01"
+in_force_to = ""
+ruling_definition = "business"
+source = "mine"
+verified = "source not seen"
+[[criteria]]
+id = "board-size"
+statement = "At most 100 members."
+kind = "ceiling"
+threshold = "100"
+who = "everyone"
+strength = "expectation"
+source = "mine"
+verified = "source not seen"
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        (["--as-at", "2000"], "No dated list of the main board of Cumbria was found"),
+        (["--framework", "mine.toml"], "There is nothing to improve"),
+    ],
+)
+def test_without_a_list_or_anything_to_improve_no_file_is_written(option, says, run, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text(RULES)
+    code, out, _ = run("draft", "Cumbria", *option, "-o", "draft.csv")
+    assert code == 0 and says in out and not Path("draft.csv").exists()
 
 
 @pytest.mark.parametrize("arguments", [["plan"], ["plan", "mend"], ["plan", "update", PLAN]])
@@ -65,7 +134,7 @@ def test_wrong_usage(arguments, capsys) -> None:
     assert stop.value.code == 2
 
 
-@pytest.mark.parametrize("part", ["show", "update"])
+@pytest.mark.parametrize("part", ["draft", "show", "update"])
 def test_each_part_explains_itself_with_an_example(part, capsys) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["plan", part, "--help"])

@@ -9,7 +9,7 @@ import pytest
 from lepdata.dates import interval
 from lepdata.engagement.grading import best_grade
 from lepdata.engagement.rules import elements, grades, limit, published_facts, questions, rubric, rule_rows, scale
-from lepdata.registers.leps import leps
+from lepdata.registers.geography import leps
 from lepdata.voice.publication import publication_duties
 from lepdata.voice.voluntary import rule_rows as representation_rows
 from lepdata.voice.voluntary import voluntary_questions

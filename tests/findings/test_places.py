@@ -8,7 +8,7 @@ import pytest
 from lepdata.dates import interval
 from lepdata.files import RULES
 from lepdata.nation.places import CENSUS, area_as_counted, council_tiers, council_voice, places, rural_voices
-from lepdata.registers.leps import leps, populations
+from lepdata.registers.geography import leps, populations
 from lepdata.seating.boards import Board, PublishedCount
 
 

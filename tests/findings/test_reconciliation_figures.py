@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from lepdata.collections.published import FIGURES, PERCENTAGES, figures, share_range, span
-from lepdata.registers.leps import leps, read_raw
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import leps
 
 TABLE = "https://www.lgcplus.com/politics/devolution-and-economic-growth/councils-holding-leps-back-on-gender-balance/"
 

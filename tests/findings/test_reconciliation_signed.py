@@ -6,7 +6,7 @@ import pytest
 from lepdata.collections import build
 from lepdata.collections.published import SIGNED, SIGNED_COLUMNS, moved, reconcile
 from lepdata.errors import InputFaults
-from lepdata.registers import leps
+from lepdata.registers import frozen
 
 
 def now(**changes):
@@ -43,15 +43,15 @@ def test_what_moved_or_was_not_signed_is_a_fault_with_a_remedy(today, before):
 
 
 def test_the_shipped_figures_are_as_signed(shipped):
-    rows = leps.read_raw(SIGNED)
+    rows = frozen.read_raw(SIGNED)
     assert list(rows.columns) == list(SIGNED_COLUMNS) and len(rows) > 10
     assert moved(reconcile(shipped), rows) == []
 
 
 def test_a_figure_that_moves_fails_the_build_and_nothing_is_written(monkeypatch, tmp_path):
-    read = leps.read_raw
+    read = frozen.read_raw
     other = read(SIGNED).assign(found="99 of 100")
-    monkeypatch.setattr(leps, "read_raw", lambda path: other if path == SIGNED else read(path))
+    monkeypatch.setattr(frozen, "read_raw", lambda path: other if path == SIGNED else read(path))
     with pytest.raises(InputFaults, match=r"found agrees, published 2 of 12") as caught:
         build.build(tmp_path)
     assert len(caught.value.faults) == len(other)

@@ -7,9 +7,9 @@ from lepdata.collections import build as pipeline
 from lepdata.collections import published
 from lepdata.collections.published import figures
 from lepdata.nation import people, places
-from lepdata.registers.leps import leps
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import leps
 from lepdata.seating.assembly import assemble
-from lepdata.sightings.shipped import read_raw_boards
 
 BOARDS = ("Black Country", "Greater Manchester", "Gloucestershire", "Lancashire", "New Anglia")
 BY_LEP = (

@@ -12,10 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed, share_limits
-from lepdata.judging.ceiling import ceiling
-from lepdata.judging.office import office
-from lepdata.judging.presence import presence
-from lepdata.judging.share import more_needed, share
+from lepdata.judging.ceiling import ceiling_bounds
+from lepdata.judging.office import office_bounds
+from lepdata.judging.presence import presence_bounds
+from lepdata.judging.share import more_needed, share_bounds
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)
@@ -53,7 +53,7 @@ calmly = settings(max_examples=150, derandomize=True, deadline=None)
     ],
 )
 def test_share_on_both_sides(tally, least, outcome):
-    assert share(tally, Fraction(least)).outcome == outcome
+    assert share_bounds(tally, Fraction(least)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_share_on_both_sides(tally, least, outcome):
     ],
 )
 def test_share_overturned_by(tally, as_listed, overturned_by):
-    found = share(tally, TWO_THIRDS)
+    found = share_bounds(tally, TWO_THIRDS)
     assert (found.as_listed, found.overturned_by) == (as_listed, overturned_by)
 
 
@@ -87,7 +87,7 @@ def test_share_overturned_by(tally, as_listed, overturned_by):
     ],
 )
 def test_share_limits_are_exact(tally, lowest, highest):
-    found = share(tally, TWO_THIRDS)
+    found = share_bounds(tally, TWO_THIRDS)
     assert (str(found.lowest), str(found.highest)) == (lowest, highest)
 
 
@@ -108,7 +108,7 @@ def test_a_share_without_a_threshold(tally, limits):
 
 
 def test_nobody_at_all_has_no_share():
-    assert share(Tally(), TWO_THIRDS) == UNTOLD
+    assert share_bounds(Tally(), TWO_THIRDS) == UNTOLD
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_nobody_at_all_has_no_share():
     ],
 )
 def test_presence(tally, least, outcome, as_listed, overturned_by):
-    assert presence(tally, least) == Bounds(outcome, as_listed, overturned_by)
+    assert presence_bounds(tally, least) == Bounds(outcome, as_listed, overturned_by)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_presence(tally, least, outcome, as_listed, overturned_by):
     ],
 )
 def test_ceiling_of_twenty(tally, size, outcome, as_listed, overturned_by):
-    assert ceiling(tally, 20, size) == Bounds(outcome, as_listed, overturned_by)
+    assert ceiling_bounds(tally, 20, size) == Bounds(outcome, as_listed, overturned_by)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_ceiling_of_twenty(tally, size, outcome, as_listed, overturned_by):
     ],
 )
 def test_office(tally, outcome):
-    assert office(tally) == Bounds(outcome, outcome)
+    assert office_bounds(tally) == Bounds(outcome, outcome)
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def verdict(answers: set[bool]) -> str:
 def asked(tally: Tally, least: Fraction, number: int) -> list[tuple[Bounds, Callable[[tuple[int, int]], bool]]]:
     """What the formulas say of a share, a presence and a ceiling, and how one board is asked the same."""
     return [
-        (share(tally, least), lambda one: Fraction(*one) >= least),
-        (presence(tally, number), lambda one: one[0] >= number),
-        (ceiling(tally, number), lambda one: one[0] <= number),
+        (share_bounds(tally, least), lambda one: Fraction(*one) >= least),
+        (presence_bounds(tally, number), lambda one: one[0] >= number),
+        (ceiling_bounds(tally, number), lambda one: one[0] <= number),
     ]
 
 
@@ -270,7 +270,7 @@ def test_outcomes_equal_brute_force(tally, least, number):
         if found.outcome != "cannot tell":
             assert (found.as_listed, found.overturned_by) == (found.outcome, None)
     shares = [Fraction(*one) for one in allowed(tally)]
-    found = share(tally, least)
+    found = share_bounds(tally, least)
     assert (found.lowest, found.highest) == (min(shares), max(shares))
 
 
@@ -288,10 +288,10 @@ def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, leas
 def test_more_for_a_lower_threshold_or_fewer_unseen_never_make_it_worse(tally, one, other):
     order = ("not met", "cannot tell", "met")
     low, high = sorted((one, other))
-    outcome = share(tally, high).outcome
-    assert order.index(share(replace(tally, for_=tally.for_ + 1), high).outcome) >= order.index(outcome)
-    assert order.index(share(tally, low).outcome) >= order.index(outcome)
-    assert share(replace(tally, unseen=None, room=None), high).outcome in (outcome, "cannot tell")
+    outcome = share_bounds(tally, high).outcome
+    assert order.index(share_bounds(replace(tally, for_=tally.for_ + 1), high).outcome) >= order.index(outcome)
+    assert order.index(share_bounds(tally, low).outcome) >= order.index(outcome)
+    assert share_bounds(replace(tally, unseen=None, room=None), high).outcome in (outcome, "cannot tell")
 
 
 @calmly
@@ -303,7 +303,7 @@ def test_count_and_size_equal_brute_force(tally, count, of, least):
     if found is None:
         return
     assert (found.for_, found.members, found.unknown, found.might, found.unseen) == (count, of, 0, 0, 0)
-    assert share(found, least).outcome == verdict({Fraction(*board) >= least for board in boards})
+    assert share_bounds(found, least).outcome == verdict({Fraction(*board) >= least for board in boards})
 
 
 @calmly
@@ -316,7 +316,7 @@ def test_a_count_without_a_size_equals_brute_force(tally, count, least, number):
         return
     assert found.members == min(members for _, members in boards)
     shares = [Fraction(*board) for board in boards]
-    bounds = share(found, least)
+    bounds = share_bounds(found, least)
     assert bounds.highest == max(shares)
     if tally.unseen is None and tally.room is None:
         assert bounds.lowest == 0
@@ -324,16 +324,16 @@ def test_a_count_without_a_size_equals_brute_force(tally, count, least, number):
     else:
         assert bounds.lowest == min(shares)
         assert bounds.outcome == verdict({one >= least for one in shares})
-    assert presence(found, number).outcome == verdict({count >= number})
-    assert ceiling(found, number).outcome == verdict({count <= number})
+    assert presence_bounds(found, number).outcome == verdict({count >= number})
+    assert ceiling_bounds(found, number).outcome == verdict({count <= number})
 
 
 @calmly
 @given(tallies(2, unlimited=True), st.integers(0, 8), st.none() | st.integers(1, 12), thresholds)
 def test_a_count_never_turns_a_verdict_of_the_list(tally, count, of, least):
-    alone, found = share(tally, least), narrowed(tally, count, of)
+    alone, found = share_bounds(tally, least), narrowed(tally, count, of)
     if found is not None and alone.outcome != "cannot tell" and found.members:
-        assert share(found, least).outcome == alone.outcome
+        assert share_bounds(found, least).outcome == alone.outcome
 
 
 @calmly
@@ -341,5 +341,5 @@ def test_a_count_never_turns_a_verdict_of_the_list(tally, count, of, least):
 def test_the_remedy_of_a_share_is_the_smallest_that_is_enough(tally, least):
     needed = more_needed(tally, least)
     assert needed is not None
-    assert share(replace(tally, for_=tally.for_ + needed), least).outcome == "met"
-    assert needed == 0 or share(replace(tally, for_=tally.for_ + needed - 1), least).outcome != "met"
+    assert share_bounds(replace(tally, for_=tally.for_ + needed), least).outcome == "met"
+    assert needed == 0 or share_bounds(replace(tally, for_=tally.for_ + needed - 1), least).outcome != "met"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lepdata.files import RAW
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 from lepdata.sectors.accuracy import confusion, mistakes, score
 from lepdata.sectors.classifying import classify
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
+from lepdata.read.board import read_raw_boards
 from lepdata.seating.describe import describe
 from lepdata.sectors.classifying import classify, find_evidence
-from lepdata.sightings.shipped import read_raw_boards
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lepdata.read.board import read_raw_boards
 from lepdata.sectors.classifying import ADDED_COLUMNS, classify
-from lepdata.sightings.shipped import read_raw_boards
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "larger-than-memory.md"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.registers.leps import councils, universities
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import councils, universities
 from lepdata.seating.describe import describe
 from lepdata.seating.people import organisation_key
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.known import STRONGEST_FUZZY, known_names, likeness, names_with, near_name, ordinary_words
 from lepdata.sectors.near import KIND
-from lepdata.sightings.shipped import read_raw_boards
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from lepdata.read.board import read_raw_boards
 from lepdata.seating.describe import describe
 from lepdata.sectors.checking import check_decisions, check_rules, unused_rules
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rules import COLUMNS, rules
-from lepdata.sightings.shipped import read_raw_boards
 
 HEADING = ",".join(COLUMNS)
 GOOD = "a,sector,register,organisation,register,council names,,council,council,80,is one,here,Kent County Council,Kent"

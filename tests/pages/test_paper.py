@@ -35,7 +35,6 @@ def faults(pdf: bytes) -> list[str]:
 def test_a_review_on_paper(name: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = on_paper(site / name, monkeypatch)
     assert faults(pdf) == []
-    assert pdf == on_paper(site / name, monkeypatch)  # no clock
     assert not list(site.rglob("*.paper.html"))
 
 

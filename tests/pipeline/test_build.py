@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.collections import build
 from lepdata.errors import InputFaults
-from lepdata.registers import leps
+from lepdata.registers import frozen
 from lepdata.schema import TABLES, columns
 
 CHAIR = "r0001"  # a shipped line of somebody from a business
@@ -35,8 +35,8 @@ def sign(monkeypatch):
     """Make the build see a signed correction."""
 
     def signed(frame):
-        read = leps.read_raw
-        monkeypatch.setattr(leps, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
+        read = frozen.read_raw
+        monkeypatch.setattr(frozen, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
 
     return signed
 
@@ -49,7 +49,7 @@ def lines_with(tables, name):
 
 
 def test_a_removed_name_is_in_no_table_and_the_seat_stays(sign):
-    name = leps.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
+    name = frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
     assert lines_with(build.compute(), name), "the test needs a name that is there to begin with"
     sign(correction())
     tables = build.compute()
@@ -76,7 +76,7 @@ def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign,
 
 @pytest.mark.parametrize("field", ["source_url", "source_title"])
 def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
-    old = leps.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
+    old = frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
     sign(correction(field=field, action="replace", published=old, corrected="https://example.org/elsewhere"))
     with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
         build.compute()

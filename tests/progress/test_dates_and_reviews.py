@@ -16,7 +16,7 @@ from lepdata.progress.overview import overview
 from lepdata.progress.periods import Period, read_period
 from lepdata.progress.review_points import reviews_due, state
 from lepdata.progress.rule_rows import rule_rows
-from lepdata.registers import leps
+from lepdata.registers import geography
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_each_rule_matches_its_example_and_not_its_counter_example(rule):
 
 def test_all_38_are_accounted_for():
     frame = integrations()
-    assert frame["lep"].tolist() == leps.leps()["lep"].tolist()
+    assert frame["lep"].tolist() == geography.leps()["lep"].tolist()
     assert frame["standing"].value_counts().to_dict() == {
         "successor and date seen": 32,
         "no successor shown": 4,
         "successor seen, no date": 1,
         "reported as continuing": 1,
     }
-    assert frame["date_as_published"].tolist() == leps.leps()["successor_date"].tolist()
+    assert frame["date_as_published"].tolist() == geography.leps()["successor_date"].tolist()
     assert (frame["sources"] != "").all()
 
 

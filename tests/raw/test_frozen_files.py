@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
-from lepdata.registers.leps import manifest, read_raw, verify
+from lepdata.registers.frozen import manifest, read_raw, verify
 
 CARDS = manifest().to_dict("records")
 PATHS = [card["path"] for card in CARDS]

@@ -9,7 +9,8 @@ import pytest
 
 from lepdata import vocabulary
 from lepdata.dates import interval
-from lepdata.registers.leps import leps, manifest, read_raw, slug
+from lepdata.registers.frozen import manifest, read_raw
+from lepdata.registers.geography import leps, slug
 
 BOARDS = [path for path in manifest()["path"] if path.startswith("boards/")]
 SEATS = pd.concat([read_raw(path).assign(path=path) for path in BOARDS], ignore_index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lepdata.files import RAW
-from lepdata.registers.leps import manifest, read_raw
+from lepdata.registers.frozen import manifest, read_raw
 
 NOT_OURS_TO_SHIP = (
     "vcs_infrastructure",

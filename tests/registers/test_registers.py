@@ -8,17 +8,8 @@ import pytest
 
 from lepdata.dates import interval
 from lepdata.errors import UsageError
-from lepdata.registers.leps import (
-    councils,
-    districts,
-    leps,
-    lis_wave,
-    populations,
-    read_raw,
-    slug,
-    successor,
-    universities,
-)
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils, districts, leps, lis_wave, populations, slug, successor, universities
 
 LEPS = leps().set_index("lep")
 COUNCILS = councils()

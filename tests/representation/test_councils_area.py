@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.registers.leps import districts, leps
+from lepdata.registers.geography import districts, leps
 from lepdata.voice.area import area, every_council, lookup_years
 from lepdata.voice.councils import councils_of
 

@@ -12,14 +12,14 @@ from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, tables
 from lepdata.export.workbook import workbook
 from lepdata.files import PROCESSED, RAW
-from lepdata.registers import leps
-from lepdata.registers.leps import DEMONSTRATION, demonstration_table, find_area, is_demonstration
+from lepdata.read.board import read_raw_boards
+from lepdata.read.standard import validate
+from lepdata.registers import geography
+from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.reviews import known
 from lepdata.reviews.boards import boards, coverage
 from lepdata.reviews.register import register_rows
 from lepdata.seating.assembly import assemble
-from lepdata.sightings.shipped import read_raw_boards
-from lepdata.sightings.standard import validate
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.demonstration import demonstration_seats
 
@@ -46,8 +46,8 @@ def test_nothing_else_is_it(name):
 
 def test_the_register_of_leps_does_not_know_it():
     with pytest.raises(UsageError):
-        leps.find_lep(DEMONSTRATION)
-    assert len(leps.leps()) == 38
+        geography.find_lep(DEMONSTRATION)
+    assert len(geography.leps()) == 38
     assert [path.name for path in (RAW / "registers").iterdir() if trace(path.read_text(encoding="utf-8"))] == []
 
 
@@ -58,7 +58,7 @@ def test_its_boards_are_ordinary_board_files(board):
 
 
 def test_its_area_has_the_columns_of_the_register():
-    assert tuple(demonstration_table("area")) == tuple(leps.leps())
+    assert tuple(demonstration_table("area")) == tuple(geography.leps())
 
 
 def test_its_seats_can_be_used_like_any_other():

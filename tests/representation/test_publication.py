@@ -111,6 +111,22 @@ def test_minutes_that_were_seen_were_published_but_nobody_knows_when(settled, pe
 
 
 @pytest.mark.parametrize(
+    ("kind", "minutes", "drafts", "papers"),
+    [
+        ("minutes", "met", "not when", "nothing of the kind"),
+        ("agenda", "cannot tell", "nothing of the kind", "not when"),
+        ("lep_page", "cannot tell", "nothing of the kind", "nothing of the kind"),
+        ("annual_report", "cannot tell", "nothing of the kind", "nothing of the kind"),
+    ],
+)
+def test_only_a_document_of_the_kind_asked_for_was_seen(settled, person, kind, minutes, drafts, papers):
+    answers = publication_by_document(settled([person(**PAGE | {"source_kind": kind})]), "New Anglia").set_index("duty")
+    assert answers.loc["minutes-published", "outcome"] == minutes
+    assert drafts in answers.loc["draft-minutes", "reason"]
+    assert papers in answers.loc["agenda-and-papers", "reason"]
+
+
+@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Members (register-of-interest links)", "met"),

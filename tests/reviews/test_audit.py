@@ -5,7 +5,7 @@ import pytest
 
 import lepdata as lep
 from lepdata.errors import UsageError
-from lepdata.registers.leps import read_raw
+from lepdata.registers.frozen import read_raw
 from lepdata.reviews.audit import TABLES, likely_range
 from lepdata.reviews.audit_charts import CHARTS
 from lepdata.reviews.known import read_table

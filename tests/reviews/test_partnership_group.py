@@ -11,7 +11,9 @@ import pytest
 from lepdata.export.board_file import board_csv
 from lepdata.files import RAW
 from lepdata.judging.judge import as_json
-from lepdata.registers.leps import demonstration_table
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
+from lepdata.registers.geography import demonstration_table
 from lepdata.reviews import known
 from lepdata.reviews.boards import check, check_many
 from lepdata.reviews.register import register_rows
@@ -21,8 +23,6 @@ from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.sightings.board import read_board
-from lepdata.sightings.standard import validate
 from lepdata.site.others import register_page
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import with_councils

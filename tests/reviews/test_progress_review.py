@@ -12,7 +12,7 @@ import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW
-from lepdata.registers.leps import leps
+from lepdata.registers.geography import leps
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.progress_case import case_page
 from lepdata.reviews.progress_charts import CHARTS, LETTERS

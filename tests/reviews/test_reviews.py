@@ -5,12 +5,12 @@ import pytest
 
 import lepdata as lep
 from lepdata.errors import UsageError
-from lepdata.registers import leps
+from lepdata.registers import geography
 from lepdata.reviews.board_page import TABLES
 from lepdata.reviews.nation_tables import TABLES as NATIONAL_TABLES
 from lepdata.reviews.wording import CRITERION_WORDS
 
-LEPS = leps.leps()["lep"].tolist()
+LEPS = geography.leps()["lep"].tolist()
 
 
 @pytest.fixture(scope="module")

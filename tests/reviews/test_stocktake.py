@@ -8,7 +8,7 @@ import pytest
 from lepdata.errors import InputFaults, UsageError
 from lepdata.forms.blank import write_form
 from lepdata.forms.questions import form
-from lepdata.registers.leps import leps
+from lepdata.registers.geography import leps
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.stocktake_record import ROW_COLUMNS, stocktake_record, stocktake_rows
 from lepdata.reviews.stocktake_review import review_stocktake

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.registers.leps import leps, tiles
+from lepdata.registers.geography import leps, tiles
 from lepdata.reviews.nation_charts import TILE, tile_map
 from lepdata.site.charts import chart_svg
 

@@ -1,0 +1,96 @@
+"""One improvement plan and what it promises, as plain values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from lepdata.dates import When, period_days
+from lepdata.files import rule_file
+
+PUBLISHED, DEMONSTRATION, DRAFTED = "published", "demonstration", "drafted"
+KPI, MILESTONE, MONITORING = "kpi", "milestone", "monitoring"
+LETTERS = {KPI: "k", MILESTONE: "m", MONITORING: "p"}  # the letter of each kind in the ids of its items
+_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)-(\d\d)\b")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+class Item(NamedTuple):
+    """One milestone, KPI or monitoring measure of a plan, as text, with what its date means in `when`."""
+
+    improvement: str
+    improvement_summary: str
+    item_id: str
+    kind: str
+    text: str
+    when_as_published: str
+    owner: str
+    because: str
+    source: str
+    when: When
+
+    @property
+    def label(self) -> str:
+        """The end of its id, such as "1.m2"."""
+        return self.item_id.rpartition("/")[2]
+
+    def line(self) -> str:
+        """Label, text and date in square brackets; empty brackets tell those of the text itself from a date."""
+        when = f" [{self.when_as_published}]" if self.when_as_published or self.text.endswith("]") else ""
+        return f"{self.label} {self.text}{when}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One improvement plan: `kind` is published, demonstration (of the fictional area) or drafted (anybody's own).
+
+    `period` is its time, two partial dates parted by "/": the year of a date that has none is sought there.
+    `published` is a partial date. What is not known is "".
+    """
+
+    plan_id: str
+    lep: str
+    body: str
+    title: str
+    kind: str
+    period: str
+    published: str
+    source: str
+    source_url: str
+    items: tuple[Item, ...]
+    note: str = ""
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the plan is invented, to show how plans are followed."""
+        return self.kind == DEMONSTRATION
+
+
+@cache
+def columns(table: str, required: bool = False) -> tuple[str, ...]:
+    """The columns of the file of a plan ("plan") or of reports on it ("update"), all or those that must be there."""
+    own = [row for row in rule_file("plans/columns.csv") if row["table"] == table]
+    return tuple(row["column"] for row in own if not required or row["required"] == "yes")
+
+
+def period_of(given: str, title: str, plan_id: str) -> str:
+    """A plan's time as it says itself, or that of the year in its title or its id; "" where none is readable."""
+    if given:
+        return given if is_period(given) else ""
+    for text in (title, plan_id):
+        if found := _FINANCIAL_YEAR.search(text):
+            first = int(found[1])
+            return f"{first}-04/{first + 1}-03" if (first + 1) % 100 == int(found[2]) else f"{first}/{first}"
+        if year := _YEAR.search(text):
+            return f"{year[1]}/{year[1]}"
+    return ""
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is two partial dates in order, parted by "/"."""
+    try:
+        return period_days(text) is not None
+    except ValueError:
+        return False

@@ -1,0 +1,168 @@
+"""Commands that run notebooks: review (the main job), and run (a notebook of one's own)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, Command
+from lepdata.errors import UsageError
+
+if TYPE_CHECKING:
+    from lepdata.batch.jobs import Result
+
+
+def _review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")
+    parser.add_argument("--no-national", action="store_true", help="leave the national review out")
+    parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
+    parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
+    _batch_options(parser)
+    parser.add_argument(
+        "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
+    )
+    parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
+
+
+def _batch_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that runs notebooks."""
+    parser.add_argument("--workers", type=_at_least_one, metavar="N", help="notebooks at a time; default: processors")
+    parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
+    parser.add_argument(
+        "--engine", default="auto", metavar="NAME", help="standard: a kernel each; fork: from a warm process; auto"
+    )
+    parser.add_argument("--timeout", type=float, default=600, metavar="S", help="seconds a cell may take; default: 600")
+    parser.add_argument(
+        "--log", default="auto", metavar="STYLE", help="bar, lines, json (for schedulers), quiet; default: bar or quiet"
+    )
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port")
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
+    return int(text)
+
+
+def _without(error: ModuleNotFoundError, what: str) -> Exception:
+    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
+    if (error.name or "").startswith("lepdata"):
+        return error
+    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
+
+
+def _review(given: argparse.Namespace) -> int:
+    """Run the notebooks, write the site, say where it is and what failed."""
+    try:
+        from lepdata.batch.engines import chosen
+        from lepdata.site.build import publish_reviews
+    except ModuleNotFoundError as error:
+        raise _without(error, "The review") from error
+    out = Path(given.out)
+    results = publish_reviews(
+        out,
+        given.lep,
+        not given.no_national,
+        given.as_at,
+        given.framework,
+        given.workers,
+        given.resume,
+        given.contact,
+        engine=given.engine,
+        log=given.log,
+        timeout=given.timeout or None,
+        scheduler=given.scheduler,
+    )
+    failed = [result for result in results if not result.ok]
+    how = f"engine {chosen(given.engine)}"
+    print(f"{len(results) - len(failed)} of {len(results)} reviews are in {out} ({how}). Open {out / 'index.html'}")
+    return _tell(failed)
+
+
+def _tell(failed: Sequence[Result]) -> int:
+    """List what failed; the exit code."""
+    for result in failed:
+        print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
+    return NOTEBOOKS_FAILED if failed else DONE
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("notebook", metavar="NOTEBOOK", help="a notebook with a cell tagged 'parameters'")
+    parser.add_argument("--table", metavar="CSV", help="a column for each parameter, a row for each run")
+    parser.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("NAME", "VALUE"),
+        help="the same in every run",
+    )
+    parser.add_argument("--out", default="executed", metavar="DIR", help="where the notebooks go; default: executed")
+    parser.add_argument("--cwd", default=".", metavar="DIR", help="the folder they run in; default: this one")
+    parser.add_argument("--memory", type=float, metavar="GB", help="for each notebook; default: a share of the machine")
+    parser.add_argument(
+        "--data",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what --resume looks at for changes; may be repeated",
+    )
+    _batch_options(parser)
+
+
+def _run(given: argparse.Namespace) -> int:
+    """Run the notebooks, say where they are and what failed."""
+    try:
+        from lepdata.batch import dask_cluster, engines, plans, progress, runner, workers
+        from lepdata.site import build
+    except ModuleNotFoundError as error:
+        raise _without(error, "This") from error
+    out, common = Path(given.out), dict(given.parameter)
+    if not Path(given.cwd).is_dir():
+        raise UsageError(f"There is no folder {given.cwd}.")
+    jobs = plans.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
+    engine = engines.chosen(given.engine)
+    about = {"engine": engine, "workers": given.scheduler or given.workers or workers.cpus()}
+    with dask_cluster.cluster(given.scheduler, build.identity) as executor:
+        results = runner.run(
+            jobs,
+            workers=given.workers,
+            timeout=given.timeout or None,
+            report=progress.reporter(len(jobs), style=given.log, about=about),
+            data_version=" ".join((build.identity(), *map(_hash, given.data))),
+            resume=given.resume,
+            engine=engine,
+            executor=executor,
+            memory=None if given.memory is None else int(given.memory * 1e9),
+        )
+    failed = [result for result in results if not result.ok]
+    print(f"{len(results) - len(failed)} of {len(results)} notebooks are in {out} (engine {engine}).")
+    return _tell(failed)
+
+
+def _hash(name: str) -> str:
+    files = [Path(name)] if Path(name).is_file() else sorted(path for path in Path(name).rglob("*") if path.is_file())
+    if not files:
+        raise UsageError(f"There is no file {name}, of which the results are said to depend.")
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+REVIEW = Command(
+    "review",
+    "review every board and the nation, and write the site",
+    "lepdata review --lep 'New Anglia' --no-national --out reports",
+    _review_options,
+    _review,
+)
+RUN = Command(
+    "run",
+    "run a notebook of your own once for each row of a table of parameters",
+    "lepdata run my_review.ipynb --table parameters.csv --out results",
+    _run_options,
+    _run,
+)

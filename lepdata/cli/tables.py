@@ -1,0 +1,210 @@
+"""Commands about the published tables and the rules: coverage, export, build, frameworks, rules."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, Command, columns, printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lepdata.export.formats import Format
+
+# Said here too, so that the help costs no import; a test holds them against the formats themselves.
+CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "note", "pdf")
+
+
+def _print_csv(frame: pd.DataFrame) -> int:
+    print(frame.to_csv(index=False, lineterminator="\n"), end="")
+    return DONE
+
+
+def _coverage_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lep", help="every published list of one LEP")
+    parser.add_argument("--format", choices=("table", "csv"), default="table")
+
+
+def _coverage(given: argparse.Namespace) -> int:
+    """Print one row per LEP, or per list of one."""
+    from lepdata.registers.geography import find_lep
+    from lepdata.reviews.boards import boards, coverage
+
+    if given.lep:
+        lists = coverage()
+        frame = lists[lists["lep"] == find_lep(given.lep)]
+        shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
+    else:
+        frame = boards()
+        shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
+    if given.format == "csv":
+        return _print_csv(frame)
+    headings = [name.replace("_", " ") for name in shown]
+    wrap = shown.index("body") if given.lep else 0
+    print(columns(frame[shown].itertuples(index=False, name=None), headings, wrap=wrap))
+    return DONE
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=CHOICES,
+        default="xlsx",
+        help="a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; "
+        "one board in the standard board file; a one-page note about one board for a committee paper; the review of "
+        "one board, or of the nation, as PDF (printed by a Chromium, Chrome or Edge of this machine)",
+    )
+    parser.add_argument("--pdf", dest="format", action="store_const", const="pdf", help="the same as --format pdf")
+    parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")
+    parser.add_argument("--out", metavar="PATH", help="file or folder to write; default: named after LEP and format")
+    parser.add_argument("--force", action="store_true", help="write over what is there")
+
+
+def _export(given: argparse.Namespace) -> int:
+    """Write the export and say where it is."""
+    import lepdata
+    from lepdata.export.formats import export
+    from lepdata.reviews.wording import count
+
+    place = Path(given.out) if given.out else None
+    stamp = f"Made by lepdata {lepdata.__version__}."
+    written = export(given.format, given.lep, place, given.force, stamp, formats())
+    where = written[0] if len(written) == 1 else f"{count(len(written), 'file')} in {written[0].parent}"
+    print(f"Wrote {where}.")
+    return DONE
+
+
+def formats() -> dict[str, Format]:
+    """The formats of the tables and, printed from its page, a review on paper."""
+    from lepdata.export.formats import FORMATS, Format
+
+    return {**FORMATS, "pdf": Format("-review.pdf", None, {".pdf": _pdf}, most=1)}
+
+
+def _pdf(leps: Sequence[str], _stamp: str) -> bytes:
+    from lepdata.site.build import the_stamp
+    from lepdata.site.paper import review_pdf
+
+    return review_pdf(leps[0] if leps else "", the_stamp())
+
+
+def _build_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", help="write the tables here instead of data/processed")
+
+
+def _build(given: argparse.Namespace) -> int:
+    from lepdata.collections.build import build
+    from lepdata.files import PROCESSED
+
+    folder = Path(given.out) if given.out else PROCESSED
+    written = build(folder)
+    print(f"Wrote {len(written)} files into {folder}.")
+    return DONE
+
+
+def _frameworks_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("table", "csv"), default="table")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a framework file of your own")
+
+
+def _frameworks(given: argparse.Namespace) -> int:
+    """Print one row per criterion, or the schema of a framework file."""
+    from lepdata.judging.frameworks import framework_schema, frameworks
+
+    if given.schema:
+        print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
+        return DONE
+    frame = frameworks()
+    if given.format == "csv":
+        return _print_csv(frame)
+    shown = ["framework", "criterion", "threshold", "strength", "due", "verified", "statement"]
+    print(columns(frame[shown].itertuples(index=False, name=None), shown))
+    print("\n--format csv adds dates in force and the source of each.")
+    return DONE
+
+
+def _rules_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("table", "csv"), default="table")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--unused", action="store_true", help="only the rules that no published seat calls upon")
+    asked.add_argument(
+        "--check",
+        action="store_true",
+        help="test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong",
+    )
+    parser.add_argument("--rules", metavar="DIR", help="with --check: the rule files of this folder instead")
+
+
+def _rules(given: argparse.Namespace) -> int:
+    """Print one row per rule, or everything that is wrong with them."""
+    from lepdata.errors import UsageError
+    from lepdata.sectors.checking import unused_rules
+    from lepdata.sectors.rules import rules
+
+    if given.rules and not given.check:
+        raise UsageError("--rules DIR goes with --check.")
+    if given.check:
+        return _check_rules(given.rules)
+    frame = unused_rules() if given.unused else rules()
+    if given.format == "csv":
+        return _print_csv(frame)
+    shown = ["id", "kind", "sector", "strength", "example", "because"]
+    print(columns(frame[shown].itertuples(index=False, name=None), shown))
+    if given.unused:
+        print(f"{len(frame)} of {len(rules())} rules give no reason for any published seat.")
+    return DONE
+
+
+def _check_rules(folder: str | None) -> int:
+    from lepdata.reviews.wording import count, listing
+    from lepdata.sectors.checking import check_decisions, check_rules
+    from lepdata.sectors.decisions import read_decisions
+    from lepdata.sectors.rules import rules
+
+    problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
+    if problems:
+        print("\n".join(printable(problem) for problem in problems), file=sys.stderr)
+        return INPUT_FAULTS
+    read = (count(len(rules()), "rule"), count(len(read_decisions()), "signed decision")) if not folder else ()
+    what = f" Read: {listing(read)}." if read else ""
+    print(f"Every rule matches its example and leaves its counter-example alone.{what}")
+    return DONE
+
+
+COVERAGE = Command(
+    "coverage",
+    "show which boards and dates are known, and how completely",
+    "lepdata coverage --lep 'New Anglia'",
+    _coverage_options,
+    _coverage,
+)
+EXPORT = Command(
+    "export",
+    "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
+    "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
+    "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
+    _export_options,
+    _export,
+)
+BUILD = Command(
+    "build", "rebuild the processed tables from the raw files and the rules", "lepdata build", _build_options, _build
+)
+FRAMEWORKS = Command(
+    "frameworks",
+    "list the frameworks and their criteria, with sources",
+    "lepdata frameworks",
+    _frameworks_options,
+    _frameworks,
+)
+RULES = Command(
+    "rules",
+    "list the rules by which members' sectors are settled, or test them",
+    "lepdata rules --check",
+    _rules_options,
+    _rules,
+)

@@ -1,0 +1,80 @@
+"""What every command shares: its record, exit codes that scripts rely on, and tables for a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+DONE = 0
+INPUT_FAULTS = 1
+WRONG_USAGE = 2
+NOTEBOOKS_FAILED = 3
+BREACH = 4
+INTERRUPTED = 130
+GAP = "  "
+
+
+class Command(NamedTuple):
+    """One command: its name, a line of help, an example that runs, its options, and what it does."""
+
+    name: str
+    help: str
+    example: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str) -> None:
+    """Give a parser a choice of commands, each with its help, its example and `--debug`."""
+    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True)
+    for command in commands:
+        own = choice.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help[:1].upper() + command.help[1:] + ".",
+            epilog=f"Example:\n  {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.options(own)
+        own.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        )
+        own.set_defaults(run=command.run)
+
+
+def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:
+    """Rows as aligned columns; one column, the last by default, is wrapped to the terminal's width.
+
+    Control characters in a published word cannot reach the terminal.
+
+    Examples
+    --------
+    >>> print(columns([("a", 1), ("bb", 22)], ("Word", "n")))
+    Word  n
+    a     1
+    bb    22
+    """
+    table = [tuple(headings), *(tuple(printable(str(cell)) for cell in row) for row in rows)]
+    wrapped = wrap % len(headings)
+    widths = [max(len(row[at]) for row in table) for at in range(len(headings))]
+    rest = sum(widths) - widths[wrapped] + len(GAP) * (len(widths) - 1)
+    widths[wrapped] = min(widths[wrapped], max(24, shutil.get_terminal_size((110, 24)).columns - rest))
+    return "\n".join(line for row in table for line in _lines(row, widths, wrapped))
+
+
+def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]:
+    parts = textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]
+    lines = []
+    for number, part in enumerate(parts):
+        cells = [part if at == wrapped else (cell if number == 0 else "") for at, cell in enumerate(row)]
+        lines.append(GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+    return lines
+
+
+def printable(text: str) -> str:
+    """Text without control or direction characters, which could rewrite a terminal's line."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)

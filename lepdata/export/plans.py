@@ -1,0 +1,186 @@
+"""PLAN -> a file that people edit and that is read back: CSV, a workbook or a Word document."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from lepdata.actions.plan_document import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS
+from lepdata.actions.plans import STATUSES
+from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
+from lepdata.errors import UsageError, quoted
+from lepdata.export.workbook import heading
+from lepdata.files import inert, visible, write_atomically
+from lepdata.read.grid import column_letter
+from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, without_clock, workbook
+
+_FIRST = ("improvement", "improvement_summary", "item_id", "kind", "text", "when_as_published", "owner", "because")
+_WIDTHS = {"improvement_summary": 34, "item_id": 36, "kind": 12, "text": 70, "when_as_published": 24, "owner": 24}
+_WIDTHS |= {"because": 44, "source": 34, "title": 34, "note": 50, "plan_id": 30, "lep": 24}
+_NARROWEST, _SPARE_ROWS = 14, 200
+_HINTS = (
+    "The improvement that needs to be made, with its KPIs",
+    "Key milestones, with dates in brackets",
+    "How progress will be watched",
+    "To be completed each quarter, with progress on the KPIs",
+)
+_COLUMN_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
+_SIZE, _SMALL = 9.5, 8.5
+_HOW_TO_EDIT = (
+    "Edit any words, dates and rows. Then read the file back: lepdata plan show FILE.",
+    "Leave the number at the start of each line, such as 1.m2: improvement 1, milestone 2 (k: KPI, p: monitoring). "
+    "A new line needs no number.",
+    "A date stands in square brackets at the end of its line, such as [by 30 June 2027]. Write one date in each.",
+    "The last column is for you. Nothing reads it: reports that are to be followed are rows of their own "
+    "(lepdata plan update).",
+)
+_HOW_TO_EDIT_SHEETS = (
+    "The sheet Plan has one row for each KPI, milestone and measure of monitoring. Edit any of it, then read the file "
+    "back: lepdata plan show FILE.",
+    "A new row: copy a row of the same improvement, and give it the next free id, such as …/1.m5.",
+    "When: words such as 'by 30 June 2027', 'in June 2027', 'quarterly', or nothing where no date is set.",
+    "The sheet Progress update is empty, for the quarterly report. Each report is a new row; no row is ever changed.",
+    "Who reports is a role, never a name.",
+)
+_ALT_PLAN = (
+    "The plan: one row for each improvement, with its summary and KPIs, milestones, monitoring and an empty cell for "
+    "the quarterly update."
+)
+
+
+def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) -> Path:
+    """Write a plan to edit, by the ending .csv, .xlsx or .docx; `read_plan` reads it back.
+
+    The same plan gives the same bytes. A file that is there is written over only with `force`.
+    """
+    path = Path(path)
+    make = {".csv": _csv, ".xlsx": _workbook, ".docx": _document}.get(path.suffix.casefold())
+    if make is None:
+        raise UsageError(f"A plan's file ends in .csv, .xlsx or .docx, not as {quoted(path.name)}.")
+    if not plan.items:
+        raise UsageError("The plan has no item, so that there is nothing to write.")
+    if path.exists() and not force:
+        raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file, or use --force.")
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
+    write_atomically(path, make(plan))
+    return path
+
+
+def _csv(plan: Plan) -> bytes:
+    return csv_to_fill_in([columns("plan"), *_rows(plan, columns("plan"))])
+
+
+def _rows(plan: Plan, names: Sequence[str]) -> Iterator[list[str]]:
+    """The long table of a plan, one row per item."""
+    head = {name: getattr(plan, name) for name in ("plan_id", "lep", "body", "title", "period")}
+    for item in plan.items:
+        own = head | item._asdict()
+        yield [own[name] for name in names]
+
+
+# --- the workbook: the plan to edit, an empty sheet for quarterly reports, and how to use both
+
+
+def _workbook(plan: Plan) -> bytes:
+    names = (*_FIRST, *(name for name in columns("plan") if name not in _FIRST))
+    rows, reports = list(_rows(plan, names)), columns("update")
+    letter = column_letter(names.index("item_id"))
+    items = f"'Plan'!${letter}$2:${letter}${len(rows) + 1}"
+    kinds = _drop_down(names, "kind", tuple(LETTERS), len(rows))
+    choices = (_drop_down(reports, "status", STATUSES, 0), _drop_down(reports, "item_id", items, 0))
+    advice = [plan.title, *_HOW_TO_EDIT_SHEETS, *([plan.note] if plan.note else [])]
+    return workbook(
+        (
+            _sheet("Plan", names, rows, [kinds]),
+            _sheet("Progress update", reports, [], choices),
+            Sheet("How to use", [[inert(text)] for text in advice], [110], bold=()),
+        )
+    )
+
+
+def _sheet(title: str, names: Sequence[str], rows: list[list[str]], drop_downs: Sequence[DropDown]) -> Sheet:
+    # A cell says itself that it is text; made inert all the same, it stays so when the sheet is saved as CSV.
+    cells = [[heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
+    widths = [_WIDTHS.get(name, _NARROWEST) for name in names]
+    return Sheet(title, cells, widths, frozen=True, drop_downs=drop_downs)
+
+
+def _drop_down(names: Sequence[str], name: str, choices: Sequence[str] | str, rows: int) -> DropDown:
+    letter = column_letter(names.index(name))
+    return DropDown(f"{letter}2:{letter}{1 + rows + _SPARE_ROWS}", choices)
+
+
+# --- the document, in the layout of published plans: a table of four columns, on its side
+
+
+def _document(plan: Plan) -> bytes:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    from lepdata.export.note import add_table, blank_note
+
+    document = blank_note(plan.title)
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    document.add_paragraph(visible(plan.title), style="Title")
+    for advice in _HOW_TO_EDIT:
+        document.add_paragraph(advice)
+    _plan_table(document, plan)
+    document.add_paragraph(REASONS, style="Heading 1")
+    reasons = [(item.label, item.owner, item.because) for item in plan.items]
+    alt = "One row for each item of the plan: who does it, and why it is there."
+    add_table(document, [ITEM, "Who", "Why"], reasons, (2, 6, 17.7), alt)
+    document.add_paragraph(ABOUT, style="Heading 1")
+    values = {name: getattr(plan, name) for name in LABELS} | {"source": plan.items[0].source}
+    facts = [(label, values.get(name) or getattr(plan, name)) for name, label in (LABELS | FURTHER_LABELS).items()]
+    alt = "What this plan is of, and what it was made from."
+    add_table(document, (ABOUT, ""), [fact for fact in facts if fact[1]], (4, 21.7), alt)
+    content = io.BytesIO()
+    document.save(content)
+    return without_clock(content.getvalue())
+
+
+def _plan_table(document: Any, plan: Plan) -> None:
+    from docx.shared import Cm
+
+    from lepdata.export.note import set_property
+
+    headings = (*HEADINGS.values(), "Area Lead progress update")
+    table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    table.autofit = False
+    set_property(table._tbl.tblPr, "w:tblDescription", _ALT_PLAN)
+    set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
+    for cell, words, hint in zip(table.rows[0].cells, headings, _HINTS, strict=True):
+        _write(cell, [(words, "", True), (hint, "", False)])
+    for _, own in groupby(plan.items, key=lambda item: item.improvement):
+        items, cells = list(own), table.add_row().cells
+        summary = [(f"{items[0].improvement}. {items[0].improvement_summary}", "", True)]
+        kpis = _lines(items, KPI)
+        _write(cells[0], [*summary, *([(KPIS, "", True)] if kpis else []), *kpis])
+        _write(cells[1], _lines(items, MILESTONE))
+        _write(cells[2], _lines(items, MONITORING))
+    for row in table.rows:
+        for cell, width in zip(row.cells, _COLUMN_WIDTHS, strict=True):
+            cell.width = Cm(width)
+
+
+def _lines(items: list[Item], kind: str) -> list[tuple[str, str, bool]]:
+    return [(item.line(), "List Bullet", False) for item in items if item.kind == kind]
+
+
+def _write(cell: Any, lines: Iterable[tuple[str, str, bool]]) -> None:
+    """Lines of a cell, each with its style and whether it is bold; the cell's own first paragraph is used first."""
+    from docx.shared import Pt
+
+    for at, (text, style, bold) in enumerate(lines):
+        paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+        if style:
+            paragraph.style = style
+        run = paragraph.add_run(visible(text))
+        run.bold, run.font.size = bold, Pt(_SIZE if bold or style else _SMALL)

@@ -1,0 +1,188 @@
+"""The publication standard of a board file: a blank one, and what a file lacks that a reader would miss."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.read.board import Reading, examine, unread_words
+from lepdata.read.grid import column_letter
+from lepdata.read.headings import Column, columns, private_columns
+from lepdata.read.words import read_completeness, read_role, read_status
+from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+
+_ROWS = 500  # a drop-down list for every row that a board is ever likely to need
+_NOTES = (
+    "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
+    "A name, a job title, an organisation, a capacity or a role is needed in each row; the rest may stay empty.",
+    "Write words as they were published. Nothing on this sheet is read.",
+)
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What `validate` found.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        What must be mended before the file can be relied on.
+    gaps : tuple of Fault
+        What the publication standard asks for and the file does not give.
+    rows : int
+        How many rows of data were read.
+    """
+
+    faults: tuple[Fault, ...]
+    gaps: tuple[Fault, ...]
+    rows: int
+
+    def as_frame(self) -> pd.DataFrame:
+        """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
+        found = [("fault", fault) for fault in self.faults] + [("gap", gap) for gap in self.gaps]
+        names = ["kind", "file", "row", "column", "found", "expected", "remedy"]
+        frame = pd.DataFrame([{"kind": kind, **asdict(fault)} for kind, fault in found], columns=names)
+        return frame.astype({"row": "Int64"})
+
+    def as_json(self) -> str:
+        """The same as JSON: {"rows": n, "faults": [...], "gaps": [...]}."""
+        found = {"rows": self.rows, "faults": self.faults, "gaps": self.gaps}
+        return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
+
+
+def validate(path: str | os.PathLike[str]) -> Validation:
+    """Check a board file against the publication standard.
+
+    Parameters
+    ----------
+    path : path-like
+        A board file, CSV or XLSX.
+
+    Returns
+    -------
+    Validation
+        Every fault and every gap; an input with faults is an answer here, not an error.
+    """
+    try:
+        reading = examine(path)
+    except InputFaults as error:
+        return Validation(error.faults, (), 0)
+    file, rows = Path(path).name, reading.sightings
+    roles = unread_words(file, rows, reading.headings, {"role": read_role})
+    faults = (*reading.faults, *_private(file, reading), *roles)
+    # Without a column of people or seats there is nothing yet to measure against the standard.
+    clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
+    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows))
+
+
+def _private(file: str, reading: Reading) -> Iterator[Fault]:
+    """A fault for each column of private details, since a board file is made to be published."""
+    expected = "nothing beyond the public role"
+    remedy = "delete the column before the file is shared; lepdata does not read it"
+    for heading, what in private_columns(reading.published.columns).items():
+        yield Fault(file, None, heading.strip(), f"a column of {what}", expected, remedy)
+
+
+def _gaps(file: str, reading: Reading) -> Iterator[Fault]:
+    for each in columns().values():
+        if each.standard:
+            yield from _absent(file, reading, each)
+    for key, rows in reading.sightings.groupby(["lep", "body", "snapshot_date"], sort=False):
+        yield from _names_twice(file, rows, reading.headings)
+        yield from _no_chair(file, rows, reading.headings, ", ".join(str(part) for part in key if part))
+
+
+def _absent(file: str, reading: Reading, each: Column) -> Iterator[Fault]:
+    """One gap for the whole file where no row gives a column, else one for each row that does not."""
+    rows, heading = reading.sightings, reading.headings.get(each.name, each.name)
+    names = ["source_url", "source_title"] if each.name == "source_url" else [each.name]
+    given = rows[names].apply(lambda cells: cells.str.strip() != "").any(axis=1)
+    if each.name == "list_completeness":
+        given &= rows["list_completeness"].map(read_completeness) != "not stated"
+    expected = each.meaning[0].lower() + each.meaning[1:].split(". ")[0]
+    remedy = f"fill in the column, such as {quoted(each.example)}"
+    if not given.any():
+        yield Fault(file, None, heading, "nothing in any row", expected, remedy)
+        return
+    for line in rows["line"][~given].tolist():
+        yield Fault(file, line, heading, "an empty cell", expected, remedy)
+
+
+def _names_twice(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    remedy = "delete the row, or give both an organisation if they are two people"
+    for line, text in zip(rows["line"].tolist(), rows["person_name"], strict=True):
+        key = " ".join(text.casefold().split())
+        if key and key in first:
+            found, heading = (
+                f"{quoted(text)}, whom row {first[key]} has already",
+                headings.get("person_name", "person_name"),
+            )
+            yield Fault(file, line, heading, found, "each person once in a list", remedy)
+        first.setdefault(key, line)
+
+
+def _no_chair(file: str, rows: pd.DataFrame, headings: dict[str, str], which: str) -> Iterator[Fault]:
+    in_place = ~rows["status"].map(read_status).isin(["former", "incoming"])
+    if not ((rows["role"].map(read_role) == "chair") & in_place).any():
+        found = f"no chair in the list{f' of {which}' if which else ''}"
+        remedy = "write 'chair' as the role of whoever chairs"
+        yield Fault(file, None, headings.get("role", "role"), found, "somebody whose role is chair", remedy)
+
+
+def template(path: str | os.PathLike[str]) -> Path:
+    """Write a blank board file.
+
+    Parameters
+    ----------
+    path : path-like
+        Where; a name that ends in .xlsx has drop-down lists and notes, one that ends in .csv only the headings.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    UsageError
+        If the file exists already, its folder does not, or its name ends in neither.
+    """
+    makers = {".xlsx": lambda: workbook([_board(), _notes()]), ".csv": lambda: csv_to_fill_in([columns()])}
+    return write_new(path, makers, "A template")
+
+
+def _board() -> Sheet:
+    lettered = [(column_letter(at), each) for at, each in enumerate(columns().values())]
+    return Sheet(
+        "Board",
+        [list(columns())],
+        widths=[max(each.width, len(each.name) + 2) for each in columns().values()],
+        frozen=True,
+        text_columns=[letter for letter, each in lettered if each.type == "date"],
+        drop_downs=[_drop_down(letter, each) for letter, each in lettered if each.allowed or each.suggested],
+    )
+
+
+def _drop_down(letter: str, each: Column) -> DropDown:
+    """A list to choose from: binding for the closed lists, a suggestion where published words may differ."""
+    choices = each.allowed or each.suggested
+    error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
+    cells = f"{letter}2:{letter}{_ROWS + 1}"
+    return DropDown(cells, choices, error, each.name, each.meaning, binding=each.type == "choice")
+
+
+def _notes() -> Sheet:
+    head = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"]
+    rows = [
+        [each.name, each.meaning, ", ".join(each.allowed), each.example, "yes" if each.standard else ""]
+        for each in columns().values()
+    ]
+    before = [*([note] for note in _NOTES), []]
+    return Sheet("Notes", [*before, head, *rows], widths=(24, 70, 44, 32, 22), bold=[len(before) + 1])

@@ -1,0 +1,94 @@
+"""The closed lists of a board file, read from the words people publish; the words themselves are never replaced.
+
+The synonyms are rows of `rules/board_file/roles.csv` and `words.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache, partial
+
+from lepdata.files import rule_file
+from lepdata.read.headings import columns
+from lepdata.vocabulary import ROLES
+
+
+@lru_cache(maxsize=65536)
+def read_role(text: str) -> str:
+    """The role a published text means: one of the seven; "member" for an empty cell; "" where nobody can tell.
+
+    Examples
+    --------
+    >>> read_role("Vice-Chair (Public Sector)"), read_role(""), read_role("Chair designate")
+    ('deputy chair', 'member', '')
+    """
+    words = _key(text)
+    if not words:
+        # Signs alone, "-" or "?", say something that nobody can read; only an empty cell says nothing.
+        return "" if text.strip() else "member"
+    if words in _whole():  # some are there to be refused, with "" as the role
+        return _whole()[words]
+    return _started(words) or _whole().get(_without_qualifiers(words), "")
+
+
+def _choice(name: str, empty: str, text: str) -> str:
+    words = _key(text)
+    if not words:
+        return "" if text.strip() else empty
+    return _synonyms(name).get(words, "")
+
+
+# From a cell to the value it means; "" where it cannot be read. What an empty cell means stands second.
+read_status = partial(_choice, "status", "current")
+read_attendance = partial(_choice, "attendance", "")
+read_completeness = partial(_choice, "list_completeness", "not stated")
+read_date_basis = partial(_choice, "date_basis", "")
+CHOICES = {
+    "status": read_status,
+    "attendance": read_attendance,
+    "list_completeness": read_completeness,
+    "date_basis": read_date_basis,
+}
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    """Words in lower case, with one space for whatever stands between them."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("_", " ")))
+
+
+@cache
+def _synonyms(name: str) -> dict[str, str]:
+    own = {_key(value): value for value in columns()[name].allowed}
+    rules = rule_file("board_file/words.csv")
+    return own | {_key(row["words"]): row["reads_as"] for row in rules if row["column"] == name}
+
+
+@cache
+def _role_rules(match: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in rule_file("board_file/roles.csv") if row["match"] == match)
+
+
+@cache
+def _whole() -> dict[str, str]:
+    own = {_key(role): role for role in ROLES}
+    return own | {row["words"]: row["role"] for row in _role_rules("whole")}
+
+
+def _started(words: str) -> str:
+    return next((row["role"] for row in _role_rules("starts") if words.startswith(row["words"] + " ")), "")
+
+
+def _without_qualifiers(words: str) -> str:
+    """What is left of a role when the words that say which seat or which board are taken out, longest first."""
+    left = f" {words} "
+    for qualifier in _qualifiers():
+        left = left.replace(f" {qualifier} ", " ")
+    return left.strip()
+
+
+@cache
+def _qualifiers() -> tuple[str, ...]:
+    found = (row["words"] for row in _role_rules("left out"))
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))

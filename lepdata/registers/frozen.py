@@ -1,0 +1,130 @@
+"""Raw files are frozen: a file is read only while its SHA-256 is the one in the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.errors import Fault, InputFaults
+from lepdata.files import RAW
+
+_MANIFEST = "manifest.csv"
+SIGNED = ("corrections.csv", "decisions.csv")  # they grow by signed rows, so no hash can be kept of them
+_RESTORE = (
+    "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
+    f"if the new content is meant, put its SHA-256 into {_MANIFEST}"
+)
+_LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
+
+
+def manifest(root: Path = RAW) -> pd.DataFrame:
+    """The source card of every frozen file of a folder: path, sha256, rows, title, publisher, licence and more.
+
+    Examples
+    --------
+    >>> manifest().set_index("path").loc["registers/leps.csv", "rows"]
+    '38'
+    """
+    return _manifest(root).copy()
+
+
+def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
+    """Compare frozen files with the manifest; nothing is found when every byte is as it was.
+
+    Parameters
+    ----------
+    path : str, optional
+        One file, named as in the manifest ("registers/leps.csv"); all of them if absent, and then a CSV file
+        that the manifest does not list is a fault too.
+    root : Path
+        The folder of raw files.
+    """
+    listed = _hashes(root)
+    if path is not None:
+        return _faults_of(path, root, listed)
+    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {_MANIFEST, *SIGNED}
+    return [fault for name in sorted(present | set(listed)) for fault in _faults_of(name, root, listed)]
+
+
+def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
+    """Read a raw CSV file after checking that it is the frozen one.
+
+    Parameters
+    ----------
+    path : str
+        The file as the manifest names it, such as "boards/new-anglia.csv". The two signed files, corrections.csv
+        and decisions.csv, are read without a check.
+    root : Path
+        The folder of raw files.
+
+    Returns
+    -------
+    DataFrame
+        All columns text, missing text ""; the caller's own copy.
+
+    Raises
+    ------
+    InputFaults
+        If the file is missing, is not listed, or has changed.
+
+    Examples
+    --------
+    >>> read_raw("registers/lis_waves.csv").shape
+    (38, 5)
+    """
+    if path in SIGNED:
+        return _parse(_content(path, root))
+    return _read_frozen(path, root).copy()
+
+
+@lru_cache(maxsize=8)
+def _manifest(root: Path) -> pd.DataFrame:
+    return _parse(_content(_MANIFEST, root))
+
+
+@lru_cache(maxsize=8)
+def _hashes(root: Path) -> dict[str, str]:
+    cards = _manifest(root)
+    return dict(zip(cards["path"], cards["sha256"], strict=True))
+
+
+@lru_cache(maxsize=128)
+def _read_frozen(path: str, root: Path) -> pd.DataFrame:
+    if faults := _faults_of(path, root, _hashes(root)):
+        raise InputFaults(faults)
+    return _parse(_content(path, root))
+
+
+def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
+    if path not in listed:
+        return [
+            Fault(path, None, "", "a file without a source card", f"a row in {_MANIFEST}", f"add one to {_MANIFEST}")
+        ]
+    try:
+        content = _content(path, root)
+    except InputFaults as missing:
+        return list(missing.faults)
+    found, expected = _sha256(content), listed[path]
+    if found == expected:
+        return []
+    remedy = _LINE_ENDS if _sha256(content.replace(b"\r\n", b"\n")) == expected else _RESTORE
+    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {_MANIFEST} says", remedy)]
+
+
+def _content(path: str, root: Path) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        raise InputFaults([Fault(path, None, "", "no such file", f"it in {root.name}/", "restore it")]) from None
+
+
+def _parse(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,291 @@
+"""LEPs and other areas: each by any of its names, what followed it, its councils, districts and people.
+
+Every call hands out a table of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from lepdata.dates import interval, words
+from lepdata.errors import UsageError, quoted, unknown
+from lepdata.registers.frozen import read_raw
+
+DEMONSTRATION = "Exampleshire"
+MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."
+_DEMONSTRATION_SLUGS = ("exampleshire", "exampleshire-lep", "exampleshire-enterprise-partnership")
+_SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
+_CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
+_EVER = ("0000-00-00", "9999-99-99")
+_Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Successor:
+    """The body that took a LEP's functions on: its name, the date as published, and how well the sources show it."""
+
+    body: str
+    date: str
+    status: str
+
+
+class StrategyWave(NamedTuple):
+    """When a LEP's Local Industrial Strategy was announced: wave 1, 2 or 3, the month, and the area named then."""
+
+    wave: str
+    announced: str
+    area: str
+
+
+# --- tables
+
+
+def leps() -> pd.DataFrame:
+    """The 38 LEPs: name, slug, ONS codes and names, region, dates, successor; one row each, by name.
+
+    Examples
+    --------
+    >>> len(leps())
+    38
+    """
+    return read_raw("registers/leps.csv")
+
+
+def lep_names() -> pd.DataFrame:
+    """Every name a LEP has been called by, with the dates it was in use and whether it is safe to rely on."""
+    return read_raw("registers/lep_names.csv")
+
+
+def councils() -> pd.DataFrame:
+    """English councils and combined authorities, past and present; lists in a cell are parted by "|".
+
+    Examples
+    --------
+    >>> councils().set_index("council_code").loc["NYK", ["official_name", "last_day", "replaced_by"]].tolist()
+    ['North Yorkshire County Council', '2023-03-31', 'NYE']
+    """
+    return read_raw("registers/councils.csv")
+
+
+def universities() -> pd.DataFrame:
+    """UK degree-awarding institutions with a provider number (UKPRN); lists in a cell are parted by "|"."""
+    return read_raw("registers/universities.csv")
+
+
+def populations() -> pd.DataFrame:
+    """Census 2021 residents of each LEP area, counts as integers.
+
+    A district that two LEPs share is counted in both, so the rows must not be added up.
+    """
+    frame = read_raw("registers/lep_populations.csv")
+    return frame.astype({column: "int64" for column in frame if column not in ("lep", "lep_code")})
+
+
+def tiles() -> pd.DataFrame:
+    """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours.
+
+    Returns
+    -------
+    DataFrame
+        One row per LEP: `lep`; `code`, three or four letters for a label; `row`, integer from 1 in the north; `column`,
+        integer from 1 in the west, the even rows standing half a tile further east; `note`, what the map gets wrong.
+    """
+    return read_raw("registers/lep_tiles.csv").astype({"row": "int64", "column": "int64"})
+
+
+def districts(year: int) -> pd.DataFrame:
+    """Which districts lay in which LEP in a year.
+
+    LEP geographies are known for 2014, 2017 and 2021. The latest that is not after `year` is used (the first for
+    earlier years), with the latest set of districts that is not after `year`.
+
+    Returns
+    -------
+    DataFrame
+        One row per district: `lep`, and for a shared district `second_lep`, `relation` (overlap or split) and shares.
+
+    Examples
+    --------
+    >>> len(districts(2018)), len(districts(2021)), len(districts(2023))
+    (326, 309, 296)
+    """
+    frame = read_raw("registers/lep_districts.csv")
+    for column in ("geography_year", "district_vintage"):
+        known = sorted(set(frame[column].astype(int)))
+        chosen = max((value for value in known if value <= year), default=known[0])
+        frame = frame[frame[column] == str(chosen)]
+    return frame.reset_index(drop=True)
+
+
+# --- one area
+
+
+def slug(lep: str) -> str:
+    """The name in lower case with hyphens, as files and pages are called.
+
+    Examples
+    --------
+    >>> slug("Derby, Derbyshire, Nottingham and Nottinghamshire")
+    'derby-derbyshire-nottingham-and-nottinghamshire'
+    """
+    return _plain(lep).replace(" ", "-")
+
+
+def find_lep(text: str, on: str | None = None) -> str:
+    """The LEP that a name, brand, acronym, slug or ONS code stands for.
+
+    Case, accents, "&", a leading "the" and a closing "LEP" or "Local Enterprise Partnership" make no difference.
+
+    Parameters
+    ----------
+    text : str
+        What somebody called it.
+    on : str, optional
+        A date, perhaps partial: a name that was not in use then is refused.
+
+    Returns
+    -------
+    str
+        The name of the LEP as `leps()` has it.
+
+    Raises
+    ------
+    UsageError
+        If nobody knows the name (near matches are given), if it could mean several, or was not in use at that date.
+
+    Examples
+    --------
+    >>> find_lep("HEY LEP"), find_lep("d2n2")
+    ('Humber', 'Derby, Derbyshire, Nottingham and Nottinghamshire')
+    """
+    known = _by_key()
+    rows = next((known[key] for key in _keys(text) if key in known), None)
+    if rows is None:
+        raise unknown("LEP", text, _safe_names())
+    if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
+        raise _unsafe(text, unsafe)
+    if not any(_in_use(row, on) for row in rows):
+        raise _out_of_use(text, rows[0], on or "")
+    return rows[0]["lep"]
+
+
+def find_area(text: str) -> str:
+    """The LEP that a name stands for (see `find_lep`), or the made-up area where that is asked for.
+
+    Examples
+    --------
+    >>> find_area("D2N2"), find_area("EXAMPLESHIRE")
+    ('Derby, Derbyshire, Nottingham and Nottinghamshire', 'Exampleshire')
+    """
+    return DEMONSTRATION if is_demonstration(text) else find_lep(text)
+
+
+def is_demonstration(name: str) -> bool:
+    """Whether a name means the made-up area: no LEP, unknown to the register.
+
+    Examples
+    --------
+    >>> is_demonstration("Exampleshire LEP"), is_demonstration("exampleshire"), is_demonstration("Lancashire")
+    (True, True, False)
+    """
+    return slug(name) in _DEMONSTRATION_SLUGS
+
+
+def demonstration_table(name: str) -> pd.DataFrame:
+    """One table of the made-up area, as text: what `data/raw/demonstration/<name>.csv` holds."""
+    return read_raw(f"demonstration/{name}.csv")
+
+
+def lis_wave(lep: str) -> int:
+    """The wave (1, 2 or 3) in which the LEP's Local Industrial Strategy was announced."""
+    return int(strategy_wave(lep).wave)
+
+
+def strategy_wave(lep: str) -> StrategyWave:
+    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named.
+
+    Examples
+    --------
+    >>> strategy_wave("Black Country")
+    StrategyWave(wave='1', announced='2017-11', area='West Midlands')
+    """
+    row = _row("registers/lis_waves.csv", lep)
+    return StrategyWave(row["wave"], row["announced"], row["area_named"])
+
+
+def successor(lep: str) -> Successor:
+    """What followed the LEP; `body` is "" where no source seen shows one.
+
+    Examples
+    --------
+    >>> successor("New Anglia").body
+    'Norfolk County Council and Suffolk County Council'
+    """
+    row = _row("registers/leps.csv", lep)
+    return Successor(row["successor"], row["successor_date"], row["successor_status"])
+
+
+def _row(path: str, lep: str) -> _Row:
+    frame = read_raw(path)
+    return _rows(frame[frame["lep"] == find_lep(lep)])[0]
+
+
+def _rows(frame: pd.DataFrame) -> list[_Row]:
+    return [{str(column): str(value) for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    whole = _plain(text).removeprefix("the ")
+    return whole, _SUFFIX.sub("", whole)
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, list[_Row]]:
+    """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
+    known: dict[str, list[_Row]] = {}
+    for row in _rows(lep_names()) + _code_rows():
+        keys = _keys(row["name"])
+        shortened = row["kind"] != "acronym seen" or row["unsafe"] == "yes"
+        for key in set(keys if shortened else keys[:1]):
+            known.setdefault(key, []).append(row)
+    return known
+
+
+def _code_rows() -> list[_Row]:
+    pairs = {(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES}
+    blank = {"kind": "ONS code", "valid_from": "", "valid_to": "", "unsafe": "no", "why_unsafe": ""}
+    return [{"lep": lep, "name": code, **blank} for lep, code in sorted(pairs)]
+
+
+def _safe_names() -> list[str]:
+    names = lep_names()
+    return list(dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
+
+
+def _in_use(row: _Row, on: str | None) -> bool:
+    asked = interval(on or "") or _EVER
+    first = (interval(row["valid_from"]) or _EVER)[0]
+    last = (interval(row["valid_to"]) or _EVER)[1]
+    return first <= asked[1] and asked[0] <= last
+
+
+def _unsafe(text: str, rows: list[_Row]) -> UsageError:
+    meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in rows))
+    return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {rows[0]['why_unsafe']}. Say {meant}.")
+
+
+def _out_of_use(text: str, row: _Row, on: str) -> UsageError:
+    since = f" from {words(row['valid_from'])}" if row["valid_from"] else ""
+    until = f" until {words(row['valid_to'])}" if row["valid_to"] else ""
+    return UsageError(f"{quoted(text)} was in use{since}{until}, not at {words(on)}. Say {quoted(row['lep'])}.")

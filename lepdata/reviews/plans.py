@@ -1,0 +1,468 @@
+"""An improvement plan reviewed: how each promise stands on a day, what slipped, and what the board's lists show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
+from lepdata.actions.plans import find_plan, read_updates
+from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
+from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
+from lepdata.dates import DONE_ALREADY, RECURRING, When, period_days, words
+from lepdata.english import capital, choose, joined, plural, spelled
+from lepdata.errors import UsageError
+from lepdata.files import rule_file
+from lepdata.reviews import known
+from lepdata.reviews.boards import day
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.wording import COMPLETENESS_WORDS
+
+KIND_WORDS = {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}
+_STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
+_AS_AT = {
+    "given": "the date asked about",
+    "update": "the day of the last report",
+    "known": "the latest date known of this board",
+}
+_WHAT = {
+    PUBLISHED: "An improvement plan as published, and how its promises stand.",
+    DRAFTED: "A drafted improvement plan, and how its promises stand.",
+    DEMONSTRATION: "Fictional: an invented plan of an area that does not exist, to show how a plan is followed.",
+}
+_ANSWERS = {
+    SHOWN: "The board's published lists show",
+    OTHERWISE: "A list shows otherwise",
+    NOT_SHOWN: "A whole list does not show",
+    CANNOT_TELL: "The lists seen cannot tell whether these hold",
+}
+_A_YEAR = 366  # days before a plan began upon which it may look back
+_MARKS = {  # of each state of a dated item: colour and shape
+    "Done": ("#12436D", "circle"),
+    "Due now": ("#801650", "diamond"),
+    "Coming up": ("#28A197", "square"),
+    "Not yet due": ("#A285D1", "triangle-up"),
+    "Date passed, no report seen": ("#6B7280", "triangle-right"),
+    "Overdue": ("#F46A25", "triangle-down"),
+    "Dropped": ("#3D3D3D", "cross"),
+}
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """All that a plan's page says: the plan, the reports until a day, and how each promise stands on it.
+
+    `as_at_basis` says how the day was chosen: "given", "update" (the last report) or "known" (the latest list of the
+    body's LEP, or the plan's first day where that is later); what slipped is counted from `since` on.
+    """
+
+    plan: Plan
+    as_at: str
+    as_at_basis: str
+    since: str
+    updates: pd.DataFrame
+    status: pd.DataFrame
+    slipped: pd.DataFrame
+    facts: pd.DataFrame
+
+    @property
+    def can_pass(self) -> pd.Series:
+        """Which items name a date that can pass: not those that the plan itself calls done."""
+        return (self.status["due_to"] != "") & (self.status["due_kind"] != DONE_ALREADY)
+
+    @property
+    def by_date(self) -> pd.DataFrame:
+        """The items with a date that can pass, the earliest first."""
+        return self.status[self.can_pass].sort_values(["due_to", "due_from"], kind="stable")
+
+
+def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "") -> PlanReview:
+    """Review one improvement plan.
+
+    Parameters
+    ----------
+    plan : str
+        The id of a shipped plan ("lancashire-2019", "south-east-2019", "exampleshire-2023"), a name of its LEP, or the
+        path of a plan file.
+    as_at : str
+        The date to tell it at; by default that of the last report, else the latest date known of the LEP's lists.
+    updates : str
+        The path of a file of quarterly updates; by default those that ship with the plan, if any.
+
+    Returns
+    -------
+    PlanReview
+        Hand it to `heading`, `sentences`, `caveats`, `table` and `chart`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such plan (with near matches), or the date cannot be read.
+    InputFaults
+        If the plan or its updates have faults.
+
+    Examples
+    --------
+    >>> review = review_plan("lancashire-2019")
+    >>> review.as_at, sorted(set(review.status["rating"]))
+    ('2023-09-20', ['green', 'not rated'])
+    """
+    found = find_plan(plan)
+    reports = read_updates(updates, found)
+    seats = known.seats()
+    chosen, basis = _as_at(found, reports, seats, day(as_at))
+    return PlanReview(
+        plan=found,
+        as_at=chosen,
+        as_at_basis=basis,
+        since=last_quarter_began(chosen),
+        updates=reports[reports["reported_on"] <= chosen].reset_index(drop=True),
+        status=status(found, reports, chosen),
+        slipped=slipped(found, reports, chosen),
+        facts=board_facts(found, seats, chosen),
+    )
+
+
+def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -> tuple[str, str]:
+    if asked:
+        return asked, "given"
+    if len(reports):
+        return str(reports["reported_on"].max()), "update"
+    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"]]
+    if began := period_days(plan.period):
+        days.append(began[0].isoformat())
+    if not any(days):
+        raise UsageError(f"Nothing says at which date to review {plan.plan_id}: give as_at (--as-at 2024-01-31).")
+    return max(days), "known"
+
+
+# --- words
+
+
+def heading(review: PlanReview) -> Markup:
+    """The plan's name, and whether it was published, drafted or invented."""
+    return Markup(f"<h1>{escape(review.plan.title)}</h1><p>{escape(_WHAT[review.plan.kind])}</p>")
+
+
+def sentences(review: PlanReview) -> Sentences:
+    """How large the plan is, how it stands, what slipped, and what the lists show."""
+    as_at = f"How each stands is told as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
+    return Sentences((_size(review), as_at, *_standing(review), *_slips(review), *_shown(review)))
+
+
+def _size(review: PlanReview) -> str:
+    items = review.status
+    count = items["kind"].value_counts()
+    improvements = plural(spelled(items["improvement"].nunique()), "improvement")
+    milestones, kpis = plural(count.get(MILESTONE, 0), "milestone"), plural(spelled(count.get(KPI, 0)), "KPI")
+    monitoring = plural(spelled(count.get(MONITORING, 0)), "monitoring measure")
+    dated, recurring = int(review.can_pass.sum()), int((items["state"] == RECURRING).sum())
+    return (
+        f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. {dated} of these "
+        f"{len(items)} name a date that can pass; {recurring} go on again and again."
+    )
+
+
+def _standing(review: PlanReview) -> Iterator[str]:
+    count = review.status["state"].value_counts()
+    done, passed = int(count.get("done", 0)), int(count.get(PASSED, 0))
+    if len(review.updates):
+        of_all = f"Of the {len(review.status)} items, {done} {choose(done, 'is', 'are')} done"
+        yield f"{of_all}, {count.get('dropped', 0)} given up and {count.get(OVERDUE, 0)} overdue."
+        if passed:
+            no_report = "the date has passed and no report made since was seen"
+            yield f"Of {passed} more {no_report}: whether they are done cannot be told."
+        return
+    if passed:
+        since = f"{passed} {choose(passed, 'date has', 'dates have')} passed since"
+        told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
+        yield f"No quarterly report on this plan was seen. {since}, and {told}."
+    else:
+        yield "No quarterly report on this plan was seen, and no date has passed yet."
+    if done:
+        yield f"The plan itself calls {plural(done, 'item')} done."
+
+
+def _slips(review: PlanReview) -> Iterator[str]:
+    if not len(review.updates):
+        return
+    names = review.slipped["item_id"].map(_CELLS["Item"]).drop_duplicates().tolist()
+    if names:
+        yield f"Since {words(review.since)}, {plural(len(names), 'item')} slipped: {joined(names)}."
+    else:
+        yield f"Since {words(review.since)}, nothing slipped that a report shows."
+
+
+def _shown(review: PlanReview) -> Iterator[str]:
+    for answer, begin in _ANSWERS.items():
+        own = review.facts[review.facts["answer"] == answer]
+        facts = [
+            statement[:1].lower() + statement[1:] + (f" ({words(day)})" if day else "")
+            for statement, day in zip(own["statement"], own["list_date"], strict=True)
+        ]
+        if facts:
+            yield f"{begin}: {'; '.join(facts)}."
+
+
+def caveats(review: PlanReview) -> Caveats:
+    """What a reader must know before quoting the page."""
+    return Caveats(_caveats(review))
+
+
+def _caveats(review: PlanReview) -> Iterator[str]:
+    plan = review.plan
+    if plan.fictional:
+        invented = "It was invented to show how a plan is followed; no such area, body or plan exists."
+        yield f"This plan is fictional. {invented}"
+    if plan.kind == PUBLISHED:
+        yield "The items are told in our own words; their dates stand as they were published."
+    if plan.note and not plan.fictional:
+        yield plan.note
+    yield from _doubts(plan)
+    yield (
+        "Where a date in words can mean several days, the reading is ours and the later one is used, so that nothing "
+        "is called late too early; the table of dates shows each."
+    )
+    version = max(row["version"] for row in rule_file("plans/ratings.csv"))
+    yield (
+        f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. What nobody "
+        "reported on is not rated, and an improvement is green only where each of its items is."
+    )
+    if len(review.facts):
+        yield (
+            "A list shows who sat on a board at its date. It seldom shows when somebody came, and never that nothing "
+            "else was done."
+        )
+
+
+def _doubts(plan: Plan) -> Iterator[str]:
+    began = period_days(plan.period)
+    for item in plan.items:
+        named = f"“{item.when_as_published}” ({item.label})"
+        if item.when.doubt and item.when.first:
+            yield f"{named}: {item.when.doubt}. Both readings are kept."
+        # Within a year before it began lies what a plan looks back upon.
+        if began and item.when.first and (began[0] - date.fromisoformat(item.when.first)).days > _A_YEAR:
+            slip = "lies more than a year before the plan, probably by a slip of the pen"
+            yield f"{named} {slip}. It is kept as published."
+
+
+# --- tables
+
+_COLUMNS = {  # of the frames: what tables call them
+    **{"item_id": "Item", "kind": "Kind", "text": "What is promised", "when_as_published": "When, as published"},
+    **{"moved_to": "Moved to", "due": "Due", "state": "How it stands", "in_time": "In time", "rating": "Rating"},
+    **{"reason": "Why", "how": "How", "statement": "What a list would show", "answer": "Answer", "list": "List"},
+    **{"source_title": "Source", "source_url": "Source address", "ours": "Link", "quarter": "Quarter"},
+    **{"reported_on": "Reported on", "status": "Status", "done_on": "Done", "note": "Note", "written_by": "By"},
+    **{"reported": "Last report", "moved": "Date moved"},
+}
+_CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
+    "Item": lambda name: name.partition("/")[2],
+    "Kind": KIND_WORDS.__getitem__,
+    "How it stands": lambda state: _STATES.get(state, "Anything"),
+    "Reported on": words,
+    "Done": lambda day: words(day) if day else "",
+    "Last report": lambda status: {"*": "Anything", "none": "None seen"}.get(status, capital(status)),
+    "Date moved": lambda moved: {"*": "Either"}.get(moved, capital(moved)),
+    "Link": lambda ours: "Ours" if ours == "yes" else "From the rules for boards",
+    **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
+}
+_ITEM = ("Item", "Kind", "What is promised")
+
+
+def _table(frame: pd.DataFrame, columns: Sequence[str], caption: str, folded: bool = False) -> Table:
+    shown = frame.rename(columns=_COLUMNS)
+    cells = {name: shown[name].map(_CELLS.get(name, str)) for name in columns}
+    return table_of(pd.DataFrame(cells).to_dict("records"), columns, caption, folded)
+
+
+def _improvements(review: PlanReview) -> Table:
+    """Each improvement: how many items it has, how they stand, and their rating together."""
+    summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
+    found = [
+        {
+            "Improvement": number,
+            "In short": summaries[str(number)],
+            "Items": len(own),
+            "With a date": int(review.can_pass[own.index].sum()),
+            "Done": int((own["state"] == "done").sum()),
+            "Overdue": int((own["state"] == OVERDUE).sum()),
+            "Passed, no report": int((own["state"] == PASSED).sum()),
+            "Rating": capital(worst(own["rating"])),
+        }
+        for number, own in review.status.groupby("improvement", sort=False)
+    ]
+    return table_of(found, found[0], f"The improvements, as at {words(review.as_at)}")
+
+
+def _dated(review: PlanReview) -> Table:
+    """Every item with a date that can pass, the earliest first; what was moved or done only where something was."""
+    own = review.by_date
+    due = [When(*days).in_words() for days in own[["due_kind", "due_from", "due_to"]].itertuples(index=False)]
+    moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
+    columns = (*_ITEM, "When, as published", *moved, "Due", "How it stands", *done, "Rating", "Why")
+    return _table(own.assign(due=due), columns, f"What is dated, and how it stands at {words(review.as_at)}")
+
+
+def _undated(review: PlanReview) -> Table:
+    """Every item without a date that can pass."""
+    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
+    caption = "What names no date that can pass, or goes on again and again"
+    return _table(review.status[~review.can_pass], columns, caption, True)
+
+
+def _slipped(review: PlanReview) -> Table:
+    """What slipped since the last quarter began."""
+    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
+
+
+def _facts(review: PlanReview) -> Table:
+    """What the board's published lists show of the plan's promises."""
+    lists = [
+        f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none"
+        for day, whole in zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
+    ]
+    facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
+    columns = (
+        "Item",
+        "Promised",
+        "What a list would show",
+        "Answer",
+        "Why",
+        "List",
+        "Source",
+        "Source address",
+        "Link",
+    )
+    return _table(facts, columns, "The plan beside the board's published lists")
+
+
+def _updates(review: PlanReview) -> Table:
+    """Every report, in the order in which they were made."""
+    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
+    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
+
+
+def _dates(review: PlanReview) -> Table:
+    """How the published words of each date were read, and whose reading it is."""
+    rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
+    unread = {"meaning": "No rule reads these words", "ours": "no"}
+    read = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
+    found = [
+        {
+            "Words": text,
+            "Read as": capital(when.in_words() or (when.kind if when.kind != "none" else "no date")),
+            "By the rule": rules.get(when.rule, unread)["meaning"],
+            "Reading": "Ours" if rules.get(when.rule, unread)["ours"] == "yes" else "As they say",
+            "In doubt": capital(when.doubt),
+        }
+        for text, when in read.items()
+    ]
+    columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
+    return table_of(found, columns, "How each date was read", True)
+
+
+def _ratings(review: PlanReview) -> Table:
+    """The rule of red, amber and green: the first line that fits decides."""
+    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
+    caption = "How items are rated: our rule, of which the first line that fits decides"
+    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
+
+
+TABLES: dict[str, Callable[[PlanReview], Table]] = {
+    "improvements": _improvements,
+    "dated": _dated,
+    "undated": _undated,
+    "slipped": _slipped,
+    "facts": _facts,
+    "updates": _updates,
+    "dates": _dates,
+    "ratings": _ratings,
+}
+
+
+# --- the chart
+
+
+def _milestones(review: PlanReview) -> Any:
+    """One row per dated item: a bar over the days it may mean, a mark at the last of them, a line at the date told."""
+    import altair as alt
+
+    from lepdata.reviews.look import LINE, TEXT, WIDTH, Chart, layers, styled
+
+    frame = _drawn(review.by_date)
+    moved = frame[frame["Promised"] != ""]
+    first_promised = " (hollow: first promised)" if len(moved) else ""
+    title = f"When each item is due{first_promised}, and how it stands on {words(review.as_at)}"
+    if frame.empty:
+        empty = Chart(frame).mark_point().properties(width=WIDTH - 260, height=40)
+        return styled(empty, "No item of this plan names a date that could pass.", title)
+    first, last = frame["From"].min(), frame["To"].max()
+    room = max(timedelta(days=5), (_date(last) - _date(first)) / 30)  # beside the first and the last mark
+    scale = alt.Scale(domain=[(_date(first) - room).isoformat(), (_date(last) + room).isoformat()])
+    time = alt.X("From:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True), scale=scale)
+    y = alt.Y("Item:N", sort=frame["Item"].tolist(), title=None, axis=alt.Axis(domain=False, ticks=False))
+    count = frame["Stands"].value_counts()
+    states = [state for state in _MARKS if state in count]
+    colours, shapes = (alt.Scale(domain=states, range=[_MARKS[state][at] for state in states]) for at in (0, 1))
+    base = alt.Chart(frame).encode(y=y, tooltip=["What:N", "When:N", "Stands:N"])
+    bars = base.mark_bar(height=8, color=LINE).encode(x=time, x2="To:T")
+    promised = alt.Chart(moved).mark_point(filled=False, size=70, color=TEXT).encode(y=y, x="Promised:T")
+    marks = base.mark_point(filled=True, size=110, opacity=1).encode(
+        x="To:T",
+        color=alt.Color("Stands:N", title=None, scale=colours),
+        shape=alt.Shape("Stands:N", title=None, scale=shapes),
+    )
+    drawn = layers(bars, promised, marks, *_told(review.as_at, first, last))
+    chart = drawn.properties(width=WIDTH - 260, height=24 * len(frame))
+    stand = joined([f"{count[state]} {state.lower()}" for state in states])
+    due = f"{plural(len(frame), 'dated item')}, due from {words(first)} to {words(last)}"
+    return styled(chart, f"{due}. As at {words(review.as_at)}: {stand}.", title)
+
+
+def _drawn(own: pd.DataFrame) -> pd.DataFrame:
+    moved, labels = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"])
+    return pd.DataFrame(
+        {
+            "Item": (labels + " " + own["text"]).map(_short),
+            "From": own["due_from"],
+            "To": own["due_to"],
+            "Stands": own["state"].map(_STATES),
+            "What": own["text"],
+            "When": own["moved_to"].where(moved, own["when_as_published"]),
+            "Promised": own["date_to"].where(moved, ""),
+        }
+    )
+
+
+def _short(text: str) -> str:
+    """The item's number keeps the label its own, however alike two texts begin."""
+    return text if len(text) <= 38 else text[:37].rstrip() + "…"
+
+
+def _date(day: str) -> date:
+    return date.fromisoformat(day)
+
+
+def _told(as_at: str, first: str, last: str) -> list[Any]:
+    """The date told, as a line; left out where it lies far after the last due date and would squeeze the rest."""
+    import altair as alt
+
+    from lepdata.reviews.look import TEXT, THRESHOLD
+
+    if not _date(first) <= _date(as_at) <= _date(last) + (_date(last) - _date(first)) / 4:
+        return []
+    line = alt.Chart(pd.DataFrame([{"Told": as_at, "Label": words(as_at)}])).encode(x="Told:T")
+    text = line.mark_text(align="left", dx=4, baseline="bottom", fontSize=13, color=TEXT)
+    rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2)
+    return [rule, text.encode(y=alt.value(-2), text="Label:N")]
+
+
+CHARTS: dict[str, Callable[[PlanReview], Any]] = {"milestones": _milestones}

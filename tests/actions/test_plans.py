@@ -1,0 +1,580 @@
+"""Plans and reports on them: what is read and how it stands, both sides of every boundary, every fault in its place."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import lepdata
+from lepdata.actions.plans import (
+    STATUSES,
+    append_update,
+    demonstration_plans,
+    find_plan,
+    no_updates,
+    published_plans,
+    read_plan,
+    read_updates,
+)
+from lepdata.actions.standing import rate, slipped, status, worst
+from lepdata.change.action_plan import columns
+from lepdata.dates import interval
+from lepdata.errors import InputFaults, UsageError
+from lepdata.files import rule_file
+from lepdata.registers.frozen import read_raw
+
+Row = dict[str, str]
+PLAN = "exampleshire-2023"
+PLANS = {plan.plan_id: plan for plan in (*published_plans(), *demonstration_plans())}
+PUBLISHED = ["lancashire-2019", "south-east-2019"]
+STATES = [row["id"] for row in rule_file("plans/states.csv")]
+
+
+def item(short: str, when: str = "", kind: str = "milestone", text: str = "Do it") -> Row:
+    return {
+        "plan_id": PLAN,
+        "lep": "Exampleshire",
+        "title": "Exampleshire plan 2023-24",
+        "improvement": short.partition(".")[0],
+        "item_id": f"{PLAN}/{short}",
+        "kind": kind,
+        "text": text,
+        "when_as_published": when,
+    }
+
+
+def update(short: str, day: str, status: str, **more: str) -> Row:
+    given = {"plan_id": PLAN, "item_id": f"{PLAN}/{short}", "quarter": "2023-24 Q1", "reported_on": day}
+    return {**given, "status": status, "written_by": "Secretary", **more}
+
+
+ITEMS = [item("1.k1", kind="kpi"), item("1.m1", "by June 2023"), item("1.m2", "July 2023"), item("2.m1", "ASAP")]
+DONE = {"status": "done", "done_on": "2023-06-20"}
+GOOD = [update("1.m1", "2023-07-05", **DONE), update("1.m2", "2023-07-05", "under way")]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write rows as a plan ("plan") or as updates ("update"), with their columns or others."""
+
+    def written(table: str, rows: Iterable[Row], names: Iterable[str] = ()) -> Path:
+        path = tmp_path / f"{table}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(names) or list(columns(table)), restval="", extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def plan(write):
+    return read_plan(write("plan", ITEMS))
+
+
+def faults(read: Callable[[], object]) -> list[tuple[int | None, str]]:
+    with pytest.raises(InputFaults) as caught:
+        read()
+    return [(fault.row, fault.column) for fault in caught.value.faults]
+
+
+def of_plan(path) -> list[tuple[int | None, str]]:
+    return faults(lambda: read_plan(path))
+
+
+# --- the plans that ship
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "improvements", "kinds"),
+    [
+        ("lancashire-2019", 9, {"milestone": 58, "monitoring": 32}),
+        ("south-east-2019", 7, {"milestone": 22, "kpi": 18, "monitoring": 12}),
+    ],
+)
+def test_a_published_plan_is_whole_in_order_and_in_few_words_of_our_own(plan_id, improvements, kinds) -> None:
+    items = PLANS[plan_id].items
+    assert list(dict.fromkeys(one.improvement for one in items)) == [str(n + 1) for n in range(improvements)]
+    assert Counter(one.kind for one in items) == kinds
+    assert all(bool(one.when_as_published) == bool(one.when.rule) for one in items)  # every date is read
+    assert all(one.because and one.source == plan_id and 0 < len(one.text.split()) <= 26 for one in items)
+
+
+def test_no_member_of_any_board_is_named() -> None:
+    people = {name for name in lepdata.seats()["person"] if " " in name}
+    told = " ".join(f"{one.text} {one.owner}" for plan_id in PUBLISHED for one in PLANS[plan_id].items)
+    assert [name for name in people if name in told] == []
+
+
+@pytest.mark.parametrize(
+    "path", [*(f"plans/{one}.csv" for one in PUBLISHED), "demonstration/exampleshire-plan-2023.csv"]
+)
+def test_the_files_have_the_columns_of_a_plan(path) -> None:
+    assert list(read_raw(path)) == [name for name in columns("plan") if name != "period"]
+
+
+def test_the_fictional_plan_says_so_and_is_not_published() -> None:
+    assert [one.plan_id for one in PLANS.values() if one.fictional] == [PLAN]
+    assert "fictional" in PLANS[PLAN].title and "Fictional" in PLANS[PLAN].note
+
+
+def test_a_plan_is_found_by_id_lep_or_path(write) -> None:
+    assert find_plan("Lancashire LEP").plan_id == find_plan("LANCASHIRE-2019").plan_id == "lancashire-2019"
+    assert find_plan("Exampleshire").fictional
+    assert find_plan(write("plan", ITEMS)).kind == "drafted"
+
+
+@pytest.mark.parametrize("name", ["lancashire-2091", "Cumbria"])
+def test_an_unknown_plan_is_refused_with_what_there_is(name) -> None:
+    with pytest.raises(UsageError, match="lancashire-2019"):
+        find_plan(name)
+
+
+# --- a plan of one's own
+
+
+def test_a_plan_is_read(plan) -> None:
+    assert (plan.plan_id, plan.lep, plan.body, plan.kind) == (PLAN, "Exampleshire", "main board", "drafted")
+    assert plan.period == "2023-04/2024-03"
+    assert [one.when.last for one in plan.items] == ["", "2023-06-30", "2023-07-31", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "found"),
+    [
+        ("A plan 2023-24", "", "2023-04/2024-03"),
+        ("A plan 2023-25", "", "2023/2023"),
+        ("A plan of 2022", "", "2022/2022"),
+        ("A plan", "", "2023/2023"),
+        ("A plan 2023-24", "2021-01/2021-06", "2021-01/2021-06"),
+    ],
+)
+def test_the_time_of_a_plan(title, period, found, write) -> None:
+    rows = [{**row, "title": title, "period": period, "when_as_published": ""} for row in ITEMS]
+    assert read_plan(write("plan", rows)).period == found
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"lep": "Nowhereshire"}, "lep"),
+        ({"body": "Tea Club"}, "body"),
+        ({"plan_id": "other-2023"}, "plan_id"),
+        ({"kind": "wish"}, "kind"),
+        ({"text": " "}, "text"),
+        ({"improvement": "0"}, "improvement"),
+        ({"improvement": "one"}, "improvement"),
+        ({"item_id": f"{PLAN}/1.k9"}, "item_id"),
+        ({"item_id": f"{PLAN}/2.m9"}, "item_id"),
+        ({"item_id": f"{PLAN}/1.m"}, "item_id"),
+        ({"item_id": f"{PLAN}/1.m2"}, "item_id"),
+        ({"when_as_published": "when the cows come home"}, "when_as_published"),
+        ({"when_as_published": "03/04/2023"}, "when_as_published"),
+        ({"when_as_published": "Thursday 14th June"}, "when_as_published"),
+        ({"when_as_published": "between 1 August 2023 and 1 July 2023"}, "when_as_published"),
+        ({"period": "2024/2023"}, "period"),
+    ],
+)
+def test_a_spoiled_cell_is_a_fault_of_its_row_and_column(change, column, write) -> None:
+    whole_file = column in ("lep", "body", "period")
+    rows = [{**row, **change} if whole_file or at == 1 else row for at, row in enumerate(ITEMS)]
+    found = of_plan(write("plan", rows))
+    # The second of two rows of one id is the fault.
+    assert (2 if whole_file else 3, column) in found or (4, column) in found
+
+
+def test_all_faults_come_at_once(write) -> None:
+    found = of_plan(write("plan", [{**row, "kind": "wish", "text": ""} for row in ITEMS]))
+    assert [column for _, column in found].count("kind") == len(ITEMS) == [column for _, column in found].count("text")
+
+
+@pytest.mark.parametrize(("kind", "letter"), [("kpi", "k"), ("monitoring", "p")])
+def test_words_without_a_rule_are_no_date_of_a_kpi(kind, letter, write) -> None:
+    rows = [item(f"1.{letter}1", "when the cows come home", kind)]
+    assert read_plan(write("plan", rows)).items[0].when.kind == "none"
+
+
+@pytest.mark.parametrize("name", columns("plan", required=True))
+def test_a_missing_column_is_named(name, write) -> None:
+    assert of_plan(write("plan", ITEMS, [column for column in columns("plan") if column != name]))[0] == (1, name)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"plan_id,item_id\n", b"%PDF-1.7", b"\xff\xfea\x00"])
+@pytest.mark.parametrize("name", ["plan.csv", "plan.xlsx", "plan.txt"])
+def test_a_file_without_a_plan_is_refused(name, content, tmp_path) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert len(of_plan(tmp_path / name)) == 1
+    assert len(of_plan(tmp_path / f"absent-{name}")) == 1
+
+
+def edited(path: Path, edit: Callable[[list[str]], Iterable[str]]) -> Path:
+    path.write_text("\n".join(edit(path.read_text(encoding="utf-8").splitlines())), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda lines: [lines[0].replace("_", " ").title(), *lines[1:]],
+        lambda lines: [line.replace(",", ";") for line in lines],
+        lambda lines: [line.rstrip(",") for line in lines],
+        lambda lines: [*lines[:2], f"{lines[2]},,", *lines[3:]],
+        lambda lines: ["A title above", "", *lines],
+    ],
+    ids=["headings", "semicolons", "short rows", "empty cells", "title"],
+)
+def test_a_file_may_be_written_otherwise(edit, write) -> None:
+    assert [one.owner for one in read_plan(edited(write("plan", ITEMS), edit)).items] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        (lambda lines: [lines[0].replace("owner", "text"), *lines[1:]], (1, "text")),
+        (lambda lines: [*lines[:2], f"{lines[2]},x", *lines[3:]], (3, "")),
+        (lambda lines: [lines[0], "", lines[1], " , ", lines[2].replace("Do it", ""), *lines[3:]], (5, "text")),
+    ],
+    ids=["a column twice", "more cells than headings", "blank lines"],
+)
+def test_a_fault_of_the_table_has_its_row(edit, fault, write) -> None:
+    assert of_plan(edited(write("plan", ITEMS), edit)) == [fault]
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """A workbook as an editor leaves it: a sheet of advice, a line above the headings, a real date."""
+    book = openpyxl.Workbook()
+    book.active.append(["Read me first"])
+    sheet = book.create_sheet("Plan")
+    sheet.append(["Exampleshire"])
+    sheet.append(list(columns("plan")))
+    for row in ITEMS:
+        sheet.append([row.get(name, "") for name in columns("plan")])
+
+    def save(*cells, sheet=sheet):
+        for place, value in cells:
+            sheet[place] = value
+        book.save(tmp_path / "plan.xlsx")
+        return tmp_path / "plan.xlsx"
+
+    save.advice = book.active
+    return save
+
+
+def test_a_workbook_is_read(workbook) -> None:
+    assert [one.when.last for one in read_plan(workbook()).items] == ["", "2023-06-30", "2023-07-31", ""]
+    assert read_plan(workbook(("J4", date(2023, 6, 14)))).items[1].when[:2] == ("on", "2023-06-14")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "fault"),
+    [
+        ("J4", "=TODAY()", (4, "when_as_published")),
+        ("J5", "never", (5, "when_as_published")),
+        ("H6", "wish", (6, "kind")),
+    ],
+)
+def test_a_fault_in_a_workbook_has_its_row(cell, value, fault, workbook) -> None:
+    assert fault in of_plan(workbook((cell, value)))
+
+
+@pytest.mark.parametrize("place", ["A1", "A9"])
+def test_two_sheets_with_a_plan_are_refused(place, workbook) -> None:
+    assert len(of_plan(workbook((place, "Item ID"), sheet=workbook.advice))) == 1
+
+
+# --- reports
+
+
+def of_updates(rows, plan, write) -> list[tuple[int | None, str]]:
+    return faults(lambda: read_updates(write("update", rows), plan))
+
+
+def test_good_updates_are_read_and_a_plan_without_any_has_an_empty_table(plan, write) -> None:
+    frame = read_updates(write("update", GOOD), plan)
+    assert list(frame) == list(columns("update")) and frame["status"].tolist() == ["done", "under way"]
+    assert read_updates("", plan).equals(no_updates()) and list(no_updates()) == list(columns("update"))
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"plan_id": "lancashire-2019"}, "plan_id"),
+        ({"item_id": f"{PLAN}/9.m9"}, "item_id"),
+        ({"status": "finished"}, "status"),
+        ({"quarter": "Q1"}, "quarter"),
+        ({"quarter": "2023-25 Q1"}, "quarter"),
+        ({"quarter": "2023-24 Q5"}, "quarter"),
+        ({"reported_on": "5 July 2023"}, "reported_on"),
+        ({"reported_on": "2023-07"}, "reported_on"),
+        ({"reported_on": "2023-02-30"}, "reported_on"),
+        ({"reported_on": "2023-03-31"}, "reported_on"),
+        ({"written_by": ""}, "written_by"),
+        ({"written_by": "Mrs Ada Example"}, "written_by"),
+        ({"written_by": "ada@example.org"}, "written_by"),
+        ({"status": "done"}, "done_on"),
+        ({"done_on": "2023-06-20"}, "done_on"),
+        ({"status": "done", "done_on": "June"}, "done_on"),
+        ({"status": "done", "done_on": "2023-07-06"}, "done_on"),
+        ({"moved_to": "some day"}, "moved_to"),
+        ({"moved_to": "03/04/2023"}, "moved_to"),
+    ],
+)
+def test_a_spoiled_report_is_a_fault_of_its_cell(change, column, plan, write) -> None:
+    assert (3, column) in of_updates([GOOD[0], {**GOOD[1], **change}], plan, write)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reported_on": "2023-04-01"},
+        {"status": "done", "done_on": "2023-07-05"},
+        {"status": "done", "done_on": "2023-07"},
+        {"moved_to": "by September 2023"},
+        {"written_by": "Chair"},
+    ],
+)
+def test_the_other_side_of_each_boundary_is_read(change, plan, write) -> None:
+    assert len(read_updates(write("update", [GOOD[0], {**GOOD[1], **change}]), plan)) == 2
+
+
+def test_a_name_is_not_told_again(plan, write) -> None:
+    with pytest.raises(InputFaults) as caught:
+        read_updates(write("update", [{**GOOD[0], "written_by": "Mrs Ada Example"}]), plan)
+    assert "Ada" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("second", "column"),
+    [
+        (update("1.m1", "2023-07-04", "late"), "reported_on"),
+        (update("1.m1", "2023-07-05", "late"), "reported_on"),
+        (update("1.m1", "2023-08-05", "done", done_on="2023-07-04"), "done_on"),
+        (update("1.m1", "2023-08-05", "done", done_on="2023-06"), "done_on"),
+        (update("1.m1", "2023-08-05", "done", done_on="2023-07-05"), ""),
+        (update("1.m1", "2023-08-05", "done", done_on="2023-07"), ""),
+        (update("1.m1", "2023-08-05", "done", done_on="2023-08-05"), ""),
+        (update("1.m2", "2023-07-01", "late"), ""),
+    ],
+)
+def test_reports_of_one_item_go_forward_and_nothing_ends_before_it_began(second, column, plan, write) -> None:
+    rows = [update("1.m1", "2023-07-05", "not started"), second]
+    if column:
+        assert of_updates(rows, plan, write) == [(3, column)]
+    else:
+        assert len(read_updates(write("update", rows), plan)) == 2
+
+
+NEW = {"item_id": f"{PLAN}/1.m1", "quarter": "2023-24 Q2", "reported_on": "2023-10-04", "status": "late"}
+NEW |= {"written_by": "Chair", "note": "=HYPERLINK(1)"}
+BEFORE = NEW | {"reported_on": "2023-09-04", "note": ""}
+
+
+@pytest.fixture
+def reports(plan, tmp_path) -> Path:
+    append_update(tmp_path / "reports.csv", plan, BEFORE)
+    return tmp_path / "reports.csv"
+
+
+def test_a_report_is_appended_and_nothing_else_changes(plan, reports) -> None:
+    before = reports.read_bytes()
+    frame = append_update(reports, plan, NEW)
+    assert reports.read_bytes().startswith(before) and len(frame) == 2
+    assert b",'=HYPERLINK(1)," in reports.read_bytes()
+    assert read_updates(reports, plan)["note"].tolist() == ["", "=HYPERLINK(1)"]
+
+
+def test_a_report_is_appended_under_the_headings_that_stand_there(plan, tmp_path) -> None:
+    path = tmp_path / "reports.csv"
+    names = ["Written by", "My own column", *[name for name in columns("update") if name != "written_by"]]
+    path.write_text(",".join(names) + f"\nChair,x,{PLAN},{PLAN}/1.m2,2023-24 Q1,2023-07-05,late,,,", encoding="utf-8")
+    append_update(path, plan, NEW)
+    assert path.read_text(encoding="utf-8").splitlines()[-1].startswith(f"Chair,,{PLAN},{PLAN}/1.m1,2023-24 Q2")
+    assert len(read_updates(path, plan)) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "spoil", "count"),
+    [
+        ({"status": "finished"}, str, 1),
+        ({"item_id": "x"}, str, 1),
+        ({"reported_on": "2023-09-03"}, str, 1),
+        ({"moved_to": "by December 2023", "note": ""}, lambda text: text.replace(",", ";"), 7),
+        ({"moved_to": "by December 2023"}, lambda text: text.replace("moved_to", "other"), 1),
+    ],
+    ids=["status", "item", "day", "semicolons", "no column"],
+)
+def test_a_bad_report_leaves_the_file_as_it_was(change, spoil, count, plan, reports) -> None:
+    reports.write_text(spoil(reports.read_text(encoding="utf-8")), encoding="utf-8")
+    before = reports.read_bytes()
+    assert len(faults(lambda: append_update(reports, plan, NEW | change))) == count
+    assert reports.read_bytes() == before and [file.name for file in reports.parent.glob("*rep*")] == ["reports.csv"]
+
+
+def test_a_bad_first_report_makes_no_file(plan, tmp_path) -> None:
+    with pytest.raises(InputFaults):
+        append_update(tmp_path / "reports.csv", plan, NEW | {"status": ""})
+    with pytest.raises(InputFaults):
+        append_update(tmp_path / "reports.xlsx", plan, NEW)
+    with pytest.raises(UsageError, match="written_by"):
+        append_update(tmp_path / "reports.csv", plan, NEW | {"writen_by": "Chair"})
+    assert list(tmp_path.glob("reports.*")) == []
+
+
+# --- how an item stands
+
+
+@pytest.fixture
+def stands(write):
+    """State, rating and whether in time of one item on a day, after reports on it."""
+
+    def told(when: str, as_at: str, *reports: Row):
+        plan = read_plan(write("plan", [item("1.m1", when)]))
+        updates = read_updates(write("update", reports), plan) if reports else no_updates()
+        return tuple(status(plan, updates, interval(as_at)[1]).loc[0, ["state", "rating", "in_time"]])
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("when", "as_at", "state"),
+    [
+        ("by April/May 2023", "2023-03-29", "coming up"),
+        ("by April/May 2023", "2023-03-30", "due now"),
+        ("by April/May 2023", "2023-05-31", "due now"),
+        ("by April/May 2023", "2023-06-01", "date passed, no report seen"),
+        ("by June 2023", "2023-03-29", "not yet due"),
+        ("by June 2023", "2023-03-30", "coming up"),
+        ("by June 2023", "2023-05-29", "coming up"),
+        ("by June 2023", "2023-05-30", "due now"),
+        ("by June 2023", "2023-06", "due now"),
+        ("by June 2023", "2023-07", "date passed, no report seen"),
+        ("July 2023", "2023-06-30", "coming up"),
+        ("July 2023", "2023-07-01", "due now"),
+        ("July 2023", "2023-07-31", "due now"),
+        ("July 2023", "2023-08-01", "date passed, no report seen"),
+        ("on 14 June 2023", "2023-06-13", "coming up"),
+        ("on 14 June 2023", "2023-06-14", "due now"),
+        ("on 14 June 2023", "2023-06-15", "date passed, no report seen"),
+        ("quarterly", "2030", "recurring"),
+        ("ASAP", "2030", "not dated"),
+        ("", "2030", "not dated"),
+        ("already in progress", "2030", "not dated"),
+        ("actioned", "2023", "done"),
+    ],
+)
+def test_without_a_report_the_date_decides_and_nothing_is_rated(when, as_at, state, stands) -> None:
+    assert stands(when, as_at) == (state, "green" if state == "done" else "not rated", "")
+
+
+@pytest.mark.parametrize("as_at", ["2019-04-30", "2020-04-01", "2030-01-01"])
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_nothing_in_the_published_plans_is_ever_overdue(name, as_at) -> None:
+    found = status(find_plan(name), no_updates(), as_at)
+    assert set(found["state"]) <= set(STATES) - {"overdue", "dropped"}
+    assert set(found["rating"]) <= {"green", "not rated"}
+    assert set(found.loc[found["rating"] == "green", "date_kind"]) == {"done already"}
+
+
+MOVED = update("1.m1", "2023-06-05", "late", moved_to="by July 2023")
+
+
+@pytest.mark.parametrize(
+    ("as_at", "found", "reports"),
+    [
+        ("2023-06-30", ("due now", "green", ""), [update("1.m1", "2023-06-30", "under way")]),
+        ("2023-06-30", ("due now", "amber", ""), [update("1.m1", "2023-06-30", "not started")]),
+        ("2023-06-30", ("due now", "amber", ""), [update("1.m1", "2023-06-30", "late")]),
+        ("2023-07-01", ("date passed, no report seen", "not rated", ""), [update("1.m1", "2023-06-30", "under way")]),
+        ("2023-07-01", ("overdue", "red", ""), [update("1.m1", "2023-07-01", "under way")]),
+        ("2023-07-01", ("date passed, no report seen", "not rated", ""), [update("1.m1", "2023-07-02", "under way")]),
+        ("2023-07-01", ("dropped", "not rated", ""), [update("1.m1", "2023-07-01", "dropped")]),
+        ("2023-07-31", ("due now", "amber", ""), [MOVED]),
+        ("2023-07-31", ("due now", "amber", ""), [update("1.m1", "2023-05-02", "under way", moved_to="by July 2023")]),
+        ("2023-07-31", ("due now", "amber", ""), [MOVED, update("1.m1", "2023-07-05", "under way")]),
+        ("2023-07-05", ("done", "green", "yes"), [update("1.m1", "2023-07-05", "done", done_on="2023-06-30")]),
+        ("2023-07-05", ("done", "green", "no"), [update("1.m1", "2023-07-05", "done", done_on="2023-07-01")]),
+        ("2023-07-05", ("done", "green", "cannot tell"), [update("1.m1", "2023-07-05", "done", done_on="2023")]),
+        ("2023-08", ("done", "green", "no"), [MOVED, update("1.m1", "2023-07-05", "done", done_on="2023-07-01")]),
+    ],
+)
+def test_the_last_report_decides_with_the_date(as_at, found, reports, stands) -> None:
+    assert stands("by June 2023", as_at, *reports) == found
+
+
+@pytest.mark.parametrize(
+    ("done", "in_time"),
+    [("2023-04-30", "yes"), ("2023-05-01", "cannot tell"), ("2023-05-31", "cannot tell"), ("2023-06-01", "no")],
+)
+def test_between_two_deadlines_nobody_can_tell_what_was_in_time(done, in_time, stands) -> None:
+    assert stands("by April/May 2023", "2023-07-05", update("1.m1", "2023-07-05", "done", done_on=done))[2] == in_time
+
+
+def test_every_case_has_a_rating_and_only_a_report_makes_anything_red_or_amber() -> None:
+    cases = list(itertools.product(STATES, ("none", *STATUSES), ("yes", "no")))
+    assert {rate(*case)[0] for case in cases} == {"red", "amber", "green", "not rated"}
+    assert {rate(state, "none", "no")[0] for state in STATES if state not in ("overdue", "done")} == {"not rated"}
+    rules = rule_file("plans/ratings.csv")
+    assert {rate(*case)[1] for case in cases} == {row["id"] for row in rules}  # each rule is used
+    assert {row["ours"] for row in rules} == {"yes"} and all(row["reason"] and row["version"] for row in rules)
+
+
+@given(st.lists(st.sampled_from(["red", "amber", "green", "not rated"])))
+def test_several_are_green_only_where_each_is(ratings) -> None:
+    order = ["red", "amber", "not rated", "green"]
+    assert worst(ratings) == next((one for one in order if one in ratings), "not rated")
+
+
+@pytest.mark.parametrize(
+    ("when", "reports", "as_at", "how"),
+    [
+        ("by June 2023", [], "2023-06-30", []),
+        ("by June 2023", [], "2023-07-01", ["due, no report seen"]),
+        ("by June 2023", [], "2023-09-30", ["due, no report seen"]),
+        ("by June 2023", [], "2023-10-01", []),
+        ("by June 2023", [update("1.m1", "2023-07-05", "late")], "2023-07-05", ["due and not done"]),
+        ("by June 2023", [update("1.m1", "2023-07-05", "dropped")], "2023-07-05", ["dropped"]),
+        ("by June 2023", [update("1.m1", "2023-07-05", "done", done_on="2023-06-30")], "2023-07-05", []),
+        ("by June 2023", [update("1.m1", "2023-07-05", "done", done_on="2023-07-01")], "2023-07-05", ["done late"]),
+        ("by June 2023", [update("1.m1", "2023-07-05", "late", moved_to="by May 2024")], "2023-07-05", ["date moved"]),
+        ("by June 2023", [update("1.m1", "2023-07-05", "late", moved_to="by May 2024")], "2024-01-05", []),
+        ("by June 2023", [update("1.m1", "2023-06-05", "under way", moved_to="by June 2023")], "2023-06-05", []),
+        (
+            "by June 2023",
+            [update("1.m1", "2023-05-05", "under way", moved_to="by May 2023")],
+            "2023-05-31",
+            ["date brought forward"],
+        ),
+        *(
+            (when, [update("1.m1", "2023-07-05", "late")], "2023-07-05", [])
+            for when in ("ASAP", "quarterly", "actioned", "")
+        ),
+    ],
+)
+def test_what_slipped(when, reports, as_at, how, write) -> None:
+    plan = read_plan(write("plan", [item("1.m1", when)]))
+    updates = read_updates(write("update", reports), plan) if reports else no_updates()
+    found = slipped(plan, updates, as_at)
+    assert found["how"].tolist() == how and (found["reason"] != "").all()
+
+
+def test_the_fictional_plan_shows_what_can_happen() -> None:
+    plan = find_plan(PLAN)
+    updates = read_updates("", plan)
+    ends = [status(plan, updates, day) for day in ("2023-07-31", "2023-10-31", "2024-01-10")]
+    seen = {state for end in ends for state in end["state"]}
+    assert seen >= {"done", "overdue", "dropped", "due now", "coming up", "recurring", "not dated"}
+    assert {rating for end in ends for rating in end["rating"]} == {"red", "amber", "green", "not rated"}
+    assert set(ends[-1]["in_time"]) == {"", "yes", "no"} and len(set(updates["quarter"])) == 3
+    hows = set(slipped(plan, updates, "2024-01-10")["how"])
+    assert {"date moved", "due and not done", "done late", "dropped"} <= hows

@@ -1,0 +1,376 @@
+"""A draft asks for what is missed, sends what cannot be told to publishing, and plans no seat on a doubt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.change.draft import Draft, draft_plan
+from lepdata.change.stages import stage_of
+from lepdata.errors import UsageError
+from lepdata.files import rule_file
+from lepdata.judging.frameworks import framework, frameworks
+from lepdata.judging.judge import judge
+from lepdata.judging.records import Judgement
+from lepdata.seating.boards import Board
+
+OLD, LAST = "white-paper-2010", "nlgaf-2021"
+PUBLISH = "Publish who sits on the board, so that anybody can check it against the rules"
+PRIVATE = "Bring the share of members from business up to the rule"
+CHAIRED = "Have the board led by a chair and a deputy from business"
+VOLUNTARY = "Give the voluntary and community sector a full voice, through bodies that speak for all of it"
+WOMEN = "Bring the share of women on the board up to the rule"
+IF_PRIVATE = "If a full list confirms it: bring the share of members from business up to the rule"
+Members = list[dict[str, str]]
+
+
+def answer(outcome: str, as_listed: str = "", seen: int = 0, might: int = 0) -> dict[str, str]:
+    return {"outcome": outcome, "as_listed": as_listed or outcome, "seen": str(seen), "might": str(int(might))}
+
+
+HEARD = {"infrastructure": answer("met", seen=1)}
+
+
+def members(gender: str = "not published", **sectors: int) -> Members:
+    """Rows of a board; the first is the chair."""
+    made = [
+        {"sector": sector, "role_read": "member", "gender": gender} for sector, n in sectors.items() for _ in range(n)
+    ]
+    made[0]["role_read"] = "chair"
+    return made
+
+
+def holders(role: str, *sectors: str) -> Members:
+    return [{"sector": sector, "role_read": role, "gender": "not published"} for sector in sectors]
+
+
+def judged(people: Members, rules: str = OLD, completeness: str = "full", as_at: str = "2022-03-31") -> Judgement:
+    frame = pd.DataFrame([{"counts_as_member": "yes", "words": ""} | one for one in people])
+    return judge(Board("Exampleshire", "main board", as_at, completeness, frame), rules)
+
+
+def draft(people: Members, rules: str = OLD, completeness: str = "full", answers=HEARD, start="") -> Draft:
+    return draft_plan(judged(people, rules, completeness), answers, "exampleshire", start)
+
+
+def asked(found: Draft) -> list[str]:
+    """The improvements, in order."""
+    return list(dict.fromkeys(item.improvement_summary for item in found.plan.items))
+
+
+def texts(found: Draft, kind: str, improvement: str = "") -> list[str]:
+    own = (item for item in found.plan.items if improvement in ("", item.improvement_summary))
+    return [item.text for item in own if item.kind == kind]
+
+
+def test_a_board_that_meets_every_rule_gets_a_message_and_no_plan() -> None:
+    found = draft(members(private=6, council=5, voluntary=1))
+    assert found.plan.items == ()
+    assert found.message == (
+        "There is nothing to improve: the list of 31 March 2022 meets every rule asked, and no plan is needed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("private", "council", "completeness", "improvements"),
+    [
+        (6, 5, "full", []),
+        (5, 6, "full", [PRIVATE]),
+        (6, 5, "attendance", [PUBLISH]),
+        (5, 6, "attendance", [PUBLISH, IF_PRIVATE]),
+        (5, 6, "not stated", [PUBLISH, IF_PRIVATE]),
+        (5, 6, "partial", [PUBLISH]),
+        (5, 6, "truncated", [PUBLISH]),
+    ],
+)
+def test_both_sides_of_the_share_and_every_kind_of_list(private, council, completeness, improvements) -> None:
+    found = draft(members(private=private, council=council, voluntary=1), completeness=completeness)
+    assert asked(found) == improvements
+
+
+@pytest.mark.parametrize(
+    ("answers", "asks"),
+    [
+        ({"infrastructure": answer("met", seen=1)}, []),
+        ({"infrastructure": answer("not met")}, [VOLUNTARY]),
+        ({"infrastructure": answer("cannot tell", might=1)}, [PUBLISH]),
+        ({}, []),
+    ],
+)
+def test_the_study_asks_for_an_infrastructure_body(answers, asks) -> None:
+    found = draft(members(private=6, council=5, voluntary=1), answers=answers)
+    assert asked(found) == asks
+    if asks == [PUBLISH]:  # a full list is not asked for again
+        published = "The organisation of each member from the voluntary sector is published."
+        untold = "Of 1 member it cannot be told today whether it is an infrastructure body."
+        assert texts(found, "kpi") == [f"{published} {untold}"]
+
+
+LISTED = "On the list of 31 March 2022:"
+
+
+@pytest.mark.parametrize(
+    ("people", "rules", "improvement", "line"),
+    [
+        (
+            members(private=5, council=6, voluntary=1),
+            OLD,
+            PRIVATE,
+            f"At least half of the members are private: 6 or more on a board of 12. {LISTED} 5 of 12.",
+        ),
+        (
+            members(private=3, council=7, voluntary=1, unknown=1),
+            OLD,
+            PRIVATE,
+            "At least half of the members are private: 6 or more on a board of 12. "
+            f"{LISTED} 3 of 12, and 1 of whom it is not known.",
+        ),
+        (
+            members("man", private=9, council=3),
+            LAST,
+            WOMEN,
+            f"At least a third of the members are women: 4 or more on a board of 12. {LISTED} none of 12.",
+        ),
+        (
+            members(council=5, private=6, voluntary=1),
+            OLD,
+            CHAIRED,
+            f"The chair is private. {LISTED} the chair is not private.",
+        ),
+        (members(private=12), LAST, "", f"At least one member from a council on the board. {LISTED} none."),
+        (
+            members(private=6, council=6),
+            OLD,
+            VOLUNTARY,
+            f"At least one member from the voluntary sector on the board. {LISTED} none.",
+        ),
+        (
+            [*members(private=12, council=2), *holders("co-opted", *["private"] * 6)],
+            LAST,
+            "",
+            f"At most five co-opted members on the board. {LISTED} 6.",
+        ),
+        (
+            [*members(private=12, council=6, voluntary=1), *holders("co-opted", "private", "private")],
+            LAST,
+            "",
+            f"At most 20 members on the board. {LISTED} 21.",
+        ),
+        (
+            members(private=14, council=5, education=1, voluntary=1),
+            LAST,
+            "",
+            "As terms end, one seat is not filled again: that of a member who is not private.",
+        ),
+        (
+            members(private=11, unknown=2, council=4, education=2, voluntary=1),
+            LAST,
+            "",
+            "As terms end or seats fall vacant, one seat passes from a member who is not private to a private member.",
+        ),
+        (members(unknown=19, private=3), LAST, "", "As terms end, two seats are not filled again."),
+        (
+            members(private=6, council=6),
+            OLD,
+            VOLUNTARY,
+            "As terms end or seats fall vacant, one seat passes from a member who is not private to a member from the "
+            "voluntary sector.",
+        ),
+        (
+            members(council=8, private=3, voluntary=1),
+            OLD,
+            CHAIRED,
+            "One of the changes of seats under improvement 1 serves this one too.",
+        ),
+        (
+            [*members(council=7, private=4, voluntary=1), *holders("chair", "council", "private")],
+            OLD,
+            CHAIRED,
+            "Two of the changes of seats under improvement 1 serve this one too.",
+        ),
+    ],
+)
+def test_the_line_of_each_case(people, rules, improvement, line) -> None:
+    found = draft(people, rules)
+    assert line in [*texts(found, "kpi", improvement), *texts(found, "milestone", improvement)]
+
+
+def test_no_seat_is_planned_on_a_doubt() -> None:
+    people = members(private=5, council=6, voluntary=1)
+    sure, doubtful = draft(people), draft(people, completeness="attendance")
+    assert any("seat passes" in text for text in texts(sure, "milestone"))
+    assert not any("seat passes" in text for text in texts(doubtful, "milestone"))
+    assert "Check this against a full list first." in " ".join(texts(doubtful, "milestone"))
+    assert "It asks for no change of seats" in doubtful.plan.note
+
+
+def test_what_only_cannot_be_told_asks_for_publishing_alone() -> None:
+    found = draft(members(private=3, unknown=9), LAST)
+    assert asked(found) == [PUBLISH] and found.message.startswith("Nothing is shown to be missed.")
+    kpis = " ".join(texts(found, "kpi"))
+    assert "Known from the list: 3 of 12." in kpis  # sectors
+    assert "as a count without names. Known from the list: none of 12." in kpis  # women
+    assert "A list said to be full" not in kpis  # it is full
+
+
+def test_the_voluntary_sector_gets_what_the_study_recommends_and_publishing_is_asked_once() -> None:
+    found = draft(members(private=3, council=9), LAST)
+    assert {VOLUNTARY, PUBLISH} <= set(asked(found))
+    assert sum("every sub-board in" in text for text in texts(found, "milestone")) == 1
+    said = " ".join(texts(draft(members(private=6, council=6)), "milestone", VOLUNTARY))
+    for words in ("nominate members to every part", "as widely as possible", "job title and organisation", "home page"):
+        assert words in said
+
+
+def test_milestones_are_dated_from_the_start() -> None:
+    people = members(private=5, council=6, voluntary=1)
+    undated, dated = draft(people).plan, draft(people, start="2022-11-30").plan
+    own = [item for item in undated.items if item.kind == "milestone"]
+    assert [item.when_as_published for item in own] == [f"within {n} months of the start" for n in (3, 12)]
+    assert all(item.when.kind == "none" and not item.when.doubt for item in own)
+    assert [item.when.last for item in dated.items if item.kind == "milestone"] == ["2023-02-28", "2023-11-30"]
+    assert dated.period == "2022-11-30/2023-11-30"
+
+
+def test_a_seat_that_serves_two_rules_is_asked_once_and_pointed_to() -> None:
+    found = draft(members("man", private=7, council=4, voluntary=1), "strengthened-2018")
+    assert re.search("to (a private woman|private women)", " ".join(texts(found, "milestone", PRIVATE)))
+    assert "under improvement 1" in " ".join(texts(found, "milestone", WOMEN))
+
+
+@pytest.mark.parametrize(
+    ("sectors", "note"),
+    [
+        ({"council": 2, "voluntary": 1, "education": 4}, "No council and no voluntary body loses a seat by it."),
+        ({"council": 5, "voluntary": 2}, "No voluntary body loses a seat by it; a council may"),
+    ],
+)
+def test_councils_and_then_the_voluntary_sector_keep_their_seats_where_that_can_be(sectors, note) -> None:
+    found = draft(members(private=5, **sectors), LAST)
+    assert note in found.plan.note
+    kept = "voluntary" if "a council may" in note else "voluntary|from a council"
+    passing = [text for text in texts(found, "milestone") if "passes from" in text or "pass from" in text]
+    assert not [text for text in passing if re.search(kept, text.partition("from ")[2].partition(" to ")[0])]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "as_listed", "says"),
+    [("not met", "not met", "on a gap."), ("cannot tell", "not met", "on a gap. Others may be unseen.")],
+)
+def test_the_kpi_of_an_area_gives_the_reason(outcome, as_listed, says) -> None:
+    found = judged(members(private=9, council=3), LAST, "attendance", "2022")
+    verdicts = tuple(
+        replace(one, outcome=outcome, as_listed=as_listed, reason="on a gap") if one.criterion == "geography" else one
+        for one in found.verdicts
+    )
+    plan = draft_plan(replace(found, verdicts=verdicts), {}, "exampleshire").plan
+    (kpi,) = [item.text for item in plan.items if item.because.startswith("geography")]
+    assert kpi == f"All parts of the partnership's area are represented on the board. On the list of 2022: {says}"
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    st.fixed_dictionaries({name: st.integers(0, 7) for name in ("council", "voluntary", "education", "unknown")}),
+    st.integers(1, 9),
+    st.sampled_from(["full", "attendance", "partial", "assembled"]),
+    st.sampled_from(["met", "not met", "cannot tell"]),
+    st.sampled_from(["", "2023-01-31"]),
+)
+def test_any_draft_is_whole(sectors, private, completeness, infrastructure, start) -> None:
+    people = members(private=private, **sectors)
+    sits = answer(infrastructure, might=infrastructure == "cannot tell")
+    found = draft(people, LAST, completeness, {"infrastructure": sits}, start)
+    items = found.plan.items
+    assert len({item.item_id for item in items}) == len(items)
+    assert not [item for item in items if re.search(r"[{}|]|\bNone\b|  ", item.text + item.improvement_summary)]
+    assert [int(item.improvement) for item in items] == sorted(int(item.improvement) for item in items)
+    for one, other in pairwise(item for item in items if item.kind == "milestone" and start):
+        assert one.improvement != other.improvement or one.when.last <= other.when.last
+    untold = {need.id for need in found.needs if need.state == "cannot tell"}
+    kpis = " ".join(item.because for item in items if item.kind == "kpi")
+    assert all(name in kpis for name in untold)
+
+
+def test_every_criterion_belongs_to_one_improvement_and_the_rule_files_fit_together() -> None:
+    rows = rule_file("plans/draft_improvements.csv")
+    covered = [name for row in rows for name in row["criteria"].split()]
+    known = {one.id for name in frameworks()["framework"].unique() for one in framework(name).criteria}
+    assert known <= set(covered) and len(covered) == len(set(covered))
+    improvements, lines = {row["id"] for row in rows}, rule_file("plans/draft_items.csv")
+    for row in lines:
+        assert row["improvement"] in improvements | {"*"} and row["kind"] in ("kpi", "milestone", "monitoring")
+        assert row["kind"] != "milestone" or row["when"].isdecimal()
+        assert row["ours"] in ("yes", "no") and row["reason"] and row["source"] and row["version"]
+        assert not set(row["text"]) & set("{}|")
+    assert {row["improvement"] for row in lines if row["kind"] == "monitoring"} == improvements
+
+
+# --- the stage of the 2020 study
+
+GOOD, FEW, SILENT = (6, 5, 1), (5, 6, 1), (6, 6, 0)
+
+
+def at_stage(board: tuple[int, int, int], completeness: str = "full", as_at: str = "2015-05") -> Judgement:
+    sectors = dict(zip(("private", "council", "voluntary"), board, strict=True))
+    return judged(members(**sectors), OLD, completeness, as_at)
+
+
+@pytest.mark.parametrize(
+    ("board", "completeness", "guidance", "standing", "may_be"),
+    [
+        (GOOD, "full", "", "share", ("share",)),
+        (GOOD, "full", "2015-01", "share", ("share",)),
+        (FEW, "full", "", "cannot tell", ("guidance", "plan")),
+        (FEW, "full", "no", "guidance", ("guidance",)),
+        (FEW, "full", "2015-04-30", "plan", ("plan",)),
+        (FEW, "full", "2015-04", "plan", ("plan",)),
+        (FEW, "full", "2015-05-01", "cannot tell", ("review", "plan")),
+        (FEW, "full", "2015", "cannot tell", ("review", "plan")),
+        (FEW, "full", "2015-05-31", "cannot tell", ("review", "plan")),
+        (FEW, "full", "2015-06-01", "review", ("review",)),
+        (SILENT, "full", "no", "guidance", ("guidance",)),
+        (SILENT, "attendance", "no", "cannot tell", ("share", "guidance")),
+        (GOOD, "attendance", "2014", "cannot tell", ("share", "plan")),
+        (FEW, "partial", "", "cannot tell", ("share", "guidance", "plan")),
+    ],
+)
+def test_the_stage(board, completeness, guidance, standing, may_be) -> None:
+    found = stage_of(at_stage(board, completeness), HEARD, guidance)
+    assert (found.stage, found.may_be) == (standing, may_be)
+
+
+@pytest.mark.parametrize(
+    ("board", "answers", "support"),
+    [
+        (FEW, HEARD, "no"),
+        (FEW, {"infrastructure": answer("not met")}, "yes"),
+        (FEW, {"infrastructure": answer("cannot tell")}, "cannot tell"),
+        (FEW, {}, "cannot tell"),
+        (GOOD, {"infrastructure": answer("not met")}, "no"),
+    ],
+)
+def test_support_goes_where_no_infrastructure_body_sits(board, answers, support) -> None:
+    assert stage_of(at_stage(board), answers).support == support
+
+
+def test_a_board_of_no_day_is_not_later_than_guidance() -> None:
+    found = stage_of(at_stage(FEW, as_at="2015"), {}, "2015-06")
+    assert found.may_be == ("review", "plan") and "June 2015" in found.reason
+
+
+@pytest.mark.parametrize("given", ["last spring", "2015-13", "yes"])
+def test_a_date_in_words_is_refused(given) -> None:
+    with pytest.raises(UsageError, match="guidance was given cannot be read"):
+        stage_of(at_stage(FEW), {}, given)
+
+
+def test_the_rule_file_names_every_stage() -> None:
+    rows = rule_file("plans/stages.csv")
+    assert [row["id"] for row in rows] == ["review", "guidance", "support", "plan", "share"]
+    assert all(row["what"] and row["who_acts"] and row["applies_when"] and row["source"] for row in rows)

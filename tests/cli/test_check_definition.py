@@ -1,0 +1,51 @@
+"""`lepdata check --definition`: the definition that rules comes first and gives the answer, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from lepdata.__main__ import main
+
+# Of the five members two are from business, and two more count as private in the national accounts.
+BOARD = Path(__file__).parent.parent / "boards" / "full.csv"
+RULING = [
+    ("business", "not met", "2 of 5"),
+    ("as-published", "not met", "2 of 5"),
+    ("national-accounts", "met", "4 of 5"),
+]
+OTHER_READING = {"not met": ("National accounts", "MET", "4 of 5"), "met": ("Business", "NOT MET", "2 of 5")}
+
+
+def _printed(capsys: pytest.CaptureFixture[str], definition: str, form: str) -> str:
+    code = main(["check", str(BOARD), "--full", "--definition", definition, "--format", form])
+    printed = capsys.readouterr()
+    assert (code, printed.err) == (0, "")
+    return printed.out
+
+
+@pytest.mark.parametrize(("definition", "outcome", "of"), RULING)
+def test_the_table_says_the_ruling_answer_and_the_others_below(capsys, definition, outcome, of):
+    lines = _printed(capsys, definition, "table").splitlines()
+    rows = [re.split(r" {2,}", line.strip()) for line in lines]
+    at = next(number for number, row in enumerate(rows) if row[0] == "private-two-thirds")
+    assert rows[at][1:3] == [outcome.upper(), outcome] and rows[at][4].startswith(of)
+    answers = {row[0]: (row[1], row[4]) for row in rows[at + 1 :] if len(row) > 4}
+    label, other, other_of = OTHER_READING[outcome]
+    assert answers[label][0] == other and answers[label][1].startswith(other_of)
+
+
+@pytest.mark.parametrize(("definition", "outcome", "of"), RULING)
+def test_json_and_csv_begin_with_the_ruling_verdict(capsys, definition, outcome, of):
+    found = json.loads(_printed(capsys, definition, "json"))
+    assert found["framework"]["ruling_definition"] == definition
+    rows = list(csv.DictReader(io.StringIO(_printed(capsys, definition, "csv"))))
+    for verdicts in (found["verdicts"], rows):
+        own = [one for one in verdicts if one["criterion"] == "private-two-thirds"]
+        assert {one["definition"]: one["outcome"] for one in own} == {one: answer for one, answer, _ in RULING}
+        assert own[0]["definition"] == definition and own[0]["reason"].startswith(of)

@@ -1,0 +1,98 @@
+"""One board in the standard board file: who reads it back gets the same verdicts."""
+
+from dataclasses import replace
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lepdata.export.board_file import board_csv, board_file, board_workbook
+from lepdata.judging.judge import as_frame, judge
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
+from lepdata.registers import geography
+from lepdata.reviews.boards import board, board_of, review_board
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import BOARD_COLUMNS
+
+LEPS = geography.leps()["lep"].tolist()
+MAKERS = {".xlsx": board_workbook, ".csv": board_csv}
+
+
+def back(own, suffix, folder):
+    path = folder / f"board{suffix}"
+    path.write_bytes(MAKERS[suffix](own))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lep", "suffix"), [*((lep, ".xlsx") for lep in LEPS), ("New Anglia", ".csv"), ("Dorset", ".csv")]
+)
+def test_every_board_comes_back_with_equal_verdicts(lep, suffix, tmp_path):
+    own = review_board(lep).board
+    path = back(own, suffix, tmp_path)
+    # what a list of members does not hold: from how many lists it was put together, and counts published without names
+    beside = {"lists": own.lists, "since": own.since, "published": own.published}
+    found = judge(replace(board_of(read_board(path)), **beside))
+    pd.testing.assert_frame_equal(as_frame(found), as_frame(judge(own)))
+    assert validate(path).faults == ()
+
+
+@pytest.mark.parametrize("lep", ["New Anglia", "South East"])
+def test_it_is_one_list_in_the_columns_of_the_standard(lep):
+    own = board(lep)
+    frame = board_file(own)
+    assert tuple(frame.columns) == BOARD_COLUMNS and len(frame) == len(own.members)
+    assert set(frame["snapshot_date"]) == {own.as_at} and set(frame["list_completeness"]) == {own.completeness}
+    assert frame["person_name"].tolist() == own.members["person_name"].tolist()
+
+
+def test_an_employer_from_elsewhere_is_filled_in_and_says_so():
+    own = board("South East")
+    frame = board_file(own)
+    elsewhere = (own.members["sector_rule"] == "other-sighting") | (own.members["council_elsewhere"] != "")
+    elsewhere = elsewhere.to_numpy()
+    assert elsewhere.any() and not elsewhere.all()
+    assert frame["source_title"].str.contains(r"\[filled in from r\d+, .*, https?://").tolist() == elsewhere.tolist()
+    kept = frame.loc[~elsewhere, list(BOARD_COLUMNS[5:])]
+    pd.testing.assert_frame_equal(
+        kept.drop(columns="list_completeness"),
+        own.members.loc[~elsewhere, list(BOARD_COLUMNS[5:])].drop(columns="list_completeness"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "counts", "written"),
+    [
+        ("current", "yes", "current"),
+        ("current", "might", "unclear"),
+        ("outgoing", "no", "former"),
+        ("former", "no", "former"),
+        ("unclear", "might", "unclear"),
+    ],
+)
+def test_a_status_that_later_lists_overtook(status, counts, written):
+    members = board("London").members.head(1).assign(status=status, counts_as_member=counts, role="member")
+    frame = board_file(Board("London", "main board", "2012", "full", members))
+    assert frame["status"].tolist() == [written]
+
+
+def test_hostile_words_are_texts_that_read_board_reads(tmp_path, hostile):
+    words = [text for text in hostile["source_title"] if text.strip()]
+    members = pd.concat([board("London").members.head(1)] * len(words), ignore_index=True)
+    members = members.assign(person_name=words, organisation="Example Ltd", row_id=[f"r{n}" for n in range(len(words))])
+    own = Board("London", "main board", "2012", "full", members)
+    path = back(own, ".xlsx", tmp_path)
+    sheet = openpyxl.load_workbook(path)["Board"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s", "n"}
+    assert all(cell.value is None for row in sheet.iter_rows() for cell in row if cell.data_type == "n")
+    read = [text.replace("_x000D_", "\r") for text in read_board(path)["person_name"]]
+    assert read == words
+    assert not any(
+        text.startswith(("=", "+", "-", "@", "\t")) for text in read_board(back(own, ".csv", tmp_path))["person_name"]
+    )
+
+
+@pytest.mark.parametrize("suffix", MAKERS)
+def test_the_same_board_gives_the_same_bytes(suffix):
+    assert MAKERS[suffix](board("Cumbria")) == MAKERS[suffix](board("Cumbria"))

@@ -1,0 +1,113 @@
+"""The one-page note: it says what the review says, and a screen reader finds its way."""
+
+import io
+from dataclasses import replace
+from functools import cache
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from lepdata.export.note import MOST_SOURCES, board_note, write_board_note
+from lepdata.registers import geography
+from lepdata.reviews.board_page import by_criterion, ruling_verdict
+from lepdata.reviews.boards import review_board
+from lepdata.reviews.parts import caveats, sentences, table
+from lepdata.reviews.wording import CRITERION_WORDS
+
+review_of = cache(review_board)
+LEPS = geography.leps()["lep"].tolist()
+MOST_LINES, LINE = 62, 105  # what an A4 page of nine-and-a-half points holds: lines, and letters of text in each
+
+
+def opened(review):
+    return docx.Document(io.BytesIO(board_note(review, "Made by a test.")))
+
+
+def grid(word_table):
+    return [[cell.text for cell in row.cells] for row in word_table.rows]
+
+
+def lines_of(document):
+    """About how many lines a note takes; a cell of the widest column holds half the letters of a line."""
+    texts = sum(-(-len(paragraph.text) // LINE) for paragraph in document.paragraphs)
+    cells = sum(max(-(-len(row[-1]) // (LINE // 2)), 1) for one in document.tables for row in grid(one))
+    return texts + cells
+
+
+@pytest.mark.parametrize("lep", LEPS)
+def test_every_board_has_a_note_that_says_what_its_review_says(lep):
+    review = review_of(lep)
+    document = opened(review)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[0] == f"Who sits on the board of {lep}"
+    assert set(sentences(review)) | set(caveats(review)) <= set(texts)
+    assert texts[-1] == "Made by a test."
+    ruling = [
+        ruling_verdict(own, review.judgement.ruling_definition) for own in by_criterion(review.judgement).values()
+    ]
+    rules = [row[:3] for row in grid(document.tables[0])[1:]]
+    assert rules == [[CRITERION_WORDS[v.criterion], v.outcome.capitalize(), v.as_listed.capitalize()] for v in ruling]
+    counted = table(review, "sectors")
+    assert grid(document.tables[1]) == [counted["Sector"].tolist(), [str(n) for n in counted["Members"]]]
+    assert lines_of(document) <= MOST_LINES
+
+
+@pytest.mark.parametrize("lep", LEPS)
+def test_sources_stand_as_text_and_many_are_counted(lep):
+    texts = [paragraph.text for paragraph in opened(review_of(lep)).paragraphs]
+    listed = texts[texts.index("Sources") + 1 : -1]
+    known = table(review_of(lep), "sources")
+    assert len(listed) == min(len(known), MOST_SOURCES + 1)
+    assert listed[0] == f"{known['Source'].iloc[0]}: {known['Source address'].iloc[0]}"
+    assert len(known) <= MOST_SOURCES or listed[-1].startswith(f"and {len(known) - MOST_SOURCES} more")
+
+
+def test_a_board_of_many_sources_is_among_them():
+    assert any(len(table(review_of(lep), "sources")) > MOST_SOURCES for lep in LEPS)
+
+
+def test_it_is_accessible():
+    document = opened(review_of("New Anglia"))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles[0] == "Title" and styles.count("Heading 1") == 4 and "List Bullet" in styles
+    language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == document.core_properties.language == "en-GB"
+    assert document.core_properties.title == "Who sits on the board of New Anglia"
+    for one in document.tables:
+        assert one._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+        heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in one.rows]
+        assert heads == [True, *[False] * (len(heads) - 1)]
+    assert not document.inline_shapes  # no picture, so none without words
+
+
+def test_it_is_a_page_of_a4():
+    page = opened(review_of("Cumbria")).sections[0]
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
+
+
+def test_a_board_without_a_dated_list_says_only_that():
+    document = opened(review_of("New Anglia", "2010-11"))
+    assert document.paragraphs[1].text.startswith("No dated list of the main board of New Anglia")
+    assert document.tables == []
+
+
+def test_the_same_review_gives_the_same_bytes():
+    review = review_of("Cumbria")
+    assert board_note(review, "x") == board_note(review, "x") != board_note(review, "y")
+
+
+def test_hostile_words_are_text(hostile):
+    review = review_of("Cumbria")
+    evil = "<w:p>x</w:p> </w:t> {{ 7*7 }} \x08\x0b\x1b[31m \u202egnp.exe =1+1"
+    members = review.board.members.assign(source_title=evil, source_url="javascript:alert(1)")
+    document = opened(replace(review, board=replace(review.board, members=members)))
+    said = document.paragraphs[-2].text
+    assert said.startswith("<w:p>x</w:p> </w:t> {{ 7*7 }}") and "\u202e" not in said and "\x1b" not in said
+    targets = [part.target_ref for part in document.part.rels.values() if part.is_external]
+    assert targets == []
+
+
+def test_it_is_written_whole(tmp_path):
+    review = review_of("Cumbria")
+    assert write_board_note(review, tmp_path / "note.docx").read_bytes() == board_note(review)

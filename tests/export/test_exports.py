@@ -1,0 +1,87 @@
+"""The one door for every format: whole files, nothing written over unasked, one message for each mistake."""
+
+import pytest
+
+from lepdata.errors import UsageError
+from lepdata.export import formats as door
+from lepdata.export.formats import FORMATS, export
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_written_under_its_own_name_and_nothing_else_is(form, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written = export(form, ["cumbria lep"])
+    assert {path.as_posix() for path in written} == set(contents(tmp_path))
+    assert all(path.parts[0].startswith("cumbria") for path in written)
+    assert all(path.stat().st_size for path in written)
+
+
+def test_without_a_lep_it_is_all_of_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (path,) = export("popolo")
+    assert path.name == "lepdata-popolo.json" and path.read_text(encoding="utf-8").count('"sector-private"') > 38
+
+
+def test_a_data_package_is_an_archive_or_a_folder(tmp_path):
+    (archive,) = export("datapackage", ["Cumbria"], tmp_path / "package.zip")
+    written = export("datapackage", ["Cumbria"], tmp_path / "package")
+    assert archive.is_file() and {path.parent for path in written} == {tmp_path / "package"}
+
+
+@pytest.mark.parametrize(
+    ("form", "leps", "place", "said"),
+    [
+        ("xslx", [], "x.xlsx", "Did you mean 'xlsx'"),
+        ("xlsx", ["new angla"], "x.xlsx", "New Anglia"),
+        ("xlsx", [], "x.xls", r"ends in \.xlsx"),
+        ("board", ["Cumbria"], "x.docx", r"ends in \.xlsx or \.csv"),
+        ("note", [], "x.docx", "name one LEP"),
+        ("board", ["Cumbria", "Dorset"], "x.xlsx", "not 2"),
+        ("csv", [], "absent/x", "There is no folder"),
+        ("popolo", ["Cumbria"], "taken.json", "left as it is"),
+        ("csv", ["Cumbria"], "folder", "left as it is"),
+        ("csv", ["Cumbria"], "taken.json", "is a file"),
+        ("popolo", ["Cumbria"], "folder.json", "is a folder"),
+    ],
+)
+def test_a_mistake_is_one_message_and_nothing_is_written(form, leps, place, said, tmp_path):
+    (tmp_path / "taken.json").write_text("mine", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(UsageError, match=said):
+        export(form, leps, tmp_path / place)
+    assert contents(tmp_path) == {"taken.json": b"mine"}
+
+
+def test_force_writes_over_its_own_names_only(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "members.csv").write_text("old", encoding="utf-8")
+    export("csv", ["Cumbria"], tmp_path, force=True)
+    found = contents(tmp_path)
+    assert found["notes.txt"] == b"mine" and found["members.csv"] != b"old"
+
+
+def test_nothing_is_written_before_everything_is_made(tmp_path, monkeypatch):
+    def halfway(table, frame):
+        if table == "verdicts":
+            raise RuntimeError("no more")
+        return b"made"
+
+    monkeypatch.setattr(door, "as_json_lines", halfway)
+    with pytest.raises(RuntimeError):
+        export("jsonl", ["Cumbria"], tmp_path / "out")
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(("form", "missing"), [("xlsx", "xlsxwriter"), ("note", "docx")])
+def test_a_missing_package_is_named(form, missing, tmp_path, monkeypatch):
+    for module in ("lepdata.export.workbook", "lepdata.export.note"):
+        monkeypatch.delitem(__import__("sys").modules, module, raising=False)
+    monkeypatch.setitem(__import__("sys").modules, missing, None)
+    with pytest.raises(UsageError, match=rf"package {missing}.*lepdata\[batch\]"):
+        export(form, ["Cumbria"], tmp_path / f"x{'.xlsx' if form == 'xlsx' else '.docx'}")
+    assert contents(tmp_path) == {}

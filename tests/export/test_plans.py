@@ -1,0 +1,229 @@
+"""A plan comes back the same from CSV, workbook and document; what an editor breaks is told with its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from lepdata.actions.plans import demonstration_plans, find_plan, published_plans, read_plan, read_updates
+from lepdata.change.action_plan import Item, Plan
+from lepdata.dates import read_when
+from lepdata.errors import InputFaults, UsageError
+from lepdata.export.plans import write_plan
+from lepdata.reviews.drafts import plan
+
+ENDINGS = ("csv", "xlsx", "docx")
+PERIOD = "2022-06-01/2023-06-01"
+
+
+def item(name: str, text: str, when: str = "", owner: str = "the board", because: str = "ours") -> Item:
+    number, letter = name.split(".")[0], name.split(".")[1][0]
+    kind = {"k": "kpi", "m": "milestone", "p": "monitoring"}[letter]
+    own = (number, f"Improvement {number}", f"made-up-2022/{name}", kind, text, when, owner, because, "invented")
+    return Item(*own, read_when(when, PERIOD))
+
+
+@pytest.fixture
+def made() -> Plan:
+    items = (
+        item("1.k1", "Eight of twelve are private"),
+        item("1.m1", "Advertise", "by 1 September 2022"),
+        item("1.m2", "Appoint", "by 1 June 2023", because=""),
+        item("1.p1", "Count", "quarterly", owner=""),
+        item("2.m1", "Publish", "in July 2022"),
+    )
+    return Plan("made-up-2022", "London", "main board", "A plan", "drafted", PERIOD, "", "invented", "", items)
+
+
+def of_file(one: Plan) -> Plan:
+    """What a file keeps of a plan: not the kind, dates and addresses of the document it was published in."""
+    return dataclasses.replace(one, kind="", published="", source="", source_url="", note="")
+
+
+def same(one: Plan, other: Plan) -> bool:
+    return of_file(one) == of_file(other)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("start", ["", "2026-12-01"])
+@pytest.mark.parametrize("lep", ["New Anglia", "South East Midlands", "London", "Humber"])
+def test_a_draft_comes_back_the_same(lep, start, ending, tmp_path: Path) -> None:
+    drafted = plan(lep, start=start)
+    assert same(read_plan(write_plan(drafted, tmp_path / f"plan.{ending}")), drafted)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("number", range(3))
+def test_a_published_plan_can_be_edited_too(number, ending, tmp_path: Path) -> None:
+    one = [*published_plans(), *demonstration_plans()][number]
+    assert same(read_plan(write_plan(one, tmp_path / f"plan.{ending}")), one)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_plan_is_the_same_file(ending, made, tmp_path: Path) -> None:
+    one, other = (write_plan(made, tmp_path / f"{name}.{ending}") for name in "ab")
+    assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "+44", "@SUM(A1)", "See [1]", "Say [by June]", "1.m9 of it", "<b>&"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_words_stay_words(text, ending, made, tmp_path: Path) -> None:
+    odd = dataclasses.replace(made, items=(item("1.m1", text), item("1.m2", text, "by 1 June 2023")))
+    assert same(read_plan(write_plan(odd, tmp_path / f"plan.{ending}")), odd)
+
+
+def test_no_cell_of_a_workbook_runs_and_there_are_lists_to_choose_from(made, tmp_path: Path) -> None:
+    odd = dataclasses.replace(made, items=(item("1.m1", '=HYPERLINK("http://example.org")', owner="=1+1"),))
+    book = openpyxl.load_workbook(write_plan(odd, tmp_path / "plan.xlsx"))
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    lists = {rule.formula1 for sheet in book for rule in sheet.data_validations.dataValidation}
+    statuses = '"not started,under way,done,late,dropped"'
+    assert lists == {'"kpi,milestone,monitoring"', statuses, "'Plan'!$C$2:$C$2"}
+    assert [sheet.title for sheet in book] == ["Plan", "Progress update", "How to use"]
+
+
+def test_the_progress_sheet_is_read_as_updates(made, tmp_path: Path) -> None:
+    path = write_plan(made, tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(path)
+    row = {"Plan ID": "made-up-2022", "Item ID": "made-up-2022/1.m1", "Quarter": "2022-23 Q2", "Status": "under way"}
+    row |= {"Reported on": "2022-09-05", "Written by": "Area Lead"}
+    book["Progress update"].append([row.get(cell.value, "") for cell in book["Progress update"][1]])
+    book.save(path)
+    assert read_updates(path, made)["status"].tolist() == ["under way"]
+    assert same(read_plan(path), made)
+
+
+def test_a_document_is_a_table_of_four_columns_on_its_side(made, tmp_path: Path) -> None:
+    document = docx.Document(write_plan(made, tmp_path / "plan.docx"))
+    page, table = document.sections[0], document.tables[0]
+    assert page.page_width > page.page_height
+    heads = [cell.paragraphs[0].text for cell in table.rows[0].cells]
+    assert heads == ["Improvement summary", "Milestones", "Monitoring process", "Area Lead progress update"]
+    assert [row.cells[3].text for row in table.rows[1:]] == ["", ""]
+    assert table.rows[1].cells[1].text.splitlines()[0] == "1.m1 Advertise [by 1 September 2022]"
+    wide = sum(cell.width for cell in table.rows[1].cells)
+    assert wide <= page.page_width - page.left_margin - page.right_margin
+
+
+def edited(made: Plan, folder: Path, change) -> Path:
+    """The plan as a document, after somebody's change."""
+    path = write_plan(made, folder / "plan.docx")
+    document = docx.Document(path)
+    change(document)
+    document.save(path)
+    return path
+
+
+def cell(document, row: int, column: int):
+    return document.tables[0].rows[row].cells[column]
+
+
+def test_a_document_may_be_edited(made, tmp_path: Path) -> None:
+    def change(document) -> None:
+        cell(document, 1, 1).paragraphs[0].runs[0].text = "1.m1 Advertise widely [by 1 October 2022]"
+        cell(document, 1, 1).add_paragraph("Hold an event [in May 2023]")
+        cell(document, 1, 0).add_paragraph("A sum of my own")
+        cell(document, 1, 3).text = "Q1: on its way"
+        cells = document.tables[0].add_row().cells
+        cells[0].text, cells[1].text = "3. Something new", "Begin"
+
+    found = read_plan(edited(made, tmp_path, change))
+    shown = {one.item_id.split("/")[1]: (one.text, one.when.last, one.owner) for one in found.items}
+    assert shown["1.m1"] == ("Advertise widely", "2022-10-01", "the board")
+    assert shown["1.m3"] == ("Hold an event", "2023-05-31", "")
+    assert shown["1.k2"] == ("A sum of my own", "", "")
+    assert shown["3.m1"] == ("Begin", "", "")
+    assert list(shown) == ["1.k1", "1.k2", "1.m1", "1.m2", "1.m3", "1.p1", "2.m1", "3.m1"]
+
+
+def set_text(row: int, column: int, text: str):
+    return lambda document: setattr(cell(document, row, column), "text", text)
+
+
+def drop_table(number: int):
+    return lambda document: document.tables[number]._tbl.getparent().remove(document.tables[number]._tbl)
+
+
+def set_reason(row: int, column: int, text: str):
+    return lambda document: setattr(document.tables[1].rows[row].cells[column], "text", text)
+
+
+def set_about(row: int, text: str):
+    return lambda document: setattr(document.tables[2].rows[row].cells[1], "text", text)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (set_text(2, 0, "Something"), "row 3, column Improvement summary: found 'Something'"),
+        (set_text(2, 0, ""), "row 3, column Improvement summary: found an empty cell"),
+        (set_text(2, 0, "0. Something"), "row 3, column Improvement summary"),
+        (set_text(2, 0, "1. Again"), "found improvement 1 a second time; expected once, in row 2"),
+        (set_text(2, 1, ""), "row 3, column Milestones: found nothing but a summary"),
+        (set_text(2, 1, "1.m1 Publish"), "row 3, column Milestones, line 1: found 'made-up-2022/1.m1'"),
+        (set_text(2, 1, "2.k1 Publish"), "column Milestones, line 1: found 'made-up-2022/2.k1'"),
+        (set_text(2, 1, "2.m1"), "row 3, column Milestones, line 1: found an empty cell"),
+        (set_text(2, 1, "2.m1 Publish [soonish]"), "column Milestones, line 1: found 'soonish' (no rule reads"),
+        (set_reason(1, 0, "1.k9"), "row 2, column Who does what, and why: Item: found '1.k9'"),
+        (set_reason(2, 0, "1.k1"), "found '1.k1' a second time"),
+        (set_about(2, "Lundon"), "column LEP: found 'Lundon'"),
+        (set_about(2, "Lundon"), "Did you mean 'London'"),
+        (drop_table(0), "found no table headed 'Improvement summary'"),
+        (drop_table(1), "found no table headed 'Item'"),
+        (drop_table(2), "found no table headed 'About this plan'"),
+    ],
+)
+def test_what_an_editor_breaks_is_told_with_its_place(change, says, made, tmp_path: Path) -> None:
+    with pytest.raises(InputFaults) as caught:
+        read_plan(edited(made, tmp_path, change))
+    assert says in str(caught.value)
+
+
+def test_all_faults_are_told_at_once(made, tmp_path: Path) -> None:
+    def change(document) -> None:
+        set_text(1, 0, "Something")(document)
+        set_text(2, 1, "1.m1 Publish [soonish]")(document)
+
+    with pytest.raises(InputFaults) as caught:
+        read_plan(edited(made, tmp_path, change))
+    assert [fault.row for fault in caught.value.faults] == [2, 3, 3]
+
+
+def bomb() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * 300_000_000)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"Hello", pytest.param(bomb, id="far too large")])
+def test_no_document_is_refused(content, tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(content() if callable(content) else content)
+    with pytest.raises(InputFaults, match="no Word document, or a damaged or far too large one"):
+        read_plan(path)
+    with pytest.raises(InputFaults, match="found no file of this name"):
+        read_plan(tmp_path / "absent.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("plan.pdf", "ends in .csv, .xlsx or .docx"), ("there.csv", "exists already"), ("no/plan.csv", "no folder")],
+)
+def test_where_a_plan_cannot_go(name, says, made, tmp_path: Path) -> None:
+    (tmp_path / "there.csv").write_text("mine")
+    with pytest.raises(UsageError, match=says):
+        write_plan(made, tmp_path / name)
+    assert (tmp_path / "there.csv").read_text() == "mine"
+
+
+def test_an_empty_plan_is_not_written_and_a_written_one_is_found_by_its_file(made, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to write"):
+        write_plan(dataclasses.replace(made, items=()), tmp_path / "plan.csv")
+    assert find_plan(write_plan(made, tmp_path / "plan.docx")).plan_id == "made-up-2022"

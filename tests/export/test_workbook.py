@@ -1,0 +1,131 @@
+"""The workbook: accessible, the same bytes each time, every cell what it was and nothing that runs."""
+
+import io
+import re
+import warnings
+import zipfile
+from xml.etree import ElementTree
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lepdata.export.tables import typed
+from lepdata.export.workbook import CUT, LONGEST_CELL, heading, workbook, write_workbook
+from lepdata.files import rule_file
+
+SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")}
+
+
+@pytest.fixture(scope="module")
+def content(every):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return workbook(every, ["Made by a test."], "write to example.org")
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def cells(sheet):
+    """The rows under the heading of the one table of a sheet, and the names of its columns."""
+    (table,) = sheet.tables.values()
+    head, *body = sheet[table.ref]
+    return [cell.value.lower().replace(" ", "_") for cell in head], body
+
+
+def table_of(sheet):
+    names, body = cells(sheet)
+    return pd.DataFrame([[cell.value for cell in row] for row in body], columns=names, dtype=object)
+
+
+@pytest.mark.parametrize(("sheet", "table"), SHEETS.items())
+def test_every_table_comes_back_equal(book, every, sheet, table):
+    frame = typed(table, every[table]).astype(object)
+    expected = frame.where(~frame.isna() & (frame != ""), None)
+    pd.testing.assert_frame_equal(table_of(book[sheet]), expected)
+
+
+def test_cover_contents_and_notes_come_first(book):
+    assert book.sheetnames == ["Cover", "Contents", "Notes", *SHEETS]
+    cover = [cell.value for cell in book["Cover"]["A"]]
+    assert "Made by a test." in cover and "write to example.org" in cover
+    contents = book["Contents"]
+    assert table_of(contents)["sheet_name"].tolist() == list(SHEETS)
+    links = [cell.hyperlink for cell in contents["A"] if cell.hyperlink]
+    assert [link.location for link in links] == [f"'{sheet}'!A1" for sheet in SHEETS]
+
+
+def test_the_notes_that_sheets_call_are_there(book):
+    numbers = {n for sheet in SHEETS for n in re.findall(r"\[note (\d+)\]", str(book[sheet]["A2"].value))}
+    notes = table_of(book["Notes"])
+    assert numbers == {str(number) for number in notes["note_number"]}
+    assert set(notes["note"]) == {row["text"] for row in rule_file("workbook/notes.csv")}
+
+
+def test_each_sheet_says_what_it_is_before_its_one_table(book):
+    for sheet in SHEETS:
+        said = [str(cell.value) for cell in book[sheet]["A"][:3]]
+        assert said[0] and any("This worksheet contains one table." in text for text in said)
+        assert len(book[sheet].tables) == 1 and not book[sheet].merged_cells.ranges
+
+
+def test_the_same_tables_give_the_same_bytes(every, content):
+    assert workbook(every, ["Made by a test."], "write to example.org") == content
+    assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_hostile_words_are_texts_as_they_were(hostile):
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook({"sources": hostile})))["Sources"]
+    names, body = cells(sheet)
+    titles = [row[names.index("source_title")] for row in body]
+    # openpyxl leaves the workbook's own spelling of a carriage return
+    assert [cell.value.replace("_x000D_", "\r") for cell in titles] == hostile["source_title"].tolist()
+    assert {cell.data_type for cell in titles} == {"s"}
+    assert not any(cell.hyperlink for row in body for cell in row)
+
+
+def test_no_formula_no_link_outside_and_sound_xml_in_any_part(hostile):
+    with zipfile.ZipFile(io.BytesIO(workbook({"sources": hostile}))) as archive:
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))
+        parts = b"".join(archive.read(name) for name in archive.namelist() if "sheet" in name)
+    assert b"<f>" not in parts and b"<f " not in parts and b"External" not in parts and b"TargetMode" not in parts
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(hostile):
+    whole = "y" * (LONGEST_CELL + 1)
+    frame = hostile.assign(source_title=["z" * LONGEST_CELL, *[whole] * (len(hostile) - 1)])
+    titles = table_of(openpyxl.load_workbook(io.BytesIO(workbook({"sources": frame})))["Sources"])["source_title"]
+    assert titles[0] == "z" * LONGEST_CELL
+    assert titles[1].endswith(CUT) and len(titles[1]) == LONGEST_CELL
+
+
+def test_an_empty_table_has_no_sheet(every):
+    small = {"boards": every["boards"], "compositions": every["compositions"].head(0)}
+    names = openpyxl.load_workbook(io.BytesIO(workbook(small))).sheetnames
+    assert names == ["Cover", "Contents", "Notes", "Boards"]
+
+
+def test_a_table_that_no_sheet_is_planned_for_is_left_out(every):
+    names = openpyxl.load_workbook(io.BytesIO(workbook({**every, "secrets": every["boards"]}))).sheetnames
+    assert "secrets" not in [name.lower() for name in names] and "Evidence" not in names
+
+
+def test_every_planned_sheet_has_a_table_and_every_note_a_text(every):
+    assert set(SHEETS.values()) <= set(every)
+    called = {note for row in rule_file("workbook/sheets.csv") for note in row["notes"].split()}
+    assert called == {row["note"] for row in rule_file("workbook/notes.csv")}
+
+
+@pytest.mark.parametrize("table", SHEETS.values())
+def test_headings_lead_back_to_the_columns(every, table):
+    assert [heading(c).lower().replace(" ", "_") for c in every[table]] == list(every[table])
+
+
+def test_it_is_written_whole(every, tmp_path):
+    written = write_workbook({"boards": every["boards"]}, tmp_path / "small.xlsx")
+    assert written.read_bytes() == workbook({"boards": every["boards"]})
+    assert [path.name for path in tmp_path.iterdir()] == ["small.xlsx"]

@@ -1,0 +1,211 @@
+"""Good board files in all their variety."""
+
+import codecs
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from lepdata.read.board import read_board, read_published, read_raw_boards
+from lepdata.read.standard import validate
+from lepdata.vocabulary import BOARD_COLUMNS
+
+BOARDS = Path(__file__).parent.parent / "boards"
+
+
+def board(folder, text, name="my.csv", encoding="utf-8"):
+    path = folder / name
+    path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
+    return path
+
+
+def test_a_full_board_comes_back_word_for_word():
+    rows = read_board(BOARDS / "full.csv")
+    raw = pd.read_csv(BOARDS / "full.csv", dtype=str, keep_default_na=False)
+    assert list(rows.columns) == [*BOARD_COLUMNS, "file", "line"]
+    pd.testing.assert_frame_equal(rows[list(BOARD_COLUMNS)], raw)
+    assert rows["line"].tolist() == [2, 3, 4, 5, 6]
+    assert set(rows["file"]) == {"full.csv"}
+    assert rows.attrs["caveats"] == []
+
+
+def test_synonyms_in_any_order_are_read_and_the_published_table_keeps_every_column():
+    rows, table = read_board(BOARDS / "synonyms.csv"), read_published(BOARDS / "synonyms.csv")
+    assert rows["organisation"].tolist() == ["Example Engineering, Ltd", "Exampleshire Council"]
+    assert rows["job_title"].tolist() == ["Director", 'Leader, "Example First"']
+    assert rows["snapshot_date"].tolist() == ["2019-03-31", "2019-03-31"]
+    (caveat,) = rows.attrs["caveats"]
+    assert "'Shoe size'" in caveat
+    assert list(table.columns) == ["Company", "Board Role", "Name ", "JOB_TITLE", "Sector", "Shoe size", "As at"]
+    assert table["As at"].tolist() == ["31 March 2019", "31/03/2019"]
+
+
+GOOD = "Name,Role,Organisation\nAda Example,Chair,Zoë’s Café\nBen Specimen,member,B\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(GOOD.encode(), id="plain"),
+        pytest.param(codecs.BOM_UTF8 + GOOD.encode(), id="byte order mark"),
+        pytest.param(GOOD.replace("\n", "\r\n").encode(), id="Windows line ends"),
+        pytest.param(GOOD.replace("\n", "\r").encode(), id="old Macintosh line ends"),
+        pytest.param(GOOD.rstrip("\n").encode(), id="no line end at the end"),
+        pytest.param(GOOD.replace(",", ";").encode(), id="semicolons"),
+        pytest.param(GOOD.replace(",", "\t").encode(), id="tabs"),
+        pytest.param(GOOD.replace("Role", '"ROLE"').encode(), id="quoted heading"),
+        pytest.param((GOOD + "\n,,\n , ,\n").encode(), id="blank rows at the end"),
+        pytest.param(GOOD.replace("\n", ",,\n").encode(), id="empty cells beyond the headings"),
+    ],
+)
+def test_the_same_board_however_it_was_saved(tmp_path, content):
+    rows = read_board(board(tmp_path, content))
+    assert rows["person_name"].tolist() == ["Ada Example", "Ben Specimen"]
+    assert rows["organisation"].tolist() == ["Zoë’s Café", "B"]
+    assert rows["line"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Name", "person_name"),
+        ("full name", "person_name"),
+        ("Board Members", "person_name"),
+        ("JobTitle", "job_title"),
+        ("job-title", "job_title"),
+        ("Organization", "organisation"),
+        ("Company", "organisation"),
+        ("Employer (if any)", "organisation"),
+        ("Role on the board", "role"),
+        ("Représenting", "capacity_as_published"),
+        ("Gender", ""),
+        ("Names of guests", ""),
+    ],
+)
+def test_headings(tmp_path, heading, column):
+    other = "organisation" if column != "organisation" else "status"
+    rows = read_board(board(tmp_path, f"{heading},{other}\nx,current\n"))
+    assert [name for name in BOARD_COLUMNS if rows.loc[0, name] == "x"] == ([column] if column else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("Name,Job title,Title", "honorific"),
+        ("Name,Honorific,Title", "job_title"),
+        ("Name,Role,Position", "job_title"),
+        ("Name,Job title,Position", "role"),
+    ],
+)
+def test_an_ambiguous_heading_is_settled_by_the_others_and_said(tmp_path, head, column):
+    rows = read_board(board(tmp_path, f"{head}\nAda Example,chair,x\n"))
+    assert rows.loc[0, column] == "x"
+    assert column in rows.attrs["caveats"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "words", "caveats"),
+    [
+        ("Surname,First name\nExample,Ada\nSpecimen,\n", "person_name", ["Ada Example", "Specimen"], []),
+        ("Name,Role\nAda Example\n", "role", [""], ["fewer cells"]),
+        (GOOD.replace(",", ";"), "role", ["Chair", "member"], ["semicolons"]),
+        (GOOD.replace(",", "\t"), "role", ["Chair", "member"], ["tabs"]),
+        (GOOD.replace(",", "|"), "role", ["Chair", "member"], ["upright bars"]),
+        # words stay as published even where they look like something else
+        ('Name\n"  Ada Example "\n-\nnull\n=SUM(A1:A2)\n', "person_name",
+         ["  Ada Example ", "-", "null", "=SUM(A1:A2)"], []),
+        ('Name,Job title\nA,007\nB,"two\nlines"\nC,NA\nD,@x\n', "job_title", ["007", "two\nlines", "NA", "@x"], []),
+    ],
+)  # fmt: skip
+def test_words_and_caveats(tmp_path, text, column, words, caveats):
+    rows = read_board(board(tmp_path, text))
+    assert rows[column].tolist() == words
+    assert rows["line"].tolist() == list(range(2, len(words) + 2))
+    said = rows.attrs["caveats"]
+    assert len(said) == len(caveats) and all(map(str.__contains__, said, caveats))
+
+
+@pytest.mark.parametrize(
+    ("full", "expected"),
+    [(False, ["", "not stated", "partial"]), (True, ["full", "full", "partial"])],
+)
+def test_full_is_asserted_only_where_nothing_is_stated(tmp_path, full, expected):
+    path = board(tmp_path, "Name,Completeness\nAda Example,\nBen Specimen,not stated\nCy Pattern,partial\n")
+    assert read_board(path, full=full)["list_completeness"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (date(2018, 7, 24), "dd/mm/yyyy", "2018-07-24"),
+        (datetime(2018, 7, 24), "yyyy-mm-dd h:mm", "2018-07-24"),
+        (datetime(2018, 7, 1), "mmm-yy", "2018-07"),
+        (datetime(2018, 1, 1), "yyyy", "2018"),
+        (2018.0, "General", "2018"),
+        ("July 2018", "General", "2018-07"),
+        (None, "General", ""),
+    ],
+)
+def test_dates_in_a_workbook_are_as_exact_as_they_are_shown(tmp_path, value, number_format, expected):
+    book = Workbook()
+    for row in (["Name", "Date"], [], ["Ada Example", value]):
+        book.active.append(row)
+    book.active["B3"].number_format = number_format
+    book.active.cell(1_048_576, 1).font = Font(bold=True)  # a stray format a million rows down is no burden
+    book.save(tmp_path / "my.xlsx")
+    rows = read_board(tmp_path / "my.xlsx")
+    assert (rows["snapshot_date"].tolist(), rows["line"].tolist()) == ([expected], [3])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "caveats"),
+    [
+        ("Board", "Notes", 0),
+        ("Read me", "board", 1),
+        ("2019", "Money", 1),
+    ],
+)
+def test_the_sheet_meant_is_found(tmp_path, first, second, caveats):
+    book = Workbook()
+    book.active.title = first
+    other = book.create_sheet(second)
+    meant, left = (other, book.active) if second == "board" else (book.active, other)
+    for row in (["Name"], ["Ada Example"]):
+        meant.append(row)
+    left.append(["Anything at all"])
+    book.save(tmp_path / "my.xlsx")
+    rows = read_board(tmp_path / "my.xlsx")
+    assert rows["person_name"].tolist() == ["Ada Example"]
+    assert len(rows.attrs["caveats"]) == caveats
+
+
+def test_private_details_are_said_carried_nowhere_and_faults_of_a_file_to_be_published(tmp_path):
+    text = "Name,Organisation,Ethnicity,Date of birth,Email\nAda Example,Example Ltd,x-ethnic,1901-02-03,a@b.example\n"
+    path = board(tmp_path, text, name="MY.CSV")
+    rows = read_board(str(path))
+    assert not rows.astype(str).apply(lambda cells: cells.str.contains("x-ethnic|1901|@")).any(axis=None)
+    (said,) = [one for one in rows.attrs["caveats"] if one.startswith("Private details")]
+    assert all(name in said for name in ("'Ethnicity'", "'Date of birth'", "'Email'"))
+    answer = validate(path)
+    faults = [fault.column for fault in answer.faults if fault.expected == "nothing beyond the public role"]
+    assert faults == ["Ethnicity", "Date of birth", "Email"]
+    assert "x-ethnic" not in answer.as_json()
+    assert path.read_text() == text
+
+
+def test_the_shipped_boards_have_the_same_shape_and_no_fault():
+    shipped = read_raw_boards()
+    assert list(shipped.columns) == [*BOARD_COLUMNS, "file", "line"]
+    assert not shipped["row_id"].duplicated().any()
+    assert len(shipped) == 2271
+    assert (shipped.groupby("file")["line"].min() == 2).all()
+
+
+def test_a_shipped_board_is_read_by_the_reader_for_everyone(tmp_path):
+    shipped = read_raw_boards()
+    path = tmp_path / "all.csv"
+    shipped[list(BOARD_COLUMNS)].to_csv(path, index=False)
+    pd.testing.assert_frame_equal(read_board(path)[list(BOARD_COLUMNS)], shipped[list(BOARD_COLUMNS)])

@@ -1,0 +1,170 @@
+"""A board file against the publication standard, and the blank one to fill in."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lepdata.errors import InputFaults, UsageError
+from lepdata.read.board import read_board
+from lepdata.read.headings import columns
+from lepdata.read.standard import template, validate
+from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
+
+BOARDS = Path(__file__).parent.parent / "boards"
+HEAD = "Name,Job title,Organisation,Role,Date,Sector,Source,Completeness\n"
+CHAIR = "Ada Example,Director,Example Ltd,chair,2019-03-31,private,https://example.org,full\n"
+OTHER = "Ben Specimen,Leader,Example Council,member,2019-03-31,public,https://example.org,full\n"
+
+
+def of(folder, text):
+    path = folder / "my.csv"
+    path.write_text(text, encoding="utf-8")
+    return validate(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + CHAIR + OTHER,
+        HEAD + CHAIR + CHAIR.replace("2019-03-31", "2020-03-31"),  # a name in two lists is not printed twice
+        (HEAD + CHAIR).replace("Source", "Source title").replace("https://example.org", "Annual report"),
+    ],
+)
+def test_a_board_that_meets_the_standard_has_neither_faults_nor_gaps(tmp_path, text):
+    answer = of(tmp_path, text)
+    assert (answer.faults, answer.gaps, answer.rows) == ((), (), len(text.splitlines()) - 1)
+    assert list(answer.as_frame().columns) == ["kind", "file", "row", "column", "found", "expected", "remedy"]
+
+
+def test_a_seat_without_a_name_is_a_gap_of_its_row():
+    (gap,) = validate(BOARDS / "full.csv").gaps
+    assert (gap.row, gap.column, gap.found) == (6, "person_name", "an empty cell")
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "found"),
+    [
+        (HEAD + CHAIR + OTHER.replace("Ben Specimen", ""), 3, "Name", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("Leader", " "), 3, "Job title", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("Example Council", ""), 3, "Organisation", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("member", ""), 3, "Role", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("public", ""), 3, "Sector", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("https://example.org", ""), 3, "Source", "an empty cell"),
+        (HEAD + CHAIR + OTHER.replace("full", "not stated"), 3, "Completeness", "an empty cell"),
+        ((HEAD + CHAIR + OTHER).replace("full", ""), None, "Completeness", "nothing in any row"),
+        ((HEAD + CHAIR + OTHER).replace("2019-03-31", ""), None, "Date", "nothing in any row"),
+        (HEAD + CHAIR + OTHER.replace("Ben Specimen", "ADA  Example"), 3, "Name", "whom row 2 has"),
+        (HEAD + CHAIR.replace("chair", "member") + OTHER, None, "Role", "no chair"),
+    ],
+)
+def test_one_gap(tmp_path, text, row, column, found):
+    answer = of(tmp_path, text)
+    assert answer.faults == ()
+    (gap,) = answer.gaps
+    assert (gap.row, gap.column) == (row, column)
+    assert found in gap.found
+    assert gap.expected and gap.remedy
+
+
+@pytest.mark.parametrize(
+    ("status", "gaps"), [("", 0), ("current", 0), ("outgoing", 0), ("unclear", 0), ("former", 1), ("incoming", 1)]
+)
+def test_a_chair_who_has_left_or_not_yet_come_is_no_chair(tmp_path, status, gaps):
+    head, chair = HEAD.replace("\n", ",Status\n"), CHAIR.replace("\n", f",{status}\n")
+    assert len(of(tmp_path, head + chair + OTHER).gaps) == gaps
+
+
+def test_a_role_nobody_can_read_is_a_fault_here(tmp_path):
+    answer = of(tmp_path, HEAD + CHAIR + OTHER.replace("member", "vice chiar"))
+    (fault,) = answer.faults
+    assert (fault.row, fault.column, fault.found) == (3, "Role", "'vice chiar'")
+    assert "deputy chair" in fault.expected
+    assert answer.rows == 2
+
+
+def test_faults_and_gaps_come_together_as_a_frame_and_as_json(tmp_path):
+    answer = of(tmp_path, HEAD + CHAIR + OTHER.replace("member", "wizard").replace("public", ""))
+    frame = answer.as_frame()
+    assert frame["kind"].tolist() == ["fault", "gap"]
+    assert frame["row"].tolist() == [3, 3]
+    data = json.loads(answer.as_json())
+    assert list(data) == ["rows", "faults", "gaps"]
+    assert data["faults"][0]["found"] == "'wizard'"
+    assert set(data["gaps"][0]) == {"file", "row", "column", "found", "expected", "remedy"}
+
+
+def test_without_a_column_of_people_or_seats_only_the_fault_is_said(tmp_path):
+    answer = of(tmp_path, "Date,Sector\n2019,private\n")
+    assert (len(answer.faults), answer.gaps) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["board.xlsx", "board.csv", "BOARD.XLSX"])
+def test_a_blank_template_has_one_fault_no_row(tmp_path, name):
+    path = template(tmp_path / name)
+    with pytest.raises(InputFaults) as caught:
+        read_board(path)
+    (fault,) = caught.value.faults
+    assert "no row" in fault.found
+    assert validate(path).faults == (fault,)
+
+
+def test_a_filled_in_template_reads_back_without_fault_or_caveat(tmp_path):
+    path = template(tmp_path / "board.xlsx")
+    book = openpyxl.load_workbook(path)
+    for number, column in enumerate(columns().values(), start=1):
+        book["Board"].cell(2, number, column.example)
+    book.save(path)
+    rows = read_board(path)
+    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column.example for column in columns().values()]
+    assert rows.attrs["caveats"] == []
+    assert validate(path).faults == ()
+
+
+def test_a_filled_in_csv_reads_back(tmp_path):
+    path = template(tmp_path / "board.csv")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("," * 5 + "Zoë Example" + "," * 13 + "\n")
+    assert read_board(path)["person_name"].tolist() == ["Zoë Example"]
+
+
+def test_the_workbook_has_lists_notes_and_a_heading_that_stays(tmp_path):
+    book = openpyxl.load_workbook(template(tmp_path / "board.xlsx"))
+    board, notes = book["Board"], book["Notes"]
+    heading = {cell.column_letter: cell.value for cell in board[1]}
+    assert list(heading.values()) == list(BOARD_COLUMNS)
+    assert board.freeze_panes == "A2"
+    lists = {
+        heading[str(rule.sqref).split("2:")[0]]: rule.formula1.strip('"').split(",")
+        for rule in board.data_validations.dataValidation
+    }
+    own = {"date_basis", "role", "status", "attendance", "sector_as_published", "list_completeness"}
+    assert set(lists) == own
+    assert (lists["role"], lists["list_completeness"]) == (list(ROLES), list(COMPLETENESS))
+    explained = [row[0].value for row in notes.iter_rows() if row[1].value]
+    assert explained[1:] == list(BOARD_COLUMNS)
+    # A month typed into the date column stays text.
+    texts = [heading[letter] for letter, column in board.column_dimensions.items() if column.number_format == "@"]
+    assert texts == ["snapshot_date"]
+
+
+def test_choices_fit_what_a_spreadsheet_allows():
+    for column in columns().values():
+        assert len(",".join(column.allowed or column.suggested)) < 250
+        assert len(column.meaning) <= 255
+
+
+def test_an_existing_file_is_left_as_it_is(tmp_path):
+    path = tmp_path / "board.xlsx"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="exists already"):
+        template(path)
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["board.ods", "board", "none/board.xlsx"])
+def test_wrong_usage_writes_nothing(tmp_path, name):
+    with pytest.raises(UsageError):
+        template(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

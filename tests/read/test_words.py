@@ -1,0 +1,117 @@
+"""Published words and headings, and the rule files that say how they are read."""
+
+import re
+
+import pytest
+
+from lepdata import vocabulary
+from lepdata.files import rule_file
+from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key, private_columns
+from lepdata.read.words import read_attendance, read_completeness, read_date_basis, read_role, read_status
+
+ROLE_RULES = rule_file("board_file/roles.csv")
+
+
+READ_AS = {
+    "chair": "Chair|Chairman|Chairwoman|Chairperson|Co-chair|Acting Chair|Chair (interim)|Chair of the Board",
+    "deputy chair": "Vice Chair|VICE-CHAIRMAN|deputy_chair|Public Sector Vice Chair",
+    "member": "|  |Director|Board member|Trustee|Non-Executive Director",
+    "co-opted": "Co-optee|co-opted member",
+    "substitute": "Alternate|(sub)|Substitute for Cllr Example",
+    "observer": "Observers|VCSE observer",
+    "officer": "LEP Chief Executive|Company Secretary",
+    # must not be read as a seat on the board
+    "": "Chief Executive|Managing Director|Director of Education|Chair of the Audit Committee|Former chair"
+    "|Chair designate|Deputy|Member of the public|wizard|-|?",
+}
+
+
+@pytest.mark.parametrize(("text", "role"), [(text, role) for role in READ_AS for text in READ_AS[role].split("|")])
+def test_roles(text, role):
+    assert read_role(text) == role
+
+
+@pytest.mark.parametrize("rule", ROLE_RULES, ids=[rule["rule_id"] for rule in ROLE_RULES])
+def test_a_role_rule_reads_its_example_and_not_what_it_must_not(rule):
+    read, must_not = read_role(rule["example"]), read_role(rule["must_not"])
+    if rule["match"] == "left out":
+        assert read in vocabulary.ROLES
+        assert must_not == ""
+    else:
+        assert read == rule["role"]
+        assert must_not != rule["role"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "value"),
+    [
+        (read_status, "", "current"),
+        (read_status, "Current", "current"),
+        (read_status, "resigned", "former"),
+        (read_status, "Designate", "incoming"),
+        (read_status, "standing-down", "outgoing"),
+        (read_status, "gone fishing", ""),
+        (read_attendance, "", ""),
+        (read_attendance, "Apologies for absence", "apologies"),
+        (read_attendance, "Attended", "present"),
+        (read_attendance, "absent", ""),
+        (read_completeness, "", "not stated"),
+        (read_completeness, "Not stated", "not stated"),
+        (read_completeness, "Full list", "full"),
+        (read_completeness, "fullish", ""),
+        (read_date_basis, "", ""),
+        (read_date_basis, "c.", ""),
+        (read_date_basis, "circa", "estimated"),
+        (read_date_basis, "undated", "none"),
+    ],
+)
+def test_choices(reader, text, value):
+    assert reader(text) == value
+
+
+def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
+    assert tuple(columns()) == vocabulary.BOARD_COLUMNS
+    allowed = {column.name: column.allowed for column in columns().values() if column.allowed}
+    assert allowed == {
+        "role": vocabulary.ROLES,
+        "status": vocabulary.STATUSES,
+        "attendance": tuple(filter(None, vocabulary.ATTENDANCE)),
+        "list_completeness": vocabulary.COMPLETENESS,
+        "date_basis": vocabulary.DATE_BASIS,
+    }
+
+
+def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
+    rules = rule_file("board_file/headings.csv")
+    known = {*vocabulary.BOARD_COLUMNS, *NAME_PARTS}
+    assert all(set(candidates(rule["heading"])) <= known for rule in rules)
+    assert all("|".join(candidates(rule["heading"])) == rule["reads_as"] for rule in rules)
+    keys = [heading_key(rule["heading"]) for rule in rules]
+    assert len(keys) == len(set(keys))
+    assert not set(keys) & {heading_key(name) for name in vocabulary.BOARD_COLUMNS}
+
+
+def test_no_two_rules_read_the_same_words():
+    for name in ("roles.csv", "words.csv"):
+        rules = rule_file(f"board_file/{name}")
+        assert len({(rule.get("column", ""), rule["words"]) for rule in rules}) == len(rules)
+        assert len({rule["rule_id"] for rule in rules}) == len(rules)
+        assert all(rule["because"] for rule in rules)
+
+
+@pytest.mark.parametrize("rule", rule_file("board_file/private.csv"), ids=lambda rule: rule["rule_id"])
+def test_a_rule_of_private_details_finds_its_example_and_not_the_other(rule):
+    assert private_columns([rule["example"]]) == {rule["example"]: rule["what"]}
+    assert private_columns([rule["counter_example"]]) == {}
+    assert rule["because"] and None not in rule
+
+
+PRIVATE = """ethnicity|Ethnic group|Disability|Disabled?|Age|age_group|Age band|DOB|date_of_birth|Home address|Address
+Post code|Email|E-mail address|Telephone|Mobile number|Religion|Sexual orientation"""
+PUBLIC = "Web address|Source web address|Name|Capacity|Language|Stage|Percentage|Health sector|Notes|Sex"
+
+
+def test_private_headings_and_those_of_the_public_role():
+    private = re.split(r"[|\n]", PRIVATE)
+    read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
+    assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private

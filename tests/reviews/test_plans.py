@@ -1,0 +1,132 @@
+"""Pages of plans, followed and drafted: what they say, show and warn of; published words cannot harm them."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+import lepdata
+from lepdata.change.action_plan import columns
+from lepdata.errors import UsageError
+from lepdata.reviews import drafts
+from lepdata.reviews.boards import review_board
+from lepdata.reviews.drafts import plan, review_draft
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table
+from lepdata.reviews.plans import TABLES, review_plan
+
+
+@pytest.mark.parametrize(
+    ("name", "as_at", "basis"),
+    [
+        ("lancashire-2019", "2023-09-20", "known"),
+        ("south-east-2019", "2020-12-11", "known"),
+        ("exampleshire-2023", "2024-01-10", "update"),
+    ],
+)
+def test_a_plan_shows_itself_at_the_date_of_its_data_and_never_of_the_clock(name, as_at, basis) -> None:
+    review = review_plan(name)
+    assert (review.as_at, review.as_at_basis) == (as_at, basis)
+    for kind in TABLES:
+        shown = table(review, kind)
+        assert (shown.caption and "<table" in shown._repr_html_()) or shown.empty
+    drawn = chart(review, "milestones").to_dict()
+    assert drawn["description"].startswith(f"{len(table(review, 'dated'))} dated item")
+    assert heading(review).startswith("<h1>") and len(sentences(review)) >= 3 and caveats(review)
+    assert review_plan(name, "2019-06").as_at == "2019-06-30"
+
+
+def test_a_plan_without_reports_is_said_to_be_so_and_nothing_is_overdue() -> None:
+    said = " ".join(sentences(review_plan("lancashire-2019")))
+    assert "No quarterly report on this plan was seen. 19 dates have passed since" in said
+    assert "nothing is called overdue" in said and "a permanent chair leads the board (July 2019)" in said
+    early = " ".join(sentences(review_plan("lancashire-2019", "2019-04-01")))
+    assert "no date has passed yet" in early and "passed since" not in early
+
+
+def test_a_fictional_plan_is_marked_everywhere() -> None:
+    review, other = review_plan("exampleshire-2023"), review_plan("lancashire-2019")
+    assert "Fictional" in heading(review) and "fictional" in sentences(review)[0] and "fictional" in caveats(review)[0]
+    assert "ictional" not in heading(other) + " ".join(caveats(other))
+
+
+def test_a_date_long_before_the_plan_is_pointed_out() -> None:
+    warned = [one for one in caveats(review_plan("lancashire-2019")) if "14/03/18" in one]
+    assert len(warned) == 3  # in the note of the copy, its two readings, and its year
+    assert [one for one in caveats(review_plan("exampleshire-2023")) if "a year before" in one] == []
+
+
+def test_what_slipped_is_told_with_a_report_alone_and_later_reports_are_not_shown() -> None:
+    silent = review_plan("lancashire-2019", "2019-07-31")
+    assert any("slipped" in one for one in sentences(review_plan("exampleshire-2023")))
+    assert not any("slipped" in one for one in sentences(silent)) and len(table(silent, "slipped")) > 5
+    assert set(table(review_plan("exampleshire-2023", "2023-07-05"), "updates")["Quarter"]) == {"2023-24 Q1"}
+    assert table(review_plan("exampleshire-2023", "2023-07-04"), "updates").empty
+
+
+def test_published_words_are_escaped(tmp_path) -> None:
+    bad = "<script>alert(1)</script>"
+    given = {"plan_id": "bad-2023", "lep": "Exampleshire", "title": bad, "improvement": "1", "improvement_summary": bad}
+    given |= {"item_id": "bad-2023/1.p1", "kind": "monitoring", "text": bad, "when_as_published": bad, "owner": bad}
+    path = tmp_path / "bad.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns("plan"), restval="")
+        writer.writeheader()
+        writer.writerow(given)
+    hostile = review_plan(str(path), "2023")
+    shown = [heading(hostile), sentences(hostile)._repr_html_(), caveats(hostile)._repr_html_()]
+    shown += [table(hostile, kind)._repr_html_() for kind in TABLES]
+    assert "<script>" not in "".join(shown) and "&lt;script&gt;" in "".join(shown)
+    assert chart(hostile, "milestones").to_dict()["description"].startswith("No item")
+
+
+@pytest.mark.parametrize("as_at", ["soon", "2019-13", "2019-02-30"])
+def test_a_date_that_is_none_is_refused(as_at) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        review_plan("lancashire-2019", as_at)
+
+
+# --- drafts
+
+
+def test_every_board_has_a_draft_that_asks_for_what_is_missed_and_names_nobody() -> None:
+    seats = lepdata.seats()
+    for lep in lepdata.boards()["lep"]:
+        one = review_draft(lep)
+        items = one.draft.plan.items
+        missed = [need.id for need in one.draft.needs if need.state == "not met"]
+        sure = [item for item in items if not item.improvement_summary.startswith(("If a full list", "Publish who"))]
+        assert items and bool(sure) == bool(missed), lep
+        assert one.stage.stage in ("cannot tell", "guidance", "plan", "share", "review")
+        names = {name for name in seats.loc[seats["lep"] == lep, "person"] if " " in name}
+        said = " ".join([*(item.text for item in items), one.draft.plan.note, one.stage.reason])
+        assert not [name for name in names if name in said], lep
+
+
+def test_a_draft_in_numbers_and_a_stage_by_the_rules_of_its_time() -> None:
+    first = plan("New Anglia").items[0].text
+    asks, shown = "12 or more on a board of 18.", "On the list of 31 March 2023: 9 of 18."
+    assert first == f"At least two-thirds of the members are private: {asks} {shown}"
+    stage = review_draft("Gloucestershire").stage
+    assert stage.stage == "share" and "rules of its own time" in stage.reason
+
+
+def test_the_page_of_a_board_shows_its_draft() -> None:
+    board = review_board("London")
+    review = review_draft(board)
+    assert review.draft == review_draft("London").draft
+    for kind in drafts.TABLES:
+        shown = table(board, kind)
+        assert shown.equals(table(review, kind)) and len(shown) and "<caption>" in shown._repr_html_()
+    shown = table(review, "action plan")
+    assert list(shown.columns) == ["Improvement", "How it is measured", "First milestone", "When"]
+    assert len(shown) == len({item.improvement for item in review.draft.plan.items})
+
+
+def test_a_board_without_a_list() -> None:
+    found = review_draft("Cumbria", "2000")
+    assert found.draft is None and "No dated list" in sentences(found)[0] and caveats(found) == ()
+    assert "Cumbria" in heading(found) and len(table(found, "action plan")) == 0
+    assert set(table(found, "stages")["Here"]) == {"Cannot tell"}
+    with pytest.raises(UsageError, match="Try a later date"):
+        plan("Cumbria", "2000")

@@ -1,0 +1,92 @@
+"""Dates are read only where they can mean one thing; partial ones are intervals; impossible ones are refused."""
+
+import re
+
+import pytest
+
+from lepdata.dates import DateError, interval, months_before, months_between, read_date, words
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-02", "2019-02-01", "2019-02-28"),
+        ("2018-12", "2018-12-01", "2018-12-31"),
+        ("2018-07-24", "2018-07-24", "2018-07-24"),
+        (" 2018 ", "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_a_partial_date_is_the_days_it_may_mean(text, first, last):
+    assert interval(text) == (first, last)
+    assert interval("  ") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-02-29", "2019-13", "2019-00", "2019-03-00", "0999", "2101", "24/07/2018", "2018-7", "soon", "٢٠١٩"]
+)
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(ValueError):
+        interval(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2024-03-31", 1, "2024-02-29"),
+        ("2024-03-31", 12, "2023-03-31"),
+        ("2024-01-15", 1, "2023-12-15"),
+        ("2024-02-29", 12, "2023-02-28"),
+        ("2024-02-29", 0, "2024-02-29"),
+    ],
+)
+def test_months_before_keeps_within_the_month(day, months, expected):
+    assert months_before(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "begun", "ended"),
+    [
+        ("2018-04-20", "2018-08-01", 4, 3),
+        ("2018-04-20", "2018-08-20", 4, 4),
+        ("2018-04-20", "2018-08-21", 5, 4),
+        ("2018-04-20", "2018-04-20", 0, 0),
+    ],
+)
+def test_months_between_counts_begun_months_or_whole_ones(first, last, begun, ended):
+    assert (months_between(first, last), months_between(first, last, whole=True)) == (begun, ended)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("2018-07-01", "1 July 2018"), ("2018-07", "July 2018"), ("2018", "2018"), ("", "no date")]
+)
+def test_dates_in_words(text, said):
+    assert words(text) == said
+
+
+READ_AS = {
+    "": "",
+    "2019": "2019",
+    "2019-03": "2019-03|MARCH 2019|03/2019|March, 2019",
+    "2019-03-31": " 2019-03-31 |2019-03-31 00:00:00|2019-03-31T00:00|31 March 2019|31st March 2019|31 of March 2019"
+    "|Sunday, 31 March 2019|31-Mar-2019|March 31, 2019|31/03/2019|31.3.2019",
+    "2019-09-30": "30 Sept 2019",
+    "2019-01-13": "13/01/2019",
+    "2019-12-12": "12/12/2019",
+    "2020-02-29": "29/02/2020|2020-02-29",
+}
+REFUSED = """31 Sept 2019|12/01/2019|01/13/2019|13/2019|29/02/2019|2019-02-29|2019-00|2019-13|2019-3-1|31 Ma 2019
+31 Marsh 2019|31-Mar-19|2019-03-31 14:30|March|2019/20|٢٠١٩|-|?"""
+
+
+@pytest.mark.parametrize(("text", "iso"), [(text, iso) for iso in READ_AS for text in READ_AS[iso].split("|")])
+def test_published_dates(text, iso):
+    assert read_date(text) == iso
+
+
+@pytest.mark.parametrize("text", re.split(r"[|\n]", REFUSED))
+def test_what_can_mean_no_day_or_two_is_refused_with_advice(text):
+    with pytest.raises(DateError) as caught:
+        read_date(text)
+    assert caught.value.expected and caught.value.remedy
