@@ -16,14 +16,7 @@ from hypothesis import strategies as st
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.judging.choosing import default_framework
-from lepdata.judging.frameworks import (
-    FOLDER,
-    all_wrong,
-    framework,
-    framework_schema,
-    frameworks,
-    shipped,
-)
+from lepdata.judging.frameworks import FOLDER, all_wrong, framework, framework_schema, frameworks, shipped
 from lepdata.vocabulary import SECTORS, body_kind
 
 REVIEW_2018 = [
