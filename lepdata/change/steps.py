@@ -377,14 +377,7 @@ def _found_tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
 
 
 def disclosed(facts: Sequence[Disclosure]) -> str:
-    """What must turn out so, as part of a sentence.
-
-    Examples
-    --------
-    >>> private = Disclosure(3, 9, "members whose sector is not known", "are private")
-    >>> print(disclosed([private, Disclosure(1, 1, "the chair", "is private")]))
-    at least three of the nine members whose sector is not known are private and the chair is private
-    """
+    """What must turn out so, as part of a sentence."""
     known = zip([None, *facts], facts, strict=False)
     return joined([_disclosed(fact, before is not None and before.people == fact.people) for before, fact in known])
 

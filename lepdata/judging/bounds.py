@@ -118,14 +118,6 @@ def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
     """A list's tally once a count without names says how many are for, and perhaps how many members there are.
 
     Nobody in it is unknown; those unseen are against. None where no board fits list and count both.
-
-    Examples
-    --------
-    >>> exact = narrowed(Tally(2, 0, 14), 3, 16)
-    >>> exact.for_, exact.against, exact.unknown
-    (3, 13, 0)
-    >>> narrowed(Tally(4, 0, 12), 3, 16) is None
-    True
     """
     fewest, most = _fewest_added(tally, count), _most_added(tally, count)
     if fewest is None or (most is not None and fewest > most):

@@ -18,13 +18,6 @@ def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds
     """Whether no more than `most_allowed` members are for.
 
     `at_least` is a number known from elsewhere to be reached, such as a published size.
-
-    Examples
-    --------
-    >>> ceiling_bounds(Tally(20), 20).outcome, ceiling_bounds(Tally(21, unseen=None), 20).outcome
-    ('met', 'not met')
-    >>> ceiling_bounds(Tally(12, unseen=None), 20).overturned_by
-    9
     """
     if tally.members == 0 and not at_least:
         return UNTOLD

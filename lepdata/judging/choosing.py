@@ -54,11 +54,6 @@ def choose(body: str, as_at: str, framework: Framework | str | Path | None, defi
     ------
     UsageError, InputFaults
         If the framework or the definition does not exist; if the framework file has faults.
-
-    Examples
-    --------
-    >>> choose("main board", "2020-01-01", None, None)[1:3]
-    ('business', '2020-01-01')
     """
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
@@ -97,11 +92,6 @@ def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choic
     A date that spans two frameworks takes the one in force on its last day; no date takes the last framework made for
     such a body; a date outside all takes the nearest. A body that no framework was written for is measured by the main
     board's, which does not bind it.
-
-    Examples
-    --------
-    >>> default_framework("main board", ("2018-01-01", "2018-12-31")).framework.id
-    'strengthened-2018'
     """
     kind = body_kind(body)
     known = any(one.is_for(kind) for one in shipped())

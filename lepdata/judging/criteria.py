@@ -143,14 +143,7 @@ class Terms(NamedTuple):
 
 
 def terms(criterion: Criterion, definition: str = "") -> Terms:
-    """The words that suit a criterion under a definition.
-
-    Examples
-    --------
-    >>> rule = Criterion("x", "", "share", "1/2", "women", "expectation", "", "partial")
-    >>> terms(rule).one, terms(rule).nouns
-    ('a woman', 'women')
-    """
+    """The words that suit a criterion under a definition."""
     return _terms(criterion.who, definition, criterion.among, criterion.only_kinds)
 
 

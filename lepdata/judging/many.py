@@ -70,13 +70,7 @@ def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def weakest(completeness: pd.Series) -> str:
-    """How complete a list is by the words of its rows: as its least complete row says.
-
-    Examples
-    --------
-    >>> weakest(pd.Series(["full", "attendance", "full"])), weakest(pd.Series(["a guess"]))
-    ('attendance', 'not stated')
-    """
+    """How complete a list is by the words of its rows: as its least complete row says."""
     return min((_completeness(word) for word in completeness.unique()), key=_WEAKEST_FIRST.index)
 
 

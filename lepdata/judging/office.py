@@ -23,13 +23,6 @@ def office_bounds(tally: Tally, every: bool = True) -> Bounds:
     """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
 
     Unseen members do not matter: they cannot hold an office that is seen to be filled.
-
-    Examples
-    --------
-    >>> [office_bounds(one).outcome for one in (Tally(1), Tally(1, 1), Tally())]
-    ['met', 'not met', 'cannot tell']
-    >>> [office_bounds(one, every=False).outcome for one in (Tally(1, 1), Tally(0, 2))]
-    ['met', 'not met']
     """
     if every:
         in_doubt = tally.unknown + tally.might_against + tally.might_unknown

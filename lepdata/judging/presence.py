@@ -16,13 +16,7 @@ from lepdata.vocabulary import Outcome
 
 
 def presence_bounds(tally: Tally, least: int) -> Bounds:
-    """Whether at least `least` members are for: met as soon as they are seen.
-
-    Examples
-    --------
-    >>> [presence_bounds(Tally(for_, 4, unseen=None), 1).outcome for for_ in (1, 0)]
-    ['met', 'cannot tell']
-    """
+    """Whether at least `least` members are for: met as soon as they are seen."""
     most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
     outcome = decide(tally.for_ >= least, most is None or most >= least)
     as_listed = decide(tally.for_ >= least, most_listed is None or most_listed >= least)

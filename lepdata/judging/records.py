@@ -65,11 +65,6 @@ def overall(verdicts: Iterable[Verdict], as_listed: bool = False) -> str:
 
     "met under every definition", "not met under every definition", "depends on the definition" (met under one and not
     under another) or "cannot tell"; of the members listed instead of the whole board with `as_listed`.
-
-    Examples
-    --------
-    >>> overall([])
-    'cannot tell'
     """
     outcomes = {one.as_listed if as_listed else one.outcome for one in verdicts}
     if {Outcome.MET, Outcome.NOT_MET} <= outcomes:

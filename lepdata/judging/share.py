@@ -15,15 +15,7 @@ from lepdata.vocabulary import Outcome
 
 
 def share_bounds(tally: Tally, least: Fraction) -> Bounds:
-    """Whether at least `least` of the members are for (0 < least <= 1).
-
-    Examples
-    --------
-    >>> share_bounds(Tally(8, 4), Fraction(2, 3)).outcome, share_bounds(Tally(7, 4), Fraction(2, 3)).outcome
-    ('met', 'not met')
-    >>> share_bounds(Tally(10, 4, unseen=None), Fraction(2, 3)).overturned_by
-    2
-    """
+    """Whether at least `least` of the members are for (0 < least <= 1)."""
     if tally.members == 0:
         nobody = tally.might == 0 and tally.unseen == 0
         return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, None, Fraction(0), Fraction(1))
@@ -51,11 +43,6 @@ def more_needed(tally: Tally, least: Fraction) -> int | None:
     """The fewest further members for, and no other change, that reach a share whatever is still open.
 
     None where no number can: all are asked for and one is not, or the unseen have no limit.
-
-    Examples
-    --------
-    >>> more_needed(Tally(7, 4), Fraction(2, 3)), more_needed(Tally(7, 4), Fraction(1))
-    (1, None)
     """
     largest = _largest_board(tally)
     if least == 1 or largest is None:
