@@ -2,7 +2,7 @@
 
 import pytest
 
-from lepdata.nation.people import chairs, followed, reappearances, turnover
+from lepdata.nation.over_time import chairs, followed, reappearances, turnover
 
 LETTERS = {"a": "Ada Ashby", "b": "Bo Birch", "c": "Cy Cole", "d": "Di Dunn", "e": "Ed Eades"}
 MINUTES = {"list_completeness": "attendance", "attendance": "present"}

@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from lepdata.collections import build as pipeline
-from lepdata.collections import published
-from lepdata.collections.published import figures
-from lepdata.nation import people, places
+from lepdata.collections.reconciliation import reconcile
+from lepdata.nation import over_time, places
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import leps
 from lepdata.seating.assembly import assemble
@@ -27,13 +26,12 @@ def found_in(settled):
     """What the findings about people and places say, by name."""
     boards = [board for lep in leps()["lep"] if (board := assemble(settled, lep))]
     return {
-        "turnover": people.turnover(settled),
-        "chairs": people.chairs(settled),
-        "successors": people.reappearances(settled),
-        "places": places.places(boards),
-        "tiers": places.council_tiers(boards),
+        "turnover": over_time.turnover(settled),
+        "chairs": over_time.chairs(settled),
+        "successors": over_time.reappearances(settled),
+        "places": places.beside_residents(boards),
         "rural": places.rural_voices(settled),
-        "reconciled": published.reconcile(settled),
+        "reconciled": reconcile(settled),
     }
 
 
@@ -71,7 +69,6 @@ def without(frame, lep):
 @pytest.mark.parametrize(
     ("lep", "address"),
     [
-        ("Black Country", ""),
         ("Gloucestershire", "https://docsbay.net/gfirst-local-enterprise-partnership"),
         ("New Anglia", ""),
     ],
@@ -90,25 +87,6 @@ def test_only_the_boards_of_a_source_change(built, whole, lep, address):
         assert outcomes == ["agrees", "cannot be compared"]
 
 
-def test_without_a_source_of_figures_the_others_stay(shipped):
-    every = figures()
-    one = every["source_url"].value_counts().index[0]
-    before = published.reconcile(shipped, every)
-    after = published.reconcile(shipped, every[every["source_url"] != one])
-    kept = before[before["source_url"] != one].reset_index(drop=True)
-    pd.testing.assert_frame_equal(after, kept)
-    assert len(after) < len(before)
-
-
-def test_without_the_person_seen_elsewhere_the_match_is_gone(shipped):
-    found = people.people_on_several_boards(shipped)
-    row = found[found["basis"] == "reviewed"].iloc[0]
-    lep = row["leps"].split("; ")[0]
-    after = people.people_on_several_boards(shipped[shipped["lep"] != lep])
-    elsewhere = found[~found["leps"].str.split("; ").map(lambda leps: lep in leps)]
-    assert after["person"].tolist() == elsewhere["person"].tolist()
-
-
 @pytest.mark.parametrize("kept", ["nothing", "undated"])
 def test_with_no_usable_list_at_all_everything_is_built_and_says_so(built, kept):
     lines = read_raw_boards()
@@ -119,4 +97,4 @@ def test_with_no_usable_list_at_all_everything_is_built_and_says_so(built, kept)
     assert len(found["boards"]) == len(found["places"]) == len(leps())
     assert set(found["places"]["because"]) == {"No dated list of the board is held."}
     assert set(found["reconciled"]["outcome"]) == {"cannot be compared"}
-    assert all(found[name].empty for name in ("turnover", "chairs", "successors", "tiers"))
+    assert all(found[name].empty for name in ("turnover", "chairs", "successors"))
