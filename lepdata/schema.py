@@ -16,7 +16,11 @@ def _dictionary() -> pd.DataFrame:
 
 
 # Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
-MADE_WHEN_SHOWN = {"reconciliation": ("because",), "figure_checks": ("because",)}
+MADE_WHEN_SHOWN = {
+    "verdicts": ("reason", "remedy"),
+    "reconciliation": ("because",),
+    "figure_checks": ("because",),
+}
 
 
 def dictionary() -> pd.DataFrame:

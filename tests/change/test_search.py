@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.change.search import Goal, in_the_way, search
-from lepdata.change.steps import Solution, steps
-from lepdata.change.words import summary
-from lepdata.judging import bounds
-from lepdata.judging.frameworks import Criterion
+from lepdata.change.programme import Solution
+from lepdata.change.search import Goal, best_way, in_the_way
+from lepdata.change.steps import steps, summary
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
 from lepdata.judging.roll import Member, Roll
 
@@ -43,7 +43,7 @@ def goal(members: list[Member], criteria: tuple[Criterion, ...], **more: object)
 
 
 def changes(asked: Goal, hopeful: bool = False) -> int | None:
-    found = search(asked, hopeful)
+    found = best_way(asked, hopeful)
     return None if found is None else sum(step.count for step in steps(found, asked.scope(hopeful)))
 
 
@@ -67,14 +67,9 @@ def holds(asked: Goal, members: list[Member]) -> bool:
 
 
 def met(criterion: Criterion, denominator: str, roll: Roll, definition: str) -> bool:
-    counted = tally(criterion, definition if criterion.who == "private" else "", denominator, roll)
-    size = roll.size or 0 if criterion.is_board_size(denominator) else 0
-    found = {
-        "share": lambda: bounds.share(counted, criterion.limit),
-        "presence": lambda: bounds.presence(counted, int(criterion.limit)),
-        "ceiling": lambda: bounds.ceiling(counted, int(criterion.limit), size),
-        "office": lambda: bounds.office(counted, criterion.every_holder),
-    }[criterion.kind]()
+    question = Question(criterion, definition if criterion.who == "private" else "", denominator)
+    size = roll.size or 0 if question.is_board_size else 0
+    found = kind_of(criterion).bounds(question, tally(question, roll), roll.listing)
     return found.as_listed == "met" and (not size or size <= criterion.limit)
 
 
@@ -257,7 +252,7 @@ def test_two_changes_against_all_pairs_of_changes(letters, criteria, keep_counci
 @given(BOARDS, mixed_rules(), ROOM, st.booleans(), st.booleans(), st.booleans())
 def test_what_is_found_does(members, criteria, room, keep_councils, keep_size, hopeful):
     asked = goal(members, criteria, room=room, keep_councils=keep_councils, keep_size=keep_size)
-    found = search(asked, hopeful)
+    found = best_way(asked, hopeful)
     if found is not None:
         after = afterwards(found)
         turned_in = sum(one.amount for one in found.made for fact in one.choice.facts if fact.value == "in")
@@ -301,7 +296,7 @@ def turned_out(asked: Goal) -> Iterator[tuple[int, list[Member]]]:
 @given(st.lists(ANY, min_size=1, max_size=3).filter(lambda own: any(one.sure for one in own)), mixed_rules(), ROOM)
 def test_fewest_facts_over_every_way_it_may_turn_out(members, criteria, room):
     asked = goal(members, criteria, room=room)
-    found = search(asked, hopeful=True)
+    found = best_way(asked, hopeful=True)
     # The room left is that of the board as listed: who turns out to be a member takes a seat of it.
     enough = [facts for facts, own in turned_out(asked) if holds(replace(asked, roll=room_left(asked, own)), own)]
     if enough:
@@ -403,6 +398,6 @@ MIGHT = person("voluntary", sure=False)
 )
 def test_what_might_be_and_who_holds_an_office(members, criteria, more, certain, fewest, facts):
     asked = goal(members, criteria, **more)
-    found = search(asked, hopeful=True)
+    found = best_way(asked, hopeful=True)
     assert (changes(asked), changes(asked, hopeful=True)) == (certain, fewest)
     assert sum(len(one.choice.facts) * one.amount for one in found.made) == facts
