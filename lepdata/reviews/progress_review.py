@@ -22,7 +22,7 @@ from lepdata.progress.successor_boards import Pair, boards_of, leps_with_success
 from lepdata.registers import leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import day
-from lepdata.seating.counts import with_counts
+from lepdata.seating.boards import with_counts
 from lepdata.voice.demonstration import demonstration_seats
 
 PathLike = str | os.PathLike[str]

@@ -10,25 +10,18 @@ import pandas as pd
 from lepdata.dates import interval
 from lepdata.distinct import number, spread
 from lepdata.errors import quoted
-from lepdata.seating.people import key_of_shown, organisation_shown, read_name, titles
+from lepdata.names import key_of_shown, organisation_shown, read_name, titles
 from lepdata.sightings.days import read_date
 from lepdata.sightings.words import read_role, read_status
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
-from lepdata.words_by_id import say
 
 
 @lru_cache(maxsize=65536)
 def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tuple[str, str]:
     """Whether a seat counts as a member: ("yes" | "no" | "might", why not).
 
-    Parameters
-    ----------
-    role, status : str
-        The cells as published; a synonym is read, an empty role is "member", an empty status "current".
-    vacancy : bool
-        The seat is published as vacant.
-    left : bool
-        The date asked about is after the one the row was published for (an outgoing member counts until then).
+    A synonym is read, an empty role is "member", an empty status "current". `left`: the date asked about is after the
+    one the row was published for; an outgoing member counts until then.
 
     Examples
     --------
@@ -42,7 +35,7 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
-        return "no", say("membership", "no-member", role=f"{article} {read}")
+        return "no", f"{article} {read} does not count as a member"
     if state == "former":
         return "no", "had left the board"
     if state == "incoming":

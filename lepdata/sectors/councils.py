@@ -8,7 +8,7 @@ from functools import cache
 
 from lepdata.errors import UsageError
 from lepdata.registers.leps import councils, districts, find_lep, read_raw
-from lepdata.seating.people import fold
+from lepdata.names import fold
 
 KIND_BY_TYPE = {
     "County": "county",

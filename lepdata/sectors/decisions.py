@@ -9,7 +9,7 @@ import pandas as pd
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RAW
-from lepdata.seating.people import fold, organisation_key
+from lepdata.names import fold, organisation_key
 from lepdata.sectors.evidence import EVIDENCE_COLUMNS
 from lepdata.sectors.known import people_of
 from lepdata.sectors.texts import read_rows

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lepdata.registers.leps import universities
-from lepdata.seating.people import fold
+from lepdata.names import fold
 from lepdata.sectors.councils import council_acronym, council_name, council_place
 from lepdata.sectors.rules import Rule, load_rules
 from lepdata.sectors.texts import affiliations, plain

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
-from lepdata.seating.people import organisation_key
+from lepdata.names import organisation_key
 from lepdata.sectors.evidence import EVIDENCE_COLUMNS, quote
 from lepdata.sectors.matching import PER_POSITION
 from lepdata.sectors.texts import affiliations
@@ -72,7 +72,7 @@ def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterat
     Parameters
     ----------
     wanted : iterable of str
-        Organisation keys (`lepdata.seating.people.organisation_key`).
+        Organisation keys (`lepdata.names.organisation_key`).
     names : iterable of RegisteredName
         A register, read through once.
     """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.seating.people import fold, organisation_shown
+from lepdata.names import fold, organisation_shown
 
 LONGEST = 400
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.registers.leps import councils, universities
 from lepdata.seating.describe import describe
-from lepdata.seating.people import organisation_key
+from lepdata.names import organisation_key
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.known import STRONGEST_FUZZY, known_names, likeness, names_with, near_name, ordinary_words
 from lepdata.sectors.near import KIND

@@ -1,9 +1,9 @@
-"""One row per seat on each list; namesakes stay two, a person printed twice becomes one."""
+"""Lines as published -> who counts as a member, one row per seat on each list, and which lists carry a share."""
 
 import pandas as pd
 import pytest
 
-from lepdata.seating.describe import describe
+from lepdata.seating.describe import describe, membership
 from lepdata.seating.lists import list_seats, published_lists
 
 
@@ -64,3 +64,33 @@ def test_present_and_apologies_are_counted():
         seats({"person_name": "A", "attendance": "present"}, {"person_name": "B", "attendance": "apologies"})
     )
     assert lists[["present", "apologies", "gives_both"]].values.tolist() == [[1, 1, "yes"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "counts"),
+    [
+        ("chair", "current", "yes"),
+        ("Vice Chair", "", "yes"),
+        ("member", "current", "yes"),
+        ("", "", "yes"),
+        ("co-opted", "current", "yes"),
+        ("member", "outgoing", "yes"),
+        ("observer", "current", "no"),
+        ("substitute", "current", "no"),
+        ("officer", "current", "no"),
+        ("member", "former", "no"),
+        ("chair", "incoming", "no"),
+        ("member", "unclear", "might"),
+        ("Grand Poobah", "current", "might"),
+        ("observer", "unclear", "no"),
+    ],
+)
+def test_who_counts(role, status, counts):
+    found, why = membership(role, status, False)
+    assert found == counts
+    assert bool(why) == (counts != "yes")
+
+
+def test_an_outgoing_member_counts_until_the_date_and_not_after_and_a_vacancy_never():
+    assert membership("member", "outgoing", False, left=True)[0] == "no"
+    assert membership("member", "current", True)[0] == "no"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lepdata.seating.boards import Board, PublishedCount
-from lepdata.seating.counts import count_days, published_counts, with_counts
+from lepdata.seating.boards import count_days, published_counts, with_counts
 
 COLUMNS = [
     "composition_id",

@@ -1,74 +1,19 @@
-"""Names as published, taken apart: the person, what stood before the name, the letters after it."""
+"""Names as published, taken apart: the person, what stood before the name and after it; the organisation."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-HONORIFICS = {
-    "cllr": "cllr",
-    "cllrs": "cllr",
-    "councillor": "cllr",
-    "councillors": "cllr",
-    "coun": "cllr",
-    "cc": "cllr",
-    "mayor": "mayor",
-    "mr": "mr",
-    "mrs": "mrs",
-    "ms": "ms",
-    "miss": "miss",
-    "mx": "mx",
-    "dr": "dr",
-    "prof": "prof",
-    "professor": "prof",
-    "sir": "sir",
-    "dame": "dame",
-    "lord": "lord",
-    "lady": "lady",
-    "baroness": "baroness",
-    "baron": "baron",
-    "rev": "rev",
-    "revd": "rev",
-    "commodore": "commodore",
-}
-_BEFORE = HONORIFICS.keys() | {"county", "metro", "air", "the", "rt", "hon", "alderman"}
-_POSTNOMINALS = {
-    "obe",
-    "cbe",
-    "mbe",
-    "kbe",
-    "dbe",
-    "dl",
-    "jp",
-    "qc",
-    "kc",
-    "frsa",
-    "fca",
-    "aca",
-    "fraeng",
-    "freng",
-    "frs",
-} | {"cbim", "phd", "ba", "bsc", "msc", "mba", "cc", "mp", "mep"}
+from lepdata.files import rule_file
+
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
-_GLUED = re.compile(r"^(Cllr|Councillor|Professor|Prof|Mayor|Mrs|Mr|Ms|Dr|Sir)\.?(?=[A-Z][a-z])")
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
 _FOLDED |= dict.fromkeys(map(ord, "'`."), "")
-
-
-class Person(NamedTuple):
-    """A name taken apart; every part is "" where nothing was published."""
-
-    shown: str
-    key: str
-    given: str
-    surname: str
-    honorifics: str
-    postnominals: str
-    vacancy: bool
 
 
 def fold(text: str) -> str:
@@ -86,19 +31,24 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+class Person(NamedTuple):
+    """A name taken apart; every part is "" where nothing was published.
+
+    `shown` keeps the published spelling (lost spaces repaired); `key`, `given` and `surname` are for comparison.
+    """
+
+    shown: str
+    key: str
+    given: str
+    surname: str
+    honorifics: str
+    postnominals: str
+    vacancy: bool
+
+
 @lru_cache(maxsize=65536)
 def read_person(name: str, honorific: str = "") -> Person:
-    """Take a published name apart.
-
-    Parameters
-    ----------
-    name, honorific : str
-        The cells as published.
-
-    Returns
-    -------
-    Person
-        `shown` keeps the published spelling (lost spaces repaired); `key`, `given` and `surname` are for comparison.
+    """Take a published name apart, with the title from the cell beside it.
 
     Examples
     --------
@@ -112,49 +62,62 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
-    """What the name cell alone says; `read_person` adds the title from the cell beside it."""
+    """What the name cell alone says."""
     text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)
-    glued = _GLUED.match(text)
-    if glued:
+    if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
     text = text.strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and fold(tokens[0]) in _BEFORE:
+    while len(tokens) > 1 and fold(tokens[0]) in _titles():
         before.append(tokens.pop(0))
     after: list[str] = []
-    while len(tokens) > 1 and fold(tokens[-1]) in _POSTNOMINALS:
+    while len(tokens) > 1 and fold(tokens[-1]) in _letters():
         after.insert(0, tokens.pop())
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
-    inside = [token for token in tokens[1:-1] if fold(token) in ("lady", "sir", "dame", "lord")]
-    if inside:
-        tokens = [token for token in tokens if token not in inside]
-    styled = [*before, *inside, *(letters for letters in after if fold(letters) == "cc")]
-    shown = " ".join(tokens).strip(" ;,")
+    inside = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
+    shown = " ".join(token for token in tokens if token not in inside).strip(" ;,")
     parts = fold(shown.replace(".", " ")).split()
     return Person(
         shown=shown,
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=titles(*styled) if styled else "",
+        honorifics=titles(*before, *inside, *after) if before or inside or after else "",
         postnominals=" ".join(after),
         vacancy=False,
     )
 
 
 def titles(*texts: str) -> str:
-    """The titles among the words of some texts, each once.
-
-    Examples
-    --------
-    >>> titles("Councillor", "Dr the cllr")
-    'cllr dr'
-    """
+    """The titles among the words of some texts, each once: ("Councillor", "Dr the cllr") are "cllr dr"."""
     tokens = (fold(token) for text in texts for token in text.split())
-    return " ".join(dict.fromkeys(HONORIFICS[token] for token in tokens if token in HONORIFICS))
+    return " ".join(dict.fromkeys(title for token in tokens if (title := _titles().get(token))))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The words that stand before a name, each with its title in one spelling; "" where it is none by itself."""
+    return {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(row["letters"] for row in rule_file("people/letters.csv"))
+
+
+@cache
+def _inside_a_name() -> frozenset[str]:
+    return frozenset(row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A title that a copy printed without the space after it."""
+    words = (row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes")
+    return re.compile(rf"^({'|'.join(words)})\.?(?=[A-Z][a-z])")
 
 
 def same_name(one: Person, other: Person) -> bool:
@@ -174,7 +137,7 @@ def same_name(one: Person, other: Person) -> bool:
         return True
     if one.surname == other.surname:
         return _given_agree(one.given, other.given)
-    return one.key[0] == other.key[0] and len(one.key) > 8 and _one_slip(one.key, other.key)
+    return one.key[0] == other.key[0] and len(one.key) > 8 and one_slip(one.key, other.key)
 
 
 def _given_agree(one: str, other: str) -> bool:
@@ -183,12 +146,15 @@ def _given_agree(one: str, other: str) -> bool:
     short, long = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
     if len(short) <= 2:
         return long[0] == short[0]
-    return (
-        one[0] == other[0] and len(short) > 3 and _one_slip(short, long) and short[:2] == long[:2] and short not in long
-    )
+    return one[0] == other[0] and len(short) > 3 and _respelt(short, long)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def _respelt(short: str, long: str) -> bool:
+    return one_slip(short, long) and short[:2] == long[:2] and short not in long
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two texts differ by one letter at most, left out, put in, changed or moved by one place."""
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=1) <= 1
@@ -223,13 +189,7 @@ def _split_humps(token: str) -> str:
 
 
 def organisation_key(text: str) -> str:
-    """The organisation for comparison.
-
-    Examples
-    --------
-    >>> organisation_key("The Example & Sons Ltd."), organisation_key("EXAMPLE and Sons, Limited")
-    ('example and sons ltd', 'example and sons ltd')
-    """
+    """The organisation for comparison: "The Example & Sons Ltd." and "EXAMPLE and Sons, Limited" have the same."""
     return key_of_shown(organisation_shown(text))
 
 

@@ -1,10 +1,10 @@
-"""Names as published, taken apart. The people are invented; the damage is not."""
+"""Names as published, taken apart. The people and organisations are invented; the damage is not."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.seating.people import fold, read_person, same_name
+from lepdata.names import fold, organisation_key, organisation_shown, read_person, same_name, titles
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,11 @@ def test_names_that_are_not_one_person(one, other):
     assert not same_name(read_person(one), read_person(other))
 
 
+@pytest.mark.parametrize(("texts", "found"), [(("Councillor", "Dr the cllr"), "cllr dr"), (("Rt Hon", "Ada"), "")])
+def test_titles_are_read_once_each_in_one_spelling(texts, found):
+    assert titles(*texts) == found
+
+
 @pytest.mark.parametrize("text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345"])
 def test_no_text_breaks_the_reading(text):
     assert read_person(text).key == fold(read_person(text).shown.replace(".", " "))
@@ -93,3 +98,38 @@ def test_no_text_breaks_the_reading(text):
 @given(st.text(st.characters(max_codepoint=127), max_size=30))
 def test_folding_plain_letters_the_short_way_changes_nothing(text):
     assert fold(text) == fold(text + " é").removesuffix("e").rstrip()
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("ExampleCollege", "Example College"),
+        ("ExampleDownsCollege", "Example Downs College"),
+        ("EastExampleCounty Council", "East Example County Council"),
+        ("TheExample Group", "The Example Group"),
+        ("NatExample", "NatExample"),
+        ("DeepOcean Group", "DeepOcean Group"),
+        ("OxLEP", "OxLEP"),
+        (" Example  Ltd ; ", "Example Ltd"),
+        ("", ""),
+    ],
+)
+def test_lost_spaces_come_back_and_brands_stay(published, shown):
+    assert organisation_shown(published) == shown
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Example & Sons Ltd.", "the example and sons limited"),
+        ("King’s Example", "King's Example"),
+        ("Stoke on Example", "Stoke-on-Example"),
+    ],
+)
+def test_one_organisation_in_two_spellings(one, other):
+    assert organisation_key(one) == organisation_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Example Council", "Example College"), ("Exmouth", "Exeter")])
+def test_two_organisations_stay_two(one, other):
+    assert organisation_key(one) != organisation_key(other)
