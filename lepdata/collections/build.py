@@ -16,8 +16,8 @@ from lepdata.judging.judge import as_frame, judge
 from lepdata.registers import leps
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
-from lepdata.seating.corrections import apply_corrections
 from lepdata.seating.boards import count_days, with_counts
+from lepdata.seating.corrections import apply_corrections
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.sectors.classifying import find_evidence

@@ -28,8 +28,7 @@ from lepdata.reviews.wording import (
     thousands,
     wave_words,
 )
-from lepdata.seating.boards import Board
-from lepdata.seating.boards import published_counts
+from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.sightings.words import read_role
 from lepdata.voice.characteristics import characteristics

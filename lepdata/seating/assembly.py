@@ -10,10 +10,10 @@ import pandas as pd
 
 from lepdata.dates import months_before, words
 from lepdata.english import choose, plural
+from lepdata.names import Person, read_person, same_name
 from lepdata.seating.boards import Board
 from lepdata.seating.describe import membership
 from lepdata.seating.lists import published_lists
-from lepdata.names import Person, read_person, same_name
 from lepdata.sightings.words import read_status
 from lepdata.vocabulary import MAIN_BOARD
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from functools import cache
 
 from lepdata.errors import UsageError
-from lepdata.registers.leps import councils, districts, find_lep, read_raw
 from lepdata.names import fold
+from lepdata.registers.leps import councils, districts, find_lep, read_raw
 
 KIND_BY_TYPE = {
     "County": "county",

@@ -14,8 +14,8 @@ import pandas as pd
 
 from lepdata.distinct import Numbers, first_rows, mixed, number, read_once
 from lepdata.files import RULES
-from lepdata.registers.leps import councils, universities
 from lepdata.names import organisation_key
+from lepdata.registers.leps import councils, universities
 from lepdata.sectors.councils import KIND_BY_TYPE, SHORT_WORDS
 from lepdata.sectors.matching import Match, match_cell
 from lepdata.sectors.rules import load_rules

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from lepdata.registers.leps import universities
 from lepdata.names import fold
+from lepdata.registers.leps import universities
 from lepdata.sectors.councils import council_acronym, council_name, council_place
 from lepdata.sectors.rules import Rule, load_rules
 from lepdata.sectors.texts import affiliations, plain

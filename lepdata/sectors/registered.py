@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.names import organisation_key
+from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.sectors.evidence import EVIDENCE_COLUMNS, quote
 from lepdata.sectors.matching import PER_POSITION
 from lepdata.sectors.texts import affiliations

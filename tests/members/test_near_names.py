@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from lepdata.names import organisation_key
 from lepdata.registers.leps import councils, universities
 from lepdata.seating.describe import describe
-from lepdata.names import organisation_key
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.known import STRONGEST_FUZZY, known_names, likeness, names_with, near_name, ordinary_words
 from lepdata.sectors.near import KIND

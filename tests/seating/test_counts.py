@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.seating.boards import Board, PublishedCount
-from lepdata.seating.boards import count_days, published_counts, with_counts
+from lepdata.seating.boards import Board, PublishedCount, count_days, published_counts, with_counts
 
 COLUMNS = [
     "composition_id",
