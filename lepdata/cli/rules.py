@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print one row per rule, or everything that is wrong with them."""
     from lepdata.errors import UsageError
-    from lepdata.sectors.checking import unused_rules
+    from lepdata.sectors.classifying import unused_rules
     from lepdata.sectors.rules import rules
 
     if given.rules and not given.check:
@@ -50,8 +50,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _check(folder: str | None) -> int:
     from lepdata.reviews.wording import count, listing
-    from lepdata.sectors.checking import check_decisions, check_rules
-    from lepdata.sectors.decisions import read_decisions
+    from lepdata.sectors.classifying import check_rules
+    from lepdata.sectors.decisions import check_decisions, read_decisions
     from lepdata.sectors.rules import rules
 
     problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]

@@ -21,7 +21,7 @@ from lepdata.registers.leps import councils, read_raw
 from lepdata.seating.assembly import WINDOW_MONTHS, assemble, merge_lists
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.sectors.known import people_of
+from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.words_by_id import phrases, say
 

@@ -90,11 +90,17 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     """
     rows = _with_board_columns(sightings)
     rows["seat_id"] = _seat_ids(rows)
-    _read_people(rows)
+    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
+    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
-    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
+    add_membership(rows)
     _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
+
+
+def add_membership(rows: pd.DataFrame) -> None:
+    """Add what role and status say of membership to rows that have them as published, and `place`."""
+    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
 
 
 def _with_board_columns(sightings: pd.DataFrame) -> pd.DataFrame:
@@ -111,12 +117,6 @@ def _seat_ids(rows: pd.DataFrame) -> pd.Series:
         return rows["row_id"]
     lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
     return rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
-
-
-def _read_people(rows: pd.DataFrame) -> None:
-    """Add what the names say; each different name is read once, the title cell beside it apart."""
-    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])
-    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
 
 
 def _read(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lepdata.dates import interval
 from lepdata.registers.leps import councils, find_lep, read_raw
-from lepdata.sectors.councils import KIND_BY_TYPE
+from lepdata.sectors.councils import council_kind
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
@@ -130,7 +130,7 @@ def _council(row: dict[str, str]) -> Council:
         code=row["council_code"],
         gss_code=row["gss_code"],
         name=" ".join(row["official_name"].split()),
-        kind=KIND_BY_TYPE.get(row["type"], "council"),
+        kind=council_kind(row["type"]),
         county=row["county_code"],
         authority=row["combined_authority_code"],
         started=row["start_date"],

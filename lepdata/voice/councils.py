@@ -13,8 +13,11 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.english import plural
 from lepdata.errors import UsageError
+from lepdata.registers.leps import leps
+from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
+from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
 from lepdata.voice.area import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
 from lepdata.voice.named import offices, own_councils, speaks, spoken_for
 from lepdata.words_by_id import say
@@ -442,6 +445,13 @@ def council_coverage(board: Board) -> pd.DataFrame:
     return coverage_frame(board, cover(board))
 
 
+def coverages(seats: pd.DataFrame) -> pd.DataFrame:
+    """`council_coverage` of the main board of every partnership, one below the other."""
+    boards = [assemble(seats, lep) for lep in leps()["lep"]]
+    found = [council_coverage(board) for board in boards if board is not None]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
+
+
 def coverage_frame(board: Board, found: Coverage) -> pd.DataFrame:
     """A coverage already found as a table; see `council_coverage`."""
     keys = (board.lep, board.body, board.as_at, board.completeness)
@@ -503,7 +513,6 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 ELSEWHERE_COLUMNS = ("council_elsewhere", "council_elsewhere_source")
 SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
 _CAPACITY_MONTHS = 12
-_ORGANISATION = re.compile(r'^another line about this person .*the organisation "(.+)" [a-z]')
 _TEXTS = ("organisation", "capacity_as_published", "job_title")
 Row = dict[Hashable, str]
 
@@ -567,12 +576,11 @@ def _area(row: Row) -> Area | None:
 
 def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Elsewhere]]:
     """Employers printed on other lines, the surest alone."""
-    told = evidence[(evidence["about"] == "sector") & (evidence["source"] != "") & evidence["seat_id"].isin(seats)]
+    told = evidence[(evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
     found: dict[str, dict[int, list[Elsewhere]]] = defaultdict(lambda: defaultdict(list))
-    for row in told.to_dict("records"):
-        printed = _ORGANISATION.match(row["because"])
-        if printed and int(row["strength"]) >= SURE_ENOUGH:
-            found[row["seat_id"]][int(row["strength"])].append(Elsewhere(printed[1], row["source"]))
+    for row in told[told["strength"] >= SURE_ENOUGH].to_dict("records"):
+        if seen_field(row["seen"]) == "organisation":
+            found[row["seat_id"]][row["strength"]].append(Elsewhere(row["words"], row["source"]))
     return {seat: by_strength[max(by_strength)] for seat, by_strength in found.items()}
 
 

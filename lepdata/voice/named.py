@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lepdata.files import RULES
 from lepdata.registers.leps import councils
-from lepdata.sectors.councils import SHORT_WORDS
+from lepdata.sectors.councils import short_words
 from lepdata.sectors.texts import affiliations, plain, read_rows
 from lepdata.voice.area import AUTHORITY, COUNTY, Area, every_council
 
@@ -176,7 +176,7 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """A text's words as names are looked for in it: plain, short forms written out, possessives gone."""
     words = plain(_POSSESSIVE.sub("", text)).split()
-    return tuple(part for word in words for part in SHORT_WORDS.get(word, word).split())
+    return tuple(part for word in words for part in short_words().get(word, word).split())
 
 
 def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
