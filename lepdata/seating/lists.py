@@ -64,6 +64,11 @@ def _with_sightings(seats: pd.DataFrame) -> pd.DataFrame:
     return seats
 
 
+def once_each(members: pd.DataFrame) -> pd.DataFrame:
+    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
+    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
+
+
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, from how many sources, and whether it carries a share.
 

@@ -73,20 +73,6 @@ def area(lep: str, on: str) -> Area:
     The lookup of 2014, 2017 or 2021 that is the latest not after that day applies (that of 2014 to earlier days). A
     council abolished by then is replaced by its successor.
 
-    Parameters
-    ----------
-    lep : str
-        Any of its names.
-    on : str
-        An ISO date, perhaps partial.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP.
-    ValueError
-        If `on` is no date.
-
     Examples
     --------
     >>> [one.council.name for one in area("Dorset", "2019-04-01").districts]

@@ -13,14 +13,14 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.english import plural
 from lepdata.errors import UsageError
+from lepdata.files import rule_file
 from lepdata.registers.leps import leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
 from lepdata.voice.area import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
-from lepdata.voice.named import offices, own_councils, speaks, spoken_for
-from lepdata.words_by_id import say
+from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
 OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
@@ -31,6 +31,7 @@ OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
     "not yet a council",
     "not known",
 )
+OFFICES = "representation/council_offices.csv"  # a title that belongs to one council ("*": the combined authority's)
 _OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
 SEAT_CELLS = (
     *("seat_id", "counts_as_member", "place", "sector", "seat_sector", "sector_kind", "honorific"),
@@ -40,7 +41,7 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|re
 
 
 class Said(NamedTuple):
-    """One council that a seat's texts speak of: its code ("" not known), how, by which words and why.
+    """One council that a seat's texts speak of: its code ("" not known), how, and by which words.
 
     `line` is 0 for the seat's own line, else which of the other lines about the same person it is.
     """
@@ -48,7 +49,6 @@ class Said(NamedTuple):
     code: str
     how: str
     words: str
-    because: str
     line: int = 0
 
 
@@ -70,16 +70,7 @@ class Seats(NamedTuple):
 
 
 def read_seats(board: Board, where: Area) -> Seats:
-    """Every seat that counts as a member, or might, and speaks for a council.
-
-    Parameters
-    ----------
-    board : Board
-        Of its frame every column may be missing; without a sector, an organisation that is styled a council makes a
-        council seat.
-    where : Area
-        The councils of its area.
-    """
+    """Every seat that counts as a member, or might, and speaks for a council."""
     frame = board.members
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
     if "counts_as_member" not in frame:
@@ -126,27 +117,26 @@ def read_texts(
         shared = shared or _shared({"capacity_as_published": text}, where, line)
     named = {one.code for one in direct}
     said = (*direct, *(one for one in shared if one.code not in named))
-    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title))), ""),)
+    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title)))),)
 
 
 def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     found = {code: text for field, text in cells.items() if text for code in own_councils(text, field, where)}
-    return [Said(code, DIRECTLY, text, "names the council", line) for code, text in found.items()]
+    return [Said(code, DIRECTLY, text, line) for code, text in found.items()]
 
 
 def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     for field, text in cells.items():
         if found := spoken_for(text, field, where):
-            return [Said(code, COLLECTIVELY, text, found.rule.because, line) for code in found.codes or ("",)]
+            return [Said(code, COLLECTIVELY, text, line) for code in found.codes or ("",)]
     return []
 
 
 def _by_office(text: str, where: Area) -> list[Said]:
     words = plain(text)
-    rule = next((one for one in offices() if speaks(one, words)), None)
-    area = [council.code for council in where.authorities]
-    codes = [code for code in area if rule and rule.council_code in (code, "*")]
-    return [Said(codes[0], DIRECTLY, text.strip(" ;"), rule.because)] if rule and len(codes) == 1 else []
+    rule = next((one for one in rule_file(OFFICES) if speaks(one, words)), None)
+    codes = [one.code for one in where.authorities if rule and rule["council_code"] in (one.code, "*")]
+    return [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
 
 
 def _seat(seat_id: str, counts: str, said: Said, where: Area, source: str) -> CouncilSeat:
@@ -254,17 +244,12 @@ def _open(seats: Seats) -> list[str]:
     """What keeps even a full list from showing that a council is absent."""
     unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
     dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
-    parts = (
-        [(f"{plural(len(unnamed), 'member speaks for a council', 'members speak for councils')} not named")]
-        if unnamed
-        else []
+    counted = (
+        (len(unnamed), "member speaks for a council not named", "members speak for councils not named"),
+        (len(dated), "member is from a council of another time", "members are from councils of another time"),
+        (seats.unknown, "member's sector is not known", "members' sectors are not known"),
     )
-    parts += (
-        [(f"{plural(len(dated), 'member is from a council', 'members are from councils')} of another time")]
-        if dated
-        else []
-    )
-    return parts + ([say("councils", "no-sector", n=seats.unknown)] if seats.unknown else [])
+    return [plural(number, one, many) for number, one, many in counted if number]
 
 
 def ways(where: Area, seats: Seats) -> dict[str, str]:
@@ -306,7 +291,7 @@ def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> 
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
     if open_ones:
         return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
-    return "not met", ("no member on the full list is from it, and none is published as speaking for it")
+    return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
 def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
@@ -320,57 +305,17 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     else:
         said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
     elsewhere = all(one.said.line for one in seats)
-    return f"{said}, by another line about the person ({_dated(first.source)})" if elsewhere else said
-
-
-def _dated(source: str) -> str:
-    """The date in the source of another line ("r1, 4 May 2018, address")."""
-    return source.split(", ")[1]
+    day = first.source.split(", ")[1] if elsewhere else ""  # "r1, 4 May 2018, address"
+    return f"{said}, by another line about the person ({day})" if elsewhere else said
 
 
 COUNCIL_COLUMNS = (
-    "lep",
-    "lookup_year",
-    "council_code",
-    "gss_code",
-    "council",
-    "tier",
-    "part",
-    "county",
-    "relation",
-    "shared_with",
-    "districts_here",
-    "districts",
-    "population",
+    *("lep", "lookup_year", "council_code", "gss_code", "council", "tier", "part", "county", "relation"),
+    *("shared_with", "districts_here", "districts", "population"),
 )
 COVERAGE_COLUMNS = (
-    "lep",
-    "body",
-    "as_at",
-    "completeness",
-    "lookup_year",
-    "council_code",
-    "council",
-    "tier",
-    "county",
-    "relation",
-    "shared_with",
-    "population",
-    "how",
-    "outcome",
-    "seat_ids",
-    "reason",
-)
-SEAT_COLUMNS = (
-    "seat_id",
-    "counts_as_member",
-    "council_code",
-    "council",
-    "how",
-    "standing",
-    "words",
-    "because",
-    "source",
+    *("lep", "body", "as_at", "completeness", "lookup_year", "council_code", "council", "tier", "county"),
+    *("relation", "shared_with", "population", "how", "outcome", "seat_ids", "reason"),
 )
 _COUNTS = ("lookup_year", "districts_here", "districts", "population")
 
@@ -458,27 +403,6 @@ def coverage_frame(board: Board, found: Coverage) -> pd.DataFrame:
     year = found.area.lookup_year if found.area else 0
     rows = [(*keys, year, *_row(one)) for one in found.councils]
     return _typed(pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS)))
-
-
-def council_seats(board: Board) -> pd.DataFrame:
-    """The council seats of a board, one row for each council that a seat speaks for.
-
-    Returns
-    -------
-    DataFrame
-        `how` is "directly" or "collectively"; `standing` says what the council is to the area: "of the area",
-        "combined authority", "outside the area", "abolished" or "not yet a council" on that day, "not known" (a
-        councillor of a council that is not named). `words` are the published ones, `source` the other line about the
-        same person, where the words stand on one.
-    """
-    rows = [_seat_row(one) for one in cover(board).seats]
-    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS), dtype="str")
-
-
-def _seat_row(one: CouncilSeat) -> tuple[str, ...]:
-    said = one.said
-    name = every_council()[said.code].name if said.code else ""
-    return one.seat_id, one.counts, said.code, name, said.how, one.standing, said.words, said.because, one.source
 
 
 def _listed(one: InArea, lep: str, year: int) -> tuple[object, ...]:

@@ -8,32 +8,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.english import choose
+from lepdata.files import rule_file
 from lepdata.registers import leps
 from lepdata.sightings.words import read_role
-from lepdata.vocabulary import MAIN_BOARD, OUTCOMES, body_kind
-from lepdata.voice.voluntary import rule_rows
-from lepdata.words_by_id import say
+from lepdata.vocabulary import MAIN_BOARD, body_kind
 
 KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
-OFFICES = ("chair", "deputy chair")
+DUTIES = "representation/publication_duties.csv"
+_OFFICES = ("chair", "deputy chair")
 Duty = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One list as one document prints it.
-
-    Attributes
-    ----------
-    lines : DataFrame
-        Its seats that count as members or might.
-    own : bool
-        Whether documents of this kind are the board's own.
-    whole : bool
-        Whether what it does not show is not there: a full list in a document of a kind that may prove an absence.
-    speaks : bool
-        Whether documents of this kind are where a partnership publishes its members, so that one speaks for it.
-    """
+    """One list as one document prints it."""
 
     lines: pd.DataFrame
     title: str
@@ -67,14 +56,8 @@ class Shown:
 
 
 def documents(seats: pd.DataFrame) -> list[Document]:
-    """Every list of every document, oldest first; undated ones before all others.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats with the published columns (`lepdata.reviews.known.seats`).
-    """
-    kinds = {row["source_kind"]: row for row in rule_rows("publication_documents.csv")}
+    """Every list of every document, oldest first; undated ones before all others."""
+    kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
     members = seats[seats["counts_as_member"].isin(("yes", "might"))]
     made = [_document(rows, kinds) for _, rows in members.groupby(KEYS, sort=False)]
     return sorted(made, key=lambda one: (one.date_to, one.date_from, one.url))
@@ -126,21 +109,17 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
     fits = document.completeness.replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
     outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
-    why_open = "lines" if fits else "lines-list"
-    reason = say(
-        "publication",
-        "lines" if outcome == "met" else "lines-all" if outcome == "not met" else why_open,
-        n=shown,
-        of=of,
-        document=document.name(),
-        completeness=document.completeness,
-    )
+    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name()}"
+    if outcome == "not met":
+        reason += ", which lists everybody"
+    elif outcome == "cannot tell" and not fits:
+        reason += f", a list that is {document.completeness}"
     return Shown(outcome, reason, document, "lines")
 
 
 def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
     if duty["shows"] == "chair":
-        return lines["role_read"].isin(OFFICES)
+        return lines["role_read"].isin(_OFFICES)
     if duty["shows"] == "date":
         return lines["date_basis"] == "printed"
     printed = lines[duty["field"]].str.strip() != ""
@@ -152,42 +131,16 @@ def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
 
 
 PUBLICATION_COLUMNS = (
-    "lep",
-    "body",
-    "duty",
-    "criterion",
-    "outcome",
-    "timing",
-    "documents",
-    "showing",
-    "reason",
-    "settled_by",
-    "strength",
-    "source_url",
-)
-BY_DOCUMENT_COLUMNS = (
-    "list_date",
-    "completeness",
-    "source_kind",
-    "source_title",
-    "source_url",
-    "duty",
-    "outcome",
-    "reason",
+    *("lep", "body", "duty", "criterion", "outcome", "timing", "documents", "showing", "reason"),
+    *("settled_by", "strength", "source_url"),
 )
 _LAST_DAY = "9999-12-31"
 _JOINT = "joint body"
 
 
 def publication_duties() -> pd.DataFrame:
-    """The duties with their sources; the exception for joint committees is among them and is never scored.
-
-    Examples
-    --------
-    >>> publication_duties().set_index("id").loc["joint-committee-papers", "strength"]
-    'exception'
-    """
-    return pd.DataFrame(rule_rows("publication_duties.csv"))
+    """The duties with their sources; the exception for joint committees is among them and is never scored."""
+    return pd.DataFrame(rule_file(DUTIES))
 
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
@@ -215,55 +168,13 @@ def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN
     if as_at:
         own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
     seen = documents(own)
-    rows = [_answer(duty, seen, body) for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
+    rows = [_answer(duty, seen, body) for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
     return pd.DataFrame([{"lep": lep, "body": body, **row} for row in rows], columns=list(PUBLICATION_COLUMNS))
-
-
-def publication_by_document(seats: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What each document shows by itself, whether or not a duty was in force.
-
-    Returns
-    -------
-    DataFrame
-        One row per document and duty: list_date, completeness, source_kind, source_title, source_url, duty, outcome,
-        reason. "Not met" is said of the document alone: another one may show what it does not.
-    """
-    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
-    duties = [duty for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
-    rows = [_by_document(document, duty) for document in documents(own) for duty in duties]
-    return pd.DataFrame(rows, columns=list(BY_DOCUMENT_COLUMNS))
-
-
-def _by_document(document: Document, duty: Duty) -> dict[str, str]:
-    found = shows(document, duty)
-    cells = (document.date, document.completeness, document.kind, document.title, document.url)
-    return dict(zip(BY_DOCUMENT_COLUMNS, (*cells, duty["id"], found.outcome, found.reason), strict=True))
 
 
 def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """`publication` of the main board of every partnership, one below the other."""
     return pd.concat([publication(seats, lep, as_at) for lep in leps.leps()["lep"]], ignore_index=True)
-
-
-def publication_tally(answers: pd.DataFrame) -> pd.DataFrame:
-    """How many partnerships are seen to meet each duty, and of how many it cannot be told.
-
-    Parameters
-    ----------
-    answers : DataFrame
-        What `publications` returns.
-
-    Returns
-    -------
-    DataFrame
-        One row per duty: duty, statement, strength, verified, met, not_met, cannot_tell, `settled_by`.
-    """
-    counts = pd.crosstab(answers["duty"], answers["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
-    counts.columns = pd.Index([outcome.replace(" ", "_") for outcome in OUTCOMES])
-    duties = publication_duties().rename(columns={"id": "duty"})
-    told = duties[["duty", "statement", "strength", "verified", "settled_by"]]
-    table = told[told["duty"].isin(counts.index)].merge(counts.reset_index(), on="duty")
-    return table[["duty", "statement", "strength", "verified", "met", "not_met", "cannot_tell", "settled_by"]]
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
@@ -273,7 +184,7 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
     used = in_time or seen
     timing = "due" if in_time else "not in force"
     if not used:
-        reason = f"cannot tell: {say('publication', 'no-document')}"
+        reason = "cannot tell: no document was seen"
         nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
         return {**head, **nothing, **tail, "source_url": ""}
     answers = [shows(document, duty) for document in used]

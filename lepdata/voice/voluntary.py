@@ -15,8 +15,8 @@ from lepdata.files import rule_file
 from lepdata.registers import leps as leps_
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import once_each
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
-from lepdata.words_by_id import phrases, say
 
 MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
 EARLIER_OR_LATER = "board before or after the main board"
@@ -32,9 +32,10 @@ class Kind(NamedTuple):
     doubt: str
 
 
-def rule_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one rule file of this room, as text."""
-    return rule_file(f"representation/{name}")
+KINDS = "representation/voluntary_kinds.csv"
+NOMINATIONS = "representation/voluntary_nominations.csv"
+PLACES = "representation/body_places.csv"
+QUESTIONS = "representation/voluntary_questions.csv"
 
 
 @cache
@@ -49,7 +50,7 @@ def kind_of(organisation: str, sector_kind: str) -> Kind:
     'a community foundation'
     """
     cells = {"organisation": organisation, "sector_kind": sector_kind}
-    for row in rule_rows("voluntary_kinds.csv"):
+    for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
             return Kind(row["group"], row["doubt"])
     return Kind("other" if organisation else NOT_TOLD, "")
@@ -64,7 +65,7 @@ def how_nominated(words: str) -> str:
     >>> how_nominated("VCS representative"), how_nominated("chair")
     ('published as its representative', 'not published')
     """
-    rules = rule_rows("voluntary_nominations.csv")
+    rules = rule_file(NOMINATIONS)
     return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
 
 
@@ -72,20 +73,13 @@ def how_nominated(words: str) -> str:
 def place_of(body: str, last_day: str) -> str:
     """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on.
 
-    Parameters
-    ----------
-    body : str
-        Its name as the lists have it.
-    last_day : str
-        The last ISO day that the list's date may mean; "" where there is none.
-
     Examples
     --------
     >>> place_of("Business Board", "2013-09-04"), place_of("West Yorkshire Business Board", "2024-06-12")
     ('sub-board', 'successor board')
     """
     kind = body_kind(body)
-    rows = [row for row in rule_rows("body_places.csv") if row["body_kind"] == kind]
+    rows = [row for row in rule_file(PLACES) if row["body_kind"] == kind]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
@@ -93,35 +87,13 @@ def place_of(body: str, last_day: str) -> str:
 Row = dict[Hashable, Any]
 
 SEAT_COLUMNS = (
-    "lep",
-    "place",
-    "body",
-    "list_date",
-    "list_completeness",
-    "person",
-    "organisation",
-    "sector_kind",
-    "group",
-    "reads_as",
-    "doubt",
-    "how_nominated",
-    "words",
-    "counts_as_member",
-    "why_not",
-    "known_from",
-    "seat_id",
-    "source_url",
+    *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
+    *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
+    *("seat_id", "source_url"),
 )
 _AS_IT_IS = (
-    "lep",
-    "body",
-    "list_completeness",
-    "person",
-    "sector_kind",
-    "counts_as_member",
-    "why_not",
-    "seat_id",
-    "source_url",
+    *("lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not", "seat_id"),
+    *("source_url",),
 )
 
 
@@ -206,17 +178,7 @@ _FRAGMENTS = ("partial", "truncated")
 
 @dataclass(frozen=True)
 class Listing:
-    """One list as far as the voluntary sector goes.
-
-    Attributes
-    ----------
-    board : Board
-        The list.
-    voluntary : tuple of dict
-        Rows of `voluntary_seats` for those who count as members or might.
-    listed, unknown : int
-        How many count or might, and of how many nobody knows the sector.
-    """
+    """One list as far as the voluntary sector goes."""
 
     board: Board
     voluntary: tuple[dict[str, str], ...]
@@ -226,17 +188,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Count:
-    """How the members of one list answer one question.
-
-    Attributes
-    ----------
-    seen : tuple of dict
-        Rows of `voluntary_seats` for those who surely are members and answer it.
-    might : int
-        People who may be members, or may answer it: unknown sector, unknown kind, unclear membership, doubtful.
-    completeness : str
-        One of `vocabulary.COMPLETENESS`; only "full" shuts out that somebody was not seen.
-    """
+    """How the members of one list answer one question."""
 
     seen: tuple[dict[str, str], ...]
     might: int
@@ -271,23 +223,8 @@ def listing(board: Board, elsewhere: dict[str, str]) -> Listing:
     return Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
 
 
-def once_each(members: pd.DataFrame) -> pd.DataFrame:
-    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
-    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
-
-
 def count(one: Listing, asks: str = ANY, doubtful: bool = True) -> Count:
-    """Count the voluntary members of one list.
-
-    Parameters
-    ----------
-    one : Listing
-        The list.
-    asks : str
-        "any", "exactly one", or the group of organisations that is asked for.
-    doubtful : bool
-        Whether seats that somebody might object to count; otherwise they might.
-    """
+    """Count the voluntary members of one list."""
     answers = [(row, _answer(row, asks, doubtful)) for row in one.voluntary]
     sure = tuple(row for row, said in answers if said == "yes" and row["counts_as_member"] == "yes")
     might = sum(said != "no" for _, said in answers) - len(sure)
@@ -303,25 +240,14 @@ def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
 
 
 ANSWER_COLUMNS = (
-    "lep",
-    "question",
-    "place",
-    "outcome",
-    "as_listed",
-    "seen",
-    "might",
-    "as_at",
-    "completeness",
-    "bodies",
-    "seat_ids",
-    "source_url",
-    "reason",
+    *("lep", "question", "place", "outcome", "as_listed", "seen", "might", "as_at", "completeness", "bodies"),
+    *("seat_ids", "source_url", "reason"),
 )
 
 
 def voluntary_questions() -> pd.DataFrame:
     """The questions asked of every partnership: id, place, asks, least, leaves_out, statement, source."""
-    return pd.DataFrame(rule_rows("voluntary_questions.csv"))
+    return pd.DataFrame(rule_file(QUESTIONS))
 
 
 def voluntary_answers(
@@ -355,9 +281,7 @@ def voluntary_answers(
     rows = []
     for lep in leps_.leps()["lep"] if leps is None else leps:
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
-        asked = (
-            _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")
-        )
+        asked = (_asked(question, lists.get(question["place"], [])) for question in rule_file(QUESTIONS))
         rows += [{"lep": lep, **answer} for answer in asked]
     return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
 
@@ -399,7 +323,7 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
 
 def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
     texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    reason = f"cannot tell: {say('voluntary', 'no-list', place=question['place'])}"
+    reason = f"cannot tell: no list of this kind of body ({question['place']}) was seen for this time"
     return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
 
 
@@ -410,18 +334,10 @@ def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
 
 
 def _reason(outcome: str, one: Listing, counted: Count) -> str:
-    who = "; ".join(_name(row) for row in counted.seen)
-    board = one.board
-    said = say(
-        "voluntary",
-        "seen-open" if counted.might else "seen",
-        seen=len(counted.seen),
-        listed=one.listed,
-        completeness=board.completeness,
-        day=words(board.as_at),
-        might=counted.might,
-    )
-    return f"{outcome}: {say('voluntary', 'names', said=said, names=who) if who else said}"
+    board, who = one.board, "; ".join(_name(row) for row in counted.seen)
+    said = f"{outcome}: {len(counted.seen)} of {one.listed} on the {board.completeness} list of {words(board.as_at)}"
+    said += f"; of {counted.might} more it is not known" if counted.might else ""
+    return f"{said} ({who})" if who else said
 
 
 def _name(row: dict[str, str]) -> str:
@@ -431,7 +347,14 @@ def _name(row: dict[str, str]) -> str:
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12
-_MEASURES = phrases("voluntary_measures")
+_MEASURES = {
+    "voice": "LEPs with a voluntary representative on the main board",
+    "single-issue": "LEPs with one from a single-issue charity",
+    "infrastructure": "LEPs with one from a local infrastructure body",
+    "two-or-more": "LEPs with two or more",
+    "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
+    "eu-funds": "LEPs whose EU-funds committee has none",
+}
 _TOLD = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
 _TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
 MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
