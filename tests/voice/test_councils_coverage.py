@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
-from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, council_seats
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, cover
 from lepdata.voice.summary import council_summaries, other_bodies, summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
@@ -101,10 +101,9 @@ def test_an_abolished_council_leaves_its_successor_open(on, printed, council, ex
     ],
 )
 def test_seats_of_other_councils_are_listed_apart(lep, organisation, standing):
-    found = council_seats(board(seat(organisation), lep=lep, as_at="2018-06"))
-    assert found["standing"].tolist() == [standing]
-    direct = council_coverage(board(seat(organisation), lep=lep, as_at="2018-06"))["how"].eq("directly").sum()
-    assert direct == (standing == "of the area")
+    found = cover(board(seat(organisation), lep=lep, as_at="2018-06"))
+    assert [one.standing for one in found.seats] == [standing]
+    assert sum(one.how == "directly" for one in found.councils) == (standing == "of the area")
 
 
 @pytest.mark.parametrize(

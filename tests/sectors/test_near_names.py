@@ -9,8 +9,15 @@ from lepdata.names import organisation_key
 from lepdata.registers.leps import councils, universities
 from lepdata.seating.describe import describe
 from lepdata.sectors.classifying import classify, find_evidence
-from lepdata.sectors.known import STRONGEST_FUZZY, known_names, likeness, names_with, near_name, ordinary_words
-from lepdata.sectors.near import KIND
+from lepdata.sectors.near import (
+    KIND,
+    STRONGEST_FUZZY,
+    known_names,
+    likeness,
+    names_with,
+    near_name,
+    ordinary_words,
+)
 from lepdata.sightings.shipped import read_raw_boards
 
 
@@ -109,7 +116,7 @@ def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
         "metropolitan district",
     )
     assert reason["matched"] == "score 94; shared words: tameside"
-    assert "Tameside Metropolitan Borough Council" in reason["because"] and "council register" in reason["source"]
+    assert reason["seen"] == "Tameside Metropolitan Borough Council" and "council register" in reason["source"]
     assert rows["organisation"].tolist() == ["Tameside Metropolitan Borough Counsil"]
 
 

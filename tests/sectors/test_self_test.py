@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lepdata.seating.describe import describe
-from lepdata.sectors.checking import check_decisions, check_rules, unused_rules
-from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.classifying import check_rules, find_evidence, unused_rules
+from lepdata.sectors.decisions import check_decisions
 from lepdata.sectors.rules import COLUMNS, rules
 from lepdata.sightings.shipped import read_raw_boards
 

@@ -150,10 +150,11 @@ def test_rows_are_judged_alike_in_any_order():
 
 
 def evidence(*reasons: tuple[str, int]) -> pd.DataFrame:
-    blank = {"about": "sector", "sector_kind": "k", "kind": "x", "field": "f", "matched": "m", "source": ""}
+    blank = {"about": "sector", "sector_kind": "k", "kind": "decision", "field": "", "matched": ""}
+    blank |= {"seen": "", "source": ""}
     return pd.DataFrame(
         [
-            {**blank, "seat_id": "a", "says": says, "strength": n, "rule": says, "because": f"it is {says}"}
+            {**blank, "seat_id": "a", "says": says, "strength": n, "rule": says, "words": f"it is {says}"}
             for says, n in reasons
         ]
     )
@@ -193,8 +194,8 @@ def test_a_decision_outranks_every_rule_and_is_signed(tmp_path):
     )
     rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Example Widgets Limited"]}))
     found = decided(rows, read_decisions(file))
-    assert found[["says", "strength"]].iloc[0].tolist() == ["voluntary", 100]
-    assert "signed by Ada on 2026-01-02" in found["source"].iloc[0]
+    assert found.reasons[["says", "strength"]].iloc[0].tolist() == ["voluntary", 100]
+    assert "signed by Ada on 2026-01-02" in found.reasons["source"].iloc[0]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_both_registers_stay_as_evidence_with_file_and_hash(downloads):
     assert found.loc["charity-register", "strength"] > found.loc["company-register", "strength"]
     assert found["kind"].eq("register").all() and found["source"].str.contains(r", SHA-256 [0-9a-f]{64}$").all()
     assert found.loc["charity-register", "matched"] == "LANTERN WORKS (charity 900002)"
-    assert "name of a registered charity, number 900002" in found.loc["charity-register", "because"]
+    assert found.loc["charity-register", "seen"] == "name of a registered charity, number 900002"
 
 
 @pytest.mark.parametrize(("stronger", "weaker"), [("Lantern Works", "Glowworm"), ("Lantern Works", "Old Lantern")])

@@ -7,7 +7,6 @@ import pytest
 
 from lepdata.voice.councils import with_councils
 
-SAID = 'another line about this person (same name): the organisation "{}" names a council of the register'
 BLANK = dict.fromkeys(("organisation", "capacity_as_published", "job_title", "honorific", "seat_sector"), "")
 
 
@@ -18,12 +17,13 @@ def row(seat_id="r1", **more):
 
 
 def reason(organisation, strength=50, seat_id="r1", **more):
-    said = {"seat_id": seat_id, "about": "sector", "says": "council", "strength": strength}
-    return {**said, "because": SAID.format(organisation), "source": "r9, 4 May 2016, address"} | more
+    said = {"seat_id": seat_id, "rule": "other-sighting", "strength": strength, "words": organisation}
+    seen = "council-register|register|organisation|"
+    return {**said, "seen": seen, "source": "r9, 4 May 2016, address"} | more
 
 
 def elsewhere(rows, reasons=()):
-    evidence = pd.DataFrame(reasons, columns=["seat_id", "about", "says", "strength", "because", "source"])
+    evidence = pd.DataFrame(reasons, columns=["seat_id", "rule", "strength", "words", "seen", "source"])
     return with_councils(pd.DataFrame(rows), evidence).set_index("seat_id")["council_elsewhere"].to_dict()
 
 
@@ -36,8 +36,8 @@ def elsewhere(rows, reasons=()):
         ({}, [reason("Example Ltd")], ""),
         ({}, [reason("Wychavon District Council"), reason("Worcester City Council")], ""),
         ({}, [reason("Wychavon District Council"), reason("Worcester City Council", 45)], "Wychavon District Council"),
-        ({}, [reason("Wychavon District Council", source="")], ""),
-        ({}, [reason("Wychavon District Council", about="gender")], ""),
+        ({}, [reason("Wychavon District Council", rule="council-register")], ""),
+        ({}, [reason("Wychavon District Council", seen="seat-council|seat words|capacity_as_published|")], ""),
         ({"organisation": "Redditch BC"}, [reason("Wychavon District Council")], ""),
         ({"organisation": "District Council"}, [reason("Wychavon District Council")], "Wychavon District Council"),
         ({"sector": "private"}, [reason("Wychavon District Council")], ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.sectors.checking import check_rules
+from lepdata.sectors.classifying import check_rules
 from lepdata.sectors.rules import COLUMNS, load_rules, rules
 
 GOOD = {

@@ -39,7 +39,7 @@ def test_a_near_name_on_several_rows_is_told_of_each_but_not_of_others():
     found = find_evidence(describe(pd.DataFrame({"row_id": ["a", "b", "c", "d"], "organisation": cells})))
     near = found[found["kind"] == "fuzzy match"]
     assert near["seat_id"].tolist() == ["a", "c"]
-    assert near["because"].nunique() == 1
+    assert near["seen"].unique().tolist() == ["Stockton-on-Tees Borough Council"]
 
 
 def test_a_decision_speaks_about_both_rows_of_an_id_that_stands_twice():

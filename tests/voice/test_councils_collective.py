@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
+from lepdata.files import rule_file
 from lepdata.sectors.texts import plain
 from lepdata.voice.area import area, every_council
-from lepdata.voice.named import FOLDER, aliases, collectives, groups, offices, own_councils, speaks, spoken_for
+from lepdata.voice.councils import OFFICES
+from lepdata.voice.named import ALIASES, COLLECTIVES, GROUPS, own_councils, speaks, spoken_for
 
 CAPACITY = "capacity_as_published"
 
@@ -86,32 +86,32 @@ def test_the_county_of_the_districts_is_not_the_holders_own(lep, text, field, ow
     assert [every_council()[code].name for code in found] == own
 
 
-RULES = [*collectives(), *groups(), *offices()]
+RULES = [*rule_file(COLLECTIVES), *rule_file(GROUPS), *rule_file(OFFICES)]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
 def test_every_rule_matches_its_example_and_not_its_counter_example(rule):
-    assert speaks(rule, plain(rule.example)) and not speaks(rule, plain(rule.counter_example))
-    assert rule.because and rule.source
+    assert speaks(rule, plain(rule["example"])) and not speaks(rule, plain(rule["counter_example"]))
+    assert rule["because"] and rule["source"]
 
 
-def test_rules_name_councils_of_the_register():
-    named = {code for group in groups() for code in (*group.codes, group.county_code)}
-    named |= {one.council_code for one in (*aliases(), *offices())} - {"", "*"}
+def test_rules_name_councils_of_the_register_and_none_is_repeated():
+    groups, aliases, offices = rule_file(GROUPS), rule_file(ALIASES), rule_file(OFFICES)
+    members = {row["id"]: row["council_codes"].split("|") for row in groups}
+    named = {code for codes in members.values() for code in codes}
+    named |= {row["council_code"] for row in (*aliases, *offices)} - {"", "*"}
     assert named <= every_council().keys()
-    for group in groups():
-        assert {every_council()[code].county for code in group.codes} == {group.county_code}
+    for row in groups:
+        assert {every_council()[code].county for code in members[row["id"]]} == {row["county_code"]}
+    for rows in (groups, aliases, offices, rule_file(COLLECTIVES)):
+        assert len({row["id"] for row in rows}) == len(rows) > 0
 
 
 def test_aliases_name_their_council():
     where = area("West of England", "2018")
-    shown = {one.id: own_councils(one.example, CAPACITY, where) for one in aliases() if one.council_code == "BAS"}
-    assert shown == {"bath-letters": ("BAS",), "bath-word": ("BAS",)}
-    assert all(own_councils(one.counter_example, CAPACITY, where) != ("BAS",) for one in aliases())
-
-
-def test_no_rule_is_repeated():
-    for name in ("collective_seats", "council_groups", "council_offices", "council_aliases"):
-        with (FOLDER / f"{name}.csv").open(encoding="utf-8") as lines:
-            ids = [row["id"] for row in csv.DictReader(lines)]
-        assert len(ids) == len(set(ids)) > 0, name
+    own = [row for row in rule_file(ALIASES) if row["council_code"] == "BAS"]
+    assert {row["id"]: own_councils(row["example"], CAPACITY, where) for row in own} == {
+        "bath-letters": ("BAS",),
+        "bath-word": ("BAS",),
+    }
+    assert all(own_councils(row["counter_example"], CAPACITY, where) != ("BAS",) for row in rule_file(ALIASES))

@@ -7,14 +7,17 @@ import re
 import pandas as pd
 import pytest
 
+from lepdata.files import rule_file
 from lepdata.reviews import known
 from lepdata.vocabulary import body_kind
 from lepdata.voice.voluntary import (
+    KINDS,
+    NOMINATIONS,
+    PLACES,
     Count,
     how_nominated,
     kind_of,
     place_of,
-    rule_rows,
     voluntary_answers,
     voluntary_measures,
     voluntary_seats,
@@ -24,7 +27,7 @@ from lepdata.voice.voluntary import (
 CHARITY, SUPPORT_BODY, COUNCIL = "The Otter Rescue Charity", "Exampleshire CVS", "Suffolk County Council"
 
 
-@pytest.mark.parametrize("rule", rule_rows("voluntary_kinds.csv"), ids=lambda rule: rule["id"])
+@pytest.mark.parametrize("rule", rule_file(KINDS), ids=lambda rule: rule["id"])
 def test_a_rule_of_kinds_decides_its_example_and_not_the_other(rule):
     at = {"organisation": lambda text: kind_of(text, "charity"), "sector_kind": lambda text: kind_of("", text)}
     found = at[rule["field"]](rule["example"])
@@ -33,7 +36,7 @@ def test_a_rule_of_kinds_decides_its_example_and_not_the_other(rule):
     assert rule["reason"] and rule["source"] and None not in rule
 
 
-@pytest.mark.parametrize("rule", rule_rows("voluntary_nominations.csv"), ids=lambda rule: rule["id"])
+@pytest.mark.parametrize("rule", rule_file(NOMINATIONS), ids=lambda rule: rule["id"])
 def test_a_rule_of_nominations_decides_its_example_and_not_the_other(rule):
     assert how_nominated(rule["example"]) == rule["how"]
     assert how_nominated(rule["counter_example"]) == "not published"
@@ -80,7 +83,7 @@ def test_places(body, last_day, place):
 
 def test_every_body_place_is_of_a_kind_that_some_name_has():
     kinds = {body_kind(body) for body in known.read_table("lists")["body"]}
-    assert kinds - {"other body"} <= {row["body_kind"] for row in rule_rows("body_places.csv")}
+    assert kinds - {"other body"} <= {row["body_kind"] for row in rule_file(PLACES)}
 
 
 def outcome(frame: pd.DataFrame, question: str, **more: str) -> str:
