@@ -14,11 +14,6 @@ from lepdata.sectors.settling import settle
 from lepdata.sectors.wording import because
 
 COLLEGE = {"rule": "college-word", "kind": "organisation words", "field": "organisation", "words": "Example College"}
-    "rule": "housing-association",
-    "kind": "organisation words",
-    "field": "organisation",
-    "words": "Example Homes",
-}
 
 
 @pytest.mark.parametrize(
