@@ -25,18 +25,10 @@ STRENGTH = 100
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:
-    """The signed decisions; no rows where the package ships no file of them.
+    """The signed decisions, of the shipped file or another; refused where a row is not whole, signed and sourced.
 
-    Parameters
-    ----------
-    path : Path, optional
-        Another decision file. Cells to the right of `signed_on` are people's notes and are not read, so that rows of a
-        worklist can be pasted whole.
-
-    Raises
-    ------
-    InputFaults
-        Where a row names neither a seat nor an organisation, an unknown sector, or is not signed with a source.
+    Cells to the right of `signed_on` are people's notes and are not read, so that rows of a worklist can be pasted
+    whole.
     """
     if path is None and not (RAW / FILE).exists():
         return pd.DataFrame(columns=list(COLUMNS), dtype=str)

@@ -26,19 +26,10 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
 
-    Parameters
-    ----------
-    board : Board
-        With the column `gender` (woman, man, not published) that rests on published words alone.
-    published_counts : DataFrame, optional
-        Published counts without names (the table `compositions`); those of women on this body follow, each as printed.
-
-    Returns
-    -------
-    DataFrame
-        One row per characteristic: whether it is published (in part, no, "as a count"); members; how many are, are not
-        and are not published to be; `might` (people who may or may not be members) and `unseen` (<NA> where nothing
-        limits it); the lowest and highest share as exact fractions, "" where nothing is known; reason and source.
+    `gender` (woman, man, not published) rests on published words alone. One row per characteristic: whether it is
+    published, how many are, are not, and are not published to be; `might` (people who may or may not be members) and
+    `unseen` (<NA> where nothing limits it); the lowest and highest share as exact fractions. Published counts of women
+    on this body (the table `compositions`) follow, each as printed.
 
     Examples
     --------
@@ -133,21 +124,9 @@ _WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked ou
 def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """Count the answers of one survey question for a table that is to be published, and give nobody away.
 
-    Groups of fewer than five are withheld. So that none can be worked out by subtracting from the total, more are
+    Groups of fewer than five are withheld (<NA>). So that none can be worked out by subtracting from the total, more are
     withheld, smallest first, until at least two groups with at least five people between them, and more people than
-    groups, are hidden together. One table alone is protected: two tables of nearly the same people can be compared.
-
-    Returns
-    -------
-    DataFrame
-        One row per answer, commonest first, then the total: `group`, `count` (<NA> where withheld), `note`.
-
-    Raises
-    ------
-    UsageError
-        If there is no such column, or what it holds is published of each person.
-    InputFaults
-        If no group is large enough to be shown, or everybody gave one answer.
+    groups, are hidden together. One table alone is protected: two of nearly the same people can be compared.
 
     Examples
     --------

@@ -321,33 +321,12 @@ _COUNTS = ("lookup_year", "districts_here", "districts", "population")
 
 
 def councils_of(lep: str, on: str | int) -> pd.DataFrame:
-    """The councils of a LEP's area on a day.
+    """The councils of a LEP's area on a day, one row each; `on` is an ISO date, perhaps partial, or a year.
 
-    The lookup of 2014, 2017 or 2021 that is the latest not after the day applies (that of 2014 to earlier days); a
-    council abolished by then is replaced by its successor.
-
-    Parameters
-    ----------
-    lep : str
-        Any of its names.
-    on : str or int
-        An ISO date, perhaps partial (its last day is taken), or a year.
-
-    Returns
-    -------
-    DataFrame
-        One row per council. `part` is "district" (the councils that make up the area between them: districts,
-        unitaries, boroughs), "county" (above two-tier districts) or "combined authority" (apart: no council of the
-        area). `relation` is "whole", "overlap" (also in another LEP) or "part" (only a part of it lies here);
-        `districts_here` of its `districts` lie here. `population` is the Census 2021 count of its residents in the
-        area, <NA> where it is not known: for districts abolished before 2021, and for parts.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP.
-    ValueError
-        If `on` is no date.
+    `part` is "district" (the councils that make up the area between them: districts, unitaries, boroughs), "county"
+    (above two-tier districts) or "combined authority" (apart: no council of the area). `relation` is "whole", "overlap"
+    (also in another LEP) or "part" (only a part of it lies here); `districts_here` of its `districts` lie here.
+    `population` is the Census 2021 count of its residents in the area, <NA> where it is not known.
 
     Examples
     --------
@@ -453,19 +432,8 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
     A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
     from a line about the same name on the same body within a year, as a board that is put together from several lists
-    keeps only the newest line about each person.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Settled seats with their published words.
-    evidence : DataFrame
-        What `find_evidence` returned for them.
-
-    Returns
-    -------
-    DataFrame
-        A copy of `rows` with `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their sources; "" for none.
+    keeps only the newest line about each person. `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their
+    sources; "" for none.
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))

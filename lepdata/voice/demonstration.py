@@ -18,7 +18,7 @@ _BOARDS = ("board_before", "board_after")
 
 
 def demonstration_seats(boards: Sequence[str] = _BOARDS) -> pd.DataFrame:
-    """Every seat of the made-up area's boards, with the columns of `lepdata.seats()` that an analysis needs.
+    """Every seat of the made-up area's boards (files of `data/raw/demonstration/`) as `lepdata.seats()` has seats.
 
     Examples
     --------

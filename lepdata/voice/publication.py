@@ -144,25 +144,11 @@ def publication_duties() -> pd.DataFrame:
 
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What the documents seen show of the publication standard, for one body.
+    """What the documents seen show of the publication standard, for one body; one row per duty.
 
     The documents from the time a duty was in force answer it; where there is none, those of other times do, and the
     timing says "not in force". One document that shows a field is enough for "met". "Not met" needs a whole document.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats with the published columns.
-    lep, body : str
-        Which body.
-    as_at : str, optional
-        An ISO day; later documents are not looked at.
-
-    Returns
-    -------
-    DataFrame
-        One row per duty: outcome, timing (due, not in force), `documents` looked at and how many are `showing` it
-        (whole numbers), the reason, what would settle it, its strength, and the page of the document that decided.
+    Documents later than the ISO day `as_at` are not looked at.
     """
     own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
     if as_at:

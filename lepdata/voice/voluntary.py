@@ -253,28 +253,11 @@ def voluntary_questions() -> pd.DataFrame:
 def voluntary_answers(
     seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership.
+    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row per LEP and question.
 
     "Met" needs somebody seen. "Not met" needs a full list on which everybody's sector is known; for sub-boards, joint
-    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell".
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at : str, optional
-        An ISO day; later lists are not looked at.
-    since : str, optional
-        An ISO day; a list that is older says nothing. "" takes the latest list however old.
-    leps : iterable of str, optional
-        Whom to ask; by default every partnership of the register.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP and question: outcome, `as_listed` (those listed taken for the whole board), `seen` and `might`
-        (people, whole numbers), the list's date and completeness, `bodies`, the seats that answer it, the page of the
-        first of them, and the reason in words.
+    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell". `as_listed`
+    takes those listed for the whole board. Lists later than the day `as_at` or older than the day `since` say nothing.
     """
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
@@ -361,22 +344,11 @@ MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_m
 
 
 def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
-    """Whose voluntary voice each partnership has, one row per LEP.
+    """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at, since : str, optional
-        ISO days; later and older lists are left out.
-
-    Returns
-    -------
-    DataFrame
-        lep; the main board's list (`as_at`, `completeness`); how many voluntary members it names; their `groups`,
-        `how_nominated` and `doubts`; one column per question of `voluntary_questions` (met, not met, cannot tell);
-        the seats of the main board and of other bodies that answer them; `seat_ids_other_lists`, voluntary members on
-        lists of the main board that are not the one read; the page of the first; the reason for `voice`.
+    The main board's list, how many voluntary members it names, their groups, nominations and doubts; one column per
+    question of `voluntary_questions`; the seats that answer them, on this list, other bodies' and other lists of the
+    main board; the page of the first; the reason for `voice`.
     """
     answers = voluntary_answers(seats, as_at, since)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
@@ -418,23 +390,10 @@ def _together(parts: pd.Series) -> str:
 
 
 def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
-    """The measures of the 2020 study of the voluntary sector, counted from the published lists.
+    """The measures of the 2020 study of the voluntary sector, counted from the published lists, one row each.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at : str
-        An ISO day, by default the end of the study's time; "" for the latest lists.
-    since : str, optional
-        Lists before this ISO day say nothing. By default the twelve months before `as_at`; "" for lists however old.
-
-    Returns
-    -------
-    DataFrame
-        One row per measure: `of` (LEPs asked), how many `met`, `not_met` and `cannot_tell`, how many met it as listed,
-        and the LEPs behind each number (`leps_met`, `leps_not_met`, `leps_cannot_tell`, joined by "; "). The measure
-        "eu-funds-without" is met where a committee surely has nobody.
+    By default up to the end of the study's time and no list older than twelve months; "" for the latest lists, however
+    old. Each number comes with the LEPs behind it. "eu-funds-without" is met where a committee surely has nobody.
     """
     since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
     answers = voluntary_answers(seats, as_at, since)
