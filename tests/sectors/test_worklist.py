@@ -87,20 +87,9 @@ def test_filled_rows_can_be_pasted_below_the_headings_of_decisions(board, tmp_pa
     assert len(find_worklist(board, further_decisions=own)) == 0
 
 
-def test_a_filled_worklist_is_a_decision_file_itself(board, tmp_path):
-    find_worklist(board).assign(**FILLED).to_csv(tmp_path / "open.csv", index=False)
-    assert len(read_decisions(tmp_path / "open.csv")) == 3
-
-
-def test_a_seat_without_row_id_is_named_by_its_line(tmp_path):
-    board = pd.DataFrame({"person_name": ["Ada Example", "Bea Sample"]})
-    find_worklist(board).assign(**FILLED).head(1).to_csv(tmp_path / "open.csv", index=False)
-    out = classify(board, further_decisions=read_decisions(tmp_path / "open.csv"))
-    assert out["sector"].tolist() == ["voluntary", "unknown"]
-
-
-def test_a_row_id_may_hold_a_blank(tmp_path):
-    board = pd.DataFrame({"row_id": ["row 1", "row 2"], "person_name": ["Ada Example", "Bea Sample"]})
+@pytest.mark.parametrize("ids", [{}, {"row_id": ["row 1", "row 2"]}], ids=["named by line", "an id with a blank"])
+def test_a_filled_worklist_is_a_decision_file_itself(tmp_path, ids):
+    board = pd.DataFrame({"person_name": ["Ada Example", "Bea Sample"], **ids})
     find_worklist(board).assign(**FILLED).head(1).to_csv(tmp_path / "open.csv", index=False)
     out = classify(board, further_decisions=read_decisions(tmp_path / "open.csv"))
     assert out["sector"].tolist() == ["voluntary", "unknown"]
@@ -121,21 +110,14 @@ def written(folder, *rows: list[str], heading=COLUMNS):
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"signed_by": ""}, "column signed_by"),
-        ({"signed_on": " "}, "column signed_on"),
-        ({"signed_on": "2026-02-30"}, "column signed_on"),
-        ({"signed_on": "2026-02"}, "column signed_on"),
-        ({"signed_on": "yesterday"}, "column signed_on"),
-        ({"decision_id": ""}, "column decision_id"),
-        ({"source": ""}, "column source"),
-        ({"because": ""}, "column because"),
-        ({"says": ""}, "column says"),
-        ({"says": "charity"}, "column says"),
-        ({"row_id": " "}, "column row_id"),
-        ({"organisation_as_published": "Example"}, "column row_id"),
-        ({"decision_id": "d0"}, "row 2 has it"),
+        ({"signed_by": ""}, "column signed_by"), ({"signed_on": " "}, "column signed_on"),
+        ({"signed_on": "2026-02-30"}, "column signed_on"), ({"signed_on": "2026-02"}, "column signed_on"),
+        ({"signed_on": "yesterday"}, "column signed_on"), ({"decision_id": ""}, "column decision_id"),
+        ({"source": ""}, "column source"), ({"because": ""}, "column because"), ({"says": ""}, "column says"),
+        ({"says": "charity"}, "column says"), ({"row_id": " "}, "column row_id"),
+        ({"organisation_as_published": "Example"}, "column row_id"), ({"decision_id": "d0"}, "row 2 has it"),
     ],
-)
+)  # fmt: skip
 def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, cells, told):
     file = written(tmp_path, decision(decision_id="d0"), decision(**cells))
     with pytest.raises(InputFaults) as caught:
@@ -147,6 +129,7 @@ def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, cells, 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
+        (None, "no such file"),
         (b"", "mine.csv: found an empty file"),
         (b"name,says\nx,private\n", "mine.csv, row 1: found 'name, says'"),
         (",".join(COLUMNS).encode() + b"\nd1,r1,,sector\n", "mine.csv, row 2: found 4 cells; expected 10 cells"),
@@ -156,15 +139,19 @@ def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, cells, 
     ],
 )
 def test_a_file_that_is_no_decision_table_is_refused_with_its_line(tmp_path, content, told):
-    (tmp_path / "mine.csv").write_bytes(content)
+    if content is not None:
+        (tmp_path / "mine.csv").write_bytes(content)
     with pytest.raises(InputFaults) as caught:
         read_decisions(tmp_path / "mine.csv")
     assert told in str(caught.value)
 
 
-def test_a_decision_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(InputFaults, match="no such file"):
-        read_decisions(tmp_path / "mine.csv")
+def test_a_decision_outranks_every_rule_and_is_signed(tmp_path):
+    board = pd.DataFrame({"row_id": ["a"], "organisation": ["Example Widgets Limited"]})
+    file = written(tmp_path, decision(row_id="", organisation_as_published="Example Widgets Ltd"))
+    row = classify(board, further_decisions=read_decisions(file)).iloc[0]
+    assert row[["sector", "sector_rule", "sector_because"]].tolist() == ["voluntary", "d1", "told so"]
+    assert "signed by Ada on 2026-01-02" in row["sector_source"]
 
 
 def test_two_decisions_that_disagree_are_a_conflict(tmp_path):

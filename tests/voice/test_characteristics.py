@@ -115,17 +115,10 @@ def survey(*sizes: int) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("sizes", "shown"),
     [
-        ((9, 6, 5), [9, 6, 5]),
-        ((9, 6, 4), [9]),
-        ((9, 6, 3, 3), [9, 6]),
-        ((9, 6, 1, 1), [9]),
-        ((9, 2, 2), []),
-        ((9, 8, 2, 2), [9]),
-        ((20, 1, 1, 1, 1, 1), []),
-        ((20, 9, 1, 1, 1, 1, 1), [20]),
-        ((9, 6, 4, 1), [9, 6]),
+        ((9, 6, 5), [9, 6, 5]), ((9, 6, 4), [9]), ((9, 6, 3, 3), [9, 6]), ((9, 6, 1, 1), [9]), ((9, 2, 2), []),
+        ((9, 8, 2, 2), [9]), ((20, 1, 1, 1, 1, 1), []), ((20, 9, 1, 1, 1, 1, 1), [20]), ((9, 6, 4, 1), [9, 6]),
     ],
-)
+)  # fmt: skip
 def test_small_groups_and_those_that_give_them_away_are_withheld(sizes, shown):
     if not shown:
         with pytest.raises(InputFaults, match="none of which can be shown"):

@@ -68,15 +68,10 @@ def test_counties_stand_above_their_districts(lep, on, counties):
 @pytest.mark.parametrize(
     ("on", "year"),
     [
-        ("2010-11", 2014),
-        ("2014", 2014),
-        ("2016-12-31", 2014),
-        ("2017-01-01", 2017),
-        ("2020-12", 2017),
-        ("2021", 2021),
-        (2030, 2021),
+        ("2010-11", 2014), ("2014", 2014), ("2016-12-31", 2014), ("2017-01-01", 2017), ("2020-12", 2017),
+        ("2021", 2021), (2030, 2021),
     ],
-)
+)  # fmt: skip
 def test_the_lookup_is_the_latest_not_after_the_day(on, year):
     assert set(councils_of("Humber", on)["lookup_year"]) == {year}
 

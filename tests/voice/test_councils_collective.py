@@ -54,15 +54,10 @@ def test_a_shared_seat_whose_councils_are_not_shown_names_none(lep, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Worcestershire County Council",
-        "Wychavon District Council",
-        "Lake District",
-        "District Leader",
-        "Business Leaders",
-        "Chair",
-        "",
+        "Worcestershire County Council", "Wychavon District Council", "Lake District", "District Leader",
+        "Business Leaders", "Chair", "",
     ],
-)
+)  # fmt: skip
 def test_a_single_seat_is_not_shared(text):
     assert codes("Worcestershire", "2016", text) is None
 
