@@ -15,8 +15,8 @@ from lepdata.vocabulary import BOARD_COLUMNS, SECTORS
 # damage and what spreadsheets say to themselves: never settled
 DAMAGE = [
     "=SUM(A1:A9)", '=CONCATENATE("University of ",A1)', " =Council", "+441234567890", "-1", "42", "1e9", "2019-04-01",
-    "#REF!", "#N/A", "â€œÂ£â€", "ExampleÃ©Ã¨", "ï¿½ï¿½", "ðŸ¦¡", "🦡🦡", "\u202e\u202d\u2066", "\u200b\u200b", "ℝ𝕀𝔾", "大学",
-    "…", "@cmd", "x " * 5_000, "x" * 10_000, "\x00\x07", "http://example.org", "ada@example.org",
+    "#REF!", "#N/A", "â€œÂ£â€", "ExampleÃ©Ã¨", "ï¿½ï¿½", "ðŸ¦¡", "🦡🦡", "\u202e\u202d\u2066", "\u200b\u200b", "ℝ𝕀𝔾",
+    "大学", "…", "@cmd", "x " * 5_000, "x" * 10_000, "\x00\x07", "http://example.org", "ada@example.org",
 ]  # fmt: skip
 WEIRD = [
     "", " ", "Council " * 1_300, "\x00\x07\x1b[31m", "3.14", "\u202eNorthshire\u202c", "Caf\ufffd", "(((", "///;;;,,,",
