@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,28 +18,31 @@ from lepdata.vocabulary import MAIN_BOARD, body_kind
 KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
 DUTIES = "representation/publication_duties.csv"
 _OFFICES = ("chair", "deputy chair")
+_ANOTHER_KIND = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
 Duty = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One list as one document prints it."""
+    """One list as one document prints it: its lines, and what a document of its kind may show."""
 
     lines: pd.DataFrame
-    title: str
-    url: str
-    kind: str
-    date: str
-    date_from: str
-    date_to: str
-    completeness: str
-    own: bool
-    whole: bool
-    speaks: bool
+    first: dict[Hashable, str]
+    kind: dict[str, str]
 
+    def __getitem__(self, column: str) -> str:
+        """What all its lines have in common, such as their date."""
+        return self.first[column]
+
+    @property
+    def whole(self) -> bool:
+        """Whether what it does not show is not there."""
+        return self.kind["proves_absence"] == "yes" and self["list_completeness"] == "full"
+
+    @property
     def name(self) -> str:
         """How a reason speaks of it."""
-        return f"{self.title} ({words(self.date)})"
+        return f"{self['source_title']} ({words(self['snapshot_date'])})"
 
 
 @dataclass(frozen=True)
@@ -59,28 +63,9 @@ def documents(seats: pd.DataFrame) -> list[Document]:
     """Every list of every document, oldest first; undated ones before all others."""
     kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
     members = seats[seats["counts_as_member"].isin(("yes", "might"))]
-    made = [_document(rows, kinds) for _, rows in members.groupby(KEYS, sort=False)]
-    return sorted(made, key=lambda one: (one.date_to, one.date_from, one.url))
-
-
-def _document(rows: pd.DataFrame, kinds: dict[str, dict[str, str]]) -> Document:
-    first = rows.iloc[0]
-    kind = kinds.get(
-        first["source_kind"], dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
-    )
-    return Document(
-        lines=rows,
-        title=first["source_title"],
-        url=first["source_url"],
-        kind=first["source_kind"],
-        date=first["snapshot_date"],
-        date_from=first["date_from"],
-        date_to=first["date_to"],
-        completeness=first["list_completeness"],
-        own=kind["own_document"] == "yes",
-        whole=kind["proves_absence"] == "yes" and first["list_completeness"] == "full",
-        speaks=kind["speaks_for_partnership"] == "yes",
-    )
+    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(KEYS, sort=False))
+    made = [Document(rows, first, kinds.get(first["source_kind"], _ANOTHER_KIND)) for rows, first in firsts]
+    return sorted(made, key=lambda one: (one["date_to"], one["date_from"], one["source_url"]))
 
 
 def shows(document: Document, duty: Duty) -> Shown:
@@ -91,29 +76,29 @@ def shows(document: Document, duty: Duty) -> Shown:
     """
     if duty["shows"] == "nothing" and not duty["evidence"]:
         return Shown("cannot tell", "lists of members cannot show it", document)
-    if not document.own:
-        return Shown("cannot tell", f"{document.name()} is not the board's own document", document)
+    if document.kind["own_document"] != "yes":
+        return Shown("cannot tell", f"{document.name} is not the board's own document", document)
     if duty["shows"] in ("field", "chair", "date"):
         return _lines_show(document, duty)
-    if duty["shows"] == "document" and document.kind == duty["evidence"]:
-        return Shown("met", f"{document.name()} was seen, so somebody published it", document)
-    if duty["shows"] == "title" and re.search(duty["evidence"], document.title, re.IGNORECASE):
-        return Shown("met", f"{document.name()} speaks of it", document)
-    if duty["evidence"] == document.kind:
-        return Shown("cannot tell", f"{document.name()} was seen, but not when it was published", document, "undated")
+    if duty["shows"] == "document" and document["source_kind"] == duty["evidence"]:
+        return Shown("met", f"{document.name} was seen, so somebody published it", document)
+    if duty["shows"] == "title" and re.search(duty["evidence"], document["source_title"], re.IGNORECASE):
+        return Shown("met", f"{document.name} speaks of it", document)
+    if duty["evidence"] == document["source_kind"]:
+        return Shown("cannot tell", f"{document.name} was seen, but not when it was published", document, "undated")
     return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:
     shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
-    fits = document.completeness.replace(" ", "-") in duty["lists"].split()
+    fits = document["list_completeness"].replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
     outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
-    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name()}"
+    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name}"
     if outcome == "not met":
         reason += ", which lists everybody"
     elif outcome == "cannot tell" and not fits:
-        reason += f", a list that is {document.completeness}"
+        reason += f", a list that is {document['list_completeness']}"
     return Shown(outcome, reason, document, "lines")
 
 
@@ -184,23 +169,25 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
         "showing": sum(one.outcome == "met" for one in answers),
         "reason": f"{outcome}: {reason}",
         **tail,
-        "source_url": deciding.document.url,
+        "source_url": deciding.document["source_url"],
     }
 
 
 def _in_force(duty: Duty, document: Document) -> bool:
     if not duty["in_force_from"] and not duty["in_force_to"]:
         return True
-    if not document.date_from:
+    if not document["date_from"]:
         return False
     until = duty["in_force_to"] or _LAST_DAY
-    return document.date_to >= duty["in_force_from"] and document.date_from <= until
+    return document["date_to"] >= duty["in_force_from"] and document["date_from"] <= until
 
 
 def _deciding(answers: list[Shown]) -> Shown:
     """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
     met = [one for one in answers if one.outcome == "met"]
-    lacking = [one for one in answers if one.outcome == "not met" and one.document.speaks]
+    lacking = [
+        one for one in answers if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"
+    ]
     told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
     counted = [one for one in answers if one.says == "lines"]
     return (met or lacking or told or counted or answers)[-1]
@@ -210,6 +197,6 @@ def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
     """A joint committee need not publish board papers: what it does not show is no failure."""
     if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
         return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
-    if deciding.outcome == "not met" and not deciding.document.speaks:
+    if deciding.outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
         return "cannot tell", f"{deciding.reason}, but another page may show it"
     return deciding.outcome, deciding.reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 import pandas as pd
@@ -29,12 +29,6 @@ from lepdata.voice.councils import (
 from lepdata.voice.voluntary import place_of
 
 _TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
-SUMMARY_COLUMNS = (
-    *("lep", "body", "as_at", "completeness", "lookup_year", "why_not"),
-    *("districts", "directly", "collectively", "through_county", "not_seen", "absent"),
-    *("two_tier", "two_tier_seated", "counties", "counties_seated", "not_named", "authority_seats", "outside_seats"),
-    *("people", "people_directly", "people_seated", "people_spoken_for", "people_why_not"),
-)
 
 
 @dataclass(frozen=True)
@@ -112,17 +106,19 @@ def summarise_councils(board: Board) -> CouncilSummary:
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     """Boards by how their councils are represented, one row each."""
-    rows = [_as_row(summarise_councils(board)) for board in boards]
-    frame = pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
-    counts = [name for name in SUMMARY_COLUMNS if name not in _TEXTS]
+    frame = pd.DataFrame([_as_row(summarise_councils(board)) for board in boards], columns=_row_columns())
+    counts = [name for name in frame if name not in _TEXTS]
     return frame.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(_TEXTS, "str"))
 
 
+def _row_columns() -> list[str]:
+    own = [one.name for one in fields(CouncilSummary)[:-2]]
+    return [*own, "people", *(f"people_{one.name}" for one in fields(People)[1:])]
+
+
 def _as_row(one: CouncilSummary) -> list[object]:
-    people = one.people
-    own: dict[str, object] = {"people": people.all, "people_directly": people.directly, "people_seated": people.seated}
-    own |= {"people_spoken_for": people.spoken_for, "people_why_not": people.why_not}
-    return [own[name] if name in own else getattr(one, name) for name in SUMMARY_COLUMNS]
+    own, people = [getattr(one, each.name) for each in fields(one)[:-2]], one.people
+    return [*own, *(getattr(people, each.name) for each in fields(people))]
 
 
 def summary_of(board: Board, found: Coverage) -> CouncilSummary:
