@@ -10,6 +10,10 @@ from lepdata.registers.leps import districts, leps
 from lepdata.voice.area import area, every_council, lookup_years
 from lepdata.voice.councils import councils_of
 
+BUCKS, YORK = "Buckinghamshire Thames Valley", "York, North Yorkshire and East Riding"
+STOKE, GBSLEP = "Stoke-on-Trent and Staffordshire", "Greater Birmingham and Solihull"
+SHEFFIELD, LEEDS = "South Yorkshire Mayoral Combined Authority", "West Yorkshire Combined Authority"
+
 
 def names(lep, on, part="district"):
     found = councils_of(lep, on)
@@ -26,23 +30,11 @@ def row(lep, on, council):
     [
         ("Dorset", "2019-03-31", "2019-04-01", "Borough of Poole", "Bournemouth, Christchurch and Poole Council"),
         ("New Anglia", "2019-03-31", "2019-04-01", "Waveney District Council", "East Suffolk Council"),
-        (
-            "Buckinghamshire Thames Valley",
-            "2020-03-31",
-            "2020-04-01",
-            "Wycombe District Council",
-            "Buckinghamshire Council",
-        ),
+        (BUCKS, "2020-03-31", "2020-04-01", "Wycombe District Council", "Buckinghamshire Council"),
         ("South East Midlands", "2021-03-31", "2021-04-01", "Corby Borough Council", "North Northamptonshire Council"),
         ("Cumbria", "2023-03-31", "2023-04-01", "Eden District Council", "Westmorland and Furness Council"),
         ("Heart of the South West", "2023-03-31", "2023-04-01", "Mendip District Council", "Somerset Council"),
-        (
-            "York, North Yorkshire and East Riding",
-            "2023-03-31",
-            "2023-04-01",
-            "Selby District Council",
-            "North Yorkshire Council",
-        ),
+        (YORK, "2023-03-31", "2023-04-01", "Selby District Council", "North Yorkshire Council"),
     ],
 )
 def test_a_successor_takes_over_on_its_first_day(lep, last_day, first_day, gone, come):
@@ -79,23 +71,17 @@ def test_the_lookup_is_the_latest_not_after_the_day(on, year):
 @pytest.mark.parametrize(
     ("lep", "on", "council", "relation", "shared"),
     [
-        ("Leeds City Region", "2016", "City of York Council", "overlap", "York, North Yorkshire and East Riding"),
-        ("York, North Yorkshire and East Riding", "2016", "City of York Council", "overlap", "Leeds City Region"),
-        ("York, North Yorkshire and East Riding", "2021", "City of York Council", "whole", ""),
+        ("Leeds City Region", "2016", "City of York Council", "overlap", YORK),
+        (YORK, "2016", "City of York Council", "overlap", "Leeds City Region"),
+        (YORK, "2021", "City of York Council", "whole", ""),
         ("Solent", "2018", "Winchester City Council", "part", "Enterprise M3"),
         ("Solent", "2018", "Portsmouth City Council", "whole", ""),
-        ("South East Midlands", "2020-06", "Buckinghamshire Council", "part", "Buckinghamshire Thames Valley"),
-        ("Buckinghamshire Thames Valley", "2020-06", "Buckinghamshire Council", "overlap", "South East Midlands"),
-        ("Buckinghamshire Thames Valley", "2021", "Buckinghamshire Council", "whole", ""),
+        ("South East Midlands", "2020-06", "Buckinghamshire Council", "part", BUCKS),
+        (BUCKS, "2020-06", "Buckinghamshire Council", "overlap", "South East Midlands"),
+        (BUCKS, "2021", "Buckinghamshire Council", "whole", ""),
         ("Coast to Capital", "2018", "London Borough of Croydon", "overlap", "London"),
         ("Enterprise M3", "2018", "Surrey County Council", "part", "Coast to Capital"),
-        (
-            "Stoke-on-Trent and Staffordshire",
-            "2022",
-            "Lichfield District Council",
-            "overlap",
-            "Greater Birmingham and Solihull",
-        ),
+        (STOKE, "2022", "Lichfield District Council", "overlap", GBSLEP),
     ],
 )
 def test_shared_councils_are_in_both_and_say_so(lep, on, council, relation, shared):
@@ -128,17 +114,9 @@ def test_population_only_where_it_is_known(lep, on, council, population):
     [
         ("London", "2015", ["Greater London Authority"]),
         ("Leeds City Region", "2013", []),
-        (
-            "Leeds City Region",
-            "2015",
-            ["South Yorkshire Mayoral Combined Authority", "West Yorkshire Combined Authority"],
-        ),
-        ("Derby, Derbyshire, Nottingham and Nottinghamshire", "2024-02-26", []),
-        (
-            "Derby, Derbyshire, Nottingham and Nottinghamshire",
-            "2024-02-27",
-            ["East Midlands Combined County Authority"],
-        ),
+        ("Leeds City Region", "2015", [SHEFFIELD, LEEDS]),
+        ("D2N2", "2024-02-26", []),
+        ("D2N2", "2024-02-27", ["East Midlands Combined County Authority"]),
     ],
 )
 def test_combined_authorities_stand_apart(lep, on, authorities):
@@ -160,7 +138,7 @@ def test_every_lep_has_councils_at_every_lookup():
     for year in lookup_years():
         for lep in leps()["lep"]:
             found = area(lep, str(year))
-            assert len(found.districts) > 1 or lep == "Buckinghamshire Thames Valley", lep
+            assert len(found.districts) > 1 or lep == BUCKS, lep
             assert found.codes() <= found.live
 
 

@@ -147,20 +147,9 @@ def test_a_summary_counts_districts_and_people():
     found = summarise_councils(
         board(seat("Malvern Hills DC", capacity_as_published="rep Southern DCs"), seat("Worcestershire County Council"))
     )
-    assert (found.districts, found.directly, found.collectively, found.through_county, found.not_seen) == (
-        6,
-        1,
-        2,
-        3,
-        0,
-    )
-    assert (found.counties, found.counties_seated, found.two_tier, found.two_tier_seated, found.absent) == (
-        1,
-        1,
-        6,
-        3,
-        3,
-    )
+    how = (found.districts, found.directly, found.collectively, found.through_county, found.not_seen)
+    assert how == (6, 1, 2, 3, 0) and found.absent == 3
+    assert (found.counties, found.counties_seated, found.two_tier, found.two_tier_seated) == (1, 1, 6, 3)
     assert found.share(found.seated) == Fraction(1, 2) and found.spoken_for == 6
     people = found.people
     assert (people.all, people.directly, people.spoken_for) == (603680, 79497, 603680)
@@ -193,14 +182,8 @@ def test_people_are_not_counted_where_a_district_is_not_known(lep, as_at, why):
     assert people.share(people.directly) is None
 
 
-ORGANISATIONS = [
-    WYCHAVON,
-    "Malvern Hills DC",
-    "Worcestershire County Council",
-    "Example Ltd",
-    "District Council",
-    "Hull City Council",
-]
+ORGANISATIONS = [WYCHAVON, "Malvern Hills DC", "Worcestershire County Council", "Example Ltd", "District Council"]
+ORGANISATIONS += ["Hull City Council"]
 SEATS = st.lists(
     st.builds(
         seat,
@@ -233,30 +216,12 @@ def test_the_numbers_add_up(seats, completeness):
 
 
 def test_other_bodies_are_told_apart_from_the_main_board():
-    common = {
-        "date_from": "2018-01-01",
-        "date_to": "2018-01-01",
-        "snapshot_date": "2018-01-01",
-        "list_completeness": "full",
-    }
-    common |= {
-        "lep": "Worcestershire",
-        "status": "current",
-        "attendance": "present",
-        "role_read": "member",
-        "sector": "council",
-    }
-    common |= {
-        "date_basis": "printed",
-        "source_url": "https://example.org",
-        "counts_as_member": "yes",
-        "place": "person",
-    }
+    days = dict.fromkeys(("date_from", "date_to", "snapshot_date"), "2018-01-01") | {"list_completeness": "full"}
+    common = {"lep": "Worcestershire", "status": "current", "attendance": "present", "role_read": "member"}
+    common |= {"date_basis": "printed", "source_url": "https://example.org", "place": "person", **COUNCIL, **days}
     bodies = {"main board": WYCHAVON, "Example Joint Committee": "Worcester City Council"}
-    rows = [
-        {**common, "body": body, "list_id": body, "organisation": name, "seat_id": body}
-        for body, name in bodies.items()
-    ]
+    own = [{"body": body, "list_id": body, "organisation": name, "seat_id": body} for body, name in bodies.items()]
+    rows = [common | each for each in own]
     found = other_bodies(pd.DataFrame(rows), "Worcestershire")
     assert [(kind, one.body, one.directly) for kind, one in found] == [("joint body", "Example Joint Committee", 1)]
     assert WYCHAVON in found[0][1].not_spoken_for

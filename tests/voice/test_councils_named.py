@@ -31,7 +31,7 @@ def named(lep, on, text, bare=True):
         ("D2N2", "2019", "Derbys County Council", ["Derbyshire County Council"]),
         ("D2N2", "2019", "Notts Co Council", ["Nottinghamshire County Council"]),
         ("D2N2", "2019", "NE Derbys DC", ["North East Derbyshire District Council"]),
-        ("York, North Yorkshire and East Riding", "2016", "Harrogate District Council", ["Harrogate Borough Council"]),
+        ("Leeds City Region", "2016", "Harrogate District Council", ["Harrogate Borough Council"]),
         ("Hertfordshire", "2016", "St Albans City and District Council", ["St Albans City and District Council"]),
         ("London", "2012", "London Borough of Havering", ["London Borough of Havering"]),
         ("London", "2012", "City of London", ["City of London Corporation"]),
