@@ -9,10 +9,10 @@ import pytest
 from lepdata.dates import interval
 from lepdata.engagement.grading import best_grade
 from lepdata.engagement.rules import elements, grades, limit, published_facts, questions, rubric, rule_rows, scale
+from lepdata.files import rule_file
 from lepdata.registers.leps import leps
 from lepdata.voice.publication import publication_duties
-from lepdata.voice.voluntary import rule_rows as representation_rows
-from lepdata.voice.voluntary import voluntary_questions
+from lepdata.voice.voluntary import NOMINATIONS, voluntary_questions
 
 IDS = [element.id for element in rubric()]
 
@@ -28,7 +28,7 @@ def test_what_elements_read_exists():
     known = {
         "voluntary": set(voluntary_questions()["id"]),
         "publication": set(publication_duties()["id"]),
-        "nominated": {row["how"] for row in representation_rows("voluntary_nominations.csv")},
+        "nominated": {row["how"] for row in rule_file(NOMINATIONS)},
     }
     for element in rubric():
         how, _, what = element.reads.partition(": ")
