@@ -39,14 +39,6 @@ class Name:
     forms: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """How alike two names are: a score out of 100, and the distinctive words they share."""
-
-    score: int
-    shared: tuple[str, ...]
-
-
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> Name:
     """Take a name apart, abbreviations written out."""
@@ -78,13 +70,13 @@ def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[st
 
 def likeness(
     one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
-) -> Likeness | None:
-    """Say how alike two names are, if they may be two spellings of one organisation.
+) -> tuple[int, tuple[str, ...]] | None:
+    """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation.
 
     Examples
     --------
     >>> likeness("Great Example Counsil", "Great Example Council", {"great": 9, "example": 1, "council": 300})
-    Likeness(score=95, shared=('example',))
+    (95, ('example',))
     >>> likeness("Example Council", "Example College", {"example": 2}) is None
     True
     """
@@ -99,7 +91,7 @@ def likeness(
     from rapidfuzz import fuzz
 
     score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
-    return Likeness(score, shared) if score >= LOWEST_SCORE else None
+    return (score, shared) if score >= LOWEST_SCORE else None
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -175,20 +167,14 @@ def names_with() -> dict[str, int]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Single words by which a rule tells a sector ("chamber", "housing"): they say what, not who."""
-    rules = [
-        rule for rule in load_rules() if rule.kind in ("organisation words", "legal form") and rule.form != "regex"
-    ]
+    kinds = ("organisation words", "legal form")
+    rules = [rule for rule in load_rules() if rule.kind in kinds and rule.form != "regex"]
     return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
-
-
-def may_be_near(key: str) -> bool:
-    """Whether a cell's key holds any distinctive word of a known name: quick, so that most cells need no more."""
-    return not _telling_words().isdisjoint(key.split())
 
 
 @lru_cache(maxsize=65536)
 def near_name(text: str) -> NearName | None:
-    """The known organisation that a name may be another spelling of.
+    """The known organisation that a name may be another spelling of; none where equally good ones disagree.
 
     Examples
     --------
@@ -196,24 +182,21 @@ def near_name(text: str) -> NearName | None:
     >>> found.known.name, found.shared
     ('Stockton-on-Tees Borough Council', ('stockton', 'tees'))
     """
-    words = name_words(text).words
-    rare = [word for word in words if word in _by_word()]
+    words, key = name_words(text).words, organisation_key(text)
+    rare = _distinctive().intersection(words)
     # words are paired one by one, and never with a word of another initial: most names need not be compared
-    initials = _initials(words)
-    candidates = {at for word in rare for at in _by_word()[word] if _known_initials()[at] == initials}
-    key = organisation_key(text) if candidates else ""
+    alike = _by_initials().get(_initials(words), []) if rare else []
+    candidates = [known for known in alike if rare.intersection(name_words(known.name).words)]
     if not candidates or key in _registered():
         return None
-    near = [found for at in sorted(candidates) if (found := _compare(text, key, known_names()[at]))]
+    near = [found for known in candidates if (found := _compare(text, key, known))]
     best = [one for one in near if one.score == max(other.score for other in near)]
     return best[0] if len({one.known.sector for one in best}) == 1 else None
 
 
 def _compare(text: str, key: str, known: KnownName) -> NearName | None:
     alike = likeness(text, known.name, names_with(), ordinary_words())
-    if alike is None or organisation_key(known.name) == key:
-        return None
-    return NearName(known, alike.score, alike.shared)
+    return NearName(known, *alike) if alike and organisation_key(known.name) != key else None
 
 
 @cache
@@ -222,30 +205,28 @@ def _registered() -> frozenset[str]:
 
 
 @cache
-def _by_word() -> dict[str, tuple[int, ...]]:
-    """Where to look: the known names that hold each distinctive word."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, known in enumerate(known_names()):
-        for word in name_words(known.name).words:
-            if distinctive(word, names_with(), ordinary_words()):
-                places[word].append(at)
-    return {word: tuple(found) for word, found in places.items()}
-
-
-def _initials(words: tuple[str, ...]) -> list[str]:
-    return sorted(word[0] for word in words)
+def _distinctive() -> frozenset[str]:
+    """The words of known names that tell organisations apart."""
+    return frozenset(word for word in names_with() if distinctive(word, names_with(), ordinary_words()))
 
 
 @cache
-def _known_initials() -> tuple[list[str], ...]:
-    return tuple(_initials(name_words(known.name).words) for known in known_names())
+def _by_initials() -> dict[tuple[str, ...], list[KnownName]]:
+    found: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
+    for known in known_names():
+        found[_initials(name_words(known.name).words)].append(known)
+    return found
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(word[0] for word in words))
 
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """The distinctive words, and the short forms that stand for them."""
-    short = {word for word, long in short_words().items() if long in _by_word()}
-    return frozenset(short | (_by_word().keys() - short_words().keys()))
+    """The distinctive words, and the short forms that stand for them: quick, so that most cells need no more."""
+    short = {word for word, long in short_words().items() if long in _distinctive()}
+    return frozenset(short | (_distinctive() - short_words().keys()))
 
 
 def _councils() -> list[KnownName]:
@@ -278,7 +259,7 @@ def near_reasons(text: str, key: str) -> list[tuple]:
     It is compared with the registers and the organisations published in the shipped boards, never with other rows, so
     that a row's answer does not depend on its neighbours. `key` is the whole cell's, for comparison.
     """
-    if not may_be_near(key):
+    if _telling_words().isdisjoint(key.split()):
         return []
     found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]
     return [_reason(text, position, near) for position, near in found if near]
