@@ -13,7 +13,7 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import leps as leps_
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import LOOKED_AT, assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import once_each
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
@@ -94,6 +94,11 @@ SEAT_COLUMNS = (
 _AS_IT_IS = (
     *("lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not", "seat_id"),
     *("source_url",),
+)
+
+_TOLD_BY = (
+    *("place", "person_key", "organisation_key", "organisation_shown", "sector", "seat_sector", "sector_source"),
+    *("sector_as_published", "capacity_as_published", "snapshot_date", "date_to"),
 )
 
 
@@ -259,6 +264,7 @@ def voluntary_answers(
     bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell". `as_listed`
     takes those listed for the whole board. Lists later than the day `as_at` or older than the day `since` say nothing.
     """
+    seats = seats[[name for name in dict.fromkeys((*LOOKED_AT, *_AS_IT_IS, *_TOLD_BY)) if name in seats]]
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
