@@ -12,7 +12,7 @@ from lepdata.sectors.settling import settle
 from lepdata.sectors.wording import in_words
 from lepdata.voice.councils import coverages
 from lepdata.voice.publication import publications
-from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
+from lepdata.voice.voluntary import voice_in_words, voluntary_seats
 
 Read = Callable[[str], pd.DataFrame]
 
@@ -55,7 +55,7 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "evidence": _evidence,
     "members": _members,
     "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
-    "voluntary_voice": lambda _, read: voluntary_voice(every_seat(read)),
+    "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
     "publication": lambda _, read: publications(every_seat(read)),
     "council_coverage": lambda _, read: coverages(every_seat(read)),
 }

@@ -25,6 +25,8 @@ _WHOLE_NUMBERS = {
     "n_sightings",
     "n_rows",
     "voluntary_members",
+    "listed",
+    "not_known",
     "documents",
     "showing",
 }

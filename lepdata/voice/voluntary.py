@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -264,6 +264,11 @@ def voluntary_answers(
     bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell". `as_listed`
     takes those listed for the whole board. Lists later than the day `as_at` or older than the day `since` say nothing.
     """
+    return _answers(seats, as_at, since, leps)[list(ANSWER_COLUMNS)]
+
+
+def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
+    """The same with `listed`: how many the list names that decided."""
     seats = seats[[name for name in dict.fromkeys((*LOOKED_AT, *_AS_IT_IS, *_TOLD_BY)) if name in seats]]
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
@@ -272,7 +277,7 @@ def voluntary_answers(
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
         asked = (_asked(question, lists.get(question["place"], [])) for question in rule_file(QUESTIONS))
         rows += [{"lep": lep, **answer} for answer in asked]
-    return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
+    return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
 
 
 def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[Listing]]:
@@ -293,7 +298,7 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
     counts = [count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
     best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
     outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
-    seen = [row for one in counts for row in one.seen]
+    seen, board = [row for one in counts for row in one.seen], lists[best].board
     return {
         "question": question["id"],
         "place": question["place"],
@@ -301,19 +306,28 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
         "as_listed": _of_any([one.as_listed(least, exactly) for one in counts], True),
         "seen": len(seen),
         "might": sum(one.might for one in counts),
-        "as_at": lists[best].board.as_at,
-        "completeness": lists[best].board.completeness,
+        "as_at": board.as_at,
+        "completeness": board.completeness,
         "bodies": "; ".join(one.board.body for one in lists),
         "seat_ids": " ".join(row["seat_id"] for row in seen),
         "source_url": seen[0]["source_url"] if seen else "",
-        "reason": _reason(outcome, lists[best], counts[best]),
+        "listed": lists[best].listed,
+        "reason": _reason(
+            outcome, board.as_at, board.completeness, lists[best].listed, counts[best].might, counts[best].seen
+        ),
     }
 
 
 def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
     texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    reason = f"cannot tell: no list of this kind of body ({question['place']}) was seen for this time"
-    return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
+    numbers = dict.fromkeys(("seen", "might", "listed"), 0)
+    return {
+        **texts,
+        **numbers,
+        "outcome": "cannot tell",
+        "as_listed": "cannot tell",
+        "reason": _unseen(question["place"]),
+    }
 
 
 def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
@@ -322,14 +336,20 @@ def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
     return "not met" if all_bodies_seen and set(outcomes) == {"not met"} else "cannot tell"
 
 
-def _reason(outcome: str, one: Listing, counted: Count) -> str:
-    board, who = one.board, "; ".join(_name(row) for row in counted.seen)
-    said = f"{outcome}: {len(counted.seen)} of {one.listed} on the {board.completeness} list of {words(board.as_at)}"
-    said += f"; of {counted.might} more it is not known" if counted.might else ""
-    return f"{said} ({who})" if who else said
+def _unseen(place: str) -> str:
+    return f"cannot tell: no list of this kind of body ({place}) was seen for this time"
 
 
-def _name(row: dict[str, str]) -> str:
+def _reason(
+    outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[Mapping[Any, str]]
+) -> str:
+    names = [_name(row) for row in seen]
+    said = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
+    said += f"; of {might} more it is not known" if might else ""
+    return f"{said} ({'; '.join(names)})" if names else said
+
+
+def _name(row: Mapping[Any, str]) -> str:
     of = row["organisation"] or row["words"]
     return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))
 
@@ -344,7 +364,7 @@ _MEASURES = {
     "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
     "eu-funds": "LEPs whose EU-funds committee has none",
 }
-_TOLD = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
+_TOLD = {"groups": "group", "how_nominated": "how_nominated"}
 _TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
 MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
 
@@ -356,28 +376,43 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
     question of `voluntary_questions`; the seats that answer them, on this list, other bodies' and other lists of the
     main board; the page of the first; the reason for `voice`.
     """
-    answers = voluntary_answers(seats, as_at, since)
+    answers = _answers(seats, as_at, since)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
-    rows = pd.DataFrame(
-        {
-            "as_at": main["as_at"],
-            "completeness": main["completeness"],
-            "voluntary_members": main["seen"],
-            **{name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()},
-        }
+    numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
+    told = {name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()}
+    table = (
+        numbers.rename(columns={"seen": "voluntary_members", "might": "not_known"})
+        .join(outcomes)
+        .assign(
+            **told,
+            seat_ids_other_bodies=answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together),
+            seat_ids_other_lists=[
+                _on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()
+            ],
+        )
     )
-    elsewhere = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together)
-    table = rows.join(outcomes).assign(
-        seat_ids=main["seat_ids"],
-        seat_ids_other_bodies=elsewhere,
-        seat_ids_other_lists=[_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()],
-        source_url=main["source_url"],
-        reason=main["reason"],
+    return voice_in_words(table.reset_index(), own.reset_index())
+
+
+def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
+    """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
+    own = seats.set_index("seat_id")
+    records = own.to_dict("index")
+    return voice.assign(
+        doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]],
+        reason=[
+            _voice_reason(row, [records[seat] for seat in row["seat_ids"].split()]) for row in voice.to_dict("records")
+        ],
     )
-    return table.loc[main.index].reset_index()
+
+
+def _voice_reason(row: Row, seen: list[Row]) -> str:
+    if not row["completeness"]:
+        return _unseen(MAIN)
+    return _reason(row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["not_known"]), seen)
 
 
 def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
