@@ -98,13 +98,6 @@ def count_days(as_at: str, note: str) -> tuple[str, str]:
     """First and last ISO day that a published count's date may mean; two empty texts where no date was printed.
 
     A note may narrow a year to months, or say that the year was not printed.
-
-    Examples
-    --------
-    >>> count_days("2018", "between August and December")
-    ('2018-08-01', '2018-12-31')
-    >>> count_days("2012", "Women's Day, year not printed")
-    ('', '')
     """
     span = interval(as_at)
     if span is None or _YEAR_NOT_PRINTED.search(note):

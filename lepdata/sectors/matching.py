@@ -171,15 +171,7 @@ def build_index(rules: Iterable[Rule]) -> Index:
 
 
 def match_cell(text: str, field: str) -> tuple[Match, ...]:
-    """Every rule that speaks about one published cell, each rule once, at its earliest affiliation.
-
-    Examples
-    --------
-    >>> [match.rule.sector for match in match_cell("University of Example", "organisation")][:1]
-    ['education']
-    >>> match_cell("", "organisation"), match_cell('=LOWER("University of Example")', "organisation")
-    ((), ())
-    """
+    """Every rule that speaks about one published cell, each rule once, at its earliest affiliation."""
     if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
         return ()
     parts = affiliations(text) if field == "organisation" else (text,)

@@ -71,15 +71,7 @@ def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[st
 def likeness(
     one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
 ) -> tuple[int, tuple[str, ...]] | None:
-    """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation.
-
-    Examples
-    --------
-    >>> likeness("Great Example Counsil", "Great Example Council", {"great": 9, "example": 1, "council": 300})
-    (95, ('example',))
-    >>> likeness("Example Council", "Example College", {"example": 2}) is None
-    True
-    """
+    """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
     asked, known = name_words(one), name_words(other)
     never = frozenset(ordinary)
     shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, never))
@@ -174,14 +166,7 @@ def ordinary_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def near_name(text: str) -> NearName | None:
-    """The known organisation that a name may be another spelling of; none where equally good ones disagree.
-
-    Examples
-    --------
-    >>> found = near_name("Stockton on Tees Borough Councl")
-    >>> found.known.name, found.shared
-    ('Stockton-on-Tees Borough Council', ('stockton', 'tees'))
-    """
+    """The known organisation that a name may be another spelling of; none where equally good ones disagree."""
     words, key = name_words(text).words, organisation_key(text)
     rare = _distinctive().intersection(words)
     # words are paired one by one, and never with a word of another initial: most names need not be compared

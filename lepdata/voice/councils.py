@@ -99,16 +99,7 @@ def seats_of(rows: Iterable[tuple[str, ...]], where: Area) -> Seats:
 def read_texts(
     organisation: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
 ) -> tuple[Said, ...]:
-    """The councils that the texts of one seat speak of; one `Said` without a code where they name none.
-
-    Examples
-    --------
-    >>> from lepdata.voice.area import area
-    >>> here = area("Worcestershire", "2016-11-21")
-    >>> said = read_texts("Wychavon District Council", "rep Southern DCs", "Leader", "", "Cllr", here)
-    >>> [(one.code, one.how) for one in said]
-    [('WYC', 'directly'), ('MAV', 'collectively'), ('WOC', 'collectively')]
-    """
+    """The councils that the texts of one seat speak of; one `Said` without a code where they name none."""
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (organisation, capacity, title)), strict=True))
     direct = _direct(own, where) or _by_office(" ; ".join((organisation, title, capacity, honorific)), where)
     shared = _shared(own, where)
@@ -197,16 +188,7 @@ class Coverage(NamedTuple):
 
 
 def cover(board: Board) -> Coverage:
-    """How the councils of a board's area are represented on it.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> frame = pd.DataFrame({"organisation": ["Dorset Council"], "sector": ["council"], "counts_as_member": ["yes"]})
-    >>> found = cover(Board("Dorset", "main board", "2021-05-01", "full", frame))
-    >>> [(one.place.council.code, one.how, one.outcome) for one in found.councils]
-    [('BPC', 'not seen', 'not met'), ('DST', 'directly', 'met')]
-    """
+    """How the councils of a board's area are represented on it."""
     where, why_not = area_of(board)
     if where is None:
         return Coverage(None, why_not, (), (), 0)

@@ -250,13 +250,6 @@ def spoken_for(text: str, field: str, where: Area) -> Together | None:
 
     Districts are those of the county that the cell names, else of the area's only county; a part of a county
     ("Northern DCs") must be a known group.
-
-    Examples
-    --------
-    >>> from lepdata.voice.area import area
-    >>> here = area("South East", "2020-12-11")
-    >>> len(spoken_for("Essex District/Borough/City Councils representative", "capacity_as_published", here).codes)
-    12
     """
     if not text:
         return None

@@ -92,15 +92,7 @@ class CouncilSummary:
 
 
 def summarise_councils(board: Board) -> CouncilSummary:
-    """A board's councils in numbers.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"organisation": ["Dorset Council"], "sector": ["council"], "counts_as_member": ["yes"]})
-    >>> found = summarise_councils(Board("Dorset", "main board", "2021-05-01", "full", frame))
-    >>> found.districts, found.directly, found.absent, found.people.share(found.people.directly)
-    (2, 1, 1, Fraction(189792, 389891))
-    """
+    """A board's councils in numbers."""
     return summary_of(board, cover(board))
 
 

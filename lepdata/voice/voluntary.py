@@ -40,15 +40,7 @@ QUESTIONS = "representation/voluntary_questions.csv"
 
 @cache
 def kind_of(organisation: str, sector_kind: str) -> Kind:
-    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits.
-
-    Examples
-    --------
-    >>> kind_of("Northshire CVS", "infrastructure body").group, kind_of("", "voluntary seat").group
-    ('infrastructure body', 'not told')
-    >>> kind_of("Northshire Community Foundation", "charity").doubt[:22]
-    'a community foundation'
-    """
+    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits."""
     cells = {"organisation": organisation, "sector_kind": sector_kind}
     for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
@@ -58,26 +50,14 @@ def kind_of(organisation: str, sector_kind: str) -> Kind:
 
 @cache
 def how_nominated(words: str) -> str:
-    """How a seat was filled, as far as its published words say it.
-
-    Examples
-    --------
-    >>> how_nominated("VCS representative"), how_nominated("chair")
-    ('published as its representative', 'not published')
-    """
+    """How a seat was filled, as far as its published words say it."""
     rules = rule_file(NOMINATIONS)
     return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
 
 
 @cache
 def place_of(body: str, last_day: str) -> str:
-    """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on.
-
-    Examples
-    --------
-    >>> place_of("Business Board", "2013-09-04"), place_of("West Yorkshire Business Board", "2024-06-12")
-    ('sub-board', 'successor board')
-    """
+    """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
     kind = body_kind(body)
     rows = [row for row in rule_file(PLACES) if row["body_kind"] == kind]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
