@@ -17,14 +17,14 @@ from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import count_days, with_counts
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.counts import count_days, with_counts
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.councils import council_coverage, with_councils
+from lepdata.voice.councils import coverages, with_councils
 from lepdata.voice.publication import publications
 from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
@@ -55,7 +55,7 @@ def build(out: Path = PROCESSED) -> list[Path]:
         raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
-    write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
+    write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
     return [*written, package]
 
 
@@ -78,7 +78,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
-        "council_coverage": _council_coverage(settled),
+        "council_coverage": coverages(settled),
         "sources": frozen.read_raw("sources.csv"),
         "reconciliation": reconcile(settled),
         "figure_checks": check_arithmetic(),
@@ -138,12 +138,6 @@ def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
             judgement = judge(with_counts(board, counts))
             frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
-
-
-def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
-    boards = [assemble(settled, lep) for lep in geography.leps()["lep"]]
-    found = [council_coverage(board) for board in boards if board is not None]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:

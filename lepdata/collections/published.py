@@ -22,8 +22,7 @@ from lepdata.judging.roll import Member, Roll, call_roll
 from lepdata.nation.spread import how_many
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import count_days
+from lepdata.seating.boards import Board, count_days
 from lepdata.seating.lists import published_lists
 from lepdata.vocabulary import MAIN_BOARD, SECTORS
 from lepdata.voice.voluntary import voluntary_measures

@@ -21,7 +21,7 @@ from lepdata.nation import spread as told
 from lepdata.nation.spread import COUNTED, Finding, nothing_left_out, untold
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
-from lepdata.seating.counts import with_counts
+from lepdata.seating.boards import with_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD, OUTCOMES
 from lepdata.words_by_id import say

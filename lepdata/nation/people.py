@@ -16,13 +16,13 @@ from lepdata.dates import interval, months_before, months_between
 from lepdata.distinct import read_once
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES
+from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
 from lepdata.seating.assembly import WINDOW_MONTHS, assemble, merge_lists
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.seating.people import organisation_key
-from lepdata.sectors.known import people_of
+from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.words_by_id import phrases, say
 

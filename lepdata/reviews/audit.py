@@ -16,11 +16,11 @@ from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
 from lepdata.seating.describe import describe
-from lepdata.sectors.accuracy import SCORED_KINDS
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 from lepdata.words_by_id import phrases, say
 
+SCORED_KINDS = ("own-text", "other-sighting")
 LABELS = "labels/sector_labels.csv"
 CONFLICTING, NOTHING = "conflicting", ""
 

@@ -29,8 +29,7 @@ from lepdata.reviews.wording import (
     thousands,
     wave_words,
 )
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import published_counts
+from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.voice.characteristics import characteristics
 from lepdata.voice.councils import council_coverage

@@ -20,8 +20,7 @@ from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.known import Given, given_counts
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import with_counts
+from lepdata.seating.boards import Board, with_counts
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
 from lepdata.sectors.classifying import classify, find_evidence

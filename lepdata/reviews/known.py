@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import PROCESSED
+from lepdata.schema import MADE_WHEN_SHOWN
 from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import COUNTED_GROUPS
 
@@ -24,6 +25,8 @@ _WHOLE_NUMBERS = {
     "n_sightings",
     "n_rows",
     "voluntary_members",
+    "listed",
+    "not_known",
     "documents",
     "showing",
 }
@@ -35,6 +38,10 @@ def _table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if name in MADE_WHEN_SHOWN:
+        from lepdata.collections.shown import in_sentences
+
+        frame = in_sentences(name, frame, read_table)
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))
 
@@ -78,14 +85,9 @@ def seats() -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def _seats() -> pd.DataFrame:
-    seat = read_table("seats")
-    member = read_table("members")
-    line = read_table("sightings").rename(columns={"row_id": "seat_id"})
-    new = [c for c in member if c not in seat and c not in line]
-    words = [c for c in line if c not in seat]
-    joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
-    joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
-    return joined.assign(row_id=joined["seat_id"])
+    from lepdata.collections.shown import every_seat
+
+    return every_seat(read_table)
 
 
 _COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")

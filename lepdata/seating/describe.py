@@ -10,24 +10,17 @@ import pandas as pd
 from lepdata.dates import interval, read_date
 from lepdata.distinct import number, spread
 from lepdata.errors import quoted
+from lepdata.names import key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
-from lepdata.seating.people import key_of_shown, organisation_shown, read_name, titles
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
-from lepdata.words_by_id import say
 
 
 @lru_cache(maxsize=65536)
 def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tuple[str, str]:
     """Whether a seat counts as a member: ("yes" | "no" | "might", why not).
 
-    Parameters
-    ----------
-    role, status : str
-        The cells as published; a synonym is read, an empty role is "member", an empty status "current".
-    vacancy : bool
-        The seat is published as vacant.
-    left : bool
-        The date asked about is after the one the row was published for (an outgoing member counts until then).
+    A synonym is read, an empty role is "member", an empty status "current". `left`: the date asked about is after the
+    one the row was published for; an outgoing member counts until then.
 
     Examples
     --------
@@ -41,7 +34,7 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
-        return "no", say("membership", "no-member", role=f"{article} {read}")
+        return "no", f"{article} {read} does not count as a member"
     if state == "former":
         return "no", "had left the board"
     if state == "incoming":
@@ -96,11 +89,17 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     """
     rows = _with_board_columns(sightings)
     rows["seat_id"] = _seat_ids(rows)
-    _read_people(rows)
+    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
+    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
-    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
+    add_membership(rows)
     _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
+
+
+def add_membership(rows: pd.DataFrame) -> None:
+    """Add what role and status say of membership to rows that have them as published, and `place`."""
+    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
 
 
 def _with_board_columns(sightings: pd.DataFrame) -> pd.DataFrame:
@@ -117,12 +116,6 @@ def _seat_ids(rows: pd.DataFrame) -> pd.Series:
         return rows["row_id"]
     lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
     return rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
-
-
-def _read_people(rows: pd.DataFrame) -> None:
-    """Add what the names say; each different name is read once, the title cell beside it apart."""
-    _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])
-    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
 
 
 def _read(

@@ -17,34 +17,17 @@ from lepdata.vocabulary import SECTORS
 FOLDER = RULES / "members"
 ABOUT = ("sector", "seat", "seat and sector", "gender")
 KINDS = (
-    "register",
-    "organisation words",
-    "legal form",
-    "not an employer",
-    "job title",
-    "honorific",
-    "seat words",
-    "published sector",
-    "pronoun",
-    "residual",
+    *("register", "organisation words", "legal form", "not an employer", "job title", "honorific"),
+    *("seat words", "published sector", "pronoun", "residual"),
 )
 FIELDS = (
-    "organisation",
-    "job_title",
-    "capacity_as_published",
-    "sector_as_published",
-    "honorifics",
-    "pronoun_as_published",
-    "lep_seat",
+    *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
+    *("pronoun_as_published", "lep_seat"),
 )
 FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
 REGISTER_NAMES = (
-    "council names",
-    "council places",
-    "council acronyms",
-    "university names",
-    "university acronyms",
-    "university places",
+    *("council names", "council places", "council acronyms", "university names", "university acronyms"),
+    *("university places",),
 )
 GENDERS = ("woman", "man")
 STRONGEST_RULE = 95
@@ -96,22 +79,7 @@ def _alternatives(cell: str) -> tuple[str, ...]:
 
 @cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
-    """Every rule of the folder's files, in file and line order.
-
-    Parameters
-    ----------
-    folder : Path
-        Where the rule files lie; files whose heading is another table's are left alone.
-
-    Returns
-    -------
-    tuple of Rule
-
-    Raises
-    ------
-    InputFaults
-        With file, line and what is wrong, all faults at once.
-    """
+    """Every rule of the folder's files, in file and line order."""
     read: list[Rule] = []
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):

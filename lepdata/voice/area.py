@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lepdata.dates import interval
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
-from lepdata.sectors.councils import KIND_BY_TYPE
+from lepdata.sectors.councils import council_kind
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
@@ -74,20 +74,6 @@ def area(lep: str, on: str) -> Area:
     The lookup of 2014, 2017 or 2021 that is the latest not after that day applies (that of 2014 to earlier days). A
     council abolished by then is replaced by its successor.
 
-    Parameters
-    ----------
-    lep : str
-        Any of its names.
-    on : str
-        An ISO date, perhaps partial.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP.
-    ValueError
-        If `on` is no date.
-
     Examples
     --------
     >>> [one.council.name for one in area("Dorset", "2019-04-01").districts]
@@ -131,7 +117,7 @@ def _council(row: dict[str, str]) -> Council:
         code=row["council_code"],
         gss_code=row["gss_code"],
         name=" ".join(row["official_name"].split()),
-        kind=KIND_BY_TYPE.get(row["type"], "council"),
+        kind=council_kind(row["type"]),
         county=row["county_code"],
         authority=row["combined_authority_code"],
         started=row["start_date"],

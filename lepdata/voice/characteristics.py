@@ -1,4 +1,4 @@
-"""BOARD -> what is published of its members' characteristics, with the unknown left visible."""
+"""What is published of members' characteristics, with the unknown left visible; and counts that give nobody away."""
 
 from __future__ import annotations
 
@@ -10,44 +10,26 @@ from typing import Any
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.judging.bounds import Tally, share_limits
+from lepdata.files import rule_file
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import once_each
 from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.voluntary import once_each, rule_rows
 
 CHARACTERISTIC_COLUMNS = (
-    "characteristic",
-    "published",
-    "members",
-    "yes",
-    "no",
-    "not_published",
-    "might",
-    "unseen",
-    "lowest_share",
-    "highest_share",
-    "reason",
-    "source",
+    *("characteristic", "published", "members", "yes", "no", "not_published", "might", "unseen"),
+    *("lowest_share", "highest_share", "reason", "source"),
 )
 _COUNTS = ("members", "yes", "no", "not_published", "might", "unseen")
+_Split = tuple[int, int, int]  # how many are, how many are not, and of how many it is not published
 
 
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
 
-    Parameters
-    ----------
-    board : Board
-        With the column `gender` (woman, man, not published) that rests on published words alone.
-    published_counts : DataFrame, optional
-        Published counts without names (the table `compositions`); those of women on this body follow, each as printed.
-
-    Returns
-    -------
-    DataFrame
-        One row per characteristic: whether it is published (in part, no, "as a count"); members; how many are, are not
-        and are not published to be; `might` (people who may or may not be members) and `unseen` (<NA> where nothing
-        limits it); the lowest and highest share as exact fractions, "" where nothing is known; reason and source.
+    `gender` (woman, man, not published) rests on published words alone. One row per characteristic: whether it is
+    published, how many are, are not, and are not published to be; `might` (people who may or may not be members) and
+    `unseen` (<NA> where nothing limits it); the lowest and highest share as exact fractions. Published counts of women
+    on this body (the table `compositions`) follow, each as printed.
 
     Examples
     --------
@@ -55,7 +37,7 @@ def characteristics(board: Board, published_counts: pd.DataFrame | None = None) 
     >>> characteristics(Board("", "", "", "full", seats))[["yes", "lowest_share", "highest_share"]].values.tolist()[0]
     [1, '1/3', '2/3']
     """
-    rows = [_row(rule, board) for rule in rule_rows("characteristics.csv")]
+    rows = [_row(rule, board) for rule in rule_file("representation/characteristics.csv")]
     if published_counts is not None:
         rows += [_count(row) for row in _of_women(board, published_counts).to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
@@ -75,17 +57,28 @@ def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
     # A published size leaves so many seats to those who might be members and the unseen between them.
     room = None if board.completeness == "full" else unseen
     counts = _split(sure[rule["column"]], rule)
-    limits = share_limits(Tally(*counts, *_split(might[rule["column"]], rule), unseen=unseen, room=room))
-    low, high = map(str, limits) if limits else ("", "")
+    low, high = _limits(counts, _split(might[rule["column"]], rule), unseen, room)
     told = dict(zip(("yes", "no", "not_published"), counts, strict=True))
     open_ = {"might": len(might), "unseen": unseen}
     return {**head, **told, **open_, "lowest_share": low, "highest_share": high, **tail}
 
 
-def _split(values: pd.Series, rule: dict[str, str]) -> tuple[int, int, int]:
-    """How many are, how many are not, and of how many it is not published."""
+def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
     yes, no = (int((values == rule[name]).sum()) for name in ("yes", "no"))
     return yes, no, len(values) - yes - no
+
+
+def _limits(sure: _Split, might: _Split, unseen: int | None, room: int | None) -> tuple[str, str]:
+    """The lowest and the highest share, whoever the unknown, the uncertain and the unseen may be."""
+    yes, members = sure[0], sum(sure)
+    if not members:
+        return "", ""
+    if unseen is None:
+        return "0", "1"
+    no_more, more = might[1] + might[2] + unseen, might[0] + might[2] + unseen
+    if room is not None:
+        no_more, more = min(no_more, room), min(more, room)
+    return str(Fraction(yes, members + no_more)), str(Fraction(yes + sure[2] + more, members + more))
 
 
 def _members(board: Board) -> pd.DataFrame:
@@ -125,38 +118,15 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
 
 FEWEST = 5
 """Headcounts based on fewer are not shown: Cabinet Office, Public Appointments Data Report 2020/21, section 2."""
-NOT_ANSWERED = "no answer"
-WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked out from it"
-_SURVEY = "the survey"
+_WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked out from it"
 
 
 def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Count the answers of one survey question for a table that is to be published.
+    """Count the answers of one survey question for a table that is to be published, and give nobody away.
 
-    Groups of fewer than five are withheld. So that none can be worked out by subtracting from the total, more are
-    withheld, smallest first, until at least two groups with at least five people between them, and more people than
-    groups, are hidden together. The total is kept. One table alone is protected: two tables of nearly the same people,
-    or of the same people by two questions, can still be compared, and somebody who knows the people may know more.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per person who was asked. Not modified; nothing of it is kept.
-    column : str
-        The question, such as "ethnicity". Its answers are compared without regard to case and blanks around them.
-
-    Returns
-    -------
-    DataFrame
-        One row per answer, commonest first, then the total: `group`, `count` (<NA> where withheld), `note`.
-
-    Raises
-    ------
-    UsageError
-        If there is no such column.
-    InputFaults
-        If the column tells people apart instead of grouping them, no group is large enough to be shown, or everybody
-        gave one answer, so that the table would give away each person's.
+    Groups of fewer than five are withheld (<NA>). So that none can be worked out from the total, more are withheld,
+    smallest first, until at least two groups with at least five people between them, and more people than
+    groups, are hidden together. One table alone is protected: two of nearly the same people can be compared.
 
     Examples
     --------
@@ -174,7 +144,7 @@ def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     groups = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     hidden = _withheld(groups)
     _refuse(column, groups, hidden)
-    rows = [(name, None if name in hidden else size, WITHHELD if name in hidden else "") for name, size in groups]
+    rows = [(name, None if name in hidden else size, _WITHHELD if name in hidden else "") for name, size in groups]
     rows.append(("total", counts.total(), ""))
     return pd.DataFrame(rows, columns=["group", "count", "note"]).astype({"count": "Int64"})
 
@@ -182,38 +152,34 @@ def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
 def _answers(cells: pd.Series) -> list[str]:
     shown: dict[str, str] = {}
     texts = [" ".join(str(cell).split()) for cell in cells.fillna("")]
-    return [shown.setdefault(text.casefold(), text) if text else NOT_ANSWERED for text in texts]
+    return [shown.setdefault(text.casefold(), text) if text else "no answer" for text in texts]
 
 
 def _withheld(groups: list[tuple[str, int]]) -> set[str]:
-    """The smallest groups, as many as it takes; `groups` are sorted, largest first."""
-    hidden: list[tuple[str, int]] = []
-    for group in reversed(groups):
-        if group[1] >= FEWEST and (not hidden or _safe([size for _, size in hidden])):
+    """The smallest groups, until the sum of the hidden, which anybody can work out, leaves each of them open."""
+    hidden: list[str] = []
+    people = 0
+    for name, size in reversed(groups):
+        safe = not hidden or (len(hidden) > 1 and people >= FEWEST and people > len(hidden))
+        if size >= FEWEST and safe:
             break
-        hidden.append(group)
-    return {name for name, _ in hidden}
-
-
-def _safe(sizes: list[int]) -> bool:
-    """Whether the sum of the hidden groups, which anybody can work out, leaves each of them open."""
-    return len(sizes) > 1 and sum(sizes) >= FEWEST and sum(sizes) > len(sizes)
+        hidden.append(name)
+        people += size
+    return set(hidden)
 
 
 def _refuse(column: str, groups: list[tuple[str, int]], hidden: set[str]) -> None:
     people = sum(size for _, size in groups)
     if len(groups) == 1 and people:
-        found = f"one answer from all {people}"
-        raise InputFaults([_fault(column, found, "answers that differ", "say only that the question was asked")])
-    if len(hidden) < len(groups):
+        found, expected = f"one answer from all {people}", "answers that differ"
+        remedy = "say only that the question was asked"
+    elif len(hidden) == len(groups):
+        found = f"{people} people in {len(groups)} groups, none of which can be shown"
+        expected = f"a group of at least {FEWEST} beside those that must be withheld"
+        remedy = (
+            "put groups together, add boards together, or do not publish; "
+            "a column of names or of numbers is no question"
+        )
+    else:
         return
-    found = f"{people} people in {len(groups)} groups, none of which can be shown"
-    expected = f"a group of at least {FEWEST} beside those that must be withheld"
-    remedy = (
-        "put groups together, add boards together, or do not publish; a column of names or of numbers is no question"
-    )
-    raise InputFaults([_fault(column, found, expected, remedy)])
-
-
-def _fault(column: str, found: str, expected: str, remedy: str) -> Fault:
-    return Fault(_SURVEY, None, column, found, expected, remedy)
+    raise InputFaults([Fault("the survey", None, column, found, expected, remedy)])

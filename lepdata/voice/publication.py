@@ -3,53 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.english import choose
+from lepdata.files import rule_file
 from lepdata.read.words import read_role
 from lepdata.registers import geography
-from lepdata.vocabulary import MAIN_BOARD, OUTCOMES, body_kind
-from lepdata.voice.voluntary import rule_rows
-from lepdata.words_by_id import say
+from lepdata.vocabulary import MAIN_BOARD, body_kind
 
 KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
-OFFICES = ("chair", "deputy chair")
+DUTIES = "representation/publication_duties.csv"
+_OFFICES = ("chair", "deputy chair")
+_ANOTHER_KIND = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
 Duty = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One list as one document prints it.
-
-    Attributes
-    ----------
-    lines : DataFrame
-        Its seats that count as members or might.
-    own : bool
-        Whether documents of this kind are the board's own.
-    whole : bool
-        Whether what it does not show is not there: a full list in a document of a kind that may prove an absence.
-    speaks : bool
-        Whether documents of this kind are where a partnership publishes its members, so that one speaks for it.
-    """
+    """One list as one document prints it: its lines, and what a document of its kind may show."""
 
     lines: pd.DataFrame
-    title: str
-    url: str
-    kind: str
-    date: str
-    date_from: str
-    date_to: str
-    completeness: str
-    own: bool
-    whole: bool
-    speaks: bool
+    first: dict[Hashable, str]
+    kind: dict[str, str]
 
+    def __getitem__(self, column: str) -> str:
+        """What all its lines have in common, such as their date."""
+        return self.first[column]
+
+    @property
+    def whole(self) -> bool:
+        """Whether what it does not show is not there."""
+        return self.kind["proves_absence"] == "yes" and self["list_completeness"] == "full"
+
+    @property
     def name(self) -> str:
         """How a reason speaks of it."""
-        return f"{self.title} ({words(self.date)})"
+        return f"{self['source_title']} ({words(self['snapshot_date'])})"
 
 
 @dataclass(frozen=True)
@@ -67,37 +60,12 @@ class Shown:
 
 
 def documents(seats: pd.DataFrame) -> list[Document]:
-    """Every list of every document, oldest first; undated ones before all others.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats with the published columns (`lepdata.reviews.known.seats`).
-    """
-    kinds = {row["source_kind"]: row for row in rule_rows("publication_documents.csv")}
+    """Every list of every document, oldest first; undated ones before all others."""
+    kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
     members = seats[seats["counts_as_member"].isin(("yes", "might"))]
-    made = [_document(rows, kinds) for _, rows in members.groupby(KEYS, sort=False)]
-    return sorted(made, key=lambda one: (one.date_to, one.date_from, one.url))
-
-
-def _document(rows: pd.DataFrame, kinds: dict[str, dict[str, str]]) -> Document:
-    first = rows.iloc[0]
-    kind = kinds.get(
-        first["source_kind"], dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
-    )
-    return Document(
-        lines=rows,
-        title=first["source_title"],
-        url=first["source_url"],
-        kind=first["source_kind"],
-        date=first["snapshot_date"],
-        date_from=first["date_from"],
-        date_to=first["date_to"],
-        completeness=first["list_completeness"],
-        own=kind["own_document"] == "yes",
-        whole=kind["proves_absence"] == "yes" and first["list_completeness"] == "full",
-        speaks=kind["speaks_for_partnership"] == "yes",
-    )
+    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(KEYS, sort=False))
+    made = [Document(rows, first, kinds.get(first["source_kind"], _ANOTHER_KIND)) for rows, first in firsts]
+    return sorted(made, key=lambda one: (one["date_to"], one["date_from"], one["source_url"]))
 
 
 def shows(document: Document, duty: Duty) -> Shown:
@@ -108,39 +76,35 @@ def shows(document: Document, duty: Duty) -> Shown:
     """
     if duty["shows"] == "nothing" and not duty["evidence"]:
         return Shown("cannot tell", "lists of members cannot show it", document)
-    if not document.own:
-        return Shown("cannot tell", f"{document.name()} is not the board's own document", document)
+    if document.kind["own_document"] != "yes":
+        return Shown("cannot tell", f"{document.name} is not the board's own document", document)
     if duty["shows"] in ("field", "chair", "date"):
         return _lines_show(document, duty)
-    if duty["shows"] == "document" and document.kind == duty["evidence"]:
-        return Shown("met", f"{document.name()} was seen, so somebody published it", document)
-    if duty["shows"] == "title" and re.search(duty["evidence"], document.title, re.IGNORECASE):
-        return Shown("met", f"{document.name()} speaks of it", document)
-    if duty["evidence"] == document.kind:
-        return Shown("cannot tell", f"{document.name()} was seen, but not when it was published", document, "undated")
+    if duty["shows"] == "document" and document["source_kind"] == duty["evidence"]:
+        return Shown("met", f"{document.name} was seen, so somebody published it", document)
+    if duty["shows"] == "title" and re.search(duty["evidence"], document["source_title"], re.IGNORECASE):
+        return Shown("met", f"{document.name} speaks of it", document)
+    if duty["evidence"] == document["source_kind"]:
+        return Shown("cannot tell", f"{document.name} was seen, but not when it was published", document, "undated")
     return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:
     shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
-    fits = document.completeness.replace(" ", "-") in duty["lists"].split()
+    fits = document["list_completeness"].replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
     outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
-    why_open = "lines" if fits else "lines-list"
-    reason = say(
-        "publication",
-        "lines" if outcome == "met" else "lines-all" if outcome == "not met" else why_open,
-        n=shown,
-        of=of,
-        document=document.name(),
-        completeness=document.completeness,
-    )
+    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name}"
+    if outcome == "not met":
+        reason += ", which lists everybody"
+    elif outcome == "cannot tell" and not fits:
+        reason += f", a list that is {document['list_completeness']}"
     return Shown(outcome, reason, document, "lines")
 
 
 def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
     if duty["shows"] == "chair":
-        return lines["role_read"].isin(OFFICES)
+        return lines["role_read"].isin(_OFFICES)
     if duty["shows"] == "date":
         return lines["date_basis"] == "printed"
     printed = lines[duty["field"]].str.strip() != ""
@@ -152,118 +116,36 @@ def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
 
 
 PUBLICATION_COLUMNS = (
-    "lep",
-    "body",
-    "duty",
-    "criterion",
-    "outcome",
-    "timing",
-    "documents",
-    "showing",
-    "reason",
-    "settled_by",
-    "strength",
-    "source_url",
-)
-BY_DOCUMENT_COLUMNS = (
-    "list_date",
-    "completeness",
-    "source_kind",
-    "source_title",
-    "source_url",
-    "duty",
-    "outcome",
-    "reason",
+    *("lep", "body", "duty", "criterion", "outcome", "timing", "documents", "showing", "reason"),
+    *("settled_by", "strength", "source_url"),
 )
 _LAST_DAY = "9999-12-31"
 _JOINT = "joint body"
 
 
 def publication_duties() -> pd.DataFrame:
-    """The duties with their sources; the exception for joint committees is among them and is never scored.
-
-    Examples
-    --------
-    >>> publication_duties().set_index("id").loc["joint-committee-papers", "strength"]
-    'exception'
-    """
-    return pd.DataFrame(rule_rows("publication_duties.csv"))
+    """The duties with their sources; the exception for joint committees is among them and is never scored."""
+    return pd.DataFrame(rule_file(DUTIES))
 
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What the documents seen show of the publication standard, for one body.
+    """What the documents seen show of the publication standard, for one body; one row per duty.
 
     The documents from the time a duty was in force answer it; where there is none, those of other times do, and the
     timing says "not in force". One document that shows a field is enough for "met". "Not met" needs a whole document.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats with the published columns.
-    lep, body : str
-        Which body.
-    as_at : str, optional
-        An ISO day; later documents are not looked at.
-
-    Returns
-    -------
-    DataFrame
-        One row per duty: outcome, timing (due, not in force), `documents` looked at and how many are `showing` it
-        (whole numbers), the reason, what would settle it, its strength, and the page of the document that decided.
+    Documents later than the ISO day `as_at` are not looked at.
     """
     own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
     if as_at:
         own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
     seen = documents(own)
-    rows = [_answer(duty, seen, body) for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
+    rows = [_answer(duty, seen, body) for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
     return pd.DataFrame([{"lep": lep, "body": body, **row} for row in rows], columns=list(PUBLICATION_COLUMNS))
-
-
-def publication_by_document(seats: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What each document shows by itself, whether or not a duty was in force.
-
-    Returns
-    -------
-    DataFrame
-        One row per document and duty: list_date, completeness, source_kind, source_title, source_url, duty, outcome,
-        reason. "Not met" is said of the document alone: another one may show what it does not.
-    """
-    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
-    duties = [duty for duty in rule_rows("publication_duties.csv") if duty["shows"] != "exception"]
-    rows = [_by_document(document, duty) for document in documents(own) for duty in duties]
-    return pd.DataFrame(rows, columns=list(BY_DOCUMENT_COLUMNS))
-
-
-def _by_document(document: Document, duty: Duty) -> dict[str, str]:
-    found = shows(document, duty)
-    cells = (document.date, document.completeness, document.kind, document.title, document.url)
-    return dict(zip(BY_DOCUMENT_COLUMNS, (*cells, duty["id"], found.outcome, found.reason), strict=True))
 
 
 def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """`publication` of the main board of every partnership, one below the other."""
     return pd.concat([publication(seats, lep, as_at) for lep in geography.leps()["lep"]], ignore_index=True)
-
-
-def publication_tally(answers: pd.DataFrame) -> pd.DataFrame:
-    """How many partnerships are seen to meet each duty, and of how many it cannot be told.
-
-    Parameters
-    ----------
-    answers : DataFrame
-        What `publications` returns.
-
-    Returns
-    -------
-    DataFrame
-        One row per duty: duty, statement, strength, verified, met, not_met, cannot_tell, `settled_by`.
-    """
-    counts = pd.crosstab(answers["duty"], answers["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
-    counts.columns = pd.Index([outcome.replace(" ", "_") for outcome in OUTCOMES])
-    duties = publication_duties().rename(columns={"id": "duty"})
-    told = duties[["duty", "statement", "strength", "verified", "settled_by"]]
-    table = told[told["duty"].isin(counts.index)].merge(counts.reset_index(), on="duty")
-    return table[["duty", "statement", "strength", "verified", "met", "not_met", "cannot_tell", "settled_by"]]
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
@@ -273,7 +155,7 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
     used = in_time or seen
     timing = "due" if in_time else "not in force"
     if not used:
-        reason = f"cannot tell: {say('publication', 'no-document')}"
+        reason = "cannot tell: no document was seen"
         nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
         return {**head, **nothing, **tail, "source_url": ""}
     answers = [shows(document, duty) for document in used]
@@ -287,23 +169,25 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
         "showing": sum(one.outcome == "met" for one in answers),
         "reason": f"{outcome}: {reason}",
         **tail,
-        "source_url": deciding.document.url,
+        "source_url": deciding.document["source_url"],
     }
 
 
 def _in_force(duty: Duty, document: Document) -> bool:
     if not duty["in_force_from"] and not duty["in_force_to"]:
         return True
-    if not document.date_from:
+    if not document["date_from"]:
         return False
     until = duty["in_force_to"] or _LAST_DAY
-    return document.date_to >= duty["in_force_from"] and document.date_from <= until
+    return document["date_to"] >= duty["in_force_from"] and document["date_from"] <= until
 
 
 def _deciding(answers: list[Shown]) -> Shown:
     """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
     met = [one for one in answers if one.outcome == "met"]
-    lacking = [one for one in answers if one.outcome == "not met" and one.document.speaks]
+    lacking = [
+        one for one in answers if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"
+    ]
     told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
     counted = [one for one in answers if one.says == "lines"]
     return (met or lacking or told or counted or answers)[-1]
@@ -313,6 +197,6 @@ def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
     """A joint committee need not publish board papers: what it does not show is no failure."""
     if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
         return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
-    if deciding.outcome == "not met" and not deciding.document.speaks:
+    if deciding.outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
         return "cannot tell", f"{deciding.reason}, but another page may show it"
     return deciding.outcome, deciding.reason
