@@ -19,13 +19,13 @@ from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import count_days, with_counts
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import coverages, with_councils
-from lepdata.voice.publication import publications
+from lepdata.voice.publishing import publications
 from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pandas as pd
 
 from lepdata.schema import MADE_WHEN_SHOWN, columns
-from lepdata.seating.describe import add_membership
+from lepdata.seating.rows import add_membership
 from lepdata.sectors.settling import settle
 from lepdata.sectors.wording import in_words
 from lepdata.voice.councils import coverages
-from lepdata.voice.publication import publications
+from lepdata.voice.publishing import publications
 from lepdata.voice.voluntary import voice_in_words, voluntary_seats
 
 Read = Callable[[str], pd.DataFrame]

@@ -27,7 +27,7 @@ from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
-from lepdata.voice.area import Area
+from lepdata.voice.areas import Area
 from lepdata.voice.councils import HOW, NOT_SEEN, Seats, area_of, read_seats, ways
 
 UNTOLD = "cannot tell"

@@ -34,9 +34,9 @@ from lepdata.judging.roll import ROLL_COLUMNS, Member, Roll, member_of, once_eac
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.seating.boards import Board
-from lepdata.seating.describe import SEAT_COLUMNS, describe
+from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
-from lepdata.voice.area import AUTHORITY, Area
+from lepdata.voice.areas import AUTHORITY, Area
 from lepdata.voice.councils import SEAT_CELLS, area_of, seats_of
 
 LIST_KEYS = ("lep", "body", "snapshot_date")

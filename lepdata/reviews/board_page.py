@@ -31,11 +31,11 @@ from lepdata.reviews.wording import (
 )
 from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.voice.characteristics import characteristics
 from lepdata.voice.councils import council_coverage
-from lepdata.voice.publication import publication_duties
+from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
+from lepdata.voice.women import characteristics
 from lepdata.words_by_id import phrases, say
 
 Seat = Mapping[Hashable, Any]

@@ -21,12 +21,12 @@ from lepdata.reviews import known
 from lepdata.reviews.known import Given, given_counts
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import ROLES
-from lepdata.voice.publication import publication
+from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 
@@ -386,7 +386,7 @@ def voice_answers(lep: str, last_day: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def publication_answers(lep: str, last_day: str) -> pd.DataFrame:
-    """What documents show of the publication standard for one main board: see `lepdata.voice.publication`.
+    """What documents show of the publication standard for one main board: see `lepdata.voice.publishing`.
 
     The parameters, and what to do before changing it, are those of `voice_answers`.
     """

@@ -13,8 +13,8 @@ from lepdata.english import choose, plural
 from lepdata.names import Person, read_person, same_name
 from lepdata.read.words import read_status
 from lepdata.seating.boards import Board
-from lepdata.seating.describe import membership
 from lepdata.seating.lists import published_lists
+from lepdata.seating.rows import membership
 from lepdata.vocabulary import MAIN_BOARD
 
 WINDOW_MONTHS = 12

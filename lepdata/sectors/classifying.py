@@ -11,14 +11,14 @@ import pandas as pd
 from lepdata.distinct import number
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
-from lepdata.seating.describe import SEAT_COLUMNS, describe
+from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions
 from lepdata.sectors.elsewhere import sighting_evidence
 from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, together
 from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
-from lepdata.sectors.rules import FOLDER, load_rules, rules
+from lepdata.sectors.rulebook import FOLDER, load_rules, rules
 from lepdata.sectors.settling import settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 

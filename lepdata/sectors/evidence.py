@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
-from lepdata.sectors.rules import FIELDS, Rule, load_rules
+from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
 from lepdata.sectors.texts import affiliations
 
 REASON_COLUMNS = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lepdata.names import fold
 from lepdata.registers.geography import universities
 from lepdata.sectors.councils import council_acronym, council_name, council_place
-from lepdata.sectors.rules import Rule, load_rules
+from lepdata.sectors.rulebook import Rule, load_rules
 from lepdata.sectors.texts import affiliations, plain
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8

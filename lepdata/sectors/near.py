@@ -15,7 +15,7 @@ from lepdata.registers.geography import councils, universities
 from lepdata.sectors.councils import council_kind, short_words
 from lepdata.sectors.evidence import excerpt
 from lepdata.sectors.matching import PER_POSITION, Match, match_cell
-from lepdata.sectors.rules import load_rules
+from lepdata.sectors.rulebook import load_rules
 from lepdata.sectors.texts import affiliations
 from lepdata.sectors.wording import SPELT_NEARLY
 

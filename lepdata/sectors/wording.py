@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from lepdata.distinct import read_once
-from lepdata.sectors.rules import Rule, load_rules
+from lepdata.sectors.rulebook import Rule, load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
 OF_REGISTERS = ("charity-register", "company-register")

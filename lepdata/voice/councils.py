@@ -19,7 +19,7 @@ from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
-from lepdata.voice.area import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lepdata.registers.geography import demonstration_table
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS

@@ -11,7 +11,7 @@ from lepdata.files import rule_file
 from lepdata.registers.geography import councils
 from lepdata.sectors.councils import short_words
 from lepdata.sectors.texts import affiliations, plain
-from lepdata.voice.area import AUTHORITY, COUNTY, Area, every_council
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, every_council
 
 Rule = dict[str, str]
 ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
@@ -68,7 +68,7 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
 
     Examples
     --------
-    >>> from lepdata.voice.area import area
+    >>> from lepdata.voice.areas import area
     >>> here = area("Stoke-on-Trent and Staffordshire", "2018")
     >>> [one.code for text in ("Newcastle", "Staffs CC", "Stoke on Trent") for one in councils_in(text, here, True)]
     ['NEC', 'STS', 'STE']

@@ -14,7 +14,7 @@ from lepdata.english import joined, plural
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.area import DISTRICT
+from lepdata.voice.areas import DISTRICT
 from lepdata.voice.councils import (
     APART,
     COLLECTIVELY,

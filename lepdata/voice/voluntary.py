@@ -106,7 +106,7 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     Examples
     --------
     >>> from lepdata.sectors.classifying import find_evidence; from lepdata.sectors.settling import settle
-    >>> from lepdata.seating.describe import describe; from lepdata.seating.lists import list_seats
+    >>> from lepdata.seating.rows import describe; from lepdata.seating.lists import list_seats
     >>> rows = describe(pd.DataFrame({"body": ["main board"], "organisation": ["Example CVS"]}))
     >>> voluntary_seats(list_seats(settle(rows, find_evidence(rows))))[["place", "group"]].values.tolist()
     [['main board', 'infrastructure body']]

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from lepdata.seating.assembly import assemble
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 
 
 def line(name, date, completeness="attendance", attendance="present", **more):

@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 
 COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
 COLUMNS += ["signed_by", "signed_on", "reason", "source"]

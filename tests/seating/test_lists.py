@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from lepdata.seating.describe import describe, membership
 from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.rows import describe, membership
 
 
 def rows(*people, **common):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import ADDED_COLUMNS, classify, find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS, SECTORS

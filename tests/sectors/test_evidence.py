@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.decisions import COLUMNS
 from lepdata.sectors.evidence import EVIDENCE_COLUMNS, REASON_COLUMNS, Evidence

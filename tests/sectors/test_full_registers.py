@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 
 

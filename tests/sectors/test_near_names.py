@@ -8,7 +8,7 @@ import pytest
 from lepdata.names import organisation_key
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import councils, universities
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.near import (
     KIND,

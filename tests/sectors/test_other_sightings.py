@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 
 HERE = {"lep": "Northshire", "body": "main board", "role": "member"}

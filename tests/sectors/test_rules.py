@@ -8,10 +8,10 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import check_rules, find_evidence, unused_rules
 from lepdata.sectors.decisions import check_decisions
-from lepdata.sectors.rules import COLUMNS, load_rules, rules
+from lepdata.sectors.rulebook import COLUMNS, load_rules, rules
 
 GOOD = {
     "id": "widget",

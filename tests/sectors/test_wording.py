@@ -8,7 +8,7 @@ import pytest
 from lepdata.files import PROCESSED
 from lepdata.reviews import known
 from lepdata.schema import MADE_WHEN_SHOWN
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.sectors.wording import because

@@ -14,10 +14,10 @@ from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
 from lepdata.seating.boards import Board
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.voice.characteristics import characteristics, count_declared
+from lepdata.voice.women import characteristics, count_declared
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
 

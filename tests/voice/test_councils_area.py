@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.registers.geography import districts, leps
-from lepdata.voice.area import area, every_council, lookup_years
+from lepdata.voice.areas import area, every_council, lookup_years
 from lepdata.voice.councils import councils_of
 
 BUCKS, YORK = "Buckinghamshire Thames Valley", "York, North Yorkshire and East Riding"

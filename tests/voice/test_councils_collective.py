@@ -6,7 +6,7 @@ import pytest
 
 from lepdata.files import rule_file
 from lepdata.sectors.texts import plain
-from lepdata.voice.area import area, every_council
+from lepdata.voice.areas import area, every_council
 from lepdata.voice.councils import OFFICES
 from lepdata.voice.named import ALIASES, COLLECTIVES, GROUPS, own_councils, speaks, spoken_for
 

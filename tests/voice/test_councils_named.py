@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.voice.area import area, every_council
+from lepdata.voice.areas import area, every_council
 from lepdata.voice.named import councils_in
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lepdata.files import rule_file
 from lepdata.reviews import known
-from lepdata.voice.publication import DUTIES, publication, publication_duties, publications
+from lepdata.voice.publishing import DUTIES, publication, publication_duties, publications
 
 MAIN, JOINT = "main board", "Exampleshire Joint Committee"
 PAGE = {"source_kind": "lep_page", "snapshot_date": "2022-06-01"}
