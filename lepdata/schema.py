@@ -24,6 +24,8 @@ MADE_WHEN_SHOWN = {
     "voluntary_voice": ("doubts", "reason"),
     "publication": ("reason",),
     "council_coverage": ("reason",),
+    "reconciliation": ("because",),
+    "figure_checks": ("because",),
 }
 
 

@@ -68,8 +68,7 @@ def _check(given: argparse.Namespace) -> int:
     from lepdata.judging.judge import as_frame, as_json
     from lepdata.judging.records import breaches
     from lepdata.read.board import read_board
-    from lepdata.reviews.boards import check
-    from lepdata.reviews.known import read_given
+    from lepdata.reviews.checking import check, read_given
 
     board = read_board(given.file, full=given.full)
     published = read_given(given.published)
@@ -104,8 +103,8 @@ def _in_a_paragraph(changes: Changes) -> str:
 def _in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
     from lepdata.dates import words
-    from lepdata.reviews.board_page import by_criterion, reading, ruling_verdict
-    from lepdata.reviews.wording import COMPLETENESS_WORDS, count
+    from lepdata.reviews.board_page import by_criterion, ruling_verdict
+    from lepdata.reviews.wording import COMPLETENESS_WORDS, count, reading
 
     board = judgement.board
     name = " ".join(filter(None, (board.lep, board.body)))
@@ -138,7 +137,7 @@ def _check_many(given: argparse.Namespace) -> int:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
     from lepdata.judging.many import boards_in_breach, many_as_json
     from lepdata.read.board import read_board
-    from lepdata.reviews.boards import check_many
+    from lepdata.reviews.checking import check_many
 
     board = read_board(given.file, full=given.full)
     verdicts = check_many(board, given.framework, given.definition)

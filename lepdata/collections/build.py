@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.collections.published import check_arithmetic, moved, reconcile
+from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
 from lepdata.judging.judge import as_frame, judge

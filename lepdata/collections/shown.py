@@ -50,6 +50,23 @@ def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     return settle(seats, read("evidence").astype({"strength": int}))
 
 
+def _reconciliation(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    from lepdata.collections.reconciliation import because
+
+    return _row_by_row(stored, because)
+
+
+def _figure_checks(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    from lepdata.collections.reconciliation import sum_in_words
+
+    return _row_by_row(stored, sum_in_words)
+
+
+def _row_by_row(stored: pd.DataFrame, sentence: Callable[[dict[str, str]], str]) -> pd.DataFrame:
+    rows = ({str(column): cell for column, cell in row.items()} for row in stored.to_dict("records"))
+    return pd.DataFrame({"because": [sentence(row) for row in rows]})
+
+
 _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "seats": _seats,
     "evidence": _evidence,
@@ -57,5 +74,7 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
     "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
     "publication": lambda _, read: publications(every_seat(read)),
+    "reconciliation": _reconciliation,
+    "figure_checks": _figure_checks,
     "council_coverage": lambda _, read: coverages(every_seat(read)),
 }

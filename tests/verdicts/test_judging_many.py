@@ -91,7 +91,8 @@ def test_any_frame_is_judged_as_its_boards_are(frame, how):
 
 
 def test_the_38_boards_are_judged_as_they_are_one_by_one():
-    from lepdata.reviews.boards import board, boards
+    from lepdata.reviews.boards import board
+    from lepdata.reviews.known import boards
 
     lists = [
         found.members.assign(
