@@ -22,7 +22,7 @@ _WHOLE_NUMBERS = {
     "n_rows",
     "voluntary_members",
     "listed",
-    "not_known",
+    "perhaps_voluntary",
     "documents",
     "showing",
 }

@@ -364,7 +364,7 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
     numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
     told = {name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()}
     table = (
-        numbers.rename(columns={"seen": "voluntary_members", "might": "not_known"})
+        numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
         .join(outcomes)
         .assign(
             **told,
@@ -392,7 +392,9 @@ def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
 def _voice_reason(row: Row, seen: list[Row]) -> str:
     if not row["completeness"]:
         return _unseen(MAIN)
-    return _reason(row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["not_known"]), seen)
+    return _reason(
+        row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]), seen
+    )
 
 
 def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
