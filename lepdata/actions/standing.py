@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,20 +16,13 @@ from lepdata.files import rule_file
 
 OVERDUE, PASSED, NOT_DATED = "overdue", "date passed, no report seen", "not dated"  # of rules/plans/states.csv
 RATINGS = ("red", "amber", "not rated", "green")  # the worst first: an item not rated keeps the rest from green
-_NOTHING = "none"
-_OF_THE_ITEM = ("item_id", "improvement", "kind", "text", "when_as_published")
-_OF_THE_ANSWER = (
-    *("date_kind", "date_from", "date_to", "moved_to", "due_kind", "due_from", "due_to"),
-    *("reported", "reported_on", "quarter", "written_by", "done_on", "in_time"),
-    *("state", "rating", "rating_rule", "reason"),
-)
 _OF_A_SLIP = ("item_id", "improvement", "kind", "text", "how", "before", "after", "reported_on", "reason")
 
 
 class _Report(NamedTuple):
     """What was last reported of an item, and the date it was last moved to (the words, "" where it never was)."""
 
-    status: str = _NOTHING
+    status: str = ""
     reported_on: str = ""
     quarter: str = ""
     written_by: str = ""
@@ -41,9 +34,9 @@ class _Report(NamedTuple):
         """The report as a sentence's subject and verb."""
         return f"report of {words(self.reported_on)} says “{self.status}”"
 
-    def due(self, promised: When, period: str) -> When:
-        """What the date means, as last moved."""
-        return read_when(self.moved_to, period) if self.moved_to else promised
+    def due(self, item: Item, period: str) -> When:
+        """What the item's date means, as last moved."""
+        return read_when(self.moved_to, period) if self.moved_to else item.when
 
 
 _NO_REPORT = _Report()
@@ -58,43 +51,40 @@ def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from lepdata.actions.plans import find_plan, no_updates
-    >>> status(find_plan("lancashire-2019"), no_updates(), "2019-06-01").loc[0, "state"]
+    >>> from lepdata.actions.plans import find_plan, read_updates
+    >>> plan = find_plan("lancashire-2019")
+    >>> status(plan, read_updates("", plan), "2019-06-01").loc[0, "state"]
     'date passed, no report seen'
     """
     last = _last_reports(updates, today)
-    different: dict[tuple[When, _Report], int] = {}  # many items share date and report: each pair is judged once
-    pairs = ((item.when, last.get(item.item_id, _NO_REPORT)) for item in plan.items)
-    places = [different.setdefault(pair, len(different)) for pair in pairs]
-    answers = [_answer(plan.period, *pair, today) for pair in different]
-    told = pd.DataFrame(answers, columns=list(_OF_THE_ANSWER), dtype="str").take(places).reset_index(drop=True)
-    own = {name: [getattr(item, name) for item in plan.items] for name in _OF_THE_ITEM}
-    items = pd.DataFrame({"plan_id": plan.plan_id, **own}, dtype="str")
-    return pd.concat([items, told], axis="columns")
+    return pd.DataFrame(
+        [_stands(plan, item, last.get(item.item_id, _NO_REPORT), today) for item in plan.items], dtype="str"
+    )
 
 
 def _last_reports(updates: pd.DataFrame, today: str) -> dict[str, _Report]:
     """The last report of each item made by a day; a date once moved stays moved until it is moved again."""
     last: dict[str, _Report] = {}
-    alike = cache(_Report)  # many reports say the same of different items: one record will do
-    items, *rest = (updates[name].tolist() for name in ("item_id", *_Report._fields))
-    for item, report in zip(items, map(alike, *rest), strict=True):
-        if report.reported_on <= today:
-            earlier = last.get(item, _NO_REPORT).moved_to
-            last[item] = report._replace(moved_to=earlier) if earlier and not report.moved_to else report
+    known = updates[updates["reported_on"] <= today]
+    for item, *report in known[["item_id", *_Report._fields]].itertuples(index=False, name=None):
+        made = _Report(*report)
+        last[item] = made._replace(moved_to=made.moved_to or last.get(item, _NO_REPORT).moved_to)
     return last
 
 
-def _answer(period: str, promised: When, last: _Report, today: str) -> tuple[str, ...]:
-    """What `_OF_THE_ANSWER` says of an item."""
-    due = last.due(promised, period)
+def _stands(plan: Plan, item: Item, last: _Report, today: str) -> dict[str, str]:
+    due = last.due(item, plan.period)
     state = _state(due, last, today)
-    rating, rule = rate(state, last.status, "yes" if last.moved_to else "no")
-    return (
-        *(promised.kind, promised.first, promised.last, last.moved_to, due.kind, due.first, due.last),
-        *("" if last == _NO_REPORT else last.status, last.reported_on, last.quarter, last.written_by),
-        *(last.done_on, _in_time(promised, last), state, rating, rule, _reason(state, due, last)),
-    )
+    rating, rule = rate(state, last.status or "none", "yes" if last.moved_to else "no")
+    return {
+        "plan_id": plan.plan_id,
+        **{name: getattr(item, name) for name in ("item_id", "improvement", "kind", "text", "when_as_published")},
+        **{"date_kind": item.when.kind, "date_from": item.when.first, "date_to": item.when.last},
+        **{"moved_to": last.moved_to, "due_kind": due.kind, "due_from": due.first, "due_to": due.last},
+        **{"reported": last.status, "reported_on": last.reported_on, "quarter": last.quarter},
+        **{"written_by": last.written_by, "done_on": last.done_on, "in_time": _in_time(item.when, last)},
+        **{"state": state, "rating": rating, "rating_rule": rule, "reason": _reason(state, due, last)},
+    }
 
 
 def _state(due: When, last: _Report, today: str) -> str:
@@ -115,12 +105,11 @@ def _state(due: When, last: _Report, today: str) -> str:
     return "coming up" if due.first <= coming_up else "not yet due"
 
 
-@lru_cache(maxsize=64)
-def _horizons(today: str) -> tuple[str, str]:
+@cache
+def _horizons(today: str) -> list[str]:
     """The last days that are still due now and coming up."""
-    terms = {row["id"]: timedelta(days=int(row["value"])) for row in rule_file("plans/terms.csv")}
-    day = date.fromisoformat(today)
-    return (day + terms["due_now_days"]).isoformat(), (day + terms["coming_up_days"]).isoformat()
+    days = {row["id"]: timedelta(days=int(row["value"])) for row in rule_file("plans/terms.csv")}
+    return [(date.fromisoformat(today) + days[name]).isoformat() for name in ("due_now_days", "coming_up_days")]
 
 
 def _in_time(promised: When, last: _Report) -> str:
@@ -128,38 +117,30 @@ def _in_time(promised: When, last: _Report) -> str:
     done = interval(last.done_on)
     if done is None or not promised.can_pass:
         return ""
-    earliest = promised.first if promised.kind == "by" else promised.last
-    if done[1] <= earliest:
+    if done[1] <= (promised.first if promised.kind == "by" else promised.last):
         return "yes"
     return "no" if done[0] > promised.last else "cannot tell"
 
 
 def _reason(state: str, due: When, last: _Report) -> str:
     """Why an item is in a state: its date and the last report."""
+    seen, day = bool(last.reported_on), words(last.reported_on)
     match state:
         case "done":
-            return (
-                f"Reported as done ({words(last.done_on)})"
-                if last.reported_on
-                else "The plan itself says that it is done"
-            )
+            return f"Reported as done ({words(last.done_on)})" if seen else "The plan itself says that it is done"
         case "dropped":
-            return f"Reported on {words(last.reported_on)} as given up"
+            return f"Reported on {day} as given up"
         case "overdue":
-            return f"The report of {words(last.reported_on)}, made after the date, says “{last.status}”"
-        case "date passed, no report seen" if last.reported_on:
-            before = f"The last report, of {words(last.reported_on)}, was made before the date and says “{last.status}”"
-            return f"{before}: whether it is done since cannot be told"
+            return f"The report of {day}, made after the date, says “{last.status}”"
         case "date passed, no report seen":
-            return "No report was seen: whether it is done cannot be told"
+            before = f"The last report, of {day}, was made before the date and says “{last.status}”"
+            done = "is done since" if seen else "is done"
+            return f"{before if seen else 'No report was seen'}: whether it {done} cannot be told"
         case "recurring":
-            return f"Again and again; the {last.says}" if last.reported_on else _AGAIN
+            return f"Again and again{f'; the {last.says}' if seen else ', without a last day; no report was seen'}"
         case "not dated":
-            return f"No date; the {last.says}" if last.reported_on else _undated(due)
-    return f"The {last.says}" if last.reported_on else "No report was seen"
-
-
-_AGAIN = "Again and again, without a last day; no report was seen"
+            return f"No date; the {last.says}" if seen else _undated(due)
+    return f"The {last.says}" if seen else "No report was seen"
 
 
 def _undated(due: When) -> str:
@@ -170,9 +151,6 @@ def _undated(due: When) -> str:
     return "No date that could pass"
 
 
-# --- red, amber, green
-
-
 @cache
 def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
     """The rating of an item and the rule that gave it: the first of `rules/plans/ratings.csv` that fits.
@@ -180,10 +158,8 @@ def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
     `reported` is the status last reported or "none", `moved` whether its date was moved, "yes" or "no".
     """
     asked = {"state": state, "reported": reported, "moved": moved}
-    fitting = (
-        row for row in rule_file("plans/ratings.csv") if all(row[name] in ("*", word) for name, word in asked.items())
-    )
-    found = next(fitting)
+    rules = rule_file("plans/ratings.csv")
+    found = next(row for row in rules if all(row[name] in ("*", word) for name, word in asked.items()))
     return found["rating"], found["id"]
 
 
@@ -211,11 +187,15 @@ def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """
     since = last_quarter_began(today)
     last = _last_reports(updates, today)
-    rows = list(_moves(plan, updates, since, today))
+    moved = updates[updates["moved_to"] != ""].groupby("item_id", sort=False)
+    rows = []
     for item in plan.items:
-        rows += _missed(plan, item, last.get(item.item_id, _NO_REPORT), since, today)
-    place = {item.item_id: at for at, item in enumerate(plan.items)}
-    rows.sort(key=lambda row: place[row[0]])
+        own = moved.get_group(item.item_id) if item.item_id in moved.groups else updates.head(0)
+        slips = [
+            *_moves(plan, item, own, since, today),
+            *_missed(plan, item, last.get(item.item_id, _NO_REPORT), since, today),
+        ]
+        rows += [(item.item_id, item.improvement, item.kind, item.text, *slip) for slip in slips]
     return pd.DataFrame(rows, columns=list(_OF_A_SLIP), dtype="str")
 
 
@@ -226,46 +206,36 @@ def last_quarter_began(today: str) -> str:
     return date(year, month + 1, 1).isoformat()
 
 
-_Slip = tuple[str, ...]  # what `_OF_A_SLIP` names
+_Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and why
 
 
-def _moves(plan: Plan, updates: pd.DataFrame, since: str, today: str) -> Iterator[_Slip]:
-    items = {item.item_id: item for item in plan.items}
-    now = {name: item.when_as_published for name, item in items.items()}
-    moved = updates.loc[updates["moved_to"] != "", ["item_id", "moved_to", "reported_on"]]
-    for name, after, day in moved.itertuples(index=False):
-        before, now[name] = now[name], after
+def _moves(plan: Plan, item: Item, moved: pd.DataFrame, since: str, today: str) -> Iterator[_Slip]:
+    after = item.when_as_published
+    for day, new in zip(moved["reported_on"], moved["moved_to"], strict=True):
+        before, after = after, new
         if since <= day <= today and after != before:
             earlier = read_when(after, plan.period).last < read_when(before, plan.period).last
-            how, was = ("date brought forward", "brought forward") if earlier else ("date moved", "moved")
+            how = "brought forward" if earlier else "moved"
             dates = f"from “{before or 'no date'}” to “{after}”"
-            yield _slip(
-                items[name], how, f"Its date was {was} {dates} in the report of {words(day)}", day, before, after
-            )
+            yield f"date {how}", before, after, day, f"Its date was {how} {dates} in the report of {words(day)}"
 
 
 def _missed(plan: Plan, item: Item, last: _Report, since: str, today: str) -> Iterator[_Slip]:
     """What was due, by its date as last moved, and is not done; what was given up."""
-    day = last.reported_on
+    day, due, done = last.reported_on, last.due(item, plan.period), interval(last.done_on)
     if last.status == DROPPED:
         if since <= day:
-            yield _slip(item, "dropped", f"Given up in the report of {words(day)}", day)
+            yield "dropped", "", "", day, f"Given up in the report of {words(day)}"
         return
-    due = last.due(item.when, plan.period)
     if not due.can_pass or not since <= due.last < today:
         return
     when = f"Due {due.in_words()}"
     if last.status == DONE:
-        done = interval(last.done_on)
         if done and done[0] > due.last:
-            yield _slip(item, "done late", f"{when}; done only afterwards ({words(last.done_on)})", day)
+            yield "done late", "", "", day, f"{when}; done only afterwards ({words(last.done_on)})"
     elif day > due.last:
         after = f"the report of {words(day)}, made after that, says “{last.status}”"
-        yield _slip(item, "due and not done", f"{when}; {after}", day)
+        yield "due and not done", "", "", day, f"{when}; {after}"
     else:
         silent = "no report made since was seen, so whether it was done cannot be told"
-        yield _slip(item, "due, no report seen", f"{when}; {silent}", day)
-
-
-def _slip(item: Item, how: str, reason: str, day: str, before: str = "", after: str = "") -> _Slip:
-    return item.item_id, item.improvement, item.kind, item.text, how, before, after, day, reason
+        yield "due, no report seen", "", "", day, f"{when}; {silent}"

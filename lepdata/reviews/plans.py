@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -135,7 +136,7 @@ def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -
         return str(reports["reported_on"].max()), "update"
     days = [*seats.loc[seats["lep"] == plan.lep, "date_to"]]
     if began := period_days(plan.period):
-        days.append(began[0].isoformat())
+        days.append(began[0])
     if not any(days):
         raise UsageError(f"Nothing says at which date to review {plan.plan_id}: give as_at (--as-at 2024-01-31).")
     return max(days), "known"
@@ -157,53 +158,51 @@ def sentences(review: PlanReview) -> Sentences:
 
 def _size(review: PlanReview) -> str:
     items = review.status
-    count = items["kind"].value_counts()
+    count = Counter(items["kind"])
     improvements = plural(spelled(items["improvement"].nunique()), "improvement")
-    milestones, kpis = plural(count.get(MILESTONE, 0), "milestone"), plural(spelled(count.get(KPI, 0)), "KPI")
-    monitoring = plural(spelled(count.get(MONITORING, 0)), "monitoring measure")
-    dated, recurring = int(review.can_pass.sum()), int((items["state"] == RECURRING).sum())
+    milestones, kpis = plural(count[MILESTONE], "milestone"), plural(spelled(count[KPI]), "KPI")
+    monitoring = plural(spelled(count[MONITORING]), "monitoring measure")
     return (
-        f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. {dated} of these "
-        f"{len(items)} name a date that can pass; {recurring} go on again and again."
+        f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. "
+        f"{review.can_pass.sum()} of these {len(items)} name a date that can pass; "
+        f"{sum(items['state'] == RECURRING)} go on again and again."
     )
 
 
 def _standing(review: PlanReview) -> Iterator[str]:
-    count = review.status["state"].value_counts()
-    done, passed = int(count.get("done", 0)), int(count.get(PASSED, 0))
+    count = Counter(review.status["state"])
+    done, passed = count["done"], count[PASSED]
     if len(review.updates):
         of_all = f"Of the {len(review.status)} items, {done} {choose(done, 'is', 'are')} done"
-        yield f"{of_all}, {count.get('dropped', 0)} given up and {count.get(OVERDUE, 0)} overdue."
+        yield f"{of_all}, {count['dropped']} given up and {count[OVERDUE]} overdue."
         if passed:
             no_report = "the date has passed and no report made since was seen"
             yield f"Of {passed} more {no_report}: whether they are done cannot be told."
         return
-    if passed:
-        since = f"{passed} {choose(passed, 'date has', 'dates have')} passed since"
-        told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
-        yield f"No quarterly report on this plan was seen. {since}, and {told}."
-    else:
-        yield "No quarterly report on this plan was seen, and no date has passed yet."
+    since = f"{plural(passed, 'date has', 'dates have')} passed since"
+    told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
+    yield (
+        f"No quarterly report on this plan was seen. {since}, and {told}."
+        if passed
+        else "No quarterly report on this plan was seen, and no date has passed yet."
+    )
     if done:
         yield f"The plan itself calls {plural(done, 'item')} done."
 
 
 def _slips(review: PlanReview) -> Iterator[str]:
-    if not len(review.updates):
-        return
-    names = review.slipped["item_id"].map(_CELLS["Item"]).drop_duplicates().tolist()
-    if names:
-        yield f"Since {words(review.since)}, {plural(len(names), 'item')} slipped: {joined(names)}."
-    else:
-        yield f"Since {words(review.since)}, nothing slipped that a report shows."
+    names = [_label(name) for name in review.slipped["item_id"].unique()]
+    slips = f"{plural(len(names), 'item')} slipped: {joined(names)}" if names else "nothing slipped that a report shows"
+    if len(review.updates):
+        yield f"Since {words(review.since)}, {slips}."
 
 
 def _shown(review: PlanReview) -> Iterator[str]:
     for answer, begin in _ANSWERS.items():
         own = review.facts[review.facts["answer"] == answer]
         facts = [
-            statement[:1].lower() + statement[1:] + (f" ({words(day)})" if day else "")
-            for statement, day in zip(own["statement"], own["list_date"], strict=True)
+            fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "")
+            for fact, day in zip(own["statement"], own["list_date"], strict=True)
         ]
         if facts:
             yield f"{begin}: {'; '.join(facts)}."
@@ -234,10 +233,8 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         "reported on is not rated, and an improvement is green only where each of its items is."
     )
     if len(review.facts):
-        yield (
-            "A list shows who sat on a board at its date. It seldom shows when somebody came, and never that nothing "
-            "else was done."
-        )
+        seldom = "It seldom shows when somebody came, and never that nothing else was done."
+        yield f"A list shows who sat on a board at its date. {seldom}"
 
 
 def _doubts(plan: Plan) -> Iterator[str]:
@@ -247,7 +244,7 @@ def _doubts(plan: Plan) -> Iterator[str]:
         if item.when.doubt and item.when.first:
             yield f"{named}: {item.when.doubt}. Both readings are kept."
         # Within a year before it began lies what a plan looks back upon.
-        if began and item.when.first and (began[0] - date.fromisoformat(item.when.first)).days > _A_YEAR:
+        if began and item.when.first and (_date(began[0]) - _date(item.when.first)).days > _A_YEAR:
             slip = "lies more than a year before the plan, probably by a slip of the pen"
             yield f"{named} {slip}. It is kept as published."
 
@@ -263,7 +260,7 @@ _COLUMNS = {  # of the frames: what tables call them
     **{"reported": "Last report", "moved": "Date moved"},
 }
 _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
-    "Item": lambda name: name.partition("/")[2],
+    "Item": lambda name: _label(name),
     "Kind": KIND_WORDS.__getitem__,
     "How it stands": lambda state: _STATES.get(state, "Anything"),
     "Reported on": words,
@@ -274,12 +271,17 @@ _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
 }
 _ITEM = ("Item", "Kind", "What is promised")
+_FACTS = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
 
 
-def _table(frame: pd.DataFrame, columns: Sequence[str], caption: str, folded: bool = False) -> Table:
+def _label(item_id: str) -> str:
+    return item_id.partition("/")[2]
+
+
+def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bool = False) -> Table:
     shown = frame.rename(columns=_COLUMNS)
-    cells = {name: shown[name].map(_CELLS.get(name, str)) for name in columns}
-    return table_of(pd.DataFrame(cells).to_dict("records"), columns, caption, folded)
+    cells = pd.DataFrame({name: shown[name].map(_CELLS.get(name, str)) for name in columns})
+    return table_of(cells.to_dict("records"), columns, caption, folded)
 
 
 def _improvements(review: PlanReview) -> Table:
@@ -325,23 +327,10 @@ def _slipped(review: PlanReview) -> Table:
 
 def _facts(review: PlanReview) -> Table:
     """What the board's published lists show of the plan's promises."""
-    lists = [
-        f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none"
-        for day, whole in zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
-    ]
+    days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
+    lists = [f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none" for day, whole in days]
     facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
-    columns = (
-        "Item",
-        "Promised",
-        "What a list would show",
-        "Answer",
-        "Why",
-        "List",
-        "Source",
-        "Source address",
-        "Link",
-    )
-    return _table(facts, columns, "The plan beside the board's published lists")
+    return _table(facts, _FACTS, "The plan beside the board's published lists")
 
 
 def _updates(review: PlanReview) -> Table:
@@ -359,8 +348,8 @@ def _dates(review: PlanReview) -> Table:
         {
             "Words": text,
             "Read as": capital(when.in_words() or (when.kind if when.kind != "none" else "no date")),
-            "By the rule": rules.get(when.rule, unread)["meaning"],
-            "Reading": "Ours" if rules.get(when.rule, unread)["ours"] == "yes" else "As they say",
+            "By the rule": (rule := rules.get(when.rule, unread))["meaning"],
+            "Reading": "Ours" if rule["ours"] == "yes" else "As they say",
             "In doubt": capital(when.doubt),
         }
         for text, when in read.items()
@@ -377,14 +366,8 @@ def _ratings(review: PlanReview) -> Table:
 
 
 TABLES: dict[str, Callable[[PlanReview], Table]] = {
-    "improvements": _improvements,
-    "dated": _dated,
-    "undated": _undated,
-    "slipped": _slipped,
-    "facts": _facts,
-    "updates": _updates,
-    "dates": _dates,
-    "ratings": _ratings,
+    **{"improvements": _improvements, "dated": _dated, "undated": _undated, "slipped": _slipped, "facts": _facts},
+    **{"updates": _updates, "dates": _dates, "ratings": _ratings},
 }
 
 
@@ -404,13 +387,13 @@ def _milestones(review: PlanReview) -> Any:
     if frame.empty:
         empty = Chart(frame).mark_point().properties(width=WIDTH - 260, height=40)
         return styled(empty, "No item of this plan names a date that could pass.", title)
-    first, last = frame["From"].min(), frame["To"].max()
-    room = max(timedelta(days=5), (_date(last) - _date(first)) / 30)  # beside the first and the last mark
-    scale = alt.Scale(domain=[(_date(first) - room).isoformat(), (_date(last) + room).isoformat()])
+    first, last = _date(frame["From"].min()), _date(frame["To"].max())
+    room = max(timedelta(days=5), (last - first) / 30)  # beside the first and the last mark
+    scale = alt.Scale(domain=[(first - room).isoformat(), (last + room).isoformat()])
     time = alt.X("From:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True), scale=scale)
     y = alt.Y("Item:N", sort=frame["Item"].tolist(), title=None, axis=alt.Axis(domain=False, ticks=False))
-    count = frame["Stands"].value_counts()
-    states = [state for state in _MARKS if state in count]
+    count = Counter(frame["Stands"])
+    states = [state for state in _MARKS if count[state]]
     colours, shapes = (alt.Scale(domain=states, range=[_MARKS[state][at] for state in states]) for at in (0, 1))
     base = alt.Chart(frame).encode(y=y, tooltip=["What:N", "When:N", "Stands:N"])
     bars = base.mark_bar(height=8, color=LINE).encode(x=time, x2="To:T")
@@ -423,15 +406,16 @@ def _milestones(review: PlanReview) -> Any:
     drawn = layers(bars, promised, marks, *_told(review.as_at, first, last))
     chart = drawn.properties(width=WIDTH - 260, height=24 * len(frame))
     stand = joined([f"{count[state]} {state.lower()}" for state in states])
-    due = f"{plural(len(frame), 'dated item')}, due from {words(first)} to {words(last)}"
+    due = f"{plural(len(frame), 'dated item')}, due from {words(str(first))} to {words(str(last))}"
     return styled(chart, f"{due}. As at {words(review.as_at)}: {stand}.", title)
 
 
 def _drawn(own: pd.DataFrame) -> pd.DataFrame:
-    moved, labels = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"])
+    moved, texts = own["moved_to"] != "", own["item_id"].map(_label) + " " + own["text"]
     return pd.DataFrame(
         {
-            "Item": (labels + " " + own["text"]).map(_short),
+            # The item's number keeps the label its own, however alike two texts begin.
+            "Item": [text if len(text) <= 38 else text[:37].rstrip() + "…" for text in texts],
             "From": own["due_from"],
             "To": own["due_to"],
             "Stands": own["state"].map(_STATES),
@@ -442,22 +426,17 @@ def _drawn(own: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _short(text: str) -> str:
-    """The item's number keeps the label its own, however alike two texts begin."""
-    return text if len(text) <= 38 else text[:37].rstrip() + "…"
-
-
 def _date(day: str) -> date:
     return date.fromisoformat(day)
 
 
-def _told(as_at: str, first: str, last: str) -> list[Any]:
+def _told(as_at: str, first: date, last: date) -> list[Any]:
     """The date told, as a line; left out where it lies far after the last due date and would squeeze the rest."""
     import altair as alt
 
     from lepdata.reviews.look import TEXT, THRESHOLD
 
-    if not _date(first) <= _date(as_at) <= _date(last) + (_date(last) - _date(first)) / 4:
+    if not first <= _date(as_at) <= last + (last - first) / 4:
         return []
     line = alt.Chart(pd.DataFrame([{"Told": as_at, "Label": words(as_at)}])).encode(x="Told:T")
     text = line.mark_text(align="left", dx=4, baseline="bottom", fontSize=13, color=TEXT)

@@ -20,7 +20,6 @@ from lepdata.actions.plans import (
     append_update,
     demonstration_plans,
     find_plan,
-    no_updates,
     published_plans,
     read_plan,
     read_updates,
@@ -303,7 +302,7 @@ def of_updates(rows, plan, write) -> list[tuple[int | None, str]]:
 def test_good_updates_are_read_and_a_plan_without_any_has_an_empty_table(plan, write) -> None:
     frame = read_updates(write("update", GOOD), plan)
     assert list(frame) == list(columns("update")) and frame["status"].tolist() == ["done", "under way"]
-    assert read_updates("", plan).equals(no_updates()) and list(no_updates()) == list(columns("update"))
+    assert read_updates("", plan).empty and list(read_updates("", plan)) == list(columns("update"))
 
 
 @pytest.mark.parametrize(
@@ -440,7 +439,7 @@ def stands(write):
 
     def told(when: str, as_at: str, *reports: Row):
         plan = read_plan(write("plan", [item("1.m1", when)]))
-        updates = read_updates(write("update", reports), plan) if reports else no_updates()
+        updates = read_updates(write("update", reports), plan) if reports else read_updates("", plan)
         return tuple(status(plan, updates, interval(as_at)[1]).loc[0, ["state", "rating", "in_time"]])
 
     return told
@@ -480,7 +479,7 @@ def test_without_a_report_the_date_decides_and_nothing_is_rated(when, as_at, sta
 @pytest.mark.parametrize("as_at", ["2019-04-30", "2020-04-01", "2030-01-01"])
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_nothing_in_the_published_plans_is_ever_overdue(name, as_at) -> None:
-    found = status(find_plan(name), no_updates(), as_at)
+    found = status(plan := find_plan(name), read_updates("", plan), as_at)
     assert set(found["state"]) <= set(STATES) - {"overdue", "dropped"}
     assert set(found["rating"]) <= {"green", "not rated"}
     assert set(found.loc[found["rating"] == "green", "date_kind"]) == {"done already"}
@@ -563,7 +562,7 @@ def test_several_are_green_only_where_each_is(ratings) -> None:
 )
 def test_what_slipped(when, reports, as_at, how, write) -> None:
     plan = read_plan(write("plan", [item("1.m1", when)]))
-    updates = read_updates(write("update", reports), plan) if reports else no_updates()
+    updates = read_updates(write("update", reports), plan) if reports else read_updates("", plan)
     found = slipped(plan, updates, as_at)
     assert found["how"].tolist() == how and (found["reason"] != "").all()
 
