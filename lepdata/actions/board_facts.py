@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,7 +13,6 @@ from lepdata.dates import interval, period_days, words
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
 from lepdata.judging.judge import judge
-from lepdata.judging.records import Judgement
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -35,40 +33,28 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     show, `answer` (shown | shown otherwise | not shown on a whole list | cannot tell), the list and its date, and why.
     """
     began = period_days(plan.period)
+    since = began[0] if began else ""
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
-    seen = _Seen(plan.lep, dated, began[0] if began else "")
+    recent = dated[dated["date_from"] >= since].sort_values(["date_to", "date_from"], kind="stable")
     items = {item.item_id: item for item in plan.items}
-    rows = [
-        _row(rule, items[rule["item_id"]], seen)
-        for rule in rule_file("plans/board_facts.csv")
-        if rule["item_id"] in items
-    ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
+    rules = [rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items]
+    seen = _Seen(plan.lep, since, dated, recent)
+    return pd.DataFrame(
+        [_row(rule, items[rule["item_id"]], seen) for rule in rules], columns=list(_COLUMNS), dtype="str"
+    )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """The published seats of a LEP until a day, and the first day of the plan that they are asked about."""
+class _Seen(NamedTuple):
+    """The published seats of a LEP until a day, and those on lists since a plan began, the oldest list first."""
 
     lep: str
-    seats: pd.DataFrame
     since: str
-
-    @cached_property
-    def board(self) -> pd.DataFrame:
-        """The seats of the main board, on lists of any date."""
-        return self.seats[self.seats["body"] == MAIN_BOARD]
-
-    @cached_property
-    def judgement(self) -> Judgement | None:
-        """The best list of the main board since the plan began, judged by the rules of its day; None where none is."""
-        board = assemble(self.board[self.board["date_from"] >= self.since], self.lep)
-        return None if board is None else judge(board)
+    seats: pd.DataFrame
+    recent: pd.DataFrame
 
     def of(self, body: str) -> pd.DataFrame:
-        """The seats of bodies whose name holds some words on lists since the plan began, the oldest list first."""
-        named = self.seats[self.seats["body"].str.contains(re.escape(body), case=False)]
-        return named[named["date_from"] >= self.since].sort_values(["date_to", "date_from"], kind="stable")
+        """The recent seats of bodies whose name holds some words."""
+        return self.recent[self.recent["body"].str.contains(re.escape(body), case=False)]
 
 
 def _row(rule: dict[str, str], item: Item, seen: _Seen) -> dict[str, str]:
@@ -93,10 +79,9 @@ def _in_its_time(item: Item, seat: pd.Series) -> str:
 
 
 def _permanent_chair(_: str, seen: _Seen) -> _Found:
-    called = seen.board["capacity_as_published"] + " " + seen.board["job_title"]
-    passing = set(seen.board.loc[called.str.contains(_INTERIM), "person_key"])
-    own = seen.of(MAIN_BOARD)
-    own = own[own["body"] == MAIN_BOARD]
+    board, own = (seats[seats["body"] == MAIN_BOARD] for seats in (seen.seats, seen.recent))
+    called = board["capacity_as_published"] + " " + board["job_title"]
+    passing = set(board.loc[called.str.contains(_INTERIM), "person_key"])
     chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
     lasting, full = chairs[~chairs["person_key"].isin(passing)], own[own["list_completeness"] == "full"]
     if len(lasting):
@@ -138,11 +123,12 @@ def _list(wanted: str, seen: _Seen) -> _Found:
 
 def _criterion(wanted: str, seen: _Seen) -> _Found:
     """The criterion under the ruling definition of the rules of the list's day."""
-    judgement = seen.judgement
-    if judgement is None:
+    own = seen.seats[seen.seats["body"] == MAIN_BOARD]
+    board = assemble(own[own["date_from"] >= seen.since], seen.lep)
+    if board is None:
         return CANNOT_TELL, f"No list of the board since {words(seen.since)} was seen", None
-    board = judgement.board
-    of_list = seen.board[seen.board["snapshot_date"] == board.as_at].iloc[0].copy()
+    judgement = judge(board)
+    of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness
     asked = ruling(judgement).get(wanted)
     if asked is None:

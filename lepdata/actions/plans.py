@@ -27,6 +27,7 @@ from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 FICTIONAL_LEP = "Exampleshire"
 STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
+_INDEXES = ("plans/plans.csv", "demonstration/plans.csv")
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 _ENDINGS = (".csv", ".xlsx", ".docx")
 _KEY = "item_id"
@@ -44,14 +45,11 @@ _Check = tuple[object, str, str, str] | tuple[object, str, str, str, str]
 # --- plans
 
 
-def published_plans() -> list[Plan]:
-    """The improvement plans that LEPs published, transcribed; the fictional one is not among them."""
-    return list(_shelf("plans/plans.csv"))
-
-
-def demonstration_plans() -> list[Plan]:
-    """The plans of the fictional area, which show how a plan is followed."""
-    return list(_shelf("demonstration/plans.csv"))
+@cache
+def shipped_plans() -> tuple[Plan, ...]:
+    """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
+    cards: list[Any] = [card for index in _INDEXES for card in read_raw(index).to_dict("records")]
+    return tuple(_plan(_shipped(card["file"], "plan"), [], card) for card in cards)
 
 
 def find_plan(name: str | os.PathLike[str]) -> Plan:
@@ -63,7 +61,7 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
     ('Lancashire improvement plan 2019', 'south-east-2019')
     """
     text = str(name)
-    shipped = {plan.plan_id: plan for plan in (*published_plans(), *demonstration_plans())}
+    shipped = {plan.plan_id: plan for plan in shipped_plans()}
     if found := shipped.get(text.strip().casefold()):
         return found
     if Path(text).suffix.casefold() in _ENDINGS:
@@ -90,12 +88,6 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     path = Path(path)
     lines, faults = document_lines(path) if path.suffix.casefold() == ".docx" else (_read_lines(path, "plan"), [])
     return _plan(lines, faults, {})
-
-
-@cache
-def _shelf(index: str) -> tuple[Plan, ...]:
-    cards: list[Any] = read_raw(index).to_dict("records")
-    return tuple(_plan(_shipped(str(card["file"]), "plan"), [], card) for card in cards)
 
 
 def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
@@ -309,34 +301,21 @@ def _is_known(lep: str, body: str) -> bool:
 def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
     first: dict[str, Line] = {}
     date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
-    names = ("plan_id", "improvement", "kind", "text", _KEY)
+    free = "give one of the two the next free number"
     for line, when in zip(lines, whens, strict=True):
-        plan_id, number, kind, text, item = (line.cells[name] for name in names)
-        begin = f"{plan_id}/{number}.{LETTERS.get(kind, '')}"
-        agrees = item.startswith(begin) and _is_number(item[len(begin) :])
-        other = first.setdefault(item, line)
-        yield from _wrong(
-            line,
-            (
-                (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
-                (text, "text", "what is promised", "say it, or delete the row"),
-                (_is_number(number) and int(number), "improvement", "a whole number from 1", "number the improvement"),
-                (agrees, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree"),
-                (
-                    other is line,
-                    _KEY,
-                    f"an id of its own: row {other.row} has it already",
-                    "give one of the two the next free number",
-                ),
-                (
-                    not (strict and _is_doubtful(when, kind)),
-                    "when_as_published",
-                    "words that name one time",
-                    date,
-                    when.doubt,
-                ),
-            ),
+        number, kind, text, item = (line.cells[name] for name in ("improvement", "kind", "text", _KEY))
+        begin = f"{line.cells['plan_id']}/{number}.{LETTERS.get(kind, '')}"
+        counted, agrees = _is_number(number) and int(number), item.startswith(begin) and _is_number(item[len(begin) :])
+        other, clear = first.setdefault(item, line), not (strict and _is_doubtful(when, kind))
+        checks: tuple[_Check, ...] = (
+            (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
+            (text, "text", "what is promised", "say it, or delete the row"),
+            (counted, "improvement", "a whole number from 1", "number the improvement"),
+            (agrees, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree"),
+            (other is line, _KEY, f"an id of its own: row {other.row} has it already", free),
+            (clear, "when_as_published", "words that name one time", date, when.doubt),
         )
+        yield from _wrong(line, checks)
 
 
 def _is_number(text: str) -> bool:

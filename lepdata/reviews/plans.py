@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
-from lepdata.actions.plans import find_plan, read_updates
+from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, When, period_days, words
@@ -179,19 +179,15 @@ def _standing(review: PlanReview) -> Iterator[str]:
             no_report = "the date has passed and no report made since was seen"
             yield f"Of {passed} more {no_report}: whether they are done cannot be told."
         return
-    since = f"{plural(passed, 'date has', 'dates have')} passed since"
     told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
-    yield (
-        f"No quarterly report on this plan was seen. {since}, and {told}."
-        if passed
-        else "No quarterly report on this plan was seen, and no date has passed yet."
-    )
+    since = f". {plural(passed, 'date has', 'dates have')} passed since, and {told}."
+    yield f"No quarterly report on this plan was seen{since if passed else ', and no date has passed yet.'}"
     if done:
         yield f"The plan itself calls {plural(done, 'item')} done."
 
 
 def _slips(review: PlanReview) -> Iterator[str]:
-    names = [_label(name) for name in review.slipped["item_id"].unique()]
+    names = list(map(_CELLS["Item"], review.slipped["item_id"].unique()))
     slips = f"{plural(len(names), 'item')} slipped: {joined(names)}" if names else "nothing slipped that a report shows"
     if len(review.updates):
         yield f"Since {words(review.since)}, {slips}."
@@ -260,7 +256,7 @@ _COLUMNS = {  # of the frames: what tables call them
     **{"reported": "Last report", "moved": "Date moved"},
 }
 _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
-    "Item": lambda name: _label(name),
+    "Item": lambda name: name.partition("/")[2],
     "Kind": KIND_WORDS.__getitem__,
     "How it stands": lambda state: _STATES.get(state, "Anything"),
     "Reported on": words,
@@ -271,11 +267,8 @@ _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
 }
 _ITEM = ("Item", "Kind", "What is promised")
+_COUNTED = {"Done": DONE, "Overdue": OVERDUE, "Passed, no report": PASSED}
 _FACTS = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
-
-
-def _label(item_id: str) -> str:
-    return item_id.partition("/")[2]
 
 
 def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bool = False) -> Table:
@@ -287,18 +280,17 @@ def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bo
 def _improvements(review: PlanReview) -> Table:
     """Each improvement: how many items it has, how they stand, and their rating together."""
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
+    stands = review.status.assign(dated=review.can_pass, summary=review.status["improvement"].map(summaries))
     found = [
         {
             "Improvement": number,
-            "In short": summaries[str(number)],
+            "In short": own["summary"].iloc[0],
             "Items": len(own),
-            "With a date": int(review.can_pass[own.index].sum()),
-            "Done": int((own["state"] == "done").sum()),
-            "Overdue": int((own["state"] == OVERDUE).sum()),
-            "Passed, no report": int((own["state"] == PASSED).sum()),
+            "With a date": int(own["dated"].sum()),
+            **{name: int((own["state"] == state).sum()) for name, state in _COUNTED.items()},
             "Rating": capital(worst(own["rating"])),
         }
-        for number, own in review.status.groupby("improvement", sort=False)
+        for number, own in stands.groupby("improvement", sort=False)
     ]
     return table_of(found, found[0], f"The improvements, as at {words(review.as_at)}")
 
@@ -312,19 +304,6 @@ def _dated(review: PlanReview) -> Table:
     return _table(own.assign(due=due), columns, f"What is dated, and how it stands at {words(review.as_at)}")
 
 
-def _undated(review: PlanReview) -> Table:
-    """Every item without a date that can pass."""
-    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
-    caption = "What names no date that can pass, or goes on again and again"
-    return _table(review.status[~review.can_pass], columns, caption, True)
-
-
-def _slipped(review: PlanReview) -> Table:
-    """What slipped since the last quarter began."""
-    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
-    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
-
-
 def _facts(review: PlanReview) -> Table:
     """What the board's published lists show of the plan's promises."""
     days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
@@ -333,41 +312,47 @@ def _facts(review: PlanReview) -> Table:
     return _table(facts, _FACTS, "The plan beside the board's published lists")
 
 
-def _updates(review: PlanReview) -> Table:
-    """Every report, in the order in which they were made."""
-    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
-    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
-
-
 def _dates(review: PlanReview) -> Table:
     """How the published words of each date were read, and whose reading it is."""
     rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    read = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
-    found = [
-        {
-            "Words": text,
-            "Read as": capital(when.in_words() or (when.kind if when.kind != "none" else "no date")),
-            "By the rule": (rule := rules.get(when.rule, unread))["meaning"],
-            "Reading": "Ours" if rule["ours"] == "yes" else "As they say",
-            "In doubt": capital(when.doubt),
-        }
-        for text, when in read.items()
-    ]
     columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
-    return table_of(found, columns, "How each date was read", True)
-
-
-def _ratings(review: PlanReview) -> Table:
-    """The rule of red, amber and green: the first line that fits decides."""
-    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
-    caption = "How items are rated: our rule, of which the first line that fits decides"
-    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
+    rows = []
+    for text, when in {
+        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
+    }.items():
+        rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
+        whose = "Ours" if rule["ours"] == "yes" else "As they say"
+        rows.append(dict(zip(columns, (text, capital(day), rule["meaning"], whose, capital(when.doubt)), strict=True)))
+    return table_of(rows, columns, "How each date was read", True)
 
 
 TABLES: dict[str, Callable[[PlanReview], Table]] = {
-    **{"improvements": _improvements, "dated": _dated, "undated": _undated, "slipped": _slipped, "facts": _facts},
-    **{"updates": _updates, "dates": _dates, "ratings": _ratings},
+    "improvements": _improvements,
+    "dated": _dated,
+    "undated": lambda review: _table(
+        review.status[~review.can_pass],
+        (*_ITEM, "When, as published", "How it stands", "Rating", "Why"),
+        "What names no date that can pass, or goes on again and again",
+        True,
+    ),
+    "slipped": lambda review: _table(
+        review.slipped, (*_ITEM, "How", "Why"), f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    ),
+    "facts": _facts,
+    "updates": lambda review: _table(
+        review.updates,
+        ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By"),
+        "The quarterly reports, as they were appended",
+        True,
+    ),
+    "dates": _dates,
+    "ratings": lambda _: _table(
+        pd.DataFrame(rule_file("plans/ratings.csv")),
+        ("How it stands", "Last report", "Date moved", "Rating", "Why"),
+        "How items are rated: our rule, of which the first line that fits decides",
+        True,
+    ),
 }
 
 
@@ -411,7 +396,7 @@ def _milestones(review: PlanReview) -> Any:
 
 
 def _drawn(own: pd.DataFrame) -> pd.DataFrame:
-    moved, texts = own["moved_to"] != "", own["item_id"].map(_label) + " " + own["text"]
+    moved, texts = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"]) + " " + own["text"]
     return pd.DataFrame(
         {
             # The item's number keeps the label its own, however alike two texts begin.

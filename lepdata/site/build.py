@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.actions.plans import demonstration_plans, published_plans
+from lepdata.actions.plans import shipped_plans
 from lepdata.batch.dask_cluster import cluster
 from lepdata.batch.engines import chosen
 from lepdata.batch.jobs import Job, Literal, Result
@@ -93,7 +93,7 @@ def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
     taken = f"stocktakes/{geography.slug(DEMONSTRATION)}"
     return [
-        *map(_plan_action, _plans()),
+        *map(_plan_action, shipped_plans()),
         *map(_progress_action, progress_leps()),
         Action(
             taken,
@@ -124,7 +124,7 @@ def _progress_action(lep: str) -> Action:
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
     """Name, notebook and parameters of the pages that only some areas have."""
-    for plan in _plans():
+    for plan in shipped_plans():
         if not leps or plan.lep in leps:
             yield f"plans/{geography.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
     for lep in progress_leps():
@@ -132,10 +132,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
             yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
         yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
-
-
-def _plans() -> list[Plan]:
-    return [*published_plans(), *demonstration_plans()]
 
 
 def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:

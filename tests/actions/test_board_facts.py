@@ -7,7 +7,7 @@ import pytest
 
 import lepdata
 from lepdata.actions.board_facts import board_facts
-from lepdata.actions.plans import find_plan, published_plans
+from lepdata.actions.plans import find_plan, shipped_plans
 from lepdata.files import rule_file
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
@@ -127,7 +127,7 @@ def test_an_older_list_is_not_judged() -> None:
 
 
 def test_every_rule_names_an_item_of_a_published_plan_and_argues() -> None:
-    items = {item.item_id for plan in published_plans() for item in plan.items}
+    items = {item.item_id for plan in shipped_plans() for item in plan.items}
     rules = rule_file("plans/board_facts.csv")
     assert {rule["item_id"] for rule in rules} <= items and len({rule["id"] for rule in rules}) == len(rules)
     assert all(rule["reason"] and rule["source"] and rule["ours"] in ("yes", "no") for rule in rules)

@@ -18,11 +18,10 @@ import lepdata
 from lepdata.actions.plans import (
     STATUSES,
     append_update,
-    demonstration_plans,
     find_plan,
-    published_plans,
     read_plan,
     read_updates,
+    shipped_plans,
 )
 from lepdata.actions.standing import rate, slipped, status, worst
 from lepdata.change.action_plan import columns
@@ -33,7 +32,7 @@ from lepdata.registers.frozen import read_raw
 
 Row = dict[str, str]
 PLAN = "exampleshire-2023"
-PLANS = {plan.plan_id: plan for plan in (*published_plans(), *demonstration_plans())}
+PLANS = {plan.plan_id: plan for plan in shipped_plans()}
 PUBLISHED = ["lancashire-2019", "south-east-2019"]
 STATES = [row["id"] for row in rule_file("plans/states.csv")]
 

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from lepdata.actions.plans import demonstration_plans, find_plan, published_plans, read_plan, read_updates
+from lepdata.actions.plans import find_plan, read_plan, read_updates, shipped_plans
 from lepdata.change.action_plan import Item, Plan
 from lepdata.dates import read_when
 from lepdata.errors import InputFaults, UsageError
@@ -61,7 +61,7 @@ def test_a_draft_comes_back_the_same(lep, start, ending, tmp_path: Path) -> None
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("number", range(3))
 def test_a_published_plan_can_be_edited_too(number, ending, tmp_path: Path) -> None:
-    one = [*published_plans(), *demonstration_plans()][number]
+    one = shipped_plans()[number]
     assert same(read_plan(write_plan(one, tmp_path / f"plan.{ending}")), one)
 
 
