@@ -308,7 +308,6 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
 
 
 def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]:
-    """The same of words with the name of a month or a season."""
     if bounds == "day":
         return _day(parts, time)
     if bounds == "season":

@@ -42,7 +42,6 @@ class Line:
     place: str = ""
 
     def fault(self, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
-        """What is wrong in one cell."""
         text = self.cells[column]
         found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
         if self.place and column in LABELS:  # a document says it once of the whole plan
@@ -104,7 +103,6 @@ def _tidy(text: str) -> str:
 
 
 def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
-    """The one table whose heading begins with some words."""
     own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
     if len(own) != 1:
         what = f"{len(own)} tables" if own else "no table"

@@ -33,7 +33,6 @@ _ENDINGS = (".csv", ".xlsx", ".docx")
 _KEY = "item_id"
 _OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
 _OF_AN_ITEM = tuple(name for name in Item._fields if name != "when")
-_OTHER = {"plan": "update", "update": "plan"}
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
@@ -168,13 +167,11 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
 
 
 def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
-    """Reports as a table, where nothing is wrong with them."""
     _refuse([*faults, *_update_faults(lines, plan)])
     return pd.DataFrame([line.cells for line in lines], columns=list(columns("update")), dtype="str")
 
 
 def _lost(new: Line, headings: Sequence[str]) -> Iterator[Fault]:
-    """What the file has no column for."""
     remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
     for name, value in new.cells.items():
         if value and name not in headings:
@@ -223,19 +220,15 @@ def _heading(cell: str) -> str:
 def _chosen(file: str, grids: list[Grid], table: str) -> Grid:
     """The one sheet with the headings; a drafted plan has a sheet for its reports too."""
     found = [grid for grid in grids if grid.head is not None]
+    other = set(columns("update" if table == "plan" else "plan", required=True))
     if len(found) > 1:
-        found = [grid for grid in found if not _is_whole(grid, _OTHER[table])] or found
+        found = [grid for grid in found if not other <= set(map(_heading, grid.rows[grid.head or 0][1]))] or found
     if len(found) == 1:
         return found[0]
     if not found and len(grids) == 1 and not grids[0].sheet:  # a CSV file: what its headings lack is told
         return grids[0]
     what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
     raise refused(file, what, "one", "leave the sheet that is meant, with its headings")
-
-
-def _is_whole(grid: Grid, table: str) -> bool:
-    """Whether a sheet has every column that a table must have."""
-    return set(columns(table, required=True)) <= set(map(_heading, grid.rows[grid.head or 0][1]))
 
 
 def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
@@ -258,7 +251,6 @@ def _too_long(file: str, width: int, body: Sequence[tuple[int, tuple[str, ...]]]
 
 
 def _wrong(line: Line, checks: Iterable[_Check]) -> Iterator[Fault]:
-    """The faults of those checks of a line that fail."""
     for right, *how in checks:
         if not right:
             yield line.fault(*how)
@@ -268,7 +260,6 @@ def _wrong(line: Line, checks: Iterable[_Check]) -> Iterator[Fault]:
 
 
 def _about_faults(lines: list[Line]) -> Iterator[Fault]:
-    """What is wrong with what is said once of the whole plan."""
     first = lines[0]
     for name in _OF_THE_PLAN:
         value = first.cells[name]
@@ -288,7 +279,6 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
 
 
 def _known_lep(lep: str) -> str:
-    """The LEP's name in the register, or the fictional area."""
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 

@@ -83,7 +83,6 @@ def _state(row: _Row, today: str) -> str:
 
 @cache
 def _horizons(today: str) -> list[str]:
-    """The last days that are still due now and coming up."""
     days = {row["id"]: timedelta(days=int(row["value"])) for row in rule_file("plans/terms.csv")}
     return [(date.fromisoformat(today) + days[name]).isoformat() for name in ("due_now_days", "coming_up_days")]
 

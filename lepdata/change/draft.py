@@ -188,7 +188,6 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
 
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
-    """The KPI of one rule that is missed, or missed as listed."""
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
     if need.criterion and need.verdict:
         text = capital(_kpi_text(need.criterion, need.verdict, board, more))
@@ -199,7 +198,6 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 
 
 def _kpi_text(criterion: Criterion, verdict: Verdict, board: Board, more: str) -> str:
-    """What a rule asks in numbers, and what the list shows."""
     own, limit = terms(criterion, verdict.definition or ""), criterion.limit
     members = verdict.for_ + verdict.against + verdict.unknown
     listed = f"On the list of {words(board.as_at)}: "
@@ -223,7 +221,6 @@ def _kpi_text(criterion: Criterion, verdict: Verdict, board: Board, more: str) -
 
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
-    """KPIs and milestones of publishing; none where everything can be told."""
     asked: dict[str, list[Need]] = {what: [] for what in _PUBLISHED}
     for need in (one for one in needs if one.state != MISSED):
         for what in dict.fromkeys(_settled_by(need, judgement.board)):
@@ -401,7 +398,6 @@ def _summary(one: _Improvement) -> str:
 
 
 def _in_words(when: str, start: str) -> str:
-    """When a line is due, as the plan says it."""
     if not when.isdecimal():
         return when
     return f"by {words(months_before(start, -int(when)))}" if start else f"within {plural(when, 'month')} of the start"

@@ -66,7 +66,6 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _draft(given: argparse.Namespace) -> int:
-    """Draft the plan, write it where asked, and say what it asks for."""
     from lepdata.export.plans import write_plan
     from lepdata.reviews.drafts import review_draft
 
@@ -107,7 +106,6 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(given: argparse.Namespace) -> int:
-    """Print the plan as it stands."""
     from lepdata.files import inert
     from lepdata.reviews.plans import review_plan
 
@@ -135,7 +133,6 @@ def _as_json(review: PlanReview) -> dict[str, object]:
 
 
 def _in_words(review: PlanReview) -> Iterator[str]:
-    """Sentences, tables, and what to bear in mind."""
     from lepdata.reviews.parts import caveats, sentences, table
 
     yield "\n".join(map(printable, sentences(review)))
@@ -157,7 +154,6 @@ def _update_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _update(given: argparse.Namespace) -> int:
-    """Append the report, or say everything that is wrong with it."""
     from lepdata.actions.plans import append_update, find_plan
 
     update = {column: getattr(given, column) for column, _ in _REPORT.values()}

@@ -72,7 +72,6 @@ def _csv(plan: Plan) -> bytes:
 
 
 def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:
-    """The long table of a plan, one row per item."""
     return [[getattr(item if hasattr(item, name) else plan, name) for name in names] for item in plan.items]
 
 

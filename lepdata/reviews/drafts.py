@@ -137,45 +137,38 @@ def _drafted(review: _Review) -> DraftReview:
 
 
 def _action_plan(review: _Review) -> Table:
-    """What a formal action plan would ask: each improvement with its KPIs and its first milestone."""
+    """Each improvement with its KPIs and its first milestone."""
     found = _drafted(review)
-    shown = []
-    for _, own in groupby(found.items, key=lambda item: item.improvement):
+    rows = []
+    for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)
         first = next(item for item in items if item.kind == MILESTONE)
-        summary, kpis = (
-            f"{first.improvement}. {first.improvement_summary}",
-            [item.text for item in items if item.kind == KPI],
-        )
-        shown.append((summary, " ".join(kpis), first.text, first.when_as_published))
+        kpis = " ".join(item.text for item in items if item.kind == KPI)
+        rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
     columns = ("Improvement", "How it is measured", "First milestone", "When")
-    rows = [dict(zip(columns, row, strict=True)) for row in shown]
     return table_of(rows, columns, f"What a formal action plan for {found.board.lep} would ask")
 
 
 def _every_line(review: _Review) -> Table:
-    """Every KPI, milestone and measure of monitoring of the draft, with who and why."""
     found = _drafted(review)
-    columns = ("Item", "Kind", "What", "When", "Who", "Why")
-    shown = [
-        (item.label, KIND_WORDS[item.kind], item.text, item.when_as_published, item.owner, item.because)
-        for item in found.items
+    rows = [
+        (one.label, KIND_WORDS[one.kind], one.text, one.when_as_published, one.owner, one.because)
+        for one in found.items
     ]
-    rows = [dict(zip(columns, row, strict=True)) for row in shown]
-    return table_of(rows, columns, f"Every line of a draft action plan for {found.board.lep}", True)
+    caption = f"Every line of a draft action plan for {found.board.lep}"
+    return table_of(rows, ("Item", "Kind", "What", "When", "Who", "Why"), caption, True)
 
 
 def _stages(review: _Review) -> Table:
-    """The stages of the 2020 study, and which of them the board may stand at."""
     found = _drafted(review)
     where = (
         f"where {found.board.lep} stands by the list of {words(found.board.board.as_at if found.board.board else '')}"
     )
-    shown = [
-        {"Stage": row["stage"], "What": row["what"], "Who acts": row["who_acts"], "Here": _here(row["id"], found.stage)}
+    rows = [
+        (row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage))
         for row in rule_file("plans/stages.csv")
     ]
-    return table_of(shown, shown[0], f"The stages of the 2020 study, and {where}")
+    return table_of(rows, ("Stage", "What", "Who acts", "Here"), f"The stages of the 2020 study, and {where}")
 
 
 def _here(name: str, found: Stage | None) -> str:
@@ -189,7 +182,5 @@ def _here(name: str, found: Stage | None) -> str:
 
 
 TABLES: dict[str, Callable[[_Review], Table]] = {
-    "action plan": _action_plan,
-    "action plan lines": _every_line,
-    "stages": _stages,
+    **{"action plan": _action_plan, "action plan lines": _every_line, "stages": _stages}
 }

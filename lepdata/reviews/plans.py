@@ -278,7 +278,6 @@ def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bo
 
 
 def _improvements(review: PlanReview) -> Table:
-    """Each improvement: how many items it has, how they stand, and their rating together."""
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
     stands = review.status.assign(dated=review.can_pass, summary=review.status["improvement"].map(summaries))
     found = [
@@ -305,7 +304,6 @@ def _dated(review: PlanReview) -> Table:
 
 
 def _facts(review: PlanReview) -> Table:
-    """What the board's published lists show of the plan's promises."""
     days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
     lists = [f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none" for day, whole in days]
     facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
@@ -313,17 +311,16 @@ def _facts(review: PlanReview) -> Table:
 
 
 def _dates(review: PlanReview) -> Table:
-    """How the published words of each date were read, and whose reading it is."""
     rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
     rows = []
     for text, when in {
         item.when_as_published: item.when for item in review.plan.items if item.when_as_published
     }.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows.append(dict(zip(columns, (text, capital(day), rule["meaning"], whose, capital(when.doubt)), strict=True)))
+        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
+    columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
     return table_of(rows, columns, "How each date was read", True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape, unescape
 from typing import Any
 
@@ -85,8 +85,8 @@ class Markup(str):
         return words if len(words) < LONG else words[:LONG] + "…"
 
 
-def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
-    """A captioned table of records; a folded one opens when the reader asks.
+def table_of(rows: Iterable[Any], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
+    """A captioned table of records, or of tuples in the order of the columns; a folded one opens when the reader asks.
 
     Examples
     --------
