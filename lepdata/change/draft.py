@@ -188,33 +188,40 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
 
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
+    """What a rule asks in numbers, and what the list shows."""
+    listed = f"On the list of {words(board.as_at)}: "
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
     if need.criterion and need.verdict:
-        text = capital(_kpi_text(need.criterion, need.verdict, board, more))
-        return _Line(KPI, text, "", "", f"{need.id} ({need.verdict.strength}): {need.state}")
-    asked = _of_rules("*", KPI, (need.id,))[0].text
-    text = f"{asked} On the list of {words(board.as_at)}: {int(answers[need.id]['seen']) or 'none'}.{more}"
+        asked, shown = _in_numbers(need.criterion, need.verdict)
+        more = more if need.criterion.kind != "office" else ""
+        return _Line(
+            KPI,
+            f"{capital(asked)} {listed}{shown}.{more}",
+            "",
+            "",
+            f"{need.id} ({need.verdict.strength}): {need.state}",
+        )
+    text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, "", "", f"{need.id} (asked by the 2020 study): {need.state}")
 
 
-def _kpi_text(criterion: Criterion, verdict: Verdict, board: Board, more: str) -> str:
+def _in_numbers(criterion: Criterion, verdict: Verdict) -> tuple[str, str]:
     own, limit = terms(criterion, verdict.definition or ""), criterion.limit
     members = verdict.for_ + verdict.against + verdict.unknown
-    listed = f"On the list of {words(board.as_at)}: "
     open_ = f", and {verdict.unknown} of whom it is not known" if verdict.unknown else ""
     reason, some = verdict.reason.removeprefix("cannot tell: "), verdict.for_ or "none"
     number = f"{spelled(limit.numerator)} {own.nouns_of(limit.numerator)} on the board."
     match criterion.kind:
         case "share":
             least = f"At least {fraction_words(limit)} of the members are {own.many}: {ceil(limit * members)} or more"
-            return f"{least} on a board of {members}. {listed}{some} of {members}{open_}.{more}"
+            return f"{least} on a board of {members}.", f"{some} of {members}{open_}"
         case "presence":
-            return f"At least {number} {listed}{some}{open_}.{more}"
+            return f"At least {number}", f"{some}{open_}"
         case "ceiling":
-            return f"At most {number} {listed}{some}.{more}"
+            return f"At most {number}", f"{some}"
         case "office":
-            return f"The {criterion.office} is {own.one}. {listed}{reason}."
-    return f"{criterion.statement} {listed}{reason}.{more}"  # coverage
+            return f"The {criterion.office} is {own.one}.", reason
+    return criterion.statement, reason  # coverage
 
 
 # --- publishing: the one improvement that settles what cannot be told
@@ -375,38 +382,28 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     source = f"drafted from the list of {date} under {judgement.framework.id}"
     items = []
     for number, one in enumerate(made, start=1):
-        count: Counter[str] = Counter()
-        for line in sorted(one.lines, key=_place):
+        text, count = one.row["summary"], Counter[str]()
+        if not one.sure and one.row["id"] != _PUBLISH:
+            text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
+        # KPIs come before milestones, and milestones in the order of their months.
+        for line in sorted(
+            one.lines, key=lambda line: (list(LETTERS).index(line.kind), line.when.isdecimal() and int(line.when))
+        ):
             count[line.kind] += 1
             name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
             when = _in_words(line.when, start)
             own = (name, line.kind, line.text, when, line.owner, line.because, source, read_when(when, period))
-            items.append(Item(str(number), _summary(one), *own))
-    address = _address(board) if made else ""
+            items.append(Item(str(number), text, *own))
+    printed = Counter(board.members["source_url"]) if made and "source_url" in board.members else Counter()
+    address = max(printed, key=printed.__getitem__, default="")  # where most of the list was printed
     note = " ".join(notes)
     return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
-
-
-def _place(line: _Line) -> tuple[int, int]:
-    """KPIs come before milestones, and milestones in the order of their months."""
-    return list(LETTERS).index(line.kind), int(line.when) if line.when.isdecimal() else 0
-
-
-def _summary(one: _Improvement) -> str:
-    text = one.row["summary"]
-    return text if one.sure or one.row["id"] == _PUBLISH else f"If a full list confirms it: {text[0].lower()}{text[1:]}"
 
 
 def _in_words(when: str, start: str) -> str:
     if not when.isdecimal():
         return when
     return f"by {words(months_before(start, -int(when)))}" if start else f"within {plural(when, 'month')} of the start"
-
-
-def _address(board: Board) -> str:
-    """Where most of the list was printed; "" where the list does not say."""
-    printed = Counter(board.members["source_url"]) if "source_url" in board.members else Counter()
-    return max(printed, key=lambda url: printed[url], default="")
 
 
 def _notes(

@@ -50,6 +50,9 @@ def holders(role: str, *sectors: str) -> Members:
     return [{"sector": sector, "role_read": role, "gender": "not published"} for sector in sectors]
 
 
+CO_OPTED, CHAIRS = holders("co-opted", *["private"] * 6), holders("chair", "council", "private")
+
+
 def judged(people: Members, rules: str = OLD, completeness: str = "full", as_at: str = "2022-03-31") -> Judgement:
     frame = pd.DataFrame([{"counts_as_member": "yes", "words": ""} | one for one in people])
     return judge(Board("Exampleshire", "main board", as_at, completeness, frame), rules)
@@ -106,72 +109,35 @@ def test_the_study_asks_for_an_infrastructure_body(answers, asks) -> None:
         assert texts(found, "kpi") == [f"{published} {untold}"]
 
 
-LISTED = "On the list of 31 March 2022:"
-
-
-VOICED = {"voluntary": 1}
+HEARD_ONE = {"voluntary": 1}
 
 
 @pytest.mark.parametrize(
     ("people", "rules", "improvement", "line"),
     [
+        (members(private=5, council=6, **HEARD_ONE), OLD, PRIVATE, "6 or more on a board of 12. … 5 of 12."),
+        (members(private=3, council=8, unknown=1), OLD, PRIVATE, "… 3 of 12, and 1 of whom it is not known."),
+        (members("man", private=9, council=3), LAST, WOMEN, "women: 4 or more on a board of 12. … none of 12."),
+        (members(council=5, private=6, voluntary=1), OLD, CHAIRED, "The chair is private. … the chair is not private."),
+        (members(private=12), LAST, "", "At least one member from a council on the board. … none."),
+        (members(private=6, council=6), OLD, VOLUNTARY, "At least one member from the voluntary sector on the board."),
+        ([*members(private=12), *CO_OPTED], LAST, "", "At most five co-opted members on the board. … 6."),
+        (members(private=14, council=5, education=1, **HEARD_ONE), LAST, "", "As terms end, one seat is not filled"),
         (
-            members(private=5, council=6, **VOICED),
-            OLD,
-            PRIVATE,
-            f"are private: 6 or more on a board of 12. {LISTED} 5 of",
-        ),
-        (members(private=3, council=8, unknown=1), OLD, PRIVATE, f"{LISTED} 3 of 12, and 1 of whom it is not known."),
-        (members("man", private=9, council=3), LAST, WOMEN, f"women: 4 or more on a board of 12. {LISTED} none of 12."),
-        (
-            members(council=5, private=6, **VOICED),
-            OLD,
-            CHAIRED,
-            f"The chair is private. {LISTED} the chair is not private.",
-        ),
-        (members(private=12), LAST, "", f"At least one member from a council on the board. {LISTED} none."),
-        (
-            members(private=6, council=6),
-            OLD,
-            VOLUNTARY,
-            f"At least one member from the voluntary sector on the board. {LISTED}",
-        ),
-        (
-            members(private=12) + holders("co-opted", *["private"] * 6),
+            members(private=11, unknown=2, council=4, education=2, **HEARD_ONE),
             LAST,
             "",
-            f"At most five co-opted members on the board. {LISTED} 6.",
-        ),
-        (
-            members(private=14, council=5, education=1, **VOICED),
-            LAST,
-            "",
-            "As terms end, one seat is not filled again: that of a",
-        ),
-        (
-            members(private=11, unknown=2, council=4, education=2, **VOICED),
-            LAST,
-            "",
-            "one seat passes from a member who is not",
+            "one seat passes from a member",
         ),
         (members(unknown=19, private=3), LAST, "", "As terms end, two seats are not filled again."),
-        (
-            members(council=8, private=3, **VOICED),
-            OLD,
-            CHAIRED,
-            "One of the changes of seats under improvement 1 serves this",
-        ),
-        (
-            members(council=7, private=4, **VOICED) + holders("chair", "council", "private"),
-            OLD,
-            CHAIRED,
-            "Two of the changes",
-        ),
+        (members(council=8, private=3, **HEARD_ONE), OLD, CHAIRED, "One of the changes of seats under improvement 1"),
+        ([*members(council=7, private=4, **HEARD_ONE), *CHAIRS], OLD, CHAIRED, "Two of the changes of seats under"),
     ],
 )
 def test_the_line_of_each_case(people, rules, improvement, line) -> None:
     found = draft(people, rules)
-    assert line in " ".join([*texts(found, "kpi", improvement), *texts(found, "milestone", improvement)])
+    lines = [*texts(found, "kpi", improvement), *texts(found, "milestone", improvement)]
+    assert line.replace("…", "On the list of 31 March 2022:") in " ".join(lines)
 
 
 def test_no_seat_is_planned_on_a_doubt() -> None:
