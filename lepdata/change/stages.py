@@ -24,14 +24,12 @@ _SUPPORT = {
 class Stage:
     """Where a board stands: `stage` is the id of a row of `rules/plans/stages.csv`, or "cannot tell".
 
-    `may_be` holds the stages it may stand at. `falls_short` says whether a requirement or an expectation that is due,
-    or the voluntary voice, is missed, `support` whether support for an infrastructure body belongs to it: yes, no or
-    cannot tell.
+    `may_be` holds the stages it may stand at. `support` says whether support for an infrastructure body belongs to it:
+    yes, no or cannot tell.
     """
 
     stage: str
     may_be: tuple[str, ...]
-    falls_short: str
     support: str
     reason: str
 
@@ -45,13 +43,13 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
     may_be, next_ = _after_guidance(guidance_given, judgement.board.as_at)
     short, why = _falls_short(judgement, answers)
     if short == "no":  # support goes with guidance: a board that does not fall short needs none
-        return Stage(SHARE, (SHARE,), short, "no", f"{why} Nothing is asked of it but to share what worked.")
+        return Stage(SHARE, (SHARE,), "no", f"{why} Nothing is asked of it but to share what worked.")
     if short != "yes":
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
     support = {"met": "no", "not met": "yes"}.get(sits, UNTOLD)
     standing = may_be[0] if len(may_be) == 1 else UNTOLD
-    return Stage(standing, may_be, short, support, f"{why} {next_} {_SUPPORT[support]}")
+    return Stage(standing, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
 
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:

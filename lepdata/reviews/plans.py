@@ -83,7 +83,7 @@ class PlanReview:
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "") -> PlanReview:
-    """Review one improvement plan.
+    """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats`, `table` and `chart`.
 
     Parameters
     ----------
@@ -94,11 +94,6 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
         The date to tell it at; by default that of the last report, else the latest date known of the LEP's lists.
     updates : str
         The path of a file of quarterly updates; by default those that ship with the plan, if any.
-
-    Returns
-    -------
-    PlanReview
-        Hand it to `heading`, `sentences`, `caveats`, `table` and `chart`.
 
     Raises
     ------
@@ -113,20 +108,13 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
     >>> review.as_at, sorted(set(review.status["rating"]))
     ('2023-09-20', ['green', 'not rated'])
     """
-    found = find_plan(plan)
+    found, seats = find_plan(plan), known.seats()
     reports = read_updates(updates, found)
-    seats = known.seats()
     chosen, basis = _as_at(found, reports, seats, day(as_at))
-    return PlanReview(
-        plan=found,
-        as_at=chosen,
-        as_at_basis=basis,
-        since=last_quarter_began(chosen),
-        updates=reports[reports["reported_on"] <= chosen].reset_index(drop=True),
-        status=status(found, reports, chosen),
-        slipped=slipped(found, reports, chosen),
-        facts=board_facts(found, seats, chosen),
-    )
+    until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
+    stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
+    facts = board_facts(found, seats, chosen)
+    return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
 
 
 def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -> tuple[str, str]:
@@ -134,9 +122,7 @@ def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -
         return asked, "given"
     if len(reports):
         return str(reports["reported_on"].max()), "update"
-    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"]]
-    if began := period_days(plan.period):
-        days.append(began[0])
+    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"], *(period_days(plan.period) or ())[:1]]
     if not any(days):
         raise UsageError(f"Nothing says at which date to review {plan.plan_id}: give as_at (--as-at 2024-01-31).")
     return max(days), "known"
