@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from lepdata.dates import words
 from lepdata.english import choose, joined, plural
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, captioned, table_of
+from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
 from lepdata.seating.describe import describe
 from lepdata.sectors.accuracy import SCORED_KINDS
@@ -39,7 +39,6 @@ _LABEL_KINDS = {
     "own-text": "The row's own words allow an answer",
     "other-sighting": "Another source about the person was needed",
 }
-Row = dict[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,9 @@ class AccuracyReview:
 
     @cached_property
     def scored(self) -> pd.DataFrame:
-        """The labelled rows that count: those a source allows an answer for.
+        """The labelled rows that a source allows an answer for: `outcome` is "right", "not settled" or "wrong".
 
-        `settled` and `right` are true or false, `outcome` is "right", "not settled" or "wrong"; `labelled`, `answered`
-        and `reason` are the label, the answer and the kind of reason in words, in the order of the page.
+        `labelled`, `answered` and `reason` are the label, the answer and the kind of reason in words.
         """
         rows = self.rows[self.rows["label_kind"].isin(SCORED_KINDS)]
         settled = rows["sector"] != "unknown"

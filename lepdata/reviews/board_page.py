@@ -17,7 +17,7 @@ from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, link, table_of
+from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     DEFINITION_WORDS,
@@ -36,7 +36,6 @@ from lepdata.voice.publication import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 
-Row = dict[Hashable, Any]
 Asked = dict[str, list[Verdict]]  # the verdicts of each criterion
 _STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 _DECIDED = ("met", "not met")
@@ -348,7 +347,7 @@ def women(review: BoardReview) -> Table:
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": _published,
         "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
-        "Not published of": lambda row: "" if pd.isna(row["not_published"]) else str(row["not_published"]),
+        "Not published of": lambda row: text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
     }
@@ -375,7 +374,7 @@ def publications(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     decided = answers["outcome"].isin(_DECIDED)
-    rows: list[Row] = answers[decided].to_dict("records")
+    rows: list[Any] = answers[decided].to_dict("records")
     if not decided.all():
         reason = "No document seen shows or disproves it; lists of members seldom can."
         duties = " ".join(answers.loc[~decided, "statement"])
@@ -390,16 +389,12 @@ def changes(review: BoardReview) -> Table:
     columns: Columns = {
         "What is asked for": lambda row: row["asked_for"].capitalize(),
         "Council seats": "council_seats",
-        "At least": lambda row: _count(row["changes_at_least"]),
-        "To be sure": lambda row: _count(row["changes"]),
+        "At least": lambda row: text_or(row["changes_at_least"], "no such plan"),
+        "To be sure": lambda row: text_or(row["changes"], "no such plan"),
         "In words": "sentence",
     }
     caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     return table_of(plans, columns, caption)
-
-
-def _count(value: Any) -> str:
-    return "no such plan" if pd.isna(value) else str(value)
 
 
 def councils(review: BoardReview) -> Table:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -17,7 +15,7 @@ from lepdata.judging.judge import judge, verdict_frame
 from lepdata.judging.records import Judgement
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.show import Columns, records_of
+from lepdata.reviews.show import Columns, Row, records_of
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     SECTOR_WORDS,
@@ -35,7 +33,6 @@ from lepdata.voice.voluntary import voluntary_answers
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
 day = last_day  # for the national review until it imports it from dates
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
-Row = Mapping[Hashable, Any]
 
 
 def board(lep: str, as_at: str | None = None) -> Board:
@@ -87,10 +84,7 @@ class BoardReview:
 
     @cached_property
     def members(self) -> pd.DataFrame:
-        """Everyone on the list, chair and deputies first; `counts_as_member` is yes, might or no.
-
-        `sector` is one word, in the order of the pages; `sector_shown` adds what conflicts or was published otherwise.
-        """
+        """Everyone on the list, chair and deputies first; `sector_shown` adds what conflicts or differs in print."""
         seats = self.board.members if self.board else self.seen.iloc[:0]
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
         seats = seats.assign(_order=order).sort_values(["_order", "sector"], kind="stable")
@@ -159,7 +153,6 @@ def _lists(lep: str) -> pd.DataFrame:
 
 
 def _in_register(lep: str, row: Row) -> str:
-    """Where the register shows a list of this date."""
     dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
     return f"../register.html#lep={geography.slug(lep)}{dates}"
 

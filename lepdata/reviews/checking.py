@@ -115,10 +115,9 @@ def _refuse_several_bodies(described: pd.DataFrame) -> None:
     bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
     if len(bodies) > 1:
         shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
+        found = f"{len(bodies)} bodies ({shown})"
         remedy = "keep the rows of one body, or judge them all with --many (check_many)"
-        raise InputFaults(
-            [Fault("the list", None, "lep, body", f"{len(bodies)} bodies ({shown})", "one board", remedy)]
-        )
+        raise InputFaults([Fault("the list", None, "lep, body", found, "one board", remedy)])
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:

@@ -116,14 +116,7 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
 def table_of(
     rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
 ) -> Table:
-    """A captioned table of records.
-
-    Examples
-    --------
-    >>> made = table_of([{"n": 1}], {"Number": "n", "Twice": lambda row: 2 * row["n"]}, "Numbers")
-    >>> made.to_dict("records")
-    [{'Number': 1, 'Twice': 2}]
-    """
+    """A captioned table of records."""
     records = records_of(rows, columns) if isinstance(columns, Mapping) else list(rows)
     return captioned(pd.DataFrame(records, columns=list(columns)), caption, folded)
 
@@ -157,23 +150,18 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    cells = [link(_text(row[column]), _text(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
+    cells = [link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
     numbers = [' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown]
     rest = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], cells[1:], strict=True))
     return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
 
 
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def text_or(value: Any, missing: str = "") -> str:
+    """A value as text, other words where there is none."""
+    return missing if pd.isna(value) else str(value)
 
 
 def link(words: str, address: str) -> str:
-    """Escaped words, as a link where the address is one of the web or of this site.
-
-    Examples
-    --------
-    >>> link("<Minutes>", "https://example.org/?a=1&b=2"), link("x", "javascript:alert(1)")
-    ('<a href="https://example.org/?a=1&amp;b=2">&lt;Minutes&gt;</a>', 'x')
-    """
+    """Escaped words, as a link where the address is one of the web or of this site."""
     safe = address.startswith(("https://", "http://")) or _OF_THIS_SITE.fullmatch(address) is not None
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>' if safe else escape(words)

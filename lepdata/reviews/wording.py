@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from lepdata.dates import words
 from lepdata.english import capital, spelled
@@ -12,6 +10,7 @@ from lepdata.files import rule_file
 from lepdata.judging.records import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
+from lepdata.reviews.show import Row
 
 SECTOR_WORDS = {
     "private": "Private",
@@ -38,7 +37,6 @@ COMPLETENESS_WORDS = {
     "truncated": "a list cut short",
 }
 CRITERION_WORDS = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
-Seat = Mapping[Hashable, Any]
 
 
 def rule_name(criterion: str) -> str:
@@ -46,13 +44,13 @@ def rule_name(criterion: str) -> str:
     return CRITERION_WORDS.get(criterion, criterion)
 
 
-def who(seat: Seat) -> str:
+def who(seat: Row) -> str:
     """The name as shown, with honorific and letters; "(vacant)" or "(holder not named)" where nobody is named."""
     name = " ".join(filter(None, (seat["honorific"], seat["person"], seat["postnominals"])))
     return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
 
 
-def job_and_organisation(seat: Seat) -> str:
+def job_and_organisation(seat: Row) -> str:
     """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
     job, capacity = (
         "" if read_role(seat[column]) == seat["role_read"] else seat[column]
