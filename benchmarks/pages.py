@@ -17,38 +17,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path += [str(ROOT), str(ROOT / "tests" / "pages")]
-
-from lepdata import (
-    caveats,
-    chart,
-    review_board,
-    sentences,
-    table,
-)
-from lepdata.export.board_file import (
-    board_csv,
-    board_workbook,
-)
+from lepdata import cards, caveats, chart, facts, heading, review_board, sentences, table
+from lepdata.export.board_file import board_csv, board_workbook
 from lepdata.export.formats import FORMATS
 from lepdata.export.note import board_note
-from lepdata.export.tables import tables  # noqa: E402
+from lepdata.export.tables import tables
 from lepdata.registers import geography
 from lepdata.reviews import board_charts
 from lepdata.reviews import board_page as board_tables
-from lepdata.reviews.parts import (
-    cards,
-    facts,
-    heading,
-)
-from lepdata.reviews.register import register_rows  # noqa: E402
-from lepdata.reviews.wording import SECTOR_WORDS  # noqa: E402
-from lepdata.site.html import fragments  # noqa: E402
-from lepdata.site.others import register_page  # noqa: E402
-from lepdata.site.pages import framed_page  # noqa: E402
-from lepdata.site.template import ASSETS  # noqa: E402
+from lepdata.reviews.register import register_rows
+from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.site.html import fragments
+from lepdata.site.others import register_page
+from lepdata.site.pages import framed_page
+from lepdata.site.template import ASSETS
 
+sys.path += [str(Path(__file__).resolve().parents[1] / "tests" / "pages")]  # the headless browser of the tests
 Row = tuple[str, float, float, str]
 ROWS = 2300
 TYPED = "norfolk council"

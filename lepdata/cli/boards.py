@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, Command, columns, printable
+from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.vocabulary import Outcome
 
@@ -105,13 +106,13 @@ def _in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
     from lepdata.dates import words
     from lepdata.reviews.board_page import by_criterion, ruling_verdict
-    from lepdata.reviews.wording import COMPLETENESS_WORDS, count, reading
+    from lepdata.reviews.wording import COMPLETENESS_WORDS, reading
 
     board = judgement.board
     name = " ".join(filter(None, (board.lep, board.body)))
     head = (
         f"{printable(name)}, {words(board.as_at)}: {COMPLETENESS_WORDS[board.completeness]}, "
-        f"{count(judgement.members, 'member')}\nRules: {judgement.framework.title} ({judgement.framework.id})\n"
+        f"{plural(judgement.members, 'member')}\nRules: {judgement.framework.title} ({judgement.framework.id})\n"
     )
     rows = []
     for own in by_criterion(judgement).values():
@@ -212,7 +213,6 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
 
 def _validate(given: argparse.Namespace) -> int:
     from lepdata.read.standard import validate
-    from lepdata.reviews.wording import count
 
     found = validate(given.file)
     if given.format == "json":
@@ -220,7 +220,7 @@ def _validate(given: argparse.Namespace) -> int:
     else:
         lines = [fault.sentence() for fault in found.faults]
         lines += [f"Missing from the standard: {gap.sentence()}" for gap in found.gaps]
-        counts = (count(found.rows, "row"), count(len(found.faults), "fault"), count(len(found.gaps), "gap"))
+        counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
         print("\n".join([*lines, ", ".join(counts) + "."]))
     return INPUT_FAULTS if found.faults else DONE
 

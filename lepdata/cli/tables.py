@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, Command, columns, printable
+from lepdata.english import joined, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,12 +70,11 @@ def _export(given: argparse.Namespace) -> int:
     """Write the export and say where it is."""
     import lepdata
     from lepdata.export.formats import export
-    from lepdata.reviews.wording import count
 
     place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
     written = export(given.format, given.lep, place, given.force, stamp, formats())
-    where = written[0] if len(written) == 1 else f"{count(len(written), 'file')} in {written[0].parent}"
+    where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")
     return DONE
 
@@ -161,7 +161,6 @@ def _rules(given: argparse.Namespace) -> int:
 
 
 def _check_rules(folder: str | None) -> int:
-    from lepdata.reviews.wording import count, listing
     from lepdata.sectors.classifying import check_rules
     from lepdata.sectors.decisions import check_decisions, read_decisions
     from lepdata.sectors.rulebook import rules
@@ -170,8 +169,8 @@ def _check_rules(folder: str | None) -> int:
     if problems:
         print("\n".join(printable(problem) for problem in problems), file=sys.stderr)
         return INPUT_FAULTS
-    read = (count(len(rules()), "rule"), count(len(read_decisions()), "signed decision")) if not folder else ()
-    what = f" Read: {listing(read)}." if read else ""
+    read = (plural(len(rules()), "rule"), plural(len(read_decisions()), "signed decision")) if not folder else ()
+    what = f" Read: {joined(read)}." if read else ""
     print(f"Every rule matches its example and leaves its counter-example alone.{what}")
     return DONE
 

@@ -147,12 +147,13 @@ def _sentence(reason: str) -> str:
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
-    counted = table(review, "sectors")
-    if counted.empty:
+    members = review.members[review.members["counts_as_member"] == "yes"]
+    if members.empty:
         return
-    headings = counted["Sector"].tolist()
+    counted = members.groupby("sector").size()
+    headings = counted.index.tolist()
     document.add_paragraph("Members by sector", style="Heading 1")
-    numbers = [str(number) for number in counted["Members"]]
+    numbers = [str(number) for number in counted]
     add_table(
         document,
         headings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from lepdata.dates import words
 from lepdata.english import choose, joined, plural
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
+from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -21,7 +21,7 @@ from lepdata.sectors.settling import NO_EVIDENCE, settle
 
 SCORED_KINDS = ("own-text", "other-sighting")
 LABELS = "labels/sector_labels.csv"
-CONFLICTING, NOTHING = "conflicting", ""
+CONFLICTING = "conflicting"
 _EVIDENCE_WORDS = {
     "register": "A register of councils or universities",
     "organisation words": "Words in the organisation's name",
@@ -39,33 +39,25 @@ _LABEL_KINDS = {
     "own-text": "The row's own words allow an answer",
     "other-sighting": "Another source about the person was needed",
 }
-Row = dict[Hashable, Any]
 
 
 @dataclass(frozen=True)
 class AccuracyReview:
-    """All that the audit's page says.
+    """All that the audit's page says; `rows`, `scored` and `unsettled` are tidy frames to work on.
 
-    Attributes
-    ----------
-    decisions, residual : bool
-        Whether signed decisions, and the rule for bare trading names, were allowed to speak.
-    rows : DataFrame
-        Every published line with its answer: `sector`, `sector_status`, `sector_because`, `evidence_kind` and
-        `strength` of the reason that decided; `label`, `label_kind` and `label_reason` where a reader judged the line,
-        else "".
+    A row is a published line with its answer: `sector`, `sector_status`, `sector_because`, `evidence_kind` and
+    `strength` of the reason that decided; `label`, `label_kind` and `label_reason` where a reader judged it, else "".
     """
 
-    decisions: bool
-    residual: bool
+    decisions: bool  # whether signed decisions were allowed to speak
+    residual: bool  # whether the rule for bare trading names was
     rows: pd.DataFrame
 
     @cached_property
     def scored(self) -> pd.DataFrame:
-        """The labelled rows that count: those a source allows an answer for.
+        """The labelled rows that a source allows an answer for: `outcome` is "right", "not settled" or "wrong".
 
-        `settled` and `right` are true or false, `outcome` is "right", "not settled" or "wrong"; `labelled`, `answered`
-        and `reason` are the label, the answer and the kind of reason in words, in the order of the page.
+        `labelled`, `answered` and `reason` are the label, the answer and the kind of reason in words.
         """
         rows = self.rows[self.rows["label_kind"].isin(SCORED_KINDS)]
         settled = rows["sector"] != "unknown"
@@ -93,7 +85,7 @@ def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
 
 
 def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyReview:
-    """Compare the classifier with the open labels.
+    """Compare the classifier with the open labels: for `sentences`, `caveats` and `table`, and with frames to work on.
 
     Parameters
     ----------
@@ -101,11 +93,6 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
         Whether signed hand decisions may speak; without them the rules stand alone.
     residual : bool
         Whether the one rule for bare trading names may speak.
-
-    Returns
-    -------
-    AccuracyReview
-        Hand it to `heading`, `sentences`, `caveats` and `table`, or work on its frames `scored` and `unsettled`.
 
     Examples
     --------
@@ -116,33 +103,26 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
     lines = describe(known.sightings())
     evidence = find_evidence(lines, decisions=decisions, residual=residual)
     answers = _with_deciding_kind(settle(lines, evidence), evidence)
-    labels = read_raw(LABELS)[["row_id", "sector_label", "kind", "label_reason"]]
-    labels = labels.rename(columns={"sector_label": "label", "kind": "label_kind"})
-    rows = answers.merge(labels, on="row_id", how="left", validate="one_to_one")
+    labels = read_raw(LABELS).rename(columns={"sector_label": "label", "kind": "label_kind"})
     read = ["label", "label_kind", "label_reason"]
-    return AccuracyReview(decisions, residual, rows.assign(**rows[read].fillna("")))
+    rows = answers.merge(labels[["row_id", *read]], on="row_id", how="left", validate="one_to_one")
+    return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")))
 
 
 def _with_deciding_kind(answers: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """Each row with the kind and the strength of the reason that decided; "" where none did."""
     about = evidence[evidence["about"] == "sector"]
     strongest = about.sort_values("strength", ascending=False, kind="stable")
-    decided = strongest.drop_duplicates(["seat_id", "rule", "says"])[["seat_id", "rule", "says", "kind", "strength"]]
-    decided = decided.rename(columns={"rule": "sector_rule", "says": "sector", "kind": "evidence_kind"})
-    joined = answers.merge(decided, on=["seat_id", "sector_rule", "sector"], how="left", validate="one_to_one")
-    clash = joined["sector_status"] == CONFLICTING
-    kinds = joined["evidence_kind"].fillna(NOTHING).mask(clash, CONFLICTING)
-    return joined.assign(evidence_kind=kinds, strength=joined["strength"].fillna(0).astype(int))
+    strongest = strongest.rename(columns={"rule": "sector_rule", "says": "sector", "kind": "evidence_kind"})
+    keys = ["seat_id", "sector_rule", "sector"]
+    decided = strongest.drop_duplicates(keys)[[*keys, "evidence_kind", "strength"]]
+    found = answers.merge(decided, on=keys, how="left", validate="one_to_one")
+    kinds = found["evidence_kind"].fillna("").mask(found["sector_status"] == CONFLICTING, CONFLICTING)
+    return found.assign(evidence_kind=kinds, strength=found["strength"].fillna(0).astype(int))
 
 
 def likely_range(right: int, of: int) -> tuple[float, float]:
-    """Wilson's 95 % range of a share: what the true share may well be, judged from so many rows.
-
-    Examples
-    --------
-    >>> tuple(round(share, 3) for share in likely_range(98, 100))
-    (0.93, 0.994)
-    """
+    """Wilson's 95 % range of a share: what the true share may well be, judged from so many rows."""
     from scipy.stats import binomtest
 
     if not of:
@@ -206,13 +186,13 @@ def _percent(share: float) -> str:
 
 def _voluntary(review: AccuracyReview) -> str:
     scored = review.scored
-    own = scored[scored["label"] == "voluntary"]
-    false = (scored["sector"] == "voluntary") & ~scored["right"]
+    own = scored.loc[scored["label"] == "voluntary", "outcome"]
+    false = (scored["answered"] == SECTOR_WORDS["voluntary"]) & ~scored["right"]
     return (
         f"Of {plural(len(own), 'labelled line')} about voluntary members "
-        f"{plural(_some(own['right']), 'is', 'are')} found, "
-        f"{plural(_some(own['settled'] & ~own['right']), 'is', 'are')} taken for another sector and "
-        f"{plural(_some(~own['settled']), 'stays', 'stay')} open; "
+        f"{plural(_some(own == 'right'), 'is', 'are')} found, "
+        f"{plural(_some(own == 'wrong'), 'is', 'are')} taken for another sector and "
+        f"{plural(_some(own == 'not settled'), 'stays', 'stay')} open; "
         f"{plural(_some(false), 'is', 'are')} taken for voluntary wrongly."
     )
 
@@ -225,63 +205,65 @@ def _residual(review: AccuracyReview) -> str:
     if not review.residual:
         return "The rule for bare trading names is switched off."
     lines = int((review.rows["evidence_kind"] == "residual").sum())
-    own = review.scored[review.scored["evidence_kind"] == "residual"]
+    own = review.scored.loc[review.scored["evidence_kind"] == "residual", "right"]
     return (
         f"The residual rule, that a bare trading name is a business, decides {plural(lines, 'line')}; of the "
-        f"{len(own)} labelled among them it is right on {own['right'].sum()}."
+        f"{len(own)} labelled among them it is right on {own.sum()}."
     )
 
 
 def _open(review: AccuracyReview) -> str:
-    open_ = int((review.rows["sector"] == "unknown").sum())
     missed = review.scored.loc[~review.scored["settled"], "label"]
     sectors = [f"{n} {SECTOR_WORDS[str(label)].lower()}" for label, n in missed.value_counts().items()]
     found = f"; the reader found an answer for {len(missed)} of these ({joined(sectors)})" if sectors else ""
-    return f"{open_} of all {plural(len(review.rows), 'line stays', 'lines stay')} unknown{found}."
+    open_lines = plural(len(review.rows), "line stays", "lines stay")
+    return f"{len(review.unsettled)} of all {open_lines} unknown{found}."
 
 
 def accuracy(review: AccuracyReview) -> Table:
     """Settled and right by kind of label."""
     scored = review.scored
-    groups = [(_LABEL_KINDS[kind], scored[scored["label_kind"] == kind]) for kind in SCORED_KINDS]
-    rows = [{"Labelled rows": name, **_shares(group)} for name, group in [*groups, ("Both", scored)]]
-    return table_of(rows, ["Labelled rows", *_SHARES], "How much is settled, and how much of that is right")
+    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
+    rows = [
+        {
+            "Labelled rows": name,
+            "Rows": len(own),
+            "Settled": f"{own['settled'].sum()} ({_share(own['settled'])})",
+            **_right_of(own[own["settled"]]),
+        }
+        for name, own in groups.items()
+    ]
+    return captioned(pd.DataFrame(rows), "How much is settled, and how much of that is right")
 
 
-_SHARES = ("Rows", "Settled", "Right", "Right, of settled", "Likely range")
+def _right_of(settled: pd.DataFrame) -> dict[str, Any]:
+    right = int(settled["right"].sum())
+    return {
+        "Right": right,
+        "Right, of settled": _share(settled["right"]),
+        "Likely range": " to ".join(map(_percent, likely_range(right, len(settled)))) if len(settled) else "",
+    }
 
 
-def _shares(rows: pd.DataFrame) -> Row:
-    settled, right = int(rows["settled"].sum()), int(rows["right"].sum())
-    values = (
-        len(rows),
-        f"{settled} ({_share(settled, len(rows))})",
-        right,
-        _share(right, settled),
-        " to ".join(map(_percent, likely_range(right, settled))) if settled else "",
-    )
-    return dict(zip(_SHARES, values, strict=True))
-
-
-def _share(part: int, whole: int) -> str:
-    return _percent(part / whole) if whole else ""
+def _share(answers: pd.Series) -> str:
+    return _percent(answers.mean()) if len(answers) else ""
 
 
 def evidence(review: AccuracyReview) -> Table:
     """Accuracy and coverage by the kind of reason that decided; the residual rule has its own line."""
-    scored, lines = review.scored[review.scored["settled"]], review.rows[review.rows["sector"] != "unknown"]
+    lines = review.rows[review.rows["sector"] != "unknown"]
+    scored = review.scored
     rows = [
         {
             "Reason that decided": reason,
             "All lines": len(own),
-            "Labelled": len(labelled := scored[scored["reason"] == reason]),
-            "Share of labelled": _share(len(labelled), len(review.scored)),
-            **_shares(labelled),
+            "Labelled": len(labelled := scored[scored["settled"] & (scored["reason"] == reason)]),
+            "Share of labelled": _percent(len(labelled) / len(scored)),
+            **_right_of(labelled),
         }
         for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS))
     ]
-    columns = ["Reason that decided", "All lines", "Labelled", "Share of labelled", *_SHARES[2:]]
-    return table_of(rows, columns, "Accuracy and coverage by the kind of reason that decided")
+    return captioned(pd.DataFrame(rows), "Accuracy and coverage by the kind of reason that decided")
 
 
 def mistakes(review: AccuracyReview) -> Table:

@@ -11,19 +11,19 @@ from typing import Any
 import pandas as pd
 
 from lepdata.change.planning import standard_plans
-from lepdata.dates import interval, words
+from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, link, show, table_of
+from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
-    CRITERION_WORDS,
     DEFINITION_WORDS,
     percent,
     reading,
+    rule_name,
     thousands,
     wave_words,
 )
@@ -36,11 +36,18 @@ from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
-Row = dict[Hashable, Any]
 Asked = dict[str, list[Verdict]]  # the verdicts of each criterion
 _STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 _DECIDED = ("met", "not met")
-_ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
+_LIST_OF = {
+    "full": "the full list of",
+    "assembled": "a board put together from a year of lists up to",
+    "attendance": "the attendance list of",
+    "not stated": "a list that does not say how complete it is,",
+    "partial": "fragments up to",
+    "truncated": "a list that was cut short,",
+}
 _FROM = {
     "private": "from business",
     "council": "from councils",
@@ -58,30 +65,24 @@ def heading(review: BoardReview) -> Markup:
 
 
 def facts(review: BoardReview) -> Markup:
-    """What a reader looks up first, with its labels."""
+    """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
     board, after = review.board, geography.successor(review.lep)
+    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
     pairs = {
         "List used": COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated",
         "Date of the list": review.when if board else "",
         "Rules applied": review.judgement.framework.title if review.judgement else "",
         "Region": review.facts["region"],
         "Local Industrial Strategy": wave_words(geography.strategy_wave(review.lep)),
-        "Functions now with": ", ".join(filter(None, (after.body, _day(after.date)))) or "not shown by a source",
+        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
     }
     items = [f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs.items() if value]
     return Markup(f'<dl class="lep-key-facts lep-in-words">{"".join(items)}</dl>')
 
 
-def _day(text: str) -> str:
-    """A date of the registers in words; what is no date there ("end of 2023") stays as it is."""
-    try:
-        return words(text) if interval(text) else ""
-    except ValueError:
-        return _ISO.sub(lambda day: words(day[0]), text)
-
-
-def cards(judgement: Judgement | None) -> Markup:
-    """One card per criterion, requirements first."""
+def cards(review: BoardReview) -> Markup:
+    """The verdicts under the rules applied, one card per criterion, requirements first."""
+    judgement = review.judgement
     if judgement is None:
         return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
     ordered = sorted(by_criterion(judgement).values(), key=lambda own: _STRENGTH_ORDER[own[0].strength])
@@ -105,11 +106,13 @@ def ruling_verdict(own: Iterable[Verdict], ruling_definition: str) -> Verdict:
 
 def _card(own: list[Verdict], judgement: Judgement) -> str:
     ruling = ruling_verdict(own, judgement.ruling_definition)
+    remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(ruling.remedy or ''))}"
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
         f'<p class="lep-outcome" data-outcome="{ruling.outcome}"><strong>{ruling.outcome.capitalize()}</strong></p>'
-        f'<p class="lep-sum">{escape(_sentence(ruling.reason))}</p>{_definitions(own)}{_remedy(ruling)}'
-        f'<p class="lep-note">{ruling.strength.capitalize()}, {escape(_timing(ruling))}. {_origin(ruling.source)}</p>'
+        f'<p class="lep-sum">{escape(_sentence(ruling.reason))}</p>{_definitions(own)}'
+        + (f'<p class="lep-remedy">{remedy}</p>' if ruling.remedy else "")
+        + f'<p class="lep-note">{ruling.strength.capitalize()}, {escape(_timing(ruling))}. {_origin(ruling.source)}</p>'
         "</li>"
     )
 
@@ -129,7 +132,6 @@ def _known(verdict: Verdict) -> int:
 
 
 def _in_short(verdict: Verdict) -> str:
-    """Outcome and sum of one reading, in few words."""
     unknown = f", {verdict.unknown} not known" if verdict.unknown else ""
     return f"{_answer(verdict.outcome, verdict.as_listed)} ({verdict.for_} of {_known(verdict)}{unknown})"
 
@@ -138,32 +140,21 @@ def _answer(outcome: str, as_listed: str) -> str:
     return outcome if as_listed == outcome else f"{outcome}; as listed: {as_listed}"
 
 
-def _remedy(verdict: Verdict) -> str:
-    if not verdict.remedy:
-        return ""
-    text = escape(_sentence(verdict.remedy))
-    return f'<p class="lep-remedy"><strong>What would settle or change it:</strong> {text}</p>'
-
-
 def _timing(verdict: Verdict) -> str:
-    if verdict.timing == "not in force":
-        return "not in force at the list's date"
-    if verdict.due:
-        return f"{'due by' if verdict.timing == 'due' else 'not due until'} {words(verdict.due)}"
-    return "in force at the list's date" if verdict.timing == "due" else "not yet due at the list's date"
+    due = verdict.timing == "due"
+    if verdict.due and verdict.timing != "not in force":
+        return f"{'due by' if due else 'not due until'} {words(verdict.due)}"
+    return f"{'in force' if due else verdict.timing} at the list's date"
 
 
 def _origin(source: str) -> str:
     """A link to the rule's source; where only a trace of it was seen, the words say so."""
     trace, _, address = source.rpartition(" ")
-    if not trace:
-        return link("Source of the rule", address)
-    return f"{escape(capital(trace))}: {link('seen here', address)}."
+    return f"{escape(capital(trace))}: {link('seen here', address)}." if trace else link("Source of the rule", address)
 
 
 def _sentence(text: str) -> str:
-    text = capital(text)
-    return text if text.endswith((".", "?", "!")) else text + "."
+    return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
 
 
 def sentences(review: BoardReview) -> Sentences:
@@ -191,19 +182,8 @@ def _what_was_read(board: Board) -> str:
     members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
     more = [f"{spelled(might)} who might be"] if might else []
     more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    read = f"This review reads {_list_of(board.completeness, words(board.as_at))}: {plural(members, 'member')}"
-    return f"{read}, and {joined(more)}." if more else f"{read}."
-
-
-def _list_of(completeness: str, day: str) -> str:
-    return {
-        "full": f"the full list of {day}",
-        "assembled": f"a board put together from a year of lists up to {day}",
-        "attendance": f"the attendance list of {day}",
-        "not stated": f"a list that does not say how complete it is, {day}",
-        "partial": f"fragments up to {day}",
-        "truncated": f"a list that was cut short, {day}",
-    }[completeness]
+    read = f"This review reads {_LIST_OF[board.completeness]} {words(board.as_at)}"
+    return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
 
 
 def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
@@ -228,23 +208,18 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
     proven = [(verdict.outcome, _with_reading(verdict, asked)) for verdict in ruling if verdict.basis == "list"]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
-    met, not_met = _those(proven, "met"), _those(proven, "not met")
-    found = [
-        f"Rules applied: {judgement.framework.title}.",
-        f"The list proves met: {met}." if met else "The list proves no criterion met.",
-        f"It proves not met: {not_met}." if not_met else "",
-        *(
-            f"Counts published without names show {outcome}: {_those(counted, outcome)}."
-            for outcome in _DECIDED
-            if _those(counted, outcome)
-        ),
-    ]
-    whole = judgement.board.completeness in CARRIES_A_SHARE
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
+    whole = judgement.board.completeness in CARRIES_A_SHARE
+    found = [f"Rules applied: {judgement.framework.title}."]
+    found += [f"The list proves met: {met}." if (met := _those(proven, "met")) else "The list proves no criterion met."]
+    found += [f"It proves not met: {not_met}."] if (not_met := _those(proven, "not met")) else []
+    for outcome in _DECIDED:
+        if names := _those(counted, outcome):
+            found.append(f"Counts published without names show {outcome}: {names}.")
     if open_ones:
         as_listed = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
         found.append(f"For {spelled(len(open_ones))} it cannot tell{as_listed}.")
-    return [" ".join(filter(None, found)), *(_definition_decides(asked) if whole else ())]
+    return [" ".join(found), *(_definition_decides(asked) if whole else ())]
 
 
 def _with_reading(verdict: Verdict, asked: Asked) -> str:
@@ -256,7 +231,7 @@ def _with_reading(verdict: Verdict, asked: Asked) -> str:
 
 
 def _short(verdict: Verdict) -> str:
-    return CRITERION_WORDS.get(verdict.criterion, verdict.criterion).casefold()
+    return rule_name(verdict.criterion).casefold()
 
 
 def _those(answers: list[tuple[Outcome, str]], wanted: str) -> str:
@@ -291,55 +266,23 @@ def _councils(board: Board) -> str:
     return f"Of the {plural(found.districts, 'district')} of its area, {joined(ways)}."
 
 
-def members(review: BoardReview) -> Table:
-    """Everyone on the list who counts as a member, or might: for whom they speak, why, and where it was published."""
-    own = review.members[review.members["counts_as_member"] != "no"].assign(sector=review.members["sector_shown"])
-    columns = ["name", "role", "job_and_organisation", "sector", "why", "why_address", "source", "source_address"]
-    return show(own[columns], f"Members of the board of {review.lep}, {review.when}")
-
-
-def others(review: BoardReview) -> Table:
-    """Those on the list who do not count as members, and why not."""
-    own = review.members[review.members["counts_as_member"] == "no"]
-    columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
-    return show(own[columns], f"On the list but not counted as members, {review.when}")
-
-
-def sectors(review: BoardReview) -> Table:
-    """How many members come from each sector."""
-    own = review.members[review.members["counts_as_member"] == "yes"]
-    return show(own.groupby("sector").size().rename("members"), f"Members by sector, {review.when}")
-
-
-def lists(review: BoardReview) -> Table:
-    """Every published list of this LEP's bodies, newest first."""
-    columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
-    return show(review.lists[columns], f"Published lists of {review.lep}, newest first", folded=True)
-
-
-def yardstick(review: BoardReview) -> Table:
-    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
-    columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
-    return show(review.last_rules[columns], f"The last rules, asked of the list of {review.when}")
-
-
 def compositions(review: BoardReview) -> Table:
     """Published counts without names, with the share they make where a size was printed."""
     columns: Columns = {
         "Date": lambda row: words(row["as_at"]),
         "Group": "group",
-        "Count": _out_of,
+        "Count": lambda row: " ".join(filter(None, (row["count"], f"of {row['of']}" if row["of"] else ""))),
         "Share": lambda row: percent(Fraction(f"{row['count']}/{row['of']}")) if row["count"] and row["of"] else "",
         "As printed": "as_published",
         "Note": "note",
-        "Source": lambda row: "published count",
-        "Source address": "source_url",
+        **_source("published count"),
     }
     return table_of(review.compositions, columns, f"Published counts of {review.lep} without names")
 
 
-def _out_of(row: Row) -> str:
-    return " ".join(filter(None, (row["count"], f"of {row['of']}" if row["of"] else "")))
+def _source(what: str) -> Columns:
+    """The columns that lead to where something was seen."""
+    return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 
 def sources(review: BoardReview) -> Table:
@@ -361,15 +304,13 @@ def sources(review: BoardReview) -> Table:
 def voice(review: BoardReview) -> Table:
     """The questions of the 2020 voluntary-sector study, asked of this partnership."""
     asked = voluntary_questions().set_index("id")["statement"]
-    answers = voice_answers(review.lep, review.last_day)
-    answers = answers.assign(statement=answers["question"].map(asked))
     columns: Columns = {
-        "Question": "statement",
+        "Question": lambda row: asked[row["question"]],
         "Answer": _open_answer,
         "Why": _why,
-        "Source": lambda row: "the list" if row["source_url"] else "",
-        "Source address": "source_url",
+        **_source("the list"),
     }
+    answers = voice_answers(review.lep, review.last_day)
     return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
 
 
@@ -395,31 +336,30 @@ def voluntary(review: BoardReview) -> Table:
         "Date": lambda row: words(row["list_date"]),
         "How nominated": lambda row: row["words"] or row["how_nominated"],
         "In doubt": "doubt",
-        "Source": lambda row: "the list",
-        "Source address": "source_url",
+        **_source("the list"),
     }
     return table_of(newest, columns, f"Seats of the voluntary sector in {review.lep}, newest first", True)
 
 
 def women(review: BoardReview) -> Table:
     """What is published of women, and of characteristics that no list prints."""
-    if review.board is None:
-        return table_of([], ["Characteristic"], "Women and other characteristics")
-    found = characteristics(review.board, review.compositions)
     columns: Columns = {
-        "Characteristic": lambda row: str(row["characteristic"]).capitalize(),
+        "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": _published,
         "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
-        "Not published of": lambda row: "" if pd.isna(row["not_published"]) else str(row["not_published"]),
+        "Not published of": lambda row: text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
     }
+    if review.board is None:
+        return table_of([], columns, "Women and other characteristics")
+    found = characteristics(review.board, review.compositions)
     return table_of(found, columns, f"Women and other characteristics, {review.when}")
 
 
 def _published(row: Row) -> str:
     of_nobody = row["published"] == "in part" and row["not_published"] == row["members"]
-    return "not on this list" if of_nobody else str(row["published"])
+    return "not on this list" if of_nobody else row["published"]
 
 
 def _between(row: Row) -> str:
@@ -434,73 +374,59 @@ def publications(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     decided = answers["outcome"].isin(_DECIDED)
-    rows: list[Row] = answers[decided].to_dict("records")
+    rows: list[Any] = answers[decided].to_dict("records")
     if not decided.all():
         reason = "No document seen shows or disproves it; lists of members seldom can."
         duties = " ".join(answers.loc[~decided, "statement"])
         rows.append({"statement": duties, "outcome": "cannot tell", "reason": reason, "source_url": ""})
-    columns: Columns = {
-        "Duty": "statement",
-        "Answer": "outcome",
-        "Why": _why,
-        "Source": lambda row: "seen here" if row["source_url"] else "",
-        "Source address": "source_url",
-    }
+    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": _why, **_source("seen here")}
     return table_of(rows, columns, f"What was published of the board of {review.lep}", True)
 
 
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     plans = standard_plans(review.yardstick) if review.yardstick else ()
-    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     columns: Columns = {
         "What is asked for": lambda row: row["asked_for"].capitalize(),
         "Council seats": "council_seats",
-        "At least": lambda row: _count(row["changes_at_least"]),
-        "To be sure": lambda row: _count(row["changes"]),
+        "At least": lambda row: text_or(row["changes_at_least"], "no such plan"),
+        "To be sure": lambda row: text_or(row["changes"], "no such plan"),
         "In words": "sentence",
     }
+    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     return table_of(plans, columns, caption)
-
-
-def _count(value: Any) -> str:
-    return "no such plan" if pd.isna(value) else str(value)
 
 
 def councils(review: BoardReview) -> Table:
     """Every council of the area: does it sit, is it spoken for, or was it not seen."""
+    columns: Columns = {
+        "Council": "council",
+        "Tier": "tier",
+        "Residents": lambda row: thousands(row["population"]),
+        "How": lambda row: row["how"].capitalize(),
+        "Does it sit?": lambda row: {"met": "yes", "not met": "no"}.get(row["outcome"], "cannot tell"),
+        "Why": lambda row: capital(row["reason"]),
+    }
     if review.board is None:
-        return table_of([], _COUNCILS, f"The councils of {review.lep}")
+        return table_of([], columns, f"The councils of {review.lep}")
     caption = f"The councils of {review.lep} and the board of {review.when}"
-    return table_of(council_coverage(review.board), _COUNCILS, caption, True)
-
-
-_COUNCILS: Columns = {
-    "Council": "council",
-    "Tier": "tier",
-    "Residents": lambda row: thousands(row["population"]),
-    "How": lambda row: row["how"].capitalize(),
-    "Does it sit?": lambda row: {"met": "yes", "not met": "no"}.get(row["outcome"], "cannot tell"),
-    "Why": lambda row: capital(row["reason"]),
-}
+    return table_of(council_coverage(review.board), columns, caption, True)
 
 
 def joint(review: BoardReview) -> Table:
     """The other bodies of the area, each kept apart from the board: how many districts speak there."""
-    rows = [
-        {"place": place, "date": words(one.as_at), **vars(one)}
-        for place, one in other_bodies(review.seen, review.lep, review.last_day)
-    ]
+    bodies = other_bodies(review.seen, review.lep, review.last_day)
     columns: Columns = {
         "Body": "body",
         "Kind": "place",
-        "Date": "date",
+        "Date": lambda row: words(row["as_at"]),
         "Districts": "districts",
         "Directly": "directly",
         "Spoken for together": "collectively",
         "Through the county": "through_county",
         "Not seen": "not_seen",
     }
+    rows = [{"place": place, **vars(one)} for place, one in bodies]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
@@ -508,29 +434,19 @@ def counted(review: BoardReview) -> Table:
     """What published counts alone would decide, at their own dates."""
     dated = by_date(published_counts(review.compositions, review.lep))
     judged = [judge_counts(counts, None, review.lep) for counts in dated]
-    rows = [
-        {
-            "Date": words(one.board.as_at),
-            "Rules then": one.framework.title,
-            "Rule": CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
-            "Private as": DEFINITION_WORDS[verdict.definition or ""],
-            "Answer": verdict.outcome,
-            "Why": capital(verdict.reason.removeprefix("cannot tell: ")),
-        }
-        for one in judged
-        for verdict in one.verdicts
-    ]
-    return table_of(rows, _COUNTED, f"What published counts alone decide about the board of {review.lep}", True)
+    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]
+    columns: Columns = {
+        "Date": lambda row: words(row["at"].board.as_at),
+        "Rules then": lambda row: row["at"].framework.title,
+        "Rule": lambda row: rule_name(row["criterion"]),
+        "Private as": lambda row: DEFINITION_WORDS[row["definition"] or ""],
+        "Answer": "outcome",
+        "Why": lambda row: capital(row["reason"].removeprefix("cannot tell: ")),
+    }
+    return table_of(rows, columns, f"What published counts alone decide about the board of {review.lep}", True)
 
-
-_COUNTED = ("Date", "Rules then", "Rule", "Private as", "Answer", "Why")
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {
-    "members": members,
-    "others": others,
-    "sectors": sectors,
-    "lists": lists,
-    "yardstick": yardstick,
     "compositions": compositions,
     "sources": sources,
     "voice": voice,

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval, words
+from lepdata.dates import last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
-from lepdata.judging.judge import judge
+from lepdata.judging.judge import judge, verdict_frame
 from lepdata.judging.records import Judgement
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.show import Columns, frame_of
+from lepdata.reviews.show import Columns, Row, records_of
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
-    CRITERION_WORDS,
     SECTOR_WORDS,
     job_and_organisation,
     reading,
+    rule_name,
     who,
 )
 from lepdata.seating.assembly import assemble
@@ -33,23 +30,8 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
+day = last_day  # for the national review until it imports it from dates
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
-Row = Mapping[Hashable, Any]
-
-
-def day(as_at: str | None) -> str:
-    """The last day that a date given by a user may mean, as an ISO date; "" for none.
-
-    Examples
-    --------
-    >>> day("2019-03"), day(None)
-    ('2019-03-31', '')
-    """
-    try:
-        found = interval(as_at or "")
-    except ValueError as error:
-        raise UsageError(f"The date asked for cannot be read: {error}.") from None
-    return found[1] if found else ""
 
 
 def board(lep: str, as_at: str | None = None) -> Board:
@@ -62,16 +44,6 @@ def board(lep: str, as_at: str | None = None) -> Board:
     as_at : str, optional
         A date; lists published for later dates are left out. By default the latest usable list.
 
-    Returns
-    -------
-    Board
-        `board.members` has one row per seat with its sector and why.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP (with the near matches), the date cannot be read, or no list is that old.
-
     Examples
     --------
     >>> found = board("New Anglia", "2019-06")
@@ -79,49 +51,30 @@ def board(lep: str, as_at: str | None = None) -> Board:
     ('full', 18)
     """
     name = geography.find_lep(lep)
-    found = _best_list(name, day(as_at))
-    if found is None:
-        raise UsageError(
-            f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date."
-        )
-    return found
+    if found := _best_list(name, last_day(as_at)):
+        return found
+    raise UsageError(f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date.")
 
 
-def _best_list(name: str, last_day: str) -> Board | None:
-    found = assemble(known.seats(), name, last_day)
+def _best_list(name: str, until: str) -> Board | None:
+    found = assemble(known.seats(), name, until)
     return with_counts(found, known.read_table("compositions")) if found else None
 
 
 @dataclass(frozen=True)
 class BoardReview:
-    """All that a board's page says.
-
-    Attributes
-    ----------
-    lep, as_at, last_day : str
-        The LEP, the date asked about ("" for the latest usable list), and the last ISO day that date may mean.
-    board : Board or None
-        The list judged; None where nothing dated was published by then.
-    judgement : Judgement or None
-        Under the rules in force at the list's date, or those asked for.
-    yardstick : Judgement or None
-        Under the last rules that LEPs were under, whatever the date.
-    lists, seen, compositions : DataFrame
-        Every published list, the newest first, every seat of every body, and every published count without names.
-    facts : dict
-        The LEP's row of the register.
-    """
+    """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
 
     lep: str
-    as_at: str
-    last_day: str
-    board: Board | None
-    judgement: Judgement | None
-    yardstick: Judgement | None
-    lists: pd.DataFrame
-    seen: pd.DataFrame
-    compositions: pd.DataFrame
-    facts: dict[str, str]
+    as_at: str  # the date asked about; "" for the latest usable list
+    last_day: str  # the last ISO day that date may mean
+    board: Board | None  # the list judged; None where nothing dated was published by then
+    judgement: Judgement | None  # under the rules in force at the list's date, or those asked for
+    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date
+    lists: pd.DataFrame  # every published list, the newest first
+    seen: pd.DataFrame  # every seat of every body
+    compositions: pd.DataFrame  # every published count without names
+    facts: dict[str, str]  # the LEP's row of the register
 
     @property
     def when(self) -> str:
@@ -130,14 +83,11 @@ class BoardReview:
 
     @cached_property
     def members(self) -> pd.DataFrame:
-        """Everyone on the list, chair and deputies first; `counts_as_member` is yes, might or no.
-
-        `sector` is one word, in the order of the pages; `sector_shown` adds what conflicts or was published otherwise.
-        """
+        """Everyone on the list, chair and deputies first; `sector_shown` adds what conflicts or differs in print."""
         seats = self.board.members if self.board else self.seen.iloc[:0]
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
         seats = seats.assign(_order=order).sort_values(["_order", "sector"], kind="stable")
-        frame = frame_of(seats, _MEMBERS)
+        frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 
     @cached_property
@@ -152,7 +102,7 @@ class BoardReview:
 
 
 def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
-    """Review one LEP's main board.
+    """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters
     ----------
@@ -163,36 +113,25 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
 
-    Returns
-    -------
-    BoardReview
-        Hand it to `sentences`, `table` and `chart`, or work on its frames `members`, `verdicts` and `lists`.
-
-    Raises
-    ------
-    UsageError
-        If LEP, date or framework do not exist.
-
     Examples
     --------
     >>> review = review_board("New Anglia")
     >>> review.board.completeness, len(review.members)
     ('full', 18)
     """
-    name = geography.find_lep(lep)
-    last_day = day(as_at)
-    board = _best_list(name, last_day)
+    name, until = geography.find_lep(lep), last_day(as_at)
+    board = _best_list(name, until)
     return BoardReview(
         lep=name,
         as_at=as_at or "",
-        last_day=last_day,
+        last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,
         yardstick=judge(board, YARDSTICK) if board else None,
         lists=_lists(name),
         seen=_own(known.seats(), name),
         compositions=_own(known.read_table("compositions"), name),
-        facts={str(column): str(value) for column, value in _own(geography.leps(), name).iloc[0].items()},
+        facts={str(column): value for column, value in _own(geography.leps(), name).iloc[0].items()},
     )
 
 
@@ -213,7 +152,6 @@ def _lists(lep: str) -> pd.DataFrame:
 
 
 def _in_register(lep: str, row: Row) -> str:
-    """Where the register shows a list of this date."""
     dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
     return f"../register.html#lep={geography.slug(lep)}{dates}"
 
@@ -258,35 +196,27 @@ _MEMBERS: Columns = {
     "date": lambda seat: words(seat["snapshot_date"]),
     "seat_id": "seat_id",
 }
-_VERDICTS: Columns = {
-    "rule": lambda verdict: CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
-    "reading": reading,
-    "answer": attrgetter("outcome"),
-    "as_listed": attrgetter("as_listed"),
-    "when_due": attrgetter("timing"),
-    "why": lambda verdict: capital(verdict.reason.removeprefix("cannot tell: ")),
-    "for": attrgetter("for_"),
-    **{name: attrgetter(name) for name in ("against", "unknown", "lowest_share", "highest_share", "threshold")},
-    **{name: attrgetter(name) for name in ("criterion", "definition", "denominator", "strength", "remedy", "basis")},
-}
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     found = judgement.verdicts if judgement else ()
-    ordered = sorted(found, key=lambda verdict: [one.criterion for one in found].index(verdict.criterion))
-    return frame_of(ordered, _VERDICTS)
+    criteria = [verdict.criterion for verdict in found]
+    ordered = sorted(found, key=lambda verdict: criteria.index(verdict.criterion))
+    frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
+    return frame.assign(
+        rule=frame["criterion"].map(rule_name),
+        reading=list(map(reading, ordered)),
+        why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
+    )
 
 
 @lru_cache(maxsize=4)
-def voice_answers(lep: str, last_day: str) -> pd.DataFrame:
-    """The answers about one partnership until an ISO day ("" for the latest), a row for each question.
-
-    Shared by all who ask: copy it before you change it. See `lepdata.voice.voluntary.voluntary_answers`.
-    """
-    return _own(voluntary_answers(_own(known.seats(), lep), last_day), lep)
+def voice_answers(lep: str, until: str) -> pd.DataFrame:
+    """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
+    return voluntary_answers(_own(known.seats(), lep), until, leps=[lep])
 
 
 @lru_cache(maxsize=4)
-def publication_answers(lep: str, last_day: str) -> pd.DataFrame:
+def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
-    return publication(known.seats(), lep, last_day)
+    return publication(known.seats(), lep, until)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import interval, read_date
+from lepdata.dates import interval, last_day, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.judge import judge
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
-from lepdata.reviews.boards import day
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
@@ -55,19 +54,6 @@ def check(
         groups: private (in the publisher's own sense), women, council, voluntary, education, members (the size).
         Where the list cannot tell, they may; such verdicts carry the `basis` "published count".
 
-    Returns
-    -------
-    Judgement
-        With `board`, `framework`, `verdicts` and `caveats`.
-
-    Raises
-    ------
-    InputFaults
-        If the frame has no row, or holds lists of several bodies.
-    UsageError
-        If framework, date or definition do not exist, the size is not a whole number above nought, or a published count
-        is none.
-
     Examples
     --------
     >>> frame = pd.DataFrame({"organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
@@ -82,7 +68,7 @@ def check(
 def check_many(
     frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
 ) -> pd.DataFrame:
-    """Verdicts for every board of a frame, from the published lists.
+    """Verdicts for every board of a frame, from the published lists, as `judge_many` returns them.
 
     Parameters
     ----------
@@ -91,18 +77,6 @@ def check_many(
         may speak for the employer of a person on another list of the same LEP. Not modified.
     framework, definition : optional
         As in `check`.
-
-    Returns
-    -------
-    DataFrame
-        As `judge_many` returns it.
-
-    Raises
-    ------
-    InputFaults
-        If the frame has no row.
-    UsageError
-        If the framework or the definition does not exist.
 
     Examples
     --------
@@ -129,7 +103,7 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
     described = describe(frame)
     _refuse_several_bodies(described)
-    judged_at = day(as_at)
+    judged_at = last_day(as_at)
     members, date, caveats = _newest(_seats(settle(described, find_evidence(described))), judged_at)
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
     if as_at and date and judged_at < _first_day(date):
@@ -145,13 +119,12 @@ def _refuse_nothing(frame: pd.DataFrame, remedy: str) -> None:
 
 
 def _refuse_several_bodies(described: pd.DataFrame) -> None:
-    bodies = described[["lep", "body"]].drop_duplicates()
-    if len(bodies) == 1:
-        return
-    pairs = bodies.head(5).itertuples(index=False)
-    found = f"{len(bodies)} bodies ({'; '.join(' / '.join(filter(None, pair)) or '(unnamed)' for pair in pairs)})"
-    remedy = "keep the rows of one body, or judge them all with --many (check_many)"
-    raise InputFaults([Fault("the list", None, "lep, body", found, "one board", remedy)])
+    bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
+    if len(bodies) > 1:
+        shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
+        found = f"{len(bodies)} bodies ({shown})"
+        remedy = "keep the rows of one body, or judge them all with --many (check_many)"
+        raise InputFaults([Fault("the list", None, "lep, body", found, "one board", remedy)])
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:
@@ -163,11 +136,10 @@ def _seats(settled: pd.DataFrame) -> pd.DataFrame:
 def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, list[str]]:
     """The rows of the newest list that is not later than the date asked about, its date, and a caveat of others."""
     dates = sorted(set(settled["snapshot_date"]), key=_first_day)
-    if len(dates) == 1:
-        return settled.reset_index(drop=True), dates[0], []
-    chosen = [date for date in dates if not judged_at or _first_day(date) <= judged_at][-1:] or dates[:1]
-    caveat = f"The file holds lists of {len(dates)} dates; only that of {chosen[0] or 'no date'} is judged."
-    return settled[settled["snapshot_date"].isin(chosen)].reset_index(drop=True), chosen[0], [caveat]
+    date = ([date for date in dates if not judged_at or _first_day(date) <= judged_at] or dates[:1])[-1]
+    caveat = f"The file holds lists of {len(dates)} dates; only that of {date or 'no date'} is judged."
+    chosen = settled[settled["snapshot_date"] == date].reset_index(drop=True)
+    return chosen, date, [caveat] if len(dates) > 1 else []
 
 
 def _repeated(members: pd.DataFrame) -> list[str]:
@@ -191,18 +163,7 @@ def _first_day(date: str) -> str:
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Given]:
-    """Published counts as the command line takes them.
-
-    Raises
-    ------
-    UsageError
-        If one has no equals sign, or a group is given twice.
-
-    Examples
-    --------
-    >>> read_given(["private=10/14"])
-    {'private': '10/14'}
-    """
+    """Published counts as the command line takes them: "private=10/14"."""
     found: dict[str, Given] = {}
     for text in texts:
         group, equals, given = (part.strip() for part in text.partition("="))
@@ -227,7 +188,12 @@ def _given_counts(published: Mapping[str, Given] | None, board_size: int | None)
 def _count(group: str, given: Given) -> PublishedCount:
     if group not in COUNTED_GROUPS:
         raise unknown("group of published counts", str(group), COUNTED_GROUPS)
-    count, of = _numbers(group, given)
+    text = "/".join(map(str, given)) if isinstance(given, tuple | list) else str(given)
+    found = _COUNT.fullmatch(text.strip())
+    if not found:
+        form = "write 10/14, or 10 where the size was not published"
+        raise UsageError(f"The published count of {group} is {quoted(text)}, which is no whole number: {form}.")
+    count, of = int(found[1]), int(found[2]) if found[2] else None
     if group == "members" and of is not None:
         raise UsageError(f"The published count of members is the board's size: write members={of}.")
     if of is not None and count > of:
@@ -235,18 +201,3 @@ def _count(group: str, given: Given) -> PublishedCount:
     if of == 0 or (group == "members" and count == 0):
         raise UsageError(f"The published count of {group} is of a board without members; give a size above nought.")
     return PublishedCount(group, count, of, of_this_list=True)
-
-
-def _numbers(group: str, given: Given) -> tuple[int, int | None]:
-    if isinstance(given, (tuple, list)) and len(given) == 2:
-        return _whole(group, given[0]), _whole(group, given[1])
-    if isinstance(given, str) and (found := _COUNT.fullmatch(given.strip())):
-        return int(found[1]), int(found[2]) if found[2] else None
-    return _whole(group, given), None
-
-
-def _whole(group: str, given: object) -> int:
-    if isinstance(given, int) and not isinstance(given, bool) and given >= 0:
-        return given
-    form = "write 10/14, or 10 where the size was not published"
-    raise UsageError(f"The published count of {group} is {quoted(str(given))}, which is no whole number: {form}.")

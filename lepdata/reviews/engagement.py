@@ -9,12 +9,12 @@ from html import escape
 
 from lepdata.actions.engagement import Answer, Engagement, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, DISAGREE, MET, NOT_MET, Survey, asked, read_survey
-from lepdata.dates import months_before, words
+from lepdata.dates import last_day, months_before, words
 from lepdata.english import plural
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
-from lepdata.reviews.boards import day, publication_answers, voice_answers
+from lepdata.reviews.boards import publication_answers, voice_answers
 from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
 from lepdata.voice.demonstration import demonstration_seats
 
@@ -69,7 +69,7 @@ def grade_engagement(
     >>> found.lowest.id, found.highest.id, found.shown, found.of
     ('inadequate', 'good', 5, 20)
     """
-    name, last = find_area(lep), day(as_at)
+    name, last = find_area(lep), last_day(as_at)
     if is_demonstration(name):
         return grade(demonstration_seats(), name, _survey(survey), last)
     voluntary, duties = voice_answers(name, last), publication_answers(name, last)
@@ -94,7 +94,7 @@ def review_engagement(
     >>> len(review_engagement().grades)
     38
     """
-    last = day(as_at)
+    last = last_day(as_at)
     since = months_before(last, months) if last and months else ""
     seats, answers = known.seats(), _survey(survey)
     return NationalEngagement(last, since, tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))

@@ -43,13 +43,7 @@ def _table(name: str) -> pd.DataFrame:
 
 
 def read_table(name: str) -> pd.DataFrame:
-    """One of the processed tables, as text except for whole numbers.
-
-    Raises
-    ------
-    InputFaults
-        If it has not been built.
-    """
+    """One of the processed tables, as text except for whole numbers."""
     return _table(name).copy()
 
 
@@ -69,13 +63,7 @@ def verdicts() -> pd.DataFrame:
 
 
 def seats() -> pd.DataFrame:
-    """Every seat with the published words and everything read from them, sectors included.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat on one list: the sighting it is shown from, the columns of `seats`, and those of `members`.
-    """
+    """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
     return _seats().copy()
 
 
@@ -87,14 +75,7 @@ def _seats() -> pd.DataFrame:
 
 
 def boards() -> pd.DataFrame:
-    """The 38 boards: what is known of each, and which list a review reads.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP: lep, slug, region; `list_date`, `completeness`, `members` and `seats` of that list; `lists`,
-        `lines` and `sources` published on any of its bodies; `first_date` and `last_date` of the main board's.
-    """
+    """The 38 boards: what was published of each, and which list a review reads; see `data/processed/dictionary.csv`."""
     return read_table("boards")
 
 

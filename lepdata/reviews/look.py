@@ -31,30 +31,26 @@ SECTOR_SHAPES = {
 OUTCOME_COLOURS = {"met": "#12436D", "cannot tell": "#B1B4B6", "not met": "#F46A25"}
 LINE, TEXT, THRESHOLD = "#B1B4B6", "#0B0C0C", "#801650"
 WIDTH = 640
-_AXIS = {
-    "labelFontSize": 13,
-    "titleFontSize": 13,
-    "labelColor": TEXT,
-    "titleColor": TEXT,
-    "gridColor": "#E5E6E7",
-    "domainColor": LINE,
-    "tickColor": LINE,
-    "labelLimit": 260,
-    "titleFontWeight": "normal",
-}
-_LEGEND = {"labelFontSize": 13, "titleFontSize": 13, "orient": "top", "labelLimit": 300, "symbolSize": 120}
+_WORDS = {"labelFontSize": 13, "titleFontSize": 13}
+_LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE}
 _CONFIG: dict[str, Any] = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "#FFFFFF",
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
     "title": {"anchor": "start", "fontSize": 16, "color": TEXT, "offset": 12},
-    "axis": _AXIS,
-    "legend": _LEGEND,
+    "axis": {
+        **_WORDS,
+        **_LINES,
+        "labelColor": TEXT,
+        "titleColor": TEXT,
+        "labelLimit": 260,
+        "titleFontWeight": "normal",
+    },
+    "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
 
 
-def scale(marks: dict[str, str]) -> alt.Scale:
-    """A scale that gives each word its own colour or shape, on whichever chart it stands."""
+def _scale(marks: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(marks), range=list(marks.values()))
 
 
@@ -73,12 +69,8 @@ class Look:
 def theme() -> Look:
     """Give every Altair chart of this notebook the look of the pages, shown without a script from elsewhere.
 
-    A chart's `description` is its alt text: say there what the chart shows.
-
-    Returns
-    -------
-    Look
-        Scales such as `sector_colours` and `sector_shapes`, for `alt.Color("sector:N", scale=...)`.
+    A chart's `description` is its alt text. The scales returned, such as `sector_colours`, are for
+    `alt.Color("sector:N", scale=...)`.
 
     Examples
     --------
@@ -88,7 +80,7 @@ def theme() -> Look:
     alt.theme.register("lepdata", enable=True)(_theme)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
-    return Look(scale(SECTOR_COLOURS), scale(SECTOR_SHAPES), scale(OUTCOME_COLOURS))
+    return Look(_scale(SECTOR_COLOURS), _scale(SECTOR_SHAPES), _scale(OUTCOME_COLOURS))
 
 
 def _theme() -> Any:

@@ -1,12 +1,12 @@
 """The parts of a review, by name: what notebooks call.
 
-Each kind of review has its own modules for tables, charts and words. `_KINDS` says which; everything here looks there.
-They load when asked for, since charts bring altair.
+Each kind of review has modules of its own for tables, charts and words; they load when asked for, since charts bring
+altair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,46 +14,35 @@ from lepdata.errors import UsageError, unknown
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
-    from lepdata.reviews.boards import BoardReview
     from lepdata.reviews.nation import NationalReview
 
-# A review's class: the modules of this room that hold its TABLES, its CHARTS, and its sentences, caveats and heading.
-_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
-    "BoardReview": (("board_page", "drafts"), ("board_charts",), "board_page"),
-    "NationalReview": (("nation_tables",), ("nation_charts",), "nation"),
-    "DraftReview": (("drafts",), (), "drafts"),
-    "Engagement": (("engagement",), (), "engagement"),
-    "NationalEngagement": (("engagement.NATIONAL_TABLES",), (), "engagement"),
-    "AccuracyReview": (("audit",), (), "audit"),
-    "PlanReview": (("plans",), ("plans",), "plans"),
-    "ProgressReview": (("progress",), ("action_charts.PROGRESS",), "progress"),
-    "StocktakeReview": (("stocktakes",), ("action_charts.STOCKTAKE",), "stocktakes"),
+Makers = dict[str, Callable[[Any], Any]]
+# A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
+_KINDS: dict[str, tuple[str, str, str]] = {
+    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
+    "NationalReview": ("nation_tables.TABLES", "nation_charts.CHARTS", "nation"),
+    "DraftReview": ("drafts.TABLES", "", "drafts"),
+    "Engagement": ("engagement.TABLES", "", "engagement"),
+    "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
+    "AccuracyReview": ("audit.TABLES", "", "audit"),
+    "PlanReview": ("plans.TABLES", "plans.CHARTS", "plans"),
+    "ProgressReview": ("progress.TABLES", "action_charts.PROGRESS", "progress"),
+    "StocktakeReview": ("stocktakes.TABLES", "action_charts.STOCKTAKE", "stocktakes"),
 }
 
 
 def chart(review: object, kind: str) -> Any:
-    """A chart of a review, for a notebook or a page.
+    """A chart of a review, an Altair chart whose `description` is its alt text: change it like any other.
 
     Parameters
     ----------
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "shares", "areas", "women", "voluntary
-        study", "councils", "reconciled". A kind that is not
-        there is answered with those that are.
-
-    Returns
-    -------
-    altair chart
-        Its `description` is the alt text. Change it like any Altair chart.
-
-    Raises
-    ------
-    UsageError
-        If there is no chart of that kind, with those there are.
+        Of a board: "shares". Of the nation: "coverage", "shares", "areas", "women", "voluntary study", "councils",
+        "reconciled". A kind that is not there is answered with those that are.
     """
-    return _named("chart", kind, _charts(review))(review)
+    return _maker("chart", _charts(review), kind)(review)
 
 
 def table(review: object, kind: str) -> Table:
@@ -64,38 +53,32 @@ def table(review: object, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
-        "outcomes", "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change",
-        "study", "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures",
-        "places". Of the audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is
-        answered with those that are.
-
-    Raises
-    ------
-    UsageError
-        If there is no table of that kind, with those there are.
+        Of a board: "compositions", "sources", "changes", "councils", "other bodies", "counted", "voice", "voluntary",
+        "women", "publication". Of the nation: "boards", "outcomes", "yardstick", "counts", "furthest", "meets
+        everything", "definitions", "groups", "change", "study", "councils", "rural", "successors", "followed",
+        "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy", "evidence",
+        "mistakes", "beyond", "missed". A kind that is not there is answered with those that are.
     """
-    made: Table = _named("table", kind, _tables(review))(review)
+    made: Table = _maker("table", _tables(review), kind)(review)
     return made
 
 
 def sentences(review: object) -> Sentences:
     """What a review says, in sentences."""
-    found: Sentences = _words(review).sentences(review)
-    return found
+    made: Sentences = _words(review).sentences(review)
+    return made
 
 
 def caveats(review: object) -> Caveats:
     """What a reader must know before quoting a number from a review."""
-    found: Caveats = _words(review).caveats(review)
-    return found
+    made: Caveats = _words(review).caveats(review)
+    return made
 
 
 def heading(review: object) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
-    found: Markup = _words(review).heading(review)
-    return found
+    made: Markup = _words(review).heading(review)
+    return made
 
 
 def finding(review: NationalReview, name: str) -> Sentences:
@@ -108,11 +91,6 @@ def finding(review: NationalReview, name: str) -> Sentences:
     name : str
         "outcomes", "definitions", "furthest", "meets everything", "business change", "mix", "women spread",
         "voluntary spread", "voluntary study", "councils", "people" or "reconciled".
-
-    Raises
-    ------
-    UsageError
-        If there is no such finding, with those there are.
     """
     return Sentences((review.find(name).two_sentences,))
 
@@ -124,53 +102,38 @@ def left_out(review: NationalReview, name: str) -> Caveats:
     return left_out(review.find(name))
 
 
-def facts(review: BoardReview) -> Markup:
-    """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
-    found: Markup = _words(review).facts(review)
-    return found
+def tables_and_charts(review: object) -> Iterator[Any]:
+    """Everything that `table` and `chart` give of a review, one after the other."""
+    yield from (make(review) for make in (_tables(review) | _charts(review)).values())
 
 
-def cards(review: BoardReview) -> Markup:
-    """The verdicts of a board as cards, under the rules applied."""
-    found: Markup = _words(review).cards(review.judgement)
-    return found
+def _tables(review: object) -> Makers:
+    return _makers(_kind(review)[0])
 
 
-def every_part(review: object) -> Iterator[object]:
-    """Everything that `table`, `chart`, `sentences`, `caveats` and `heading` give of a review, one after the other."""
-    yield from (part(review) for part in (heading, sentences, caveats))
-    yield from (table(review, kind) for kind in _tables(review))
-    yield from (chart(review, kind) for kind in _charts(review))
-
-
-def _tables(review: object) -> dict[str, Any]:
-    return _of("TABLES", _kind(review)[0])
-
-
-def _charts(review: object) -> dict[str, Any]:
-    return _of("CHARTS", _kind(review)[1])
+def _charts(review: object) -> Makers:
+    return _makers(_kind(review)[1])
 
 
 def _words(review: object) -> Any:
     return import_module(f"lepdata.reviews.{_kind(review)[2]}")
 
 
-def _kind(review: object) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _kind(review: object) -> tuple[str, str, str]:
     name = type(review).__name__
     if name not in _KINDS:
         raise UsageError(f"'{name}' is no review. Reviews are what lepdata's functions named review_... return.")
     return _KINDS[name]
 
 
-def _of(parts: str, places: tuple[str, ...]) -> dict[str, Any]:
-    """The parts of some modules; a module may name its own table of them ("action_charts.PROGRESS")."""
-    found: dict[str, Any] = {}
-    for module, _, own in (place.partition(".") for place in places):
-        found |= getattr(import_module(f"lepdata.reviews.{module}"), own or parts)
+def _makers(places: str) -> Makers:
+    found: Makers = {}
+    for module, name in (place.split(".") for place in places.split()):
+        found |= getattr(import_module(f"lepdata.reviews.{module}"), name)
     return found
 
 
-def _named(what: str, kind: str, parts: dict[str, Any]) -> Any:
-    if kind not in parts:
-        raise unknown(what, kind, parts)
-    return parts[kind]
+def _maker(what: str, makers: Makers, kind: str) -> Callable[[Any], Any]:
+    if kind not in makers:
+        raise unknown(what, kind, makers)
+    return makers[kind]

@@ -15,12 +15,11 @@ from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN
 from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
-from lepdata.dates import DONE_ALREADY, RECURRING, When, period_days, words
+from lepdata.dates import DONE_ALREADY, RECURRING, When, last_day, period_days, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.reviews import known
-from lepdata.reviews.boards import day
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 
@@ -110,7 +109,7 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
     """
     found, seats = find_plan(plan), known.seats()
     reports = read_updates(updates, found)
-    chosen, basis = _as_at(found, reports, seats, day(as_at))
+    chosen, basis = _as_at(found, reports, seats, last_day(as_at))
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
     stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
     facts = board_facts(found, seats, chosen)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any
-
 from lepdata.dates import words
 from lepdata.registers import geography
 from lepdata.reviews import known
+from lepdata.reviews.show import Columns, records_of
 from lepdata.reviews.wording import job_and_organisation, who
 from lepdata.vocabulary import body_kind
 
-Row = dict[Hashable, Any]
+_CELLS: Columns = {
+    "id": "seat_id",
+    "slug": lambda seat: geography.slug(seat["lep"]),
+    "lep": "lep",
+    "body": "body",
+    "kind": "kind",
+    "name": who,
+    "role": lambda seat: seat["role_read"] or seat["role"],
+    "organisation": job_and_organisation,
+    "sector": "sector",
+    "counts": "counts_as_member",
+    "date": lambda seat: words(seat["snapshot_date"]),
+    "first": "date_from",
+    "last": "date_to",
+    "source": "source_title",
+    "address": "source_url",
+}
 
 
 def register_rows() -> list[dict[str, str]]:
@@ -24,28 +38,7 @@ def register_rows() -> list[dict[str, str]]:
     ('Black Country', 'LEP main board')
     """
     seats = known.seats()
-    kinds = {body: body_kind(body) for body in seats["body"].unique()}
-    seats = seats.assign(kind=seats["body"].map(kinds), other=seats["body"].map(kinds) != "LEP main board")
+    seats = seats.assign(kind=seats["body"].map({body: body_kind(body) for body in seats["body"].unique()}))
     newest = seats.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
-    ordered = newest.sort_values(["lep", "other", "body"], kind="stable")
-    return [_row(seat) for seat in ordered.to_dict("records")]
-
-
-def _row(seat: Row) -> dict[str, str]:
-    return {
-        "id": str(seat["seat_id"]),
-        "slug": geography.slug(seat["lep"]),
-        "lep": str(seat["lep"]),
-        "body": str(seat["body"]),
-        "kind": str(seat["kind"]),
-        "name": who(seat),
-        "role": str(seat["role_read"] or seat["role"]),
-        "organisation": job_and_organisation(seat),
-        "sector": str(seat["sector"]),
-        "counts": str(seat["counts_as_member"]),
-        "date": words(seat["snapshot_date"]),
-        "first": str(seat["date_from"]),
-        "last": str(seat["date_to"]),
-        "source": str(seat["source_title"]),
-        "address": str(seat["source_url"]),
-    }
+    main_first = newest["kind"] != "LEP main board"
+    return records_of(newest.assign(other=main_first).sort_values(["lep", "other", "body"], kind="stable"), _CELLS)

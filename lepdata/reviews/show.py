@@ -40,7 +40,7 @@ class Table(pd.DataFrame):
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """The HTML with one line of text: the whole frame as text beside it would double every executed notebook."""
+        # one line of text: the whole frame beside its HTML would double every executed notebook
         return {"text/html": self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
@@ -81,8 +81,7 @@ class Markup(str):
         return {"text/html": visible(self), "text/plain": self._in_short()}
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """What IPython prints: it has a printer of its own for every kind of str, which goes before the bundle."""
-        printer.text(self._in_short())
+        printer.text(self._in_short())  # IPython's own printer of a str would go before the bundle
 
     def _in_short(self) -> str:
         words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self)).split())
@@ -90,7 +89,7 @@ class Markup(str):
 
 
 def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = False) -> Table:
-    """A frame as the pages show tables: accessible, with a caption, and with links where addresses are given.
+    """A frame as the pages show tables: accessible, captioned, with links where addresses are given.
 
     Parameters
     ----------
@@ -111,33 +110,26 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
     frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
     frame = frame.set_axis(list(map(str, frame.columns)), axis="columns")
     frame = frame.reset_index() if any(frame.index.names) else frame
-    return _table(frame.rename(columns=lambda name: capital(name.replace("_", " "))), caption, folded)
+    return captioned(frame.rename(columns=lambda name: capital(name.replace("_", " "))), caption, folded)
 
 
 def table_of(
     rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
 ) -> Table:
-    """A captioned table of records.
-
-    Examples
-    --------
-    >>> made = table_of([{"n": 1}], {"Number": "n", "Twice": lambda row: 2 * row["n"]}, "Numbers")
-    >>> made.to_dict("records")
-    [{'Number': 1, 'Twice': 2}]
-    """
-    if isinstance(columns, Mapping):
-        return _table(frame_of(rows, columns), caption, folded)
-    return _table(pd.DataFrame(list(rows), columns=list(columns)), caption, folded)
+    """A captioned table of records."""
+    records = records_of(rows, columns) if isinstance(columns, Mapping) else list(rows)
+    return captioned(pd.DataFrame(records, columns=list(columns)), caption, folded)
 
 
-def frame_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> pd.DataFrame:
-    """A frame of records, each column named once with the field or the function that its cells come from."""
+def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dict[str, Any]]:
+    """Records whose cells are each made from a field or by a function of the row."""
     records: Iterable[Any] = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
-    return pd.DataFrame([{name: cell(row) for name, cell in made.items()} for row in records], columns=list(columns))
+    return [{name: cell(row) for name, cell in made.items()} for row in records]
 
 
-def _table(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
+def captioned(frame: pd.DataFrame, caption: str, folded: bool = False) -> Table:
+    """A frame whose columns are headings already, as a table."""
     table = Table(frame)
     table.caption, table.folded = caption, folded
     return table
@@ -158,23 +150,18 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    cells = [link(_text(row[column]), _text(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
+    cells = [link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
     numbers = [' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown]
     rest = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], cells[1:], strict=True))
     return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
 
 
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def text_or(value: Any, missing: str = "") -> str:
+    """A value as text, other words where there is none."""
+    return missing if pd.isna(value) else str(value)
 
 
 def link(words: str, address: str) -> str:
-    """Escaped words, as a link where the address is one of the web or of this site.
-
-    Examples
-    --------
-    >>> link("<Minutes>", "https://example.org/?a=1&b=2"), link("x", "javascript:alert(1)")
-    ('<a href="https://example.org/?a=1&amp;b=2">&lt;Minutes&gt;</a>', 'x')
-    """
+    """Escaped words, as a link where the address is one of the web or of this site."""
     safe = address.startswith(("https://", "http://")) or _OF_THIS_SITE.fullmatch(address) is not None
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>' if safe else escape(words)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
+import scipy.optimize  # noqa: F401
 
-from lepdata.reviews import parts
 from lepdata.reviews.boards import review_board
 from lepdata.reviews.drafts import review_draft
 from lepdata.reviews.engagement import grade_engagement
 from lepdata.reviews.known import boards
-
-_LATE = ("rapidfuzz.fuzz", "scipy.optimize")  # loaded by what needs them, which one board's page may not reach
+from lepdata.reviews.parts import tables_and_charts
 
 
 def warm() -> None:
     """Make one board's page and show it to nobody: tables read, libraries loaded and rules compiled then stay so."""
-    for module in _LATE:
-        import_module(module)
-    known = boards().sort_values("members", kind="stable")
-    full = known["lep"][known["completeness"] == "full"]  # the page of such a list has every part
-    review = review_board((full if len(full) else known["lep"]).iloc[0])
-    others = (grade_engagement(review.lep), review_draft(review))
-    every = [part for one in (review, *others) for part in parts.every_part(one)]
-    for part in (*every, parts.facts(review), parts.cards(review)):
-        for form in ("_repr_mimebundle_", "_repr_html_"):
-            if hasattr(part, form):
-                getattr(part, form)()
-                break
+    known = boards().sort_values("completeness", key=lambda kind: kind != "full")  # whose page has every part
+    review = review_board(known["lep"].iloc[0])
+    for one in (review, grade_engagement(review.lep), review_draft(review)):
+        for part in tables_and_charts(one):
+            part._repr_mimebundle_()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from lepdata.dates import words
-from lepdata.english import capital, joined, plural, spelled
+from lepdata.english import capital, spelled
 from lepdata.files import rule_file
 from lepdata.judging.records import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
+from lepdata.reviews.show import Row
 
 SECTOR_WORDS = {
     "private": "Private",
@@ -38,24 +37,20 @@ COMPLETENESS_WORDS = {
     "truncated": "a list cut short",
 }
 CRITERION_WORDS = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
-listing = joined
-count = plural
-Seat = Mapping[Hashable, Any]
 
 
-def who(seat: Seat) -> str:
-    """The name as shown, with honorific and letters; "(vacant)" or "(holder not named)" where nobody is named.
+def rule_name(criterion: str) -> str:
+    """A criterion in a few words; one of somebody's own framework by its id."""
+    return CRITERION_WORDS.get(criterion, criterion)
 
-    Examples
-    --------
-    >>> who({"honorific": "Cllr", "person": "Ada Example", "postnominals": "", "place": "person"})
-    'Cllr Ada Example'
-    """
-    name = " ".join(filter(None, (str(seat["honorific"]), str(seat["person"]), str(seat["postnominals"]))))
+
+def who(seat: Row) -> str:
+    """The name as shown, with honorific and letters; "(vacant)" or "(holder not named)" where nobody is named."""
+    name = " ".join(filter(None, (seat["honorific"], seat["person"], seat["postnominals"])))
     return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
 
 
-def job_and_organisation(seat: Seat) -> str:
+def job_and_organisation(seat: Row) -> str:
     """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
     job, capacity = (
         "" if read_role(seat[column]) == seat["role_read"] else seat[column]
@@ -77,25 +72,13 @@ def some(n: int) -> str:
 
 
 def percent(part: Fraction) -> str:
-    """A share in whole per cent, for words only; comparisons are made with the fraction.
-
-    Examples
-    --------
-    >>> percent(Fraction(2, 3)), percent(Fraction(1, 200))
-    ('67%', '0.5%')
-    """
+    """A share in whole per cent, for words only: comparisons are made with the fraction."""
     value = part * 100
     return f"{float(value):.1f}%" if 0 < value < 1 or 99 < value < 100 else f"{round(value)}%"
 
 
 def span(least: object, most: object) -> str:
-    """A number known between two, "" where neither is.
-
-    Examples
-    --------
-    >>> span(2, 2), span(2, 5), span("", "")
-    ('2', '2 to 5', '')
-    """
+    """A number known between two: "2", "2 to 5", or "" where neither is known."""
     if least is None or str(least) in ("", "<NA>", "nan"):
         return ""
     return str(least) if str(least) == str(most) else f"{least} to {most}"
@@ -107,12 +90,6 @@ def thousands(value: object) -> str:
 
 
 def wave_words(found: StrategyWave) -> str:
-    """The wave of a Local Industrial Strategy, the month and the area, for a sentence or a fact.
-
-    Examples
-    --------
-    >>> wave_words(StrategyWave("1", "2017-11", "West Midlands"))
-    'wave 1, November 2017 (West Midlands)'
-    """
+    """A wave of Local Industrial Strategies: "wave 1, November 2017 (West Midlands)"."""
     area = f"with {found.area}" if found.area == "all remaining areas" else found.area
     return f"wave {found.wave}, {words(found.announced)} ({area})"

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lepdata.english import capital
 from lepdata.files import visible
 from lepdata.site.template import render
 
@@ -172,7 +173,7 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
     shared = {title for title in found.values() if list(found.values()).count(title) > 1}
     named = {field: field.replace("_", " ") for field in found}
     return {
-        field: f"{title} ({named[field]})" if title in shared and title else title or named[field]
+        field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
         for field, title in found.items()
     }
 
@@ -193,7 +194,7 @@ def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, An
     columns = [column for column in present if column in headings] or list(present)
     shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
     return {
-        "headings": [headings.get(column, column.replace("_", " ")) for column in columns],
+        "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
         "numeric": [all(_is_number(row.get(column)) for row in rows) for column in columns],
         "rows": list(dict.fromkeys(shown)),
         "left_out": max(0, len(rows) - MOST_ROWS),

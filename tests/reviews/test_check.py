@@ -12,24 +12,20 @@ def private(judgement, definition="business"):
     return own[0]
 
 
-def test_eight_of_twelve_is_exactly_two_thirds(twelve):
-    found = private(lep.check(twelve, "nlgaf-2021", "2023-01-31"))
-    assert (found.outcome, found.for_, found.against, found.unknown) == ("met", 8, 4, 0)
-    assert (found.lowest_share, found.highest_share) == ("2/3", "2/3")
-
-
-def test_seven_of_eleven_is_not(twelve):
-    assert private(lep.check(twelve.iloc[1:], "nlgaf-2021", "2023-01-31")).outcome == "not met"
-
-
-def test_a_list_that_is_not_full_proves_no_share(twelve):
-    found = private(lep.check(twelve.drop(columns="list_completeness"), "nlgaf-2021", "2023-01-31"))
-    assert (found.outcome, found.as_listed, found.overturned_by) == ("cannot tell", "met", 1)
-
-
-def test_a_published_size_bounds_the_unseen(twelve):
-    part = twelve.drop(columns="list_completeness")
-    assert private(lep.check(part, "nlgaf-2021", "2023-01-31", board_size=12)).outcome == "met"
+# The rows and whether the list is full; a published size; outcome, as listed, lowest and highest share.
+@pytest.mark.parametrize(
+    ("rows", "full", "size", "expected"),
+    [
+        (12, True, None, ("met", "met", "2/3", "2/3")),  # eight of twelve is exactly two-thirds
+        (11, True, None, ("not met", "not met", "7/11", "7/11")),
+        (12, False, None, ("cannot tell", "met", "0", "1")),  # a list that is not full proves no share
+        (12, False, 12, ("met", "met", "2/3", "2/3")),  # a published size bounds the unseen
+    ],
+)
+def test_two_thirds_are_counted_exactly(twelve, rows, full, size, expected):
+    frame = twelve.iloc[-rows:] if full else twelve.drop(columns="list_completeness")
+    found = private(lep.check(frame, "nlgaf-2021", "2023-01-31", board_size=size))
+    assert (found.outcome, found.as_listed, found.lowest_share, found.highest_share) == expected
 
 
 def test_the_frame_given_is_not_changed(twelve):
@@ -52,14 +48,16 @@ def test_wrong_usage_is_said(twelve, arguments, error, words):
         lep.check(twelve, **arguments)
 
 
-def test_no_row_is_a_fault(twelve):
-    with pytest.raises(InputFaults, match="no row"):
-        lep.check(twelve.iloc[:0])
-
-
-def test_two_bodies_are_a_fault(twelve):
-    with pytest.raises(InputFaults, match="2 bodies"):
-        lep.check(twelve.assign(body=["main board"] * 6 + ["Audit Committee"] * 6))
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda frame: frame.iloc[:0], "no row"),
+        (lambda frame: frame.assign(body=["main board"] * 6 + ["Audit Committee"] * 6), "2 bodies"),
+    ],
+)
+def test_what_is_no_one_board_is_a_fault(twelve, change, words):
+    with pytest.raises(InputFaults, match=words):
+        lep.check(change(twelve))
 
 
 def test_of_several_dates_the_newest_in_time_is_judged(twelve):

@@ -1,5 +1,7 @@
 """Reviews of the shipped boards: every part builds for every board, and says what the tables say."""
 
+from itertools import groupby
+
 import pandas as pd
 import pytest
 
@@ -33,15 +35,8 @@ def test_every_table_of_every_board_shows_itself(nation, kind):
 
 def test_every_member_row_leads_to_its_source(nation):
     for one in nation.boards:
-        addresses = lep.table(one, "members")["Source address"]
-        assert addresses.str.startswith(("http://", "https://")).all()
-
-
-def test_the_members_table_counts_what_the_judgement_counts(nation):
-    for one in nation.boards:
-        counts = one.board.members["counts_as_member"]
-        assert one.judgement.members == (counts == "yes").sum()
-        assert len(lep.table(one, "members")) == (counts != "no").sum()
+        assert one.judgement.members == (one.members["counts_as_member"] == "yes").sum()
+        assert one.members["source_address"].str.startswith(("http://", "https://")).all()
 
 
 @pytest.mark.parametrize("kind", NATIONAL_TABLES)
@@ -50,16 +45,31 @@ def test_every_national_table_shows_itself(nation, kind):
     assert shown.caption and ("<caption>" in shown._repr_html_()) != shown.empty
 
 
-@pytest.mark.parametrize("kind", ["seats", "shares", "timeline"])
-def test_every_chart_of_every_board_says_what_it_shows(nation, kind):
+def test_the_chart_of_every_board_says_what_it_shows(nation):
     for one in nation.boards:
-        spec = lep.chart(one, kind).to_dict()
+        spec = lep.chart(one, "shares").to_dict()
         assert spec["description"].endswith(".") and spec["title"]
 
 
 @pytest.mark.parametrize("kind", NATIONAL_CHARTS)
 def test_every_national_chart_says_what_it_shows(nation, kind):
     assert lep.chart(nation, kind).to_dict()["description"].endswith(".")
+
+
+# One deputy chair, two of them, and two chairs.
+@pytest.mark.parametrize(
+    ("name", "offices"),
+    [
+        ("South East", ["chair", "deputy chair", "member"]),
+        ("Cumbria", ["chair", "deputy chair", "member"]),
+        ("London", ["chair", "member"]),
+    ],
+)
+def test_offices_come_before_members_and_sectors_stand_together(name, offices):
+    shown = lep.review_board(name).members.query("counts_as_member != 'no'")
+    assert [office for office, _ in groupby(shown["role"])] == offices
+    sectors = shown.loc[shown["role"] == "member", "sector"]
+    assert len(list(groupby(sectors))) == sectors.nunique()
 
 
 def test_charts_show_themselves_without_a_script_from_elsewhere(nation):
@@ -90,8 +100,7 @@ def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]
     assert "No dated list" in lep.cards(review)
-    for kind in ("seats", "shares", "timeline"):
-        assert lep.chart(review, kind).to_dict()["description"].endswith(".")
+    assert lep.chart(review, "shares").to_dict()["description"].endswith(".")
     for kind in TABLES:
         assert lep.table(review, kind)._repr_html_()
     assert lep.facts(review) and lep.heading(review) and lep.caveats(review) == ()
@@ -103,8 +112,8 @@ def test_a_date_before_any_list_is_said():
         (lambda: lep.review_board("New Angla"), "New Anglia"),
         (lambda: lep.review_board("New Anglia", "soon"), "date asked for"),
         (lambda: lep.review_board("New Anglia", framework="nlgaf"), "nlgaf-2019"),
-        (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "seats"),
-        (lambda: lep.table(lep.review_board("New Anglia"), "membrs"), "members"),
+        (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "shares"),
+        (lambda: lep.table(lep.review_board("New Anglia"), "counsils"), "councils"),
         (lambda: lep.board("New Anglia", "2009"), "earlier"),
     ],
 )
@@ -126,8 +135,8 @@ def test_every_criterion_of_every_framework_has_a_short_name():
 
 def test_known_numbers_of_a_board_that_was_published_as_seats():
     """GFirst published its twelve seats in April 2018 without names, and how many each sector has."""
-    table = lep.table(lep.review_board("Gloucestershire"), "sectors").set_index("Sector")["Members"].to_dict()
-    assert table == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}
+    members = lep.review_board("Gloucestershire").members.query("counts_as_member == 'yes'")
+    assert members.groupby("sector").size().to_dict() == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}
 
 
 @pytest.mark.parametrize("kind", NATIONAL_TABLES)
@@ -141,7 +150,8 @@ def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
         members = one.board.members[one.board.members["counts_as_member"] != "no"]
         differs = (members["seat_sector"] != "") & (members["seat_sector"] != members["sector"])
         differing += int((differs & (members["sector"] != "unknown")).sum())
-    shown = sum(lep.table(one, "members")["Sector"].str.contains("published seat").sum() for one in nation.boards)
+    everyone = pd.concat([one.members.query("counts_as_member != 'no'") for one in nation.boards])
+    shown = everyone["sector_shown"].str.contains("published seat").sum()
     assert shown == differing > 0
 
 
