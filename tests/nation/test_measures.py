@@ -186,7 +186,7 @@ def test_women_among_those_a_council_sent(members, lowest, highest, base):
 
 
 def test_boards_are_added_up():
-    found = together([Count(1, 2, 3), Count(0, 1, 0, might_for=1)], unseen=None)
+    found = together([Count(1, 2, 3), Count(0, 1, 0, might_for=1)])
     assert (found.for_, found.base, found.highest) == (1, 7, None)
     assert found.within(10).highest == 1 + 3 + 3
     assert together([]).base == 0
