@@ -40,17 +40,10 @@ BOARD_COLUMNS = ("lep", "address", "as_at", "completeness", "best_list", "carrie
 
 @dataclass(frozen=True)
 class NationalReview:
-    """All that the national page says.
+    """All that the national page says of the boards, one per LEP in the register's order.
 
-    Attributes
-    ----------
-    as_at : str
-        The date asked about; "" for each board's latest usable list.
-    boards : tuple of BoardReview
-        One per LEP, in the register's order.
-    outcomes : DataFrame
-        One row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion: the ruling
-        verdict, and what the definitions say together (`overall`). See `OUTCOME_COLUMNS`.
+    `outcomes` has one row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion:
+    the ruling verdict, and what the definitions say together (`overall`).
     """
 
     as_at: str
@@ -72,13 +65,7 @@ class NationalReview:
         return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick is not None)
 
     def find(self, name: str) -> Finding:
-        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out.
-
-        Raises
-        ------
-        UsageError
-            If there is no such finding, with those there are.
-        """
+        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out."""
         if name not in FINDINGS:
             raise unknown("finding", name, FINDINGS)
         if name not in self._found:
@@ -126,14 +113,10 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
     """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    judged = [
-        (review.lep, rules, judgement)
+    rows = [
+        _outcome(review.lep, rules, judgement, own)
         for review in boards
         for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
-    ]
-    rows = [
-        _outcome(lep, rules, judgement, own)
-        for lep, rules, judgement in judged
         if judgement
         for own in by_criterion(judgement).values()
     ]

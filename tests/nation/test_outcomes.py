@@ -7,7 +7,6 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from lepdata.errors import UsageError
 from lepdata.judging.judge import judge
 from lepdata.nation import outcomes
 from lepdata.nation.counted import tallies
@@ -134,11 +133,6 @@ def test_every_verdict_is_in_one_group_and_one_outcome(by, groups, verdicts):
 def test_the_group_of_a_board(board, by, group):
     rows = outcomes.verdict_rows([judge(board, RULES)])
     assert set(outcomes.grouped_by(rows, by)) == {group}
-
-
-def test_a_grouping_nobody_knows_is_refused(verdicts):
-    with pytest.raises(UsageError, match=r"No grouping is called 'regions'\. Did you mean 'region'"):
-        outcomes.outcome_counts(verdicts, "regions")
 
 
 def test_the_definition_decides_where_universities_do(verdicts):
