@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -299,33 +298,26 @@ def _reconciled(_review: NationalReview) -> Finding:
 
 def _study(review: NationalReview) -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
-    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").to_dict("index")
+    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").loc[list(STUDY.values())]
+    printed.index = pd.Index(list(STUDY))
     then, now = (
-        voluntary_measures(known.seats(), last_day).set_index("measure").to_dict("index")
+        voluntary_measures(known.seats(), last_day).set_index("measure").loc[list(STUDY)]
         for last_day in (STUDY_OF, day(review.as_at))
     )
-    rows = [_study_row(printed[figure], then[name], now[name]) for name, figure in STUDY.items()]
-    frame, voice = pd.DataFrame(rows), rows[0]
+    frame = pd.DataFrame({"statement": then["statement"], "study": printed["value"].astype(int)})
+    frame["of"] = printed["of"].astype(int)
+    for when, lists in (("then", then), ("now", now)):
+        frame[when], frame[f"{when}_cannot_tell"] = lists["met"], lists["cannot_tell"]
+    frame = frame.assign(source_url=printed["source_url"]).reset_index(drop=True)
+    voice = frame.iloc[0]
+    shown, shown_now = how_many(int(voice["then"])), how_many(int(voice["now"]))
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
-        f"its year {how_many(voice['then'])} can be shown, and from every board’s latest list {how_many(voice['now'])}"
+        f"its year {shown} can be shown, and from every board’s latest list {shown_now}"
         ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
         "so the gap is no error of either."
     )
     return Finding(said, frame, frame)
-
-
-def _study_row(figure: Any, then: Any, now: Any) -> dict[str, Any]:
-    return {
-        "statement": then["statement"],
-        "study": int(figure["value"]),
-        "of": int(figure["of"]),
-        "then": then["met"],
-        "then_cannot_tell": then["cannot_tell"],
-        "now": now["met"],
-        "now_cannot_tell": now["cannot_tell"],
-        "source_url": figure["source_url"],
-    }
 
 
 def _business_change(review: NationalReview) -> Finding:

@@ -39,9 +39,8 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "shares", "areas", "women", "voluntary
-        study", "councils", "reconciled". A kind that is not
-        there is answered with those that are.
+        Of a board: "seats", "shares", "timeline". Of the nation: "coverage", "areas", "women", "voluntary study",
+        "councils", "reconciled". A kind that is not there is answered with those that are.
 
     Returns
     -------
