@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
@@ -120,7 +119,8 @@ def _fullest(held: Held, span: Span) -> tuple[bool, int, int, str]:
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
 OUTCOMES = (AGREES, DIFFERS, CANNOT)
-EXACT, ALLOWED, CONTRADICTED = "exact", "not contradicted", "contradicted"
+# how our bounds stand to the published number
+_STANDING = {AGREES: "exact", DIFFERS: "contradicted", CANNOT: "not contradicted"}
 
 
 class Published(NamedTuple):
@@ -132,16 +132,11 @@ class Published(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What comes of holding a count against a published number.
-
-    `standing` says how our bounds stand to it, `of_size` whether the two speak of boards of different size, and
-    `difference` how far ours lies from it, in words.
-    """
+    """What comes of holding a count against a published number: how far ours lies from it, and whether in size."""
 
     outcome: str
-    standing: str
-    of_size: bool = False
     difference: str = ""
+    of_size: bool = False
 
 
 def compare(found: Count, published: Published) -> Compared:
@@ -151,34 +146,35 @@ def compare(found: Count, published: Published) -> Compared:
     """
     if published.value is None:
         assert published.shares is not None  # whoever asks has looked
-        return _beside(found.shares(), published.shares, _points)
+        points = "{:.1f} percentage points "
+        return _beside(found.shares(), published.shares, points + "more", points + "less")
     compared, of = compare_boards(found.for_, found.highest, published.value), published.of
     if compared.outcome == DIFFERS:
         return compared
     if of is not None and (found.base > of or (found.is_whole and found.base != of)):
-        return Compared(DIFFERS, CONTRADICTED, True, f"{plural(found.base, 'member')} instead of {of}")
-    return compared if found.is_whole else Compared(CANNOT, ALLOWED)
+        return Compared(DIFFERS, f"{plural(found.base, 'member')} instead of {of}", True)
+    return compared if found.is_whole else Compared(CANNOT)
 
 
 def compare_boards(lowest: int, highest: int | None, value: int) -> Compared:
     """Hold a number of which the least and the most are known against a published one."""
-    return _beside((lowest, highest), (value, value), lambda number, more: f"{number} {'more' if more else 'fewer'}")
+    return _beside((lowest, highest), (value, value), "{} more", "{} fewer")
 
 
-def _beside(ours: tuple[Any, Any], printed: tuple[Any, Any], far: Callable[[Any, bool], str]) -> Compared:
+def _beside(ours: tuple[Any, Any], printed: tuple[Any, Any], more: str, fewer: str) -> Compared:
     """Our bounds beside a published number that may stand for anything from `least` to `most`."""
     (lowest, highest), (least, most) = ours, printed
     at_least = "" if lowest == highest else "at least "
     if lowest > most:
-        return Compared(DIFFERS, CONTRADICTED, difference=f"{at_least}{far(lowest - most, True)}")
+        return Compared(DIFFERS, at_least + more.format(_shown(lowest - most)))
     if highest is not None and highest < least:
-        return Compared(DIFFERS, CONTRADICTED, difference=f"{at_least}{far(least - highest, False)}")
+        return Compared(DIFFERS, at_least + fewer.format(_shown(least - highest)))
     inside = highest is not None and least <= lowest and highest <= most
-    return Compared(AGREES, EXACT) if inside else Compared(CANNOT, ALLOWED)
+    return Compared(AGREES if inside else CANNOT)
 
 
-def _points(share: Fraction, more: bool) -> str:
-    return f"{float(100 * share):.1f} percentage points {'more' if more else 'less'}"
+def _shown(distance: int | Fraction) -> float:
+    return distance if isinstance(distance, int) else float(100 * distance)
 
 
 NATIONS = ("(all 38)", "(all 39)")
@@ -250,7 +246,7 @@ def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
 def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT, "") if gap > NEAR_MONTHS else compare(found, printed)
+    compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
     by_body = count(held.roll, by_organisation(asked)).within(printed.of)
     return _result(compared, _reason(compared, found, printed, gap, by_body)) | {
         **_counted(found),
@@ -263,7 +259,8 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
 
 
 def _result(compared: Compared, reason: str) -> Row:
-    outcome, standing, _, difference = compared
+    outcome, difference, _ = compared
+    standing = "" if reason == "too far apart" else _STANDING[outcome]
     return {"outcome": outcome, "standing": standing, "difference": difference, "reason": reason}
 
 

@@ -34,7 +34,6 @@ OUTCOME_COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "criterion", "rule", "statement"),
     *("outcome", "as_listed", "overall", "overall_as_listed", "overturned_by", "for", "against", "unknown"),
 )
-BOARD_COLUMNS = ("lep", "address", "as_at", "completeness", "best_list", "carries_a_share", "members")
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,7 @@ class NationalReview:
     @cached_property
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
-        rows = [_board_row(one) for one in self.boards]
-        frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS))
+        frame = pd.DataFrame([_board_row(one) for one in self.boards])
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
         return frame.astype({"best_list": order})
 

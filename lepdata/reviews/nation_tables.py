@@ -59,27 +59,19 @@ def boards(review: NationalReview) -> Table:
         "Two-thirds private": "private-two-thirds",
         "Voluntary voice": "voluntary-voice",
     }
-    frame = review.boards_frame.join(by_rule.fillna("cannot tell"), on="lep")
+    frame = review.boards_frame.join(by_rule.astype(object).fillna("cannot tell"), on="lep")
     return table_of(frame, columns, "The 38 boards: the best published list of each, and what it shows")
 
 
-def outcomes(review: NationalReview) -> Table:
-    return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
-
-
 def yardstick(review: NationalReview) -> Table:
-    """The same for the last rules LEPs were under, asked of every board whatever its date."""
-    return _tallies(review, "yardstick", "Every board against the last rules, whatever the date of its list")
-
-
-def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
-    asked = review.outcomes[review.outcomes["rules"] == rules]
+    """The last rules LEPs were under, asked of every board whatever its date."""
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
     marks: dict[str, Any] = {"Rule": asked["rule"], "Boards": 1}
     marks |= {outcome.capitalize(): asked["outcome"] == outcome for outcome in OUTCOMES}
     marks |= {f"As listed: {outcome}": asked["as_listed"] == outcome for outcome in OUTCOMES[:2]}
     marks["Definition decides"] = asked["overall_as_listed"] == DEPENDS
-    frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int).reset_index()
-    return show(frame, caption)
+    frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int)
+    return show(frame, "Every board against the last rules, whatever the date of its list")
 
 
 def counts(review: NationalReview) -> Table:
@@ -345,7 +337,6 @@ _FIGURES: Columns = {
 
 TABLES: dict[str, Callable[[NationalReview], Table]] = {
     "boards": boards,
-    "outcomes": outcomes,
     "yardstick": yardstick,
     "counts": counts,
     "furthest": furthest,

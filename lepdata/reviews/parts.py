@@ -65,7 +65,7 @@ def table(review: object, kind: str) -> Table:
     kind : str
         Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
         "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
-        "outcomes", "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change",
+        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change",
         "study", "councils", "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures",
         "places". Of the audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is
         answered with those that are.
