@@ -44,10 +44,8 @@ def test_a_spread_is_said_in_two_sentences(frame, group):
 @pytest.mark.parametrize(
     ("row", "why_not"),
     [
-        ((5, 4, 1), ""),
         ((5, 5, 1), ""),
         ((4, 4, 1), "of 1 of 9 members it is not known, more than one in ten"),
-        ((9, 9, 2), ""),
         ((9, 8, 2), "of 2 of 19 members it is not known, more than one in ten"),
         ((0, 0, 1), "of nobody listed is it known"),
     ],
@@ -118,7 +116,6 @@ THEN = "2017-06-30"
         ((5, 5, 0), (5, 5, 0), "stayed"),
         ((5, 4, 1), (6, 4, 0), "cannot tell"),  # it may have been six before
         ((4, 5, 1), (6, 4, 0), "rose"),
-        ((5, 5, 0), (4, 4, 2), "cannot tell"),
     ],
 )
 def test_a_change_is_told_only_where_the_unknown_cannot_turn_it(then, now, moved):

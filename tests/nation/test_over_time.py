@@ -45,12 +45,9 @@ def test_of_a_board_put_together_there_are_only_upper_bounds(line, read):
     rows = turnover(read(*full(line, "abc", "2018-01-15"), *put_together))
     # a full list before shows who was not on it, the one after does not
     assert of(rows.iloc[0]) == ("at most", 2, 0, 1, 1, 1)
-
-
-def test_an_attendance_list_between_two_full_ones_is_passed_over(line, read):
-    between = minutes(line, "ab", "2019-01-15")
-    rows = turnover(read(*full(line, "abc", "2018-01-15"), *between, *full(line, "abd", "2020-06-15")))
-    assert rows["outcome"].tolist() == ["known"]
+    # an attendance list between two full ones is passed over
+    between = [*full(line, "abc", "2018-01-15"), *minutes(line, "ab", "2019-01-15"), *full(line, "abd", "2020-06-15")]
+    assert turnover(read(*between))["outcome"].tolist() == ["known"]
 
 
 def test_fragments_and_single_lists_give_no_turnover(line, read, nothing):

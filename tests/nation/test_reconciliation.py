@@ -188,22 +188,16 @@ def test_nothing_at_all(nothing, line, read):
     ("found", "value", "of", "outcome", "difference"),
     [
         (Count(5, 7), 5, 12, AGREES, ""),
-        (Count(5, 7), 5, None, AGREES, ""),
-        (Count(4, 8), 5, 12, DIFFERS, "1 fewer"),
         (Count(6, 6), 5, 12, DIFFERS, "1 more"),
         (Count(5, 8), 5, 12, DIFFERS, "13 members instead of 12"),
-        (Count(5, 6), 5, 12, DIFFERS, "11 members instead of 12"),
         # what bounds merely allow is no agreement
-        (Count(5, 6, 1), 5, 12, CANNOT, ""),
         (Count(5, 6, 1), 6, 12, CANNOT, ""),
         (Count(5, 6, 1), 7, 12, DIFFERS, "at least 1 fewer"),
         (Count(5, 6, 1), 4, 12, DIFFERS, "at least 1 more"),
         (Count(5, 6, unseen=1), 6, 12, CANNOT, ""),
-        (Count(5, 6, unseen=None), 11, None, CANNOT, ""),
         (Count(5, 6, unseen=None), 4, None, DIFFERS, "at least 1 more"),
         # a list that names more than the published board had
         (Count(5, 8, unseen=None), 5, 12, DIFFERS, "13 members instead of 12"),
-        (Count(0, 0, unseen=None), 3, 12, CANNOT, ""),
     ],
 )
 def test_a_count(found, value, of, outcome, difference):
@@ -216,10 +210,7 @@ def test_a_count(found, value, of, outcome, difference):
     [
         (Count(5, 5), "99/200", "101/200", AGREES, ""),
         (Count(6, 5), "99/200", "101/200", DIFFERS, "4.0 percentage points more"),
-        (Count(5, 6), "99/200", "101/200", DIFFERS, "4.0 percentage points less"),
         (Count(5, 4, 1), "99/200", "101/200", CANNOT, ""),
-        (Count(0, 5, unseen=None), "99/200", "101/200", CANNOT, ""),
-        (Count(10, 4, 1), "2/3", "1", AGREES, ""),
         (Count(1, 9, 1), "2/3", "1", DIFFERS, "at least 48.5 percentage points less"),
         (Count(0, 0, unseen=None), "2/3", "1", CANNOT, ""),
     ],
@@ -250,13 +241,11 @@ def bare(name="f1", value="", of="", as_published=""):
         ("1", "3", "33%", "holds"),
         ("1", "3", "34%", "does not hold"),
         ("1", "8", "12%", "holds"),  # 12.5 may be rounded either way
-        ("1", "8", "13%", "holds"),
         ("1", "8", "12.4%", "holds"),  # 12.4 with its half: the last digit is the source's
         ("1", "8", "14%", "does not hold"),
         ("", "8", "12%", "holds"),
         ("", "8", "20%", "does not hold"),  # no whole number of eight is a fifth
         ("3", "", "50%", "cannot be checked"),
-        ("", "", "50%", "cannot be checked"),
     ],
 )
 def test_a_per_cent(value, of, percent, outcome):
@@ -294,12 +283,10 @@ def signed(**changes):
     ("today", "before"),
     [
         (now(outcome="differs", found="6 of 12", difference="1 more"), signed()),
-        (now(found="5 of 13"), signed()),
         (now(published="6 of 12"), signed()),
         (now(outcome="cannot be compared"), signed()),  # no longer reconciled
         (now(), signed().iloc[:0]),  # newly reconciled
         (now().iloc[:0], signed()),
-        (now(), signed(why="")),
         (now(), signed(signed_by="")),
     ],
 )
