@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,10 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import capital, choose, plural
+from lepdata.judging.bounds import Tally
 from lepdata.judging.frameworks import framework
 from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
+from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
 from lepdata.nation.findings import FRAGMENTS_ONLY, Finding, boards_of, how_many, names, rule, untold
 from lepdata.registers import geography
@@ -171,24 +172,8 @@ def distance(row: Row) -> tuple[int, int] | None:
     For a share and for presence: seats that would have to go to others, the board's size kept. For a ceiling: members
     too many. For an office: holders who would have to change. None for what is not counted.
     """
-    for_, against = int(row["for"]), int(row["against"])
-    open_ = int(row["unknown"]) + int(row["might"])
-    match row["kind"]:
-        case "share":
-            return _short(ceil(Fraction(row["threshold"]) * (for_ + against + open_)), for_, open_)
-        case "presence":
-            return _short(ceil(Fraction(row["threshold"])), for_, open_)
-        case "ceiling":
-            most = int(Fraction(row["threshold"]))
-            return max(0, for_ - most), max(0, for_ + open_ - most)
-        case "office" if for_ + against + open_:
-            # every chair must be private, but one private deputy chair is enough
-            return (against, against + open_) if row["office"] == "chair" else (int(not for_ + open_), int(not for_))
-    return None
-
-
-def _short(needed: int, for_: int, open_: int) -> tuple[int, int]:
-    return max(0, needed - for_ - open_), max(0, needed - for_)
+    counted = Tally(int(row["for"]), int(row["against"]), int(row["unknown"]), might_unknown=int(row["might"]))
+    return KINDS[row["kind"]].distance(Fraction(row["threshold"]), counted, row["office"])
 
 
 def furthest(verdicts: pd.DataFrame) -> Finding:

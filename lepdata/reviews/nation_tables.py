@@ -10,7 +10,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.judging.words import fraction_words
+from lepdata.judging.criteria import fraction_words
 from lepdata.nation import over_time
 from lepdata.nation.findings import Finding
 from lepdata.nation.outcomes import DEPENDS, SAYS, outcome_counts
