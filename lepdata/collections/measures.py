@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import interval
+from lepdata.english import choose
 from lepdata.errors import unknown
 from lepdata.files import rule_file
 from lepdata.judging.questions import says
@@ -49,7 +51,7 @@ class Measure:
 
     def called(self, number: int) -> str:
         """What it counts, for so many."""
-        return self.one if number == 1 else self.many
+        return choose(number, self.one, self.many)
 
     @property
     def whom(self) -> str:
@@ -58,21 +60,13 @@ class Measure:
 
 
 def measure(name: str) -> Measure:
-    """The measure of that name.
-
-    Raises
-    ------
-    UsageError
-        If the rules hold none.
-
-    Examples
-    --------
-    >>> measure("council women").base
-    'council'
-    """
+    """The measure of that name; one that the rules do not hold is refused with those they do."""
     if name not in measures():
         raise unknown("measure", name, list(measures()))
     return measures()[name]
+
+
+_TEXTS = ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")
 
 
 @cache
@@ -82,19 +76,10 @@ def measures() -> dict[str, Measure]:
 
 
 def _measure(row: dict[str, str]) -> Measure:
-    texts = {name: row[name] for name in ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")}
-    return Measure(
-        name=row["measure"],
-        least=int(row["least"] or 0),
-        turned=row["turned"] == "yes",
-        sectors=frozenset(_cells(row["sectors"])),
-        phrases=_cells(row["phrases"]),
-        **texts,
-    )
-
-
-def _cells(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, cell.split("|")))
+    cells = {name: tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases")}
+    read: dict[str, Any] = {"name": row["measure"], "least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
+    texts: dict[str, Any] = {name: row[name] for name in _TEXTS}
+    return Measure(**texts, **read, sectors=frozenset(cells["sectors"]), phrases=cells["phrases"])
 
 
 def by_organisation(asked: Measure) -> Measure:
@@ -177,18 +162,15 @@ class Count:
     @property
     def highest(self) -> int | None:
         """The most that may be counted; None where nothing limits it."""
-        if self.unseen is None:
-            return None
-        return self.for_ + self.unknown + self.might_for + self.might_unknown + self.unseen
+        return None if self.most_in_base is None else self.most_in_base - self.against - self.might_against
 
     def shares(self) -> tuple[Fraction, Fraction]:
         """The lowest and the highest share of the base."""
-        if self.unseen is None:
+        if self.most_in_base is None or self.highest is None:
             return Fraction(0), Fraction(1)
-        against = self.base + self.might_against + self.might_unknown + self.unseen
-        in_favour = self.base + self.might_for + self.might_unknown + self.unseen
-        lowest = Fraction(self.for_, against) if against else Fraction(0)
-        return lowest, Fraction(self.highest or 0, in_favour) if in_favour else Fraction(1)
+        least_for, most_for = self.most_in_base - self.might_for, self.most_in_base - self.might_against
+        lowest = Fraction(self.for_, least_for) if least_for else Fraction(0)
+        return lowest, Fraction(self.highest, most_for) if most_for else Fraction(1)
 
     def within(self, size: int | None) -> Count:
         """The same count where the base is known to be of a published size, which limits everybody not certain."""
@@ -197,26 +179,14 @@ class Count:
         return Count(self.for_, self.against, self.unknown, unseen=size - self.base)
 
 
-def count(roll: Roll, asked: Measure) -> Count:
-    """Count the members of one list by a measure of the level "members".
+_ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
-    Examples
-    --------
-    >>> ada = Member(True, "member", "council", "", "", "public", "woman", "")
-    >>> found = count(Roll((ada, ada._replace(gender="not published")), "full"), measure("women"))
-    >>> found.for_, found.highest
-    (1, 2)
-    """
+
+def count(roll: Roll, asked: Measure) -> Count:
+    """Count the members of one list by a measure of the level "members"."""
     found = Counter((_belongs(member, asked), answer(member, asked)) for member in roll.members)
-    return Count(
-        for_=found["for", "for"],
-        against=found["for", "against"],
-        unknown=found["for", "unknown"],
-        might_for=found["unknown", "for"],
-        might_against=found["unknown", "against"],
-        might_unknown=found["unknown", "unknown"],
-        unseen=0 if roll.completeness == "full" else None,
-    )
+    numbers = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
+    return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)
 
 
 def _belongs(member: Member, asked: Measure) -> str:
@@ -224,11 +194,10 @@ def _belongs(member: Member, asked: Measure) -> str:
     return found if member.sure or found == "against" else "unknown"
 
 
-def together(counts: Iterable[Count], unseen: int | None = None) -> Count:
-    """Counts of several boards added up; `unseen` is how many the boards without a list may hold."""
-    names = ("for_", "against", "unknown", "might_for", "might_against", "might_unknown")
-    every = list(counts)
-    return Count(**{name: sum(getattr(one, name) for one in every) for name in names}, unseen=unseen)
+def together(counts: Iterable[Count]) -> Count:
+    """Counts of several boards added up; nothing limits how many the boards without a list may hold."""
+    summed = [sum(column) for column in zip(*(astuple(one)[:-1] for one in counts), strict=True)]
+    return replace(Count(*summed), unseen=None)
 
 
 def reaches(found: Count, least: int) -> str:
@@ -238,57 +207,34 @@ def reaches(found: Count, least: int) -> str:
     return "no" if found.highest is not None and found.highest < least else "unknown"
 
 
-_COMPOSITIONS = "compositions/published_compositions.csv"
-_FIGURES = "figures/published_figures.csv"
-_COLUMNS = [
-    "figure_id",
-    "about",
-    "lep",
-    "body",
-    "as_at",
-    "measure",
-    "value",
-    "of",
-    "as_published",
-    "note",
-    "source_url",
-]
+_COLUMNS = ["figure_id", "about", "lep", "body", "as_at", "measure", "value", "of", "as_published", "note"]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 
 def figures() -> pd.DataFrame:
     """Every published figure that the lists may be held against, as text.
 
-    Returns
-    -------
-    DataFrame
-        figure_id, about, lep, body, as_at, measure, value, of, as_published, note, source_url; `date_from` and
-        `date_to`, the first and last day that the figure may speak of, "" where its source gives no date; `series`, the
-        name of the table or study that it belongs to, "" for a figure that stands alone.
-
-    Examples
-    --------
-    >>> figures().set_index("figure_id").loc["c01", ["measure", "value", "of", "date_from"]].tolist()
-    ['women', '3', '16', '2018-08-01']
+    `date_from` and `date_to` are the first and last day that a figure may speak of, "" where its source gives no date;
+    `series` is the table or study that it belongs to, "" for a figure that stands alone.
     """
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
-    compositions = read_raw(_COMPOSITIONS).rename(columns=names).assign(about="")
-    rows = pd.concat([compositions, read_raw(_FIGURES)], ignore_index=True)[_COLUMNS]
-    spans = [span(as_at, note) for as_at, note in rows[["as_at", "note"]].itertuples(index=False, name=None)]
-    dated = rows.assign(date_from=[first for first, _ in spans], date_to=[last for _, last in spans])
+    compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
+    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
+        [*_COLUMNS, "source_url"]
+    ]
+    spans = [span(as_at, note) for as_at, note in zip(rows["as_at"], rows["note"], strict=True)]
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
-    return dated.assign(series=dated["source_url"].map(series).fillna(""))
+    return rows.assign(
+        date_from=[first for first, _ in spans],
+        date_to=[last for _, last in spans],
+        series=rows["source_url"].map(series).fillna(""),
+    )
 
 
 def span(as_at: str, note: str = "") -> tuple[str, str]:
     """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time.
 
     `note` is what else the source says, which may tell the months of a year, or that no year was printed.
-
-    Examples
-    --------
-    >>> span("2019-10/2020-03"), span("2012", "year not printed")
-    (('2019-10-01', '2020-03-31'), ('', ''))
     """
     if "/" not in as_at:
         return count_days(as_at, note)
@@ -299,20 +245,10 @@ def span(as_at: str, note: str = "") -> tuple[str, str]:
 def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:
     """The shares that a published per cent, or a share in words, may stand for; None where it is neither.
 
-    A rounded per cent stands for everything that rounds to it, both ends counted.
-
-    Examples
-    --------
-    >>> share_range("23%"), share_range("two thirds"), share_range("15-strong")
-    ((Fraction(9, 40), Fraction(47, 200)), (Fraction(2, 3), Fraction(1, 1)), None)
+    A rounded per cent stands for everything that rounds to it, both ends counted: "23%" for 9/40 to 47/200.
     """
     if found := _PERCENT.match(as_published):
         percent, half = Fraction(found[1]), Fraction(1, 2)
         return max(Fraction(0), (percent - half) / 100), min(Fraction(1), (percent + half) / 100)
-    return _shares_in_words().get(as_published)
-
-
-@cache
-def _shares_in_words() -> dict[str, tuple[Fraction, Fraction]]:
-    rows = rule_file("figures/shares.csv")
-    return {row["words"]: (Fraction(row["lowest"]), Fraction(row["highest"])) for row in rows}
+    row = next((row for row in rule_file("figures/shares.csv") if row["words"] == as_published), None)
+    return (Fraction(row["lowest"]), Fraction(row["highest"])) if row else None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -39,36 +37,31 @@ from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import voluntary_measures
 
 NEAR_MONTHS = 12  # as far apart as lists may lie that are put together to one board
-_RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2, "partial": 3}
-_USABLE = 1
-Row = dict[str, str]
+_RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
+Row = dict[Any, Any]
 Span = tuple[str, str]
 
 
-@dataclass(frozen=True)
 class Held:
-    """One published list, its seats and the documents it comes from."""
+    """One published list, its seats, and everybody on it who counts as a member or might."""
 
-    list_id: str
-    lep: str
-    body: str
-    as_at: str
-    completeness: str
-    date_from: str
-    date_to: str
-    members: int
-    seats: pd.DataFrame
+    def __init__(self, row: Row, seats: pd.DataFrame) -> None:
+        self.list_id, self.lep, self.body, self.members = (row[key] for key in ("list_id", "lep", "body", "members"))
+        self.as_at, self.completeness, self.seats = row["snapshot_date"], row["list_completeness"], seats
+        self._first, self._last = row["date_from"], row["date_to"]
+        self.rank = _RANK.get(self.completeness, 3)
+        self.is_fragment = self.rank > 1
 
     @cached_property
     def roll(self) -> Roll:
-        """Everybody on it who counts as a member or might, nobody twice."""
+        """Nobody twice."""
         return call_roll(Board(self.lep, self.body, self.as_at, self.completeness, self.seats))
 
     def gap(self, span: Span) -> int:
         """Months between the list and a stretch of time, begun months counted; 0 where they may be of one day."""
-        if self.date_from > span[1]:
-            return months_between(span[1], self.date_from)
-        return months_between(self.date_to, span[0]) if self.date_to < span[0] else 0
+        if self._first > span[1]:
+            return months_between(span[1], self._first)
+        return months_between(self._last, span[0]) if self._last < span[0] else 0
 
 
 class Shelf:
@@ -78,13 +71,9 @@ class Shelf:
         dated = seats[seats["date_from"] != ""]
         own = dict(list(dated.groupby("list_id", sort=False)))
         lists = published_lists(dated).to_dict("records") if own else []
+        self._held = [Held(row, own[row["list_id"]]) for row in lists]
         self._seats = seats
         self._studies: dict[str, pd.DataFrame] = {}
-        self._by_lep: dict[str, list[Held]] = {}
-        for row in lists:
-            kept = {name: row[name] for name in ("list_id", "lep", "body", "date_from", "date_to", "members")}
-            shown = {"as_at": row["snapshot_date"], "completeness": row["list_completeness"]}
-            self._by_lep.setdefault(row["lep"], []).append(Held(**kept, **shown, seats=own[row["list_id"]]))
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held.
@@ -107,34 +96,34 @@ class Shelf:
         """The measures of the voluntary sector study at a day; no row where no dated list is held."""
         if as_at not in self._studies:
             nothing = pd.DataFrame(columns=["measure"])
-            self._studies[as_at] = voluntary_measures(self._seats, as_at) if self._by_lep else nothing
+            self._studies[as_at] = voluntary_measures(self._seats, as_at) if self._held else nothing
         return self._studies[as_at]
 
     def _of(self, lep: str, body: str) -> list[Held]:
-        known = self._by_lep.get(lep, [])
-        return [one for one in known if one.body == body] or [one for one in known if one.body.endswith(f" {body}")]
+        own = [one for one in self._held if one.lep == lep]
+        return [one for one in own if one.body == body] or [one for one in own if one.body.endswith(f" {body}")]
 
 
 def _order(held: Held, span: Span) -> tuple[int, int, int, int, str]:
-    gap, rank = held.gap(span), _RANK.get(held.completeness, 3)
-    away = 0 if gap == 0 else 1 if gap <= NEAR_MONTHS else 2
-    tier = 0 if away == 0 else 2 * away + (rank > _USABLE)
     # of several of the same day the most complete, of several further away the nearest
-    return (tier, rank if away == 0 else gap, gap if away == 0 else rank, -held.members, held.list_id)
+    gap, last = held.gap(span), (-held.members, held.list_id)
+    if not gap:
+        return (0, held.rank, 0, *last)
+    return (2 * (gap > NEAR_MONTHS) + held.is_fragment + 1, gap, held.rank, *last)
 
 
 def _fullest(held: Held, span: Span) -> tuple[bool, int, int, str]:
-    fragment, gap = _RANK.get(held.completeness, 3) > _USABLE, held.gap(span)
-    return (fragment, -held.members if fragment else gap, gap if fragment else -held.members, held.list_id)
+    gap, few = held.gap(span), -held.members
+    return (held.is_fragment, *((few, gap) if held.is_fragment else (gap, few)), held.list_id)
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
 OUTCOMES = (AGREES, DIFFERS, CANNOT)
-EXACT, ALLOWED, CONTRADICTED = "exact", "not contradicted", "contradicted"
+# how our bounds stand to the published number
+_STANDING = {AGREES: "exact", DIFFERS: "contradicted", CANNOT: "not contradicted"}
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """A figure's number: a count, the whole it is taken from, the shares it may stand for; each None where none was."""
 
     value: int | None
@@ -142,71 +131,50 @@ class Published:
     shares: tuple[Fraction, Fraction] | None
 
 
-@dataclass(frozen=True)
-class Compared:
-    """What comes of holding a count against a published number.
-
-    `standing` says how our bounds stand to it, `of_size` whether the two speak of boards of different size, and
-    `difference` how far ours lies from it, in words.
-    """
+class Compared(NamedTuple):
+    """What comes of holding a count against a published number: how far ours lies from it, and whether in size."""
 
     outcome: str
-    standing: str
-    of_size: bool = False
     difference: str = ""
+    of_size: bool = False
 
 
 def compare(found: Count, published: Published) -> Compared:
     """Hold a count against a published number, or against a share where no number was published.
 
     They agree only where ours is exact; a number that our bounds merely allow cannot be compared.
-
-    Examples
-    --------
-    >>> five_of_twelve = Published(5, 12, None)
-    >>> compare(Count(5, 7), five_of_twelve).outcome, compare(Count(6, 6), five_of_twelve).difference
-    ('agrees', '1 more')
     """
     if published.value is None:
         assert published.shares is not None  # whoever asks has looked
-        return _beside(found.shares(), published.shares, _points)
-    compared = compare_boards(found.for_, found.highest, published.value)
+        points = "{:.1f} percentage points "
+        return _beside(found.shares(), published.shares, points + "more", points + "less")
+    compared, of = compare_boards(found.for_, found.highest, published.value), published.of
     if compared.outcome == DIFFERS:
         return compared
-    if _other_size(found, published.of):
-        return Compared(DIFFERS, CONTRADICTED, True, f"{plural(found.base, 'member')} instead of {published.of}")
-    return compared if found.is_whole else Compared(CANNOT, ALLOWED)
+    if of is not None and (found.base > of or (found.is_whole and found.base != of)):
+        return Compared(DIFFERS, f"{plural(found.base, 'member')} instead of {of}", True)
+    return compared if found.is_whole else Compared(CANNOT)
 
 
 def compare_boards(lowest: int, highest: int | None, value: int) -> Compared:
-    """Hold a number of which the least and the most are known against a published one.
-
-    Examples
-    --------
-    >>> compare_boards(4, 30, 19).standing, compare_boards(4, 30, 3).difference
-    ('not contradicted', 'at least 1 more')
-    """
-    return _beside((lowest, highest), (value, value), lambda number, more: f"{number} {'more' if more else 'fewer'}")
+    """Hold a number of which the least and the most are known against a published one."""
+    return _beside((lowest, highest), (value, value), "{} more", "{} fewer")
 
 
-def _beside(ours: tuple[Any, Any], printed: tuple[Any, Any], far: Callable[[Any, bool], str]) -> Compared:
+def _beside(ours: tuple[Any, Any], printed: tuple[Any, Any], more: str, fewer: str) -> Compared:
     """Our bounds beside a published number that may stand for anything from `least` to `most`."""
     (lowest, highest), (least, most) = ours, printed
     at_least = "" if lowest == highest else "at least "
     if lowest > most:
-        return Compared(DIFFERS, CONTRADICTED, difference=f"{at_least}{far(lowest - most, True)}")
+        return Compared(DIFFERS, at_least + more.format(_shown(lowest - most)))
     if highest is not None and highest < least:
-        return Compared(DIFFERS, CONTRADICTED, difference=f"{at_least}{far(least - highest, False)}")
+        return Compared(DIFFERS, at_least + fewer.format(_shown(least - highest)))
     inside = highest is not None and least <= lowest and highest <= most
-    return Compared(AGREES, EXACT) if inside else Compared(CANNOT, ALLOWED)
+    return Compared(AGREES if inside else CANNOT)
 
 
-def _points(share: Fraction, more: bool) -> str:
-    return f"{float(100 * share):.1f} percentage points {'more' if more else 'less'}"
-
-
-def _other_size(found: Count, of: int | None) -> bool:
-    return of is not None and (found.base > of or (found.is_whole and found.base != of))
+def _shown(distance: int | Fraction) -> float:
+    return distance if isinstance(distance, int) else float(100 * distance)
 
 
 NATIONS = ("(all 38)", "(all 39)")
@@ -240,44 +208,25 @@ def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.
     Where no list is of that date the nearest stands in, and its distance in months is said; one more than a year away
     is shown and not compared. A figure agrees only with an exact count of ours: one that our bounds merely allow
     *cannot be compared*, and `standing` says that it is not contradicted. `because` says each row in words.
-
-    Examples
-    --------
-    >>> reconcile(pd.DataFrame(columns=["list_id", "lep", "body", "date_from"]))["outcome"].unique().tolist()
-    ['cannot be compared']
     """
-    rows = (figures() if published is None else published).to_dict("records")
-    shelf, names = Shelf(seats), columns("reconciliation", stored=True)
-    made = [_reconciled({str(key): str(value) for key, value in row.items()}, shelf) for row in rows]
-    return pd.DataFrame(made, columns=names, dtype=str).fillna("")
+    rows = (figures() if published is None else published).astype(str).to_dict("records")
+    shelf = Shelf(seats)
+    made = [_reconciled(row, shelf) for row in rows]
+    return pd.DataFrame(made, columns=columns("reconciliation", stored=True), dtype=str).fillna("")
 
 
 def _reconciled(row: Row, shelf: Shelf) -> Row:
-    asked, printed = measure(row["measure"]), _printed(row)
-    common = row | {"outcome": CANNOT, "published": number_of(row["value"], row["of"], row["as_published"])}
+    value, of = (int(row[name]) if row[name] else None for name in ("value", "of"))
+    asked, printed = measure(row["measure"]), Published(value, of, share_range(row["as_published"]))
+    shown = row["value"] or row["as_published"]
+    shown = f"{shown} of {row['of']}" if shown and row["of"] else shown or "no number"
+    common = row | {"outcome": CANNOT, "published": shown}
     if reason := _no_comparison(row, asked, printed):
         return common | {"reason": reason}
     if row["lep"] in NATIONS:
         return common | _of_all_boards(row, asked, printed, shelf)
     held = shelf.nearest(row["lep"], row["body"], (row["date_from"], row["date_to"]))
     return common | ({"reason": "no list"} if held is None else _of_a_list(row, asked, printed, held))
-
-
-def _printed(row: Row) -> Published:
-    value, of = (int(row[name]) if row[name] else None for name in ("value", "of"))
-    return Published(value, of, share_range(row["as_published"]))
-
-
-def number_of(value: str, of: str, as_published: str) -> str:
-    """A published number as it is shown.
-
-    Examples
-    --------
-    >>> number_of("3", "16", ""), number_of("", "625", "23%"), number_of("", "", "")
-    ('3 of 16', '23% of 625', 'no number')
-    """
-    shown = value or as_published or "no number"
-    return f"{shown} of {of}" if of and (value or as_published) else shown
 
 
 def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
@@ -297,7 +246,7 @@ def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
 def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT, "") if gap > NEAR_MONTHS else compare(found, printed)
+    compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
     by_body = count(held.roll, by_organisation(asked)).within(printed.of)
     return _result(compared, _reason(compared, found, printed, gap, by_body)) | {
         **_counted(found),
@@ -310,8 +259,9 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
 
 
 def _result(compared: Compared, reason: str) -> Row:
-    parts = {"outcome": compared.outcome, "standing": compared.standing, "difference": compared.difference}
-    return parts | {"reason": reason}
+    outcome, difference, _ = compared
+    standing = "" if reason == "too far apart" else _STANDING[outcome]
+    return {"outcome": outcome, "standing": standing, "difference": difference, "reason": reason}
 
 
 def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_body: Count) -> str:
@@ -452,47 +402,36 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
 
     `outcome` is "holds", "does not hold", or "cannot be checked" where a number is missing. A rounded per cent holds if
     anything that rounds to it does. A check whose figures are not there is left out.
-
-    Examples
-    --------
-    >>> checks = check_arithmetic().set_index("check_id")
-    >>> checks.loc["hertfordshire-seats", ["printed", "recomputed", "outcome"]].tolist()
-    ['15', '16', 'does not hold']
     """
-    rows = (figures() if published is None else published).to_dict("records")
-    known = {str(row["figure_id"]): {str(key): str(value) for key, value in row.items()} for row in rows}
-    made = [_percent(known[figure], percent) for figure, percent in _percents(known)]
+    rows = (figures() if published is None else published).astype(str).to_dict("records")
+    known: dict[str, Row] = {row["figure_id"]: row for row in rows}
+    beside = read_raw("figures/published_percentages.csv")
+    printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
+    printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
+    made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
     made += [_sum(rule, known) for rule in rule_file("figures/sums.csv") if _figures_of(rule) <= known.keys()]
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
-def _percents(known: dict[str, Row]) -> list[tuple[str, str]]:
-    beside = read_raw("figures/published_percentages.csv")[["figure_id", "percent"]].itertuples(index=False, name=None)
-    own = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
-    return [*own, *((figure, f"{percent}%") for figure, percent in beside if figure in known)]
-
-
 def _percent(figure: Row, percent: str) -> Row:
+    value, of = figure["value"], figure["of"]
     about = figure["about"] or f"{figure['measure']}, {figure['lep']}, {figure['as_at'] or 'no date'}"
-    common = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
-    common |= {"source_url": figure["source_url"], "numbers": figure["of"], "recomputed": "", "outcome": OPEN}
-    printed = share_range(percent)
-    if printed is None or not figure["of"]:
-        return common
-    whole = int(figure["of"])
-    if not figure["value"]:
-        return common | _any_number(printed, whole)
-    share = Fraction(int(figure["value"]), whole)
-    done = {"numbers": f"{figure['value']} of {whole}", "recomputed": f"{float(100 * share):.1f}%"}
-    return common | done | {"outcome": HOLDS if printed[0] <= share <= printed[1] else FAILS}
+    numbers, recomputed, outcome = of, "", OPEN
+    bounds = share_range(percent)
+    if bounds and of and value:
+        share = Fraction(int(value), int(of))
+        numbers, recomputed = f"{value} of {of}", f"{float(100 * share):.1f}%"
+        outcome = HOLDS if bounds[0] <= share <= bounds[1] else FAILS
+    elif bounds and of:  # whether some whole number of the whole rounds to the printed per cent
+        least, most = ceil(bounds[0] * int(of)), floor(bounds[1] * int(of))
+        outcome = HOLDS if least <= most else FAILS
+        recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
+    check = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
+    return check | _done(numbers, recomputed, outcome, figure)
 
 
-def _any_number(printed: tuple[Fraction, Fraction], whole: int) -> Row:
-    """Whether some whole number of the whole rounds to the printed per cent."""
-    least, most = ceil(printed[0] * whole), floor(printed[1] * whole)
-    if least > most:
-        return {"outcome": FAILS}
-    return {"recomputed": f"{least if least == most else f'{least} to {most}'} of {whole}", "outcome": HOLDS}
+def _done(numbers: str, recomputed: str, outcome: str, figure: Row) -> Row:
+    return {"numbers": numbers, "recomputed": recomputed, "outcome": outcome, "source_url": figure["source_url"]}
 
 
 def _figures_of(rule: Row) -> set[str]:
@@ -501,17 +440,16 @@ def _figures_of(rule: Row) -> set[str]:
 
 def _sum(rule: Row, known: dict[str, Row]) -> Row:
     whole = known[rule["whole"].partition(":")[0]]
-    common = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "numbers": ""}
-    common |= {"source_url": whole["source_url"]}
+    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"]}
     if rule["kind"] == "same percent":
         one, other = known[rule["parts"]]["as_published"], whole["as_published"]
-        return common | {"printed": other, "recomputed": one, "outcome": HOLDS if one == other else FAILS}
+        return check | {"printed": other} | _done("", one, HOLDS if one == other else FAILS, whole)
     parts, printed = [_number(part, known) for part in rule["parts"].split()], _number(rule["whole"], known)
+    check |= {"printed": printed}
     if not printed or not all(parts):
-        return common | {"printed": printed, "recomputed": "", "outcome": OPEN}
+        return check | _done("", "", OPEN, whole)
     total = sum(map(int, parts))
-    done = {"numbers": " + ".join(parts), "printed": printed, "recomputed": str(total)}
-    return common | done | {"outcome": HOLDS if total == int(printed) else FAILS}
+    return check | _done(" + ".join(parts), str(total), HOLDS if total == int(printed) else FAILS, whole)
 
 
 def _number(part: str, known: dict[str, Row]) -> str:
@@ -553,25 +491,19 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
     """
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
     now, before = ({row["figure_id"]: _said(row) for row in rows.to_dict("records")} for rows in (settled, signed))
-    faults = [
-        Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), _expected(before, figure), _REMEDY)
-        for figure in dict.fromkeys([*now, *before])
-        if now.get(figure) != before.get(figure)
+    faults = []
+    for figure in dict.fromkeys([*now, *before]):
+        if now.get(figure) != before.get(figure):
+            expected = f"as signed, {before[figure]}" if figure in before else "no result, as none is signed"
+            faults.append(Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), expected, _REMEDY))
+    return faults + [
+        Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")
+        for line, row in enumerate(signed.to_dict("records"), start=2)
+        for column in ("why", "signed_by", "signed_on")
+        if not row[column]
     ]
-    return [*faults, *_unsigned(signed)]
 
 
-def _expected(before: Row, figure: str) -> str:
-    return f"as signed, {before[figure]}" if figure in before else "no result, as none is signed"
-
-
-def _said(row: dict) -> str:
+def _said(row: Row) -> str:
     said = f"{row['outcome']}, published {row['published']}, found {row['found']}"
     return said + (f", {row['difference']}" if row["difference"] else "")
-
-
-def _unsigned(signed: pd.DataFrame) -> Iterator[Fault]:
-    for line, row in enumerate(signed.to_dict("records"), start=2):
-        for column in ("why", "signed_by", "signed_on"):
-            if not row[column]:
-                yield Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")

@@ -29,18 +29,7 @@ _GROUPS = {"voluntary": ("voluntary-sector member", "voluntary-sector members"),
 def tallies(verdicts: pd.DataFrame, criterion: str) -> pd.DataFrame:
     """How the members of each board answer one criterion, on the business reading where it has several.
 
-    Parameters
-    ----------
-    verdicts : DataFrame
-        What `verdict_rows` returns; one set of rules.
-    criterion : str
-        Such as "private-two-thirds" or "voluntary-voice".
-
-    Returns
-    -------
-    DataFrame
-        lep, as_at, completeness, for, against, open: the last are members of whom it is not known, and people who may
-        or may not be members. Everyone counts, the co-opted too. Empty where nobody was asked.
+    `open` counts members of whom it is not known, and people who may or may not be members.
     """
     asked = (verdicts["criterion"] == criterion) & verdicts["definition"].isin(("", "business"))
     own = verdicts[asked & (verdicts["denominator"] == "all")]
@@ -48,17 +37,16 @@ def tallies(verdicts: pd.DataFrame, criterion: str) -> pd.DataFrame:
 
 
 def published_tallies(compositions: pd.DataFrame, group: str, as_at: str) -> pd.DataFrame:
-    """Counts without names of one group that one survey printed of several boards, as `tallies`.
-
-    Boards in the news for their numbers on another date are no fair addition. Boards counted twice are left in twice.
-    """
-    own = compositions[(compositions["group"] == group) & (compositions["as_at"] == as_at)]
-    whole = own["count"].str.fullmatch("[0-9]+") & own["of"].str.fullmatch("[1-9][0-9]*")
-    own = own[whole & (own["body"] == MAIN_BOARD) & ~own["lep"].str.startswith("(")]
-    count, of = own["count"].astype(int), own["of"].astype(int)
-    frame = own.assign(completeness=PUBLISHED, against=of - count, open=0)
-    frame["for"] = count
-    return _typed(frame)
+    """Counts without names of one group that one survey printed of several boards, as `tallies`."""
+    whole = compositions["count"].str.fullmatch("[0-9]+") & compositions["of"].str.fullmatch("[1-9][0-9]*")
+    asked = (compositions["group"] == group) & (compositions["as_at"] == as_at) & (compositions["body"] == MAIN_BOARD)
+    own = compositions[whole & asked & ~compositions["lep"].str.startswith("(")]
+    counts: dict[str, Any] = {
+        "for": own["count"].astype(int),
+        "against": own["of"].astype(int) - own["count"].astype(int),
+        "open": 0,
+    }
+    return _typed(own.assign(completeness=PUBLISHED, **counts))
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,10 +88,7 @@ _NONE_KNOWN = "of no board are nearly all members known"
 
 
 def spread_of(tallied: pd.DataFrame, group: str) -> Finding:
-    """How many boards have no member of a group, one, or more; `frame` has one row per board.
-
-    `group` is "voluntary" or "women".
-    """
+    """How many boards have no member of a group, one, or more; `frame` has one row per board."""
     used, left_out = usable(tallied)
     if used.empty:
         return untold(_NONE_KNOWN, used, left_out)
@@ -123,28 +108,22 @@ _KINDS = [sector for sector in SECTORS if sector != "unknown"]
 
 
 def sector_counts(boards: Iterable[Board]) -> pd.DataFrame:
-    """How many members of each board come from which sector, nobody counted twice.
-
-    `open` counts members of unknown sector and people who may or may not be members.
-    """
-    rows = [_sectors_of(board) for board in boards]
-    texts = ["lep", "as_at", "completeness"]
-    return pd.DataFrame(rows, columns=[*texts, *_KINDS, "open"]).astype(dict.fromkeys([*_KINDS, "open"], "int64"))
-
-
-def _sectors_of(board: Board) -> dict[str, object]:
-    members = call_roll(board).members
-    found = Counter(member.sector for member in members if member.sure)
-    kinds = {kind: found[kind] for kind in _KINDS}
-    shown = {"lep": board.lep, "as_at": board.as_at, "completeness": board.completeness}
-    return {**shown, **kinds, "open": len(members) - sum(kinds.values())}
+    """How many members of each board come from which sector; `open` is those of unknown sector or unsure membership."""
+    rows = []
+    for board in boards:
+        members = call_roll(board).members
+        found = Counter(member.sector for member in members if member.sure and member.sector != "unknown")
+        shown = {"lep": board.lep, "as_at": board.as_at, "completeness": board.completeness}
+        rows.append({**shown, **{kind: found[kind] for kind in _KINDS}, "open": len(members) - found.total()})
+    numbers = [*_KINDS, "open"]
+    return pd.DataFrame(rows, columns=[*TALLY_COLUMNS[:3], *numbers]).astype(dict.fromkeys(numbers, "int64"))
 
 
 def diversity(sectors: pd.DataFrame) -> Finding:
     """How mixed boards are: the share of each sector, and Blau's index, the chance that two members differ in sector.
 
-    Source: P. M. Blau, Inequality and Heterogeneity (1977): 1 - sum of squared shares. Small boards score lower by
-    their size alone, so no board is set against another; more mixed is not better in itself.
+    P. M. Blau, Inequality and Heterogeneity (1977): 1 - sum of squared shares. Small boards score lower by their size
+    alone, so no board is set against another; more mixed is not better in itself.
     """
     in_all = sectors[_KINDS].sum(axis=1).rename("for")
     used, left_out = usable(sectors.join(in_all).assign(against=0))
@@ -169,34 +148,21 @@ def _percent(share: float) -> str:
 _APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
 
 
-def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str, share: str = "business share") -> Finding:
-    """How the same boards' shares changed between two sets of tallies, whoever the members not known are.
+def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:
+    """How the same boards' business shares changed between two tallies, whoever the members not known are.
 
-    Parameters
-    ----------
-    then, now : DataFrame
-        What `tallies` returns, one row per board.
-    first_day : str
-        A board's second list must be later than this ISO day.
-    share : str
-        What the share is called.
-
-    Returns
-    -------
-    Finding
-        `frame` has one row per board with usable lists at both dates: the lowest and the highest change of its share
-        over those not known, and whether it certainly `moved`: rose, fell, stayed, or cannot tell.
+    A board's second list must be later than the first day. `frame` has the lowest and the highest change of each share.
     """
     both = then.merge(now, on="lep", suffixes=("_then", "_now"))
     reasons = pd.Series([_no_pair(row, first_day) for row in both.to_dict("records")], index=both.index, dtype="str")
-    left_out = both.assign(as_at=both["as_at_now"], reason=reasons)[reasons != ""]
+    not_both = both.assign(as_at=both["as_at_now"], reason=reasons)[reasons != ""]
     once = pd.concat([then[~then["lep"].isin(now["lep"])], now[~now["lep"].isin(then["lep"])]])
     once = once.assign(reason="a dated list was found for one of the dates only")
-    left_out = pd.concat([left_out, once], ignore_index=True)[list(LEFT_OUT_COLUMNS)]
+    left_out = pd.concat([not_both, once], ignore_index=True)[list(LEFT_OUT_COLUMNS)]
     frame = _moved(both[reasons == ""].reset_index(drop=True))
     if frame.empty:
         return untold("no board has usable lists at both dates", frame, left_out)
-    return Finding(_change_words(frame, share), frame, frame, left_out)
+    return Finding(_change_words(frame), frame, frame, left_out)
 
 
 def _no_pair(row: dict, first_day: str) -> str:
@@ -212,25 +178,25 @@ def _no_pair(row: dict, first_day: str) -> str:
 
 
 def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
-    ends: dict[str, Any] = {}
+    frame = pairs.copy()
     for when in ("then", "now"):
         for_, against, open_ = (pairs[f"{name}_{when}"] for name in _COUNTS)
-        size = for_ + against + open_
-        ends |= {f"known_{when}": for_ + against, f"low_{when}": for_ / size, f"high_{when}": (for_ + open_) / size}
-    frame = pairs.assign(**ends)
-    lowest, highest = frame["low_now"] - frame["high_then"], frame["high_now"] - frame["low_then"]
-    kinds = {"rose": lowest > 0, "fell": highest < 0, "stayed": (lowest == 0) & (highest == 0)}
-    return frame.assign(
-        lowest=lowest, highest=highest, moved=np.select(list(kinds.values()), list(kinds), "cannot tell")
-    )
+        frame[f"known_{when}"] = for_ + against
+        frame[f"low_{when}"], frame[f"high_{when}"] = (
+            (part / (for_ + against + open_)) for part in (for_, for_ + open_)
+        )
+    frame["lowest"], frame["highest"] = frame["low_now"] - frame["high_then"], frame["high_now"] - frame["low_then"]
+    stayed = (frame["lowest"] == 0) & (frame["highest"] == 0)
+    answers = [frame["lowest"] > 0, frame["highest"] < 0, stayed]
+    return frame.assign(moved=np.select(answers, ["rose", "fell", "stayed"], "cannot tell"))
 
 
-def _change_words(frame: pd.DataFrame, share: str) -> str:
+def _change_words(frame: pd.DataFrame) -> str:
     kinds = ("rose", "fell", "stayed", "cannot tell")
     rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
     unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
     return (
         f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
-        f"members not known are, the {share} rose on {rose} of them and fell on {fell}. "
+        f"members not known are, the business share rose on {rose} of them and fell on {fell}. "
         f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
     )

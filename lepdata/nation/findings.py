@@ -12,7 +12,7 @@ from lepdata.files import rule_file
 
 LEFT_OUT_COLUMNS = ("lep", "as_at", "reason")
 FRAGMENTS_ONLY = "only fragments were found, which carry no share"
-_CRITERIA = {row["id"]: row["text"] for row in rule_file("words/criteria.csv")}
+_CRITERIA = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
 
 
 def nothing_left_out() -> pd.DataFrame:
@@ -24,16 +24,8 @@ def nothing_left_out() -> pd.DataFrame:
 class Finding:
     """One thing that all boards show together.
 
-    Attributes
-    ----------
-    two_sentences : str
-        What was found and what it means, in plain English; every number in it is computed.
-    frame : DataFrame
-        What a chart or table shows.
-    boards : DataFrame
-        The boards it rests on, one a row.
-    left_out : DataFrame
-        lep, as_at, reason: the boards it could not use.
+    `two_sentences` say what was found and what it means, every number computed; `frame` is what a chart or table shows,
+    `boards` those it rests on, one a row, and `left_out` those it could not use, with the reason.
     """
 
     two_sentences: str
@@ -49,13 +41,7 @@ def untold(why: str, frame: pd.DataFrame, left_out: pd.DataFrame | None = None) 
 
 
 def how_many(number: int) -> str:
-    """A number that stands by itself in a sentence.
-
-    Examples
-    --------
-    >>> how_many(0), how_many(3), how_many(12)
-    ('none', 'three', '12')
-    """
+    """A number that stands by itself in a sentence: "none", "three", "12"."""
     return f"{number:,}" if number > 999 else spelled(number) if number else "none"
 
 
@@ -65,23 +51,11 @@ def boards_of(number: int) -> str:
 
 
 def names(leps: Sequence[str], most: int = 4) -> str:
-    """Boards by name, the rest of a long row by number.
-
-    Examples
-    --------
-    >>> names(["A", "B", "C"], most=2), names(["A"])
-    ('A, B and 1 other', 'A')
-    """
+    """Boards by name, the rest of a long row by number."""
     shown, rest = list(leps[:most]), len(leps) - most
     return joined(shown + ([plural(rest, "other")] if rest > 0 else []))
 
 
 def rule(criterion: str) -> str:
-    """A criterion as pages name it, within a sentence.
-
-    Examples
-    --------
-    >>> rule("private-two-thirds"), rule("a-rule-of-ones-own")
-    ('two-thirds private', 'a rule of ones own')
-    """
+    """A criterion as pages name it, within a sentence."""
     return _CRITERIA.get(criterion, criterion.replace("-", " ")).casefold()

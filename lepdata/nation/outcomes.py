@@ -11,7 +11,6 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import capital, choose, plural
-from lepdata.errors import unknown
 from lepdata.judging.bounds import Tally
 from lepdata.judging.frameworks import framework
 from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
@@ -38,31 +37,20 @@ def judged(seats: pd.DataFrame, until: str) -> list[Judgement]:
 
 
 def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
-    """Every verdict of many boards in one frame: as `lepdata.verdicts()`, with the criterion's kind and office.
-
-    What a fragment shows of those it lists is no answer as listed: there `as_listed` is the strict outcome, and
-    `overturned_by` is missing.
-    """
+    """Every verdict of many boards in one frame: as `lepdata.verdicts()`, with the criterion's kind and office."""
     frames = [_rows(one) for one in judgements]
-    if not frames:
-        return pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str")
-    return pd.concat(frames, ignore_index=True)[list(ROW_COLUMNS)]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str")
 
 
 def _rows(judgement: Judgement) -> pd.DataFrame:
     board, frame = judgement.board, as_frame(judgement)
-    if board.completeness not in CARRIES_A_SHARE:
+    if board.completeness not in CARRIES_A_SHARE:  # what a fragment shows of those it lists is no answer as listed
         frame = frame.assign(as_listed=frame["outcome"], overturned_by=np.nan)
-    criteria = {one.id: one for one in judgement.framework.criteria}
-    return frame.assign(
-        lep=board.lep,
-        body=board.body,
-        as_at=board.as_at,
-        completeness=board.completeness,
-        framework=judgement.framework.id,
-        kind=[criteria[name].kind for name in frame["criterion"]],
-        office=[criteria[name].office for name in frame["criterion"]],
-    ).astype({"overturned_by": "Int64"})
+    of_board = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
+    asked = pd.DataFrame([(one.id, one.kind, one.office) for one in judgement.framework.criteria])
+    frame = frame.merge(asked.set_axis(["criterion", "kind", "office"], axis="columns"), on="criterion")
+    frame = frame.assign(**of_board, framework=judgement.framework.id).astype({"overturned_by": "Int64"})
+    return frame[list(ROW_COLUMNS)]
 
 
 def _year(as_at: str) -> str:
@@ -77,26 +65,17 @@ def _size(members: int) -> str:
 
 
 def grouped_by(verdicts: pd.DataFrame, by: str) -> pd.Series:
-    """The group of each verdict's board by "year" (three from 2010), "region", "wave" (of its strategy) or "size".
-
-    Raises
-    ------
-    UsageError
-        If `by` is none of these.
-    """
+    """The group of each verdict's board by "year" (three from 2010), "region", "wave" (of its strategy) or "size"."""
     known = geography.leps().set_index("lep")["region"].to_dict()
-    match by:
-        case "year":
-            return verdicts["as_at"].map(_year)
-        case "region":
-            return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
-        case "wave":
-            return verdicts["lep"].map(lambda lep: f"wave {geography.lis_wave(lep)}" if lep in known else "not known")
-        case "size":
-            members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
-            largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only
-            return largest.map(_size).where(verdicts["completeness"].isin(CARRIES_A_SHARE), "size not known")
-    raise unknown("grouping", by, ["year", "region", "wave", "size"])
+    if by == "year":
+        return verdicts["as_at"].map(_year)
+    if by == "region":
+        return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
+    if by == "wave":
+        return verdicts["lep"].map(lambda lep: f"wave {geography.lis_wave(lep)}" if lep in known else "not known")
+    members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
+    largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only
+    return largest.map(_size).where(verdicts["completeness"].isin(CARRIES_A_SHARE), "size not known")
 
 
 def outcome_counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -104,12 +83,12 @@ def outcome_counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Where nobody is co-opted "without co-opted" is not asked of a board, so it has fewer boards.
     """
-    marks: dict[str, Any] = {"boards": 1}
-    for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
-        marks |= {f"{how}_{outcome.replace(' ', '_')}": verdicts[column] == outcome for outcome in OUTCOMES}
     keys = ["group", "criterion", "definition", "denominator"]
-    marked = verdicts[keys[1:]].assign(group=grouped_by(verdicts, by).astype(str), **marks)
-    summed = marked.groupby(keys, sort=False)[list(marks)].sum().astype(int).reset_index()
+    marked = verdicts[keys[1:]].assign(group=grouped_by(verdicts, by).astype(str), boards=1)
+    for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
+        for outcome in OUTCOMES:
+            marked[f"{how}_{outcome.replace(' ', '_')}"] = (verdicts[column] == outcome).astype(int)
+    summed = marked.groupby(keys, sort=False).sum().reset_index()
     return summed.sort_values("group", kind="stable", ignore_index=True)
 
 
@@ -141,14 +120,18 @@ SAYS = ("met under every definition", "not met under every definition", DEPENDS,
 def definitions(verdicts: pd.DataFrame) -> Finding:
     """For how many boards the definition of private decides.
 
-    `frame` has one row per criterion that has several definitions: boards asked, and how many have each of `SAYS`, once
-    strictly and once as listed; `boards` has each board's two answers.
+    `frame` has one row per criterion that has several definitions and counts each of `SAYS`, strictly and as listed.
     """
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
         return untold("no board was asked under several definitions", own)
     boards = _both_answers(own)
-    frame = pd.DataFrame([_definition_row(str(name), of) for name, of in boards.groupby("criterion", sort=False)])
+    rows = [
+        {"criterion": criterion, "boards": len(of)}
+        | {f"{how}: {word}": int((of[how] == word).sum()) for how in ("strictly", "as_listed") for word in SAYS}
+        for criterion, of in boards.groupby("criterion", sort=False)
+    ]
+    frame = pd.DataFrame(rows)
     return Finding(_definitions_words(frame), frame, boards)
 
 
@@ -169,11 +152,6 @@ def together(verdicts: pd.DataFrame, column: str) -> pd.Series:
     return pd.Series(says, index=seen.index, dtype="str")
 
 
-def _definition_row(criterion: str, own: pd.DataFrame) -> dict[str, object]:
-    counts = {f"{how}: {word}": int((own[how] == word).sum()) for how in ("strictly", "as_listed") for word in SAYS}
-    return {"criterion": criterion, "boards": len(own), **counts}
-
-
 def _definitions_words(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     strictly, listed = (how_many(int(first[f"{how}: {DEPENDS}"])) for how in ("strictly", "as_listed"))
@@ -192,14 +170,7 @@ def distance(row: Row) -> tuple[int, int] | None:
     """How many seats a board is away from meeting a criterion, at least and at most over what its list leaves open.
 
     For a share and for presence: seats that would have to go to others, the board's size kept. For a ceiling: members
-    too many. For an office: holders who would have to change. None for what is not counted, and where nobody holds the
-    office.
-
-    Examples
-    --------
-    >>> counts = {"for": 7, "against": 5, "unknown": 1, "might": 0, "office": ""}
-    >>> distance({"kind": "share", "threshold": "2/3", **counts})
-    (1, 2)
+    too many. For an office: holders who would have to change. None for what is not counted.
     """
     counted = Tally(int(row["for"]), int(row["against"]), int(row["unknown"]), might_unknown=int(row["might"]))
     return KINDS[row["kind"]].distance(Fraction(row["threshold"]), counted, row["office"])
@@ -208,10 +179,7 @@ def distance(row: Row) -> tuple[int, int] | None:
 def furthest(verdicts: pd.DataFrame) -> Finding:
     """The boards furthest from each requirement, on the business reading, with how sure that is.
 
-    `frame` has one row per criterion and board that is or may be short of it, on lists that carry a share only: in
-    seats, `short_at_least` and `short_at_most` over what the list leaves open, and `sure` ("proven"; "as listed": on
-    the members printed, others may sit; "possible"). Within a criterion the furthest first, and the surer before the
-    less sure. A list older than a rule is measured by it, not judged: see its date and `due`.
+    Only lists that carry a share are ranked. A list older than a rule is measured by it, not judged: see its `due`.
     """
     if verdicts.empty:
         return untold("no board has a dated list", verdicts)
@@ -232,22 +200,16 @@ def _required(verdicts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _ranked(asked: pd.DataFrame) -> pd.DataFrame:
-    order = {criterion: place for place, criterion in enumerate(asked["criterion"].unique())}
-    short = []
-    for row in asked.to_dict("records"):
-        found = distance(row)
-        if found is not None and found[1] > 0:
-            short.append({**row, "short_at_least": found[0], "short_at_most": found[1], "sure": _sure(row)})
-    short.sort(key=lambda row: (order[row["criterion"]], *_rank(row)))
-    return pd.DataFrame(short, columns=[*asked.columns, "short_at_least", "short_at_most", "sure"])
-
-
-def _rank(row: Row) -> tuple[int, int, int, str]:
-    return -row["short_at_least"], _SURE.index(row["sure"]), -row["short_at_most"], row["lep"]
-
-
-def _sure(row: Row) -> str:
-    return PROVEN if row["outcome"] == "not met" else AS_LISTED if row["as_listed"] == "not met" else POSSIBLE
+    """Within a criterion the furthest first, and the surer before the less sure."""
+    bounds = [distance(row) or (0, 0) for row in asked.to_dict("records")]
+    sure = np.select([asked["outcome"] == "not met", asked["as_listed"] == "not met"], _SURE[:2], POSSIBLE)
+    least, most = ([bound[end] for bound in bounds] for end in (0, 1))
+    frame = asked.assign(short_at_least=least, short_at_most=most, sure=sure)
+    order = {word: place for place, word in enumerate([*asked["criterion"].unique(), *_SURE])}
+    keys = {"criterion": frame["criterion"].map(order), "least": -frame["short_at_least"]}
+    keys |= {"sure": frame["sure"].map(order), "most": -frame["short_at_most"], "lep": frame["lep"]}
+    frame = frame.loc[pd.DataFrame(keys).sort_values(list(keys), kind="stable").index]
+    return frame[frame["short_at_most"] > 0].reset_index(drop=True)
 
 
 def _distance_words(frame: pd.DataFrame, boards: int) -> str:
@@ -270,11 +232,7 @@ def _distance_words(frame: pd.DataFrame, boards: int) -> str:
 
 
 def meets_everything(verdicts: pd.DataFrame) -> Finding:
-    """Which boards meet every requirement under every definition of private.
-
-    `frame` has the boards proven to meet all, and may well be empty; `boards` has every board with a list that carries
-    a share, how many rules it was asked, how many are proven met and how many met as listed, best first.
-    """
+    """Which boards meet every requirement under every definition of private; `boards` counts for all, best first."""
     if verdicts.empty:
         return untold("no board has a dated list", verdicts)
     asked, left_out = _required(verdicts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,62 +17,38 @@ from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 
+_BY_RULE = "Only these can be followed to the board of another LEP by rule"
+_STEPS = {  # what is counted, of what, and what that means
+    "seats": ("seats", "Seats of members of main boards on dated lists"),
+    "seats with a name": (
+        "seats",
+        "The others are published without their holder and cannot be followed at all",
+    ),
+    "seats with a full name": ("seats", "More than initials: only these can be told from others of the surname"),
+    "seats with a full name and an organisation": ("seats", _BY_RULE),
+    "people": ("people", "Different people, LEP by LEP; a name that one list prints for two people is left out"),
+    "people seen at two dates": ("people", "Only of these can anything be said about staying"),
+    "people with an organisation on some list": ("people", _BY_RULE),
+}
+
 
 def followed(seats: pd.DataFrame) -> pd.DataFrame:
-    """How many seats and people of main boards can be followed from list to list and from board to board.
-
-    One row per step: what, count, of, meaning. Seats are seats of certain members on dated lists.
-
-    Examples
-    --------
-    >>> followed(pd.DataFrame(columns=["lep", "body", "counts_as_member", "date_from"]))["count"].tolist()
-    [0, 0, 0, 0, 0, 0, 0]
-    """
+    """How many seats and people of main boards can be followed from list to list and from board to board."""
     wanted = (seats["body"] == MAIN_BOARD) & (seats["counts_as_member"] == "yes") & (seats["date_from"] != "")
     members = seats[wanted].reset_index(drop=True)
-    every, named, full, employed, people, twice, by_rule = _steps(members) if len(members) else (0,) * 7
-    return pd.DataFrame(
-        [
-            ("seats", every, every, "Seats of members of main boards on dated lists"),
-            (
-                *("seats with a name", named, every),
-                "The others are published without their holder and cannot be followed at all",
-            ),
-            (
-                *("seats with a full name", full, every),
-                "More than initials: only these can be told from others of the surname",
-            ),
-            (
-                *("seats with a full name and an organisation", employed, every),
-                "Only these can be followed to the board of another LEP by rule",
-            ),
-            (
-                *("people", people, people),
-                "Different people, LEP by LEP; a name that one list prints for two people is left out",
-            ),
-            (
-                *("people seen at two dates", twice, people),
-                "Only of these can anything be said about staying",
-            ),
-            (
-                *("people with an organisation on some list", by_rule, people),
-                "Only these can be followed to the board of another LEP by rule",
-            ),
-        ],
-        columns=["what", "count", "of", "meaning"],
-    )
+    numbers = dict(zip(_STEPS, _counts(members) if len(members) else (0,) * len(_STEPS), strict=True))
+    rows = [(what, numbers[what], numbers[of], meaning) for what, (of, meaning) in _STEPS.items()]
+    return pd.DataFrame(rows, columns=["what", "count", "of", "meaning"])
 
 
-def _steps(members: pd.DataFrame) -> tuple[int, ...]:
+def _counts(members: pd.DataFrame) -> tuple[int, ...]:
     named = members[members["place"] == "person"]
     full = named[named["given_key"].str.replace(" ", "").str.len() > 2]
-    employed = full["organisation_key"] != ""
-    people = pd.Series(people_of(full).person, index=full.index)
-    people = people[people >= 0]
-    dates = full.loc[people.index, "snapshot_date"].groupby(people).nunique()
-    by_rule = employed.loc[people.index].groupby(people).any()
-    seats = (len(members), len(named), len(full), int(employed.sum()))
-    return (*seats, int(people.nunique()), int((dates > 1).sum()), int(by_rule.sum()))
+    full = full.assign(employed=full["organisation_key"] != "", number=people_of(full).person)
+    people = full[full["number"] >= 0].groupby("number")
+    dates, by_rule = people["snapshot_date"].nunique(), people["employed"].any()
+    seats = (len(members), len(named), len(full), int(full["employed"].sum()))
+    return (*seats, len(dates), int((dates > 1).sum()), int(by_rule.sum()))
 
 
 CHAIR_COLUMNS = (
@@ -82,15 +58,10 @@ CHAIR_COLUMNS = (
 _OFFICE = re.compile(r"\b(interim|acting|joint|co-?chair|designate)\b", re.I)
 _BETWEEN = "another chair is named in between, so the dates need not be one term"
 _BESIDE = "another chair is named for the same time: joint chairs, a change within it, or sources that disagree"
-_READ_OF_CHAIRS = ["seat_id", "person", "snapshot_date", "date_from", "date_to", "job_title", "capacity_as_published"]
 
 
-@dataclass(frozen=True)
-class _Chair:
-    """A chair of one board: when they are first and last seen in office, as published.
-
-    `starts` and `ends` are the first and last day that each of the two dates may mean; `dates` counts different dates.
-    """
+class _Chair(NamedTuple):
+    """A chair of one board: when they are first and last seen, and the days that each of the two dates may mean."""
 
     person: str
     first_seen: str
@@ -106,19 +77,6 @@ def chairs(seats: pd.DataFrame) -> pd.DataFrame:
 
     The least lies between the first and the last date at which they are seen in the chair. The most runs from the last
     sight of the chair before to the first sight of the next, and is "" where no other chair is known on that side.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns.
-
-    Returns
-    -------
-    DataFrame
-        `CHAIR_COLUMNS`, by LEP and date. Months are whole: ended ones for the least, begun ones for the most. `before`
-        and `after` are the earliest and the latest day that the neighbours' dates may mean. `office` holds words such
-        as "interim" or "joint" where a source uses them; `caveat` says why the months may not be one term. An incoming
-        chair does not count until a source shows them in office.
     """
     wanted = (seats["body"] == MAIN_BOARD) & (seats["role_read"] == "chair") & (seats["date_from"] != "")
     held = seats[wanted & (seats["counts_as_member"] == "yes") & (seats["place"] == "person")] if len(seats) else seats
@@ -127,21 +85,22 @@ def chairs(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def _chairs_of(lep: str, own: pd.DataFrame) -> list[dict[str, object]]:
-    lines = own[_READ_OF_CHAIRS].sort_values(["date_from", "date_to"]).to_dict("records")
-    people = [_chair([line for line in lines if line["seat_id"] in ids]) for ids in lines_of_people(own)]
+    lines = own.sort_values(["date_from", "date_to"])
+    people = [_chair(lines[lines["seat_id"].isin(ids)]) for ids in lines_of_people(own)]
     people.sort(key=lambda chair: (chair.starts, chair.person))
     return [_term(lep, chair, [other for other in people if other is not chair]) for chair in people]
 
 
-def _chair(lines: list[dict[Hashable, str]]) -> _Chair:
-    words = " ".join(f"{line['capacity_as_published']} {line['job_title']}" for line in lines)
+def _chair(lines: pd.DataFrame) -> _Chair:
+    first, last = lines.iloc[0], lines.iloc[-1]
+    words = " ".join([*lines["capacity_as_published"], *lines["job_title"]])
     return _Chair(
-        person=max((line["person"] for line in lines), key=len),
-        first_seen=lines[0]["snapshot_date"],
-        last_seen=lines[-1]["snapshot_date"],
-        starts=(lines[0]["date_from"], lines[0]["date_to"]),
-        ends=(lines[-1]["date_from"], lines[-1]["date_to"]),
-        dates=len({line["snapshot_date"] for line in lines}),
+        person=max(lines["person"], key=len),
+        first_seen=first["snapshot_date"],
+        last_seen=last["snapshot_date"],
+        starts=(first["date_from"], first["date_to"]),
+        ends=(last["date_from"], last["date_to"]),
+        dates=lines["snapshot_date"].nunique(),
         office="; ".join(sorted({word.lower() for word in _OFFICE.findall(words)})),
     )
 
@@ -153,15 +112,11 @@ def _term(lep: str, chair: _Chair, others: list[_Chair]) -> dict[str, object]:
     one_term = chair.starts[1] <= chair.ends[0] and caveat != _BETWEEN
     return {
         "lep": lep,
-        "person": chair.person,
-        "first_seen": chair.first_seen,
-        "last_seen": chair.last_seen,
-        "dates": chair.dates,
+        **chair._asdict(),
         "at_least_months": months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0,
         "at_most_months": months_between(before[0], after[1]) if before and after and not caveat else "",
         "before": before[0] if before else "",
         "after": after[1] if after else "",
-        "office": chair.office,
         "caveat": caveat,
     }
 
@@ -181,10 +136,8 @@ SUCCESSOR_COLUMNS = ("lep", "successor", "first_seen", "last_seen", "people", *_
 def reappearances(seats: pd.DataFrame) -> pd.DataFrame:
     """For every successor body how many of its members are seen on the LEP's own board before.
 
-    `SUCCESSOR_COLUMNS`, one row per body whose name says that it is a successor. `people` are those whom it names as
-    members, whatever the date; `same_organisation` of them are seen on the main board with the same organisation,
-    `organisation_not_printed` where one side names none; `other_organisation` are people of one name with two
-    organisations, who are counted as neither seen nor unseen. Who is not seen before may have sat there unseen.
+    People of one name with two organisations count as neither seen nor unseen. Who is not seen before may have sat
+    there unseen.
     """
     wanted = (seats["counts_as_member"] == "yes") & (seats["place"] == "person") & (seats["date_from"] != "")
     members = seats[wanted]
@@ -242,18 +195,8 @@ _READ_OF_LISTS += ["place", "attendance", "source_url"]
 def turnover(seats: pd.DataFrame) -> pd.DataFrame:
     """How many members of a main board stayed, left and joined between each two of its lists in turn.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns.
-
-    Returns
-    -------
-    DataFrame
-        `TURNOVER_COLUMNS`, one row per pair of lists that do not overlap, by LEP and date. `on_both` people are named
-        by both; a name spelt very differently counts as another person. Where both lists are full ("known") who is on
-        one alone left or joined; where one was put together from several ("at most") so many may have; else ("cannot
-        tell") the columns for leaving and joining are "".
+    A name spelt very differently counts as another person. Where both lists are full ("known") who is on one alone left
+    or joined; where one was put together from several ("at most") so many may have; else it cannot be told.
     """
     main = seats[(seats["body"] == MAIN_BOARD) & (seats["date_from"] != "")]
     carrying = main[main["list_completeness"].isin(CARRIES_A_SHARE)]

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable
 from functools import cache
-from itertools import combinations
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -26,15 +22,10 @@ _DECISIONS = ("same", "different")
 
 
 def people_matches() -> pd.DataFrame:
-    """The signed rows of `data/raw/people_matches.csv`: whether two people of one name are one.
+    """The signed rows of `data/raw/people_matches.csv`: whether two people of one name are one; else refused.
 
     `person_a` and `person_b` are seats (`row_id`s of the boards' files, several parted by blanks), `decision` is "same"
     or "different".
-
-    Raises
-    ------
-    InputFaults
-        If a row is unsigned, gives no reason, or decides nothing.
     """
     rows = read_raw(_MATCHES)
     if faults := match_faults(rows):
@@ -44,19 +35,13 @@ def people_matches() -> pd.DataFrame:
 
 def match_faults(rows: pd.DataFrame) -> list[Fault]:
     """What is wrong with matches: a row that nobody signed must not count, and nobody should believe that it does."""
-    records = rows[list(MATCH_COLUMNS)].to_dict("records")
-    return [fault for line, row in enumerate(records, 2) for fault in _faults(line, row)]
-
-
-def _faults(line: int, row: dict[Hashable, str]) -> list[Fault]:
-    faults = [
-        Fault(_MATCHES, line, column, "nothing", "a signed match", f"fill in {column}")
-        for column in MATCH_COLUMNS
-        if not row[column].strip() and column != "decision"
-    ]
-    if row["decision"] not in _DECISIONS:
-        found = quoted(row["decision"])
-        faults.append(Fault(_MATCHES, line, "decision", found, " or ".join(_DECISIONS), "choose one of the two"))
+    faults = []
+    for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2):
+        empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
+        faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
+        if (found := row["decision"]) not in _DECISIONS:
+            expected = " or ".join(_DECISIONS)
+            faults.append(Fault(_MATCHES, line, "decision", quoted(found), expected, "choose one of the two"))
     return faults
 
 
@@ -74,11 +59,6 @@ def named_body(key: str) -> str:
 
     Councils' short forms and the abbreviations of `rules/people/organisations.csv` are written out; a name that may
     mean several bodies ("County Council") names none.
-
-    Examples
-    --------
-    >>> named_body("surrey cc"), named_body("birmingham cc"), named_body("fsb"), named_body("county council")
-    ('surrey county council', 'birmingham city council', 'federation of small businesses', '')
     """
     if key in _abbreviations():
         return _abbreviations()[key]
@@ -128,13 +108,7 @@ PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "basis", "because
 SAME_ORGANISATION, REVIEWED = "same name and same organisation", "reviewed"
 
 
-class _Pair(NamedTuple):
-    """Two numbers of people, each of one LEP, who are one person, and how that is known."""
-
-    one: int
-    other: int
-    basis: str
-    because: str
+_Pairs = dict[tuple[int, int], tuple[str, str]]  # two numbers of people who are one: the basis, and how it is known
 
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -142,19 +116,6 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
 
     A name alone is never a key: two members of one name are one person only if their organisations agree too, or if a
     signed row of `data/raw/people_matches.csv` says so. All others of one name count nowhere.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns, with sectors.
-    matches : DataFrame, optional
-        Signed matches; the shipped ones by default.
-
-    Returns
-    -------
-    DataFrame
-        `PEOPLE_COLUMNS`, one row per person by name. `leps` are parted by "; "; `basis` is "same name and same
-        organisation" or "reviewed"; `because` is the reviewer's reason with its source.
     """
     rows = _members(seats)
     pairs = _same_people(rows, people_matches() if matches is None else matches)
@@ -171,24 +132,21 @@ def _members(seats: pd.DataFrame) -> pd.DataFrame:
     return numbered[(numbered["number"] >= 0) & (names["given"].str.len() > 1)]
 
 
-def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> list[_Pair]:
+def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
     """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body."""
     decided = _decisions(rows, matches)
-    several = rows[rows.groupby("named")["lep"].transform("nunique") > 1]
-    named: dict[str, dict[int, str]] = defaultdict(dict)
-    bodies: dict[int, set[str]] = defaultdict(set)
-    cells = several[["named", "number", "lep", "organisation_key"]].sort_values("named", kind="stable")
-    for name, number, lep, key in cells.itertuples(index=False, name=None):
-        named[name][number] = lep
-        bodies[number] |= {named_body(key)} - {""}
-    alike = (pair for leps in named.values() for pair in combinations(leps, 2) if leps[pair[0]] != leps[pair[1]])
-    pairs = [
-        _Pair(one, other, SAME_ORGANISATION, f"both from {shared[0]}")
-        for one, other in alike
-        if frozenset((one, other)) not in decided and (shared := sorted(bodies[one] & bodies[other]))
-    ]
-    reviewed = [(min(pair), max(pair), why) for pair, (says, why) in decided.items() if says == "same"]
-    return [*pairs, *(_Pair(one, other, REVIEWED, why) for one, other, why in reviewed)]
+    bodies = rows.assign(body=[named_body(key) for key in rows["organisation_key"]]).query("body != ''")
+    named = bodies[["named", "body", "number", "lep"]].drop_duplicates()
+    both = named.merge(named, on=["named", "body"], suffixes=("", "_other"))
+    both = both[(both["number"] < both["number_other"]) & (both["lep"] != both["lep_other"])]
+    pairs: _Pairs = {}
+    found = both.sort_values(["named", "number", "number_other", "body"])
+    for one, other, body in zip(found["number"], found["number_other"], found["body"], strict=True):
+        pairs.setdefault((one, other), (SAME_ORGANISATION, f"both from {body}"))
+    pairs = {pair: how for pair, how in pairs.items() if frozenset(pair) not in decided}
+    return pairs | {
+        (min(pair), max(pair)): (REVIEWED, because) for pair, (says, because) in decided.items() if says == "same"
+    }
 
 
 def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
@@ -204,25 +162,24 @@ def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int]
     return decided
 
 
-def _groups(pairs: list[_Pair]) -> list[set[int]]:
+def _groups(pairs: _Pairs) -> list[set[int]]:
     """Numbers that are one person, over any chain of pairs."""
     groups: list[set[int]] = []
-    for pair in pairs:
-        joined = [group for group in groups if group & {pair.one, pair.other}]
-        groups = [group for group in groups if group not in joined] + [set().union({pair.one, pair.other}, *joined)]
+    for pair in map(set, pairs):
+        joined = [group for group in groups if group & pair]
+        groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
     return groups
 
 
-def _person(rows: pd.DataFrame, group: set[int], pairs: list[_Pair]) -> dict[str, object]:
+def _person(rows: pd.DataFrame, group: set[int], pairs: _Pairs) -> dict[str, object]:
     own = rows[rows["number"].isin(group)]
-    reasons = [pair for pair in pairs if pair.one in group]
-    reviewed = any(pair.basis == REVIEWED for pair in reasons)
+    bases, reasons = zip(*(how for pair, how in pairs.items() if pair[0] in group), strict=True)
     return {
         "person": own["person"].mode().iloc[0],
         "leps": _joined(own["lep"]),
         **_seen(own),
-        "basis": REVIEWED if reviewed else SAME_ORGANISATION,
-        "because": "; ".join(dict.fromkeys(pair.because for pair in reasons)),
+        "basis": REVIEWED if REVIEWED in bases else SAME_ORGANISATION,
+        "because": "; ".join(dict.fromkeys(reasons)),
     }
 
 
@@ -232,25 +189,9 @@ READ += ["capacity_as_published", "role", "role_read", "status", "counts_as_memb
 
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
-    """The seats of one LEP grouped by the person they are about.
+    """The seats of one LEP grouped by the person they are about: the `row_ids` of each, or of an unnamed seat.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns, of one LEP. Two seats of one list are never one person.
-
-    Returns
-    -------
-    list of set of str
-        For every person, or unnamed seat, the `row_ids` of all their lines.
-
-    Examples
-    --------
-    >>> line = dict.fromkeys(READ, "") | {"date_to": "2020-01-01"}
-    >>> lines = [line | {"list_id": "a", "row_ids": "r1", "person_name": "Ada Example"}]
-    >>> lines += [line | {"list_id": "b", "row_ids": "r2", "person_name": "A Example"}]
-    >>> [sorted(one) for one in lines_of_people(pd.DataFrame(lines))]
-    [['r1', 'r2']]
+    Two seats of one list are never one person.
     """
     if seats.empty:
         return []

@@ -27,52 +27,30 @@ _VINTAGE = "2017"  # the one set of districts in which every geography is known:
 
 
 def beside_residents(boards: Iterable[Board]) -> pd.DataFrame:
-    """Every LEP's board beside the residents of its area at the Census of 2021.
+    """Every LEP's board beside the residents of its area at the Census of 2021; at most one board per LEP.
 
     Women on a board are bounds, since few sources say who is one; the share of women among residents stands beside them
-    for scale.
-
-    Parameters
-    ----------
-    boards : iterable of Board
-        At most one per LEP; LEPs without one have a row that says so.
-
-    Returns
-    -------
-    DataFrame
-        `PLACE_COLUMNS`, one row per LEP. `comparable` is "yes" only where the area's districts at the list's date are
-        those of 2021; else the columns on residents are empty and `because` says why. Shares are numbers from 0 to 1.
-        Areas that share a district count its residents twice: do not add them up.
-
-    Examples
-    --------
-    >>> frame = beside_residents([])
-    >>> len(frame), set(frame["because"])
-    (38, {'No dated list of the board is held.'})
+    for scale. Residents are given only where the area's districts at the list's date are those of 2021 (`comparable`).
+    Areas that share a district count its residents twice: do not add them up.
     """
     known = {board.lep: board for board in boards}
     census = populations().set_index("lep").to_dict("index")
-    rows = [_place(lep, known.get(lep), census.get(lep, {})) for lep in leps()["lep"]]
+    rows = [_place(lep, known.get(lep), census.get(lep)) for lep in leps()["lep"]]
     return pd.DataFrame(rows, columns=list(PLACE_COLUMNS))
 
 
-def _place(lep: str, board: Board | None, census: dict) -> dict[str, object]:
+def _place(lep: str, board: Board | None, census: dict | None) -> dict[str, object]:
+    row: dict[str, object] = {"lep": lep, "list_date": "", "comparable": "no"}
     if board is None:
-        said = "No dated list of the board is held."
-        return {"lep": lep, "list_date": "", "comparable": "no", "because": said}
+        return row | {"because": "No dated list of the board is held."}
     lowest, highest = _women(board).shares()
     comparable, because = area_as_counted(lep, board.as_at)
-    row = {
-        "lep": lep,
-        "list_date": board.as_at,
-        "women_lowest_share": float(lowest),
-        "women_highest_share": float(highest),
-        "comparable": "yes" if comparable and census else "no",
-        "because": because,
-    }
+    row |= {"list_date": board.as_at, "because": because}
+    row |= {"women_lowest_share": float(lowest), "women_highest_share": float(highest)}
     if not comparable or not census:
         return row
-    return row | {"population": census["population"], "female_share": census["females"] / census["population"]}
+    female = census["females"] / census["population"]
+    return row | {"comparable": "yes", "population": census["population"], "female_share": female}
 
 
 def _women(board: Board) -> Count:
@@ -86,15 +64,7 @@ def _women(board: Board) -> Count:
 
 
 def area_as_counted(lep: str, date: str) -> tuple[bool, str]:
-    """Whether a LEP's area at a date, perhaps only a year, is the one whose residents were counted in 2021, and why.
-
-    Examples
-    --------
-    >>> area_as_counted("Cumbria", "2018-04-20")
-    (True, "The area's districts of 2017 are those of 2021.")
-    >>> area_as_counted("Humber", "2017")[0], area_as_counted("Humber", "2020-05")[1]
-    (False, 'The area changed between 2017 and 2021, and on which day is not known here.')
-    """
+    """Whether a LEP's area at a date, perhaps only a year, is the one whose residents were counted in 2021, and why."""
     days = interval(date)
     if days is None:
         return False, "The list has no date."
@@ -118,12 +88,12 @@ def _geographies() -> dict[int, dict[str, frozenset[str]]]:
     """For every year whose geography is known the districts of each LEP, shared ones included."""
     rows = read_raw("registers/lep_districts.csv")
     rows = rows[rows["district_vintage"] == _VINTAGE]
-    found: dict[int, dict[str, set[str]]] = {}
-    for row in rows.to_dict("records"):
-        own = found.setdefault(int(row["geography_year"]), {})
-        for lep in filter(None, (row["lep"], row["second_lep"])):
-            own.setdefault(lep, set()).add(row["district_code"])
-    return {year: {lep: frozenset(codes) for lep, codes in own.items()} for year, own in found.items()}
+    shared = rows[rows["second_lep"] != ""]
+    every = pd.concat([rows, shared.assign(lep=shared["second_lep"])])
+    found: dict[int, dict[str, frozenset[str]]] = {}
+    for (year, lep), codes in every[every["lep"] != ""].groupby(["geography_year", "lep"])["district_code"]:
+        found.setdefault(int(str(year)), {})[str(lep)] = frozenset(codes)
+    return found
 
 
 RURAL_COLUMNS = ("lep", "body", "list_date", "person", "organisation", "basis", "words", "source_url")
@@ -131,17 +101,16 @@ _SEAT, _ORGANISATION = "seat", "organisation"
 
 
 def rural_voices(seats: pd.DataFrame) -> pd.DataFrame:
-    """Members whose seat is for rural matters, and those whose organisation is rural.
+    """Members whose seat is for rural matters ("rural champion"), and those whose organisation suggests it.
 
-    `RURAL_COLUMNS`, one row per member and list of any body. `basis` is "seat" where a title or capacity says it
-    ("rural champion"), "organisation" where only the employer suggests it; `words` are those that matched. A board
-    without a row is not a board without a voice: most lists print neither.
+    A board without a row is not a board without a voice: most lists print neither.
     """
     members = seats[seats["counts_as_member"] == "yes"]
     if members.empty:
         return pd.DataFrame(columns=list(RURAL_COLUMNS))
-    by_seat = read_once(_of_seat, members["job_title"], members["capacity_as_published"])
-    by_body = read_once(_of_organisation, members["organisation"])
+    texts = members["job_title"] + "; " + members["capacity_as_published"]
+    by_seat = read_once(lambda text: _matched(text, _SEAT), texts)
+    by_body = read_once(lambda text: _matched(text, _ORGANISATION), members["organisation"])
     found = members.assign(
         list_date=members["snapshot_date"],
         organisation=members["organisation_shown"],
@@ -149,14 +118,6 @@ def rural_voices(seats: pd.DataFrame) -> pd.DataFrame:
         words=by_seat.where(by_seat != "", by_body),
     )
     return found.loc[found["words"] != "", list(RURAL_COLUMNS)].reset_index(drop=True)
-
-
-def _of_seat(job_title: str, capacity: str) -> str:
-    return _matched(f"{job_title}; {capacity}", _SEAT)
-
-
-def _of_organisation(organisation: str) -> str:
-    return _matched(organisation, _ORGANISATION)
 
 
 def _matched(text: str, where: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -35,22 +34,14 @@ OUTCOME_COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "criterion", "rule", "statement"),
     *("outcome", "as_listed", "overall", "overall_as_listed", "overturned_by", "for", "against", "unknown"),
 )
-BOARD_COLUMNS = ("lep", "address", "as_at", "completeness", "best_list", "carries_a_share", "members")
 
 
 @dataclass(frozen=True)
 class NationalReview:
-    """All that the national page says.
+    """All that the national page says of the boards, one per LEP in the register's order.
 
-    Attributes
-    ----------
-    as_at : str
-        The date asked about; "" for each board's latest usable list.
-    boards : tuple of BoardReview
-        One per LEP, in the register's order.
-    outcomes : DataFrame
-        One row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion: the ruling
-        verdict, and what the definitions say together (`overall`). See `OUTCOME_COLUMNS`.
+    `outcomes` has one row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion:
+    the ruling verdict, and what the definitions say together (`overall`).
     """
 
     as_at: str
@@ -61,8 +52,7 @@ class NationalReview:
     @cached_property
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
-        rows = [_board_row(one) for one in self.boards]
-        frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS))
+        frame = pd.DataFrame([_board_row(one) for one in self.boards])
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
         return frame.astype({"best_list": order})
 
@@ -72,13 +62,7 @@ class NationalReview:
         return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick is not None)
 
     def find(self, name: str) -> Finding:
-        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out.
-
-        Raises
-        ------
-        UsageError
-            If there is no such finding, with those there are.
-        """
+        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out."""
         if name not in FINDINGS:
             raise unknown("finding", name, FINDINGS)
         if name not in self._found:
@@ -126,14 +110,10 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
     """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    judged = [
-        (review.lep, rules, judgement)
+    rows = [
+        _outcome(review.lep, rules, judgement, own)
         for review in boards
         for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
-    ]
-    rows = [
-        _outcome(lep, rules, judgement, own)
-        for lep, rules, judgement in judged
         if judgement
         for own in by_criterion(judgement).values()
     ]
@@ -316,33 +296,26 @@ def _reconciled(_review: NationalReview) -> Finding:
 
 def _study(review: NationalReview) -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
-    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").to_dict("index")
+    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").loc[list(STUDY.values())]
+    printed.index = pd.Index(list(STUDY))
     then, now = (
-        voluntary_measures(known.seats(), last_day).set_index("measure").to_dict("index")
+        voluntary_measures(known.seats(), last_day).set_index("measure").loc[list(STUDY)]
         for last_day in (STUDY_OF, day(review.as_at))
     )
-    rows = [_study_row(printed[figure], then[name], now[name]) for name, figure in STUDY.items()]
-    frame, voice = pd.DataFrame(rows), rows[0]
+    frame = pd.DataFrame({"statement": then["statement"], "study": printed["value"].astype(int)})
+    frame["of"] = printed["of"].astype(int)
+    for when, lists in (("then", then), ("now", now)):
+        frame[when], frame[f"{when}_cannot_tell"] = lists["met"], lists["cannot_tell"]
+    frame = frame.assign(source_url=printed["source_url"]).reset_index(drop=True)
+    voice = frame.iloc[0]
+    shown, shown_now = how_many(int(voice["then"])), how_many(int(voice["now"]))
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
-        f"its year {how_many(voice['then'])} can be shown, and from every board’s latest list {how_many(voice['now'])}"
+        f"its year {shown} can be shown, and from every board’s latest list {shown_now}"
         ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
         "so the gap is no error of either."
     )
     return Finding(said, frame, frame)
-
-
-def _study_row(figure: Any, then: Any, now: Any) -> dict[str, Any]:
-    return {
-        "statement": then["statement"],
-        "study": int(figure["value"]),
-        "of": int(figure["of"]),
-        "then": then["met"],
-        "then_cannot_tell": then["cannot_tell"],
-        "now": now["met"],
-        "now_cannot_tell": now["cannot_tell"],
-        "source_url": figure["source_url"],
-    }
 
 
 def _business_change(review: NationalReview) -> Finding:

@@ -11,8 +11,6 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.english import capital, joined, plural
-from lepdata.errors import UsageError
-from lepdata.nation.findings import how_many
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
@@ -33,19 +31,7 @@ def tile_map(answers: Mapping[str, str], title: str) -> Any:
     """A tile map of one outcome for each LEP, readable without colour, its alt text what it shows.
 
     A LEP without an answer, or with an empty one, is drawn in white.
-
-    Raises
-    ------
-    UsageError
-        If an answer is no outcome.
-
-    Examples
-    --------
-    >>> tile_map({"Cumbria": "met", "Dorset": "not met"}, "Two-thirds private").to_dict()["description"]
-    'Of 38 areas: 1 met (Cumbria), 1 not met (Dorset) and 36 no answer.'
     """
-    if strange := sorted(set(answers.values()) - {"", *_MARKS}):
-        raise UsageError(f"The tile map has no colour and no mark for: {', '.join(strange)}.")
     tiles = geography.tiles()
     found = pd.Series([answers.get(lep) or NO_ANSWER for lep in tiles["lep"]], index=tiles["lep"])
     drawn = pd.DataFrame(
@@ -104,11 +90,12 @@ _HOW = {  # how a district is spoken for: column to words and colour
 }
 
 
-def _bars(frame: pd.DataFrame, label: str, number: str, title: str, finding: str, what: str) -> Any:
-    """Bars with their numbers beside them, in the order of the frame."""
-    x = alt.X(f"{number}:Q", title=title).axis(tickMinStep=5)
+def _bars(numbers: pd.Series, label: str, title: str, finding: str, what: str) -> Any:
+    """Bars with their numbers beside them, in the order of the numbers."""
+    frame = pd.DataFrame({label: [word.capitalize() for word in numbers.index], "Number": numbers.to_numpy()})
+    x = alt.X("Number:Q", title=title).axis(tickMinStep=5)
     base = alt.Chart(frame).encode(y=alt.Y(f"{label}:N", sort=None, title=None), x=x)
-    labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text=f"{number}:Q")
+    labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="Number:Q")
     chart = layers(base.mark_bar(color=BLUE), labels).properties(width=WIDTH - 220, height=34 * len(frame))
     return styled(chart, finding, what)
 
@@ -117,52 +104,14 @@ def coverage(review: NationalReview) -> Any:
     """How many boards have what kind of list."""
     kinds = review.boards_frame["best_list"].value_counts(sort=False)
     kinds = kinds[kinds > 0]
-    frame = pd.DataFrame({"Best list": [word.capitalize() for word in kinds.index], "Boards": kinds.to_numpy()})
     lists = joined([f"{number} {word}" for word, number in kinds.items()])
-    return _bars(
-        frame, "Best list", "Boards", "Boards", f"Best published list: {lists}.", "What is known of each board"
-    )
-
-
-def _two_thirds(review: NationalReview) -> pd.DataFrame:
-    """The verdicts on two-thirds private by the last rules, of the lists that can carry a share."""
-    asked = review.outcomes
-    private = (asked["rules"] == "yardstick") & (asked["criterion"] == "private-two-thirds")
-    return asked[private & (asked["carries_a_share"] == "yes")]
-
-
-def shares(review: NationalReview) -> Any:
-    """Every usable list's business share: from those known to be business to all of unknown sector counted too."""
-    own = _two_thirds(review)
-    listed, most = own["for"] + own["against"] + own["unknown"], own["for"] + own["unknown"]
-    known, possible = (how_many(int((3 * part >= 2 * listed).sum())) for part in (own["for"], most))
-    finding = (
-        f"On {known} of {plural(len(own), 'list')} two-thirds are known to be from business; on {possible} it is "
-        "possible, if everyone of unknown sector were."
-    )
-    frame = pd.DataFrame(
-        {
-            "Board": own["lep"] + " (" + own["as_at"].str[:4] + ")",
-            "lowest": own["for"] / listed,
-            "highest": most / listed,
-            "Known": [
-                f"{n} of {of}, {open_} unknown" for n, of, open_ in zip(own["for"], listed, own["unknown"], strict=True)
-            ],
-        }
-    ).sort_values(["lowest", "Board"], ascending=[False, True])
-    x = alt.X("lowest:Q", title="Share of members listed").axis(format="%", tickCount=5).scale(domain=[0, 1])
-    base = alt.Chart(frame).encode(x=x, y=alt.Y("Board:N", sort=None, title=None))
-    dots = base.mark_point(filled=True, size=110, opacity=1, color=BLUE).encode(tooltip=["Board:N", "Known:N"])
-    line = alt.Chart(pd.DataFrame({"Two-thirds": [2 / 3]})).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2)
-    bars = base.mark_rule(size=6, color=GREY).encode(x2="highest:Q")
-    chart = layers(bars, dots, line.encode(x="Two-thirds:Q"))
-    chart = chart.properties(width=WIDTH - 260, height=22 * max(1, len(frame)))
-    return styled(chart, finding, "Business share of each list; the dashed line is two-thirds")
+    return _bars(kinds, "Best list", "Boards", f"Best published list: {lists}.", "What is known of each board")
 
 
 def areas(review: NationalReview) -> Any:
     """Where the boards lie whose list, as it stands, would be two-thirds private or not; white: no list good enough."""
-    own = _two_thirds(review)
+    asked = review.outcomes[review.outcomes["carries_a_share"] == "yes"]
+    own = asked[(asked["rules"] == "yardstick") & (asked["criterion"] == "private-two-thirds")]
     answers = dict(zip(own["lep"], own["as_listed"], strict=True))
     return tile_map(answers, "Two-thirds private, as the list stands (business reading)")
 
@@ -246,14 +195,12 @@ def reconciled(review: NationalReview) -> Any:
     """How many published figures agree, differ, or cannot be compared."""
     found = review.find("reconciled")
     numbers = found.frame["outcome"].value_counts().reindex(RECONCILED, fill_value=0)
-    frame = pd.DataFrame({"Outcome": [one.capitalize() for one in numbers.index], "Figures": numbers.to_numpy()})
     what = "Published figures beside what is found here"
-    return _bars(frame, "Outcome", "Figures", "Published figures", found.two_sentences, what)
+    return _bars(numbers, "Outcome", "Published figures", found.two_sentences, what)
 
 
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
     "coverage": coverage,
-    "shares": shares,
     "areas": areas,
     "women": women,
     "voluntary study": study,

@@ -45,44 +45,33 @@ _BOARD: Columns = {
 
 
 def boards(review: NationalReview) -> Table:
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"].set_index(["lep", "criterion"])
-    answers = dict(zip(asked.index, zip(asked["outcome"], asked["as_listed"], strict=True), strict=True))
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
+    decided = (asked["outcome"] != "cannot tell") | (asked["as_listed"] == "cannot tell")
+    answers = asked["outcome"].where(decided, asked["outcome"] + "; as listed: " + asked["as_listed"])
+    by_rule = asked.assign(answer=answers).pivot(index="lep", columns="criterion", values="answer")
+    by_rule = by_rule.reindex(review.boards_frame["lep"]).reindex(columns=["private-two-thirds", "voluntary-voice"])
     columns: Columns = {
         "Board": "lep",
         "Board address": "address",
         "List date": lambda row: words(row["as_at"]) if row["as_at"] else "no dated list",
         "What it is": lambda row: row["best_list"] if row["as_at"] else "",
         "Members": "members",
-        "Two-thirds private": lambda row: _answer(answers.get((row["lep"], "private-two-thirds"))),
-        "Voluntary voice": lambda row: _answer(answers.get((row["lep"], "voluntary-voice"))),
+        "Two-thirds private": "private-two-thirds",
+        "Voluntary voice": "voluntary-voice",
     }
-    caption = "The 38 boards: the best published list of each, and what it shows"
-    return table_of(review.boards_frame, columns, caption)
-
-
-def _answer(found: tuple[str, str] | None) -> str:
-    outcome, as_listed = found or ("cannot tell", "cannot tell")
-    decided = outcome != "cannot tell" or as_listed == "cannot tell"
-    return outcome if decided else f"{outcome}; as listed: {as_listed}"
-
-
-def outcomes(review: NationalReview) -> Table:
-    return _tallies(review, "then in force", "Boards by rule in force at the date of each board's list")
+    frame = review.boards_frame.join(by_rule.astype(object).fillna("cannot tell"), on="lep")
+    return table_of(frame, columns, "The 38 boards: the best published list of each, and what it shows")
 
 
 def yardstick(review: NationalReview) -> Table:
-    """The same for the last rules LEPs were under, asked of every board whatever its date."""
-    return _tallies(review, "yardstick", "Every board against the last rules, whatever the date of its list")
-
-
-def _tallies(review: NationalReview, rules: str, caption: str) -> Table:
-    asked = review.outcomes[review.outcomes["rules"] == rules]
+    """The last rules LEPs were under, asked of every board whatever its date."""
+    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
     marks: dict[str, Any] = {"Rule": asked["rule"], "Boards": 1}
     marks |= {outcome.capitalize(): asked["outcome"] == outcome for outcome in OUTCOMES}
     marks |= {f"As listed: {outcome}": asked["as_listed"] == outcome for outcome in OUTCOMES[:2]}
     marks["Definition decides"] = asked["overall_as_listed"] == DEPENDS
-    frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int).reset_index()
-    return show(frame, caption)
+    frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int)
+    return show(frame, "Every board against the last rules, whatever the date of its list")
 
 
 def counts(review: NationalReview) -> Table:
@@ -93,7 +82,7 @@ def counts(review: NationalReview) -> Table:
         "Date": _date("as_at"),
         "Group": "group",
         "Count": lambda row: (
-            f"{row['count']} of {row['of']}" if row["of"] and row["count"] else row["as_published"] or row["count"]
+            f"{row['count']} of {row['of']}" if _share(row) is not None else row["as_published"] or row["count"]
         ),
         "Share": lambda row: percent(share) if (share := _share(row)) is not None else "",
         "Against the later rule": _against,
@@ -219,18 +208,14 @@ def _people_seated(row: Row) -> str:
     part, whole = row["people_seated"], row["people"]
     if pd.isna(part) or pd.isna(whole) or not whole:
         return f"cannot tell: {row['people_why_not']}"
-    return _of(int(part), int(whole))
-
-
-def _of(part: int, whole: int) -> str:
-    return percent(Fraction(part, whole)) if whole else ""
+    return percent(Fraction(int(part), int(whole)))
 
 
 def followed(review: NationalReview) -> Table:
     columns: Columns = {
         "What": lambda row: row["what"].capitalize(),
         "How many": lambda row: f"{row['count']} of {row['of']}",
-        "Share": lambda row: _of(row["count"], row["of"]),
+        "Share": lambda row: percent(Fraction(row["count"], row["of"])) if row["of"] else "",
         "Meaning": "meaning",
     }
     return table_of(review.find("people").frame, columns, "Who can be followed from list to list")
@@ -352,7 +337,6 @@ _FIGURES: Columns = {
 
 TABLES: dict[str, Callable[[NationalReview], Table]] = {
     "boards": boards,
-    "outcomes": outcomes,
     "yardstick": yardstick,
     "counts": counts,
     "furthest": furthest,

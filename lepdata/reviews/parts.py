@@ -39,7 +39,7 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "shares". Of the nation: "coverage", "shares", "areas", "women", "voluntary study", "councils",
+        Of a board: "shares". Of the nation: "coverage", "areas", "women", "voluntary study", "councils",
         "reconciled". A kind that is not there is answered with those that are.
     """
     return _maker("chart", _charts(review), kind)(review)
@@ -54,7 +54,7 @@ def table(review: object, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "compositions", "sources", "changes", "councils", "other bodies", "counted", "voice", "voluntary",
-        "women", "publication". Of the nation: "boards", "outcomes", "yardstick", "counts", "furthest", "meets
+        "women", "publication". Of the nation: "boards", "yardstick", "counts", "furthest", "meets
         everything", "definitions", "groups", "change", "study", "councils", "rural", "successors", "followed",
         "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy", "evidence",
         "mistakes", "beyond", "missed". A kind that is not there is answered with those that are.

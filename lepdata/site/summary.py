@@ -14,7 +14,7 @@ PAGE, PICTURES = "national-summary.md", "national-summary"
 # Each heading, the findings that are told under it, and the chart that is shown.
 SIX = (
     ("What can be seen", ("people",), "coverage"),
-    ("Members from business", ("outcomes", "definitions"), "shares"),
+    ("Members from business", ("outcomes", "definitions"), "areas"),
     ("Women", ("women spread",), "women"),
     ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
     ("Councils and places", ("councils",), "councils"),

@@ -75,18 +75,14 @@ def test_initials_alone_are_nobody(two):
     assert people_on_several_boards(two(FIRM, FIRM, name="A Example"), NO_MATCH).empty
 
 
-def test_two_people_of_one_name_on_one_list_are_neither(line, read):
-    twice = [line("Ada Example", organisation=name) for name in ("Example Ltd", "Sample Ltd")]
-    seats = read(*twice, line("Ada Example", lep="London", organisation="Example Ltd"))
-    assert people_on_several_boards(seats, NO_MATCH).empty
-
-
-def test_three_leps_are_one_row(line, read):
+def test_three_leps_are_one_row(line, read, nothing):
     seats = read(*(line("Ada Example", lep=lep, **FIRM) for lep in ("Cumbria", "London", "Solent")))
-    found = people_on_several_boards(seats, NO_MATCH)
-    assert found["leps"].tolist() == ["Cumbria; London; Solent"] and found["because"].tolist() == [
-        "both from example ltd"
-    ]
+    twice = read(*(line("Ada Example", lep=lep, organisation=f"{lep} Ltd") for lep in ("Cumbria", "Cumbria", "London")))
+    assert people_on_several_boards(twice, NO_MATCH).empty
+    row = people_on_several_boards(seats, NO_MATCH).iloc[0]
+    assert (row["leps"], row["because"]) == ("Cumbria; London; Solent", "both from example ltd")
+    assert organisations_on_several_boards(seats)["leps"].tolist() == ["Cumbria; London; Solent"]
+    assert people_on_several_boards(nothing).empty and organisations_on_several_boards(nothing).empty
 
 
 @pytest.mark.parametrize("column", ["match_id", "person_a", "because", "source", "signed_by", "signed_on", "decision"])
@@ -102,25 +98,6 @@ def test_the_shipped_matches_are_signed_and_all_in_use(shipped):
     reviewed = found[found["basis"] == "reviewed"]
     used = [any(because in text for text in reviewed["because"]) for because in matches["because"]]
     assert all(used) and len(matches) == len(reviewed)
-
-
-def test_no_list_at_all(nothing):
-    assert people_on_several_boards(nothing).empty
-    assert organisations_on_several_boards(nothing).empty
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "found"),
-    [
-        ("Example Ltd", "Example Limited", 1),
-        ("Example Ltd", "Sample Ltd", 0),
-        ("District Council", "District Council", 0),
-        ("Leeds City Council", "Leeds City Council", 1),
-    ],
-)
-def test_an_organisation_on_two_boards(line, read, here, there, found):
-    seats = read(line("Ada Example", organisation=here), line("Bo Sample", lep="London", organisation=there))
-    assert len(organisations_on_several_boards(seats)) == found
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from lepdata.collections.reconciliation import (
     because,
     check_arithmetic,
     compare,
-    compare_boards,
     moved,
     reconcile,
 )
@@ -28,6 +27,7 @@ from lepdata.errors import InputFaults
 from lepdata.registers import frozen
 from lepdata.schema import columns
 
+FRAGMENT = {"list_completeness": "partial"}
 ELSEWHERE = "https://example.org/elsewhere"
 
 
@@ -63,13 +63,7 @@ def only(line, read):
         (figure(value="1", as_at="2020-12"), {}, "differs", "another date", "2 of 3"),
         (figure(of="4"), {}, "differs", "another size", "2 of 3"),
         (figure(as_at="2021-02"), {}, "cannot be compared", "too far apart", "2 of 3"),
-        (
-            figure(of="5"),
-            {"list_completeness": "partial"},
-            "cannot be compared",
-            "list incomplete",
-            "between 2 and 4 of 5",
-        ),
+        (figure(of="5"), FRAGMENT, "cannot be compared", "list incomplete", "between 2 and 4 of 5"),
         (figure("women", "1"), {}, "cannot be compared", "not published", "between 0 and 3 of 3"),
         (figure(as_at=""), {}, "cannot be compared", "no date", ""),
         (figure(value=""), {}, "cannot be compared", "no number", ""),
@@ -81,28 +75,20 @@ def only(line, read):
         (figure(value="", of="", as_published="67%"), {}, "agrees", "same number", "2 of 3"),
         (figure(value="", of="", as_published="50%"), {}, "differs", "another number", "2 of 3"),
         (figure(value="", of="", as_published="two thirds"), {}, "agrees", "same number", "2 of 3"),
+        # bounds that contradict a figure differ even on a fragment
+        (figure(value="1", of="9"), FRAGMENT, "differs", "another number", "between 2 and 8 of 9"),
     ],
 )
 def test_every_way_it_may_come_out(line, only, published, more, outcome, reason, found):
     row = only(published, *board(line, **more))
     assert (row["outcome"], row["reason"], row["found"]) == (outcome, reason, found)
-    assert row["because"].endswith(".")
+    assert row["because"].endswith(".") and row["same_source"] in ("no", "")
 
 
 def test_a_seat_counted_by_its_holders_organisation_is_another_definition(line, only):
     professor = line("Cy A", organisation="University of Example", sector_as_published="Private Sector")
     row = only(figure(), *board(line, 2, 0), professor)
     assert (row["found"], row["outcome"], row["reason"]) == ("3 of 3", "differs", "another definition")
-
-
-@pytest.mark.parametrize(("address", "said"), [(ELSEWHERE, "yes"), ("https://example.org/other", "no")])
-def test_the_page_that_printed_the_figure_is_no_second_witness(line, only, address, said):
-    assert only(figure(), *board(line, source_url=address))["same_source"] == said
-
-
-def test_bounds_that_contradict_a_figure_are_a_difference_even_on_a_fragment(line, only):
-    row = only(figure(value="1", of="9"), *board(line, 3, 0, list_completeness="partial"))
-    assert (row["outcome"], row["difference"]) == ("differs", "at least 2 more")
 
 
 @pytest.mark.parametrize(
@@ -143,22 +129,6 @@ def test_the_words_are_those_of_the_closed_lists(real):
     assert (real["difference"] != "").equals(real["outcome"] == "differs")
 
 
-def test_a_figure_too_far_away_is_never_settled(real):
-    far = real[pd.to_numeric(real["gap_months"], errors="coerce") > 12]
-    assert len(far) > 5 and set(far["outcome"]) == {"cannot be compared"} and set(far["standing"]) == {""}
-
-
-def test_the_table_of_2018_and_the_study_of_2020_stand_beside_ours(real):
-    rows = real.set_index("figure_id")
-    assert rows.loc["v01-members", "published"] == "625" and rows.loc["v01-members", "found"].startswith("at least ")
-    assert rows.loc["c73", "published"] == "23% of 625"
-    assert rows.loc["c74", "reason"] == "boards not seen" and "boards have a list" in because(
-        real[rows.index == "c74"].to_dict("records")[0]
-    )
-    assert rows.loc["n04-main-board", "published"] == "19 of 38"
-    assert rows.loc["v02-dorset-council", "reason"] == "cut in the source"
-
-
 YEAR = ("2020-01-01", "2020-12-31")
 
 
@@ -169,12 +139,6 @@ def people(line, count, date, completeness, **more):
 def chosen(read, *lists, span=YEAR, body="main board"):
     held = Shelf(read(*(one for part in lists for one in part))).nearest("Cumbria", body, span)
     return (held.completeness, held.as_at, held.gap(span)) if held else None
-
-
-def test_a_board_without_a_dated_list_has_none(line, read):
-    assert chosen(read, [line("Ada Example", date="")]) is None
-    assert chosen(read, [line("Ada Example", lep="London")]) is None
-    assert chosen(read, [line("Ada Example", body="Skills Board")]) is None
 
 
 @pytest.mark.parametrize(
@@ -212,13 +176,9 @@ def test_the_gap_counts_begun_months(line, read, date, gap):
     assert chosen(read, people(line, 1, date, "full"))[2] == gap
 
 
-def test_where_boards_are_added_up_a_whole_list_goes_before_a_fragment(line, read):
-    shelf = Shelf(read(*people(line, 1, "2020-03-01", "partial"), *people(line, 3, "2019-11-30", "attendance")))
-    assert [held.completeness for held in shelf.near("Cumbria", "main board", YEAR)] == ["attendance", "partial"]
-    assert shelf.near("Cumbria", "main board", ("2022-01-01", "2022-01-01")) == []
-
-
-def test_nothing_at_all(nothing):
+def test_nothing_at_all(nothing, line, read):
+    for other in ({"date": ""}, {"lep": "London"}, {"body": "Skills Board"}):
+        assert chosen(read, [line("Ada Example", **other)]) is None
     shelf = Shelf(nothing)
     assert shelf.nearest("Cumbria", "main board", YEAR) is None
     assert shelf.near("Cumbria", "main board", YEAR) == [] and shelf.study("2020-03-31").empty
@@ -228,28 +188,21 @@ def test_nothing_at_all(nothing):
     ("found", "value", "of", "outcome", "difference"),
     [
         (Count(5, 7), 5, 12, AGREES, ""),
-        (Count(5, 7), 5, None, AGREES, ""),
-        (Count(4, 8), 5, 12, DIFFERS, "1 fewer"),
         (Count(6, 6), 5, 12, DIFFERS, "1 more"),
         (Count(5, 8), 5, 12, DIFFERS, "13 members instead of 12"),
-        (Count(5, 6), 5, 12, DIFFERS, "11 members instead of 12"),
         # what bounds merely allow is no agreement
-        (Count(5, 6, 1), 5, 12, CANNOT, ""),
         (Count(5, 6, 1), 6, 12, CANNOT, ""),
         (Count(5, 6, 1), 7, 12, DIFFERS, "at least 1 fewer"),
         (Count(5, 6, 1), 4, 12, DIFFERS, "at least 1 more"),
         (Count(5, 6, unseen=1), 6, 12, CANNOT, ""),
-        (Count(5, 6, unseen=None), 11, None, CANNOT, ""),
         (Count(5, 6, unseen=None), 4, None, DIFFERS, "at least 1 more"),
         # a list that names more than the published board had
         (Count(5, 8, unseen=None), 5, 12, DIFFERS, "13 members instead of 12"),
-        (Count(0, 0, unseen=None), 3, 12, CANNOT, ""),
     ],
 )
 def test_a_count(found, value, of, outcome, difference):
     compared = compare(found, Published(value, of, None))
     assert (compared.outcome, compared.difference) == (outcome, difference)
-    assert (compared.standing == "contradicted") == (outcome == DIFFERS)
 
 
 @pytest.mark.parametrize(
@@ -257,10 +210,7 @@ def test_a_count(found, value, of, outcome, difference):
     [
         (Count(5, 5), "99/200", "101/200", AGREES, ""),
         (Count(6, 5), "99/200", "101/200", DIFFERS, "4.0 percentage points more"),
-        (Count(5, 6), "99/200", "101/200", DIFFERS, "4.0 percentage points less"),
         (Count(5, 4, 1), "99/200", "101/200", CANNOT, ""),
-        (Count(0, 5, unseen=None), "99/200", "101/200", CANNOT, ""),
-        (Count(10, 4, 1), "2/3", "1", AGREES, ""),
         (Count(1, 9, 1), "2/3", "1", DIFFERS, "at least 48.5 percentage points less"),
         (Count(0, 0, unseen=None), "2/3", "1", CANNOT, ""),
     ],
@@ -268,21 +218,6 @@ def test_a_count(found, value, of, outcome, difference):
 def test_a_share(found, least, most, outcome, difference):
     compared = compare(found, Published(None, None, (Fraction(least), Fraction(most))))
     assert (compared.outcome, compared.difference) == (outcome, difference)
-
-
-@pytest.mark.parametrize(
-    ("lowest", "highest", "value", "outcome"),
-    [
-        (4, 4, 4, AGREES),
-        (4, 5, 4, CANNOT),
-        (4, 5, 5, CANNOT),
-        (4, 5, 3, DIFFERS),
-        (4, 5, 6, DIFFERS),
-        (0, 38, 16, CANNOT),
-    ],
-)
-def test_boards(lowest, highest, value, outcome):
-    assert compare_boards(lowest, highest, value).outcome == outcome
 
 
 FAILING = {
@@ -306,13 +241,11 @@ def bare(name="f1", value="", of="", as_published=""):
         ("1", "3", "33%", "holds"),
         ("1", "3", "34%", "does not hold"),
         ("1", "8", "12%", "holds"),  # 12.5 may be rounded either way
-        ("1", "8", "13%", "holds"),
         ("1", "8", "12.4%", "holds"),  # 12.4 with its half: the last digit is the source's
         ("1", "8", "14%", "does not hold"),
         ("", "8", "12%", "holds"),
         ("", "8", "20%", "does not hold"),  # no whole number of eight is a fifth
         ("3", "", "50%", "cannot be checked"),
-        ("", "", "50%", "cannot be checked"),
     ],
 )
 def test_a_per_cent(value, of, percent, outcome):
@@ -328,10 +261,6 @@ def test_a_sum(parts, whole, outcome):
     """The public members of a Cornwall board, whose sum the rules know."""
     rows = [bare("v33-council", parts[0]), bare("v33-education", parts[1]), bare("v33-public", whole)]
     assert check_arithmetic(pd.DataFrame(rows))["outcome"].tolist() == [outcome]
-
-
-def test_a_sum_whose_figures_are_gone_is_left_out():
-    assert check_arithmetic(pd.DataFrame([bare("v33-public", "5")])).empty
 
 
 def test_what_the_sources_print_wrongly_is_known_and_nothing_else():
@@ -350,25 +279,19 @@ def signed(**changes):
     return now().assign(why="looked at", signed_by="A Keeper", signed_on="2026-01-01").assign(**changes)
 
 
-def test_as_signed_nothing_has_moved():
-    assert moved(now(), signed()) == []
-    assert moved(now(outcome="cannot be compared"), signed().iloc[:0]) == []
-
-
 @pytest.mark.parametrize(
     ("today", "before"),
     [
         (now(outcome="differs", found="6 of 12", difference="1 more"), signed()),
-        (now(found="5 of 13"), signed()),
         (now(published="6 of 12"), signed()),
         (now(outcome="cannot be compared"), signed()),  # no longer reconciled
         (now(), signed().iloc[:0]),  # newly reconciled
         (now().iloc[:0], signed()),
-        (now(), signed(why="")),
         (now(), signed(signed_by="")),
     ],
 )
 def test_what_moved_or_was_not_signed_is_a_fault_with_a_remedy(today, before):
+    assert moved(now(), signed()) == []
     faults = moved(today, before)
     assert len(faults) == 1
     assert SIGNED in faults[0].file and ("sign" in faults[0].remedy or "fill in" in faults[0].remedy)
