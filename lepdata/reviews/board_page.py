@@ -30,6 +30,7 @@ from lepdata.reviews.wording import (
 from lepdata.seating.boards import Board
 from lepdata.seating.counts import published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.vocabulary import Outcome
 from lepdata.voice.characteristics import characteristics
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publication import publication_duties
@@ -234,11 +235,11 @@ def _short(verdict: Verdict) -> str:
     return rule_name(verdict.criterion).casefold()
 
 
-def _those(answers: list[tuple[str, str]], wanted: str) -> str:
+def _those(answers: list[tuple[Outcome, str]], wanted: str) -> str:
     return joined([name for answer, name in answers if answer == wanted])
 
 
-def _as_listed(answers: list[tuple[str, str]]) -> str:
+def _as_listed(answers: list[tuple[Outcome, str]]) -> str:
     met, not_met = _those(answers, "met"), _those(answers, "not met")
     clauses = [f"{met} would be met"] if met else []
     clauses += [f"{not_met} would not" if met else f"{not_met} would not be met"] if not_met else []

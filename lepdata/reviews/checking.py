@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,9 @@ import pandas as pd
 from lepdata.dates import interval, last_day, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.judging.frameworks import Framework
+from lepdata.judging.criteria import Framework
 from lepdata.judging.judge import judge
-from lepdata.judging.many import judge_many, named, weakest
+from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.describe import describe
@@ -85,8 +85,15 @@ def check_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
+    return many_as_frame(check_each(frame, framework, definition))
+
+
+def check_each(
+    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+) -> Iterator[Judgement]:
+    """The judgement of every board of a frame, one by one. See `check_many`."""
     _refuse_nothing(frame, "give boards with members")
-    return judge_many(classify(frame), framework, definition)
+    return judge_each(classify(frame), framework, definition)
 
 
 def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:

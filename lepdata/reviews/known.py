@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED
+from lepdata.schema import MADE_WHEN_SHOWN, columns
+
+# Sentences that are not stored, and what makes them from the codes and numbers of a row when the table is read.
+_BECAUSE = {"reconciliation": "because", "figure_checks": "sum_in_words"}
 
 _WHOLE_NUMBERS = {
     "seats",
@@ -31,8 +36,22 @@ def _table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if name == "verdicts":
+        frame = _with_words(frame)
+    if name in _BECAUSE:
+        sentence = getattr(import_module("lepdata.collections.reconciliation"), _BECAUSE[name])
+        said = [sentence(row) for row in frame.to_dict("records")]
+        frame = frame.assign(because=said)[columns(name)]
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))
+
+
+def _with_words(stored: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts with their sentences, which are not stored: the boards are judged again."""
+    from lepdata.judging.many import published_verdicts
+
+    made = published_verdicts(_seats(), read_table("compositions"))
+    return stored.assign(**{name: made[name].array for name in MADE_WHEN_SHOWN["verdicts"]})[columns("verdicts")]
 
 
 def read_table(name: str) -> pd.DataFrame:

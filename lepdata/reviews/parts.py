@@ -39,9 +39,8 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "shares". Of the nation: "coverage", "outcomes", "shares", "areas", "funnel", "women", "women
-        spread", "voluntary spread", "voluntary study", "councils", "reconciled". A kind that is not there is answered
-        with those that are.
+        Of a board: "shares". Of the nation: "coverage", "shares", "areas", "women", "voluntary study", "councils",
+        "reconciled". A kind that is not there is answered with those that are.
     """
     return _maker("chart", _charts(review), kind)(review)
 
@@ -56,7 +55,7 @@ def table(review: object, kind: str) -> Table:
     kind : str
         Of a board: "compositions", "sources", "changes", "councils", "other bodies", "counted", "voice", "voluntary",
         "women", "publication". Of the nation: "boards", "outcomes", "yardstick", "counts", "furthest", "meets
-        everything", "definitions", "groups", "tests", "change", "study", "councils", "rural", "successors", "followed",
+        everything", "definitions", "groups", "change", "study", "councils", "rural", "successors", "followed",
         "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy", "evidence",
         "mistakes", "beyond", "missed". A kind that is not there is answered with those that are.
     """
@@ -90,18 +89,17 @@ def finding(review: NationalReview, name: str) -> Sentences:
     review : NationalReview
         What `review_national` returns.
     name : str
-        "outcomes", "definitions", "furthest", "meets everything", "business funnel", "business differences", "business
-        boards", "business change", "mix", "women differences", "women spread", "voluntary spread", "voluntary study",
-        "councils", "people" or "reconciled".
+        "outcomes", "definitions", "furthest", "meets everything", "business change", "mix", "women spread",
+        "voluntary spread", "voluntary study", "councils", "people" or "reconciled".
     """
-    return Sentences((_words(review).find(review, name).two_sentences,))
+    return Sentences((review.find(name).two_sentences,))
 
 
 def left_out(review: NationalReview, name: str) -> Caveats:
     """Which boards a finding could not use, and why: nothing where it used all of them. See `finding`."""
     from lepdata.reviews.nation_tables import left_out
 
-    return left_out(_words(review).find(review, name))
+    return left_out(review.find(name))
 
 
 def tables_and_charts(review: object) -> Iterator[Any]:

@@ -13,13 +13,8 @@ from typing import Any
 import lepdata
 from lepdata.actions.integration import followed
 from lepdata.actions.plans import demonstration_plans, published_plans
-from lepdata.batch.dask_cluster import cluster
-from lepdata.batch.engines import chosen
-from lepdata.batch.jobs import Job, Literal, Result
-from lepdata.batch.progress import reporter
-from lepdata.batch.runner import CELL_TIMEOUT, run
-from lepdata.batch.vocabulary import said, unknown_values
-from lepdata.batch.workers import cpus
+from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
+from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
 from lepdata.change.action_plan import Plan
 from lepdata.english import plural
 from lepdata.errors import UsageError
@@ -180,9 +175,9 @@ def publish_reviews(
     contact : str
         Where a reader may have an error about a person put right: an address, printed on every page.
     engine, timeout : str, float or None
-        As in `lepdata.batch.run`.
+        As in `lepdata.batch.runs.run`.
     log : str
-        How progress is said (see `lepdata.batch.reporter`).
+        How progress is said (see `lepdata.batch.runs.reporter`).
     scheduler : str
         The address of a Dask scheduler that is to have the notebooks run; "" to run them here.
 
@@ -197,7 +192,9 @@ def publish_reviews(
         If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
     """
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
-    if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
+    if wrong := [
+        unknown_sentence(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})
+    ]:
         raise UsageError("\n".join(wrong))
     names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if framework:

@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lepdata.batch.jobs import Job, Literal
-from lepdata.batch.runner import run
+from lepdata.batch.parameters import Job, Literal
+from lepdata.batch.runs import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS, write_atomically
 from lepdata.registers import geography

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.jobs import Job, Result
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import Result
 from lepdata.site.pages import Stamp, framed_page
 from lepdata.site.sites import site
 
