@@ -15,7 +15,7 @@ from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
-from lepdata.seating.describe import describe
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 

@@ -64,7 +64,7 @@ def test_a_corrected_organisation_changes_the_sector(sign):
     sign(correction(**fix, corrected="Exbridge Community Foundation"))
     after = build.compute()["members"].set_index("seat_id").loc[CHAIR]
     assert (before["sector"], after["sector"]) == ("private", "voluntary")
-    assert "Exbridge Community Foundation" in after["sector_because"] and after["correction_ids"] == "k1"
+    assert after["organisation"] == "Exbridge Community Foundation" and after["correction_ids"] == "k1"
 
 
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
