@@ -78,7 +78,7 @@ def published(text: str) -> str:
     >>> published("'=1+1"), published("'tis")
     ('=1+1', "'tis")
     """
-    return text[1:] if _MADE_INERT.match(text) else text
+    return text[1:] if text.startswith("'") and _MADE_INERT.match(text) else text
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 import lepdata
 from lepdata.actions.integration import followed
-from lepdata.actions.plans import demonstration_plans, published_plans
+from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
 from lepdata.change.action_plan import Plan
@@ -88,7 +88,7 @@ def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
     taken = f"stocktakes/{geography.slug(DEMONSTRATION)}"
     return [
-        *map(_plan_action, _plans()),
+        *map(_plan_action, shipped_plans()),
         *map(_progress_action, progress_leps()),
         Action(
             taken,
@@ -119,7 +119,7 @@ def _progress_action(lep: str) -> Action:
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
     """Name, notebook and parameters of the pages that only some areas have."""
-    for plan in _plans():
+    for plan in shipped_plans():
         if not leps or plan.lep in leps:
             yield f"plans/{geography.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
     for lep in progress_leps():
@@ -127,10 +127,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
             yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
         yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
-
-
-def _plans() -> list[Plan]:
-    return [*published_plans(), *demonstration_plans()]
 
 
 def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:
