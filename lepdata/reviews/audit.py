@@ -19,7 +19,6 @@ from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 
-SCORED_KINDS = ("own-text", "other-sighting")
 LABELS = "labels/sector_labels.csv"
 CONFLICTING = "conflicting"
 _EVIDENCE_WORDS = {
@@ -35,7 +34,7 @@ _EVIDENCE_WORDS = {
     "other sighting": "Another line about the person",
     "decision": "A signed decision",
 }
-_LABEL_KINDS = {
+_LABEL_KINDS = {  # those that are scored
     "own-text": "The row's own words allow an answer",
     "other-sighting": "Another source about the person was needed",
 }
@@ -59,7 +58,7 @@ class AccuracyReview:
 
         `labelled`, `answered` and `reason` are the label, the answer and the kind of reason in words.
         """
-        rows = self.rows[self.rows["label_kind"].isin(SCORED_KINDS)]
+        rows = self.rows[self.rows["label_kind"].isin(_LABEL_KINDS)]
         settled = rows["sector"] != "unknown"
         right = settled & (rows["sector"] == rows["label"])
         outcome = right.map({True: "right", False: "wrong"}).where(settled, "not settled")
@@ -76,7 +75,7 @@ class AccuracyReview:
     def unsettled(self) -> pd.DataFrame:
         """The rows that stay unknown, with `why_open`, and whether they are `scored`."""
         rows = self.rows[self.rows["sector"] == "unknown"]
-        return rows.assign(why_open=_why_open(rows), scored=rows["label_kind"].isin(SCORED_KINDS))
+        return rows.assign(why_open=_why_open(rows), scored=rows["label_kind"].isin(_LABEL_KINDS))
 
 
 def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:

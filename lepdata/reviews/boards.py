@@ -30,7 +30,6 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
-day = last_day  # for the national review until it imports it from dates
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

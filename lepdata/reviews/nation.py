@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.dates import words
+from lepdata.dates import last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.records import Judgement, overall
@@ -20,7 +20,7 @@ from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
-from lepdata.reviews.boards import BoardReview, day, review_board
+from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS
 from lepdata.seating.boards import Board
@@ -103,7 +103,7 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
     >>> len(review_national().boards)
     38
     """
-    day(as_at)  # a date nobody can read is refused before the work starts
+    last_day(as_at)  # a date nobody can read is refused before the work starts
     boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
     return NationalReview(as_at or "", boards, outcomes_of(boards))
 
@@ -299,8 +299,8 @@ def _study(review: NationalReview) -> Finding:
     printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").loc[list(STUDY.values())]
     printed.index = pd.Index(list(STUDY))
     then, now = (
-        voluntary_measures(known.seats(), last_day).set_index("measure").loc[list(STUDY)]
-        for last_day in (STUDY_OF, day(review.as_at))
+        voluntary_measures(known.seats(), until).set_index("measure").loc[list(STUDY)]
+        for until in (STUDY_OF, last_day(review.as_at))
     )
     frame = pd.DataFrame({"statement": then["statement"], "study": printed["value"].astype(int)})
     frame["of"] = printed["of"].astype(int)
