@@ -46,8 +46,10 @@ from lepdata.reviews.register import register_rows  # noqa: E402
 from lepdata.reviews.wording import SECTOR_WORDS  # noqa: E402
 from lepdata.site.html import fragments  # noqa: E402
 from lepdata.site.others import register_page  # noqa: E402
-from lepdata.site.pages import framed_page  # noqa: E402
+from lepdata.site.pages import Stamp, framed_page  # noqa: E402
 from lepdata.site.template import ASSETS  # noqa: E402
+
+STAMP = Stamp("1", "1", "1")
 
 Row = tuple[str, float, float, str]
 ROWS = 2300
@@ -94,7 +96,8 @@ def board_page(review: Any) -> str:
     shown = [*words, *(table(review, kind) for kind in board_tables.TABLES)]
     outputs = [{"text/html": one._repr_html_()} for one in shown] + [{VEGA: spec} for spec in specifications(review)]
     displayed = [{"output_type": "display_data", "data": data} for data in outputs]
-    return framed_page(fragments({"cells": [{"cell_type": "code", "outputs": displayed}]}), review.lep)
+    pieces = fragments({"cells": [{"cell_type": "code", "outputs": displayed}]})
+    return framed_page(pieces, review.lep, stamp=STAMP, here="boards")
 
 
 def everything(reviews: list[Any]) -> None:
@@ -128,7 +131,7 @@ def register_site(folder: Path) -> Path:
         (folder / "assets").mkdir(exist_ok=True)
         shutil.copy(asset, folder / "assets")
     page = folder / "register.html"
-    page.write_text(register_page(distinct, sectors=SECTOR_WORDS), encoding="utf-8")
+    page.write_text(register_page(distinct, SECTOR_WORDS, STAMP), encoding="utf-8")
     return page
 
 

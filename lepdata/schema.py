@@ -40,25 +40,13 @@ TABLES = (
 
 
 def columns(table: str) -> list[str]:
-    """The columns of a processed table, in order.
-
-    Examples
-    --------
-    >>> columns("sources")[0]
-    'source_id'
-    """
+    """The columns of a processed table, in order."""
     own = _dictionary()
     return own.loc[own["table"] == table, "column"].tolist()
 
 
 def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table's columns of `frame`, in the dictionary's order.
-
-    Raises
-    ------
-    KeyError
-        If `frame` lacks a column that the dictionary promises.
-    """
+    """The table's columns of `frame`, in the dictionary's order."""
     return frame[columns(table)].reset_index(drop=True)
 
 
@@ -85,20 +73,7 @@ _HEAD = {
 
 
 def data_package() -> dict[str, object]:
-    """The tables as a Data Package of the Frictionless standard, version 1.
-
-    Returns
-    -------
-    dict
-        The descriptor: one tabular resource for each of `TABLES`, its fields from `rules/tables.csv`, its keys from
-        `rules/table_keys.csv`.
-
-    Examples
-    --------
-    >>> first = data_package()["resources"][0]
-    >>> first["path"], first["schema"]["primaryKey"]
-    ('sightings.csv', 'row_id')
-    """
+    """The tables as a Data Package of the Frictionless standard, version 1."""
     return {**_HEAD, "resources": [_resource(table) for table in TABLES]}
 
 

@@ -41,7 +41,7 @@ def regions_and_waves() -> pd.DataFrame:
     (['lep', 'region', 'wave'], 38)
     """
     frame = geography.leps()[["lep", "region"]]
-    return frame.assign(wave=[f"wave {geography.lis_wave(lep)}" for lep in frame["lep"]])
+    return frame.assign(wave=[f"wave {geography.strategy_wave(lep).wave}" for lep in frame["lep"]])
 
 
 def year_band(as_at: str) -> str:

@@ -27,17 +27,7 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class Validation:
-    """What `validate` found.
-
-    Attributes
-    ----------
-    faults : tuple of Fault
-        What must be mended before the file can be relied on.
-    gaps : tuple of Fault
-        What the publication standard asks for and the file does not give.
-    rows : int
-        How many rows of data were read.
-    """
+    """What `validate` found."""
 
     faults: tuple[Fault, ...]
     gaps: tuple[Fault, ...]

@@ -47,14 +47,12 @@ def notebook_page(words: str) -> str:
         },
     }
     said = [one._repr_html_() for one in (Sentences([words]), table, Caveats([words]))]
-    return framed_page(
-        [*said, figure(spec)], words, stamp=Stamp(words, words, words, words, words), trail=[(words, "#")]
-    )
+    return framed_page([*said, figure(spec)], words, stamp=Stamp(*[words] * 4), here="", trail=[(words, "#")])
 
 
 def register(words: str) -> str:
     rows = [{**row, **dict.fromkeys(FIELDS, words), "address": "javascript:0"} for row in register_rows()[:3]]
-    return register_page(rows, sectors={**SECTOR_WORDS, rows[0]["sector"]: words})
+    return register_page(rows, {**SECTOR_WORDS, rows[0]["sector"]: words}, Stamp("1", "1", "1"))
 
 
 @pytest.fixture(scope="module")
