@@ -21,7 +21,7 @@ def printed(code: str, folder: Path) -> str:
 def test_the_front_door_has_the_names_of_the_contract() -> None:
     import lepdata
 
-    assert NAMES <= set(lepdata.__all__)
+    assert set(lepdata.__all__) >= NAMES
     assert [name for name in lepdata.__all__ if not getattr(lepdata, name).__doc__] == []
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = lepdata.no_such_name
