@@ -40,13 +40,9 @@ class DateError(ValueError):
 def read_date(text: str) -> str:
     """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
 
-    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day
-    comes first; where day and month could be exchanged ("05/06/2019") nothing is assumed.
-
-    Raises
-    ------
-    DateError
-        If the day does not exist, the text is no date, or it can mean two days.
+    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day comes
+    first; where day and month could be exchanged ("05/06/2019") nothing is assumed. A DateError says that the day does
+    not exist, the text is no date, or it can mean two days.
 
     Examples
     --------
@@ -112,18 +108,7 @@ def _name(month: int) -> str:
 
 @lru_cache(maxsize=4096)
 def interval(text: str) -> tuple[str, str] | None:
-    """First and last day that an ISO date, a year and month, or a year may mean; None for "".
-
-    Raises
-    ------
-    ValueError
-        If the text is no date of these forms, or the day does not exist.
-
-    Examples
-    --------
-    >>> interval("2019-02"), interval("")
-    (('2019-02-01', '2019-02-28'), None)
-    """
+    """First and last day that an ISO date, a year and month, or a year may mean; None for ""; else a ValueError."""
     text = text.strip()
     if not text:
         return None

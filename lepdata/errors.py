@@ -11,26 +11,14 @@ LONGEST_CELL = 60
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in one place of one file.
+    """One thing wrong in one place of one file."""
 
-    Attributes
-    ----------
-    file : str
-        The file's name.
-    row : int or None
-        Line of the CSV or row of the sheet, the heading being 1; None where the fault is the whole file's.
-    column : str
-        The column's heading, or "".
-    found, expected, remedy : str
-        What stands there, what should, and what to do about it.
-    """
-
-    file: str
-    row: int | None
-    column: str
+    file: str  # its name
+    row: int | None  # line of the CSV or row of the sheet, the heading being 1; None where it is the whole file's
+    column: str  # its heading, or ""
     found: str
     expected: str
-    remedy: str
+    remedy: str  # what to do about it
 
     def sentence(self) -> str:
         """The fault in one line."""

@@ -1,4 +1,4 @@
-"""Writing files so that a reader never meets half of one."""
+"""Where the files of the package are, how one is written whole, and texts that a reader can trust what they see of."""
 
 from __future__ import annotations
 

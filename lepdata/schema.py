@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.files import RULES
+from lepdata.files import RULES, rule_file
 
 
 @lru_cache(maxsize=1)
@@ -20,23 +20,7 @@ def dictionary() -> pd.DataFrame:
     return _dictionary().copy()
 
 
-TABLES = (
-    "sightings",
-    "seats",
-    "evidence",
-    "members",
-    "lists",
-    "boards",
-    "compositions",
-    "verdicts",
-    "voluntary_seats",
-    "voluntary_voice",
-    "publication",
-    "council_coverage",
-    "sources",
-    "reconciliation",
-    "figure_checks",
-)
+TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
 
 
 def columns(table: str) -> list[str]:
@@ -55,19 +39,14 @@ Row = dict[Hashable, str]
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
 FRACTION = "^[0-9]+(/[0-9]+)?$"
+_LICENCE = "Creative Commons Attribution 4.0 International"
 _HEAD = {
     "name": "lepdata",
     "title": "Who sits on the boards of England's Local Enterprise Partnerships",
     "description": "Facts compiled with their source. No licence is claimed over the publishers' words; the licence is "
     "that of the arrangement, of what was read from the words, and of the dictionary.",
     "profile": "tabular-data-package",
-    "licenses": [
-        {
-            "name": "CC-BY-4.0",
-            "path": "https://creativecommons.org/licenses/by/4.0/",
-            "title": "Creative Commons Attribution 4.0 International",
-        }
-    ],
+    "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": _LICENCE}],
     "contributors": [{"title": "lepdata contributors", "role": "author"}],
 }
 
@@ -91,35 +70,23 @@ def _resource(table: str) -> dict[str, object]:
 
 def _schema(table: str) -> dict[str, object]:
     words = dictionary()
-    key, foreign = _primary_key(table), _foreign_keys(table)
+    key = "".join(row["columns"] for row in _keys(table, "primary"))
     fields = [_field(row, row["column"] == key) for row in words[words["table"] == table].to_dict("records")]
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
-    if foreign:
-        schema["foreignKeys"] = foreign
+    if foreign := _keys(table, "foreign"):
+        schema["foreignKeys"] = [_foreign_key(row) for row in foreign]
     return schema
 
 
-@lru_cache(maxsize=1)
-def _keys() -> pd.DataFrame:
-    return pd.read_csv(RULES / "table_keys.csv", dtype=str, keep_default_na=False)
+def _keys(table: str, kind: str) -> list[dict[str, str]]:
+    return [row for row in rule_file("table_keys.csv") if (row["table"], row["key"]) == (table, kind)]
 
 
-def _primary_key(table: str) -> str:
-    own = _keys()
-    return "".join(own.loc[(own["table"] == table) & (own["key"] == "primary"), "columns"])
-
-
-def _foreign_keys(table: str) -> list[dict[str, object]]:
-    own = _keys()
-    rows = own[(own["table"] == table) & (own["key"] == "foreign")].to_dict("records")
-    return [{"fields": row["columns"], "reference": _reference(row["refers_to"])} for row in rows]
-
-
-def _reference(place: str) -> dict[str, str]:
-    resource, column = place.split(".")
-    return {"resource": resource, "fields": column}
+def _foreign_key(row: dict[str, str]) -> dict[str, object]:
+    resource, column = row["refers_to"].split(".")
+    return {"fields": row["columns"], "reference": {"resource": resource, "fields": column}}
 
 
 def _field(row: Row, is_key: bool) -> dict[str, object]:

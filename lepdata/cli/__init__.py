@@ -1,5 +1,1 @@
-"""The command line: one small module per command, no logic of its own."""
-
-from lepdata.cli.main import main
-
-__all__ = ["main"]
+"""The command line: a few commands a module, no logic of its own."""

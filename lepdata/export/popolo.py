@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lepdata.export.tables import Tables
@@ -47,8 +47,7 @@ def _organisation_key(row: Row) -> tuple[str, str]:
     return row["lep"], row["organisation_key"]
 
 
-def _grouped(rows: Iterable[Row], key: Any) -> dict[Any, list[Row]]:
-    """The rows of each key, in order."""
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
     found: dict[Any, list[Row]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
@@ -83,7 +82,7 @@ def _partnerships(leps: Iterable[str]) -> Iterator[Thing]:
     for lep in leps:
         codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
         yield {
-            "id": _lep_id(lep),
+            "id": f"lep-{geography.slug(lep)}",
             "name": lep,
             "classification": "local enterprise partnership",
             "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
@@ -93,7 +92,7 @@ def _partnerships(leps: Iterable[str]) -> Iterator[Thing]:
 def _bodies(rows: Iterable[Row]) -> Iterator[Thing]:
     """The boards and committees. Only a main board is said to be part of its LEP: others may be somebody else's."""
     for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
-        parent = {"parent_id": _lep_id(lep)} if body == MAIN_BOARD else {}
+        parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
         yield {
             "id": _body_id(lep, body),
             "name": body,
@@ -103,29 +102,15 @@ def _bodies(rows: Iterable[Row]) -> Iterator[Thing]:
         }
 
 
-def _sectors(used: Iterable[str]) -> Iterator[Thing]:
-    """The sectors that seats are published for, as organisations in whose name somebody sits."""
-    for sector in sorted(set(used)):
-        yield {"id": _sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
-
-
-def _lep_id(lep: str) -> str:
-    """Identifier of a LEP."""
-    return f"lep-{geography.slug(lep)}"
-
-
 def _body_id(lep: str, body: str) -> str:
-    """Identifier of one body of a LEP."""
     return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
 def _sector_id(sector: str) -> str:
-    """Identifier of a sector."""
     return f"sector-{sector.replace('_', '-')}"
 
 
 def _filled(thing: Thing) -> Thing:
-    """Without what is empty."""
     return {name: value for name, value in thing.items() if value}
 
 
@@ -147,16 +132,18 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     persons = {key: _person(own) for key, own in people.items()}
     organisations = {key: _employer(own) for key, own in employers.items()}
     behalf = {row["seat_id"]: _behalf(row, organisations) for row in rows}
-    published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
+    published_for = {row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")}
+    sectors = [
+        {"id": _sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
+        for sector in sorted(published_for)
+    ]
     leps = list(dict.fromkeys(row["lep"] for row in rows))
     return {
         "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
-        "organizations": [*_partnerships(leps), *_bodies(rows), *organisations.values(), *_sectors(published_for)],
-        "memberships": [
-            _membership(row, persons[_person_key(row)], behalf[row["seat_id"]]) for row in rows if row["person"]
-        ],
-        "posts": [_post(row, behalf[row["seat_id"]]) for row in rows if not row["person"]],
+        "organizations": [*_partnerships(leps), *_bodies(rows), *organisations.values(), *sectors],
+        "memberships": [_seat(row, behalf[row["seat_id"]], persons[_person_key(row)]) for row in rows if row["person"]],
+        "posts": [_seat(row, behalf[row["seat_id"]], None) for row in rows if not row["person"]],
     }
 
 
@@ -178,30 +165,19 @@ def _behalf(row: Row, organisations: dict[tuple[str, str], Thing]) -> str:
     return _sector_id(row["seat_sector"]) if row["seat_sector"] else ""
 
 
-def _membership(row: Row, who: Thing, behalf: str) -> Thing:
-    name = {} if row["person"] == who["name"] else {"person": row["person"]}
+def _seat(row: Row, behalf: str, who: Thing | None) -> Thing:
+    """A membership, or a post without its holder: that has no on_behalf_of in Popolo, so it stands in `extra`."""
+    other_name = {"person": row["person"]} if who and row["person"] != who["name"] else {}
+    on_behalf = {"on_behalf_of_id": behalf}
     thing = {
         "id": row["seat_id"],
         "label": row["capacity_as_published"],
         "role": row["role"],
-        "person_id": who["id"],
+        **({"person_id": who["id"]} if who else {}),
         "organization_id": _body_id(row["lep"], row["body"]),
-        "on_behalf_of_id": behalf,
+        **(on_behalf if who else {}),
         "sources": _sources(row),
-        "extra": {**name, **_extra(row)},
-    }
-    return _filled(thing)
-
-
-def _post(row: Row, behalf: str) -> Thing:
-    """A seat without its holder. A post has no on_behalf_of in Popolo, so that stands in `extra`."""
-    thing = {
-        "id": row["seat_id"],
-        "label": row["capacity_as_published"],
-        "role": row["role"],
-        "organization_id": _body_id(row["lep"], row["body"]),
-        "sources": _sources(row),
-        "extra": {**_extra(row), **_filled({"on_behalf_of_id": behalf})},
+        "extra": {**other_name, **_extra(row), **({} if who else _filled(on_behalf))},
     }
     return _filled(thing)
 

@@ -180,12 +180,18 @@ def _cell_faults(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Ite
         except DateError as error:
             yield Fault(file, line, headings["snapshot_date"], quoted(text), error.expected, error.remedy)
     yield from unread_words(file, rows, headings, CHOICES)
+    ids = rows["row_id"].str.strip()
+    for line, first, text in repeated(rows["line"], ids, ids):
+        found = f"{quoted(text)}, which row {first} has already"
+        yield Fault(file, line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
+
+
+def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Each line whose key stands in an earlier one, that earlier line, and the line's text."""
     first: dict[str, int] = {}
-    for line, text in zip(rows["line"].tolist(), rows["row_id"].str.strip(), strict=True):
-        if text and text in first:
-            found = f"{quoted(text)}, which row {first[text]} has already"
-            yield Fault(file, line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
-        first.setdefault(text, line)
+    for line, key, text in zip(lines, keys, texts, strict=True):
+        if key and first.setdefault(key, line) != line:
+            yield line, first[key], text
 
 
 def unread_words(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ _EVER = ("0000-00-00", "9999-99-99")
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Successor:
+class Successor(NamedTuple):
     """The body that took a LEP's functions on: its name, the date as published, and how well the sources show it."""
 
     body: str
@@ -112,12 +110,19 @@ def find_lep(text: str, on: str | None = None) -> str:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        raise unknown("LEP", text, _safe_names())
+        names = lep_names()
+        raise unknown("LEP", text, dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
-        raise _unsafe(text, unsafe)
+        meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
+        why = unsafe[0]["why_unsafe"]
+        raise UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
+    first = rows[0]
     if on and not any(_in_use(row, on) for row in rows):
-        raise _out_of_use(text, rows[0], on)
-    return rows[0]["lep"]
+        since = f" from {words(first['valid_from'])}" if first["valid_from"] else ""
+        until = f" until {words(first['valid_to'])}" if first["valid_to"] else ""
+        instead = f"not at {words(on)}. Say {quoted(first['lep'])}."
+        raise UsageError(f"{quoted(text)} was in use{since}{until}, {instead}")
+    return first["lep"]
 
 
 def find_area(text: str) -> str:
@@ -184,24 +189,8 @@ def _code_rows() -> list[_Row]:
     return [{"lep": lep, "name": code, **blank} for lep, code in sorted(pairs)]
 
 
-def _safe_names() -> list[str]:
-    names = lep_names()
-    return list(dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
-
-
 def _in_use(row: _Row, on: str) -> bool:
     asked = interval(on) or _EVER
     first = (interval(row["valid_from"]) or _EVER)[0]
     last = (interval(row["valid_to"]) or _EVER)[1]
     return first <= asked[1] and asked[0] <= last
-
-
-def _unsafe(text: str, rows: list[_Row]) -> UsageError:
-    meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in rows))
-    return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {rows[0]['why_unsafe']}. Say {meant}.")
-
-
-def _out_of_use(text: str, row: _Row, on: str) -> UsageError:
-    since = f" from {words(row['valid_from'])}" if row["valid_from"] else ""
-    until = f" until {words(row['valid_to'])}" if row["valid_to"] else ""
-    return UsageError(f"{quoted(text)} was in use{since}{until}, not at {words(on)}. Say {quoted(row['lep'])}.")

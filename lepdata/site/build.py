@@ -81,10 +81,19 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []
-    for lep in leps or geography.leps()["lep"]:
-        made.append(_job(out, geography.slug(lep), BOARD, {"lep": lep, **common}, where))
-    return [*made, *(_job(out, *more) for more in _further(leps, as_at))]
+    asked = [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if national else []
+    boards = leps or geography.leps()["lep"]
+    asked += [(geography.slug(lep), BOARD, {"lep": lep, **common}) for lep in boards]
+    return [
+        Job(
+            name,
+            NOTEBOOKS / notebook,
+            given,
+            out / "notebooks" / f"{name}.ipynb",
+            where if "framework" in given else None,
+        )
+        for name, notebook, given in (*asked, *_further(leps, as_at))
+    ]
 
 
 def actions() -> list[Action]:
@@ -124,10 +133,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
 
 def _plans() -> list[Plan]:
     return [*published_plans(), *demonstration_plans()]
-
-
-def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:
-    return Job(name, NOTEBOOKS / notebook, parameters, out / "notebooks" / f"{name}.ipynb", where)
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
