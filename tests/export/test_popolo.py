@@ -15,9 +15,6 @@ from lepdata.schema import columns
 # (JSON Schema draft 3, CC BY 4.0), told in our own words. Documents held against the published schemas gave the same.
 TEXT = {"type": ["string", "null"]}
 DAY = TEXT | {"pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
-MOMENT = TEXT | {
-    "pattern": "^[0-9]{4}((-[0-9]{2}){0,2}|(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){0,2}(Z|[+-][0-9]{2}(:[0-9]{2})?))$"
-}
 
 
 def listed(kind):
@@ -30,32 +27,19 @@ def one_class(texts, days=(), lists=None, required=(), **more):
     return {"type": "object", "properties": properties, "required": list(required)}
 
 
-SHARED = {"sources": "link", "links": "link", "contact_details": "contact_detail"}
-NAMES = "family_name given_name additional_name honorific_prefix honorific_suffix patronymic_name"
+NAMES = "honorific_prefix honorific_suffix"
 CLASSES = {
     "link": one_class("note", url={"type": "string", "format": "uri"}, required=["url"]),
     "identifier": one_class("scheme", identifier={"type": "string"}, required=["identifier"]),
-    "contact_detail": one_class(
-        "label note", type={"type": "string"}, value={"type": "string"}, required=["type", "value"]
-    ),
     "other_name": one_class(f"note {NAMES}", ["start_date", "end_date"], name={"type": "string"}),
-    "person": one_class(
-        f"id name {NAMES} sort_name email gender image summary biography national_identity",
-        ["birth_date", "death_date"],
-        {**SHARED, "other_names": "other_name", "identifiers": "identifier", "memberships": "membership"},
-    ),
+    "person": one_class(f"id name {NAMES} gender", lists={"sources": "link", "other_names": "other_name"}),
     "organization": one_class(
-        "id name classification parent_id area_id abstract description image",
-        ["founding_date", "dissolution_date"],
-        {**SHARED, "other_names": "other_name", "identifiers": "identifier", "posts": "post"},
+        "id name classification parent_id", lists={"other_names": "other_name", "identifiers": "identifier"}
     ),
     "membership": one_class(
-        "id label role person_id organization_id post_id on_behalf_of_id area_id",
-        lists=SHARED,
-        start_date=MOMENT,
-        end_date=MOMENT,
+        "id label role person_id organization_id on_behalf_of_id", ["start_date", "end_date"], {"sources": "link"}
     ),
-    "post": one_class("id label role organization_id area_id", ["start_date", "end_date"], SHARED),
+    "post": one_class("id label role organization_id", ["start_date", "end_date"], {"sources": "link"}),
 }
 COLLECTIONS = {"persons": "person", "organizations": "organization", "memberships": "membership", "posts": "post"}
 POPOLO = jsonschema.Draft202012Validator(
