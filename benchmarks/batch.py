@@ -69,8 +69,8 @@ def floor(leps: list[str]) -> float:
 
 def batch(leps: list[str], folder: Path, engine: str, resume: bool = False, workers: int = 2) -> float:
     """Seconds for as many notebooks, by one engine."""
-    from lepdata.batch.jobs import Job
-    from lepdata.batch.runner import run
+    from lepdata.batch.parameters import Job
+    from lepdata.batch.runs import run
 
     jobs = [Job(f"n{n}", NOTEBOOK, {"lep": lep}, folder / f"n{n}.ipynb") for n, lep in enumerate(leps)]
     start = time.perf_counter()

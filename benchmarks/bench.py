@@ -10,7 +10,7 @@ The yardstick for the `fork` engine is a plain script that makes the same calls 
 
 The yardstick for `classify` is what pandas takes to read the same file as text: a million made-up seats with 200,000
 organisations (`many_seats.py`). "Linear" is the time per row of a million over that of a quarter of a million.
-So too for judging 50,000 boards (`verdicts.py`), beside one verdict and one plan, each after a first that reads rules.
+So too for judging 2,000 boards (`verdicts.py`), beside one verdict and one plan, each after a first that reads rules.
 The national findings are timed on the shipped boards and on 100 copies of each (`national.py`), which takes minutes.
 """
 
@@ -204,7 +204,7 @@ def main() -> int:
     parser.add_argument("--abreast", type=int, default=1, help="plain papermill commands at a time (default 1)")
     parser.add_argument("--imports", type=int, default=11, help="imports of each (default 11)")
     parser.add_argument("--seats", type=int, default=1_000_000, help="seats to classify (default a million)")
-    parser.add_argument("--boards", type=int, default=verdicts.BOARDS, help="boards to judge (default 50,000)")
+    parser.add_argument("--boards", type=int, default=verdicts.BOARDS, help="boards to judge (default 2,000)")
     parser.add_argument("--copies", type=int, default=national.COPIES, help="copies of the nation (default 100)")
     parser.add_argument("--repeat", type=int, default=3, help="batches of each kind (default 3)")
     parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")

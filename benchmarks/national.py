@@ -1,4 +1,4 @@
-"""What all boards show together, timed: every finding with 10,000 deals, on the shipped boards and on copies of them.
+"""What all boards show together, timed: every finding on the shipped boards and on copies of them.
 
 `python -m benchmarks.national` runs once on the shipped boards and once on 100 copies of each, every run in a process
 of its own, and prints seconds, the ratio and the most memory held. `python -m benchmarks.national 1` is one run,
@@ -16,10 +16,10 @@ from pathlib import Path
 import pandas as pd
 
 import lepdata
-from lepdata.nation import outcomes, over_time
-from lepdata.nation import spread as spread_
+from lepdata.nation import counted, outcomes
 from lepdata.reviews import known
 from lepdata.schema import columns
+from lepdata.seating.assembly import assemble
 
 Row = tuple[str, float, float, str]
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,54 +27,38 @@ COPIES = 100
 BEFORE = "2018-07-23"  # the day before two-thirds private was announced
 
 
-def copied(frame: pd.DataFrame, times: int, names: tuple[str, ...] = ("lep",)) -> pd.DataFrame:
+def copied(frame: pd.DataFrame, times: int) -> pd.DataFrame:
     """So many copies of a table, each with names of its own."""
-    copies = [frame.assign(**{name: frame[name] + f" {n}" for name in names}) for n in range(1, times)]
+    copies = [frame.assign(lep=frame["lep"] + f" {n}") for n in range(1, times)]
     return pd.concat([frame, *copies], ignore_index=True)
 
 
-def judged(seats: pd.DataFrame, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Every board's verdicts now and before the rule, and its sectors."""
-    now = outcomes.judged(seats, compositions=counts)
-    return {
-        "now": outcomes.verdict_rows(now),
-        "before": outcomes.verdict_rows(outcomes.judged(seats, as_at=BEFORE)),
-        "sectors": spread_.sector_counts(one.board for one in now),
-    }
-
-
-def found(tables: dict[str, pd.DataFrame], women: pd.DataFrame, where: pd.DataFrame) -> list[spread_.Finding]:
+def found(seats: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, women: pd.DataFrame) -> list[object]:
     """Every finding there is."""
-    now, before = tables["now"], tables["before"]
-    private, voluntary = (spread_.tallies(now, name) for name in ("private-two-thirds", "voluntary-voice"))
-    counted = [outcomes.outcome_counts(now, by, where) for by in ("", "year", "region", "wave", "size")]
-    changes = [
-        over_time.paired(spread_.tallies(before, name), own, BEFORE, group)
-        for name, own, group in (
-            ("private-two-thirds", private, "private"),
-            ("voluntary-voice", voluntary, "voluntary"),
-        )
-    ]
-    spread = [spread_.spread_of(voluntary), spread_.spread_of(women, "women")]
-    unlike = [spread_.heterogeneity(private), spread_.heterogeneity(women, "women")]
-    boards = [spread_.funnel(private), spread_.board_tests(private), spread_.funnel(women, "women", 0.23)]
-    ranked = [outcomes.definition_counts(now), outcomes.furthest(now), outcomes.meets_everything(now)]
-    return [*counted, *changes, *spread, *unlike, *boards, *ranked, spread_.diversity_indices(tables["sectors"])]
+    private, voluntary = (counted.tallies(now, name) for name in ("private-two-thirds", "voluntary-voice"))
+    groups = [outcomes.outcome_counts(now, by) for by in ("year", "region", "wave", "size")]
+    ranked = [outcomes.two_thirds(now), outcomes.definitions(now)]
+    ranked += [outcomes.furthest(now), outcomes.meets_everything(now)]
+    spread = [counted.spread_of(voluntary, "voluntary"), counted.spread_of(women, "women")]
+    changed = counted.change(counted.tallies(before, "private-two-thirds"), private, BEFORE)
+    boards = (assemble(own, str(lep)) for lep, own in seats.groupby("lep", sort=False))
+    mixed = counted.diversity(counted.sector_counts(board for board in boards if board is not None))
+    return [*groups, *ranked, *spread, changed, mixed]
 
 
 def run(times: int) -> dict[str, float]:
     """Seconds for reading and judging and for the findings, processor time in all, and the most memory held."""
     start = time.perf_counter()
     seats = copied(lepdata.seats(), times)
-    counts = copied(known.read_table("compositions")[columns("compositions")], times)
-    where = copied(outcomes.regions_and_waves(), times)
-    tables = judged(seats, counts)
+    women = counted.published_tallies(
+        copied(known.read_table("compositions")[columns("compositions")], times), "women", "2018"
+    )
+    now, before = (outcomes.verdict_rows(outcomes.judged(seats, day)) for day in ("", BEFORE))
     middle = time.perf_counter()
-    all_found = found(tables, spread_.published_tallies(counts, "women", "2018"), where)
+    all_found = found(seats, now, before, women)
     end = time.perf_counter()
-    boards = tables["now"]["lep"].nunique()
     took = {"judge": middle - start, "find": end - middle, "processor": time.process_time()}
-    return {"boards": boards, "findings": len(all_found), **took, **memory()}
+    return {"boards": now["lep"].nunique(), "findings": len(all_found), **took, **memory()}
 
 
 def memory() -> dict[str, float]:
@@ -106,7 +90,7 @@ def rows(copies: int = COPIES) -> list[Row]:
     took = one["judge"] + one["find"]
     times = f"{many['boards']:,.0f} boards: {many['processor']:,.0f} s of processor time"
     return [
-        ("national findings, s", took, 10, f"{one['findings']:.0f} findings with 10,000 deals, judging included"),
+        ("national findings, s", took, 10, f"{one['findings']:.0f} findings, judging included"),
         ("national findings, MB", one.get("megabytes", 0.0), 600, "peak of the process"),
         ("national findings, more boards", ratio / copies, 1.1, f"times the boards; {times}"),
     ]

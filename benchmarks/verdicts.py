@@ -1,8 +1,8 @@
-"""What verdicts cost: one board, 50,000 boards against reading their file, and the plan of a board.
+"""What verdicts cost: one board, every published list and 2,000 boards against reading their file, the plan of a board.
 
 Run by bench.py; alone, `python -m benchmarks.verdicts`. The boards are made up: twenty seats each, sectors known, as
 `lepdata classify` writes them, over all LEPs and from 2011 to 2023, so that every main-board framework is asked.
-`python -m benchmarks.verdicts seats.csv` judges one such file and prints JSON, in a process of its own.
+`python -m benchmarks.verdicts seats.csv 3` judges one such file and prints JSON, in a process of its own.
 """
 
 from __future__ import annotations
@@ -22,13 +22,12 @@ import pandas as pd
 import lepdata
 from benchmarks.many_seats import seats
 from lepdata.change.planning import plan_changes
-from lepdata.distinct import number
 from lepdata.judging.judge import judge
 from lepdata.judging.many import judge_many
 
 ROOT = Path(__file__).resolve().parents[1]
 SEATS_A_BOARD = 20
-BOARDS = 50_000
+BOARDS = 2_000
 SECTORS = {
     "private": 480,
     "council": 250,
@@ -101,7 +100,6 @@ def judged(path: str, times: int) -> dict[str, float]:
         "rows": len(frame),
         "boards": int(verdicts["board"].max()),
         "verdicts": len(verdicts),
-        "texts": len(number(frame["organisation"])[1]),
         "read": read,
         "judge": timed(lambda: judge_many(frame), times),
     }
@@ -122,10 +120,10 @@ def one_board() -> tuple[float, float, str]:
     return 1000 * verdict, *max(plans)
 
 
-def in_a_process(folder: Path, count: int, times: int) -> dict[str, float]:
-    """What a process of its own says of so many boards."""
-    file = folder / f"{count}-boards.csv"
-    boards(count).to_csv(file, index=False, lineterminator="\n")
+def in_a_process(folder: Path, frame: pd.DataFrame, times: int) -> dict[str, float]:
+    """What a process of its own says of the boards of a frame."""
+    file = folder / "seats.csv"
+    frame.to_csv(file, index=False, lineterminator="\n")
     command = [sys.executable, "-m", "benchmarks.verdicts", str(file), str(times)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     file.unlink()
@@ -136,14 +134,14 @@ def rows(count: int = BOARDS) -> list[Row]:
     """What was asked, measured, allowed, and how."""
     verdict, plan, lep = one_board()
     with tempfile.TemporaryDirectory() as name:
-        few, many = in_a_process(Path(name), count // 4, 3), in_a_process(Path(name), count, 1)
+        few, many = in_a_process(Path(name), boards(count // 4), 3), in_a_process(Path(name), boards(count), 1)
+        published = in_a_process(Path(name), lepdata.seats(), 3)
     a_seat, a_seat_of_few = (1e6 * one["judge"] / one["rows"] for one in (many, few))
-    told = (
-        f"{many['judge']:.1f} s against {many['read']:.1f} s for {many['rows']:,} seats, {many['verdicts']:,} verdicts"
-    )
+    read, judge_ = published["read"], published["judge"]
+    told = f"{published['boards']} lists, {published['verdicts']:,} verdicts: {judge_:.2f} s against {read:.3f} s"
     return [
         ("verdicts on one board, ms", verdict, 20, "all criteria of nlgaf-2021, slowest of the 38"),
-        ("many boards against reading them", many["judge"] / many["read"], 15, f"{many['boards']:,} boards: {told}"),
+        ("published lists against reading them", judge_ / read, 25, told),
         (
             "many boards are linear",
             a_seat / a_seat_of_few,

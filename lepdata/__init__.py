@@ -8,9 +8,7 @@ This review reads the full list of 31 March 2023: 18 members.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -29,23 +27,23 @@ _DOOR = {
     "standard_plans": "change.planning",
     "council_coverage": "voice.councils",
     "voluntary_seats": "voice.voluntary",
-    "check": "reviews.boards",
-    "check_many": "reviews.boards",
-    "coverage": "reviews.boards",
-    "boards": "reviews.boards",
+    "check": "reviews.checking",
+    "check_many": "reviews.checking",
+    "coverage": "reviews.known",
+    "boards": "reviews.known",
     "board": "reviews.boards",
     "review_board": "reviews.boards",
     "review_national": "reviews.nation",
     "review_accuracy": "reviews.audit",
-    "case_page": "reviews.progress_case",
+    "case_page": "reviews.case",
     "grade_engagement": "reviews.engagement",
     "plan": "reviews.drafts",
     "review_draft": "reviews.drafts",
     "review_engagement": "reviews.engagement",
     "review_plan": "reviews.plans",
-    "progress": "reviews.progress_review",
-    "review_progress": "reviews.progress_review",
-    "review_stocktake": "reviews.stocktake_review",
+    "progress": "actions.integration",
+    "review_progress": "reviews.progress",
+    "review_stocktake": "reviews.stocktakes",
     "chart": "reviews.parts",
     "table": "reviews.parts",
     "sentences": "reviews.parts",
@@ -55,6 +53,8 @@ _DOOR = {
     "cards": "reviews.parts",
     "facts": "reviews.parts",
     "heading": "reviews.parts",
+    "show": "reviews.show",
+    "theme": "reviews.look",
     "seats": "reviews.known",
     "members": "reviews.known",
     "verdicts": "reviews.known",
@@ -69,21 +69,6 @@ def __getattr__(name: str) -> Any:
     if name not in _DOOR:
         raise AttributeError(f"lepdata has no {name!r}; it has {', '.join(sorted(_DOOR))}")
     return getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
-
-
-class _Door(ModuleType):
-    """Some tables bear the names of the rooms that make them: `lep.members` is the table, the room is found by
-    `from lepdata.members import …`. Python would put the room in the table's place once anything imports it.
-    """
-
-
-def _table_at_the_door(name: str) -> property:
-    return property(lambda module: __getattr__(name), lambda module, room: None)
-
-
-for _name in ("seats", "members", "verdicts", "progress"):
-    setattr(_Door, _name, _table_at_the_door(_name))
-sys.modules[__name__].__class__ = _Door
 
 
 def __dir__() -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from lepdata.errors import UsageError
 from lepdata.files import rule_file
 
 # Spelt here because the calendar module's names change with the machine's language.
@@ -127,6 +128,26 @@ def interval(text: str) -> tuple[str, str] | None:
 
 def _days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
+
+
+def last_day(asked: str | None) -> str:
+    """The last day that a date given by a user may mean, as an ISO date; "" for none.
+
+    Raises
+    ------
+    UsageError
+        If it is no date.
+
+    Examples
+    --------
+    >>> last_day("2019-03"), last_day(None)
+    ('2019-03-31', '')
+    """
+    try:
+        found = interval(asked or "")
+    except ValueError as error:
+        raise UsageError(f"The date asked for cannot be read: {error}.") from None
+    return found[1] if found else ""
 
 
 def months_before(day: str, months: int) -> str:

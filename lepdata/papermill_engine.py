@@ -6,15 +6,11 @@ from typing import Any
 
 
 class ForkEngine:
-    """The engine `lepdata-fork` for `papermill --engine lepdata-fork`.
-
-    papermill is itself only half loaded then, so the engine proper, which is built on papermill, is brought in when a
-    notebook is to be run.
-    """
+    """The engine of `papermill --engine lepdata-fork`; what it is built on comes in when a notebook is to be run."""
 
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
-        """Run a notebook. See `lepdata.batch.engine.Forked`."""
+        """Run a notebook."""
         return _engine().execute_notebook(nb, kernel_name, **options)
 
     @classmethod
@@ -29,6 +25,6 @@ class ForkEngine:
 
 
 def _engine() -> Any:
-    from lepdata.batch.engine import Forked
+    from lepdata.batch.engine import Fork
 
-    return Forked
+    return Fork

@@ -15,6 +15,14 @@ def _dictionary() -> pd.DataFrame:
     return pd.read_csv(RULES / "tables.csv", dtype=str, keep_default_na=False)
 
 
+# Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
+MADE_WHEN_SHOWN = {
+    "verdicts": ("reason", "remedy"),
+    "reconciliation": ("because",),
+    "figure_checks": ("because",),
+}
+
+
 def dictionary() -> pd.DataFrame:
     """The data dictionary: table, column, type, allowed, meaning."""
     return _dictionary().copy()
@@ -23,15 +31,16 @@ def dictionary() -> pd.DataFrame:
 TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
 
 
-def columns(table: str) -> list[str]:
-    """The columns of a processed table, in order."""
+def columns(table: str, stored: bool = False) -> list[str]:
+    """The columns of a table, in order; only those that are stored, if asked."""
     own = _dictionary()
-    return own.loc[own["table"] == table, "column"].tolist()
+    made = MADE_WHEN_SHOWN.get(table, ()) if stored else ()
+    return [column for column in own.loc[own["table"] == table, "column"] if column not in made]
 
 
 def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table's columns of `frame`, in the dictionary's order."""
-    return frame[columns(table)].reset_index(drop=True)
+    """The table's stored columns of `frame`, in the dictionary's order."""
+    return frame[columns(table, stored=True)].reset_index(drop=True)
 
 
 Row = dict[Hashable, str]
@@ -51,12 +60,12 @@ _HEAD = {
 }
 
 
-def data_package() -> dict[str, object]:
-    """The tables as a Data Package of the Frictionless standard, version 1."""
-    return {**_HEAD, "resources": [_resource(table) for table in TABLES]}
+def data_package(stored: bool = False) -> dict[str, object]:
+    """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked."""
+    return {**_HEAD, "resources": [_resource(table, stored) for table in TABLES]}
 
 
-def _resource(table: str) -> dict[str, object]:
+def _resource(table: str, stored: bool) -> dict[str, object]:
     return {
         "name": table,
         "path": f"{table}.csv",
@@ -64,14 +73,15 @@ def _resource(table: str) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": _schema(table),
+        "schema": _schema(table, columns(table, stored)),
     }
 
 
-def _schema(table: str) -> dict[str, object]:
+def _schema(table: str, kept: list[str]) -> dict[str, object]:
     words = dictionary()
     key = "".join(row["columns"] for row in _keys(table, "primary"))
-    fields = [_field(row, row["column"] == key) for row in words[words["table"] == table].to_dict("records")]
+    own = words[(words["table"] == table) & words["column"].isin(kept)]
+    fields = [_field(row, row["column"] == key) for row in own.to_dict("records")]
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 
 from lepdata.files import rule_file
@@ -13,9 +14,9 @@ MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
 STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
 COMPLETENESS = ("full", "assembled", "attendance", "partial", "truncated", "not stated")
+FRAGMENTS = ("partial", "truncated")  # lists known to be a part only, which cannot stand for their board
 ATTENDANCE = ("present", "apologies", "")
 DATE_BASIS = ("printed", "inferred", "estimated", "none")
-OUTCOMES = ("met", "not met", "cannot tell")
 DEFINITIONS = ("business", "as-published", "national-accounts")
 DENOMINATORS = ("all", "without co-opted")
 STRENGTHS = ("requirement", "expectation", "best practice")
@@ -26,6 +27,21 @@ BASES = ("list", "published count", "list and published count")
 MAIN_BOARD = "main board"
 MAIN_BOARD_KIND = "LEP main board"
 OTHER_KIND = "other body"
+
+
+class Outcome(StrEnum):
+    """The three verdicts."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    CANNOT_TELL = "cannot tell"
+
+    def __repr__(self) -> str:
+        """Readers see the word."""
+        return repr(self.value)
+
+
+OUTCOMES = tuple(one.value for one in Outcome)
 
 
 @cache

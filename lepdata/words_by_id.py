@@ -36,11 +36,6 @@ def say(file: str, phrase: str, /, **values: object) -> str:
     ------
     KeyError
         If there is no such phrase, or a value is missing: a fault of the code, which tests look for.
-
-    Examples
-    --------
-    >>> say("changes", "so-many", number="one"), say("changes", "so-many", number="two")
-    ('one change', 'two changes')
     """
     return fill(phrases(file)[phrase], values)
 

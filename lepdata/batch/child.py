@@ -1,195 +1,206 @@
-"""The notebook's side of the fork: a Jupyter kernel without ports.
-
-It is ipykernel's own kernel and shell (magics, `!command`, top-level await, rich display, widgets), with the sockets of
-ZeroMQ replaced by one socket to the parent. The shell is made once, in the warm parent, before any cell has run.
-"""
+"""The notebook's side of a fork: ipykernel's own kernel and shell, whose messages go down one line to the run."""
 
 from __future__ import annotations
 
 import asyncio
+import codecs
+import contextlib
+import fcntl
 import gc
+import io
 import logging
 import os
+import random
+import resource
+import select
 import signal
-import socket
 import sys
 import threading
+from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any
 
-import tornado.platform.asyncio  # noqa: F401 - loaded before the fork, as is whatever else is not used
-from ipykernel.comm.manager import CommManager  # noqa: F401
 from ipykernel.ipkernel import IPythonKernel
-from jupyter_client.session import Session
+from jupyter_client.session import Session, json_packer
 from tornado.ioloop import IOLoop
-from traitlets import Any as AnyTrait
-from traitlets import Float
 from traitlets.config import Config
 
-from lepdata.batch.streams import Printed, Stream
-from lepdata.batch.wire import Frames, Message, packed
-
 COLLECTED = gc.get_threshold()  # Python's own setting, as a kernel has it
-CONFIGURED = {"HistoryManager": {"enabled": False}, "Session": {"key": b"", "metadata": {}}}
+PIPE, SET_PIPE_SIZE = 1 << 20, 1031  # so that C code, during which no thread of Python reads, seldom has to wait
+ROOM_TO_SAY_SO = 64 << 20
 
 
-class SocketSession(Session):
-    """Sends every message down one socket; a process that the notebook forked sends nothing."""
+class LineSession(Session):
+    """Sends every message down one line, and before it whatever child processes and C code have printed meanwhile."""
 
-    _wire: socket.socket | None = None
+    line: Connection
+    owner = 0
 
-    def attach(self, wire: socket.socket) -> None:
-        """From now on, send here."""
-        self._wire, self._lock, self._owner = wire, threading.RLock(), os.getpid()
+    def attach(self, line: Connection) -> None:
+        """From now on, send there; pipes stand in for file descriptors 1 and 2."""
+        self.line, self.owner, self._lock = line, os.getpid(), threading.RLock()
+        decoder = codecs.getincrementaldecoder("utf-8")
+        self._pipes = [(name, _pipe_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
 
-    def send(
-        self,
-        stream: Any,
-        msg_or_type: Any,
-        content: Any = None,
-        parent: Any = None,
-        ident: Any = None,
-        buffers: Any = None,
-        track: bool = False,
-        header: Any = None,
-        metadata: Any = None,
-    ) -> Any:
-        """Make a message, unless it is one, and send it; the interface of `jupyter_client.session.Session`."""
-        if isinstance(msg_or_type, dict):
-            message = msg_or_type
-        else:
-            message = self.msg(msg_or_type, content, parent, header, metadata)
-        if self._wire is not None and os.getpid() == self._owner:
-            frame = packed(message, buffers or ())
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
+        """Send the cell, the type and the content of a message; a process that the notebook forked sends nothing."""
+        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
+        if os.getpid() == self.owner:
             with self._lock:
-                self._wire.sendall(frame)
+                self.drain(message["parent_header"])
+                self._tell(message["parent_header"], message["msg_type"], message["content"])
         return message
 
+    def drain(self, parent: dict[str, Any], name: str = "", text: str = "") -> None:
+        """Send what has come through the pipes, and then a text that Python prints."""
+        with self._lock:
+            for pipe_name, pipe, decoder in self._pipes:
+                with contextlib.suppress(BlockingIOError):
+                    while data := os.read(pipe, PIPE):
+                        self._tell(parent, "stream", {"name": pipe_name, "text": decoder.decode(data)})
+            if text:
+                self._tell(parent, "stream", {"name": name, "text": text})
 
-class Kernel(IPythonKernel):
-    """A kernel whose messages go down one socket."""
+    def watch(self, parent: Any) -> None:
+        """Empty the pipes for as long as the other end of the line is there; without it, end everything."""
+        poll = select.poll()
+        for _, pipe, _ in self._pipes:
+            poll.register(pipe, select.POLLIN)
+        poll.register(self.line, 0)  # only its end is reported
+        while self.line.fileno() not in dict(poll.poll()):
+            self.drain(parent())
+        os.killpg(0, signal.SIGKILL)
 
-    _execute_sleep = Float(0)  # ipykernel waits after every cell, for sockets that we have not
-    iopub_socket = AnyTrait()
-    shell_stream = AnyTrait()
-
-    def _abort_queues(self, subshell_id: str | None = None) -> None:
-        """Nothing is ever queued: the parent sends a cell when it has the answer to the last."""
-
-    def answers(self, message: Message) -> Any:
-        """What handles a message; None for one that is not known."""
-        return self.shell_handlers.get(message["header"]["msg_type"])
-
-    async def handle(self, message: Message) -> None:
-        """Answer one request, between the two marks by which the parent knows that the answer is whole."""
-        self.set_parent([], message)
-        self._publish_status("busy", "shell")
-        if (answer := self.answers(message)) is not None:
-            self.pre_handler_hook()
-            try:
-                await answer(None, [], message)
-            except (Exception, KeyboardInterrupt):  # of the kernel, not of a cell; as ipykernel does
-                self.log.error("Exception in message handler:", exc_info=True)
-            finally:
-                self.post_handler_hook()
-        sys.stdout.flush()
-        self._publish_status("idle", "shell")
+    def _tell(self, parent: dict[str, Any], kind: str, content: Any) -> None:
+        self.line.send_bytes(json_packer([parent.get("msg_id"), kind, content]))
 
 
-def made() -> Any:
-    """The kernel of this process, made at the first call; its shell has run nothing."""
-    main = sys.modules["__main__"]
-    if not Kernel.initialized():
-        config = Config(CONFIGURED)
-        session, log = SocketSession(config=config), logging.getLogger("lepdata.kernel")
-        kernel: Any = Kernel.instance(config=config, session=session, iopub_socket=object(), log=log)
-        kernel.shell.displayhook.get_execution_count = lambda: kernel.execution_count
-        kernel.shell.extension_manager.load_extension("storemagic")
+def _pipe_for(descriptor: int) -> int:
+    """The reading end of a pipe whose writing end takes the place of a descriptor."""
+    reading, writing = os.pipe()
+    os.dup2(writing, descriptor)
+    os.close(writing)
+    os.set_blocking(reading, False)
+    with contextlib.suppress(OSError):  # not Linux, or not so much allowed
+        fcntl.fcntl(reading, SET_PIPE_SIZE, PIPE)
+    return reading
+
+
+class Stream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of a notebook."""
+
+    encoding, errors, name = "UTF-8", "strict", ""
+
+    def __init__(self, name: str, descriptor: int, made: Any):
+        self.name, self._descriptor, self._kernel = name, descriptor, made
+
+    def write(self, text: str) -> int:
+        """Print; a process that the notebook forked prints through the pipe instead, as any child does."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        data = text.encode("utf-8", "backslashreplace")
+        if os.getpid() == self._kernel.session.owner:
+            self._kernel.session.drain(self._kernel.shell.display_pub.parent_header, self.name, data.decode())
+        else:
+            os.write(self._descriptor, data)
+        return len(text)
+
+    def fileno(self) -> int:
+        """The descriptor, so that child processes can be given it."""
+        return self._descriptor
+
+    def writable(self) -> bool:
+        """True."""
+        return True
+
+
+def kernel() -> Any:
+    """The kernel of this process, made in the warm one, before any cell has run; its shell has run nothing."""
+    if not IPythonKernel.initialized():
+        main, config = sys.modules["__main__"], Config({"HistoryManager": {"enabled": False}, "Session": {"key": b""}})
+        log = logging.getLogger("lepdata.kernel")
+        made: Any = IPythonKernel.instance(
+            config=config, session=LineSession(config=config), iopub_socket=object(), log=log
+        )
+        made.shell.displayhook.get_execution_count = lambda: made.execution_count
+        made.shell.extension_manager.load_extension("storemagic")
         sys.modules["__main__"] = main  # the shell's, once a notebook runs
-    return Kernel.instance()
+    return IPythonKernel.instance()
 
 
-def live(wire: socket.socket) -> None:
-    """Be the kernel at the other end of `wire` until that end closes. Never returns."""
-    kernel = made()
-    kernel.session.attach(wire)
-    printed = Printed(
-        lambda name, text: kernel.session.send(None, "stream", {"name": name, "text": text}, _asked(kernel))
-    )
-    sys.stdout, sys.stderr = Stream(printed, 1), Stream(printed, 2)
-    kernel._stdout, kernel._stderr = sys.stdout, sys.stderr
-    sys.modules["__main__"] = kernel.shell.user_module
-    threading.Thread(target=printed.watch, args=(wire.fileno(),), daemon=True, name="output").start()
+def live(line: Connection, folder: str) -> None:
+    """Run the cells that come down the line, in a process that was just forked. Never returns."""
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     owner = os.getpid()
     try:
+        task = line.recv()
+        _settle_in(task, folder)
+        made = kernel()
+        made.session.attach(line)
+        sys.stdout, sys.stderr = Stream("stdout", 1, made), Stream("stderr", 2, made)
+        sys.modules["__main__"] = made.shell.user_module
+        parent = lambda: made.shell.display_pub.parent_header  # noqa: E731
+        threading.Thread(target=made.session.watch, args=(parent,), daemon=True, name="output").start()
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
-        loop.run_until_complete(_serve(kernel, wire, owner))
+        loop.run_until_complete(_run(made, task["cells"]))
     finally:
         if os.getpid() == owner:
-            printed.flush()
-            os.killpg(0, signal.SIGKILL)
+            os.killpg(0, signal.SIGKILL)  # with all that it started
         os._exit(0)
 
 
-def _asked(kernel: Any) -> Message:
-    parent: Message = kernel.shell.display_pub.parent_header
-    return {"header": parent} if parent else {}
-
-
-async def _serve(kernel: Any, wire: socket.socket, owner: int) -> None:
-    """Take requests one by one; between them the notebook's own tasks go on, as in any kernel."""
-    kernel.io_loop = IOLoop.current()
-    kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
-    requests: asyncio.Queue[Message | None] = asyncio.Queue()
-    frames = Frames()
-
-    def readable() -> None:
-        """Take what the parent has sent."""
-        data = wire.recv(1 << 20)
-        for message in frames.feed(data):
-            requests.put_nowait(message)
-        if not data:
-            requests.put_nowait(None)
-
-    asyncio.get_running_loop().add_reader(wire, readable)
-    while (message := await requests.get()) is not None:
-        await kernel.handle(message)
-        if os.getpid() != owner:  # a cell forked: the copy has no more to say
-            sys.stdout.flush()
-            os._exit(0)
-
-
-def start(wire: socket.socket, settings: dict[str, Any]) -> None:
-    """What the forked process does: take on the asker's folder and environment, then be the kernel."""
+def _settle_in(task: dict[str, Any], folder: str) -> None:
+    """Take on the asker's folder and environment, and chance of its own."""
+    ours = {name: os.environ[name] for name in ("IPYTHONDIR", "PYTHONHASHSEED")}
     os.environ.clear()
-    os.environ.update(settings["env"])
-    made().shell.init_environment()
-    if not os.environ.get("MPLBACKEND"):
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    os.chdir(settings["cwd"])
-    if "" not in sys.path:  # the working folder, where IPython puts it: before what is installed
-        installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
-        sys.path.insert(next(installed, 0), "")
+    os.environ.update(task["env"] | ours)
+    kernel().shell.init_environment()
+    os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline"
+    if not task["cwd"]:
+        os.mkdir(folder)
+    os.chdir(task["cwd"] or folder)
+    installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
+    sys.path.insert(next(installed, 0), "")  # the working folder, where IPython puts it: before what is installed
     sys.argv = ["ipykernel_launcher"]
+    random.seed()
+    if "numpy" in sys.modules:  # its generator would give every notebook the same numbers
+        sys.modules["numpy"].random.seed()
     gc.freeze()  # what was there before is not the notebook's garbage, and looking at it would copy its pages
     gc.set_threshold(*COLLECTED)
-    _limit_memory(made(), settings["memory"])
-    live(wire)
+    if task["memory"]:
+        _limit_memory(kernel().shell, task["memory"])
 
 
-def _limit_memory(kernel: Any, most: int) -> None:
-    """Have Python say MemoryError where the notebook asks for more, while the machine still has some."""
-    if not most:
-        return
-    import resource
+def _limit_memory(shell: Any, most: int) -> None:
+    """Have Python say MemoryError where the notebook asks for more, with some room to say it in."""
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most + ROOM_TO_SAY_SO))
 
-    to_tell_it = 64 << 20
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most + to_tell_it))
-
-    def told(shell: Any, kind: type, value: BaseException, trace: Any, tb_offset: int | None = None) -> list[str]:
-        """Show the error with some room more to do it in."""
-        resource.setrlimit(resource.RLIMIT_DATA, (most + to_tell_it,) * 2)
+    def show(_: Any, kind: type, value: BaseException, trace: Any, tb_offset: int | None = None) -> list[str]:
+        """Show the error as any other."""
+        resource.setrlimit(resource.RLIMIT_DATA, (most + ROOM_TO_SAY_SO,) * 2)
         shell.showtraceback((kind, value, trace), tb_offset=tb_offset)
         return list(shell._last_traceback or [])
 
-    kernel.shell.set_custom_exc((MemoryError,), told)
+    shell.set_custom_exc((MemoryError,), show)
+
+
+async def _run(made: Any, cells: list[tuple[int, str, bool]]) -> None:
+    """Run the cells one by one until one fails that may not; between them the notebook's own tasks go on."""
+    made.io_loop = IOLoop.current()
+    made.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+    for number, source, may_fail in cells:
+        asked = {"header": {"msg_id": number}}
+        made.set_parent([], asked)
+        made.session.send(None, "execute_input", {"execution_count": made.execution_count}, asked)
+        reply = await made.do_execute(source, silent=False, store_history=True, allow_stdin=False)
+        if os.getpid() != made.session.owner:  # the cell forked: the copy has no more to say
+            os._exit(0)
+        failed = reply["status"] == "error"
+        made.session.send(None, "execute_reply", {"failed": failed}, asked)
+        if failed and not may_fail:
+            break
+        await asyncio.sleep(0)
+    made.session.send(None, "end", made.language_info, {"header": {}})

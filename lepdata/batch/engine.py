@@ -1,201 +1,309 @@
-"""papermill engines that keep the notebook whatever happens: one with a kernel of this interpreter, one that forks.
+"""papermill engines that keep the notebook whatever happens, and the running of one notebook with one of them.
 
-Only worker processes, and papermill itself by its entry point, import this: papermill is slow to load.
+Only what runs notebooks imports this: papermill is slow to load.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import copy
+import json
 import logging
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import json_unpacker
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import Engine, papermill_engines
+from papermill.execute import prepare_notebook_metadata
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from traitlets import Float
 
-LAUNCHER = Path(__file__).with_name("launch.py")
+from lepdata.batch.repeatable import clean
+from lepdata.batch.warm import START, Gone, warm_process
+
+START_TIMEOUT = 120
+EXPECTED, SKIPPED = "raises-exception", "skip-execution"
+LONGEST_ERROR = 300
+LONGEST_JOINED = 20_000  # beyond, joining would take longer and longer
+KEPT_OF_TOO_MUCH = 2_000
+SHOWING = ("stream", "display_data", "update_display_data", "execute_result", "error")
+TAKEN = (*SHOWING, "execute_input", "clear_output")  # widgets' messages are left out
+DIED = "the notebook's process died (too little memory, a crash, or its connection closed)"
+UNSAID = "the cell failed and could not say why (too little memory?)"
 # No history file; and no warning that the loopback connection, whose messages are signed, is not encrypted as well.
 KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters of it is in the outputs
-LONGEST_JOINED = 1_000_000  # beyond, joining would take longer and longer
-KEPT_OF_TOO_MUCH = 2_000
-TAKEN = ("progress_bar", "nb", "input_path", "output_path", "autosave_cell_every", "timeout", "startup_timeout")
 
 
-class KernelDidNotStart(RuntimeError):
-    """No cell was reached: a fault of the machine, not of the notebook, and worth a second try."""
-
-
-class ThisInterpreter(AsyncKernelManager):
-    """A kernel of the running interpreter, whatever kernel specifications the user has under the name 'python3'."""
-
-    _spec = KernelSpec(
-        argv=[sys.executable, str(LAUNCHER), "-f", "{connection_file}", *KERNEL_OPTIONS],
-        display_name="Python 3",
-        language="python",
-    )
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """The one specification there is."""
-        return self._spec
+class TooMuchOutputError(Exception):
+    """A notebook showed more than it may."""
 
 
 class Client(PapermillNotebookClient):
     """papermill's client, with an end to what a notebook may show."""
 
-    most_shown = 0
-    shown_so_far = 0
+    timeout = Float(None, allow_none=True)
+    most, shown_so_far, too_much = 0, 0, False
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
-        """Take one message of the kernel; when it is too much, keep the beginning and stop as if it had died."""
-        if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+        """Take one message; when it is too much, keep the beginning and stop."""
+        if msg["msg_type"] in SHOWING:
             self.shown_so_far += _length(msg["content"])
+        if not self.most or self.shown_so_far <= self.most:
+            return super().process_message(msg, cell, cell_index)
         if not self.too_much:
-            output = super().process_message(msg, cell, cell_index)
-            _join(cell.outputs)
-            return output
-        cell.outputs = [_beginning(output) for output in cell.outputs[:1]]
-        if self.task_poll_for_reply is not None:
-            self.task_poll_for_reply.cancel()
+            self.too_much = True
+            cell.outputs = [_beginning(output) for output in cell.outputs[:1]]
+        if self.task_poll_for_reply is None:
+            raise TooMuchOutputError
+        self.task_poll_for_reply.cancel()  # as if the kernel had died
         return None
 
     def output(self, outs: list[Any], msg: Any, display_id: str | None, cell_index: int) -> Any:
         """Take one output; the usual sort without nbformat's validation, which takes longer than all the rest."""
         hooked = self.output_hook_stack[msg["parent_header"].get("msg_id")] or self.clear_before_next_output
-        if hooked or display_id or not _usual(msg["msg_type"], msg["content"]):
+        if hooked or display_id:
             return super().output(outs, msg, display_id, cell_index)
-        wanted = ("data", "metadata", "execution_count")
-        kept = {name: msg["content"][name] for name in wanted if name in msg["content"]}
-        outs.append(nbformat.from_dict({"output_type": msg["msg_type"], **kept}))
-        return outs[-1]
-
-    @property
-    def too_much(self) -> bool:
-        """Whether the notebook has shown more than it may."""
-        return bool(self.most_shown and self.shown_so_far > self.most_shown)
-
-
-def _usual(kind: str, content: dict[str, Any]) -> bool:
-    """Whether it is an expression's value, every form of it text or JSON as nbformat demands."""
-    data = content.get("data")
-    if kind != "execute_result" or not isinstance(data, dict) or not isinstance(content.get("metadata"), dict):
-        return False
-    return all(isinstance(form, str) or mime.endswith("+json") for mime, form in data.items())
-
-
-def _join(outputs: list[Any]) -> None:
-    """Make one of the last two outputs, where they are pieces of one stream: where it breaks depends on timing."""
-    if len(outputs) > 1 and all(output.output_type == "stream" for output in outputs[-2:]):
-        before, last = outputs[-2:]
-        if before.name == last.name and len(before.text) < LONGEST_JOINED:
-            before.text += last.text
-            outputs.pop()
+        content = {name: value for name, value in msg["content"].items() if name != "transient"}
+        output = nbformat.from_dict({"output_type": msg["msg_type"], **content})
+        last = outs[-1] if outs else {}
+        if "text" in content and last.get("name") == content["name"] and len(last["text"]) < LONGEST_JOINED:
+            last["text"] += content["text"]
+        else:
+            outs.append(output)
+        return output
 
 
 def _length(content: dict[str, Any]) -> int:
-    if "text" in content:
-        return len(content["text"])
-    return sum(len(part) if isinstance(part, str) else len(str(part)) for part in content.get("data", {}).values())
+    forms = [content.get("text", ""), *content.get("data", {}).values()]
+    return sum(len(form if isinstance(form, str) else str(form)) for form in forms)
 
 
-def _beginning(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    if output.get("output_type") == "stream":
-        output["text"] = output["text"][:KEPT_OF_TOO_MUCH] + "…\n"
-        return output
-    return nbformat.v4.new_output("stream", name="stdout", text="…\n")
+def _beginning(output: NotebookNode) -> NotebookNode:
+    text = output["text"][:KEPT_OF_TOO_MUCH] if output.get("output_type") == "stream" else ""
+    return nbformat.v4.new_output("stream", name=output.get("name", "stdout"), text=f"{text}…\n")
 
 
-class Standard(NBClientEngine):
-    """papermill's own engine, but the notebook is kept when time is up or the kernel dead (papermill would lose it)."""
+class KeepingEngine(Engine):
+    """What both engines share: what stops a notebook short becomes an error output of the cell that was running."""
 
     @classmethod
     def execute_managed_notebook(
         cls,
         nb_man: Any,
         kernel_name: str,
-        start_timeout: float = 60,
         execution_timeout: float | None = None,
-        keep: Callable[[Any], object] = lambda notebook: None,
-        kernel_folder: str | None = None,
-        kernel_environment: dict[str, str] | None = None,
-        memory: int = 0,
         shown: int = 0,
+        folder: str | None = None,
+        memory: int = 0,
+        warm: Sequence[str] = (),
         **settings: Any,
     ) -> None:
-        """Run the cells; what stops them short becomes an error output of the cell that was running."""
-        keep(nb_man.nb)
-        settings = {name: value for name, value in settings.items() if name not in TAKEN and value is not None}
-        where = {"cwd": kernel_folder or os.getcwd(), "env": kernel_environment or dict(os.environ)}
-        client: Client | None = None
+        """Run the cells: in this folder unless told, in an empty one of its own where it is ""."""
+        logs = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
+        client = Client(nb_man, record_timing=False, kernel_name="python3", timeout=execution_timeout, **logs)
+        client.log_output, client.most = bool(settings.get("log_output")), shown
         try:
-            with cls.kernel(where, memory) as (km, start):
-                limits = {"timeout": execution_timeout, "startup_timeout": start_timeout}
-                client = Client(nb_man, km=km, kernel_name=kernel_name, **limits, **settings)
-                client.most_shown = shown
-                client.execute(**start)
+            cls.run_cells(client, os.getcwd() if folder is None else folder, memory, warm)
         except Exception as error:
-            begun = [cell for cell in nb_man.nb.cells if cell.metadata.get("papermill", {}).get("start_time")]
-            if not begun:
-                raise KernelDidNotStart(f"the notebook's process did not start ({error})") from error
-            said = _described(error, execution_timeout, shown if client and client.too_much else 0)
-            begun[-1].setdefault("outputs", []).append(error_output(*said))
-            nb_man.autosave_cell()
+            begun = [cell for cell in nb_man.nb.cells if cell.metadata.papermill.get("start_time")]
+            if not begun or isinstance(error, Gone):
+                raise Gone(f"the notebook's process did not start, or was lost ({error})") from error
+            begun[-1].setdefault("outputs", []).append(error_output(*_described(error, client)))
 
     @classmethod
-    @contextlib.contextmanager
-    def kernel(cls, where: dict[str, Any], memory: int) -> Iterator[tuple[Any, dict[str, Any]]]:
-        """A kernel manager, and what nbclient is to start and to end it with."""
-        where["env"]["LEPDATA_MEMORY"] = str(memory)
-        scratch = where["env"].get("IPYTHONDIR", "")
-        file = {"connection_file": f"{scratch}.json"} if scratch.endswith("-ipython") else {}
-        yield ThisInterpreter(**file), {**where, **QUIET, "cleanup_kc": True}
+    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
+        """Run the cells, or raise what stopped them."""
+        raise NotImplementedError
 
 
-class Forked(Standard):
-    """The same notebook in a child forked from a warm process: no kernel to start, no ports, nothing to wait for."""
+class Fork(KeepingEngine):
+    """The notebook in a child forked from a warm process: no kernel to start, no ports, nothing to wait for."""
 
     @classmethod
-    @contextlib.contextmanager
-    def kernel(cls, where: dict[str, Any], memory: int) -> Iterator[tuple[Any, dict[str, Any]]]:
-        """A fork in a kernel manager's clothes, ended whatever happens."""
+    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
+        """Send all cells to a child, and take what it sends as messages of a kernel."""
         if not hasattr(os, "fork"):
             raise OSError("The engine lepdata-fork needs Linux or macOS; leave --engine out here.")
-        from lepdata.batch.forked import ForkedKernel
+        client.reset_execution_trackers()
+        manager, cells = client.nb_man, client.nb.cells
+        task = {"cells": _executable(cells), "cwd": folder, "env": dict(os.environ), "memory": memory}
+        with warm_process(warm).child(task) as line:
+            current: int | None = None
+            deadline: float | None = time.monotonic() + START_TIMEOUT
+            while True:
+                number, kind, content = _received(line, deadline)
+                if kind == "end":
+                    client.nb.metadata["language_info"] = content
+                    return
+                if kind == "execute_input":
+                    current, deadline = number, client.timeout and time.monotonic() + client.timeout
+                    client.clear_before_next_output = False
+                    manager.cell_start(cells[number], number)
+                if number is None or number != current:  # a late word of an earlier cell is lost, as in a kernel
+                    continue
+                cell = cells[number]
+                if kind == "execute_reply":
+                    if content["failed"]:
+                        manager.cell_exception(cell, number)
+                    manager.cell_complete(cell, number)
+                elif kind in TAKEN:
+                    headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
+                    client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 
-        forked = ForkedKernel()
-        try:
-            forked.start_kernel(memory=memory, **where)
-            yield forked, {}
-        finally:
-            forked.shutdown_kernel()
-            forked.settle()
+
+def _received(line: Any, deadline: float | None) -> Any:
+    if not line.poll(deadline and max(0.0, deadline - time.monotonic())):
+        raise TimeoutError
+    try:
+        return json_unpacker(line.recv_bytes())
+    except (EOFError, OSError) as error:
+        raise DeadKernelError("Kernel died") from error
 
 
-ENGINES: dict[str, type[Standard]] = {"lepdata-standard": Standard, "lepdata-fork": Forked}
+def _executable(cells: Iterable[Any]) -> list[tuple[int, str, bool]]:
+    """Number and source of each cell that is run, and whether it may fail."""
+    code = [(n, cell.source, cell.metadata.get("tags", [])) for n, cell in enumerate(cells) if cell.cell_type == "code"]
+    return [(n, source, EXPECTED in tags) for n, source, tags in code if source.strip() and SKIPPED not in tags]
+
+
+class ThisInterpreter(AsyncKernelManager):
+    """A kernel of the running interpreter, whatever kernel specifications the user has under the name 'python3'."""
+
+    memory = 0
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The one specification there is."""
+        code = START + "from ipykernel import kernelapp\nkernelapp.launch_new_instance()"
+        if self.memory and os.name == "posix":
+            limit = f"resource.setrlimit(resource.RLIMIT_DATA, ({self.memory}, {self.memory}))"
+            code = f"import resource\n{limit}\n{code}"
+        argv = [sys.executable, "-c", code, "-f", "{connection_file}", *KERNEL_OPTIONS]
+        return KernelSpec(argv=argv, display_name="Python 3", language="python")
+
+
+class Standard(KeepingEngine):
+    """The notebook in a kernel of its own; papermill itself would lose it when time is up or the kernel dead."""
+
+    @classmethod
+    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
+        """Start a kernel and have papermill's client run the cells in it."""
+        client.shutdown_kernel, client.startup_timeout = "immediate", START_TIMEOUT
+        with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as own:
+            os.mkdir(empty := os.path.join(own, "folder"))
+            env = {**os.environ, "IPYTHONDIR": os.path.join(own, "ipython"), "PYTHONHASHSEED": "0"}
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters is in the outputs
+            client.km = manager = ThisInterpreter(connection_file=os.path.join(own, "connection.json"))
+            manager.memory = memory
+            kernels.add(manager)
+            try:
+                client.execute(cwd=folder or empty, env=env, cleanup_kc=True, **quiet)
+            except DeadKernelError:
+                _end(manager)  # with what it leaves in the background
+                raise
+            finally:
+                kernels.remove(manager)
+                run_sync(_settled)()
+
+
+kernels: set[ThisInterpreter] = set()
+
+
+async def _settled() -> None:
+    """Have what nbclient called off end now: else it ends when Python next tidies up, with complaints."""
+    for task in (left := asyncio.all_tasks() - {asyncio.current_task()}):
+        task.cancel()
+    if left:
+        await asyncio.wait(left)
+
+
+def end_kernels() -> None:
+    """Kill every kernel that runs, with all that it started."""
+    for manager in list(kernels):
+        _end(manager)
+
+
+def _end(manager: ThisInterpreter) -> None:
+    made: Any = manager.provisioner
+    with contextlib.suppress(OSError):
+        if made and made.pgid:
+            os.killpg(made.pgid, signal.SIGKILL)
+        elif made and made.process:  # Windows
+            made.process.kill()
+
+
+ENGINES: dict[str, type[KeepingEngine]] = {"lepdata-standard": Standard, "lepdata-fork": Fork}
 for _name, _engine in ENGINES.items():
     papermill_engines.register(_name, _engine)
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
 
 
-def _described(error: Exception, timeout: float | None, too_much: int) -> tuple[str, str]:
-    if too_much:
-        return "TooMuchOutput", f"the notebook showed more than {too_much / 1e6:g} MB and was stopped"
-    if isinstance(error, CellTimeoutError):
-        return "TimeoutError", f"the cell took more than {timeout or 0:g} seconds and was stopped"
-    if isinstance(error, DeadKernelError):
-        return "DeadKernelError", "the notebook's process died (too little memory, a crash, or its connection closed)"
-    return type(error).__name__, str(error)
+def _described(error: Exception, client: Client) -> tuple[str, str]:
+    if client.too_much:
+        return "TooMuchOutput", f"the notebook showed more than {client.most / 1e6:g} MB and was stopped"
+    if isinstance(error, TimeoutError | CellTimeoutError):
+        return "TimeoutError", f"the cell took more than {client.timeout or 0:g} seconds and was stopped"
+    return ("DeadKernelError", DIED) if isinstance(error, DeadKernelError) else (type(error).__name__, str(error))
 
 
-def error_output(ename: str, evalue: str) -> nbformat.NotebookNode:
+def error_output(ename: str, evalue: str) -> NotebookNode:
     """An error as a notebook shows one."""
     return nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=[f"{ename}: {evalue}"])
+
+
+def executed(
+    book: bytes, parameters: dict[str, Any], engine: str, settings: dict[str, Any]
+) -> tuple[NotebookNode, str | None]:
+    """A notebook with these parameters, as far as it came, and its failure in one line."""
+    engine, notebook = f"lepdata-{engine}", copy.deepcopy(_loaded(book))
+    if parameters:
+        language = {"kernel_name": "python3", "language": "python"}
+        notebook = parameterize_notebook(notebook, dict(parameters), engine_name=engine, **language)
+    # papermill's own steps, but for writing the notebook as JSON twice, which `repeatable` does once and for all
+    notebook = prepare_notebook_metadata(notebook, "notebook", "notebook")
+    papermill_engines.execute_notebook_with_engine(
+        engine, notebook, kernel_name="python3", progress_bar=False, **settings
+    )
+    error = _first_error(notebook)
+    return notebook, error and clean(" ".join(error.split()))[:LONGEST_ERROR]
+
+
+@lru_cache(maxsize=1)
+def _loaded(data: bytes) -> NotebookNode:
+    """The notebook as papermill loads it, its cells numbered: identifiers missing or double would be complained of."""
+    whole = json.loads(data)
+    whole["nbformat_minor"] = max(5, whole.get("nbformat_minor", 0))
+    for number, cell in enumerate(whole["cells"], start=1):
+        cell["id"] = f"cell-{number}"
+        cell["source"] = "".join(cell.get("source", ""))
+    return load_notebook_node(nbformat.from_dict(whole))
+
+
+def _first_error(notebook: NotebookNode) -> str | None:
+    """The first error that was not expected; papermill itself takes an expected one for a failure too."""
+    for cell in notebook.cells:
+        if EXPECTED in cell.metadata.get("tags", []):
+            continue
+        errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
+        if cell.metadata.papermill.get("exception") and not errors:
+            errors = [error_output("CellFailed", UNSAID)]
+            cell.outputs += errors
+        if errors:
+            return f"{errors[0].ename}: {errors[0].evalue}"
+    return None

@@ -1,4 +1,4 @@
-"""Which parameters a notebook takes, and refusing the others before anything starts.
+"""Which parameters a notebook takes, a table of them as a plan of jobs, and the refusing of others before any starts.
 
 papermill only warns about a name that the notebook does not have, and its own reading of the cell misses some
 assignments; so the cell is read here as Python, which also holds it to plain literals.
@@ -7,165 +7,76 @@ assignments; so the cell is read here as Python, which also holds it to plain li
 from __future__ import annotations
 
 import ast
+import contextlib
+import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from lepdata.batch.jobs import Literal
-from lepdata.batch.vocabulary import said, unknown_values
-from lepdata.errors import UsageError, near_matches, quoted
+from lepdata.dates import interval
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.registers import geography
 
-TAG = "parameters"
+Literal = str | int | float | bool | None
+TAG, NAMES = "parameters", "name"
 OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)
+NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
 PLAIN = (str, int, float, bool, type(None))
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
+AS_AT = "the date asked for must be one such as '2019-03-31'."
+WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def declared_parameters(notebook: Path) -> dict[str, Literal]:
-    """The names and defaults of a notebook's ``parameters`` cell.
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run with one set of parameters."""
 
-    Parameters
-    ----------
-    notebook : Path
-        A notebook file.
-
-    Returns
-    -------
-    dict
-        Name to default, in the order of the cell; empty where no cell has the tag.
-
-    Raises
-    ------
-    UsageError
-        The file is no notebook, or the cell holds more than assignments of plain literals.
-    """
-    cells = _tagged(notebook)
-    if len(cells) > 1:
-        raise UsageError(f"{notebook.name} has {len(cells)} cells tagged '{TAG}'; it may have one.")
-    return _assignments("".join(cells[0].get("source", "")), notebook.name) if cells else {}
+    name: str  # a slug that is its own in the batch, such as "black-country" or "national"
+    notebook: Path  # only read
+    parameters: dict[str, Literal] = field(hash=False)  # what is left out keeps the notebook's default
+    output: Path  # the executed notebook to write
+    folder: Path | None = None  # where it runs; unless told in an empty one of its own, which goes when it has run
 
 
-def _tagged(notebook: Path) -> list[dict]:
-    return [cell for cell in _cells(notebook) if TAG in cell.get("metadata", {}).get("tags", [])]
+class Notebook:
+    """What one notebook takes, read once however often it is to run; UsageError where it is none that can be run."""
 
-
-def _cells(notebook: Path) -> list[dict]:
-    try:
-        whole = json.loads(notebook.read_text(encoding="utf-8"))
-        language = whole.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-        if language.casefold() != "python":
-            raise UsageError(f"{notebook.name} is in {language}; only notebooks in Python can be run here.")
-        return [cell for cell in whole["cells"] if cell["cell_type"]]
-    except FileNotFoundError:
-        raise UsageError(f"There is no notebook at {notebook}.") from None
-    except UsageError:
-        raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise UsageError(f"{notebook.name} is not a notebook of format 4 (JSON with a list of cells).") from None
-
-
-def code_cells(notebook: Path) -> list[str]:
-    """The source of every code cell."""
-    return ["".join(cell.get("source", "")) for cell in _cells(notebook) if cell.get("cell_type") == "code"]
-
-
-def _assignments(source: str, file: str) -> dict[str, Literal]:
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError as error:
-        raise UsageError(f"{file}: line {error.lineno} of the parameters cell is not Python.") from None
-    found: dict[str, Literal] = {}
-    for statement in statements:
-        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            continue  # a text that explains the cell
-        name, value = _assignment(statement, file)
-        found[name] = value
-    return found
-
-
-def _assignment(statement: ast.stmt, file: str) -> tuple[str, Literal]:
-    match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=given):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as given):
-            pass
-        case _:
-            raise _not_plain(statement, file)
-    try:
-        value = ast.literal_eval(given)
-    except ValueError:
-        raise _not_plain(statement, file) from None
-    if not isinstance(value, PLAIN):
-        raise _not_plain(statement, file)
-    return name, value
-
-
-def _not_plain(statement: ast.stmt, file: str) -> UsageError:
-    return UsageError(
-        f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
-        "the value a text, a number, True, False or None."
-    )
-
-
-def check_parameters(notebook: Path, parameters: Mapping[str, object]) -> None:
-    """Refuse parameters that a notebook does not have, or of the wrong kind; all of them at once.
-
-    Parameters
-    ----------
-    notebook : Path
-        The notebook that would get them.
-    parameters : mapping of str to value
-        Whatever is left out keeps its default.
-
-    Raises
-    ------
-    UsageError
-        One line for each wrong parameter, with the names it might have meant.
-    """
-    wrong = Checker(notebook).wrong(parameters)
-    if wrong:
-        raise UsageError("\n".join(wrong))
-
-
-class Checker:
-    """What one notebook takes, read once however often it is to run.
-
-    Parameters
-    ----------
-    notebook : Path
-        A notebook file.
-
-    Raises
-    ------
-    UsageError
-        As `declared_parameters`; or the notebook is not in Python.
-    """
-
-    def __init__(self, notebook: Path):
-        self.file = notebook.name
-        self.tagged = bool(_tagged(notebook))
-        self.declared = declared_parameters(notebook)
-        self.ours = any(OURS.search(source) for source in code_cells(notebook))
+    def __init__(self, path: Path):
+        self.file = path.name
+        try:
+            self.content = path.read_bytes()
+        except FileNotFoundError:
+            raise UsageError(f"There is no notebook at {path}.") from None
+        except OSError as error:
+            raise UsageError(f"{path} is not a notebook ({error.strerror}).") from None
+        cells = [cell for cell in _cells(self.content, self.file) if cell["cell_type"] == "code"]
+        sources = ["".join(cell.get("source", "")) for cell in cells]
+        tagged = [source for cell, source in zip(cells, sources, strict=True) if TAG in _tags(cell)]
+        self.code = "\n".join(sources)
+        if len(tagged) > 1:
+            raise UsageError(f"{self.file} has {len(tagged)} cells tagged '{TAG}'; it may have one.")
+        self.tagged = bool(tagged)
+        self.declared = _assignments(tagged[0], self.file) if tagged else {}
+        self._ours = bool(OURS.search(self.code))
 
     def wrong(self, parameters: Mapping[str, object]) -> list[str]:
         """A sentence for each parameter that does not fit; empty where all do."""
         known = [sentence for name, value in parameters.items() if (sentence := self._wrong(name, value))]
-        return known + [said(*found) for found in self.unknown(parameters)]
+        return known + [unknown_sentence(*found) for found in self.unknown(parameters)]
 
     def unknown(self, parameters: Mapping[str, object]) -> list[tuple[str, str, str]]:
         """Each value that lepdata does not know, where the notebook imports lepdata (see `unknown_values`)."""
-        return unknown_values(parameters, self.declared) if self.ours else []
+        return unknown_values(parameters, self.declared) if self._ours else []
 
     def _wrong(self, name: str, value: object) -> str:
         if not self.tagged:
             return f"{self.file} has no cell tagged '{TAG}', so it takes no {quoted(name)}. Give one cell that tag."
         if name not in self.declared:
-            near = near_matches(name, self.declared)
-            known = ", ".join(self.declared) or "none"
-            return f"{self.file} has no parameter {quoted(name)}. " + (
-                f"Did you mean {' or '.join(quoted(match) for match in near)}?" if near else f"It has: {known}."
-            )
+            near = " or ".join(map(quoted, near_matches(name, self.declared)))
+            hint = f"Did you mean {near}?" if near else f"It has: {', '.join(self.declared) or 'none'}."
+            return f"{self.file} has no parameter {quoted(name)}. {hint}"
         if not isinstance(value, PLAIN):
             return f"{self.file}: {name} must be a text, a number, True, False or None, not {type(value).__name__}."
         if not _fits(value, self.declared[name]):
@@ -173,7 +84,197 @@ class Checker:
         return ""
 
 
+def _tags(cell: dict) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
+
+
+def _cells(content: bytes, file: str) -> list[dict]:
+    try:
+        whole = json.loads(content)
+        language = whole.get("metadata", {}).get("kernelspec", {}).get("language", "python")
+        if language.casefold() == "python":
+            return [cell for cell in whole["cells"] if cell["cell_type"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UsageError(f"{file} is not a notebook of format 4 (JSON with a list of cells).") from None
+    raise UsageError(f"{file} is in {language}; only notebooks in Python can be run here.")
+
+
+def _assignments(source: str, file: str) -> dict[str, Literal]:
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        raise UsageError(f"{file}: line {error.lineno} of the parameters cell is not Python.") from None
+    return dict(found for statement in statements for found in _assignment(statement, file))
+
+
+def _assignment(statement: ast.stmt, file: str) -> Iterator[tuple[str, Literal]]:
+    match statement:
+        case ast.Expr(value=ast.Constant()):
+            return  # a text that explains the cell
+        case ast.Assign(targets=[ast.Name(id=name)], value=given):
+            pass
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as given):
+            pass
+        case _:
+            name, given = "", ast.Name("")
+    try:
+        value = ast.literal_eval(given)
+    except ValueError:
+        value = ...
+    if not isinstance(value, PLAIN):
+        raise UsageError(
+            f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
+            "the value a text, a number, True, False or None."
+        )
+    yield name, value
+
+
 def _fits(value: object, default: Literal) -> bool:
-    if default is None or type(value) is type(default):
-        return True
-    return type(default) is float and type(value) is int
+    return default is None or type(value) is type(default) or (type(default) is float and type(value) is int)
+
+
+def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """Each value of lepdata's own parameters that it does not know: the name, the value, and what may have been meant.
+
+    A default, of those in `declared`, is always allowed. They are asked of any notebook that imports lepdata, an
+    analyst's copy of ours included, so that a wrong name is met before a notebook starts.
+
+    Examples
+    --------
+    >>> [unknown_sentence(*found) for found in unknown_values({"lep": "Lancs"}, {"lep": ""})]
+    ["lep: 'Lancs' is not known; did you mean 'Lancashire'?"]
+    """
+    texts = [(name, value) for name, value in given.items() if isinstance(value, str) and value != declared.get(name)]
+    return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
+
+
+def unknown_sentence(name: str, value: str, hint: str) -> str:
+    """A value that is not known, in a sentence."""
+    return f"{name}: {quoted(value)} is not known; {hint}"
+
+
+def _hint(name: str, value: str) -> str:
+    """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
+    if name == "as_at" and value:
+        with contextlib.suppress(ValueError):
+            return "" if interval(value) else AS_AT
+        return AS_AT
+    try:
+        known: list[str] = []
+        if name == "lep":
+            known = geography.leps()["lep"].tolist()
+            geography.find_area(value)
+        elif name == "framework":
+            from lepdata.judging.frameworks import framework, frameworks
+
+            known = sorted(set(frameworks()["framework"]))
+            framework(value)
+    except UsageError as error:
+        if name == "lep" and not str(error).startswith("No LEP is called"):  # it may be several
+            return str(error)
+        near = " or ".join(map(quoted, near_matches(value, known)))
+        return f"did you mean {near}?" if near else f"known are {', '.join(known[:8])}, …"
+    return ""
+
+
+def read_plan(
+    notebook: Path, table: Path | None, out: Path, common: Mapping[str, str] | None = None, folder: Path | None = None
+) -> list[Job]:
+    """The jobs of a table of parameters, one a row; without a table one, with the common parameters."""
+    book, common = Notebook(notebook), common or {}
+    if unknown := [name for name in common if name not in book.declared]:
+        raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))
+    header, rows = _read(table) if table else ([], [(0, [])])
+    file = table.name if table else "the parameters given"
+    faults = list(_wrong_header(file, header, book))
+    jobs: dict[str, tuple[int, Job]] = {}
+    for line, row in rows:
+        cells = {**common, **{name: cell for name, cell in zip(header, row, strict=False) if cell}}
+        label = "" if NAMES in book.declared else cells.pop(NAMES, "")
+        values, wrong = _values(file, line, cells, book)
+        faults += wrong
+        if len(row) != len(header):
+            faults.append(_fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading"))
+        name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
+        if name in jobs:
+            expected = f"a name of its own; row {jobs[name][0]} has it too"
+            faults.append(_fault(file, line, NAMES, quoted(name), expected, "add a column 'name'"))
+        jobs[name] = line, Job(name, notebook, values, Path(out) / f"{name}.ipynb", folder)
+    if faults:
+        raise InputFaults(faults)
+    return [job for _, job in jobs.values()]
+
+
+def slug(text: str) -> str:
+    """A text as a file name: "Cornwall & Isles of Scilly, 2019" is "cornwall-isles-of-scilly-2019"."""
+    return NOT_IN_A_NAME.sub("-", text.casefold()).strip("-")[:100]
+
+
+def _read(table: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.reader(file)
+            header = [cell.strip() for cell in next(lines, [])]
+            rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
+    except FileNotFoundError:
+        raise UsageError(f"There is no table at {table}.") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        found = f"what is not CSV in UTF-8 ({error})"
+        raise InputFaults([_fault(table.name, None, "", found, "a CSV file", "save it as CSV UTF-8")]) from None
+    if not rows:
+        raise InputFaults([_fault(table.name, None, "", "no row of values", "one row for each run", "add rows")])
+    return header, rows
+
+
+def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[Fault]:
+    known = [*book.declared, NAMES]
+    for name in dict.fromkeys(header):
+        if name not in known:
+            near = " or ".join(map(quoted, near_matches(name, known)))
+            expected = f"a parameter of {book.file}: {', '.join(book.declared) or 'it has none'}"
+            remedy = f"did you mean {near}" if near else "rename or remove the column"
+            yield _fault(file, 1, "", quoted(name), expected, remedy)
+        if header.count(name) > 1:
+            yield _fault(file, 1, "", f"{header.count(name)} columns {quoted(name)}", "one")
+
+
+def _values(
+    file: str, line: int, cells: Mapping[str, str], book: Notebook
+) -> tuple[dict[str, Literal], Iterable[Fault]]:
+    values: dict[str, Literal] = {}
+    faults = []
+    for name, cell in cells.items():
+        if name not in book.declared:
+            continue  # said of the heading
+        try:
+            values[name] = typed(cell, book.declared[name])
+        except ValueError as error:
+            faults.append(_fault(file, line, name, quoted(cell), str(error)))
+    for name, value, hint in book.unknown(values):
+        faults.append(_fault(file, line, name, quoted(value), "a value that is known", hint.rstrip("?.")))
+    return values, faults
+
+
+def typed(cell: str, default: Literal) -> Literal:
+    """A cell as a value of the kind that the parameter's default has; ValueError says which kind it should be."""
+    try:
+        if isinstance(default, bool):
+            return WORDS[cell.casefold()]
+        if isinstance(default, str):
+            return cell
+        if default is not None:
+            return type(default)(cell)
+    except (KeyError, ValueError):
+        raise ValueError(KINDS[type(default)]) from None
+    try:
+        found = ast.literal_eval(cell)
+    except (ValueError, SyntaxError):
+        return cell
+    return found if isinstance(found, PLAIN) else cell
+
+
+def _fault(
+    file: str, line: int | None, column: str, found: str, expected: str, remedy: str = "change the cell"
+) -> Fault:
+    return Fault(file, line, column, found, expected, remedy)

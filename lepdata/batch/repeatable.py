@@ -11,56 +11,43 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-KEPT_TAGS = ("parameters", "injected-parameters")
 BORN_OF_CHANCE = {  # identifiers that altair and pandas draw by lot; most texts have none, which is sooner seen
-    "altair-viz-": re.compile(r"altair-viz-[0-9a-f]{32}"),
-    "T_": re.compile(r"(?<![0-9A-Za-z])T_[0-9a-f]{5}(?=[_\"'\s{])"),
+    "altair-viz-": re.compile(r"(altair-viz-)[0-9a-f]{32}"),
+    "T_": re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"),
 }
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 # Of a bounded length, or a picture of 100,000 letters without a blank would take minutes.
 CELL_FILE = re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py")
+OF_PAPERMILL = ("papermill", "widgets", "execution")
+MARKER = "papermill-error-cell-tag"
+PYTHON = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
 
 
 def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
-    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions.
-
-    Parameters
-    ----------
-    notebook : notebook node or dict
-        As papermill left it; it is not modified.
-    stamp : dict
-        What to record of the run, under ``metadata.lepdata``.
-
-    Returns
-    -------
-    bytes
-        UTF-8 JSON, without times, papermill's bookkeeping, random identifiers or anyone's folders.
-    """
-    copy = json.loads(json.dumps(notebook))
-    tidy = _texts(_places())
-    kept = {key: value for key, value in copy.get("metadata", {}).items() if key not in ("papermill", "widgets")}
-    kept |= {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-        "lepdata": stamp,
+    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
+    tidy = _tidier()
+    kept = {key: value for key, value in notebook.get("metadata", {}).items() if key not in OF_PAPERMILL}
+    cells = [cell for cell in notebook["cells"] if MARKER not in cell.get("metadata", {}).get("tags", [])]
+    whole = {
+        "cells": [_cell(cell, number, tidy) for number, cell in enumerate(cells, start=1)],
+        "metadata": {**kept, **PYTHON, "lepdata": stamp},
+        "nbformat": 4,
+        "nbformat_minor": 5,
     }
-    cells = [_cell(cell, number, tidy) for number, cell in enumerate(_without_markers(copy["cells"]), start=1)]
-    whole = {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)  # indented it takes a sixth more
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def clean(text: str) -> str:
     """A message without anyone's folders, addresses in memory or kernel file names."""
-    return _texts(_places())(text)
+    return _tidier()(text)
 
 
-def _without_markers(cells: Iterable[dict]) -> list[dict]:
-    return [cell for cell in cells if "papermill-error-cell-tag" not in cell.get("metadata", {}).get("tags", [])]
-
-
-def _cell(cell: dict, number: int, tidy: Callable[[str], str]) -> dict:
-    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key not in ("papermill", "execution")}
+def _cell(cell: dict[str, Any], number: int, tidy: Callable[[str], str]) -> dict[str, Any]:
+    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key not in OF_PAPERMILL}
     if not metadata.get("tags", True):
         del metadata["tags"]
     cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
@@ -69,14 +56,15 @@ def _cell(cell: dict, number: int, tidy: Callable[[str], str]) -> dict:
     return cell
 
 
-def _merged(outputs: Iterable[dict]) -> list[dict]:
+def _merged(outputs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Neighbouring pieces of one stream as one: where the pieces break depends on timing."""
-    merged: list[dict] = []
+    merged: list[dict[str, Any]] = []
     for output in outputs:
-        output = {**output, "text": "".join(output["text"])} if output["output_type"] == "stream" else output
         last = merged[-1] if merged else {}
         if output["output_type"] == "stream" and last.get("name") == output["name"]:
-            last["text"] += output["text"]
+            last["text"] += "".join(output["text"])
+        elif output["output_type"] == "stream":
+            merged.append({**output, "text": "".join(output["text"])})
         else:
             merged.append(output)
     return merged
@@ -87,19 +75,17 @@ def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
         return tidy(value)
     if isinstance(value, list):
         return [_everywhere(item, tidy) for item in value]
-    if isinstance(value, dict):
-        return {key: _everywhere(item, tidy) for key, item in value.items()}
-    return value
+    return {key: _everywhere(item, tidy) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _texts(places: list[tuple[str, re.Pattern[str], str]]) -> Callable[[str], str]:
+def _tidier() -> Callable[[str], str]:
     names: dict[str, str] = {}
-    numbers = count(1)
+    numbers, places = count(1), _places()
 
     def numbered(match: re.Match[str]) -> str:
         """The identifier by the order in which it was met."""
         if match[0] not in names:
-            names[match[0]] = f"{match[0][: -5 if match[0].startswith('T_') else -32]}{next(numbers):05x}"
+            names[match[0]] = f"{match[1]}{next(numbers):05x}"
         return names[match[0]]
 
     def tidy(text: str) -> str:
@@ -111,26 +97,21 @@ def _texts(places: list[tuple[str, re.Pattern[str], str]]) -> Callable[[str], st
         for mark, pattern in BORN_OF_CHANCE.items():
             if mark in text:
                 text = pattern.sub(numbered, text)
-        for place, pattern, shown in places:
+        for place, shown in places.items():
             if place in text:
-                text = pattern.sub(shown, text)
+                text = re.sub(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])", shown, text)
         return text
 
     return tidy
 
 
-def _places() -> list[tuple[str, re.Pattern[str], str]]:
+def _places() -> dict[str, str]:
     """Folders of this machine, the innermost first, and what to show in their stead."""
-    here = Path(__file__).resolve().parents[2]
     known = {
-        str(here): "…",
-        str(Path(sys.prefix)): "<python>",
-        str(Path(sys.base_prefix)): "<python>",
+        str(Path(__file__).resolve().parents[2]): "…",
+        sys.prefix: "<python>",
+        sys.base_prefix: "<python>",
         str(Path(tempfile.gettempdir()).resolve()): "<temporary>",
         str(Path.home()): "~",
     }
-    whole = [(place, shown) for place, shown in known.items() if len(place) > 3]
-    return [
-        (place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), shown)
-        for place, shown in sorted(whole, key=lambda pair: -len(pair[0]))
-    ]
+    return {place: known[place] for place in sorted(known, key=len, reverse=True) if len(place) > 3}

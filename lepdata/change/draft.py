@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import NamedTuple
 
 from lepdata.change.action_plan import DRAFTED, KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, period_of
@@ -18,15 +17,16 @@ from lepdata.change.steps import Changes, Step
 from lepdata.dates import months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
-from lepdata.judging.frameworks import Criterion
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kinds import kind_of
 from lepdata.judging.records import Judgement, Verdict
-from lepdata.judging.words import fraction_words, terms
 from lepdata.seating.boards import Board
-from lepdata.vocabulary import STRENGTHS
+from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
-MISSED, DOUBTFUL, UNTOLD = "not met", "cannot tell; not met as listed", "cannot tell"
+MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
+DOUBTFUL = "cannot tell; not met as listed"
 _PUBLISH = "publish"
-_FRAGMENTS = ("partial", "truncated")
+
 _KINDS = tuple(LETTERS)
 _PUBLISHED = ("list", "sector", "kind", "gender", "office", "titles", "places", "membership")
 _ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
@@ -154,65 +154,9 @@ def _questions(judgement: Judgement, answers: Answers) -> Iterator[Need]:
 
 def _state(outcome: str, as_listed: str, board: Board) -> str:
     """A part of a list says nothing of those it leaves out, so that nobody is missed on it; "" for what is met."""
-    if outcome != "cannot tell":
-        return MISSED if outcome == "not met" else ""
-    return DOUBTFUL if as_listed == "not met" and board.completeness not in _FRAGMENTS else UNTOLD
-
-
-# --- what depends on the kind of a criterion
-
-
-def _kpi_text(criterion: Criterion, verdict: Verdict, board: Board, more: str) -> str:
-    """What a rule asks in numbers, and what the list shows."""
-    own, limit = terms(criterion, verdict.definition or ""), criterion.limit
-    members = verdict.for_ + verdict.against + verdict.unknown
-    listed = f"On the list of {words(board.as_at)}: "
-    open_ = f", and {verdict.unknown} of whom it is not known" if verdict.unknown else ""
-    reason, some = verdict.reason.removeprefix("cannot tell: "), verdict.for_ or "none"
-    number = f"{spelled(limit.numerator)} {own.nouns_of(limit.numerator)} on the board."
-    match criterion.kind:
-        case "share":
-            least = f"At least {fraction_words(limit)} of the members are {own.many}: {ceil(limit * members)} or more"
-            return f"{least} on a board of {members}. {listed}{some} of {members}{open_}.{more}"
-        case "presence":
-            return f"At least {number} {listed}{some}{open_}.{more}"
-        case "ceiling":
-            return f"At most {number} {listed}{some}.{more}"
-        case "office":
-            return f"The {criterion.office} is {own.one}. {listed}{reason}."
-    return f"{criterion.statement} {listed}{reason}.{more}"  # coverage
-
-
-def _settled_by(need: Need, board: Board) -> Iterator[str]:
-    """What would have to be published for a rule to be told: some of `_PUBLISHED`."""
-    criterion, verdict = need.criterion, need.verdict
-    if criterion is None or verdict is None:
-        yield from ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
-    elif criterion.kind == "coverage":
-        yield "places"
-    elif criterion.who == "words":
-        yield "titles"
-    elif criterion.kind == "office":
-        yield "office"
-    else:
-        yield from ["list"] * (verdict.unseen != 0) + ["membership"] * (verdict.might > 0)
-        if verdict.unknown and criterion.who in ("women", "private", "sectors"):
-            yield "gender" if criterion.who == "women" else "sector"
-
-
-def _of_seats(criterion: Criterion) -> bool:
-    """Whether a change of seats can bring it about."""
-    return criterion.kind != "coverage"
-
-
-def _makes_smaller(criterion: Criterion) -> bool:
-    return criterion.kind == "ceiling"
-
-
-def _kept(criterion: Criterion, now: int) -> Criterion:
-    """Where somebody of a sector is asked for: as many as there are now."""
-    more = criterion.kind == "presence" and criterion.who == "sectors" and now > criterion.limit
-    return replace(criterion, threshold=str(now)) if more else criterion
+    if outcome != UNTOLD:
+        return MISSED if outcome == MISSED else ""
+    return DOUBTFUL if as_listed == MISSED and board.completeness not in FRAGMENTS else UNTOLD
 
 
 # --- improvements
@@ -265,11 +209,13 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     """The KPI of one rule that is missed, or missed as listed."""
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
     if need.criterion and need.verdict:
-        text = capital(_kpi_text(need.criterion, need.verdict, board, more))
+        kind, counted = kind_of(need.criterion), need.verdict.counted
+        asked = kind.kpi(Question(need.criterion, need.verdict.definition or "", "all"), counted.members)
+        seen = f"On the list of {words(board.as_at)}: {kind.seen(counted, need.verdict.reason)}."
+        text = capital(f"{asked} {seen}{more if kind.hangs_on_unseen else ''}")
         return _Line(KPI, text, "", "", f"{need.id} ({need.verdict.strength}): {need.state}")
     asked = _of_rules("*", KPI, (need.id,))[0].text
-    seen = int(answers[need.id]["seen"]) or "none"
-    text = f"{asked} On the list of {words(board.as_at)}: {seen}.{more}"
+    text = f"{asked} On the list of {words(board.as_at)}: {int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, "", "", f"{need.id} (asked by the 2020 study): {need.state}")
 
 
@@ -291,6 +237,14 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
         for what, own in asked.items()
     ]
     return [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *asked))]
+
+
+def _settled_by(need: Need, board: Board) -> Iterator[str]:
+    """What would have to be published for a rule to be told: some of `_PUBLISHED`."""
+    if need.criterion and need.verdict:
+        yield from kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
+    else:
+        yield from ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
 
 
 def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
@@ -332,16 +286,19 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
     What cannot be told is left out: no seat is asked to change for a rule that may well be met. If it can be, the board
     stays as large as it is, and as many members as now speak for councils and for the voluntary sector.
     """
-    missed = [one.criterion for one in needs if one.state == MISSED and one.criterion and _of_seats(one.criterion)]
+    missed = [one.criterion for one in needs if one.state == MISSED and one.criterion]
+    missed = [one for one in missed if kind_of(one).of_seats]
     if not missed:
         return None, ()
     verdicts = ruling(judgement)
-    met = {name for name, one in verdicts.items() if "met" in (one.outcome, one.as_listed)}
+    met = {name for name, one in verdicts.items() if Outcome.MET in (one.outcome, one.as_listed)}
     criteria = judgement.framework.criteria
-    asked = tuple(one for one in criteria if one in missed or (one.id in met and _of_seats(one)))
-    keep_size = not any(map(_makes_smaller, missed))
+    asked = tuple(one for one in criteria if one in missed or (one.id in met and kind_of(one).of_seats))
+    keep_size = not any(kind_of(one).limits for one in missed)
     for kept, as_large in (*((kept, keep_size) for kept in _KEPT), ((), False)):
-        wanted = tuple(_kept(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked)
+        wanted = tuple(
+            kind_of(one).not_less(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked
+        )
         framework = replace(judgement.framework, criteria=wanted)
         found = plan_changes(replace(judgement, framework=framework), STRENGTHS, keep_size=as_large)
         if found.fewest is not None:

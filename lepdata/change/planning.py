@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
-from lepdata.change.search import Goal, in_the_way, search
-from lepdata.change.steps import KINDS, Changes, ChangeSet, steps
-from lepdata.change.words import about_the_list, disclosed, disclosures, in_words, no_plan, rule, summary
+from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT
+from lepdata.change.search import Goal, best_way, in_the_way
+from lepdata.change.steps import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
+from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
-from lepdata.judging.frameworks import Criterion
+from lepdata.judging.criteria import Criterion, questions
+from lepdata.judging.kinds import kind_of
 from lepdata.judging.records import Judgement
-from lepdata.judging.roll import call_roll
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.vocabulary import DEFINITIONS, STRENGTHS
 
 
@@ -37,10 +39,8 @@ def plan_changes(
     judgement : Judgement
     also : iterable of str
         Ids of further criteria, or "expectation" or "best practice" for all of that strength.
-    keep_councils : bool
-        No seat of a council is lost; a council may send somebody else.
-    keep_size : bool
-        As many join as leave.
+    keep_councils, keep_size : bool
+        No seat of a council is lost (it may send somebody else); as many join as leave.
     definition : str, optional
         Which definition of private counts, instead of the ruling one.
 
@@ -79,20 +79,19 @@ def plan_changes(
     chosen = _chosen(judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also))
     goal = Goal(
         roll=call_roll(judgement.board),
-        criteria=tuple(one for one in chosen if one.kind != "coverage"),
+        criteria=tuple(one for one in chosen if kind_of(one).of_seats),
         definition=ruling,
         keep_councils=keep_councils,
         keep_size=keep_size,
     )
-    left_out = tuple(one.id for one in chosen if one.kind == "coverage")
-    why_not = no_plan(goal.roll, len(goal.criteria))
+    left_out = tuple(one.id for one in chosen if not kind_of(one).of_seats)
+    why_not = _no_plan(goal.roll, len(goal.criteria))
     if why_not:
         return Changes(goal.ids, left_out, None, None, (), why_not)
     certain, fewest, conflicts = _plans(goal)
-    said = in_words(len(goal.ids), certain, fewest, conflicts)
     counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.verdicts)
-    said += about_the_list(goal.roll, left_out, counted)
-    return Changes(goal.ids, left_out, certain, fewest, conflicts, said)
+    sentences = [*_in_words(len(goal.ids), certain, fewest, conflicts), *_about_the_list(goal.roll, left_out, counted)]
+    return Changes(goal.ids, left_out, certain, fewest, conflicts, " ".join(sentences))
 
 
 def _chosen(criteria: tuple[Criterion, ...], also: tuple[str, ...]) -> tuple[Criterion, ...]:
@@ -111,12 +110,82 @@ def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, .
     fewest = _plan(goal, hopeful=True)
     if fewest is not None:
         return certain, fewest, ()
-    return None, None, tuple(rule(one, goal.criteria, goal.definition, goal.roll.sure) for one in in_the_way(goal))
+    return None, None, tuple(_rule(label, goal) for label in in_the_way(goal))
 
 
 def _plan(goal: Goal, hopeful: bool) -> ChangeSet | None:
-    found, scope = search(goal, hopeful), goal.scope(hopeful)
+    found, scope = best_way(goal, hopeful), goal.scope(hopeful)
     return None if found is None else ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))
+
+
+def _rule(label: str, goal: Goal) -> str:
+    """A rule or option that stands in the way, in a few words."""
+    if label == SIZE_KEPT:
+        return f"a board of {goal.roll.sure} as now"
+    if label == COUNCILS_KEPT:
+        return "no council seat lost"
+    criterion = next(one for one in goal.criteria if one.id == label)
+    question = next(questions([criterion], [goal.definition], co_opted=True))
+    return kind_of(criterion).rule(question)
+
+
+def _in_words(
+    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: tuple[str, ...]
+) -> Iterator[str]:
+    """Both plans in one to three sentences."""
+    all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
+    hold, hold_at_once = choose(rules, "holds", "hold"), choose(rules, "hold", "hold at once")
+    if certain is not None and not certain.changes:
+        yield capital(f"{all_rules} {hold} already.")
+    elif fewest is None:
+        cannot = {1: "cannot hold", 2: "cannot both hold"}.get(len(conflicts), "cannot all hold")
+        yield f"No change of members makes {all_rules} {hold_at_once}: {joined(conflicts)} {cannot}."
+    elif certain is not None and not fewest.disclosures:
+        yield capital(f"{_changes(certain)} would make {all_rules} {hold_at_once}: {certain.summary}.")
+    else:
+        facts = disclosed(fewest.disclosures)
+        if fewest.changes:
+            needed = choose(fewest.changes, "is", "are")
+            yield f"At least {_changes(fewest)} {needed} needed: {fewest.summary}."
+            yield f"Then {all_rules} {hold} if {facts}."
+        else:
+            yield capital(f"{all_rules} {hold} without any change if {facts}.")
+        if certain is None:
+            yield "Without knowing that, no plan can make sure of it."
+        else:
+            yield f"To make sure of it without knowing would take {_changes(certain)}: {certain.summary}."
+
+
+def _changes(plan: ChangeSet) -> str:
+    return plural(spelled(plan.changes), "change")
+
+
+def _no_plan(roll: Roll, rules: int) -> str:
+    """Why no plan can be made for a board at all; "" where one can."""
+    if not rules:
+        return "There is nothing to plan for: no requirement is made of such a board."
+    if roll.is_fragment:
+        how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
+        return f"No plan is made: the list {how}."
+    if roll.sure:
+        return ""
+    if roll.members:
+        return "No plan is made: nobody listed is certainly a member."
+    return f"No plan is made: {'only vacancies are listed' if roll.vacancies else 'no member is listed'}."
+
+
+def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Iterator[str]:
+    """What a reader must know of the list that was planned from; no plan can be made from counts without names."""
+    members = plural(spelled(roll.sure), "member")
+    if roll.lists > 1:
+        together = f"on {roll.lists} lists together, who need not all have sat at once"
+        yield f"This is about the {members} {together}."
+    elif roll.unseen != 0:
+        yield f"This is about the {members} listed; others may be unseen."
+    if counted:
+        yield "Counts published without names are not planned with."
+    if left_out:
+        yield f"Not planned for, since seats are not planned by place: {joined(left_out)}."
 
 
 STANDARD = {
@@ -174,25 +243,19 @@ def _row(found: Changes) -> dict[str, Any]:
 
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
-    """The plans in the form that `lepdata check --remedy --format json` prints under "changes".
-
-    Examples
-    --------
-    >>> changes_as_json(Changes((), (), ChangeSet(), ChangeSet(), (), "Nothing to do."))["certain"]["changes"]
-    0
-    """
+    """The plans in the form that `lepdata check --remedy --format json` prints under "changes"."""
     return {
         "rules": list(found.rules),
         "left_out": list(found.left_out),
         "feasible": found.feasible,
-        "certain": _tables_plan(found.certain),
-        "fewest": _tables_plan(found.fewest),
+        "certain": _plan_as_json(found.certain),
+        "fewest": _plan_as_json(found.fewest),
         "conflicts": list(found.conflicts),
         "sentence": found.sentence,
     }
 
 
-def _tables_plan(plan: ChangeSet | None) -> dict[str, Any] | None:
+def _plan_as_json(plan: ChangeSet | None) -> dict[str, Any] | None:
     if plan is None:
         return None
     return {

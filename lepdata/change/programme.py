@@ -1,132 +1,50 @@
-"""CRITERIA + ROLL -> what the numbers of a board must satisfy, as sums of whole numbers."""
+"""CRITERIA + ROLL -> what may become of everybody, and what the numbers must satisfy, as sums of whole numbers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
-from functools import cached_property, lru_cache
-from itertools import chain
-from math import ceil
+from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
-from lepdata.judging.frameworks import OFFICES, Criterion
-from lepdata.judging.questions import holds, is_named, tally
+from lepdata.judging.bounds import LARGEST_BOARD, Demand
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kinds import kind_of
+from lepdata.judging.office import OFFICES
+from lepdata.judging.questions import counted, holds, is_named
 from lepdata.judging.roll import Member, Roll
 from lepdata.vocabulary import SECTORS
 
-# No plan makes a board larger than this; it also keeps the numbers small enough to be reckoned with exactly.
-LARGEST_BOARD = 1000
 
-
-# For, against, unknown, then the same of those who might be members.
-Counts = tuple[int, int, int, int, int, int]
-
-
-class Question(NamedTuple):
-    """One criterion, asked of one set of members; `definition` is "" where none matters."""
-
-    criterion: Criterion
-    definition: str
-    denominator: str
-
-    def of(self, member: Member) -> Counts:
-        """What one member adds to the counts."""
-        return _of(self, member)
-
-
-class Demand(NamedTuple):
-    """The counts times the weights must add up to `floor` at least.
-
-    `at_risk` says which of those who might be members make things worse, by `risk` each, where not all of them can be
-    members at once; else they are among the weights.
-    """
+class Asked(NamedTuple):
+    """A demand, and the question behind it."""
 
     question: Question
-    weights: Counts
-    floor: int
-    risk: int = 0
-    at_risk: tuple[int, ...] = (0, 0, 0)
+    demand: Demand
 
-    def of(self, counted: Counts) -> int:
-        """What somebody so counted adds to the sum."""
-        return sum(map(mul, self.weights, counted))
-
-    def open(self, counted: Counts) -> int:
-        """Whether somebody who might be a member makes things worse: 1 or 0."""
-        return sum(map(mul, self.at_risk, counted[3:]))
+    def adds(self, member: Member) -> tuple[int, int]:
+        """What somebody adds to the sum; and 1 where, as one who might be a member, they make things worse, else 0."""
+        counts = counted(self.question, member)
+        return sum(map(mul, self.demand.weights, counts)), sum(map(mul, self.demand.at_risk, counts[3:]))
 
 
-@lru_cache(maxsize=1 << 16)
-def _of(question: Question, member: Member) -> Counts:
-    """Remembered, since all plans ask the same of the same few sorts of people."""
-    found = tally(*question, Roll((member,), "full"))
-    certain = (found.for_, found.against, found.unknown)
-    return (*certain, found.might_for, found.might_against, found.might_unknown)
-
-
-def questions(criteria: tuple[Criterion, ...], definition: str, co_opted: bool) -> tuple[Question, ...]:
-    """The criteria asked of each set of members they are asked of; the two sets are one where nobody is co-opted."""
-    return tuple(
-        Question(criterion, definition if criterion.who == "private" else "", denominator)
-        for criterion in criteria
-        for denominator in criterion.denominators
-        if co_opted or denominator == "all" or "all" not in criterion.denominators
-    )
-
-
-def demands(asked: tuple[Question, ...], roll: Roll) -> tuple[Demand, ...]:
+def demands(questions: Iterable[Question], roll: Roll) -> tuple[Asked, ...]:
     """Everything that a board must satisfy to meet the criteria.
 
-    Parameters
-    ----------
-    asked : tuple of Question
-    roll : Roll
-        As it is before any change: its published size, less those listed, stays open after the plan as before.
+    The roll is as before any change: its published size, less those listed, stays open after the plan as before.
     """
     crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
-    return tuple(
-        demand if crowded else _all_at_risk(demand) for question in asked for demand in _demands(question, roll)
-    )
-
-
-def _demands(question: Question, roll: Roll) -> Iterator[Demand]:
-    criterion = question.criterion
-    somebody = Demand(question, (1, 1, 1, 0, 0, 0), 1)
-    match criterion.kind:
-        case "share":
-            least = _within_reach(criterion.limit)
-            top, bottom = least.numerator, least.denominator
-            yield Demand(question, (bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
-            yield somebody
-        case "presence":
-            yield Demand(question, (1, 0, 0, 0, 0, 0), criterion.limit.numerator)
-        case "ceiling":
-            most = criterion.limit.numerator
-            yield Demand(question, (-1, 0, -1, 0, 0, 0), -most, 1, (1, 0, 1))
-            yield somebody
-            if criterion.is_board_size(question.denominator) and roll.size is not None:
-                yield Demand(question, (-1, -1, -1, 0, 0, 0), max(roll.size - roll.sure, 0) - most)
-        case "office":
-            yield Demand(question, (1, 0, 0, 0, 0, 0), 1)
-            if criterion.every_holder:
-                yield Demand(question, (0, -1, -1, 0, -1, -1), 0)
+    asked = (Asked(one, demand) for one in questions for demand in kind_of(one.criterion).demands(one, roll))
+    return tuple(one if crowded else one._replace(demand=_all_at_risk(one.demand)) for one in asked)
 
 
 def _all_at_risk(demand: Demand) -> Demand:
     """The same demand where there is room for everybody who might be a member."""
     certain, might = demand.weights[:3], demand.weights[3:]
-    first, second, third = (w - demand.risk * worse for w, worse in zip(might, demand.at_risk, strict=True))
-    return demand._replace(weights=(*certain, first, second, third), risk=0)
-
-
-def _within_reach(least: Fraction) -> Fraction:
-    """The smallest share not below `least` that a board of `LARGEST_BOARD` can have: the same boards reach both."""
-    if least.denominator <= LARGEST_BOARD:
-        return least
-    return min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
+    worse = (w - demand.risk * at_risk for w, at_risk in zip(might, demand.at_risk, strict=True))
+    return demand._replace(weights=(*certain, *worse), risk=0)
 
 
 _COUNCIL = Criterion("councils kept", "", "presence", "1", "sectors", "", "", "", among=("council",))
@@ -135,30 +53,21 @@ COUNCIL = Question(_COUNCIL, "", "all")
 
 @dataclass(frozen=True)
 class Scope:
-    """What a plan is about.
+    """What a plan is about."""
 
-    Attributes
-    ----------
-    demands : tuple of Demand
-    keep_councils : bool
-        Whether no seat of a council may be lost.
-    hopeful : bool
-        Whether what is unknown may turn out well, instead of being taken at its worst.
-    """
-
-    demands: tuple[Demand, ...]
-    keep_councils: bool = False
-    hopeful: bool = False
-
-    @cached_property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria behind the demands, each once."""
-        return tuple(dict.fromkeys(demand.question.criterion for demand in self.demands))
+    demands: tuple[Asked, ...]
+    keep_councils: bool = False  # no seat of a council may be lost
+    hopeful: bool = False  # what is unknown may turn out well, instead of being taken at its worst
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions behind the demands, each once."""
-        return tuple(dict.fromkeys(demand.question for demand in self.demands))
+        return tuple(dict.fromkeys(one.question for one in self.demands))
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria behind the demands, each once."""
+        return tuple(dict.fromkeys(one.criterion for one in self.questions))
 
     @cached_property
     def traits(self) -> tuple[Question, ...]:
@@ -176,32 +85,21 @@ class Scope:
         return any(one.office == office and one.who in who for one in self.criteria if one.office)
 
     @cached_property
-    def _counted(self) -> dict[Member, dict[Question, Counts]]:
-        return {}
-
-    def counts(self, member: Member) -> dict[Question, Counts]:
-        """What a member adds to the counts of each question."""
-        if member not in self._counted:
-            self._counted[member] = {question: question.of(member) for question in self.questions}
-        return self._counted[member]
-
-    @cached_property
     def _summed(self) -> dict[Member, tuple[int, ...]]:
         return {}
 
     def sums(self, member: Member) -> tuple[int, ...]:
         """What a member adds to each demand; more is better."""
         if member not in self._summed:
-            counted = self.counts(member)
-            sums = ((one.of(counted[one.question]), -one.open(counted[one.question])) for one in self.demands)
-            self._summed[member] = tuple(chain.from_iterable(sums))
+            adds = (one.adds(member) for one in self.demands)
+            self._summed[member] = tuple(number for good, worse in adds for number in (good, -worse))
         return self._summed[member]
 
     def council(self, member: Member) -> tuple[int, int]:
         """Whether the seat is certainly, and whether it may be, a council's; nothing unless council seats are kept."""
         if not self.keep_councils:
             return 0, 0
-        found = COUNCIL.of(member)
+        found = counted(COUNCIL, member)
         return found[0], found[0] + found[2]
 
 
@@ -223,34 +121,23 @@ class Fact(NamedTuple):
     value: str
 
 
-class Version(NamedTuple):
-    """A member as they may turn out to be, and the facts that make them so."""
-
-    facts: tuple[Fact, ...]
-    member: Member
+_Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to be, and the facts that make them so
 
 
-def versions(member: Member, role: str, scope: Scope) -> list[Version]:
-    """A member in a role, as known and in every way that is better for some demand.
+def _versions(member: Member, role: str, scope: Scope) -> list[_Version]:
+    """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand.
 
-    Parameters
-    ----------
-    member : Member
-        As listed: a fact about somebody in an office is told of the office.
-    role : str
-        The role to have, perhaps another than the listed one.
-    scope : Scope
-        Unless it is hopeful, a member is only what is known.
+    A fact about somebody in an office is told of the office.
     """
-    found = [Version((), member._replace(role=role))]
+    found: list[_Version] = [((), member._replace(role=role))]
     if not scope.hopeful:
         return found
     if not member.sure:
-        found.append(Version((Fact("", "membership", "in"),), found[0].member._replace(sure=True)))
+        found.append(((Fact("", "membership", "in"),), member._replace(role=role, sure=True)))
     for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
         subject = member.role if scope.asks_of(member.role, who) else ""
         more = [
-            Version((*facts, Fact(subject, about, value)), new)
+            ((*facts, Fact(subject, about, value)), new)
             for facts, one in found
             if one.sure
             for about, value, new in filled(one, scope)
@@ -259,7 +146,7 @@ def versions(member: Member, role: str, scope: Scope) -> list[Version]:
     return found
 
 
-def profiles(scope: Scope) -> Iterator[Member]:
+def _profiles(scope: Scope) -> Iterator[Member]:
     """Somebody of each sector, and of each kind that a criterion asks for."""
     for sector in SECTORS[:-1]:
         kinds = {kind for one in scope.criteria if sector in one.among for kind in one.only_kinds}
@@ -267,18 +154,18 @@ def profiles(scope: Scope) -> Iterator[Member]:
             yield ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
 
 
-def _better(found: Iterable[Version], scope: Scope) -> list[Version]:
+def _better(found: Iterable[_Version], scope: Scope) -> list[_Version]:
     """The versions that no other with as few facts equals or betters in every demand."""
-    kept: list[tuple[Version, tuple[int, ...]]] = []
-    for version in sorted(found, key=lambda one: len(one.facts)):
-        own = scope.sums(version.member)
+    kept: list[tuple[_Version, tuple[int, ...]]] = []
+    for version in sorted(found, key=lambda one: len(one[0])):
+        own = scope.sums(version[1])
         if not any(all(theirs >= ours for theirs, ours in zip(other, own, strict=True)) for _, other in kept):
             kept.append((version, own))
     return [version for version, _ in kept]
 
 
 def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
-    for profile in profiles(scope):
+    for profile in _profiles(scope):
         if member.sector == "unknown":
             national = profile.national if member.national == "unknown" else member.national
             kind = member.kind or profile.kind
@@ -287,14 +174,12 @@ def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
         elif profile.kind and not member.kind and profile.sector in (member.sector, member.seat_sector):
             yield "kind", profile.kind, member._replace(kind=profile.kind)
     if member.national == "unknown":
-        for national in ("private", "public"):
-            yield "national", national, member._replace(national=national)
+        yield from (("national", where, member._replace(national=where)) for where in ("private", "public"))
 
 
 def _genders(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
     if member.gender not in ("woman", "man"):
-        for gender in ("woman", "man"):
-            yield "gender", gender, member._replace(gender=gender)
+        yield from (("gender", gender, member._replace(gender=gender)) for gender in ("woman", "man"))
 
 
 class Choice(NamedTuple):
@@ -321,7 +206,7 @@ def cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
     for member, count in Counter(_plain(one, scope) for one in roll.members).items():
         choices = tuple(_choices(member, vacant, scope))
         does = tuple((one.action, one.office, one.facts, scope.sums(one.member)) for one in choices)
-        key = (does, tuple(scope.counts(member).values()), scope.council(member))
+        key = (does, tuple(counted(one, member) for one in scope.questions), scope.council(member))
         known = found.get(key)
         found[key] = known._replace(size=known.size + count) if known else Cell(member, count, choices)
     return tuple(found.values())
@@ -334,7 +219,7 @@ def joiners(scope: Scope, co_opted: bool) -> tuple[Choice, ...]:
     for role in roles:
         office = role if role in scope.offices else ""
         for gender in ("not published", "woman", "man"):
-            for profile in (ANYONE, *profiles(scope)):
+            for profile in (ANYONE, *_profiles(scope)):
                 member = profile._replace(role=role, gender=gender)
                 key = (office, scope.sums(member), scope.council(member))
                 found.setdefault(key, Choice("join", member, office=office))
@@ -349,13 +234,13 @@ def _plain(member: Member, scope: Scope) -> Member:
 
 
 def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[Choice]:
-    yield from (Choice("stay", one, facts) for facts, one in versions(member, member.role, scope))
+    yield from (Choice("stay", one, facts) for facts, one in _versions(member, member.role, scope))
     if member.sure:
         yield Choice("leave", member)
     elif scope.hopeful:
         yield Choice("out", member, (Fact("", "membership", "out"),))
     if member.role in scope.offices:
-        yield from (Choice("give up", one, facts, member.role) for facts, one in versions(member, "member", scope))
+        yield from (Choice("give up", one, facts, member.role) for facts, one in _versions(member, "member", scope))
     elif member.sure and member.role != "co-opted":
         for office in scope.offices:
             yield from _in_office(member, office, office in vacant, scope)
@@ -363,7 +248,7 @@ def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[
 
 def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Iterator[Choice]:
     """An office to take; or to turn out to have, where a list names nobody in it."""
-    for facts, one in versions(member, office, scope):
+    for facts, one in _versions(member, office, scope):
         if _suits(one, office, scope):
             yield Choice("take", one, facts, office)
             if vacant and scope.hopeful:
@@ -373,13 +258,35 @@ def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Itera
 def _suits(member: Member, office: str, scope: Scope) -> bool:
     """Whether somebody in an office is who the criteria on it ask for: nobody else would be given it."""
     own = (question for question in scope.questions if question.criterion.office == office)
-    return all(scope.counts(member)[question][0] for question in own)
+    return all(counted(question, member)[0] for question in own)
+
+
+class Made(NamedTuple):
+    """A choice that so many members of a cell make, or so many joiners (whose cell is None)."""
+
+    cell: Cell | None
+    choice: Choice
+    amount: int
+
+
+class Solution(NamedTuple):
+    """What a plan makes of everybody."""
+
+    made: tuple[Made, ...]
+    # How many are "named" for a task, "found" to have it or "brought" in for it, by criterion.
+    tasks: dict[tuple[str, str], int]
+    holders: dict[str, int]  # how many hold each role before any change
+
+    def each(self, action: str, office: str | None = None) -> list[Member]:
+        """Everybody who makes a choice, one by one."""
+        chosen = (one for one in self.made if one.choice.action == action and office in (None, one.choice.office))
+        return [one.choice.member for one in chosen for _ in range(one.amount)]
 
 
 COUNCILS_KEPT = "councils kept"
 SIZE_KEPT = "size kept"
 TASKS = ("named", "found", "brought")
-INFINITE = float("inf")
+_INFINITE = float("inf")
 _SITTING = ("stay", "give up", "take", "join")
 
 
@@ -389,7 +296,7 @@ class Row(NamedTuple):
     label: str
     terms: dict[int, int]
     low: float
-    high: float = INFINITE
+    high: float = _INFINITE
 
 
 @dataclass
@@ -406,17 +313,18 @@ class Programme:
         self.bounds.append(most)
         return len(self.columns) - 1
 
-    def row(self, label: str, terms: dict[int, int], low: float, high: float = INFINITE) -> None:
+    def row(self, label: str, terms: dict[int, int], low: float, high: float = _INFINITE) -> None:
         """Add a row."""
         self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
 
-    def where(self, *actions: str, office: str | None = None) -> dict[int, int]:
-        """The columns of choices with one of the actions, each with the coefficient 1."""
-        return {
-            at: 1
-            for at, one in enumerate(self.columns)
-            if isinstance(one, Choice) and one.action in actions and office in (None, one.office)
-        }
+    def choices(self, *actions: str) -> list[tuple[int, Choice]]:
+        """The columns of choices with one of the actions, or of all."""
+        found = ((at, one) for at, one in enumerate(self.columns) if isinstance(one, Choice))
+        return [(at, one) for at, one in found if not actions or one.action in actions]
+
+    def where(self, action: str, office: str | None = None) -> dict[int, int]:
+        """The columns of choices with an action, each with the coefficient 1."""
+        return {at: 1 for at, one in self.choices(action) if office in (None, one.office)}
 
 
 class Count(NamedTuple):
@@ -426,21 +334,10 @@ class Count(NamedTuple):
     about: str = ""
 
 
-def programme(
+def limits_of(
     roll: Roll, scope: Scope, groups: tuple[Cell, ...], joining: tuple[Choice, ...], keep_size: bool
 ) -> Programme:
-    """Everything that limits a plan.
-
-    Parameters
-    ----------
-    roll : Roll
-        The board before any change.
-    scope : Scope
-    groups, joining : tuple
-        From `plan_choices.cells` and `joiners`.
-    keep_size : bool
-        Whether as many must join as leave.
-    """
+    """Everything that limits a plan, from the board before any change, its `cells` and `joiners`."""
     made = Programme()
     for cell in groups:
         own = {made.column(choice, cell.size): 1 for choice in cell.choices}
@@ -453,7 +350,7 @@ def programme(
     if roll.room is not None:
         made.row("", _turned_out(made), 0, roll.room)
     for demand in scope.demands:
-        _demand(made, roll, scope, demand)
+        _demand(made, roll, demand)
     for criterion in scope.criteria:
         if criterion.who == "words":
             _words(made, scope, [one for one in scope.questions if one.criterion == criterion])
@@ -467,7 +364,7 @@ def _seats(made: Programme, roll: Roll) -> None:
     changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
     made.row("", {changed: 1} | _times(-1, left), 0)
     made.row("", {changed: 1} | _times(-1, joined), 0)
-    made.row("", joined | _times(-1, left), -INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+    made.row("", joined | _times(-1, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
 
 
 def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
@@ -477,8 +374,8 @@ def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
         made.row(SIZE_KEPT, joined | _times(-1, left), 0, 0)
     if scope.keep_councils:
         lost = 0 if scope.hopeful else 1
-        gained = {at: scope.council(one.member)[0] for at, one in _programme_choices(made, "join")}
-        given = {at: -scope.council(one.member)[lost] for at, one in _programme_choices(made, "leave")}
+        gained = {at: scope.council(one.member)[0] for at, one in made.choices("join")}
+        given = {at: -scope.council(one.member)[lost] for at, one in made.choices("leave")}
         made.row(COUNCILS_KEPT, gained | given, 0)
 
 
@@ -488,17 +385,17 @@ def _office(made: Programme, roll: Roll, office: str) -> None:
     passed = made.column(Count("office", office))
     made.row("", {passed: 1} | _times(-1, given), 0)
     made.row("", {passed: 1} | _times(-1, taken), 0)
-    holders = {at: 1 for at, one in _programme_choices(made, "stay") if one.member.role == office and one.member.sure}
+    holders = {at: 1 for at, one in made.choices("stay") if one.member.role == office and one.member.sure}
     before = sum(member.role == office for member in roll.members)
     made.row("", holders | taken | made.where("join", office=office), 0, max(before, 1))
 
 
-def _demand(made: Programme, roll: Roll, scope: Scope, demand: Demand) -> None:
-    question = demand.question
-    sitting = [(at, scope.counts(one.member)[question]) for at, one in _programme_choices(made, *_SITTING)]
-    terms = {at: demand.of(counted) for at, counted in sitting}
+def _demand(made: Programme, roll: Roll, asked: Asked) -> None:
+    question, demand = asked
+    adds = {at: asked.adds(one.member) for at, one in made.choices(*_SITTING)}
+    terms = {at: good for at, (good, _) in adds.items()}
     if demand.risk:
-        terms |= {_crowd(made, roll, {at: demand.open(counted) for at, counted in sitting}): -demand.risk}
+        terms[_crowd(made, roll, {at: worse for at, (_, worse) in adds.items()})] = -demand.risk
     if question.criterion.who == "words":
         terms |= _heard(made, question)
     made.row(question.criterion.id, terms, demand.floor)
@@ -515,7 +412,7 @@ def _crowd(made: Programme, roll: Roll, open_ones: dict[int, int]) -> int:
 
 def _turned_out(made: Programme) -> dict[int, int]:
     """The columns of those who might be members and turn out to be."""
-    sitting = _programme_choices(made, *_SITTING)
+    sitting = made.choices(*_SITTING)
     return {at: 1 for at, one in sitting if any(fact[1:] == ("membership", "in") for fact in one.facts)}
 
 
@@ -525,9 +422,9 @@ def _words(made: Programme, scope: Scope, asked: list[Question]) -> None:
     _, found, brought = heard
     made.bounds[found] = LARGEST_BOARD if scope.hopeful else 0
     for question in asked:
-        counted = [(at, one, scope.counts(one.member)[question]) for at, one in _programme_choices(made, *_SITTING)]
-        made.row("", {at: against + open_ for at, _, (_, against, open_, *_) in counted} | _times(-1, heard), 0)
-        made.row("", {at: sum(one[:3]) for at, choice, one in counted if choice.action == "join"} | {brought: -1}, 0)
+        counts = [(at, one.action, counted(question, one.member)) for at, one in made.choices(*_SITTING)]
+        made.row("", {at: one[1] + one[2] for at, _, one in counts} | _times(-1, heard), 0)
+        made.row("", {at: sum(one[:3]) for at, action, one in counts if action == "join"} | {brought: -1}, 0)
 
 
 def _heard(made: Programme, question: Question) -> dict[int, int]:
@@ -537,10 +434,6 @@ def _heard(made: Programme, question: Question) -> dict[int, int]:
         if Count(what, about) not in made.columns:
             made.column(Count(what, about))
     return {made.columns.index(Count(what, about)): 1 for what in TASKS}
-
-
-def _programme_choices(made: Programme, *actions: str) -> list[tuple[int, Choice]]:
-    return [(at, one) for at, one in enumerate(made.columns) if isinstance(one, Choice) and one.action in actions]
 
 
 def _times(factor: int, terms: dict[int, int]) -> dict[int, int]:

@@ -10,47 +10,34 @@ from typing import Any
 
 from lepdata.change.programme import (
     TASKS,
+    Asked,
     Cell,
     Choice,
     Count,
-    Demand,
+    Made,
     Programme,
     Row,
     Scope,
+    Solution,
     cells,
     demands,
     joiners,
-    programme,
-    questions,
+    limits_of,
 )
-from lepdata.change.steps import Made, Solution, worth
-from lepdata.judging.frameworks import Criterion
+from lepdata.change.steps import worth
+from lepdata.judging.criteria import Criterion, questions
 from lepdata.judging.roll import Roll
 
-Amounts = tuple[int, ...]
-NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wider
+_Amounts = tuple[int, ...]
+_NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wider
 
 
-def solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> Amounts | None:
-    """The solution that is least by the first aim, of those the least by the second, and so on.
+def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> _Amounts | None:
+    """The solution that is least by the first aim, of those the least by the second, and so on; None where none is.
 
-    Parameters
-    ----------
-    made : Programme
-    aims : sequence of dict
-        Columns by number with their weights; the sum is made as small as can be.
-    without : frozenset of str
-        Labels of rows that need not hold.
-
-    Returns
-    -------
-    tuple of int or None
-        One amount a column; None where nothing satisfies every row.
-
-    Raises
-    ------
-    ArithmeticError
-        If the solver gives an answer that does not satisfy the rows exactly, which has not been seen.
+    An aim has columns by number with their weights, and the sum is made as small as can be. Rows labelled as in
+    `without` need not hold. An answer that does not satisfy the rows exactly, which has not been seen, is an
+    `ArithmeticError`.
     """
     import numpy as np
 
@@ -61,7 +48,7 @@ def solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[st
         matrix[at, list(terms)] = list(terms.values())
     low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
     high = np.array([row.high for row in rows] + [np.inf] * len(aims))
-    amounts: Amounts | None = None
+    amounts: _Amounts | None = None
     for at in range(len(rows), len(rows) + len(aims)):
         found = _least(matrix[at], made.bounds, (matrix, low, high))
         if found is None:
@@ -92,12 +79,12 @@ def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any]) -> lis
         if found.x is None:
             return None
         amounts = np.rint(found.x)
-        if whole or np.abs(found.x - amounts).max() < NEARLY:
+        if whole or np.abs(found.x - amounts).max() < _NEARLY:
             return list(map(int, amounts))
     return None
 
 
-def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> Amounts:
+def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amounts:
     within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
     sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
     if not within or any(not row.low <= found <= row.high for row, found in sums):
@@ -105,7 +92,7 @@ def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> Amount
     return tuple(amounts)
 
 
-def conflict(made: Programme) -> tuple[str, ...]:
+def _conflict(made: Programme) -> tuple[str, ...]:
     """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution.
 
     Each is left out in turn, and stays out where the others still stand in each other's way.
@@ -113,29 +100,18 @@ def conflict(made: Programme) -> tuple[str, ...]:
     labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
     dropped: frozenset[str] = frozenset()
     for label in reversed(labels):
-        if solve(made, [{}], dropped | {label}) is None:
+        if _solve(made, [{}], dropped | {label}) is None:
             dropped |= {label}
     return tuple(label for label in labels if label not in dropped)
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A board, the criteria to be met, and what must stay as it is.
-
-    Attributes
-    ----------
-    roll : Roll
-        With at least one certain member.
-    criteria : tuple of Criterion
-    definition : str
-        What counts as private.
-    keep_councils, keep_size : bool
-        As in `plans.plan_changes`.
-    """
+    """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
 
     roll: Roll
     criteria: tuple[Criterion, ...]
-    definition: str
+    definition: str  # what counts as private
     keep_councils: bool
     keep_size: bool
 
@@ -151,16 +127,16 @@ class Goal:
         return listed or any("all" not in one.denominators for one in self.criteria)
 
     @cached_property
-    def demands(self) -> tuple[Demand, ...]:
+    def demands(self) -> tuple[Asked, ...]:
         """What the numbers must satisfy."""
-        return demands(questions(self.criteria, self.definition, self.co_opted), self.roll)
+        return demands(questions(self.criteria, (self.definition,), self.co_opted), self.roll)
 
     def scope(self, hopeful: bool) -> Scope:
         """What a plan towards the goal is about."""
         return Scope(self.demands, self.keep_councils, hopeful)
 
 
-def search(goal: Goal, hopeful: bool = False) -> Solution | None:
+def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well.
 
     Of ways with equally few changes that with the fewest facts, then the fewest departures, then the one that loses
@@ -169,27 +145,25 @@ def search(goal: Goal, hopeful: bool = False) -> Solution | None:
     scope = goal.scope(hopeful)
     groups = cells(goal.roll, scope)
     made = _programme(goal, scope, groups)
-    amounts = solve(made, list(_aims(made, scope)))
+    amounts = _solve(made, list(_aims(made, scope)))
     return None if amounts is None else _solution(goal.roll, made, groups, amounts)
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:
     """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
     scope = goal.scope(hopeful=True)
-    return conflict(_programme(goal, scope, cells(goal.roll, scope)))
+    return _conflict(_programme(goal, scope, cells(goal.roll, scope)))
 
 
 def _programme(goal: Goal, scope: Scope, groups: tuple[Cell, ...]) -> Programme:
-    return programme(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
+    return limits_of(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
 
 
-def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: Amounts) -> Solution:
+def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: _Amounts) -> Solution:
     # Cells come first and in order, each with a column for each of its choices.
-    owners = [*(cell for cell in groups for _ in cell.choices)]
-    owned = [*owners, *(None for _ in range(len(made.columns) - len(owners)))]
-    used = [
-        (cell, meaning, amount) for cell, meaning, amount in zip(owned, made.columns, amounts, strict=True) if amount
-    ]
+    owners: list[Cell | None] = [cell for cell in groups for _ in cell.choices]
+    owners += [None] * (len(made.columns) - len(owners))
+    used = [one for one in zip(owners, made.columns, amounts, strict=True) if one[2]]
     chosen = tuple(Made(cell, meaning, amount) for cell, meaning, amount in used if isinstance(meaning, Choice))
     tasks = {(one.what, one.about): amount for _, one, amount in used if isinstance(one, Count) and one.what in TASKS}
     return Solution(chosen, tasks, Counter(member.role for member in roll.members))
@@ -198,12 +172,11 @@ def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: Am
 def _aims(made: Programme, scope: Scope) -> Iterator[dict[int, int]]:
     """What is made least, in this order: changes, facts, who leaves, what is lost or asked for; then any order."""
     counting = {at: one.what for at, one in enumerate(made.columns) if isinstance(one, Count)}
-    choices = {at: one for at, one in enumerate(made.columns) if isinstance(one, Choice)}
+    choices = dict(made.choices())
     yield {at: 1 for at, what in counting.items() if what in ("seats", "office", "named")}
     if scope.hopeful:
-        yield {at: len(one.facts) for at, one in choices.items()} | {
-            at: 1 for at, w in counting.items() if w == "found"
-        }
+        found = {at: 1 for at, what in counting.items() if what == "found"}
+        yield {at: len(one.facts) for at, one in choices.items()} | found
     yield made.where("leave")
     brought = {at: 1 for at, what in counting.items() if what == "brought"}
     yield {at: _price(one, scope) for at, one in choices.items()} | brought

@@ -9,6 +9,7 @@ from lepdata.dates import interval, words
 from lepdata.english import choose, joined
 from lepdata.errors import UsageError
 from lepdata.judging.records import Judgement
+from lepdata.vocabulary import Outcome
 from lepdata.words_by_id import phrases
 
 UNTOLD, REVIEW, GUIDANCE, PLAN, SHARE = (
@@ -75,14 +76,16 @@ def _days(given: str) -> _Days:
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     """Whether the board does, and why. Somebody speaks for the voluntary sector by the rule where there is one."""
     verdicts = ruling(judgement)
-    outcomes = {name: one.outcome for name, one in verdicts.items() if one.strength in _BINDING and one.timing == "due"}
+    outcomes = {
+        name: str(one.outcome) for name, one in verdicts.items() if one.strength in _BINDING and one.timing == "due"
+    }
     own = verdicts.get(_VOICE)
     outcomes[_VOICE] = own.outcome if own else answers.get("voice", {}).get("outcome", UNTOLD)
-    missed = [name for name, outcome in outcomes.items() if outcome == "not met"]
+    missed = [name for name, outcome in outcomes.items() if outcome == Outcome.NOT_MET]
     if missed:
         are = choose(len(missed), "is", "are")
         return "yes", f"By the rules of its own time the board falls short: {_named(missed)} {are} not met."
-    untold = [name for name, outcome in outcomes.items() if outcome != "met"]
+    untold = [name for name, outcome in outcomes.items() if outcome != Outcome.MET]
     if untold:
         cannot = f"The list of {words(judgement.board.as_at)} cannot tell whether the board falls short"
         return UNTOLD, f"{cannot} of the rules of its own time: {_named(untold)} cannot be told."

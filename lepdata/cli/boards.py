@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, Command, columns, printable
 from lepdata.errors import UsageError
+from lepdata.vocabulary import Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,8 +69,7 @@ def _check(given: argparse.Namespace) -> int:
     from lepdata.judging.judge import as_frame, as_json
     from lepdata.judging.records import breaches
     from lepdata.read.board import read_board
-    from lepdata.reviews.boards import check
-    from lepdata.reviews.known import read_given
+    from lepdata.reviews.checking import check, read_given
 
     board = read_board(given.file, full=given.full)
     published = read_given(given.published)
@@ -104,8 +104,8 @@ def _in_a_paragraph(changes: Changes) -> str:
 def _in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
     from lepdata.dates import words
-    from lepdata.reviews.board_page import by_criterion, reading, ruling_verdict
-    from lepdata.reviews.wording import COMPLETENESS_WORDS, count
+    from lepdata.reviews.board_page import by_criterion, ruling_verdict
+    from lepdata.reviews.wording import COMPLETENESS_WORDS, count, reading
 
     board = judgement.board
     name = " ".join(filter(None, (board.lep, board.body)))
@@ -125,8 +125,8 @@ def _in_words(judgement: Judgement) -> str:
 
 
 def _row(verdict: Verdict, label: str) -> tuple[str, ...]:
-    outcome = verdict.outcome if verdict.outcome == "cannot tell" else verdict.outcome.upper()
-    if verdict.basis != "list" and verdict.outcome != "cannot tell":
+    outcome = verdict.outcome if verdict.outcome == Outcome.CANNOT_TELL else verdict.outcome.upper()
+    if verdict.basis != "list" and verdict.outcome != Outcome.CANNOT_TELL:
         outcome += " (count)"  # weaker than a list: figures without names
     return (label, outcome, verdict.as_listed, verdict.timing, verdict.reason)
 
@@ -136,20 +136,22 @@ def _check_many(given: argparse.Namespace) -> int:
     refused = [f"--{name.replace('_', '-')}" for name in _OF_ONE if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.judging.many import boards_in_breach, many_as_json
+    from lepdata.judging.judge import as_json
+    from lepdata.judging.many import many_as_frame
+    from lepdata.judging.records import breaches
     from lepdata.read.board import read_board
-    from lepdata.reviews.boards import check_many
+    from lepdata.reviews.checking import check_each
 
     board = read_board(given.file, full=given.full)
-    verdicts = check_many(board, given.framework, given.definition)
+    judgements = list(check_each(board, given.framework, given.definition))
     for caveat in board.attrs.get("caveats", ()):
         print(printable(caveat), file=sys.stderr)
     if given.format == "json":
-        for one in many_as_json(verdicts):
-            print(json.dumps(one, ensure_ascii=False))
+        for one in judgements:
+            print(json.dumps(as_json(one), ensure_ascii=False))
     else:
-        verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
-    return BREACH if given.strict and boards_in_breach(verdicts) else DONE
+        many_as_frame(judgements).to_csv(sys.stdout, index=False, lineterminator="\n")
+    return BREACH if given.strict and any(map(breaches, judgements)) else DONE
 
 
 def _classify_options(parser: argparse.ArgumentParser) -> None:

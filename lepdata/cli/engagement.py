@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import DONE, columns, printable
 
 if TYPE_CHECKING:
-    from lepdata.engagement.grading import Engagement
+    from lepdata.actions.engagement import Engagement
 
 NAME = "engagement"
 HELP = "grade how partnerships engage with their voluntary sector"
@@ -34,41 +33,42 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print grades, or write the form."""
     if given.form:
-        from lepdata.engagement.survey import write_survey_form
+        from lepdata.actions.forms import form, write_form
+        from lepdata.actions.survey import FORM
 
-        write_survey_form(given.form)
+        write_form(form(FORM), given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
         return DONE
     from lepdata.reviews.engagement import grade_engagement, review_engagement
 
     if given.lep:
-        one = grade_engagement(given.lep, given.survey, given.as_at)
-        _print((one,), given.format, lambda: in_words(one))
+        grades: tuple[Engagement, ...] = (grade_engagement(given.lep, given.survey, given.as_at),)
     else:
-        several = review_engagement(given.survey, given.as_at)
-        _print(several.grades, given.format, lambda: everybody(several.grades))
+        grades = review_engagement(given.survey, given.as_at).grades
+    if given.format == "table":
+        print(_in_words(grades[0]) if given.lep else _everybody(grades))
+    else:
+        _print(grades, given.format)
     return DONE
 
 
-def _print(grades: tuple[Engagement, ...], form: str, words: Callable[[], str]) -> None:
-    from lepdata.engagement.frames import as_frame, as_record
+def _print(grades: tuple[Engagement, ...], form: str) -> None:
+    from lepdata.actions.engagement import as_frame, as_record
     from lepdata.files import inert
 
     if form == "json":
         found = [as_record(one) for one in grades]
         print(json.dumps(found[0] if len(found) == 1 else found, indent=2, ensure_ascii=False))
-    elif form == "csv":
+    else:
         frame = as_frame(grades)
         text = frame.columns.difference(["points"])
         frame[text] = frame[text].map(inert)
         frame.to_csv(sys.stdout, index=False, lineterminator="\n")
-    else:
-        print(words())
 
 
-def in_words(one: Engagement) -> str:
+def _in_words(one: Engagement) -> str:
     """One partnership for a terminal: the range, the step, the elements, what to bear in mind."""
-    from lepdata.reviews.parts import caveats, sentences
+    from lepdata.reviews.engagement import caveats, sentences
 
     rows = [
         (
@@ -85,7 +85,7 @@ def in_words(one: Engagement) -> str:
     return f"{said}\n\n{table}\n\nBear in mind:{notes}"
 
 
-def everybody(grades: tuple[Engagement, ...]) -> str:
+def _everybody(grades: tuple[Engagement, ...]) -> str:
     """All partnerships for a terminal, a line each."""
     rows = [
         (one.lep, one.list_date or "none", one.lowest.label, one.highest.label, one.shown, one.open, one.of)

@@ -13,7 +13,7 @@ from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, Command
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.batch.jobs import Result
+    from lepdata.batch.runs import Result
 
 
 def _review_options(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +58,7 @@ def _without(error: ModuleNotFoundError, what: str) -> Exception:
 def _review(given: argparse.Namespace) -> int:
     """Run the notebooks, write the site, say where it is and what failed."""
     try:
-        from lepdata.batch.engines import chosen
+        from lepdata.batch.runs import chosen
         from lepdata.site.build import publish_reviews
     except ModuleNotFoundError as error:
         raise _without(error, "The review") from error
@@ -118,22 +118,22 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 def _run(given: argparse.Namespace) -> int:
     """Run the notebooks, say where they are and what failed."""
     try:
-        from lepdata.batch import dask_cluster, engines, plans, progress, runner, workers
+        from lepdata.batch import parameters, runs
         from lepdata.site import build
     except ModuleNotFoundError as error:
         raise _without(error, "This") from error
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
-    jobs = plans.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
-    engine = engines.chosen(given.engine)
-    about = {"engine": engine, "workers": given.scheduler or given.workers or workers.cpus()}
-    with dask_cluster.cluster(given.scheduler, build.identity) as executor:
-        results = runner.run(
+    jobs = parameters.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
+    engine = runs.chosen(given.engine)
+    about = {"engine": engine, "workers": given.scheduler or given.workers or runs.cpus()}
+    with runs.cluster(given.scheduler, build.identity) as executor:
+        results = runs.run(
             jobs,
             workers=given.workers,
             timeout=given.timeout or None,
-            report=progress.reporter(len(jobs), style=given.log, about=about),
+            report=runs.reporter(len(jobs), style=given.log, about=about),
             data_version=" ".join((build.identity(), *map(_hash, given.data))),
             resume=given.resume,
             engine=engine,

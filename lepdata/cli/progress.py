@@ -14,7 +14,7 @@ from lepdata.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.reviews.progress_review import ProgressReview
+    from lepdata.reviews.progress import ProgressReview
 
 NAME = "progress"
 HELP = "show what followed each partnership, which reviews are due, and how one area is doing"
@@ -33,57 +33,44 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write a form, or print all areas or one."""
+    """Write a form or a case, or print all areas or one."""
     if given.form:
-        return _write_form(given)
-    if given.lep:
-        return _write_case(given) if given.case else _one(given)
-    if given.health_check or given.peer or given.case:
+        _write_form(given)
+    elif given.lep:
+        _one(given)
+    elif given.health_check or given.peer or given.case:
         raise UsageError(
             "A health check is of one area: name it, as in `lepdata progress Cumbria --health-check FILE`."
         )
-    return _all(given)
+    else:
+        _all(given)
+    return DONE
 
 
-def _write_form(given: argparse.Namespace) -> int:
-    from lepdata.forms.blank import write_form
-    from lepdata.forms.questions import form
-    from lepdata.progress.assessments import FORM
+def _write_form(given: argparse.Namespace) -> None:
+    from lepdata.actions.forms import form, write_form
+    from lepdata.actions.health_check import FORM
     from lepdata.registers.geography import find_area
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
     print(f"Written: {write_form(form(FORM), given.form, known)}")
-    return DONE
 
 
-def _write_case(given: argparse.Namespace) -> int:
-    if not given.case.casefold().endswith(".docx"):
-        raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
-    from lepdata.export.note import write_case_note
-    from lepdata.reviews.progress_review import review_progress
+def _all(given: argparse.Namespace) -> None:
+    from lepdata.actions.integration import progress
 
-    review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
-    print(f"Written: {write_case_note(review, given.case)}")
-    return DONE
-
-
-def _all(given: argparse.Namespace) -> int:
-    from lepdata.progress.overview import overview
-    from lepdata.reviews.boards import day
-
-    frame = overview(day(given.as_at))
+    frame = progress(given.as_at)
     if given.format == "csv":
         frame.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif given.format == "json":
         print(json.dumps(frame.to_dict("records"), indent=2, ensure_ascii=False))
     else:
         print(_table(frame))
-    return DONE
 
 
 def _table(frame: pd.DataFrame) -> str:
     """A line for each area: with a date asked about how each review stands, without one when it falls."""
-    points = [str(name)[: -len("_from")] for name in frame if str(name).endswith("_from")]
+    points = [str(name).removesuffix("_from") for name in frame if str(name).endswith("_from")]
     asked = bool(frame[f"{points[0]}_state"].any())
     rows = [tuple(_cells(row, points, asked)) for row in frame.to_dict("records")]
     headings = ("lep", "integrated", *points, "successor")
@@ -91,56 +78,51 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _cells(row: dict[Hashable, str], points: list[str], asked: bool) -> Iterator[str]:
-    from lepdata.reviews.progress_tables import span_of
-
     yield row["lep"]
-    yield span_of(row["first_day"], row["last_day"])
+    yield _span(row["first_day"], row["last_day"])
     for point in points:
-        yield row[f"{point}_state"] if asked else span_of(row[f"{point}_from"], row[f"{point}_to"])
+        yield row[f"{point}_state"] if asked else _span(row[f"{point}_from"], row[f"{point}_to"])
     yield row["successor"] or row["standing"]
 
 
-def _one(given: argparse.Namespace) -> int:
-    from lepdata.reviews.progress_review import review_progress
+def _span(first: str, last: str) -> str:
+    """Two ISO days as short as a terminal needs them."""
+    if not last:
+        return "not known"
+    return first if first == last else f"{first}..{last}"
+
+
+def _one(given: argparse.Namespace) -> None:
+    if given.case and not given.case.casefold().endswith(".docx"):
+        raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
+    from lepdata.reviews.progress import progress_as_json, review_progress
 
     review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
-    if given.format == "csv":
+    if given.case:
+        from lepdata.export.note import write_case_note
+
+        print(f"Written: {write_case_note(review, given.case)}")
+    elif given.format == "csv":
         review.due.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif given.format == "json":
-        from lepdata.reviews.progress_json import progress_as_json
-
         print(json.dumps(progress_as_json(review), indent=2, ensure_ascii=False))
     else:
-        print(in_words(review))
-    return DONE
+        print(_in_words(review))
 
 
-def in_words(review: ProgressReview) -> str:
+def _in_words(review: ProgressReview) -> str:
     """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
-    from lepdata.reviews import progress_words
+    from lepdata.reviews.progress import caveats, sentences
 
-    said = "\n".join(printable(text) for text in progress_words.sentences(review))
-    ranked = [(str(row["rank"]), row["section"], row["own"], row["peer"], row["because"]) for row in _focus(review)]
-    focus = f"\n\n{columns(ranked, ('Rank', 'Look at', 'Area', 'Peer', 'Because'))}" if ranked else ""
-    notes = "".join(f"\n- {printable(caveat)}" for caveat in progress_words.caveats(review))
-    return f"{said}\n\n{_reviews(review)}{focus}" + (f"\n\nBear in mind:{notes}" if notes else "")
-
-
-def _reviews(review: ProgressReview) -> str:
-    """When each review falls and how it stands."""
-    from lepdata.reviews.progress_tables import span_of
-
-    rows = [
-        (
-            row["label"],
-            span_of(row["opens_first"], row["opens_last"]),
-            span_of(row["closes_first"], row["closes_last"]),
-            row["state"],
-        )
+    said = "\n".join(map(printable, sentences(review)))
+    due = [
+        (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
     ]
-    return columns(rows, ("Review", "Opens", "Closes", "State"))
-
-
-def _focus(review: ProgressReview) -> list[dict[str, str]]:
-    return [{str(name): str(value) for name, value in row.items()} for row in review.focus.to_dict("records")]
+    parts = [said, columns(due, ("Review", "Opens", "Closes", "State"))]
+    if len(review.focus):
+        ranked = review.focus[["rank", "section", "own", "peer", "because"]].itertuples(index=False, name=None)
+        parts.append(columns(ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
+    if notes := "".join(f"\n- {printable(caveat)}" for caveat in caveats(review)):
+        parts.append(f"Bear in mind:{notes}")
+    return "\n\n".join(parts)

@@ -6,14 +6,15 @@ import argparse
 import json
 import os
 import shlex
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lepdata.cli.stocktake_text import in_words
-from lepdata.cli.terminal import DONE, columns
+from lepdata.cli.terminal import DONE, columns, printable
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
-    from lepdata.reviews.stocktake_review import StocktakeReview
+    from lepdata.reviews.show import Table
+    from lepdata.reviews.stocktakes import StocktakeReview
 
 NAME = "stocktake"
 HELP = "ask councils about their part in the local strategy, and bring their answers together"
@@ -39,72 +40,104 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Write a form, or take stock and say what was found."""
     if given.form:
-        return _write(given)
-    if given.council:
+        _write(given)
+    elif given.council:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
-    lep = given.lep or _only_lep(given.answers)
-    if not lep:
-        return _ask(given.format)
-    from lepdata.reviews.stocktake_review import review_stocktake
+    elif lep := given.lep or _only_lep(given.answers):
+        from lepdata.reviews.stocktakes import review_stocktake
 
-    _show(review_stocktake(lep, given.answers, given.as_at), given.format)
+        _show(review_stocktake(lep, given.answers, given.as_at), given.format)
+    else:
+        _ask(given.format)
     return DONE
 
 
-def _write(given: argparse.Namespace) -> int:
-    from lepdata.forms.blank import write_form
-    from lepdata.forms.questions import form
-    from lepdata.reviews.boards import day
-    from lepdata.stocktakes.asking import form_head, write_forms
-    from lepdata.stocktakes.rules import FORM
+def _write(given: argparse.Namespace) -> None:
+    from lepdata.actions.forms import form, write_form
+    from lepdata.actions.stocktakes import FORM, form_head, write_forms
+    from lepdata.dates import last_day
 
     if given.answers:
         raise UsageError("--form writes a blank form and --answers reads filled-in ones: use one at a time.")
     if os.path.isdir(given.form) and not given.council:
         if not given.lep:
             raise UsageError(f"{given.form} is a folder: name the partnership whose councils get a form each.")
-        written = write_forms(given.lep, given.form, day(given.as_at))
+        written = write_forms(given.lep, given.form, last_day(given.as_at))
         said = f"Wrote a form for each of {len(written)} councils into {given.form}. When they are filled in: "
     else:
-        head = form_head(given.lep, given.council, day(given.as_at))
+        head = form_head(given.lep, given.council, last_day(given.as_at))
         said = f"Wrote {write_form(form(FORM), given.form, head)}. When it is filled in: "
     print(f"{said}lepdata stocktake {shlex.join(['--answers', given.form])}")
-    return DONE
 
 
 def _only_lep(answers: list[str]) -> str:
     """The partnership that all forms are for; "" where there are no forms."""
-    from lepdata.forms.reading import read_form
-    from lepdata.stocktakes.rules import FORM
+    from lepdata.actions.answers import read_forms
+    from lepdata.actions.forms import form
+    from lepdata.actions.stocktakes import FORM
 
-    found = sorted(set(read_form(FORM, answers)["lep"])) if answers else []
+    found = sorted({one.head["lep"] for one in read_forms(form(FORM), answers)}) if answers else []
     if len(found) > 1:
         raise UsageError(f"These forms are for {', '.join(found)}. Name one of them before --answers.")
     return found[0] if found else ""
 
 
-def _ask(style: str) -> int:
+def _ask(style: str) -> None:
     from lepdata.export.tables import as_csv
-    from lepdata.reviews.stocktake_record import question_rows
+    from lepdata.reviews.stocktakes import question_rows
 
     frame = question_rows()
-    if style == "table":
+    if style == "json":
+        print(json.dumps(frame.to_dict("records"), indent=2, ensure_ascii=False))
+    elif style == "csv":
+        print(as_csv(frame).decode("utf-8"), end="")
+    else:
         shown = ["question_id", "about", "section", "question"]
         print(columns(frame[shown].itertuples(index=False, name=None), shown))
         print("\nName a partnership to see what is known of its councils: lepdata stocktake Dorset")
-    else:
-        records = json.dumps(frame.to_dict("records"), indent=2, ensure_ascii=False)
-        print(records if style == "json" else as_csv(frame).decode("utf-8").rstrip("\n"))
-    return DONE
 
 
 def _show(review: StocktakeReview, style: str) -> None:
     from lepdata.export.tables import as_csv
-    from lepdata.reviews.stocktake_record import stocktake_record, stocktake_rows
+    from lepdata.reviews.stocktakes import stocktake_record, stocktake_rows
 
     if style == "json":
         print(json.dumps(stocktake_record(review), indent=2, ensure_ascii=False))
     elif style == "csv":
         print(as_csv(stocktake_rows(review)).decode("utf-8"), end="")
     else:
-        print(in_words(review))
+        print(_in_words(review))
+
+
+def _in_words(review: StocktakeReview) -> str:
+    """Sentences, the page's tables cut to what fits a line, and caveats."""
+    from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
+
+    head = title(review) + (f"\n{MADE_UP}" if review.made_up else "")
+    notes = "Bear in mind:\n" + "\n".join(f"- {printable(one)}" for one in caveats(review))
+    return "\n\n".join((head, "\n".join(map(printable, sentences(review))), *_tables(review), notes))
+
+
+def _tables(review: StocktakeReview) -> Iterator[str]:
+    from lepdata.reviews.parts import table
+    from lepdata.reviews.stocktakes import short_names
+
+    if not review.stock.answered:
+        yield _lines(table(review, "known"), ["Council", "On the board", "Among the councils"])
+        return
+    yield _lines(table(review, "councils"))
+    if len(shown := table(review, "disagreements").replace(short_names())):
+        answers = ("Yes", "Partly", "No", "Not known")
+        shown["Who"] = [
+            "; ".join(f"{name.casefold()}: {row[name]}" for name in answers if row[name])
+            for row in shown.to_dict("records")
+        ]
+        yield _lines(shown, ["Question", "Together", "Who"])
+    for name in ("twice", "evidence"):
+        if len(shown := table(review, name).replace(short_names())):
+            yield _lines(shown, [str(column) for column in shown if column not in ("List", "Why")])
+
+
+def _lines(shown: Table, wanted: list[str] | None = None) -> str:
+    names = wanted or [str(column) for column in shown]
+    return f"{shown.caption}:\n{columns(shown[names].itertuples(index=False, name=None), names)}"

@@ -33,7 +33,7 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
 def _coverage(given: argparse.Namespace) -> int:
     """Print one row per LEP, or per list of one."""
     from lepdata.registers.geography import find_lep
-    from lepdata.reviews.boards import boards, coverage
+    from lepdata.reviews.known import boards, coverage
 
     if given.lep:
         lists = coverage()

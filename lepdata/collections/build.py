@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.collections.published import check_arithmetic, moved, reconcile
+from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
-from lepdata.judging.judge import as_frame, judge
+from lepdata.judging.many import published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.counts import count_days, with_counts
+from lepdata.seating.counts import count_days
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.sectors.classifying import find_evidence
@@ -41,7 +41,7 @@ def build(out: Path = PROCESSED) -> list[Path]:
         raise InputFaults(faults)
     written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
     package = Path(out) / "datapackage.json"
-    write_atomically(package, (json.dumps(data_package(), indent=1, ensure_ascii=False) + "\n").encode())
+    write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
     return [*written, package]
 
 
@@ -60,7 +60,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "lists": published_lists(settled),
         "boards": _boards(settled),
         "compositions": (counts := _compositions()),
-        "verdicts": _verdicts(settled, counts),
+        "verdicts": published_verdicts(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
@@ -111,17 +111,6 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
         "first_date": main["snapshot_date"].min() if len(main) else "",
         "last_date": main["snapshot_date"].max() if len(main) else "",
     }
-
-
-def _verdicts(settled: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    frames = []
-    for lep in geography.leps()["lep"]:
-        board = assemble(settled, lep)
-        if board is not None:
-            keys = {"lep": lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-            judgement = judge(with_counts(board, counts))
-            frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
 
 
 def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:

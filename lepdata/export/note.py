@@ -17,9 +17,9 @@ from lepdata.files import visible, write_atomically
 from lepdata.read.xlsx import without_clock
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
+from lepdata.reviews.case import Block, case_blocks
 from lepdata.reviews.parts import caveats, sentences, table
-from lepdata.reviews.progress_case import Block, case_blocks
-from lepdata.reviews.progress_review import ProgressReview
+from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.wording import CRITERION_WORDS
 
 LANGUAGE, FONT = "en-GB", "Arial"

@@ -1,39 +1,28 @@
-"""COUNTS -> met, not met or cannot tell, in whole numbers and exact fractions."""
+"""COUNTS -> what they allow to be said, in whole numbers and exact fractions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from typing import NamedTuple
+
+from lepdata.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How the members of one board answer one question.
-
-    Attributes
-    ----------
-    for_, against, unknown : int
-        Members by their answer.
-    might_for, might_against, might_unknown : int
-        People who may or may not be members, by their answer.
-    unseen : int or None
-        How many members may be missing from the list; None where nothing limits it.
-    room : int or None
-        How many seats those who might be members and the unseen can fill between them; None where nothing limits it.
-    all_counted : bool
-        Whether `for_` is known to be all who are for, so that nobody unseen can be another.
-    """
+    """How the members of one board answer one question."""
 
     for_: int = 0
     against: int = 0
     unknown: int = 0
+    # The same of people who may or may not be members.
     might_for: int = 0
     might_against: int = 0
     might_unknown: int = 0
-    unseen: int | None = 0
-    room: int | None = None
-    all_counted: bool = False
+    unseen: int | None = 0  # how many members may be missing from the list; None: any number
+    room: int | None = None  # how many seats those who might be members and the unseen can fill; None: any number
+    all_counted: bool = False  # `for_` is known to be all who are for: nobody unseen can be another
 
     @property
     def members(self) -> int:
@@ -45,37 +34,63 @@ class Tally:
         """How many may or may not be members."""
         return self.might_for + self.might_against + self.might_unknown
 
+    def most_added(self, might: int, unseen: int | None) -> int | None:
+        """The most seats that can be added out of `might` people and `unseen` members; None for any number."""
+        limits = [limit for limit in (None if unseen is None else might + unseen, self.room) if limit is not None]
+        return min(limits) if limits else None
+
+    def most_for(self, unseen: int | None) -> int | None:
+        """The most that can be for, with so many unseen members; None for any number."""
+        more = self.most_added(self.might_for + self.might_unknown, 0 if self.all_counted else unseen)
+        return None if more is None else self.for_ + self.unknown + more
+
+    def possible(self, needed: int | None, might: int) -> int | None:
+        """`needed`, unless so many unseen members cannot exist beside the `might` people already used."""
+        if needed is None or (self.unseen is not None and needed > self.unseen):
+            return None
+        used = self.most_added(might, 0) or 0
+        return None if self.room is not None and used + needed > self.room else needed
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What the counts allow to be said; `lowest` and `highest` are shares, None where nothing is shared."""
 
-    outcome: str
-    as_listed: str
-    overturned_by: int | None = None
+    outcome: Outcome
+    as_listed: Outcome
+    overturned_by: int | None = None  # the fewest unseen members who could overturn `as_listed`; None: none can
     lowest: Fraction | None = None
     highest: Fraction | None = None
 
 
-def share(tally: Tally, least: Fraction) -> Bounds:
-    """Whether at least `least` of the members are for (0 < least <= 1).
+UNTOLD = Bounds(Outcome.CANNOT_TELL, Outcome.CANNOT_TELL)
 
-    Examples
-    --------
-    >>> share(Tally(8, 4), Fraction(2, 3)).outcome, share(Tally(7, 4), Fraction(2, 3)).outcome
-    ('met', 'not met')
-    >>> share(Tally(10, 4, unseen=None), Fraction(2, 3)).overturned_by
-    2
+# No plan makes a board larger than this; it also keeps the numbers small enough to be reckoned with exactly.
+LARGEST_BOARD = 1000
+Counts = tuple[int, ...]  # for, against, unknown, then the same of those who might be members
+
+
+class Demand(NamedTuple):
+    """What a plan must reach: the counts times the weights add up to `floor` at least.
+
+    `at_risk` says which of those who might be members make things worse, by `risk` each, where not all of them can be
+    members at once; else they are among the weights.
     """
-    if tally.members == 0:
-        nobody = tally.might == 0 and tally.unseen == 0
-        limits = (None, None) if nobody else (Fraction(0), Fraction(1))
-        return Bounds("cannot tell", "cannot tell", None, *limits)
-    low, high, reached = _share_limits(tally, tally.unseen)
-    low_listed, high_listed, reached_listed = _share_limits(tally, 0)
-    as_listed = _decide(low_listed >= least, high_listed > least or (reached_listed and high_listed == least))
-    outcome = _decide(low >= least, high > least or (reached and high == least))
-    return Bounds(outcome, as_listed, _share_overturned(tally, least, as_listed), low, high)
+
+    weights: Counts
+    floor: int
+    risk: int = 0
+    at_risk: tuple[int, ...] = (0, 0, 0)
+
+
+SOMEBODY = Demand((1, 1, 1, 0, 0, 0), 1)
+
+
+def decide(certain: bool, possible: bool) -> Outcome:
+    """Met where it is certain, not met where it is not even possible."""
+    if certain:
+        return Outcome.MET
+    return Outcome.CANNOT_TELL if possible else Outcome.NOT_MET
 
 
 def share_limits(tally: Tally) -> tuple[Fraction, Fraction] | None:
@@ -86,113 +101,50 @@ def share_limits(tally: Tally) -> tuple[Fraction, Fraction] | None:
     >>> share_limits(Tally(1, 1, 1)), share_limits(Tally())
     ((Fraction(1, 3), Fraction(2, 3)), None)
     """
-    return _share_limits(tally, tally.unseen)[:2] if tally.members else None
+    return reached_limits(tally, tally.unseen)[:2] if tally.members else None
 
 
-def presence(tally: Tally, least: int) -> Bounds:
-    """Whether at least `least` members are for: met as soon as they are seen.
-
-    Examples
-    --------
-    >>> presence(Tally(1, 4, unseen=None), 1).outcome, presence(Tally(0, 5, unseen=None), 1).outcome
-    ('met', 'cannot tell')
-    """
-    most, most_listed = _most_for(tally, tally.unseen), _most_for(tally, 0)
-    outcome = _decide(tally.for_ >= least, most is None or most >= least)
-    as_listed = _decide(tally.for_ >= least, most_listed is None or most_listed >= least)
-    if tally.members == 0 and not tally.all_counted:
-        return Bounds("cannot tell", "cannot tell")
-    needed = least - most_listed if as_listed == "not met" and most_listed is not None else None
-    return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
-
-
-def ceiling(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
-    """Whether no more than `most_allowed` members are for.
-
-    `at_least` is a number known from elsewhere to be reached, such as a published size.
-
-    Examples
-    --------
-    >>> ceiling(Tally(20), 20).outcome, ceiling(Tally(21, unseen=None), 20).outcome
-    ('met', 'not met')
-    >>> ceiling(Tally(12, unseen=None), 20).overturned_by
-    9
-    """
-    if tally.members == 0 and not at_least:
-        return Bounds("cannot tell", "cannot tell")
-    above = max(tally.for_, at_least) > most_allowed
-    most, most_listed = _most_for(tally, tally.unseen), _most_for(tally, 0)
-    outcome = _decide(most is not None and most <= most_allowed, not above)
-    as_listed = _decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
-    as_listed = as_listed if tally.members else "cannot tell"
-    needed = most_allowed - most_listed + 1 if as_listed == "met" and most_listed is not None else None
-    return Bounds(outcome, as_listed, _possible(tally, needed, tally.might_for + tally.might_unknown))
-
-
-def office(tally: Tally, every: bool = True) -> Bounds:
-    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
-
-    Unseen members do not matter: they cannot hold an office that is seen to be filled.
-
-    Examples
-    --------
-    >>> office(Tally(1)).outcome, office(Tally(1, 1)).outcome, office(Tally()).outcome
-    ('met', 'not met', 'cannot tell')
-    >>> office(Tally(1, 1), every=False).outcome, office(Tally(0, 2), every=False).outcome
-    ('met', 'not met')
-    """
-    if not every:
-        one_may_be = tally.unknown + tally.might_for + tally.might_unknown > 0
-        outcome = _decide(tally.for_ > 0, tally.against == 0 or one_may_be)
-        return Bounds(outcome, outcome)
-    in_doubt = tally.unknown + tally.might_against + tally.might_unknown
-    outcome = _decide(tally.for_ > 0 and tally.against == 0 and in_doubt == 0, tally.against == 0)
-    return Bounds(outcome, outcome)
-
-
-def _decide(certain: bool, possible: bool) -> str:
-    if certain:
-        return "met"
-    return "cannot tell" if possible else "not met"
-
-
-def most_added(tally: Tally, might: int, unseen: int | None) -> int | None:
-    """The most seats that can be added out of `might` people and `unseen` members; None for any number."""
-    limits = [limit for limit in (None if unseen is None else might + unseen, tally.room) if limit is not None]
-    return min(limits) if limits else None
-
-
-def _share_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
+def reached_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
     """Lowest and highest share, and whether the highest is reached (with unbounded unseen 1 may only be approached)."""
-    more_against = most_added(tally, tally.might_against + tally.might_unknown, unseen)
-    more_for = most_added(tally, tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
+    more_against = tally.most_added(tally.might_against + tally.might_unknown, unseen)
+    more_for = tally.most_added(tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
     low = Fraction(0) if more_against is None else Fraction(tally.for_, tally.members + more_against)
     if more_for is None:
         return low, Fraction(1), tally.against == 0
     return low, Fraction(tally.for_ + tally.unknown + more_for, tally.members + more_for), True
 
 
-def _share_overturned(tally: Tally, least: Fraction, as_listed: str) -> int | None:
-    if as_listed == "met":
-        used = tally.might_against + tally.might_unknown
-        board = tally.members + (most_added(tally, used, 0) or 0)
-        return _possible(tally, floor(tally.for_ / least) - board + 1, used)
-    if as_listed == "cannot tell" or least == 1 or tally.all_counted:
+def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
+    """A list's tally once a count without names says how many are for, and perhaps how many members there are.
+
+    Nobody in it is unknown; those unseen are against. None where no board fits list and count both.
+    """
+    fewest, most = _fewest_added(tally, count), _most_added(tally, count)
+    if fewest is None or (most is not None and fewest > most):
         return None
-    used = tally.might_for + tally.might_unknown
-    more = most_added(tally, used, 0) or 0
-    needed = (least * (tally.members + more) - (tally.for_ + tally.unknown + more)) / (1 - least)
-    return _possible(tally, ceil(needed), used)
+    if of is not None:
+        added = of - tally.members
+        if added < fewest or (most is not None and added > most):
+            return None
+        fewest = most = added
+    unseen = None if most is None else most - fewest
+    members = tally.members + fewest
+    return Tally(count, members - count, unseen=unseen, room=unseen, all_counted=True)
 
 
-def _possible(tally: Tally, needed: int | None, might: int) -> int | None:
-    """`needed`, unless so many unseen members cannot exist beside the `might` people already used."""
-    if needed is None or (tally.unseen is not None and needed > tally.unseen):
+def _fewest_added(tally: Tally, count: int) -> int | None:
+    """The fewest seats beyond the sure members that make `count` be for; None where no number does."""
+    if count < tally.for_:
         return None
-    used = most_added(tally, might, 0) or 0
-    return None if tally.room is not None and used + needed > tally.room else needed
+    needed = max(0, count - tally.for_ - tally.unknown)
+    limit = tally.most_added(tally.might_for + tally.might_unknown, tally.unseen)
+    return needed if limit is None or needed <= limit else None
 
 
-def _most_for(tally: Tally, unseen: int | None) -> int | None:
-    more = most_added(tally, tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
-    return None if more is None else tally.for_ + tally.unknown + more
+def _most_added(tally: Tally, count: int) -> int | None:
+    """The most seats that can be added without more than `count` being for; None for any number."""
+    without_limit = tally.most_added(tally.might, tally.unseen)
+    if tally.unseen is None:
+        return without_limit
+    most = tally.might_against + tally.might_unknown + (count - tally.for_) + tally.unseen
+    return most if without_limit is None else min(most, without_limit)

@@ -5,70 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from lepdata.dates import interval
-from lepdata.english import joined, plural
-from lepdata.judging.bounds import Tally, most_added
-from lepdata.judging.frameworks import Criterion
-from lepdata.judging.questions import narrowed, tally
+from lepdata.dates import interval, words
+from lepdata.english import choose, joined, plural
+from lepdata.judging.bounds import Tally, narrowed
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kind import UNDECIDED, Case
+from lepdata.judging.kinds import kind_of
+from lepdata.judging.questions import tally
 from lepdata.judging.roll import Roll
-from lepdata.judging.words import source, spoken, taken, titled
 from lepdata.seating.boards import Board, PublishedCount
-from lepdata.words_by_id import say
 
 
-def _asked(who: str, *sectors: str) -> Criterion:
-    return Criterion(who, "", "share", "1", who, "expectation", "", "partial", sectors)
+def _question(who: str, *sectors: str, definition: str = "") -> Question:
+    return Question(Criterion(who, "", "share", "1", who, "expectation", "", "partial", sectors), definition, "all")
 
 
 # How a list is asked what a count says. "Private" is the publisher's own word, so it is read against no other meaning
 # of private. What a count of education adds, no rule asks for.
 _QUESTIONS = {
-    "private": (_asked("private"), "as-published"),
-    "women": (_asked("women"), ""),
-    "council": (_asked("sectors", "council"), ""),
-    "voluntary": (_asked("sectors", "voluntary"), ""),
+    "private": _question("private", definition="as-published"),
+    "women": _question("women"),
+    "council": _question("sectors", "council"),
+    "voluntary": _question("sectors", "voluntary"),
+}
+_GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
+_COUNTED_AS = {
+    "private": "as private",
+    "women": "as women",
+    "council": "from a council",
+    "voluntary": "from the voluntary sector",
+    "education": "from education",
 }
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A board's list, and what published counts add to it.
-
-    Attributes
-    ----------
-    listed, bounded : Roll
-        The list alone, and the same with a size that only a count gives.
-    size : PublishedCount or None
-        The count that gives that size.
-    groups : dict
-        The count that speaks of each group, where neither the list nor another count contradicts it.
-    caveats : tuple of str
-        The contradictions, with both figures and their sources.
-    """
+    """A board's list, and what published counts add to it."""
 
     listed: Roll
-    bounded: Roll
-    size: PublishedCount | None = None
+    bounded: Roll  # the same with a size that only a count gives
+    size: PublishedCount | None = None  # the count that gives that size
+    # By group, the count that speaks of it, where neither the list nor another count contradicts it.
     groups: dict[str, PublishedCount] = field(default_factory=dict)
-    caveats: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()  # the contradictions, with both figures and their sources
 
     @property
     def no_list(self) -> bool:
         """Whether there is nothing but counts."""
         return not self.listed.members
 
-    def count_for(self, criterion: Criterion, definition: str, denominator: str) -> PublishedCount | None:
-        """The count that answers a criterion; None where none does, for instance without the co-opted."""
-        return self.groups.get(group_of(criterion, definition, denominator))
-
-
-def group_of(criterion: Criterion, definition: str, denominator: str) -> str:
-    """The group of published counts that a criterion asks for; "" for none."""
-    if criterion.kind not in ("share", "presence", "ceiling") or denominator != "all" or criterion.only_kinds:
-        return ""
-    asked = (criterion.who, criterion.among, definition)
-    found = (name for name, (rule, reading) in _QUESTIONS.items() if asked == (rule.who, rule.among, reading))
-    return next(found, "")
+    def count_for(self, question: Question) -> PublishedCount | None:
+        """The count that answers a question; None where none does, for instance without the co-opted."""
+        rule = question.criterion
+        if not self.groups or not kind_of(rule).counted or question.denominator != "all" or rule.only_kinds:
+            return None
+        return self.groups.get(_GROUPS.get((rule.who, rule.among, question.definition), ""))
 
 
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
@@ -101,15 +92,7 @@ def _days(board: Board) -> tuple[str, str]:
 
 
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
-    """What counts that speak of a list add to it.
-
-    Parameters
-    ----------
-    roll : Roll
-        The list.
-    counts : iterable of PublishedCount
-        What `speaking` returns.
-    """
+    """What counts that speak of a list (see `speaking`) add to it."""
     counts = tuple(counts)
     if not counts:
         return Evidence(roll, roll)
@@ -118,7 +101,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
     # A count out of a number of members that is not the list's counts another board.
     usable = [one for one in counts if not fault or one.size is None]
     adds = sized is not None and roll.size is None and roll.completeness != "full"
-    bounded = replace(roll, size=sized.size, size_source=source(sized)) if sized and adds else roll
+    bounded = replace(roll, size=sized.size, size_source=_source(sized)) if sized and adds else roll
     groups, doubts = {}, [*fault, *_shares_alone(counts)]
     for name in _QUESTIONS:
         own = [one for one in usable if one.group == name and one.count is not None]
@@ -132,10 +115,8 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
 def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
     """What was printed as a share only: "50%" may be rounded, and exact fractions need whole numbers."""
     return [
-        (
-            f"The share of {one.group} {taken(one)}, “{one.as_published}”, was printed without numbers "
-            f"and may be rounded, so it is not used{source(one)}."
-        )
+        f"The share of {one.group} {_taken(one)}, “{one.as_published}”, was printed without numbers "
+        f"and may be rounded, so it is not used{_source(one)}."
         for one in counts
         if one.count is None and one.as_published and one.group in _QUESTIONS
     ]
@@ -147,45 +128,38 @@ def _sizes_differ(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
         sizes.setdefault(roll.size, f"{roll.size} (the size given)")
     if len(sizes) < 2:
         return []
-    return [(f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used.")]
+    return [f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used."]
 
 
-def _taken_from(said: object, count: PublishedCount) -> str:
-    return f"{said} {taken(count)}{source(count)}"
+def _taken_from(figure: object, count: PublishedCount) -> str:
+    return f"{figure} {_taken(count)}{_source(count)}"
 
 
 def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
     sized = next((one for one in counts if one.size is not None), None)
     if sized is None or sized.size is None or not roll.members:
         return []
-    size = _taken_from(sized.size, sized)
+    size, members = _taken_from(sized.size, sized), plural(roll.sure, "member")
     if sized.size < roll.sure:
-        return [say("counts", "too-small-lists" if roll.lists > 1 else "too-small", size=size, n=roll.sure)]
+        who = ", who need not all have sat at once" if roll.lists > 1 else ""
+        not_used = "so neither it nor a count out of it is used"
+        return [f"The size of {size} is smaller than the {members} listed{who}, {not_used}."]
     if roll.completeness == "full" and sized.size > len(roll.members):
-        return [
-            (
-                f"The size of {size} is larger than the full list with its "
-                f"{plural(roll.sure, 'member')}: the list is believed."
-            )
-        ]
+        return [f"The size of {size} is larger than the full list with its {members}: the list is believed."]
     return []
 
 
 def _counts_differ(counts: list[PublishedCount]) -> list[str]:
     if len({one.count for one in counts}) < 2:
         return []
-    return [
-        (
-            "Published counts of this board differ: "
-            f"{joined([_taken_from(spoken(one), one) for one in counts])}. Neither is used."
-        )
-    ]
+    every = joined([_taken_from(_gives(one), one) for one in counts])
+    return [f"Published counts of this board differ: {every}. Neither is used."]
 
 
 def _list_contradicts(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
-    found = tally(*_QUESTIONS[name], "all", roll)
+    found = tally(_QUESTIONS[name], roll)
     return [
-        (f"{titled(one)} gives {spoken(one)}{source(one)}, but the list shows {_shown(found, one)}: it is believed.")
+        f"{_titled(one)} gives {_gives(one)}{_source(one)}, but the list shows {_shown(found, one)}: it is believed."
         for one in counts
         if narrowed(found, one.count or 0, one.of) is None
     ]
@@ -196,7 +170,7 @@ def _shown(found: Tally, count: PublishedCount) -> str:
         return str(found.for_)
     if count.of is not None and found.against > count.of - (count.count or 0):
         return f"{plural(found.against, 'member who is', 'members who are')} not"
-    more = most_added(found, found.might_for + found.might_unknown, found.unseen) or 0
+    more = found.most_added(found.might_for + found.might_unknown, found.unseen) or 0
     return f"no more than {found.for_ + found.unknown + more}"
 
 
@@ -207,7 +181,52 @@ def sources_used(evidence: Evidence) -> Iterator[str]:
     for one in used:
         by_source.setdefault((one.as_at, one.source_url), []).append(one)
     for own in by_source.values():
-        n, first = len(own), own[0]
-        gives = joined([spoken(one) for one in own]) + (f" ({first.note})" if first.note else "")
-        phrase = "used" if evidence.no_list else "used-for-list"
-        yield say("counts", phrase, n=n, count=titled(first, n), gives=gives, source=source(first))
+        first, gives = own[0], joined([_gives(one) for one in own])
+        note = f" ({first.note})" if first.note else ""
+        end = "." if evidence.no_list else ": used where the list cannot tell."
+        yield f"{_titled(first, len(own))} {choose(len(own), 'gives', 'give')} {gives}{note}{_source(first)}{end}"
+
+
+def with_count(case: Case, reason: str) -> str:
+    """The reason of a verdict that a count helped to decide, with the count."""
+    used = case.count_used
+    if case.basis == "list" or used is None:
+        return reason
+    titled = _titled(used)
+    titled = titled[:1].lower() + titled[1:]
+    if case.basis == "published count":
+        told = f"by {titled}, {reason.removeprefix(UNDECIDED)}"
+        return UNDECIDED + told if reason.startswith(UNDECIDED) else told
+    if not case.tally.all_counted:
+        return f"{reason} (with the size of {used.size} {_taken(used)})"
+    return f"{reason} (with {titled}: {_gives(used)})"
+
+
+def _titled(count: PublishedCount, how_many: int = 1) -> str:
+    """What kind of count it is and when it was taken, as the beginning of a sentence."""
+    if count.of_this_list:
+        return f"The {choose(how_many, 'count', 'counts')} {_taken(count)}"
+    return f"{choose(how_many, 'A count', 'Counts')} {_taken(count)}"
+
+
+def _taken(count: PublishedCount) -> str:
+    """When it was taken, to follow the figure; a year that its source did not print is only about right."""
+    if count.of_this_list:
+        return "given with the list"
+    if not count.as_at:
+        return "published without a date"
+    return f"{'published for' if count.date_from else 'of about'} {words(count.as_at)}"
+
+
+def _gives(count: PublishedCount) -> str:
+    """What it says, such as "3 of 16 members as women"."""
+    if count.group == "members" or count.count is None:
+        return plural(count.size or 0, "member")
+    if count.of:
+        return f"{count.count} of {plural(count.of, 'member')} {_COUNTED_AS[count.group]}"
+    return f"{plural(count.count, 'member')} {_COUNTED_AS[count.group]}"
+
+
+def _source(count: PublishedCount) -> str:
+    """Where it was published, to follow the figure; "" where nobody said."""
+    return f" ({count.source_url})" if count.source_url else ""

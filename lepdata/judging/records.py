@@ -5,60 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lepdata.judging.frameworks import Framework
+from lepdata.judging.bounds import Tally
+from lepdata.judging.criteria import Framework
 from lepdata.seating.boards import Board
+from lepdata.vocabulary import Outcome
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One criterion for one board under one definition and denominator.
-
-    Attributes
-    ----------
-    criterion, definition, denominator
-        What is asked, under which definition of private (None where none matters), of which members.
-    outcome, as_listed : str
-        The answer over everything that list and published counts leave open, and as if the list were the whole board.
-    overturned_by : int or None
-        The fewest unseen members who could overturn `as_listed`; None where none can.
-    for_, against, unknown, might : int
-        Members by their answer, and how many people may or may not be members.
-    unseen : int or None
-        Members who may be missing from the list; None where nothing limits it.
-    lowest_share, highest_share : str or None
-        Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
-        unseen they are approached and perhaps not reached.
-    threshold, strength, timing, due, statement, source
-        The criterion's own, `timing` at the board's date; `due` is None where nothing sets a day.
-    reason, remedy : str
-        The sum in words, and what would settle or change it (None where it is met).
-    basis : str
-        What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
-        or "list and published count" (the two narrow it together). The counts are then those of list and count.
-    """
+    """One criterion for one board under one definition and denominator."""
 
     criterion: str
-    definition: str | None
+    definition: str | None  # None where none matters
     denominator: str
-    outcome: str
-    as_listed: str
-    overturned_by: int | None
+    outcome: Outcome  # over everything that list and published counts leave open
+    as_listed: Outcome  # as if the list were the whole board
+    overturned_by: int | None  # the fewest unseen members who could overturn `as_listed`; None where none can
     for_: int
     against: int
     unknown: int
-    might: int
-    unseen: int | None
+    might: int  # people who may or may not be members
+    unseen: int | None  # members who may be missing from the list; None where nothing limits it
+    # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
+    # unseen they are approached and perhaps not reached.
     lowest_share: str | None
     highest_share: str | None
     threshold: str
     strength: str
-    timing: str
-    due: str | None
-    reason: str
-    remedy: str | None
+    timing: str  # at the board's date
+    due: str | None  # None where nothing sets a day
+    reason: str  # the sum in words
+    remedy: str | None  # what would settle or change it; None where it is met
     statement: str
     source: str
+    # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
+    # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str = "list"
+
+    @property
+    def counted(self) -> Tally:
+        """The counts."""
+        return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
 
 
 @dataclass(frozen=True)
@@ -74,39 +61,24 @@ class Judgement:
 
 
 def overall(verdicts: Iterable[Verdict], as_listed: bool = False) -> str:
-    """What several verdicts on one criterion say together.
+    """What verdicts on one criterion under several definitions or denominators say together.
 
-    Parameters
-    ----------
-    verdicts : iterable of Verdict
-        One criterion under several definitions or denominators.
-    as_listed : bool
-        Ask the members listed instead of the whole board.
-
-    Returns
-    -------
-    str
-        "met under every definition", "not met under every definition", "depends on the definition" (met under one and
-        not under another) or "cannot tell".
-
-    Examples
-    --------
-    >>> overall([])
-    'cannot tell'
+    "met under every definition", "not met under every definition", "depends on the definition" (met under one and not
+    under another) or "cannot tell"; of the members listed instead of the whole board with `as_listed`.
     """
     outcomes = {one.as_listed if as_listed else one.outcome for one in verdicts}
-    if {"met", "not met"} <= outcomes:
+    if {Outcome.MET, Outcome.NOT_MET} <= outcomes:
         return "depends on the definition"
-    if len(outcomes) == 1 and "cannot tell" not in outcomes:
+    if len(outcomes) == 1 and Outcome.CANNOT_TELL not in outcomes:
         return f"{outcomes.pop()} under every definition"
-    return "cannot tell"
+    return Outcome.CANNOT_TELL.value
 
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:
     """The ids of requirements that are due and not met under the ruling definition, whichever denominator is taken."""
-    binding: dict[str, list[str]] = {}
+    binding: dict[str, set[Outcome]] = {}
     ruling = (None, judgement.ruling_definition)
     for one in judgement.verdicts:
         if one.strength == "requirement" and one.timing == "due" and one.definition in ruling:
-            binding.setdefault(one.criterion, []).append(one.outcome)
-    return tuple(name for name, outcomes in binding.items() if set(outcomes) == {"not met"})
+            binding.setdefault(one.criterion, set()).add(one.outcome)
+    return tuple(name for name, outcomes in binding.items() if outcomes == {Outcome.NOT_MET})

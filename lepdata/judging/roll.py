@@ -1,17 +1,19 @@
-"""BOARD -> its members as plain values, read from the frame once."""
+"""BOARD -> its members as plain values, read from the frame once; and what to bear in mind of its list."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.seating.boards import Board
-from lepdata.vocabulary import ROLES
+from lepdata.vocabulary import FRAGMENTS, ROLES
 
-FRAGMENTS = ("partial", "truncated")
 ROLL_COLUMNS = (
     "counts_as_member",
     "place",
@@ -44,44 +46,33 @@ class Member(NamedTuple):
     organisation: str = ""
 
 
+class Listing(NamedTuple):
+    """What the words of a verdict depend on besides the answers of those listed."""
+
+    completeness: str
+    size: int | None
+    lists: int
+    anybody: bool  # whether anybody certainly is a member
+    others: int
+    vacancies: int
+
+
 @dataclass(frozen=True)
 class Roll:
-    """Who is on a board, and how much of it may be missing.
+    """Who is on a board, and how much of it may be missing."""
 
-    Attributes
-    ----------
-    members : tuple of Member
-        Those who count and those who might, nobody twice.
-    completeness : str
-        As the board has it.
-    size : int or None
-        The published size, if the list does not contradict it.
-    contradicted_size : int or None
-        A published size smaller than the members seen, which is not used.
-    vacancies : int
-        Seats published as vacant.
-    listed_twice, namesakes : int
-        Names printed twice with one organisation (counted once), and with different ones (each counted).
-    lists : int
-        How many published lists were put together: people of several dates need not have sat at once.
-    size_source : str
-        Where the size was published, in brackets, where that is known.
-    others : int
-        People listed who do not count as members.
-    """
-
-    members: tuple[Member, ...]
+    members: tuple[Member, ...]  # those who count and those who might, nobody twice
     completeness: str
-    size: int | None = None
-    contradicted_size: int | None = None
+    size: int | None = None  # the published one, if the list does not contradict it
+    contradicted_size: int | None = None  # a published size smaller than the members seen, which is not used
     vacancies: int = 0
-    listed_twice: int = 0
-    namesakes: int = 0
-    lists: int = 1
-    size_source: str = ""
-    others: int = 0
+    listed_twice: int = 0  # names printed twice with one organisation, counted once
+    namesakes: int = 0  # names printed with different organisations, each counted
+    lists: int = 1  # how many were put together: people of several dates need not have sat at once
+    size_source: str = ""  # where the size was published, in brackets, where that is known
+    others: int = 0  # people listed who do not count as members
 
-    @property
+    @cached_property
     def sure(self) -> int:
         """How many certainly are members."""
         return sum(member.sure for member in self.members)
@@ -103,20 +94,17 @@ class Roll:
         """How many seats the unseen and those who might be members fill at most; None where nothing limits it."""
         return None if self.completeness == "full" else self.unseen
 
+    @cached_property
+    def listing(self) -> Listing:
+        """All that verdicts ask of it besides its members."""
+        return Listing(self.completeness, self.size, self.lists, self.sure > 0, self.others, self.vacancies)
+
 
 def call_roll(board: Board) -> Roll:
-    """Read a board's members into plain values.
+    """Read a board's members into plain values; a column that is missing counts as empty.
 
-    Parameters
-    ----------
-    board : Board
-        Its frame may lack any of the columns: a missing one counts as empty.
-
-    Returns
-    -------
-    Roll
-        Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
-        higher role: two lines about one chair are not two members. A name with two organisations may be two people.
+    Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
+    higher role: two lines about one chair are not two members. A name with two organisations may be two people.
 
     Examples
     --------
@@ -125,8 +113,8 @@ def call_roll(board: Board) -> Roll:
     1
     """
     rows = list(zip(*(_column(board.members, name) for name in ROLL_COLUMNS), strict=True))
-    seats = [member_of(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
-    members = once_each(seats)
+    seats = [_member(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
+    members = _once_each(seats)
     sure = sum(member.sure for member in members)
     believed = board.board_size is None or board.board_size >= sure
     names = Counter(member.name for member in members if member.name)
@@ -147,7 +135,7 @@ def _column(frame: pd.DataFrame, name: str) -> list[str]:
     return frame[name].tolist() if name in frame else [""] * len(frame)
 
 
-def member_of(row: tuple[str, ...]) -> Member:
+def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
     counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
     return Member(
@@ -164,7 +152,7 @@ def member_of(row: tuple[str, ...]) -> Member:
     )
 
 
-def once_each(seats: list[Member]) -> tuple[Member, ...]:
+def _once_each(seats: list[Member]) -> tuple[Member, ...]:
     """Nobody twice: lines of one name and organisation are one person, at the place of the first."""
     kept: dict[object, Member] = {}
     for number, seat in enumerate(seats):
@@ -193,3 +181,62 @@ def _rank(role: str) -> int:
 def _agreed(one: str, other: str, unknown: str) -> str:
     known = {one, other} - {unknown}
     return known.pop() if len(known) == 1 else unknown
+
+
+def fragment_caveat(roll: Roll) -> Iterator[str]:
+    """What comes before all other caveats where most of a board may be missing."""
+    if roll.is_fragment:
+        how = {"partial": "is only a part of the board", "truncated": "was cut off in print"}[roll.completeness]
+        yield f"The list {how}: “as listed” speaks of those listed and is no share of the board."
+
+
+def list_caveats(roll: Roll) -> Iterator[str]:
+    """The caveats that a board's list calls for."""
+    yield from _about_size(roll)
+    yield from _about_membership(roll)
+    yield from _about_people(roll)
+
+
+def _about_size(roll: Roll) -> Iterator[str]:
+    sure, size = plural(roll.sure, "member"), roll.size
+    if roll.contradicted_size is not None:
+        yield f"The published size of {roll.contradicted_size} is smaller than the {sure} listed, so it is not used."
+    if roll.completeness == "full":
+        if size is not None and size > roll.sure:
+            yield f"The list is called full with {sure} but the published size is {size}: the list is believed."
+    elif roll.unseen is None and not roll.is_fragment:
+        yield _MAY_BE_MISSING.get(roll.completeness, "Nothing says that the list is full, so members may be missing.")
+    elif roll.unseen:
+        missing = plural(roll.unseen, "member")
+        yield f"By the published size of {size}{roll.size_source}, {missing} may be missing from the list."
+
+
+_MAY_BE_MISSING = {
+    "assembled": "Even the lists put together may not name every member.",
+    "attendance": "This is an attendance list, so members may be missing.",
+}
+
+
+def _about_membership(roll: Roll) -> Iterator[str]:
+    might = len(roll.members) - roll.sure
+    if might:
+        people = plural(might, "person", "people")
+        yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
+    elif roll.sure == 0 and roll.others:
+        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    elif roll.sure == 0:
+        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
+    if roll.sure and all(member.sector == "unknown" for member in roll.members):
+        yield "The sector of no member is known."
+
+
+def _about_people(roll: Roll) -> Iterator[str]:
+    if roll.listed_twice:
+        lines = plural(roll.listed_twice, "line repeats", "lines repeat")
+        yield f"{lines} a name and organisation already listed: each person counts once."
+    if roll.namesakes:
+        names = plural(roll.namesakes, "name is", "names are")
+        yield f"{names} listed with more than one organisation: each line is counted as a person."
+    chairs = sum(member.role == "chair" for member in roll.members)
+    if chairs > 1:
+        yield f"{chairs} chairs are listed: the chair is private only if all of them are."

@@ -1,185 +1,335 @@
-"""THE SAME BOARDS AT TWO DATES -> whether their shares moved one way more than chance."""
+"""People from list to list: who can be followed, who stayed, how long chairs held office, who sits on the successor."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 
-from lepdata.dates import interval, months_before
-from lepdata.english import choose
-from lepdata.nation import chance
-from lepdata.nation import spread as told
-from lepdata.nation.chance import DRAWS, SEED
-from lepdata.nation.outcomes import judged, last_day, verdict_rows
-from lepdata.nation.spread import (
-    BEYOND,
-    CANNOT_TELL,
-    KNOWN_ENOUGH,
-    LEFT_OUT_COLUMNS,
-    Finding,
-    nothing_left_out,
-    over_readings,
-    tallies,
-)
+from lepdata.dates import interval, months_before, months_between
+from lepdata.nation.people import READ, lines_of_people, named_body
+from lepdata.seating.assembly import WINDOW_MONTHS, assemble
+from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.words_by_id import say
-
-FEWEST_PAIRS = 6  # with five pairs, all changed alike, chance still does as much in 6 of 100 turns
-APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
+from lepdata.sectors.known import people_of
+from lepdata.vocabulary import MAIN_BOARD
 
 
-def change_between(
-    seats: pd.DataFrame,
-    date1: str,
-    date2: str = "",
-    criterion: str = "private-two-thirds",
-    group: str = "private",
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> Finding:
-    """How the boards with usable lists at two dates changed between them.
+def followed(seats: pd.DataFrame) -> pd.DataFrame:
+    """How many seats and people of main boards can be followed from list to list and from board to board.
+
+    One row per step: what, count, of, meaning. Seats are seats of certain members on dated lists.
+
+    Examples
+    --------
+    >>> followed(pd.DataFrame(columns=["lep", "body", "counts_as_member", "date_from"]))["count"].tolist()
+    [0, 0, 0, 0, 0, 0, 0]
+    """
+    wanted = (seats["body"] == MAIN_BOARD) & (seats["counts_as_member"] == "yes") & (seats["date_from"] != "")
+    members = seats[wanted].reset_index(drop=True)
+    every, named, full, employed, people, twice, by_rule = _steps(members) if len(members) else (0,) * 7
+    return pd.DataFrame(
+        [
+            ("seats", every, every, "Seats of members of main boards on dated lists"),
+            (
+                *("seats with a name", named, every),
+                "The others are published without their holder and cannot be followed at all",
+            ),
+            (
+                *("seats with a full name", full, every),
+                "More than initials: only these can be told from others of the surname",
+            ),
+            (
+                *("seats with a full name and an organisation", employed, every),
+                "Only these can be followed to the board of another LEP by rule",
+            ),
+            (
+                *("people", people, people),
+                "Different people, LEP by LEP; a name that one list prints for two people is left out",
+            ),
+            (
+                *("people seen at two dates", twice, people),
+                "Only of these can anything be said about staying",
+            ),
+            (
+                *("people with an organisation on some list", by_rule, people),
+                "Only these can be followed to the board of another LEP by rule",
+            ),
+        ],
+        columns=["what", "count", "of", "meaning"],
+    )
+
+
+def _steps(members: pd.DataFrame) -> tuple[int, ...]:
+    named = members[members["place"] == "person"]
+    full = named[named["given_key"].str.replace(" ", "").str.len() > 2]
+    employed = full["organisation_key"] != ""
+    people = pd.Series(people_of(full).person, index=full.index)
+    people = people[people >= 0]
+    dates = full.loc[people.index, "snapshot_date"].groupby(people).nunique()
+    by_rule = employed.loc[people.index].groupby(people).any()
+    seats = (len(members), len(named), len(full), int(employed.sum()))
+    return (*seats, int(people.nunique()), int((dates > 1).sum()), int(by_rule.sum()))
+
+
+CHAIR_COLUMNS = (
+    *("lep", "person", "first_seen", "last_seen", "dates", "at_least_months", "at_most_months"),
+    *("before", "after", "office", "caveat"),
+)
+_OFFICE = re.compile(r"\b(interim|acting|joint|co-?chair|designate)\b", re.I)
+_BETWEEN = "another chair is named in between, so the dates need not be one term"
+_BESIDE = "another chair is named for the same time: joint chairs, a change within it, or sources that disagree"
+_READ_OF_CHAIRS = ["seat_id", "person", "snapshot_date", "date_from", "date_to", "job_title", "capacity_as_published"]
+
+
+@dataclass(frozen=True)
+class _Chair:
+    """A chair of one board: when they are first and last seen in office, as published.
+
+    `starts` and `ends` are the first and last day that each of the two dates may mean; `dates` counts different dates.
+    """
+
+    person: str
+    first_seen: str
+    last_seen: str
+    starts: tuple[str, str]
+    ends: tuple[str, str]
+    dates: int
+    office: str
+
+
+def chairs(seats: pd.DataFrame) -> pd.DataFrame:
+    """Every chair of a main board with the least and the most time that they may have held office.
+
+    The least lies between the first and the last date at which they are seen in the chair. The most runs from the last
+    sight of the chair before to the first sight of the next, and is "" where no other chair is known on that side.
 
     Parameters
     ----------
     seats : DataFrame
-        The seats of every board, as `lepdata.seats()`.
-    date1, date2 : str
-        ISO dates, perhaps partial. A board's lists are the best ones dated up to each; the second must be later than
-        `date1` and at least a year after the first. "" is the latest.
-    criterion, group : str
-        Whom to count, and how to call them.
-    draws, seed : int
-        For many pairs: how often to turn signs at random, and where the chance starts.
+        What `list_seats` returns.
 
     Returns
     -------
-    Finding
-        As `paired`.
+    DataFrame
+        `CHAIR_COLUMNS`, by LEP and date. Months are whole: ended ones for the least, begun ones for the most. `before`
+        and `after` are the earliest and the latest day that the neighbours' dates may mean. `office` holds words such
+        as "interim" or "joint" where a source uses them; `caveat` says why the months may not be one term. An incoming
+        chair does not count until a source shows them in office.
     """
-    then, now = (tallies(verdict_rows(judged(seats, as_at=day)), criterion) for day in (date1, date2))
-    return paired(then, now, last_day(date1), group, draws, seed)
+    wanted = (seats["body"] == MAIN_BOARD) & (seats["role_read"] == "chair") & (seats["date_from"] != "")
+    held = seats[wanted & (seats["counts_as_member"] == "yes") & (seats["place"] == "person")] if len(seats) else seats
+    rows = [row for lep, own in held.groupby("lep", sort=True) for row in _chairs_of(str(lep), own)]
+    return pd.DataFrame(rows, columns=list(CHAIR_COLUMNS))
 
 
-def paired(
-    then: pd.DataFrame,
-    now: pd.DataFrame,
-    date1: str = "",
-    group: str = "private",
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> Finding:
-    """How the same boards' shares changed between two sets of tallies.
+def _chairs_of(lep: str, own: pd.DataFrame) -> list[dict[str, object]]:
+    lines = own[_READ_OF_CHAIRS].sort_values(["date_from", "date_to"]).to_dict("records")
+    people = [_chair([line for line in lines if line["seat_id"] in ids]) for ids in lines_of_people(own)]
+    people.sort(key=lambda chair: (chair.starts, chair.person))
+    return [_term(lep, chair, [other for other in people if other is not chair]) for chair in people]
+
+
+def _chair(lines: list[dict[Hashable, str]]) -> _Chair:
+    words = " ".join(f"{line['capacity_as_published']} {line['job_title']}" for line in lines)
+    return _Chair(
+        person=max((line["person"] for line in lines), key=len),
+        first_seen=lines[0]["snapshot_date"],
+        last_seen=lines[-1]["snapshot_date"],
+        starts=(lines[0]["date_from"], lines[0]["date_to"]),
+        ends=(lines[-1]["date_from"], lines[-1]["date_to"]),
+        dates=len({line["snapshot_date"] for line in lines}),
+        office="; ".join(sorted({word.lower() for word in _OFFICE.findall(words)})),
+    )
+
+
+def _term(lep: str, chair: _Chair, others: list[_Chair]) -> dict[str, object]:
+    before = max((other.ends for other in others if other.ends[1] < chair.starts[0]), default=None)
+    after = min((other.starts for other in others if other.starts[0] > chair.ends[1]), default=None)
+    caveat = _caveat(chair, others)
+    one_term = chair.starts[1] <= chair.ends[0] and caveat != _BETWEEN
+    return {
+        "lep": lep,
+        "person": chair.person,
+        "first_seen": chair.first_seen,
+        "last_seen": chair.last_seen,
+        "dates": chair.dates,
+        "at_least_months": months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0,
+        "at_most_months": months_between(before[0], after[1]) if before and after and not caveat else "",
+        "before": before[0] if before else "",
+        "after": after[1] if after else "",
+        "office": chair.office,
+        "caveat": caveat,
+    }
+
+
+def _caveat(chair: _Chair, others: list[_Chair]) -> str:
+    overlapping = [other for other in others if other.starts[0] <= chair.ends[1] and chair.starts[0] <= other.ends[1]]
+    if not overlapping:
+        return ""
+    inside = any(chair.starts[1] < other.starts[0] and other.ends[1] < chair.ends[0] for other in overlapping)
+    return _BETWEEN if inside else _BESIDE
+
+
+_STANDINGS = ("same_organisation", "organisation_not_printed", "other_organisation", "not_seen_before")
+SUCCESSOR_COLUMNS = ("lep", "successor", "first_seen", "last_seen", "people", *_STANDINGS)
+
+
+def reappearances(seats: pd.DataFrame) -> pd.DataFrame:
+    """For every successor body how many of its members are seen on the LEP's own board before.
+
+    `SUCCESSOR_COLUMNS`, one row per body whose name says that it is a successor. `people` are those whom it names as
+    members, whatever the date; `same_organisation` of them are seen on the main board with the same organisation,
+    `organisation_not_printed` where one side names none; `other_organisation` are people of one name with two
+    organisations, who are counted as neither seen nor unseen. Who is not seen before may have sat there unseen.
+    """
+    wanted = (seats["counts_as_member"] == "yes") & (seats["place"] == "person") & (seats["date_from"] != "")
+    members = seats[wanted]
+    later = members[members["body"].map(lambda body: "(successor" in body).astype(bool)]
+    rows = [
+        _reappearing(members, str(lep), str(body), own)
+        for (lep, body), own in later.groupby(["lep", "body"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=list(SUCCESSOR_COLUMNS))
+
+
+def _reappearing(members: pd.DataFrame, lep: str, body: str, own: pd.DataFrame) -> dict[str, object]:
+    board = members[(members["lep"] == lep) & (members["body"] == MAIN_BOARD)]
+    both = pd.concat([own, board], ignore_index=True)
+    here, before = (_bodies_by_line(both[(both["body"] == body) == side]) for side in (True, False))
+    found = [standing for ids in lines_of_people(both) if (standing := _standing(ids, here, before))]
+    return {
+        "lep": lep,
+        "successor": body,
+        "first_seen": own["snapshot_date"].min(),
+        "last_seen": own["snapshot_date"].max(),
+        "people": len(found),
+        **{name: found.count(name) for name in _STANDINGS},
+    }
+
+
+def _bodies_by_line(seats: pd.DataFrame) -> dict[str, str]:
+    """The organisation that each line names, "" for none."""
+    named = zip(seats["row_ids"], map(named_body, seats["organisation_key"]), strict=True)
+    return {line: body for ids, body in named for line in ids.split()}
+
+
+def _standing(ids: set[str], here: dict[str, str], before: dict[str, str]) -> str:
+    """How one person stands to the board before; "" for somebody who is not on the successor at all."""
+    if not ids & here.keys():
+        return ""
+    if not ids & before.keys():
+        return "not_seen_before"
+    now, then = ({side[line] for line in ids & side.keys()} - {""} for side in (here, before))
+    if not now or not then:
+        return "organisation_not_printed"
+    return "same_organisation" if now & then else "other_organisation"
+
+
+TURNOVER_COLUMNS = (
+    *("lep", "earlier", "later", "months", "on_both"),
+    *("left_at_least", "left_at_most", "joined_at_least", "joined_at_most", "outcome", "because"),
+)
+KNOWN, BOUNDED, CANNOT_TELL = "known", "at most", "cannot tell"
+_ENOUGH = ("full", "assembled")
+_READ_OF_LISTS = [*READ, "lep", "body", "snapshot_date", "list_completeness", "date_from", "date_basis", "seat_id"]
+_READ_OF_LISTS += ["place", "attendance", "source_url"]
+
+
+def turnover(seats: pd.DataFrame) -> pd.DataFrame:
+    """How many members of a main board stayed, left and joined between each two of its lists in turn.
 
     Parameters
     ----------
-    then, now : DataFrame
-        What `tallies` returns, one row per board.
-    date1 : str
-        A board's second list must be later than this day.
-    group : str
-        Whom they count, for the words.
-    draws, seed : int
-        For many pairs: how often to turn signs at random, and where the chance starts.
+    seats : DataFrame
+        What `list_seats` returns.
 
     Returns
     -------
-    Finding
-        `frame` has one row per board with usable lists at both dates: both shares among those known, the `change`, its
-        lowest and highest value over those not known, and whether it certainly `moved`: rose, fell, cannot tell. The
-        answer rests on pairs known well enough at both dates, with the mean change tested by turning signs at random,
-        once for those known, once for every board's lowest and once for its highest change; `numbers` has the sign
-        test over every pair too, with its smallest and largest p-value.
+    DataFrame
+        `TURNOVER_COLUMNS`, one row per pair of lists that do not overlap, by LEP and date. `on_both` people are named
+        by both; a name spelt very differently counts as another person. Where both lists are full ("known") who is on
+        one alone left or joined; where one was put together from several ("at most") so many may have; else ("cannot
+        tell") the columns for leaving and joining are "".
     """
-    name = f"change of {group}"
-    both = then.merge(now, on="lep", suffixes=("_then", "_now"))
-    reasons = pd.Series([_reason(row, date1) for row in both.to_dict("records")], index=both.index, dtype="str")
-    left_out = both.assign(as_at=both["as_at_now"], reason=reasons)[reasons != ""][list(LEFT_OUT_COLUMNS)]
-    left_out = pd.concat([nothing_left_out(), left_out, _seen_once(then, now)], ignore_index=True)
-    frame = _changed(both[reasons == ""].reset_index(drop=True))
-    sure = frame[frame["known_enough"] == "yes"]
-    signs: dict[str, Any] = {"pairs": len(frame), "sure": len(sure), **_signs(frame)}
-    if len(sure) < FEWEST_PAIRS:
-        return Finding(name, CANNOT_TELL, _untold_words(signs, group), frame, sure, left_out, signs)
-    ends = [chance.paired_change(sure[column], draws, seed) for column in ("change", "lowest", "highest")]
-    answer = over_readings([one.p for one in ends])
-    if answer == BEYOND and len({one.mean > 0 for one in ends}) > 1:
-        answer = CANNOT_TELL
-    numbers = {**vars(ends[0]), **signs}
-    return Finding(name, answer, _words(numbers, answer, group), frame, sure, left_out, numbers)
+    main = seats[(seats["body"] == MAIN_BOARD) & (seats["date_from"] != "")]
+    carrying = main[main["list_completeness"].isin(CARRIES_A_SHARE)]
+    several = carrying.groupby("lep")["list_id"].nunique()
+    own = main[main["lep"].isin(several[several > 1].index)]
+    rows = [
+        _change(earlier, later)
+        for lep, part in own.groupby("lep", sort=True)
+        for earlier, later in pairwise(_boards_in_turn(part[_READ_OF_LISTS], str(lep)))
+    ]
+    return pd.DataFrame(rows, columns=list(TURNOVER_COLUMNS))
 
 
-def _reason(row: dict, date1: str) -> str:
-    for when in ("then", "now"):
-        if row[f"completeness_{when}"] not in CARRIES_A_SHARE:
-            return say("left_out", "fragments-then" if when == "then" else "fragments-now")
-    first, second = interval(row["as_at_then"]), interval(row["as_at_now"])
-    if first is None or second is None:
-        return "a list has no date"
-    if second[0] <= date1 or row["as_at_then"] == row["as_at_now"]:
-        return "no usable list is later than the first date"
-    if months_before(second[0], APART_MONTHS) < first[1]:
-        return "the two lists are less than a year apart"
-    return ""
+def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
+    """The boards that can carry a turnover where there are two of them, else all that carry a share; earliest first."""
+    boards = list(_backwards(own, lep))[::-1]
+    enough = [board for board in boards if board.completeness in _ENOUGH]
+    return enough if len(enough) > 1 else boards
 
 
-def _seen_once(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    once = pd.concat([then[~then["lep"].isin(now["lep"])], now[~now["lep"].isin(then["lep"])]])
-    return once.assign(reason="a dated list was found for one of the dates only")[list(LEFT_OUT_COLUMNS)]
+def _backwards(own: pd.DataFrame, lep: str) -> Iterator[Board]:
+    """The board at its latest date, then before the lists of that one began, and so on; none of fragments."""
+    board = assemble(own, lep)
+    while board is not None and board.completeness in CARRIES_A_SHARE:
+        yield board
+        first, last = _days(board)
+        before = months_before(last, WINDOW_MONTHS) if board.lists > 1 else _day_before(first)
+        board = assemble(own, lep, before)
 
 
-def _changed(pairs: pd.DataFrame) -> pd.DataFrame:
-    found: dict[str, Any] = {}
-    for when in ("then", "now"):
-        for_, against, open_ = (pairs[f"{name}_{when}"] for name in ("for", "against", "open"))
-        known, size = for_ + against, for_ + against + open_
-        found |= {f"known_{when}": known, f"share_{when}": for_ / known.where(known > 0, np.nan)}
-        found |= {f"low_{when}": for_ / size, f"high_{when}": (for_ + open_) / size}
-        found |= {f"enough_{when}": (open_ * KNOWN_ENOUGH <= size) & (known > 0)}
-    frame = pairs.assign(**found)
-    lowest, highest = frame["low_now"] - frame["high_then"], frame["high_now"] - frame["low_then"]
-    moved = np.select(
-        [lowest > 0, highest < 0, (lowest == 0) & (highest == 0)], ["rose", "fell", "stayed"], CANNOT_TELL
-    )
-    enough = frame.pop("enough_then") & frame.pop("enough_now")
-    return frame.assign(
-        change=frame["share_now"] - frame["share_then"],
-        lowest=lowest,
-        highest=highest,
-        moved=moved,
-        known_enough=np.where(enough, "yes", "no"),
-    )
+def _days(board: Board) -> tuple[str, str]:
+    return interval(board.as_at) or ("", "")
 
 
-def _signs(frame: pd.DataFrame) -> dict[str, Any]:
-    rose, fell, unclear = (int((frame["moved"] == word).sum()) for word in ("rose", "fell", CANNOT_TELL))
-    low, high = chance.sign_test_bounds(rose, fell, unclear) if rose + fell + unclear else (1.0, 1.0)
-    return {"rose": rose, "fell": fell, "unclear": unclear, "lowest_sign_p": low, "highest_sign_p": high}
+def _day_before(day: str) -> str:
+    return (pd.Timestamp(day) - pd.Timedelta(days=1)).date().isoformat()
 
 
-def _untold_words(numbers: dict[str, Any], group: str) -> str:
-    return (
-        f"{told.boards(numbers['pairs'])} {choose(numbers['pairs'], 'has', 'have')} usable lists "
-        f"at both dates, and whoever the members not known are, the {told.share_of(group)} rose on "
-        f"{told.how_many(numbers['rose'])} of them and fell on {told.how_many(numbers['fell'])}. "
-        f"On {told.how_many(numbers['sure'])} nearly all members are known at both dates; at least "
-        f"{FEWEST_PAIRS} are needed before chance can be ruled out, so whether boards changed "
-        "cannot be told."
-    )
+def _change(earlier: Board, later: Board) -> dict[str, object]:
+    before, after = (board.members[board.members["counts_as_member"] != "no"] for board in (earlier, later))
+    both, left, joined = _sides(before, after)
+    outcome, because = _told(earlier, later, before, after)
+    # only a full list shows who is not on it
+    bounds = {
+        "left_at_least": left if later.completeness == "full" else 0,
+        "left_at_most": left,
+        "joined_at_least": joined if earlier.completeness == "full" else 0,
+        "joined_at_most": joined,
+    }
+    return {
+        "lep": later.lep,
+        "earlier": earlier.as_at,
+        "later": later.as_at,
+        "months": months_between(_days(earlier)[0], _days(later)[1], whole=True),
+        "on_both": both,
+        **(dict.fromkeys(bounds, "") if outcome == CANNOT_TELL else bounds),
+        "outcome": outcome,
+        "because": because,
+    }
 
 
-def _words(numbers: dict[str, Any], answer: str, group: str) -> str:
-    way = "rose" if numbers["mean"] > 0 else "fell"
-    return say(
-        "chance",
-        "change",
-        boards=told.boards(numbers["sure"]),
-        share=told.share_of(group),
-        way=way,
-        points=f"{abs(numbers['mean']) * 100:.0f}",
-        rarity=told.rarity(numbers["p"], "exchanges"),
-        meaning=say("chance", f"change-{answer}", way=way),
-        unclear=told.how_many(numbers["unclear"]),
-        pairs=numbers["pairs"],
-    )
+def _sides(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int, int]:
+    """How many people are named by both, by the earlier alone, by the later alone."""
+    both = pd.concat([before.assign(list_id="earlier"), after.assign(list_id="later")], ignore_index=True)
+    here, there = (set(" ".join(part["row_ids"]).split()) for part in (before, after))
+    sides = [(bool(ids & here), bool(ids & there)) for ids in lines_of_people(both)]
+    return sides.count((True, True)), sides.count((True, False)), sides.count((False, True))
+
+
+def _told(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, str]:
+    kinds, everybody = {earlier.completeness, later.completeness}, pd.concat([before, after])
+    if (everybody["place"] != "person").any():
+        return CANNOT_TELL, "A list gives seats without names, which cannot be followed."
+    if not kinds <= set(_ENOUGH):
+        return CANNOT_TELL, "A list is not full: who is not on it may only not have been named."
+    if kinds == {"full"} and (everybody["counts_as_member"] == "yes").all():
+        return KNOWN, "Both lists are full."
+    said = "A list was put together from a year's minutes: who is not on it may have left, or only was not named."
+    return BOUNDED, said

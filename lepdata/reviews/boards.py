@@ -1,34 +1,41 @@
-"""Boards by name and date, and verdicts about any board file."""
+"""Boards by name and date, and the review of one: all that its page says, with tidy frames to work on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval, read_date
-from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError
-from lepdata.judging.frameworks import Framework
+from lepdata.dates import interval, words
+from lepdata.english import capital
+from lepdata.errors import UsageError
 from lepdata.judging.judge import judge
-from lepdata.judging.many import judge_many, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.known import Given, given_counts
+from lepdata.reviews.show import Columns, frame_of
+from lepdata.reviews.wording import (
+    COMPLETENESS_WORDS,
+    CRITERION_WORDS,
+    SECTOR_WORDS,
+    job_and_organisation,
+    reading,
+    who,
+)
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.counts import with_counts
-from lepdata.seating.describe import describe
-from lepdata.seating.lists import list_seats
-from lepdata.sectors.classifying import classify, find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.vocabulary import ROLES
 from lepdata.voice.publication import publication
 from lepdata.voice.voluntary import voluntary_answers
+
+YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
+_OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
+Row = Mapping[Hashable, Any]
 
 
 def day(as_at: str | None) -> str:
@@ -38,11 +45,6 @@ def day(as_at: str | None) -> str:
     --------
     >>> day("2019-03"), day(None)
     ('2019-03-31', '')
-
-    Raises
-    ------
-    UsageError
-        If it is no date.
     """
     try:
         found = interval(as_at or "")
@@ -78,166 +80,17 @@ def board(lep: str, as_at: str | None = None) -> Board:
     ('full', 18)
     """
     name = geography.find_lep(lep)
-    found = assemble(known.seats(), name, day(as_at))
+    found = _best_list(name, day(as_at))
     if found is None:
         raise UsageError(
             f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date."
         )
-    return with_counts(found, known.read_table("compositions"))
+    return found
 
 
-def boards() -> pd.DataFrame:
-    """The 38 boards: what is known of each, and which list a review reads.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP: lep, slug, region; `list_date`, `completeness`, `members` and `seats` of that list; `lists`,
-        `lines` and `sources` published on any of its bodies; `first_date` and `last_date` of the main board's.
-    """
-    return known.read_table("boards")
-
-
-def coverage() -> pd.DataFrame:
-    """Every published list of every body: when, how completely, how many seats, and whether it carries a share."""
-    return known.read_table("lists")
-
-
-def check(
-    frame: pd.DataFrame,
-    framework: str | Path | None = None,
-    as_at: str | None = None,
-    definition: str | None = None,
-    board_size: int | None = None,
-    published: Mapping[str, Given] | None = None,
-) -> Judgement:
-    """Verdicts for any one board, from its published list.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per seat with any of the columns of a board file, for instance from `read_board`. Not modified.
-    framework : str or Path, optional
-        A framework's id, or the path of your own; by default the one in force for this body at its date.
-    as_at : str, optional
-        The date to judge at; by default the list's own.
-    definition : str, optional
-        The ruling definition of private; every definition is judged all the same.
-    board_size : int, optional
-        A published number of members, which bounds those not listed.
-    published : mapping, optional
-        Counts of this very board that were published without names, such as {"private": "10/14", "women": (3, 14)};
-        groups: private (in the publisher's own sense), women, council, voluntary, education, members (the size).
-        Where the list cannot tell, they may; such verdicts carry the `basis` "published count".
-
-    Returns
-    -------
-    Judgement
-        With `board`, `framework`, `verdicts` and `caveats`.
-
-    Raises
-    ------
-    InputFaults
-        If the frame has no row, or holds lists of several bodies.
-    UsageError
-        If framework, date or definition do not exist, the size is not a whole number above nought, or a published count
-        is none.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
-    >>> outcome = check(frame.assign(list_completeness="full"), "nlgaf-2021", "2023-01-31").verdicts[0]
-    >>> outcome.criterion, outcome.outcome
-    ('private-two-thirds', 'met')
-    """
-    counts = given_counts(published, board_size)
-    return judge(replace(board_of(frame, as_at, board_size), published=counts), framework, definition)
-
-
-def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:
-    """The board that one board file describes, its members' sectors settled. See `check`."""
-    if frame.empty:
-        raise InputFaults([Fault("the frame", None, "", "no row", "one row per member", "give a board with members")])
-    if board_size is not None and board_size < 1:
-        raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
-    described = describe(frame)
-    _refuse_several_bodies(described)
-    judged_at = day(as_at)
-    settled = _seats(settle(described, find_evidence(described)))
-    caveats = list(frame.attrs.get("caveats", ()))
-    members, date, more = _newest(settled, judged_at)
-    caveats += [*more, *_repeated(members)]
-    if as_at and date and judged_at < interval_start(date):
-        caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
-    lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
-    completeness = weakest(members["list_completeness"])
-    return Board(lep, body, as_at or iso(date), completeness, members, board_size, (*caveats, *of_names))
-
-
-def _seats(settled: pd.DataFrame) -> pd.DataFrame:
-    """One row per seat: of two lines about one person the one with the higher role, since a chair is a member too."""
-    rank = settled["role_read"].map({role: place for place, role in enumerate(ROLES)}).fillna(len(ROLES))
-    return list_seats(settled.loc[rank.sort_values(kind="stable").index]).sort_index()
-
-
-def _repeated(members: pd.DataFrame) -> list[str]:
-    repeated = sum(len(ids.split()) - 1 for ids in members["row_ids"])
-    if not repeated:
-        return []
-    return [
-        (
-            f"{plural(repeated, 'line repeats', 'lines repeat')} a name and organisation already "
-            "listed: each person counts once."
-        )
-    ]
-
-
-def iso(date: str) -> str:
-    """A published date as ISO text; "" for none or for one that cannot be read."""
-    try:
-        return read_date(date)
-    except ValueError:
-        return ""
-
-
-def interval_start(date: str) -> str:
-    """The first day a published date may mean; "" for none or for one that cannot be read."""
-    found = interval(iso(date))
-    return found[0] if found else ""
-
-
-def _refuse_several_bodies(described: pd.DataFrame) -> None:
-    bodies = described[["lep", "body"]].drop_duplicates()
-    if len(bodies) > 1:
-        names = "; ".join(
-            " / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies.head(5).itertuples(index=False)
-        )
-        raise InputFaults(
-            [
-                Fault(
-                    "the list",
-                    None,
-                    "lep, body",
-                    f"{len(bodies)} bodies ({names})",
-                    "one board",
-                    "keep the rows of one body, or judge them all with --many (check_many)",
-                )
-            ]
-        )
-
-
-def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, list[str]]:
-    """The rows of the newest list that is not later than the date asked about."""
-    dates = sorted(set(settled["snapshot_date"]), key=interval_start)
-    if len(dates) == 1:
-        return settled.reset_index(drop=True), dates[0], []
-    in_time = [date for date in dates if not judged_at or interval_start(date) <= judged_at] or dates[:1]
-    chosen = settled[settled["snapshot_date"] == in_time[-1]].reset_index(drop=True)
-    said = f"The file holds lists of {len(dates)} dates; only that of {in_time[-1] or 'no date'} is judged."
-    return chosen, in_time[-1], [said]
-
-
-YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
+def _best_list(name: str, last_day: str) -> Board | None:
+    found = assemble(known.seats(), name, last_day)
+    return with_counts(found, known.read_table("compositions")) if found else None
 
 
 @dataclass(frozen=True)
@@ -255,7 +108,7 @@ class BoardReview:
     yardstick : Judgement or None
         Under the last rules that LEPs were under, whatever the date.
     lists, seen, compositions : DataFrame
-        Every published list, every seat of every body, and every published count without names.
+        Every published list, the newest first, every seat of every body, and every published count without names.
     facts : dict
         The LEP's row of the register.
     """
@@ -270,6 +123,33 @@ class BoardReview:
     seen: pd.DataFrame
     compositions: pd.DataFrame
     facts: dict[str, str]
+
+    @property
+    def when(self) -> str:
+        """The date of the list judged, in words."""
+        return words(self.board.as_at) if self.board else "no date"
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """Everyone on the list, chair and deputies first; `counts_as_member` is yes, might or no.
+
+        `sector` is one word, in the order of the pages; `sector_shown` adds what conflicts or was published otherwise.
+        """
+        seats = self.board.members if self.board else self.seen.iloc[:0]
+        order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
+        seats = seats.assign(_order=order).sort_values(["_order", "sector"], kind="stable")
+        frame = frame_of(seats, _MEMBERS)
+        return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """The rules applied: a row for each rule, definition of private and denominator."""
+        return _verdicts(self.judgement)
+
+    @cached_property
+    def last_rules(self) -> pd.DataFrame:
+        """The same of the last rules that LEPs were under."""
+        return _verdicts(self.yardstick)
 
 
 def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
@@ -287,7 +167,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     Returns
     -------
     BoardReview
-        Hand it to `sentences`, `table` and `chart`.
+        Hand it to `sentences`, `table` and `chart`, or work on its frames `members`, `verdicts` and `lists`.
 
     Raises
     ------
@@ -297,17 +177,12 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     Examples
     --------
     >>> review = review_board("New Anglia")
-    >>> review.board.completeness
-    'full'
+    >>> review.board.completeness, len(review.members)
+    ('full', 18)
     """
     name = geography.find_lep(lep)
     last_day = day(as_at)
-    everything = known.seats()
-    counts = known.read_table("compositions")
-    found = assemble(everything, name, last_day)
-    board = with_counts(found, counts) if found else None
-    seen = everything[everything["lep"] == name]
-    lists = known.read_table("lists")
+    board = _best_list(name, last_day)
     return BoardReview(
         lep=name,
         as_at=as_at or "",
@@ -315,80 +190,104 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
         board=board,
         judgement=judge(board, framework or None) if board else None,
         yardstick=judge(board, YARDSTICK) if board else None,
-        lists=lists[lists["lep"] == name].reset_index(drop=True),
-        seen=seen.reset_index(drop=True),
-        compositions=counts[counts["lep"] == name].reset_index(drop=True),
-        facts=_facts(name),
+        lists=_lists(name),
+        seen=_own(known.seats(), name),
+        compositions=_own(known.read_table("compositions"), name),
+        facts={str(column): str(value) for column, value in _own(geography.leps(), name).iloc[0].items()},
     )
 
 
-def _facts(lep: str) -> dict[str, str]:
-    row = geography.leps().set_index("lep").to_dict("index")[lep]
-    return {str(column): str(value) for column, value in row.items()}
+def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
+    return frame[frame["lep"] == lep].reset_index(drop=True)
 
 
-def check_many(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
-) -> pd.DataFrame:
-    """Verdicts for every board of a frame, from the published lists.
+def _lists(lep: str) -> pd.DataFrame:
+    """The published lists of a LEP, the newest first, with the words that a page has for them."""
+    own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
+    kinds = own["list_completeness"].map(COMPLETENESS_WORDS)
+    return own.assign(
+        date=own["snapshot_date"].map(words),
+        date_address=[_in_register(lep, row) for row in own.to_dict("records")],
+        what_it_is=pd.Categorical(kinds, list(COMPLETENESS_WORDS.values()), ordered=True),
+        documents=own["sources"],
+    )
 
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per seat with any of the columns of a board file, of as many bodies and dates as there are. Every line
-        may speak for the employer of a person on another list of the same LEP. Not modified.
-    framework, definition : optional
-        As in `check`.
 
-    Returns
-    -------
-    DataFrame
-        As `judge_many` returns it.
+def _in_register(lep: str, row: Row) -> str:
+    """Where the register shows a list of this date."""
+    dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
+    return f"../register.html#lep={geography.slug(lep)}{dates}"
 
-    Raises
-    ------
-    InputFaults
-        If the frame has no row.
-    UsageError
-        If the framework or the definition does not exist.
 
-    Examples
-    --------
-    >>> rows = {"lep": ["Dorset", "Solent"], "organisation": ["Example Ltd", "Solent Council"]}
-    >>> found = check_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
-    >>> found.groupby("lep")["outcome"].first().to_dict()
-    {'Dorset': 'met', 'Solent': 'not met'}
-    """
-    if frame.empty:
-        raise InputFaults([Fault("the frame", None, "", "no row", "one row per member", "give boards with members")])
-    return judge_many(classify(frame), framework, definition)
+def _role(seat: Row) -> str:
+    might = " (might be a member)" if seat["counts_as_member"] == "might" else ""
+    return f"{seat['role_read'] or seat['role']}{might}"
+
+
+def _sector(seat: Row) -> str:
+    """The sector of the person's organisation; where the published seat is another's, that is said beside it."""
+    sector, published = seat["sector"], seat["seat_sector"]
+    if seat["sector_status"] == "conflicting":
+        return f"{SECTOR_WORDS[sector]} (the evidence conflicts)"
+    differs = published and published != sector and sector != "unknown"
+    return SECTOR_WORDS[sector] + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
+
+
+def _why(seat: Row) -> str:
+    corrected = f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else ""
+    return capital(f"{seat['sector_because']}{corrected}")
+
+
+def _address(source: str) -> str:
+    """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
+    return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
+
+
+_MEMBERS: Columns = {
+    "name": who,
+    "role": _role,
+    "job_and_organisation": job_and_organisation,
+    "organisation": "organisation_shown",
+    "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
+    "sector_shown": _sector,
+    "why": _why,
+    "why_address": lambda seat: _address(seat["sector_source"]),
+    "counts_as_member": "counts_as_member",
+    "why_not_counted": "why_not",
+    "source": "source_title",
+    "source_address": "source_url",
+    "date": lambda seat: words(seat["snapshot_date"]),
+    "seat_id": "seat_id",
+}
+_VERDICTS: Columns = {
+    "rule": lambda verdict: CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
+    "reading": reading,
+    "answer": attrgetter("outcome"),
+    "as_listed": attrgetter("as_listed"),
+    "when_due": attrgetter("timing"),
+    "why": lambda verdict: capital(verdict.reason.removeprefix("cannot tell: ")),
+    "for": attrgetter("for_"),
+    **{name: attrgetter(name) for name in ("against", "unknown", "lowest_share", "highest_share", "threshold")},
+    **{name: attrgetter(name) for name in ("criterion", "definition", "denominator", "strength", "remedy", "basis")},
+}
+
+
+def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
+    found = judgement.verdicts if judgement else ()
+    ordered = sorted(found, key=lambda verdict: [one.criterion for one in found].index(verdict.criterion))
+    return frame_of(ordered, _VERDICTS)
 
 
 @lru_cache(maxsize=4)
 def voice_answers(lep: str, last_day: str) -> pd.DataFrame:
-    """The answers about one partnership, a row for each question: see `lepdata.voice.voluntary.voluntary_answers`.
+    """The answers about one partnership until an ISO day ("" for the latest), a row for each question.
 
-    Parameters
-    ----------
-    lep : str
-        As in the register.
-    last_day : str
-        An ISO day; later lists are not looked at. "" for the latest.
-
-    Returns
-    -------
-    DataFrame
-        Shared by all who ask: copy it before you change it.
+    Shared by all who ask: copy it before you change it. See `lepdata.voice.voluntary.voluntary_answers`.
     """
-    seats = known.seats()
-    answers = voluntary_answers(seats[seats["lep"] == lep], last_day)
-    return answers[answers["lep"] == lep].reset_index(drop=True)
+    return _own(voluntary_answers(_own(known.seats(), lep), last_day), lep)
 
 
 @lru_cache(maxsize=4)
 def publication_answers(lep: str, last_day: str) -> pd.DataFrame:
-    """What documents show of the publication standard for one main board: see `lepdata.voice.publication`.
-
-    The parameters, and what to do before changing it, are those of `voice_answers`.
-    """
+    """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, last_day)

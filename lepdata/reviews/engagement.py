@@ -1,36 +1,32 @@
-"""How partnerships engage with their voluntary sector: one, the made-up one, or all of them."""
+"""How partnerships engage with their voluntary sector, one, the made-up one or all: tables and sentences."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
-from lepdata.dates import months_before
-from lepdata.engagement.grading import Engagement, grade, grade_all
-from lepdata.engagement.survey import Survey, read_survey
-from lepdata.files import RAW
+from lepdata.actions.engagement import Answer, Engagement, grade
+from lepdata.actions.survey import AGREE, CANNOT_TELL, DISAGREE, MET, NOT_MET, Survey, asked, read_survey
+from lepdata.dates import months_before, words
+from lepdata.english import plural
+from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import day, publication_answers, voice_answers
+from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
 from lepdata.voice.demonstration import demonstration_seats
 
-STUDY_AS_AT = "2020-03-31"
-WINDOW_MONTHS = 12
 INVENTED = "demonstration"
+FEW = 3  # so many questions without any source are put into one row
 
 
 @dataclass(frozen=True)
 class NationalEngagement:
-    """How all partnerships engage with their voluntary sectors.
+    """How all partnerships engage with their voluntary sectors, in the register's order.
 
-    Attributes
-    ----------
-    as_at : str
-        The ISO day asked about; "" for the latest that was published.
-    since : str
-        The ISO day before which sources say nothing; "" for no such day.
-    grades : tuple of Engagement
-        One per LEP, in the register's order.
+    `as_at` is the ISO day asked about, "" for the latest that was published; before `since` sources say nothing.
     """
 
     as_at: str
@@ -50,8 +46,8 @@ def grade_engagement(
     lep : str
         Its name, brand or slug, in any case; "Exampleshire" is the made-up area.
     survey : path-like or Survey, optional
-        Answers of local voluntary leaders: see `lepdata.engagement.read_survey`. None or "" for none; "demonstration"
-        for the invented ones of the made-up area.
+        Answers of local voluntary leaders: see `lepdata.actions.survey.read_survey`. None or "" for none;
+        "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
 
@@ -76,8 +72,8 @@ def grade_engagement(
     name, last = find_area(lep), day(as_at)
     if is_demonstration(name):
         return grade(demonstration_seats(), name, _survey(survey), last)
-    asked = {"voluntary": voice_answers(name, last), "duties": publication_answers(name, last)}
-    return grade(known.seats(), name, _survey(survey), last, asked=asked)
+    voluntary, duties = voice_answers(name, last), publication_answers(name, last)
+    return grade(known.seats(), name, _survey(survey), last, voluntary=voluntary, duties=duties)
 
 
 def review_engagement(
@@ -100,8 +96,8 @@ def review_engagement(
     """
     last = day(as_at)
     since = months_before(last, months) if last and months else ""
-    graded = grade_all(known.seats(), leps()["lep"], _survey(survey), last, since)
-    return NationalEngagement(last, since, graded)
+    seats, answers = known.seats(), _survey(survey)
+    return NationalEngagement(last, since, tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
@@ -110,3 +106,212 @@ def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given == INVENTED:
         return read_survey(RAW / "demonstration" / "engagement_survey.csv")
     return read_survey(given) if os.fspath(given) else None
+
+
+# --- tables
+
+
+def _elements(review: Engagement) -> Table:
+    silent = [answer for answer in review.answers if not answer.evidence]
+    rows = [_element(answer) for answer in review.answers if answer.evidence]
+    rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
+    return table_of(rows, list(rows[0]), f"Engagement with the voluntary sector in {review.lep}, element by element")
+
+
+def _element(answer: Answer) -> dict[str, object]:
+    source = next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None))
+    of_date = source and (f"{source.kind} of {words(source.as_at)}" if source.as_at else f"the {source.kind}")
+    return {
+        "Question": answer.element.question,
+        "Answer": "cannot tell: sources contradict" if answer.contradicted else answer.outcome,
+        "Points at stake": answer.element.points,
+        "Evidence": answer.reason,
+        "Source": of_date or "",
+        "Source address": source.source_url if source else "",
+        "What would settle it": answer.element.settled_by if answer.outcome == CANNOT_TELL else "",
+    }
+
+
+def _silent(answers: list[Answer]) -> dict[str, object]:
+    """One row for what no source answers: eleven times the same words would hide what is known."""
+    questions = " ".join(answer.element.question for answer in answers)
+    return {
+        "Question": f"{len(answers)} more questions",
+        "Answer": CANNOT_TELL,
+        "Points at stake": sum(answer.element.points for answer in answers),
+        "Evidence": f"No source seen answers them: {questions}",
+        "Source": "",
+        "Source address": "",
+        "What would settle it": "answers of local voluntary leaders, or published pages that are not held here",
+    }
+
+
+def _of_leaders(review: Engagement) -> Table:
+    columns: Columns = {
+        "Question": "text",
+        "Answered": lambda row: row["answered"] or "",
+        "Do they agree?": "agreement",
+        "What they say": "says",
+    }
+    rows = [{"text": line.text, **vars(review.survey[line.id])} for line in asked() if line.id in review.survey]
+    return table_of(rows, columns, f"What local voluntary leaders in {review.lep} answered", True)
+
+
+def _rubric(_review: Engagement | NationalEngagement) -> Table:
+    columns: Columns = {
+        "Question": "question",
+        "What counts": "evidence",
+        "Points at stake": lambda row: int(row["points"]),
+        "Why": "reason",
+        "Source": lambda row: "the 2020 study",
+        "Source address": "source",
+        "Ours": "ours",
+    }
+    return table_of(rule_file("engagement/rubric.csv"), columns, "What engagement is graded by", True)
+
+
+def _grades(_review: Engagement | NationalEngagement) -> Table:
+    columns: Columns = {
+        "Grade": "label",
+        "Meaning": "meaning",
+        "Rule": "rule",
+        "Whose words": "words_from",
+        "Ours": "ours",
+    }
+    return table_of(rule_file("engagement/grades.csv"), columns, "The grades", True)
+
+
+def _everybody(review: NationalEngagement) -> Table:
+    """Every partnership's range, in the register's order: a range is no rank."""
+    rows = [
+        {
+            "LEP": one.lep,
+            "List read": words(one.list_date) if one.list_date else "none",
+            "Lowest grade": one.lowest.label,
+            "Highest grade": one.highest.label,
+            "Points shown": one.shown,
+            "Cannot be told": one.open,
+            "Of": one.of,
+            "What is shown": _short(one, MET),
+            "What is known to be missing": _short(one, NOT_MET),
+        }
+        for one in review.grades
+    ]
+    return table_of(rows, list(rows[0]), "Engagement with the voluntary sector: what the evidence allows", True)
+
+
+def _short(one: Engagement, outcome: str) -> str:
+    return "; ".join(element.id.replace("-", " ") for element in one.elements(outcome))
+
+
+def _by_element(review: NationalEngagement) -> Table:
+    rows = []
+    for answers in zip(*(one.answers for one in review.grades), strict=True):
+        found = [answer.outcome for answer in answers]
+        counts = {name: found.count(name.lower()) for name in ("Met", "Not met", "Cannot tell")}
+        rows.append({"Question": answers[0].element.question, **counts})
+    return table_of(rows, list(rows[0]), "Engagement, element by element, all LEPs")
+
+
+TABLES: dict[str, Callable[..., Table]] = {
+    "elements": _elements,
+    "survey": _of_leaders,
+    "rubric": _rubric,
+    "grades": _grades,
+}
+NATIONAL_TABLES: dict[str, Callable[..., Table]] = {
+    "engagement": _everybody,
+    "elements": _by_element,
+    "rubric": _rubric,
+    "grades": _grades,
+}
+
+# --- sentences
+
+
+def heading(review: Engagement | NationalEngagement) -> Markup:
+    """The page's heading."""
+    of = "all partnerships" if isinstance(review, NationalEngagement) else review.lep
+    return Markup(f"<h1>Engagement with the voluntary sector: {escape(of)}</h1>")
+
+
+def sentences(review: Engagement | NationalEngagement) -> Sentences:
+    """What is graded, from which evidence, and the one step that would raise it."""
+    if isinstance(review, NationalEngagement):
+        return Sentences(_national(review))
+    return Sentences((_grade_words(review), _step_words(review), _leaders_words(review)))
+
+
+def caveats(review: Engagement | NationalEngagement) -> Caveats:
+    """Whose words the grades are, what a seat shows and what not, and how old the evidence is."""
+    general = (
+        "Inadequate and requires improvement are the words of the 2020 study. Good, the points and the rules for each "
+        "grade are ours: the study published none.",
+        "A seat is not engagement: the study found that membership does not by itself bring any, and that its absence "
+        "does not always prevent it.",
+    )
+    if isinstance(review, NationalEngagement):
+        return Caveats(general)
+    made_up = ["Exampleshire is made up, and so is everything said of it here."] if is_demonstration(review.lep) else []
+    dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
+    return Caveats((*made_up, dated if review.list_date else "No dated list of the main board was seen.", *general))
+
+
+def _grade_words(review: Engagement) -> str:
+    """The grade, or the range that the evidence allows."""
+    start = f"By the evidence seen, engagement with the voluntary sector in {review.lep}"
+    shown = f"{review.shown} of {review.of} points are shown"
+    lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
+    if review.settled:
+        return f"{start} is {lowest}: {shown}."
+    more = f"{shown}, and {review.open} more cannot be told either way."
+    return f"{start} may be anything from {lowest} to {highest}: {more}"
+
+
+def _step_words(review: Engagement) -> str:
+    """The one step that would raise the grade."""
+    step = review.step
+    if step is None:
+        return "Nothing is left that would raise it."
+    do = step.element.step + (", or show that it is so already" if step.may_be_so else "")
+    if step.raises_to is None:
+        return f"No one step raises the grade by itself; the one that counts most: {do}."
+    grade = step.raises_to.label.lower()
+    return f"The one step that would raise it: {do}. That alone would make it at least {grade}."
+
+
+def _leaders_words(review: Engagement) -> str:
+    shown = [tally for tally in review.survey.values() if tally.answered]
+    if not review.survey:
+        return (
+            "No local voluntary leader has been asked, so nothing shows whether the sector is heard; "
+            "without that no grade can be good."
+        )
+    if not shown:
+        return "Local voluntary leaders were asked and too few answered for anything to be shown."
+    agree, disagree = (sum(tally.agreement == one for tally in shown) for one in (AGREE, DISAGREE))
+    # months alone: a day could tell who answered
+    first, last = words(min(tally.first for tally in shown)[:7]), words(max(tally.last for tally in shown)[:7])
+    when = f"in {first}" if first == last else f"between {first} and {last}"
+    both = f"On {plural(agree, 'question')} they agree, on {disagree} they do not."
+    return f"Local voluntary leaders answered {when}. {both}"
+
+
+def _national(review: NationalEngagement) -> tuple[str, ...]:
+    n = len(review.grades)
+    surely = sum(one.highest.id != "good" for one in review.grades)
+    perhaps = sum(one.lowest.id != "good" for one in review.grades)
+    met = [{element.id for element in one.elements(MET)} for one in review.grades]
+    elements = ("main-board-seat", "sub-board-seat", "infrastructure-body", "vacancies-advertised")
+    seats, subs, bodies, adverts = (sum(element in own for own in met) for element in elements)
+    settled = sum(one.settled for one in review.grades)
+    return (
+        "The 2020 study found the engagement of about two-thirds of LEPs inadequate or in need of improvement, by what "
+        "local voluntary leaders said. The sources seen can neither bear that out nor refute it: "
+        f"{surely} of {n} LEPs are below good for certain and {perhaps} may be, since no leader's answer was published "
+        "LEP by LEP.",
+        f"What published sources do show: a voluntary seat on the main board of {plural(seats, 'LEP')} and on a "
+        f"sub-board of {subs}, a local infrastructure body on the main board of {bodies}, and a vacancy advertised "
+        f"openly by {adverts}.",
+        f"The evidence settles the grade of {settled} of {n} LEPs; for the others the table shows how far it goes.",
+    )

@@ -1,54 +1,41 @@
-"""The nation reviewed: every board's best list under the rules of its time, and under one yardstick for all."""
+"""The nation reviewed: every board's best list under the rules of its time and one yardstick, and what they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
-from html import escape
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.records import Judgement, overall
-from lepdata.nation import outcomes, over_time, spread
-from lepdata.nation import people as people_
-from lepdata.nation.spread import Finding
+from lepdata.nation import counted, outcomes, over_time
+from lepdata.nation.findings import Finding, how_many
+from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview, day, review_board
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.wording import percent, some
+from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import OUTCOMES
 from lepdata.voice.summary import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
-from lepdata.words_by_id import phrases, say
 
+NO_LIST = "no dated list"
 OUTCOME_COLUMNS = (
-    "lep",
-    "as_at",
-    "completeness",
-    "carries_a_share",
-    "rules",
-    "framework",
-    "criterion",
-    "statement",
-    "outcome",
-    "as_listed",
-    "overall",
-    "overall_as_listed",
-    "overturned_by",
-    "for",
-    "against",
-    "unknown",
+    *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "criterion", "rule", "statement"),
+    *("outcome", "as_listed", "overall", "overall_as_listed", "overturned_by", "for", "against", "unknown"),
 )
+BOARD_COLUMNS = ("lep", "address", "as_at", "completeness", "best_list", "carries_a_share", "members")
 
 
 @dataclass(frozen=True)
@@ -62,15 +49,54 @@ class NationalReview:
     boards : tuple of BoardReview
         One per LEP, in the register's order.
     outcomes : DataFrame
-        One row per LEP, rules ("then in force" or "yardstick") and criterion: see `outcomes_of`.
-    found : dict
-        The findings worked out so far, by name: filled as they are asked for.
+        One row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion: the ruling
+        verdict, and what the definitions say together (`overall`). See `OUTCOME_COLUMNS`.
     """
 
     as_at: str
     boards: tuple[BoardReview, ...]
     outcomes: pd.DataFrame
-    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def boards_frame(self) -> pd.DataFrame:
+        """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
+        rows = [_board_row(one) for one in self.boards]
+        frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS))
+        order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
+        return frame.astype({"best_list": order})
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Every verdict by the last rules, every definition and denominator: the columns of `lepdata.verdicts()`."""
+        return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick is not None)
+
+    def find(self, name: str) -> Finding:
+        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out.
+
+        Raises
+        ------
+        UsageError
+            If there is no such finding, with those there are.
+        """
+        if name not in FINDINGS:
+            raise unknown("finding", name, FINDINGS)
+        if name not in self._found:
+            self._found[name] = FINDINGS[name](self)
+        return self._found[name]
+
+
+def _board_row(one: BoardReview) -> dict[str, object]:
+    board = one.board
+    return {
+        "lep": one.lep,
+        "address": f"boards/{geography.slug(one.lep)}.html",
+        "as_at": board.as_at if board else "",
+        "completeness": board.completeness if board else "",
+        "best_list": COMPLETENESS_WORDS[board.completeness] if board else NO_LIST,
+        "carries_a_share": "yes" if board and board.completeness in CARRIES_A_SHARE else "no",
+        "members": int((board.members["counts_as_member"] == "yes").sum()) if board else 0,
+    }
 
 
 def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
@@ -86,7 +112,7 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
     Returns
     -------
     NationalReview
-        Hand it to `sentences`, `table` and `chart`.
+        Hand it to `sentences`, `table` and `chart`, or take its frames `outcomes`, `verdicts` and `boards_frame`.
 
     Examples
     --------
@@ -100,30 +126,34 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
     """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    rows: list[dict[str, object]] = []
-    for review in boards:
-        for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick)):
-            rows += _rows(review, rules, judgement) if judgement else []
+    judged = [
+        (review.lep, rules, judgement)
+        for review in boards
+        for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
+    ]
+    rows = [
+        _outcome(lep, rules, judgement, own)
+        for lep, rules, judgement in judged
+        if judgement
+        for own in by_criterion(judgement).values()
+    ]
     return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
 
 
-def _rows(review: BoardReview, rules: str, judgement: Judgement) -> list[dict[str, object]]:
-    return [_row(review, rules, judgement, own) for own in by_criterion(judgement).values()]
-
-
-def _row(review: BoardReview, rules: str, judgement: Judgement, own: list) -> dict[str, object]:
+def _outcome(lep: str, rules: str, judgement: Judgement, own: list) -> dict[str, object]:
     ruling = ruling_verdict(own, judgement.ruling_definition)
     everyone = [verdict for verdict in own if verdict.denominator == "all"]
     board = judgement.board
     carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
     return {
-        "lep": review.lep,
+        "lep": lep,
         "as_at": board.as_at,
         "completeness": board.completeness,
         "carries_a_share": "yes" if carries else "no",
         "rules": rules,
         "framework": judgement.framework.id,
         "criterion": ruling.criterion,
+        "rule": CRITERION_WORDS.get(ruling.criterion, ruling.criterion),
         "statement": ruling.statement,
         "outcome": ruling.outcome,
         "as_listed": ruling.as_listed if carries else ruling.outcome,
@@ -136,85 +166,50 @@ def _row(review: BoardReview, rules: str, judgement: Judgement, own: list) -> di
     }
 
 
+def heading(review: NationalReview) -> Markup:
+    """The page's heading."""
+    return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+
+
 def sentences(review: NationalReview) -> Sentences:
     """The page's opening: what is known, how many boards meet the main rules, and how far that can be trusted."""
-    asked = review.outcomes
-    if asked.empty:
+    if review.outcomes.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
-    yardstick = asked[asked["rules"] == "yardstick"]
+    yardstick = review.outcomes[review.outcomes["rules"] == "yardstick"]
     return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), _dates(review)))
 
 
-def caveats(review: NationalReview) -> Caveats:
-    """What a reader must know before quoting a national number."""
-    carrying = [one for one in review.boards if one.board is not None and one.board.completeness in CARRIES_A_SHARE]
-    said = (
-        ("Each board is shown at the date of its own best list, so the boards are not compared at one date."),
-        _older_than_the_rule(review.outcomes),
-        (
-            f"Shares are read only from the {plural(len(carrying), 'list')} that can carry one; fragments "
-            "are shown only."
-        ),
-        (
-            "Councillors are known by their title and business members often only by name, so a person "
-            "of unknown sector is more likely to be from business than one whose sector is known."
-        ),
-        ("“As listed” asks the question of the members printed, as if they were the whole board: it is no finding."),
-        ("Gender is taken only from published words and published counts, never from a name or a title."),
-    )
-    return Caveats(filter(None, said))
-
-
-def _older_than_the_rule(outcomes: pd.DataFrame) -> str:
-    asked = outcomes[outcomes["criterion"] == "private-two-thirds"]
-    bound = set(asked.loc[asked["rules"] == "then in force", "lep"])
-    older = len(set(asked["lep"]) - bound)
-    return (
-        (
-            f"{older} of the lists {choose(older, 'is', 'are')} older than the rule of two-thirds "
-            "private: there it is a measure, not a judgement."
-        )
-        if older
-        else ""
-    )
-
-
 def _known(review: NationalReview) -> str:
-    kinds = [one.board.completeness if one.board else "" for one in review.boards]
-    full, carrying = kinds.count("full"), sum(kind in CARRIES_A_SHARE for kind in kinds)
-    nothing = kinds.count("")
-    fragments = some(len(kinds) - carrying - nothing)
+    frame = review.boards_frame
+    full, nothing = ((frame["completeness"] == kind).sum() for kind in ("full", ""))
+    carrying = (frame["carries_a_share"] == "yes").sum()
+    fragments = how_many(int(len(frame) - carrying - nothing))
     said = (
-        f"For {full} of the {plural(len(kinds), 'board')} a full list was found, for "
-        f"{carrying - full} more a list good enough to read a share from, and for {fragments} only "
-        "fragments."
+        f"For {full} of the {plural(len(frame), 'board')} a full list was found, for {carrying - full} more a list "
+        f"good enough to read a share from, and for {fragments} only fragments."
     )
-    return f"{said} {say('national', 'nothing-found', n=nothing)}" if nothing else said
+    return f"{said} For {nothing} no dated list was found." if nothing else said
 
 
 def _private(asked: pd.DataFrame) -> str:
     own = asked[asked["criterion"] == "private-two-thirds"]
-    strict, listed = (_tally(own[column]) for column in ("outcome", "as_listed"))
+    met, not_met, would, would_not = (
+        how_many(int((own[column] == word).sum())) for column in ("outcome", "as_listed") for word in OUTCOMES[:2]
+    )
     return (
-        "Two-thirds from the private sector, on the business reading, asked of every list "
-        f"whatever its date: {some(strict['met'])} proven to meet it, {some(strict['not met'])} "
-        f"proven not to, {strict['cannot tell']} cannot be told. On the lists as they stand "
-        f"{some(listed['met'])} would meet it and {some(listed['not met'])} would not; for "
-        f"{some(int((own['overall_as_listed'] == 'depends on the definition').sum()))} the "
-        "definition of private decides."
+        "Two-thirds from the private sector, on the business reading, asked of every list whatever its date: "
+        f"{met} proven to meet it, {not_met} proven not to, {(own['outcome'] == 'cannot tell').sum()} cannot be told. "
+        f"On the lists as they stand {would} would meet it and {would_not} would not; for "
+        f"{how_many(int((own['overall_as_listed'] == outcomes.DEPENDS).sum()))} the definition of private decides."
     )
 
 
-def _tally(outcomes: pd.Series) -> dict[str, int]:
-    return {outcome: int((outcomes == outcome).sum()) for outcome in OUTCOMES}
-
-
 def _voluntary(asked: pd.DataFrame) -> str:
-    found = _tally(asked.loc[asked["criterion"] == "voluntary-voice", "outcome"])
+    found = asked.loc[asked["criterion"] == "voluntary-voice", "outcome"]
     return (
-        f"A voluntary-sector voice is seen on {plural(found['met'], 'board')}; its absence is "
-        f"proven on {some(found['not met'])}, because only a full list with every sector known can "
-        "prove an absence."
+        f"A voluntary-sector voice is seen on {plural((found == 'met').sum(), 'board')}; its absence is proven on "
+        f"{how_many(int((found == 'not met').sum()))}, because only a full list with every sector known can prove an "
+        "absence."
     )
 
 
@@ -224,16 +219,36 @@ def _dates(review: NationalReview) -> str:
     return f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
 
 
-def heading(review: NationalReview) -> Markup:
-    """The page's heading."""
-    return Markup(f"<h1>{escape(say('national', 'title'))}</h1><p>{escape(say('national', 'about'))}</p>")
+def caveats(review: NationalReview) -> Caveats:
+    """What a reader must know before quoting a national number."""
+    carrying = int((review.boards_frame["carries_a_share"] == "yes").sum())
+    said = (
+        "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
+        _older_than_the_rule(review.outcomes),
+        f"Shares are read only from the {plural(carrying, 'list')} that can carry one; fragments are shown only.",
+        "Councillors are known by their title and business members often only by name, so a person of unknown sector "
+        "is more likely to be from business than one whose sector is known.",
+        "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
+        "Gender is taken only from published words and published counts, never from a name or a title.",
+    )
+    return Caveats(filter(None, said))
 
 
-Row = Mapping[Hashable, Any]
-COUNTED = "counted"
-HOW = phrases("how_districts")
+def _older_than_the_rule(asked: pd.DataFrame) -> str:
+    own = asked[asked["criterion"] == "private-two-thirds"]
+    older = len(set(own["lep"]) - set(own.loc[own["rules"] == "then in force", "lep"]))
+    if not older:
+        return ""
+    are = choose(older, "is", "are")
+    return (
+        f"{older} of the lists {are} older than the rule of two-thirds private: there it is a measure, not a judgement."
+    )
+
+
+WOMEN_TABLE_OF = "2018"  # the one year of which counts of women are published for many boards
+BEFORE_THE_RULE = "2018-07-23"  # the day before two-thirds private was announced
 STUDY_OF = "2020-03-31"  # the study's survey ran from late 2019 to early 2020
-STUDY = {  # measure of the representation room -> figure of the study
+STUDY = {  # measure of the voluntary sector -> figure of the study
     "voice": "n04-main-board",
     "single-issue": "n05-single-issue",
     "infrastructure": "n06-infrastructure",
@@ -243,100 +258,82 @@ STUDY = {  # measure of the representation room -> figure of the study
 }
 
 
-def councils(boards: Sequence[Board]) -> Finding:
+def boards(review: NationalReview) -> list[Board]:
+    """The best list of each board that has one."""
+    return [one.board for one in review.boards if one.board is not None]
+
+
+def _councils(review: NationalReview) -> Finding:
     """Whose council sits, over the boards whose best list carries a share."""
-    usable = [board for board in boards if board.completeness in CARRIES_A_SHARE]
-    summed = council_summaries(usable)
-    named = summed[
-        (summed["districts"] > 0) & (summed["directly"] + summed["collectively"] + summed["counties_seated"] > 0)
-    ]
-    left_out = pd.DataFrame(
-        [
-            {"lep": b.lep, "as_at": b.as_at, "reason": "no council member is named on a list good enough"}
-            for b in boards
-            if b.lep not in set(named["lep"])
-        ],
-        columns=["lep", "as_at", "reason"],
-    )
+    held = boards(review)
+    summed = council_summaries([board for board in held if board.completeness in CARRIES_A_SHARE])
+    seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
+    named = summed[(summed["districts"] > 0) & (seated > 0)]
+    why = "no council member is named on a list good enough"
+    rows = [{"lep": b.lep, "as_at": b.as_at, "reason": why} for b in held if b.lep not in set(named["lep"])]
+    left_out = pd.DataFrame(rows, columns=["lep", "as_at", "reason"])
     if named.empty:
-        return Finding(
-            "councils",
-            "cannot tell",
-            (
-                "This cannot be told: no list names a member of a council. "
-                "Lists that print each councillor’s council would settle it."
-            ),
-            named,
-            named,
-            left_out,
-        )
-    total = {column: int(named[column].sum()) for column in ("districts", "directly", "collectively", "through_county")}
-    seated = total["directly"] + total["collectively"]
-    districts, county = total["districts"], total["through_county"]
+        said = "This cannot be told: no list names a member of a council. "
+        said += "Lists that print each councillor’s council would settle it."
+        return Finding(said, named, named, left_out)
+    columns = ("districts", "directly", "collectively", "through_county")
+    districts, directly, collectively, county = (int(named[column].sum()) for column in columns)
     said = (
-        f"On the {plural(len(named), 'board')} whose list names somebody from a council of its "
-        f"area, {seated} of {plural(districts, 'district has', 'districts have')} a seat of their "
-        f"own or share one with their neighbours, and {county} more {choose(county, 'is', 'are')} "
-        "spoken for only by the county above them. For the rest nobody was seen, which proves "
-        "absence only where the list is full."
+        f"On the {plural(len(named), 'board')} whose list names somebody from a council of its area, "
+        f"{directly + collectively} of {plural(districts, 'district has', 'districts have')} a seat of their own or "
+        f"share one with their neighbours, and {county} more {choose(county, 'is', 'are')} spoken for only by the "
+        "county above them. For the rest nobody was seen, which proves absence only where the list is full."
     )
-    return Finding("councils", COUNTED, said, named, named, left_out, dict[str, object](total))
+    return Finding(said, named, named, left_out)
 
 
-def people() -> Finding:
+def _people(_review: NationalReview) -> Finding:
     """How far anybody can be followed from list to list, and on how many boards one person sat."""
-    frame = people_.followed(known.seats())
+    frame, several = over_time.followed(known.seats()), people_on_several_boards(known.seats())
     number = dict(zip(frame["what"], frame["count"], strict=True))
-    seen_twice, all_people = number["people seen at two dates"], number["people"]
-    several = people_.people_on_several_boards(known.seats())
     said = (
-        f"Of {plural(all_people, 'person', 'people')} named on dated lists of main boards, "
-        f"{plural(seen_twice, 'is', 'are')} seen at two dates or more, so little can be said of "
-        f"who stays and who goes. {plural(len(several), 'person', 'people')} can be shown to have "
-        "sat on bodies of two partnerships, from more than the name alone."
+        f"Of {plural(number['people'], 'person', 'people')} named on dated lists of main boards, "
+        f"{plural(number['people seen at two dates'], 'is', 'are')} seen at two dates or more, so little can be said "
+        f"of who stays and who goes. {plural(len(several), 'person', 'people')} can be shown to have sat on bodies of "
+        "two partnerships, from more than the name alone."
     )
-    return Finding("people", COUNTED, said, frame, several)
+    return Finding(said, frame, several)
 
 
-def reconciled() -> Finding:
+def _reconciled(_review: NationalReview) -> Finding:
     """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
-    number = {word: int((frame["outcome"] == word).sum()) for word in ("agrees", "differs", "cannot be compared")}
-    same_page = int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum())
+    agree, differ, cannot = (int((frame["outcome"] == word).sum()) for word in RECONCILED)
+    same_page = how_many(int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum()))
     said = (
-        f"Of {plural(len(frame), 'published figure')}, "
-        f"{plural(number['agrees'], 'agrees', 'agree')} with what is found here and "
-        f"{plural(some(number['differs']), 'differs', 'differ')}; {number['cannot be compared']} "
-        "cannot be compared, mostly because no list of that board and date was found. Of the "
-        f"agreements {plural(some(same_page), 'is', 'are')} with the page that printed the figure, "
-        "which shows that it was read rightly and is no second witness."
+        f"Of {plural(len(frame), 'published figure')}, {plural(agree, 'agrees', 'agree')} with what is found here and "
+        f"{plural(how_many(differ), 'differs', 'differ')}; {cannot} cannot be compared, mostly because no list of that "
+        f"board and date was found. Of the agreements {plural(same_page, 'is', 'are')} with the page that printed the "
+        "figure, which shows that it was read rightly and is no second witness."
     )
-    return Finding("reconciled", COUNTED, said, frame, frame, numbers=dict[str, object](number))
+    return Finding(said, frame, frame)
 
 
-def study(as_at: str = "") -> Finding:
+def _study(review: NationalReview) -> Finding:
     """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
-    figures = frozen.read_raw("figures/published_figures.csv").set_index("figure_id")
-    seats = known.seats()
+    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").to_dict("index")
     then, now = (
-        voluntary_measures(seats, last_day).set_index("measure").to_dict("index") for last_day in (STUDY_OF, day(as_at))
+        voluntary_measures(known.seats(), last_day).set_index("measure").to_dict("index")
+        for last_day in (STUDY_OF, day(review.as_at))
     )
-    printed = figures.to_dict("index")
-    frame = pd.DataFrame([_study_row(name, printed[figure], then[name], now[name]) for name, figure in STUDY.items()])
-    voice = frame.iloc[0]
-    shown_then, shown_now = some(voice["then"]), some(voice["now"])
+    rows = [_study_row(printed[figure], then[name], now[name]) for name, figure in STUDY.items()]
+    frame, voice = pd.DataFrame(rows), rows[0]
     said = (
-        f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main "
-        f"boards; from the lists of its year {shown_then} can be shown, and from every board’s "
-        f"latest list {shown_now}. The study asked the partnerships, and read the websites of "
-        "those that did not answer; a list prints less, so the gap is no error of either."
+        f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
+        f"its year {how_many(voice['then'])} can be shown, and from every board’s latest list {how_many(voice['now'])}"
+        ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
+        "so the gap is no error of either."
     )
-    return Finding("voluntary study", COUNTED, said, frame, frame)
+    return Finding(said, frame, frame)
 
 
-def _study_row(measure: str, figure: Row, then: Row, now: Row) -> dict[str, object]:
+def _study_row(figure: Any, then: Any, now: Any) -> dict[str, Any]:
     return {
-        "measure": measure,
         "statement": then["statement"],
         "study": int(figure["value"]),
         "of": int(figure["of"]),
@@ -348,91 +345,30 @@ def _study_row(measure: str, figure: Row, then: Row, now: Row) -> dict[str, obje
     }
 
 
-def share_text(part: int, whole: int) -> str:
-    """A share for a reader, "" of nothing.
-
-    Examples
-    --------
-    >>> share_text(1, 4), share_text(0, 0)
-    ('25%', '')
-    """
-    return percent(Fraction(part, whole)) if whole else ""
+def _business_change(review: NationalReview) -> Finding:
+    before = outcomes.verdict_rows(outcomes.judged(known.seats(), BEFORE_THE_RULE))
+    then, now = (counted.tallies(verdicts, "private-two-thirds") for verdicts in (before, review.verdicts))
+    return counted.change(then, now, BEFORE_THE_RULE)
 
 
-WOMEN_TABLE_OF = "2018"  # the one year of which counts of women are published for many boards
-BEFORE_THE_RULE = "2018-07-23"  # the day before two-thirds private was announced
-
-
-def find(review: NationalReview, name: str) -> Finding:
-    """One finding of a national review, worked out once.
-
-    Parameters
-    ----------
-    review : NationalReview
-        What `review_national` returns.
-    name : str
-        One of `FINDINGS`.
-
-    Raises
-    ------
-    UsageError
-        If there is no such finding, with those there are.
-
-    Examples
-    --------
-    >>> from lepdata.reviews.nation import review_national
-    >>> find(review_national("2013-01-01"), "furthest").answer
-    'counted'
-    """
-    if name not in FINDINGS:
-        raise unknown("finding", name, FINDINGS)
-    if name not in review.found:
-        review.found[name] = FINDINGS[name](review)
-    return review.found[name]
-
-
-def boards(review: NationalReview) -> list[Board]:
-    """The best list of each board that has one."""
-    return [one.board for one in review.boards if one.board is not None]
-
-
-def _verdicts(review: NationalReview) -> pd.DataFrame:
-    return outcomes.verdict_rows([one.yardstick for one in review.boards if one.yardstick is not None])
-
-
-def _findings_private(review: NationalReview) -> pd.DataFrame:
-    return spread.tallies(_verdicts(review), "private-two-thirds")
-
-
-def _findings_voluntary(review: NationalReview) -> pd.DataFrame:
-    return spread.tallies(_verdicts(review), "voluntary-voice")
-
-
-def _women(_review: NationalReview) -> pd.DataFrame:
-    return spread.published_tallies(known.read_table("compositions"), "women", WOMEN_TABLE_OF)
-
-
-def _change(review: NationalReview, criterion: str, group: str) -> Finding:
-    before = outcomes.verdict_rows(outcomes.judged(known.seats(), as_at=BEFORE_THE_RULE))
-    now = spread.tallies(_verdicts(review), criterion)
-    return over_time.paired(spread.tallies(before, criterion), now, BEFORE_THE_RULE, group)
+def _women(_review: NationalReview) -> Finding:
+    published = counted.published_tallies(known.read_table("compositions"), "women", WOMEN_TABLE_OF)
+    return counted.spread_of(published, "women")
 
 
 FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
-    "outcomes": lambda review: outcomes.outcome_counts(_verdicts(review)),
-    "definitions": lambda review: outcomes.definition_counts(_verdicts(review)),
-    "furthest": lambda review: outcomes.furthest(_verdicts(review)),
-    "meets everything": lambda review: outcomes.meets_everything(_verdicts(review)),
-    "business funnel": lambda review: spread.funnel(_findings_private(review)),
-    "business differences": lambda review: spread.heterogeneity(_findings_private(review)),
-    "business boards": lambda review: spread.board_tests(_findings_private(review)),
-    "business change": lambda review: _change(review, "private-two-thirds", "private"),
-    "mix": lambda review: spread.diversity_indices(spread.sector_counts(boards(review))),
-    "women differences": lambda review: spread.heterogeneity(_women(review), "women"),
-    "women spread": lambda review: spread.spread_of(_women(review), "women"),
-    "voluntary spread": lambda review: spread.spread_of(_findings_voluntary(review), "voluntary"),
-    "voluntary study": lambda review: study(review.as_at),
-    "councils": lambda review: councils(boards(review)),
-    "people": lambda _review: people(),
-    "reconciled": lambda _review: reconciled(),
+    "outcomes": lambda review: outcomes.two_thirds(review.verdicts),
+    "definitions": lambda review: outcomes.definitions(review.verdicts),
+    "furthest": lambda review: outcomes.furthest(review.verdicts),
+    "meets everything": lambda review: outcomes.meets_everything(review.verdicts),
+    "business change": _business_change,
+    "mix": lambda review: counted.diversity(counted.sector_counts(boards(review))),
+    "women spread": _women,
+    "voluntary spread": lambda review: counted.spread_of(
+        counted.tallies(review.verdicts, "voluntary-voice"), "voluntary"
+    ),
+    "voluntary study": _study,
+    "councils": _councils,
+    "people": _people,
+    "reconciled": _reconciled,
 }

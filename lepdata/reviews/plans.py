@@ -298,7 +298,7 @@ def _improvements(review: PlanReview) -> Table:
         }
         for number, own in review.status.groupby("improvement", sort=False)
     ]
-    return table_of(found, found[0], f"The improvements, as at {words(review.as_at)}")
+    return table_of(found, list(found[0]), f"The improvements, as at {words(review.as_at)}")
 
 
 def _dated(review: PlanReview) -> Table:

@@ -8,21 +8,14 @@ from typing import Any
 from lepdata.dates import words
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.board_page import job_and_organisation, source, who
+from lepdata.reviews.wording import job_and_organisation, who
 from lepdata.vocabulary import body_kind
 
 Row = dict[Hashable, Any]
 
 
 def register_rows() -> list[dict[str, str]]:
-    """One record per seat: LEPs by name, the main board before other bodies, newest lists first.
-
-    Returns
-    -------
-    list of dict
-        All text: ``id``, ``slug``, ``lep``, ``body``, ``kind`` of body, ``name``, ``role``, ``organisation``,
-        ``sector`` (a word of the vocabulary), ``counts`` (yes, might, no), ``date`` in words, ``first`` and ``last``
-        day it may mean, ``source`` and its ``address``.
+    """One record of texts per seat: LEPs by name, the main board before other bodies, newest lists first.
 
     Examples
     --------
@@ -39,7 +32,6 @@ def register_rows() -> list[dict[str, str]]:
 
 
 def _row(seat: Row) -> dict[str, str]:
-    document, address = source(seat)
     return {
         "id": str(seat["seat_id"]),
         "slug": geography.slug(seat["lep"]),
@@ -54,6 +46,6 @@ def _row(seat: Row) -> dict[str, str]:
         "date": words(seat["snapshot_date"]),
         "first": str(seat["date_from"]),
         "last": str(seat["date_to"]),
-        "source": document,
-        "address": address,
+        "source": str(seat["source_title"]),
+        "address": str(seat["source_url"]),
     }

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
-from lepdata.english import plural
+from lepdata.english import capital, plural
 from lepdata.files import visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+
+Row = Mapping[Any, Any]
+Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
 
 
 class Table(pd.DataFrame):
@@ -66,7 +70,7 @@ class Caveats(Sentences):
 
 
 class Markup(str):
-    """Finished HTML that a notebook shows as it is. Only this room makes it, from escaped words."""
+    """Finished HTML that a notebook shows as it is. Only reviews make it, from escaped words."""
 
     __slots__ = ()
 
@@ -85,30 +89,62 @@ class Markup(str):
         return words if len(words) < LONG else words[:LONG] + "…"
 
 
-def table_of(rows: Iterable[Mapping[Any, Any]], columns: Iterable[str], caption: str, folded: bool = False) -> Table:
-    """A captioned table of records; a folded one opens when the reader asks.
+def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = False) -> Table:
+    """A frame as the pages show tables: accessible, with a caption, and with links where addresses are given.
+
+    Parameters
+    ----------
+    frame : DataFrame or Series
+        Names of columns become headings: "job_and_organisation" is "Job and organisation". A column "source_address"
+        makes the cells of "source" links and is not shown. A named index, such as that of a groupby, is shown.
+    caption : str
+        Stands above the table, and is what a screen reader says of it.
+    folded : bool
+        Show the caption alone, and the table when the reader asks.
 
     Examples
     --------
-    >>> "<caption>Two &lt;b&gt;</caption>" in table_of([{"A": 1}], ["A"], "Two <b>")._repr_html_()
-    True
+    >>> members = pd.DataFrame({"sector": ["Private", "Council", "Private"]})
+    >>> list(show(members.groupby("sector").size().rename("members"), "Members by sector"))
+    ['Sector', 'Members']
     """
-    table = Table(list(rows), columns=list(columns))
-    table.caption = caption
-    table.folded = folded
+    frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    frame = frame.set_axis(list(map(str, frame.columns)), axis="columns")
+    frame = frame.reset_index() if any(frame.index.names) else frame
+    return _table(frame.rename(columns=lambda name: capital(name.replace("_", " "))), caption, folded)
+
+
+def table_of(
+    rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
+) -> Table:
+    """A captioned table of records.
+
+    Examples
+    --------
+    >>> made = table_of([{"n": 1}], {"Number": "n", "Twice": lambda row: 2 * row["n"]}, "Numbers")
+    >>> made.to_dict("records")
+    [{'Number': 1, 'Twice': 2}]
+    """
+    if isinstance(columns, Mapping):
+        return _table(frame_of(rows, columns), caption, folded)
+    return _table(pd.DataFrame(list(rows), columns=list(columns)), caption, folded)
+
+
+def frame_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> pd.DataFrame:
+    """A frame of records, each column named once with the field or the function that its cells come from."""
+    records: Iterable[Any] = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
+    made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
+    return pd.DataFrame([{name: cell(row) for name, cell in made.items()} for row in records], columns=list(columns))
+
+
+def _table(frame: pd.DataFrame, caption: str, folded: bool) -> Table:
+    table = Table(frame)
+    table.caption, table.folded = caption, folded
     return table
 
 
 def html_table(frame: pd.DataFrame, caption: str) -> str:
-    """A frame as an HTML table: caption, column headings with scope, the first column as row headings.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Text and numbers. A column "X address" makes the cells of column "X" links and is not shown itself.
-    caption : str
-        Shown above the table.
-    """
+    """A frame as an HTML table: caption, column headings with scope, the first column as row headings."""
     if frame.empty:
         return f'<p class="lep-note">{escape(caption)}: none.</p>'
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
@@ -121,7 +157,7 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     )
 
 
-def _html_row(row: dict[Any, Any], shown: list[Any]) -> str:
+def _html_row(row: Row, shown: list[Any]) -> str:
     cells = [link(_text(row[column]), _text(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
     numbers = [' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown]
     rest = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], cells[1:], strict=True))
@@ -129,7 +165,7 @@ def _html_row(row: dict[Any, Any], shown: list[Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None or value != value else str(value)
+    return "" if pd.isna(value) else str(value)
 
 
 def link(words: str, address: str) -> str:

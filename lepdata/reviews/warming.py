@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from lepdata.reviews import parts
-from lepdata.reviews.boards import boards, review_board
+from lepdata.reviews.boards import review_board
 from lepdata.reviews.drafts import review_draft
 from lepdata.reviews.engagement import grade_engagement
+from lepdata.reviews.known import boards
 
 _LATE = ("rapidfuzz.fuzz", "scipy.optimize")  # loaded by what needs them, which one board's page may not reach
 

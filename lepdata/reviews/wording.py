@@ -1,13 +1,17 @@
-"""How the tables' words are said to a reader."""
+"""How the words and numbers of the tables are said to a reader."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from lepdata.dates import words
-from lepdata.english import joined, spelled
+from lepdata.english import capital, joined, plural, spelled
+from lepdata.files import rule_file
+from lepdata.judging.records import Verdict
+from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
-from lepdata.words_by_id import phrases, say
 
 SECTOR_WORDS = {
     "private": "Private",
@@ -25,32 +29,51 @@ DEFINITION_WORDS = {
     "national-accounts": "National accounts",
     "": "",
 }
-CRITERION_WORDS = phrases("criteria")
-COMPLETENESS_WORDS = phrases("lists")
+COMPLETENESS_WORDS = {
+    "full": "full list",
+    "assembled": "put together from a year of lists",
+    "attendance": "attendance list",
+    "not stated": "list of unstated completeness",
+    "partial": "fragments",
+    "truncated": "a list cut short",
+}
+CRITERION_WORDS = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
 listing = joined
-_ALL_THE_REST = "all remaining areas"
+count = plural
+Seat = Mapping[Hashable, Any]
+
+
+def who(seat: Seat) -> str:
+    """The name as shown, with honorific and letters; "(vacant)" or "(holder not named)" where nobody is named.
+
+    Examples
+    --------
+    >>> who({"honorific": "Cllr", "person": "Ada Example", "postnominals": "", "place": "person"})
+    'Cllr Ada Example'
+    """
+    name = " ".join(filter(None, (str(seat["honorific"]), str(seat["person"]), str(seat["postnominals"]))))
+    return name or ("(vacant)" if seat["place"] == "vacancy" else "(holder not named)")
+
+
+def job_and_organisation(seat: Seat) -> str:
+    """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
+    job, capacity = (
+        "" if read_role(seat[column]) == seat["role_read"] else seat[column]
+        for column in ("job_title", "capacity_as_published")
+    )
+    return ", ".join(filter(None, (job, seat["organisation_shown"] or capacity)))
+
+
+def reading(verdict: Verdict) -> str:
+    """Which definition and which denominator a verdict takes, for a label."""
+    definition = DEFINITION_WORDS[verdict.definition or ""]
+    of_whom = "" if verdict.denominator == "all" else verdict.denominator
+    return capital(", ".join(filter(None, (definition, of_whom)))) or "Everyone"
 
 
 def some(n: int) -> str:
-    """A number that stands by itself in a sentence.
-
-    Examples
-    --------
-    >>> some(0), some(2), some(14)
-    ('none', 'two', '14')
-    """
+    """A number that stands by itself in a sentence: "none", "two", "14"."""
     return spelled(n) if n else "none"
-
-
-def count(n: int, singular: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    Examples
-    --------
-    >>> count(1, "member"), count(3, "body", "bodies"), count(0, "list")
-    ('1 member', '3 bodies', '0 lists')
-    """
-    return f"{n} {singular if n == 1 else plural or singular + 's'}"
 
 
 def percent(part: Fraction) -> str:
@@ -63,17 +86,6 @@ def percent(part: Fraction) -> str:
     """
     value = part * 100
     return f"{float(value):.1f}%" if 0 < value < 1 or 99 < value < 100 else f"{round(value)}%"
-
-
-def percent_text(share: str) -> str:
-    """An exact share given as text, in whole per cent.
-
-    Examples
-    --------
-    >>> percent_text("2/3"), percent_text("0")
-    ('67%', '0%')
-    """
-    return percent(Fraction(share))
 
 
 def span(least: object, most: object) -> str:
@@ -90,13 +102,7 @@ def span(least: object, most: object) -> str:
 
 
 def thousands(value: object) -> str:
-    """A whole number with its commas, "" where there is none.
-
-    Examples
-    --------
-    >>> thousands(1676779), thousands("")
-    ('1,676,779', '')
-    """
+    """A whole number with its commas, "" where there is none: "1,676,779"."""
     return "" if str(value) in ("", "None", "nan", "<NA>") else f"{int(float(str(value))):,}"
 
 
@@ -107,10 +113,6 @@ def wave_words(found: StrategyWave) -> str:
     --------
     >>> wave_words(StrategyWave("1", "2017-11", "West Midlands"))
     'wave 1, November 2017 (West Midlands)'
-    >>> wave_words(StrategyWave("3", "2018-12", "all remaining areas"))
-    'wave 3, December 2018 (with all remaining areas)'
     """
-    rest = found.area == _ALL_THE_REST
-    return say(
-        "board", "wave-rest" if rest else "wave-area", wave=found.wave, date=words(found.announced), area=found.area
-    )
+    area = f"with {found.area}" if found.area == "all remaining areas" else found.area
+    return f"wave {found.wave}, {words(found.announced)} ({area})"

@@ -11,14 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
+from lepdata.actions.integration import followed
 from lepdata.actions.plans import demonstration_plans, published_plans
-from lepdata.batch.dask_cluster import cluster
-from lepdata.batch.engines import chosen
-from lepdata.batch.jobs import Job, Literal, Result
-from lepdata.batch.progress import reporter
-from lepdata.batch.runner import CELL_TIMEOUT, run
-from lepdata.batch.vocabulary import said, unknown_values
-from lepdata.batch.workers import cpus
+from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
+from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
 from lepdata.change.action_plan import Plan
 from lepdata.english import plural
 from lepdata.errors import UsageError
@@ -26,11 +22,10 @@ from lepdata.export.tables import package_files, tables, zipped
 from lepdata.export.workbook import workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.frameworks import framework as find_framework
-from lepdata.progress.integration import integration
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
 from lepdata.reviews.nation import review_national
-from lepdata.reviews.progress_review import progress_leps
+from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front
@@ -113,8 +108,8 @@ def _plan_action(plan: Plan) -> Action:
 
 
 def _progress_action(lep: str) -> Action:
-    followed = integration(lep).successor
-    about = f"What followed: {followed}. " if followed else ""
+    successor = followed(lep).successor
+    about = f"What followed: {successor}. " if successor else ""
     about += "The reviews due, and the board before and after under the same rules."
     return Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
 
@@ -169,7 +164,7 @@ def publish_reviews(
     contact : str
         Where a reader may have an error about a person put right: an address, printed on every page.
     workers, engine, timeout, log, scheduler
-        How the notebooks are run (see `lepdata.batch.runner.run`); a Dask `scheduler` by its address.
+        How the notebooks are run (see `lepdata.batch.runs.run`); a Dask `scheduler` by its address.
 
     Raises
     ------
@@ -177,7 +172,9 @@ def publish_reviews(
         If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
     """
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
-    if wrong := [said(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})]:
+    if wrong := [
+        unknown_sentence(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})
+    ]:
         raise UsageError("\n".join(wrong))
     names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
     if framework:

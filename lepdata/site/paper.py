@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lepdata.batch.jobs import Job, Literal
-from lepdata.batch.runner import run
+from lepdata.batch.parameters import Job, Literal
+from lepdata.batch.runs import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS
 from lepdata.registers.geography import find_lep, slug

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lepdata.batch.jobs import Result
+from lepdata.batch.runs import Result
 from lepdata.files import write_atomically
 from lepdata.site.front import downloads_page, index_page, titles_of
 from lepdata.site.others import Action, actions_page

@@ -15,7 +15,7 @@ PAGE, PICTURES = "national-summary.md", "national-summary"
 SIX = (
     ("What can be seen", ("people",), "coverage"),
     ("Members from business", ("outcomes", "definitions"), "shares"),
-    ("Women", ("women differences",), "women"),
+    ("Women", ("women spread",), "women"),
     ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
     ("Councils and places", ("councils",), "councils"),
     ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),

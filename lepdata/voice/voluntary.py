@@ -15,7 +15,7 @@ from lepdata.files import rule_file
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
-from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 from lepdata.words_by_id import phrases, say
 
 MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
@@ -201,7 +201,6 @@ def _reads_as(seat: Row) -> str:
 
 
 ANY, EXACTLY_ONE = "any", "exactly one"
-_FRAGMENTS = ("partial", "truncated")
 
 
 @dataclass(frozen=True)
@@ -248,7 +247,7 @@ class Count:
 
     def as_listed(self, least: int, exactly: bool = False) -> str:
         """The same, taking those listed for the whole board; a fragment cannot be taken so."""
-        return self._answer(least, exactly, self.completeness not in _FRAGMENTS)
+        return self._answer(least, exactly, self.completeness not in FRAGMENTS)
 
     def _answer(self, least: int, exactly: bool, whole: bool) -> str:
         seen = len(self.seen)

@@ -11,36 +11,29 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch import runner
+from lepdata.batch import runs
 
-ROOT = Path(runner.__file__).resolve().parents[2]
+ROOT = Path(runs.__file__).resolve().parents[2]
 forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and /proc to look for what is left")
 
 
-def cell(kind: str, source: str, tags: list[str] | None = None) -> dict:
-    made = {
-        "cell_type": kind,
-        "metadata": {"tags": tags} if tags else {},
-        "source": source,
-        "id": f"c{abs(hash(source))}",
-    }
-    return made if kind == "markdown" else {**made, "outputs": [], "execution_count": None}
+def cell(source: str | tuple[str, list[str]], number: int = 0) -> dict:
+    """A code cell: its source, or its source and its tags."""
+    text, tags = source if isinstance(source, tuple) else (source, [])
+    made = {"cell_type": "code", "metadata": {"tags": tags}, "outputs": [], "execution_count": None}
+    return {**made, "source": text, "id": f"c{number}"}
 
 
-@pytest.fixture
-def notebook(tmp_path: Path) -> Callable[..., Path]:
-    """A function that writes a notebook: its name, the text of its parameters cell (or None), then code cells.
+@pytest.fixture(scope="session")
+def write(tmp_path_factory) -> Callable[..., Path]:
+    """A function that writes a notebook: its name, the text of its parameters cell (or None), then code cells."""
 
-    A code cell is its source, or its source and its tags.
-    """
-
-    def write(name: str, parameters: str | None, *code: str | tuple[str, list[str]]) -> Path:
-        cells = [cell("markdown", "# A toy")]
-        if parameters is not None:
-            cells.append(cell("code", parameters, ["parameters"]))
-        cells += [cell("code", *(source if isinstance(source, tuple) else (source,))) for source in code]
-        path = tmp_path / f"{name}.ipynb"
-        content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    def write(name: str, parameters: str | None, *code: str | tuple[str, list[str]], **metadata: object) -> Path:
+        sources = ([] if parameters is None else [(parameters, ["parameters"])]) + [*code]
+        cells = [{"cell_type": "markdown", "metadata": {}, "source": "# A toy", "id": "toy"}]
+        cells += [cell(source, number) for number, source in enumerate(sources)]
+        path = tmp_path_factory.mktemp("book") / f"{name}.ipynb"
+        content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
         path.write_text(json.dumps(content), encoding="utf-8")
         return path
 
@@ -48,9 +41,14 @@ def notebook(tmp_path: Path) -> Callable[..., Path]:
 
 
 def outputs(path: Path) -> list[list[dict]]:
-    """The outputs of each code cell."""
+    """The outputs of each code cell but the one of parameters."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return [cell["outputs"] for cell in cells if cell["cell_type"] == "code"]
+    return [
+        cell["outputs"]
+        for cell in cells
+        if cell["cell_type"] == "code"
+        and not {"parameters", "injected-parameters"} & {*cell["metadata"].get("tags", ())}
+    ]
 
 
 def shown(output: dict) -> object:
@@ -58,18 +56,18 @@ def shown(output: dict) -> object:
     return output.get("text") or output.get("data") or output["ename"]
 
 
+def wait_until(holds: Callable[[], object], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.05)
+
+
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def wait_until(holds: Callable[[], object], seconds: float = 180) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.05)
 
 
 def processes_with(mark: str) -> list[int]:
@@ -96,13 +94,12 @@ def script(tmp_path: Path) -> Callable[..., subprocess.Popen]:
         path = tmp_path / "script.py"
         # A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C.
         path.write_text(
-            "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-            "from pathlib import Path\nfrom lepdata.batch.jobs import Job; from lepdata.batch.runner import run\nif __name__ == '__main__':\n"
-            f"    results = run({jobs}, {more})\n    print([result.error for result in results])\n"
+            "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom pathlib import Path\n"
+            "from lepdata.batch.parameters import Job\nfrom lepdata.batch.runs import run\n"
+            f"print([result.error for result in run({jobs}, {more})])\n"
         )
         there = {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch), "LEPDATA_TEST": str(tmp_path)}
-        environment = {**os.environ, **there}
-        command = [sys.executable, str(path)]
+        command, environment = [sys.executable, str(path)], {**os.environ, **there}
         started.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
         return started[-1]
 
@@ -110,5 +107,5 @@ def script(tmp_path: Path) -> Callable[..., subprocess.Popen]:
     for process in started:
         process.kill()
         process.communicate()
-    for left in processes_with(f"LEPDATA_TEST={tmp_path}"):  # the standard engine's, whose worker was killed
+    for left in processes_with(f"LEPDATA_TEST={tmp_path}"):
         os.kill(left, signal.SIGKILL)

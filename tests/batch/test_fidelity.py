@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -13,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.engines import pool
-from lepdata.batch.jobs import Job
-from lepdata.batch.runner import run
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import run
 from lepdata.files import NOTEBOOKS
 
 from .conftest import ROOT, forks, outputs, shown
@@ -86,22 +84,14 @@ CELLS: dict[str, str | tuple[str, list[str]]] = {
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory) -> dict[str, list[list[dict]]]:
-    """The outputs of every cell, by engine."""
-    folder = tmp_path_factory.mktemp("fidelity")
-    code = {"cell_type": "code", "outputs": [], "execution_count": None}
-    sources = [source if isinstance(source, tuple) else (source, []) for source in CELLS.values()]
-    cells = [
-        {**code, "id": f"c{n}", "source": one, "metadata": {"tags": tags}} for n, (one, tags) in enumerate(sources)
-    ]
-    book = folder / "all.ipynb"
-    book.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
-    found = {}
+def both(write, tmp_path_factory) -> dict[str, list[dict]]:
+    """Every cell as it was executed, by engine."""
+    book, folder, found = write("all", None, *CELLS.values()), tmp_path_factory.mktemp("fidelity"), {}
     os.environ.pop("PYTEST_CURRENT_TEST", None)  # where it is set, ipykernel leaves what child processes print alone
     for engine in ("standard", "fork"):
         (result,) = run([Job("all", book, {}, folder / engine / "all.ipynb")], engine=engine)
         assert result.error is None, engine
-        found[engine] = json.loads(result.job.output.read_text())["cells"]
+        found[engine] = json.loads(result.job.output.read_text())["cells"][1:]
     return found
 
 
@@ -128,30 +118,10 @@ def test_a_board_is_the_same_byte_for_byte(tmp_path):
     assert jobs[0].output.read_bytes() == jobs[1].output.read_bytes()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("matplotlib") is None, reason="matplotlib is not installed")
-def test_matplotlib_draws_inline(notebook, tmp_path):
-    book = notebook("plot", "", "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint('drawn')")
-    jobs = [Job("plot", book, {}, tmp_path / engine / "plot.ipynb") for engine in ("fork", "standard")]
-    for job in jobs:
-        run([job], engine=job.output.parent.name)
-    found = [outputs(job.output)[1] for job in jobs]
-    assert found[0] == found[1]
-    assert "image/png" in found[0][-1]["data"]
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory):
-    """One worker of a warm process, for several tests: what each runs is forked afresh anyway."""
-    workers = pool("fork", 1, ["numpy", "pandas"], str(tmp_path_factory.mktemp("warm")), ())
-    yield workers
-    workers.stop()
-
-
-def run_by_fork(notebook, tmp_path, *cells: str, names: tuple[str, ...] = ("a",), **options) -> list[list[list[dict]]]:
-    book = notebook("toy", "", *cells)
-    jobs = [Job(name, book, {}, tmp_path / "out" / f"{name}.ipynb") for name in names]
-    run(jobs, 1, engine="fork", **options)
-    return [outputs(job.output)[1:] for job in jobs]
+def run_by_fork(write, tmp_path, *cells: str, names: tuple[str, ...] = ("a",)) -> list[list[list[dict]]]:
+    jobs = [Job(name, write("toy", None, *cells), {}, tmp_path / f"{name}.ipynb") for name in names]
+    run(jobs, 1, engine="fork")
+    return [outputs(job.output) for job in jobs]
 
 
 LEAVE = """import builtins, json, os, sys
@@ -167,15 +137,15 @@ pd.options.display.max_rows = 3
 os.chdir('/')"""
 
 
-def test_no_state_leaks_into_the_next_notebook(notebook, tmp_path, warm):
-    first, second = run_by_fork(notebook, tmp_path, LEAVE, names=("a", "b"), executor=warm)
+def test_no_state_leaks_into_the_next_notebook(write, tmp_path):
+    first, second = run_by_fork(write, tmp_path, LEAVE, names=("a", "b"))
     assert first == second
     assert shown(first[0][0]).startswith("False False False False")
 
 
-def test_chance_differs_from_notebook_to_notebook(notebook, tmp_path, warm):
+def test_chance_differs_from_notebook_to_notebook(write, tmp_path):
     draw = "import random, numpy, uuid\n(random.random(), numpy.random.random(), uuid.uuid4())"
-    first, second = run_by_fork(notebook, tmp_path, draw, names=("a", "b"), executor=warm)
+    first, second = run_by_fork(write, tmp_path, draw, names=("a", "b"))
     drawn = [shown(one[0][0])["text/plain"].split(",") for one in (first, second)]
     assert all(one != other for one, other in zip(*drawn, strict=True))
 
@@ -183,28 +153,28 @@ def test_chance_differs_from_notebook_to_notebook(notebook, tmp_path, warm):
 # The differences listed in docs/batch.md
 
 
-def test_difference_what_is_warm_is_imported_before_the_first_cell(notebook, tmp_path):
+def test_difference_what_is_warm_is_imported_before_the_first_cell(write, tmp_path):
     ((found,),) = run_by_fork(
-        notebook, tmp_path, "import sys\nprint('pandas' in sys.modules)\n0 and __import__('pandas')"
+        write, tmp_path, "import sys\nprint('pandas' in sys.modules)\nif False:\n    import pandas"
     )
     assert shown(found[0]) == "True\n"
 
 
-def test_difference_everything_printed_keeps_its_place(notebook, tmp_path, warm):
+def test_difference_everything_printed_keeps_its_place(write, tmp_path):
     mixed = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\n"
     mixed += "n = os.system('echo 4')\nprint(5)"
-    ((found,),) = run_by_fork(notebook, tmp_path, mixed, executor=warm)
+    ((found,),) = run_by_fork(write, tmp_path, mixed)
     assert [shown(output) for output in found] == ["1\n", "2\n", "3\n4\n5\n"]
 
 
-def test_difference_nobody_listens_on_a_port(notebook, tmp_path, warm):
+def test_difference_nobody_listens_on_a_port(write, tmp_path):
     ((found,),) = run_by_fork(
-        notebook, tmp_path, "from ipykernel.connect import get_connection_file\nget_connection_file()", executor=warm
+        write, tmp_path, "from ipykernel.connect import get_connection_file\nget_connection_file()"
     )
     assert shown(found[0]) in ("RuntimeError", "MultipleInstanceError")
 
 
-def test_papermill_finds_the_engine_by_its_entry_point(notebook, tmp_path):
+def test_papermill_finds_the_engine_by_its_entry_point(write, tmp_path):
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["papermill.engine"]
     engine = EntryPoint("lepdata-fork", declared["lepdata-fork"], "papermill.engine").load()
     assert engine.__name__ == "ForkEngine"
@@ -214,24 +184,14 @@ def test_papermill_finds_the_engine_by_its_entry_point(notebook, tmp_path):
     stub.mkdir(parents=True)
     (stub / "METADATA").write_text("Name: stub\nVersion: 1\n")
     (stub / "entry_points.txt").write_text(f"[papermill.engine]\nlepdata-fork = {declared['lepdata-fork']}\n")
-    book = notebook("toy", "lep = ''", "print(lep)\nimport os\nprint(os.getcwd())\n1 / 0")
     spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
-    book.write_text(json.dumps({**json.loads(book.read_text()), "metadata": {"kernelspec": spec}}))
-    command = [
-        sys.executable,
-        "-m",
-        "papermill",
-        "--engine",
-        "lepdata-fork",
-        "-p",
-        "lep",
-        "Ada",
-        str(book),
-        "out.ipynb",
-    ]
+    book = write("toy", "lep = ''", "print(lep)\nimport os\nprint(os.getcwd())\n1 / 0", kernelspec=spec)
+    command = [sys.executable, "-m", "papermill", "--engine", "lepdata-fork", "--log-output"]
+    command += ["-p", "lep", "Ada", str(book), "out.ipynb"]
     path = f"{stub.parent}:{ROOT}"
     done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True)
     assert b"ZeroDivisionError" in done.stderr
+    assert b"Ada" in done.stderr  # --log-output
     cells = json.loads(Path(tmp_path, "out.ipynb").read_text())["cells"]
     assert "".join(cells[-1]["outputs"][0]["text"]) == f"Ada\n{tmp_path}\n"
     assert cells[-1]["outputs"][1]["ename"] == "ZeroDivisionError"

@@ -1,25 +1,26 @@
+"""Wrong parameters and wrong tables are refused before anything starts, all at once, with what may have been meant."""
+
 from __future__ import annotations
 
 import pytest
 
-from lepdata.batch.parameters import check_parameters, declared_parameters
-from lepdata.errors import UsageError
+from lepdata.batch.parameters import Job, Notebook, read_plan, slug, typed
+from lepdata.errors import InputFaults, UsageError
 
 CELL = '''"""Change these."""
 lep = "New Anglia"  # the board
 as_at: str = ""
-size: int | None = None
+size: int = 1
+free = None
 share = -0.5
 strict = False'''
+OURS = "lep = 'nobody'\nas_at = ''\nframework = ''"
 
 
-def test_declared_parameters_are_read_with_their_defaults(notebook):
-    declared = declared_parameters(notebook("toy", CELL))
-    assert declared == {"lep": "New Anglia", "as_at": "", "size": None, "share": -0.5, "strict": False}
-
-
-def test_a_notebook_without_the_cell_has_no_parameters(notebook):
-    assert declared_parameters(notebook("toy", None, "1 + 1")) == {}
+def test_declared_parameters_are_read_with_their_defaults(write):
+    declared = {"lep": "New Anglia", "as_at": "", "size": 1, "free": None, "share": -0.5, "strict": False}
+    assert Notebook(write("toy", CELL)).declared == declared
+    assert Notebook(write("toy", None, "1 + 1")).declared == {}
 
 
 @pytest.mark.parametrize(
@@ -34,64 +35,161 @@ def test_a_notebook_without_the_cell_has_no_parameters(notebook):
         "lep = (",
         "lep: str",
         "lep.x = 1",
+        "f()",
     ],
 )
-def test_a_cell_of_more_than_plain_literals_is_refused(notebook, cell):
+def test_a_cell_of_more_than_plain_literals_is_refused(write, cell):
     with pytest.raises(UsageError, match="line 1 of the parameters cell"):
-        declared_parameters(notebook("toy", cell))
+        Notebook(write("toy", cell))
 
 
-@pytest.mark.parametrize(
-    ("content", "says"), [("not json", "not a notebook"), ("[]", "not a notebook"), ("{}", "not a notebook")]
-)
-def test_a_file_that_is_no_notebook_is_refused(tmp_path, content, says):
+@pytest.mark.parametrize("content", ["not json", "[]", "{}", '{"cells": [{}]}', None])
+def test_a_file_that_is_no_notebook_is_refused(tmp_path, content):
     path = tmp_path / "x.ipynb"
-    path.write_text(content)
-    with pytest.raises(UsageError, match=says):
-        declared_parameters(path)
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(UsageError, match="not a notebook" if content else r"no notebook at .*x\.ipynb"):
+        Notebook(path)
 
 
-def test_a_missing_notebook_is_named(tmp_path):
-    with pytest.raises(UsageError, match=r"no notebook at .*gone\.ipynb"):
-        declared_parameters(tmp_path / "gone.ipynb")
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        {},
-        {"lep": "Ada"},
-        {"size": 4},
-        {"size": "four"},
-        {"share": 1},
-        {"share": 0.25},
-        {"strict": True, "as_at": "2019"},
-    ],
-)
-def test_parameters_that_fit_pass(notebook, given):
-    check_parameters(notebook("toy", CELL), given)
+def test_another_language_and_two_cells_are_refused(write):
+    with pytest.raises(UsageError, match="is in R"):
+        Notebook(write("toy", "x = 1", kernelspec={"language": "R"}))
+    with pytest.raises(UsageError, match="2 cells tagged"):
+        Notebook(write("toy", "x = 1", ("y = 1", ["parameters"])))
 
 
 @pytest.mark.parametrize(
     ("given", "says"),
     [
+        ({}, ""),
+        ({"lep": "Ada", "size": 4, "free": "four", "share": 1, "strict": True}, ""),
         ({"lpe": "x"}, "no parameter 'lpe'. Did you mean 'lep'?"),
-        ({"zzzz": "x"}, "no parameter 'zzzz'. It has: lep, as_at, size, share, strict."),
+        ({"zzzz": "x"}, "no parameter 'zzzz'. It has: lep, as_at, size, free, share, strict."),
         ({"lep": 3}, "lep must be text, not '3'"),
         ({"strict": 1}, "strict must be True or False, not '1'"),
         ({"strict": "no"}, "strict must be True or False, not 'no'"),
         ({"share": True}, "share must be a number, not 'True'"),
         ({"lep": None}, "lep must be text, not 'None'"),
-        ({"size": [1]}, "not list"),
+        ({"free": [1]}, "not list"),
+        ({"lpe": "x", "as_at": 2019}, "as_at must be text"),
     ],
 )
-def test_parameters_that_do_not_fit_are_refused(notebook, given, says):
-    with pytest.raises(UsageError) as caught:
-        check_parameters(notebook("toy", CELL), given)
+def test_parameters_that_do_not_fit_are_refused(write, given, says):
+    wrong = Notebook(write("toy", CELL)).wrong(given)
+    assert says in "\n".join(wrong)
+    assert len(wrong) == (len(given) if says else 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({"lep": "Lancs"}, "lep: found 'Lancs'; expected a value that is known. To mend it: did you mean 'Lancashire'"),
+        ({"lep": "LCR LEP"}, "lep: found 'LCR LEP'; expected a value that is known"),
+        ({"as_at": "soon"}, "as_at: found 'soon'"),
+        ({"framework": "nlgaf-2020"}, "did you mean 'nlgaf-2021'"),
+        ({"lep": "the lancashire lep"}, ""),
+        ({"as_at": "2019-03"}, ""),
+        ({"framework": "nlgaf-2021"}, ""),
+        ({}, ""),
+    ],
+)
+def test_our_own_words_are_checked_where_a_notebook_imports_lepdata(write, tmp_path, value, says):
+    ours, other = write("ours", OURS, "import lepdata"), write("other", OURS, "import pandas")
+    assert read_plan(other, None, tmp_path, value)[0].parameters == value
+    if says:
+        with pytest.raises(InputFaults) as caught:
+            read_plan(ours, None, tmp_path, value)
+        assert says in str(caught.value)
+    else:
+        assert read_plan(ours, None, tmp_path, value)[0].parameters == value
+    assert bool(Notebook(ours).wrong(value)) == bool(says)
+
+
+@pytest.fixture
+def plan(write, tmp_path):
+    def read(text: str, *code: str, **common: str) -> list[Job]:
+        table = tmp_path / "plan.csv"
+        table.write_bytes(text.encode("utf-8"))
+        return read_plan(write("toy", CELL, *code), table, tmp_path / "out", common)
+
+    return read
+
+
+def test_a_row_is_a_run(plan, tmp_path):
+    first, second = plan("lep,size,strict\nLancashire,3,yes\nLondon,,\n")
+    assert (first.name, first.parameters) == ("lancashire-3-true", {"lep": "Lancashire", "size": 3, "strict": True})
+    assert (second.name, second.parameters) == ("london", {"lep": "London"})
+    assert second.output == tmp_path / "out" / "london.ipynb"
+
+
+def test_a_column_may_name_the_outputs_and_a_common_value_is_overruled_by_the_row(plan):
+    first, second = plan("\ufeffname,lep,as_at\nOne é,London,2019\nTwo,London,\n", as_at="2018")
+    assert (first.name, first.parameters) == ("one", {"as_at": "2019", "lep": "London"})
+    assert (second.name, second.parameters) == ("two", {"as_at": "2018", "lep": "London"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "default", "value"),
+    [
+        ("3", 1, 3),
+        ("-3", 1, -3),
+        ("3", "x", "3"),
+        ("3", 0.5, 3.0),
+        ("1e-3", 0.5, 0.001),
+        ("TRUE", False, True),
+        ("no", True, False),
+        ("3", None, 3),
+        ("None", None, None),
+        ("New Anglia", None, "New Anglia"),
+        ("[1]", None, "[1]"),
+        ("three", 1, ValueError("a whole number")),
+        ("3.5", 1, ValueError("a whole number")),
+        ("x", 0.5, ValueError("a number")),
+        ("1", True, ValueError("True or False")),
+    ],
+)
+def test_a_cell_is_read_as_what_its_default_is(cell, default, value):
+    if isinstance(value, ValueError):
+        with pytest.raises(ValueError, match=str(value)):
+            typed(cell, default)
+    else:
+        assert (typed(cell, default), type(typed(cell, default))) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("lpe\nx\n", "", "row 1: found 'lpe'; expected a parameter of toy.ipynb: lep, as_at"),
+        ("lpe\nx\n", "", "did you mean 'lep'"),
+        ("size\nmany\n", "", "row 2, column size: found 'many'; expected a whole number"),
+        ("lep,lep\nx,y\n", "", "2 columns 'lep'"),
+        ("lep\nx,y\n", "", "found 2 cells; expected 1"),
+        ("lep\nx\nx\n", "", "a name of its own; row 2 has it too"),
+        ("lep\n", "", "no row of values"),
+        ("", "", "no row of values"),
+        ("lep\nLancs\n", "import lepdata", "a value that is known. To mend it: did you mean 'Lancas"),
+        ("as_at\n2019-13\n", "from lepdata import x", "'2019-13'; expected a value that is known"),
+    ],
+)
+def test_faults_of_a_table_are_named(plan, text, code, says):
+    with pytest.raises(InputFaults) as caught:
+        plan(text, code)
     assert says in str(caught.value)
 
 
-def test_all_wrong_parameters_are_named_at_once(notebook):
-    with pytest.raises(UsageError) as caught:
-        check_parameters(notebook("toy", CELL), {"lpe": "x", "as_at": 2019})
-    assert len(str(caught.value).splitlines()) == 2
+def test_all_faults_are_named_at_once(plan):
+    with pytest.raises(InputFaults) as caught:
+        plan("lpe,size,strict\n1,many,perhaps\n2,1,no\n3,few,yes\n")
+    found = [(fault.row, fault.column) for fault in caught.value.faults]
+    assert found == [(1, ""), (2, "size"), (2, "strict"), (4, "size")]
+
+
+def test_without_a_table_there_is_one_run(write, tmp_path):
+    (job,) = read_plan(write("My toy", CELL), None, tmp_path, {"size": "7"})
+    assert (job.name, job.parameters) == ("7", {"size": 7})
+    assert slug("Cornwall & Isles of Scilly, 2019") == "cornwall-isles-of-scilly-2019"
+    with pytest.raises(UsageError, match=r"has no parameter 'lpe'. Did you mean 'lep'\?"):
+        read_plan(write("toy", CELL), None, tmp_path, {"lpe": "x"})
+    with pytest.raises(UsageError, match="has no cell tagged 'parameters'"):
+        read_plan(write("toy", None), None, tmp_path, {"lep": "x"})

@@ -7,24 +7,15 @@ import json
 import openpyxl
 import pytest
 
-from lepdata.cli.main import main
-from lepdata.forms.blank import write_form
-from lepdata.forms.questions import form
+from lepdata.__main__ import main
+from lepdata.actions.forms import form, write_form
 
-YES = {one.question_id: "yes" for one in form("stocktake").questions}
+YES = {one.id: "yes" for one in form("stocktake").questions}
 
 
 def dorset(path, council="Dorset Council", **more):
     given = {"lep": "Dorset", "council": council, "answered_on": "2019-06-30"}
     return str(write_form(form("stocktake"), path, given | YES | more))
-
-
-def test_without_anything_it_shows_the_questions(capsys):
-    assert main(["stocktake"]) == 0
-    out = capsys.readouterr().out
-    assert "scrutiny-4" in out and "lepdata stocktake Dorset" in out
-    assert main(["stocktake", "--format", "json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 26
 
 
 def test_a_form_is_written_filled_in_and_read(tmp_path, capsys):
@@ -40,21 +31,6 @@ def test_a_form_is_written_filled_in_and_read(tmp_path, capsys):
     book.save(path)
     assert main(["stocktake", "--answers", str(path)]) == 0
     assert "1 of the 2 councils of the area has answered. Not answered: Dorset Council." in capsys.readouterr().out
-
-
-def test_a_folder_gets_a_form_for_each_council(tmp_path, capsys):
-    assert main(["stocktake", "Dorset", "--form", str(tmp_path)]) == 0
-    assert "2 councils" in capsys.readouterr().out
-    assert sorted(file.name for file in tmp_path.iterdir()) == [
-        "bournemouth-christchurch-and-poole-council.xlsx",
-        "dorset-council.xlsx",
-    ]
-
-
-def test_the_made_up_area_answers_at_once(capsys):
-    assert main(["stocktake", "Exampleshire"]) == 0
-    out = capsys.readouterr().out
-    assert "made up" in out and "Where the councils differ" in out and max(map(len, out.splitlines())) < 170
 
 
 def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):
@@ -91,14 +67,6 @@ def test_wrong_usage_is_said_in_one_message(tmp_path, capsys, arguments, code, w
     printed = capsys.readouterr()
     assert words in printed.err and "Traceback" not in printed.err and not printed.out
     assert list(tmp_path.iterdir()) == []
-
-
-def test_every_fault_is_printed_and_nothing_else(tmp_path, capsys):
-    path = dorset(tmp_path / "a.csv", **{"stock-1": "perhaps", "stock-2": "", "answered_on": "in June"})
-    assert main(["stocktake", "Dorset", "--answers", path]) == 1
-    printed = capsys.readouterr()
-    assert len(printed.err.splitlines()) == 3 and not printed.out
-    assert all(f"cell {cell}" in printed.err for cell in ("D7", "D10", "D11"))
 
 
 def test_forms_of_two_partnerships_ask_which(tmp_path, capsys):

@@ -11,7 +11,8 @@ from lepdata.judging.judge import as_frame, judge
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers import geography
-from lepdata.reviews.boards import board, board_of, review_board
+from lepdata.reviews.boards import board, review_board
+from lepdata.reviews.checking import board_of
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import BOARD_COLUMNS
 

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from lepdata.export.note import case_note
-from lepdata.reviews.progress_case import case_page
-from lepdata.reviews.progress_review import review_progress
+from lepdata.reviews.case import case_page
+from lepdata.reviews.progress import review_progress
 
 
 def words(text: str) -> list[str]:

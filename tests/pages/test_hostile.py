@@ -32,7 +32,7 @@ FIELDS = ("name", "role", "organisation", "body", "source", "lep")
 
 def notebook_page(words: str) -> str:
     rows = [{"Member": words, "Sector": "Private", "Why": words, "Source": words, "Source address": "javascript:0"}]
-    table = table_of(rows, rows[0], words)
+    table = table_of(rows, list(rows[0]), words)
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": words,

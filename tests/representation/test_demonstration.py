@@ -17,7 +17,7 @@ from lepdata.read.standard import validate
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.reviews import known
-from lepdata.reviews.boards import boards, coverage
+from lepdata.reviews.known import boards, coverage
 from lepdata.reviews.register import register_rows
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import BOARD_COLUMNS

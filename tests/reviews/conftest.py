@@ -1,3 +1,4 @@
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -19,3 +20,12 @@ def twelve():
             "list_completeness": "full",
         }
     )
+
+
+@pytest.fixture
+def charts_as_before():
+    """Whatever look a test gives to charts, the next test finds what was there."""
+    before = alt.theme.active, alt.renderers.active
+    yield
+    alt.theme.enable(before[0])
+    alt.renderers.enable(before[1])

@@ -5,23 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import re
-import string
-from html import unescape
 
 import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW
 from lepdata.registers.geography import leps
+from lepdata.reviews.action_charts import LETTERS
+from lepdata.reviews.action_charts import PROGRESS as CHARTS
+from lepdata.reviews.case import case_page
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
-from lepdata.reviews.progress_case import case_page
-from lepdata.reviews.progress_charts import CHARTS, LETTERS
-from lepdata.reviews.progress_check_tables import TABLES as CHECK_TABLES
-from lepdata.reviews.progress_json import progress_as_json
-from lepdata.reviews.progress_review import progress_leps, review_progress
-from lepdata.reviews.progress_tables import TABLES
+from lepdata.reviews.progress import TABLES, progress_as_json, progress_leps, review_progress
 from lepdata.reviews.show import Markup
-from lepdata.words_by_id import phrases
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 MADE_UP = "Exampleshire is made up"
@@ -44,20 +39,6 @@ def changed(tmp_path, name, **head):
     return path
 
 
-def test_what_the_page_of_the_made_up_area_says(shown):
-    told = " ".join(sentences(shown))
-    for words in (
-        "Exampleshire was integrated on 1 April 2024",
-        "the 6 to 9-month window is open",
-        "one improved, one slipped, five held, three now known, one no longer known",
-        "names 15 people: six are on the board before too",
-        "three red, seven amber and ten green answers and leaves two not known",
-        "both agree on 13 of 22",
-        "First to look at: Monitoring performance",
-    ):
-        assert words in told, words
-
-
 def test_a_made_up_area_says_so_everywhere(shown):
     assert MADE_UP in heading(shown) and MADE_UP in case_page(shown) and MADE_UP in caveats(shown)[0]
     assert progress_as_json(shown)["made_up"] is True
@@ -70,38 +51,15 @@ def test_pages_are_for_areas_with_both_boards():
     assert "Leeds City Region" in names and "Cumbria" not in names
 
 
-@pytest.mark.parametrize("lep", [*leps()["lep"], "Exampleshire"])
-def test_every_area_can_be_reviewed(lep):
-    review = review_progress(lep, "2024-12-31")
-    assert all(text and "{" not in text for text in (*sentences(review), *caveats(review)))
-    assert len(table(review, "reviews")) == 4
-
-
-def test_without_a_form_nothing_is_rated():
-    review = review_progress("Cumbria", "2024-12-31")
-    assert review.own is None and review.compared.empty and review.focus.empty and review.case.empty
-    assert "cannot be told from board lists" in " ".join(sentences(review))
-    assert "no case to make" in case_page(review)
-
-
 @pytest.mark.parametrize("lep", ["Exampleshire", "Leeds City Region", "Dorset", "Worcestershire"])
 def test_every_part_can_be_shown(lep):
     review = review_progress(lep, "2024-12-31")
-    for kind in {**TABLES, **CHECK_TABLES}:
+    for kind in TABLES:
         assert table(review, kind)._repr_html_()
     for kind in CHARTS:
         drawn = chart(review, kind)
         assert isinstance(drawn, Markup) or drawn.to_dict()["description"]
     json.dumps(progress_as_json(review))
-
-
-@pytest.mark.parametrize(
-    ("lep", "nothing"),
-    [("Exampleshire", []), ("Leeds City Region", ["rag", "windows"]), ("Dorset", ["rag", "changes"])],
-)
-def test_where_there_is_nothing_to_draw_a_sentence_says_so(lep, nothing):
-    review = review_progress(lep)
-    assert [kind for kind in CHARTS if isinstance(chart(review, kind), Markup)] == nothing
 
 
 def test_the_strip_can_be_read_without_colour(shown):
@@ -111,29 +69,10 @@ def test_the_strip_can_be_read_without_colour(shown):
     assert "three red, seven amber" in json.loads(spec)["description"]
 
 
-def test_the_chart_of_boards_has_a_shape_for_each_outcome(shown):
-    spec = json.dumps(chart(shown, "changes").to_dict())
-    assert all(shape in spec for shape in ('"circle"', '"cross"', '"square"')) and '"now known"' in spec
-
-
 def test_only_who_counts_is_named(shown):
     rows = table(shown, "carried over").to_dict("records")
     assert {row["Counts as carried over"]: bool(row["Who"]) for row in rows} == {"yes": True, "no": False}
     assert "Dan Placeholder" not in str(rows)
-
-
-def test_the_case_holds_no_word_of_its_own(shown):
-    """Take the phrases and the answers away: nothing but marks is left."""
-    page = unescape(re.sub(r"<[^>]+>", "\n", case_page(shown)))
-    own = shown.own
-    given = [*own.answers.values(), *own.notes.values(), *shown.case["boards"], *shown.case["section"], shown.lep]
-    given += [*table(shown, "figures")["Asked"], *shown.case["gap"]]
-    wanted = [text for name, text in phrases("progress").items() if name.startswith("case-") or name == "made-up"]
-    given += [part for text in wanted for part in re.split(r"\{[^}]*\}", text)]
-    given += ["the area: ", "its peer: ", *shown.case["own"], *shown.case["peer"], "20 November 2024"]
-    for text in sorted({text.strip().rstrip(".") for text in given} - {"", ":"}, key=len, reverse=True):
-        page = page.replace(text, " ")
-    assert set(page) <= set(string.whitespace + ".:;()"), page
 
 
 def test_words_in_a_form_cannot_become_markup(tmp_path):
@@ -141,14 +80,6 @@ def test_words_in_a_form_cannot_become_markup(tmp_path):
     path.write_text(OWN.read_text(encoding="utf-8").replace("A named official", "<script>alert(1)</script>"), "utf-8")
     page = case_page(review_progress("Exampleshire", health_check=path))
     assert "<script>" not in page and "&lt;script&gt;" in page
-
-
-def test_a_rating_without_a_reason_is_told(tmp_path):
-    path = tmp_path / "form.csv"
-    text = OWN.read_text(encoding="utf-8").replace("Core funding is settled to March 2025 only.", "")
-    path.write_text(text, encoding="utf-8")
-    told = " ".join(caveats(review_progress("Exampleshire", health_check=path)))
-    assert "1 rating has no reason beside it" in told
 
 
 def test_a_peer_alone_is_refused():
@@ -177,23 +108,6 @@ def test_the_day_asked_about_rules_over_that_of_the_form():
     earlier = review_progress("Exampleshire", "2024-07-15")
     assert earlier.due["state"].tolist()[0] == "now"
     assert "later than the date asked about" in " ".join(caveats(earlier))
-
-
-@pytest.mark.parametrize("lep", ["Exampleshier", "Lancashir"])
-def test_a_name_that_nobody_knows_is_refused(lep):
-    with pytest.raises(UsageError):
-        review_progress(lep)
-
-
-def test_every_phrase_is_used():
-    from pathlib import Path
-
-    import lepdata.reviews
-
-    room = Path(lepdata.reviews.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in room.glob("progress_*.py"))
-    unused = [name for name in phrases("progress") if f'"{name}"' not in code and f"'{name}'" not in code]
-    assert [name for name in unused if not name.startswith("state-")] == []
 
 
 @pytest.mark.parametrize(

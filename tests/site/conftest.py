@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.jobs import Result
+from lepdata.batch.runs import Result
 from lepdata.site.pages import Stamp
 from lepdata.site.sites import site
 

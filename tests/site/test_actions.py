@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.batch.jobs import Job, Result
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import Result
 from lepdata.site.others import Action, actions_page
 from lepdata.site.pages import page
 

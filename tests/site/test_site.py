@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.jobs import Job, Result
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import Result
 from lepdata.site.pages import framed_page
 
 ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}

@@ -1,0 +1,484 @@
+"""FILLED-IN FORMS -> their answers, or every fault of every file with its cell; with a fault anywhere, nothing.
+
+A form is read as it was written: its head line by line, then a row for each question, the answers all in one column.
+A table is read too: a column for each line of the head, and a row for each answer of as many forms as there are. And of
+a survey a table with a row for each form, its questions side by side, as survey tools give it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from lepdata.actions.forms import COLUMNS, STAMP, Form, FormLine, Option
+from lepdata.dates import DateError, interval, read_date
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.read.grid import Grid, Wanted, column_letter, read_grids, refused
+from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
+from lepdata.voice.area import area, every_council
+from lepdata.voice.councils import councils_of
+from lepdata.voice.named import councils_in
+
+PathLike = str | os.PathLike[str]
+_QUESTION_ID = COLUMNS[0]
+_ANEW = "write a blank form of today's version and copy the answers into it"
+_BLANK = "write a blank form and copy the answers into it"
+_SAMPLE = "see data/raw/demonstration/engagement_survey.csv for the form"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+class Unreadable(ValueError):
+    """A text that is no answer of its kind, with what was expected and the advice that mends it."""
+
+    def __init__(self, expected: str, remedy: str):
+        super().__init__(expected)
+        self.expected, self.remedy = expected, remedy
+
+
+class FormCell(NamedTuple):
+    """A cell's text, the heading it stands under, its row, and its name as a spreadsheet has it ("D7")."""
+
+    text: str
+    heading: str
+    row: int
+    name: str
+
+
+_Rows = list[dict[str, FormCell]]  # for each question its cells by their headings
+
+
+@dataclass
+class Filled:
+    """One filled-in form: what its head and its answers mean, and the notes beside these; "" and blanks left out."""
+
+    form: Form
+    file: str
+    cells: dict[str, FormCell]
+    head: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, cell: FormCell, found: str, expected: str, remedy: str) -> Fault:
+        """A fault with the name of its cell."""
+        return Fault(self.file, cell.row, f"{cell.heading} (cell {cell.name})", found, expected, remedy)
+
+    def in_head(self, name: str, expected: str, remedy: str) -> Fault:
+        """What is wrong with a line of the head beyond what the form itself asks."""
+        return self.fault(self.cells[name], quoted(self.head[name]), expected, remedy)
+
+    def read(self, line: FormLine, cell: FormCell) -> str:
+        """What a cell means; "" where it is faulty, which is kept."""
+        try:
+            if line.kind == "council":
+                return _council(self, cell.text)
+            return _read_lep(cell.text) if line.kind == "lep" else _read_value(line.kind, cell.text, line.choices)
+        except Unreadable as error:
+            private = self.form.survey and line.kind != "lep"
+            found = "something that cannot be read" if private else quoted(cell.text)
+            self.faults.append(self.fault(cell, found, error.expected, error.remedy))
+            return ""
+
+
+def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
+    """Read filled-in forms, XLSX or CSV, files or folders of them.
+
+    Raises
+    ------
+    InputFaults
+        With every fault of every file and its cell: questions left empty, answered twice, not of the form or with
+        other words; answers off the scale; dates in words or out of order; the wrong form or version; a place nobody
+        knows; two forms where there should be one. Nothing is read then.
+
+    Examples
+    --------
+    >>> from lepdata.actions.forms import form
+    >>> from lepdata.files import RAW
+    >>> [one.head["council"] for one in read_forms(form("stocktake"), RAW / "demonstration" / "stocktake_answers.csv")]
+    ['Exampleshire County Council', 'Norbridge City Council', 'Southmere District Council']
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    read: list[Filled] = []
+    faults: list[Fault] = []
+    for file in [file for path in several for file in _inside(Path(path))]:
+        found, wrong = _of_file(own, file)
+        read += found
+        faults += sorted(wrong, key=lambda fault: (fault.file, fault.row or 0))
+    faults += _second_forms(own, read)
+    if faults:
+        raise InputFaults(faults)
+    return read
+
+
+def _inside(path: Path) -> list[Path]:
+    """A folder's forms in order of name; what a spreadsheet program leaves while it has a file open is no form."""
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() in (".xlsx", ".csv")]
+    files = [file for file in files if not file.name.startswith((".", "~$"))]
+    if not files:
+        remedy = "put the filled-in forms into it, or name another"
+        expected = "forms, as files whose names end in .xlsx or .csv"
+        raise refused(str(path), "a folder without a form", expected, remedy)
+    return files
+
+
+def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
+    """The forms of one file, and everything that is wrong with it."""
+    read: list[Filled] = []
+    faults: list[Fault] = []
+    try:
+        found = [(grid, _heading_row(own, grid)) for grid in read_grids(file, _wanted(own))]
+        if all(at is None for _, at in found):
+            raise refused(file.name, f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _BLANK)
+    except InputFaults as error:
+        return [], list(error.faults)
+    for grid, at in [(grid, at) for grid, at in found if at is not None]:
+        faults += grid.faults
+        try:
+            read += _forms_on(own, grid, at)
+        except InputFaults as error:
+            faults += error.faults
+    return read, faults + [fault for one in read for fault in one.faults]
+
+
+def _wanted(own: Form) -> Wanted:
+    headings = _side_by_side(own) if own.survey else {}
+    return Wanted(
+        "a filled-in form",
+        "a form with its answers",
+        "write a blank one and fill it in",
+        lambda cell: _key(cell) in (_QUESTION_ID.replace("_", " "), *headings),
+        escaped=True,
+        several=True,
+        aside=("instructions", "choices"),
+    )
+
+
+def _heading_row(own: Form, grid: Grid) -> int | None:
+    """The row with the heading of the questions; in a survey else the first that names any line."""
+    rows = (at for at, (_, cells) in enumerate(grid.rows) if _QUESTION_ID in map(folded, cells))
+    return next(rows, grid.head if own.survey else None)
+
+
+def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
+    """Of two forms with the same key neither is the right one until somebody says so."""
+    last, first = own.key[-1], dict[tuple[str, ...], Filled]()
+    for one in read:
+        key = tuple(folded(one.head.get(name, "")) for name in own.key)
+        other = first.setdefault(key, one)
+        if all(key) and other is not one:
+            shown = "the same " + " and ".join(own.key) if own.survey else ", ".join(one.head[name] for name in own.key)
+            found = f"a second form for {shown}, beside that of {other.file}, cell {other.cells[last].name}"
+            dated = "" if own.survey else ", or give each the date on which it was answered"
+            remedy = f"keep the form that is meant{dated}"
+            yield one.fault(one.cells[last], found, "one form for each " + ", ".join(own.key), remedy)
+
+
+# --- from the cells of a sheet to the forms on it
+
+
+def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
+    """The forms of a sheet below its row of headings; InputFaults where these, or a line of the head, are wrong."""
+    line, texts = grid.rows[at]
+    headings = [text.strip().casefold() for text in texts]
+    if _QUESTION_ID not in headings:
+        yield from _side_by_side_forms(own, grid, at)
+        return
+    as_table = STAMP[0] in headings
+    needed = [*STAMP, *(each.id for each in own.head if each.required)] if as_table else []
+    _refuse_headings(grid.file, line, headings, [_QUESTION_ID, "answer", *needed])
+    names = (*STAMP, *(each.id for each in own.head))
+    rows = [_under(row, cells, headings, (*names, *COLUMNS)) for row, cells in grid.rows[at + 1 :]]
+    if not as_table:
+        yield _checked(own, grid, _head(grid, at, headings.index("answer"), names), rows)
+        return
+    apart: dict[tuple[str, ...], _Rows] = {}
+    for cells in rows:  # rows with the same head are one form; its head stands in the first of them
+        apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
+    for group in apart.values():
+        yield _checked(own, grid, {name: group[0][name] for name in names}, group)
+
+
+def _refuse_headings(file: str, row: int, headings: list[str], needed: list[str]) -> None:
+    missing = [name for name in needed if name not in headings]
+    twice = [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]
+    if missing:
+        raise refused(file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, row)
+    if twice:
+        remedy = "keep the column that is meant and delete the other"
+        raise refused(file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, row)
+
+
+def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
+    """The cell of a row in a column, counted from 0; empty beyond the row's end."""
+    text = texts[column] if column < len(texts) else ""
+    return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
+
+
+def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> dict[str, FormCell]:
+    """The cells of a row by these headings."""
+    places = {name: headings.index(name) if name in headings else len(texts) for name in names}
+    return {name: _cell(row, texts, place, name) for name, place in places.items()}
+
+
+def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> dict[str, FormCell]:
+    """The lines above the questions: a field's name in the first column, its value in the column of the answers."""
+    head: dict[str, FormCell] = {}
+    faults = []
+    for row, texts in grid.rows[:until]:
+        name = _cell(row, texts, 0, "").text.casefold()
+        cell = _cell(row, texts, column, name)
+        if name in names and name not in head:
+            head[name] = cell
+        elif name in names:
+            remedy = "keep the one that is meant and delete the other row"
+            faults.append(Fault(grid.file, row, name, f"a second row for {name}", "one row for each", remedy))
+        elif cell.text:
+            remedy = "move it into the row of the head that it is meant for, or delete it"
+            found = f"a value in {cell.name} that no line of the head asks for"
+            faults.append(Fault(grid.file, row, "", found, "values of " + ", ".join(names), remedy))
+    if faults:
+        raise InputFaults(faults)
+    return head
+
+
+def _key(heading: str) -> str:
+    return folded(heading.replace("_", " ").rstrip("? "))
+
+
+def _side_by_side(own: Form) -> dict[str, str]:
+    """What each heading of a table with a row for each form means: a line by its name or in its own words."""
+    return {_key(words): line.id for line in (*own.head, *own.questions) for words in (line.text, line.id)}
+
+
+def _side_by_side_forms(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
+    known = _side_by_side(own)
+    headings = [known.get(_key(text), text.strip()) for text in grid.rows[at][1]]
+    if faults := list(_of_headings(own, grid, headings, at)):
+        raise InputFaults(faults)
+    for row, texts in grid.rows[at + 1 :]:
+        cells, none = _under(row, texts, headings, headings), FormCell("", "", row, "")
+        answers = [
+            {_QUESTION_ID: none._replace(text=one.id), "question": none, "answer": cells[one.id], "note": none}
+            for one in own.questions
+            if one.id in cells
+        ]
+        yield _checked(own, grid, cells, answers, row)
+
+
+def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterator[Fault]:
+    known = [line.id for line in (*own.head, *own.questions)]
+    row = grid.rows[at][0]
+    if at + 1 == len(grid.rows):
+        yield Fault(grid.file, None, "", "no row of answers", "a heading row and a row per respondent", _SAMPLE)
+    for name in [line.id for line in own.head if line.required and line.id not in headings]:
+        yield Fault(grid.file, row, name, "no such column", f"a column {name}", _SAMPLE)
+    for name in [name for name in headings if name not in known]:
+        expected = "one of " + ", ".join(near_matches(name, known) or known)
+        yield Fault(grid.file, row, quoted(name)[1:-1], "a column nobody knows", expected, "rename it or take it out")
+    for name in sorted({name for name in headings if headings.count(name) > 1}):
+        yield Fault(grid.file, row, name, "a second column for one question", "each question once", "keep one of them")
+    for line, cells in grid.rows[at + 1 :]:
+        if len(cells) > len(headings):
+            expected = f"at most {len(headings)}, one for each heading"
+            yield Fault(grid.file, line, "", f"{len(cells)} cells", expected, "look for a comma too many")
+
+
+# --- what a filled-in form says, and what is wrong with it
+
+
+def _checked(own: Form, grid: Grid, head: dict[str, FormCell], rows: _Rows, row: int | None = None) -> Filled:
+    """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
+    out = Filled(own, grid.file, head)
+    out.faults += _stamp(out) if row is None else ()
+    if out.faults:
+        return out
+    _read_head(out, grid.without_value)
+    if any(cells["answer"].text or cells["note"].text for cells in rows):
+        _read_answers(out, rows, grid.without_value)
+    else:
+        out.faults.append(Fault(out.file, row, "", "a form without an answer", "answers", "fill in the form"))
+    out.faults += _out_of_order(out)
+    return out
+
+
+def _stamp(out: Filled) -> Iterator[Fault]:
+    """Version 1.0 is version 1: a spreadsheet may have made a number of it."""
+    for name, wanted in zip(STAMP, (out.form.name, out.form.version), strict=True):
+        cell, expected = out.cells.get(name), f"the {name} {quoted(wanted)}"
+        if cell is None:
+            yield Fault(out.file, None, name, f"no line that says which {name} this is", expected, _ANEW)
+        elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
+            yield out.fault(cell, quoted(cell.text), expected, _ANEW)
+            return
+
+
+def _read_head(out: Filled, bad: frozenset[str]) -> None:
+    """The date first: which councils there are depends on the day."""
+    order = {"date": 0, "day": 0, "lep": 1, "council": 3}
+    for line in sorted(out.form.head, key=lambda line: order.get(line.kind, 2)):
+        cell = out.cells.get(line.id)
+        if cell is None and line.required:
+            out.faults.append(Fault(out.file, None, line.id, f"no line for {line.id}", line.text, "put the line back"))
+        elif cell is not None and cell.name not in bad:
+            if value := cell.text and out.read(line, cell):
+                out.head[line.id] = value
+            elif line.required and not cell.text:
+                out.faults.append(out.fault(cell, "an empty cell", line.text, "fill it in"))
+
+
+def _council(out: Filled, text: str) -> str:
+    """Read where partnership and date are known; where they are faulty that is fault enough."""
+    kinds = {line.kind: out.head.get(line.id, "") for line in reversed(out.form.head)}
+    lep, day = kinds.get("lep", ""), kinds.get("date", "")
+    return read_council(text, lep, day) if lep and day else text
+
+
+def _read_answers(out: Filled, rows: _Rows, bad: frozenset[str]) -> None:
+    questions = {question.id: question for question in out.form.questions}
+    seen: dict[str, dict[str, FormCell]] = {}
+    for cells in rows:
+        name, answer = cells[_QUESTION_ID].text, cells["answer"]
+        if name not in questions:
+            out.faults.append(_unknown(out, cells[_QUESTION_ID], list(questions)))
+        elif name in seen:
+            found = f"a second row for the question {name}, which {out.cells[name].name} answers"
+            remedy = "keep the answer that is meant and delete the other row"
+            out.faults.append(out.fault(answer, found, "one answer to each question", remedy))
+        else:
+            seen[name], out.cells[name] = cells, answer
+            out.faults += _other_words(out, questions[name], cells["question"])
+            if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
+                out.answers[name], out.notes[name] = value, cells["note"].text
+    out.faults += _left_empty(out, seen)
+
+
+def _unknown(out: Filled, cell: FormCell, known: list[str]) -> Fault:
+    near = near_matches(cell.text, known, 1)
+    remedy = f"write {quoted(near[0])} if that is meant" if near else "delete the row, or put back the question's id"
+    found = f"the question {quoted(cell.text)}" if cell.text else "an answer to no question"
+    return out.fault(cell, found, "a question of the form", remedy)
+
+
+def _other_words(out: Filled, question: FormLine, cell: FormCell) -> Iterator[Fault]:
+    asked = " ".join(cell.text.split())
+    if asked and asked != question.text:
+        remedy = "put the question's words back: an answer to other words is another answer"
+        yield out.fault(cell, quoted(asked), f"the question as it was asked: {question.text}", remedy)
+
+
+def _left_empty(out: Filled, seen: dict[str, dict[str, FormCell]]) -> Iterator[Fault]:
+    for question in out.form.questions:
+        cells = seen.get(question.id)
+        if cells is None and question.required:
+            found = f"no row for the question {question.id}"
+            yield Fault(out.file, None, _QUESTION_ID, found, "every question that must be answered", _ANEW)
+        elif cells and not cells["answer"].text and (question.required or cells["note"].text):
+            expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
+            yield out.fault(cells["answer"], "an empty cell", expected, _how_to_answer(question))
+
+
+def _how_to_answer(question: FormLine) -> str:
+    kinds = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
+    return kinds.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
+
+
+def _out_of_order(out: Filled) -> Iterator[Fault]:
+    values = out.head | out.answers
+    for line in [line for line in (*out.form.head, *out.form.questions) if line.not_before]:
+        earlier, own = line.not_before, line.id
+        late, early = interval(values.get(own, "")), interval(values.get(earlier, ""))
+        if late and early and late[1] < early[0]:
+            found = f"{values[own]}, before {earlier} ({values[earlier]} in {out.cells[earlier].name})"
+            remedy = "correct whichever of the two is wrong"
+            cell = out.cells[own]._replace(heading=own)
+            yield out.fault(cell, found, f"a date not before {earlier}", remedy)
+
+
+# --- the text of a cell -> the value it means
+
+
+def _read_value(kind: str, text: str, choices: tuple[Option, ...] = ()) -> str:
+    """The value that a filled cell means, of the kind text, number, date or choice; else Unreadable."""
+    if kind == "number" and not _NUMBER.fullmatch(text):
+        raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
+    if kind in ("date", "day"):
+        return _date(text, kind == "day")
+    return _choice(text, choices) if kind == "choice" else text
+
+
+def _date(text: str, whole: bool) -> str:
+    """Words are not read, however plain: a form is to be filled in one way, and the fault says which."""
+    try:
+        day = read_date(text)
+    except DateError as error:
+        raise Unreadable(error.expected, error.remedy.removesuffix(", or with the month in words")) from None
+    if re.search("[a-z]{3}", text.casefold()):
+        raise Unreadable("a date in figures", f"write {day} if that is meant")
+    if whole and len(day) < len("2020-02-14"):
+        raise Unreadable("a day in figures, year first, such as 2020-02-14", "write the day so")
+    return day
+
+
+def _choice(text: str, choices: tuple[Option, ...]) -> str:
+    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also)}
+    if folded(text) in known:
+        return known[folded(text)]
+    labels = [choice.label for choice in choices]
+    near = near_matches(text, labels, 1)
+    remedy = f"write {quoted(near[0])} if that is meant" if near else "choose one of these"
+    raise Unreadable(", ".join(labels[:-1]) + f" or {labels[-1]}", remedy)
+
+
+def folded(text: str) -> str:
+    """Words in small letters with single blanks and straight apostrophes."""
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+def _read_lep(text: str) -> str:
+    """A partnership's name as the register has it; the made-up area of the demonstration is known beside the real."""
+    try:
+        return find_area(text)
+    except UsageError:
+        near = near_matches(text, [*leps()["lep"], DEMONSTRATION])
+        remedy = f"write {' or '.join(map(quoted, near))} if that is meant" if near else "write its name in full"
+        raise Unreadable("a Local Enterprise Partnership of the register", remedy) from None
+
+
+def councils_on(lep: str, day: str) -> list[str]:
+    """The names of the districts and counties of a partnership's area on a day, in order.
+
+    Examples
+    --------
+    >>> councils_on("Dorset", "2019-06-30")
+    ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
+    """
+    if lep == DEMONSTRATION:
+        return sorted(demonstration_table("councils")["council"])
+    known = councils_of(lep, day)
+    return sorted(known.loc[known["part"] != "combined authority", "council"])
+
+
+def read_council(text: str, lep: str, day: str) -> str:
+    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day.
+
+    Examples
+    --------
+    >>> read_council("BCP council", "Dorset", "2019-06-30")
+    'Bournemouth, Christchurch and Poole Council'
+    """
+    known = councils_on(lep, day)
+    if name := {folded(one): one for one in known}.get(folded(text)):
+        return name
+    if lep != DEMONSTRATION:
+        names = {every_council()[one.code].name for one in councils_in(text, area(lep, day), True)}
+        if len(names) == 1 and names <= set(known):
+            return names.pop()
+    near = near_matches(text, known) or known
+    shown = ", ".join(map(quoted, near[:6])) + (", …" if len(near) > 6 else "")
+    raise Unreadable(f"a council of the area of {lep} on that day", f"write one of these if it is meant: {shown}")

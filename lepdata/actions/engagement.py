@@ -1,0 +1,387 @@
+"""EVIDENCE -> a grade of engagement with the voluntary sector: its range, its reasons, the one step that raises it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from lepdata.actions.survey import CANNOT_TELL, MET, NOT_MET, Survey, SurveyTally, limit, tallies
+from lepdata.dates import interval, months_before
+from lepdata.english import capital
+from lepdata.files import rule_file
+from lepdata.registers.frozen import read_raw
+from lepdata.vocabulary import body_kind
+from lepdata.voice.publication import publication
+from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
+
+# A "business board" of the years before successors is a sub-board.
+OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
+
+
+class Element(NamedTuple):
+    """One thing that good engagement has; `reads` says which published evidence answers it, beside facts and survey."""
+
+    id: str
+    question: str
+    points: int
+    reads: str
+    survey_question: str
+    applies_from: str
+    applies_to: str
+    step: str
+    settled_by: str
+
+    def applies(self, day: str) -> bool:
+        """Whether it is asked on an ISO day; with no day it always is."""
+        return not day or (self.applies_from <= day and (not self.applies_to or day <= self.applies_to))
+
+
+class Grade(NamedTuple):
+    """A grade: the least share of the points that apply, and an element that must be met ("" for none)."""
+
+    id: str
+    label: str
+    least_share: Fraction
+    needs: str
+
+
+class Reason(NamedTuple):
+    """One reason: what kind of source, which way it points, what it says, of when, its lines and its address."""
+
+    kind: str
+    outcome: str
+    says: str
+    as_at: str = ""
+    lines: str = ""
+    source_url: str = ""
+
+
+class Answer(NamedTuple):
+    """What is known of one element; `contradicted` is whether sources of one time point both ways.
+
+    In `evidence` stands first what decides, then what says otherwise of an older time, then what decides nothing.
+    """
+
+    element: Element
+    outcome: str
+    evidence: tuple[Reason, ...]
+    contradicted: bool
+
+    @property
+    def reason(self) -> str:
+        """The evidence in words."""
+        told = " ".join(one.says for one in self.evidence)
+        if self.contradicted:
+            return f"Sources of one time contradict each other: some say yes, others no. {told}"
+        if any(one.outcome not in (CANNOT_TELL, self.outcome) for one in self.evidence):
+            return f"{told} An older source said otherwise of its own time."
+        return told or "No source seen answers it."
+
+
+class NextStep(NamedTuple):
+    """What would raise a grade most: the element, whether it may be so already, and the grade it would surely give.
+
+    `raises_to` is None where no single step raises the grade by itself.
+    """
+
+    element: Element
+    may_be_so: bool
+    raises_to: Grade | None
+
+
+@cache
+def rubric() -> tuple[Element, ...]:
+    """The elements in their order."""
+    return tuple(
+        Element(row["element_id"], row["question"], int(row["points"]), *(row[name] for name in Element._fields[3:]))
+        for row in rule_file("engagement/rubric.csv")
+    )
+
+
+@cache
+def scale() -> tuple[Grade, ...]:
+    """The grades, lowest first."""
+    rows = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
+    return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
+
+
+def published_facts() -> pd.DataFrame:
+    """Published facts about how boards engage that are no list of members, each with its source; all text."""
+    return read_raw("engagement/published_facts.csv")
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """How one partnership engages with its voluntary sector: an answer for each element that applies.
+
+    `list_date` is that of the main-board list that was read, as published; `survey` holds tallies by question.
+    """
+
+    lep: str
+    as_at: str
+    list_date: str
+    answers: tuple[Answer, ...]
+    survey: dict[str, SurveyTally]
+
+    def elements(self, *outcomes: str) -> list[Element]:
+        """The elements of these outcomes."""
+        return [one.element for one in self.answers if one.outcome in outcomes]
+
+    @property
+    def of(self) -> int:
+        """The points that apply."""
+        return _points(self.elements(MET, NOT_MET, CANNOT_TELL))
+
+    @property
+    def shown(self) -> int:
+        """The points that the evidence shows."""
+        return _points(self.elements(MET))
+
+    @property
+    def open(self) -> int:
+        """The points of which it cannot be told."""
+        return _points(self.elements(CANNOT_TELL))
+
+    @property
+    def lowest(self) -> Grade:
+        """The grade if everything open turns out badly."""
+        return best_grade(self.elements(MET), self.of)
+
+    @property
+    def highest(self) -> Grade:
+        """The grade if everything open turns out well."""
+        return best_grade(self.elements(MET, CANNOT_TELL), self.of)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the grade is the same however what is open turns out."""
+        return self.lowest == self.highest
+
+    @property
+    def step(self) -> NextStep | None:
+        """The one step that would raise it; None where nothing is left.
+
+        First comes what raises the lowest grade, then what is worth most, then what is known to be missing.
+        """
+        missing = [one for one in self.answers if one.outcome != MET]
+        if not missing or self.lowest == scale()[-1]:
+            return None
+        grades = {one: best_grade([*self.elements(MET), one.element], self.of) for one in missing}
+        chosen = max(
+            grades,
+            key=lambda one: (scale().index(grades[one]), one.element.points, one.outcome != CANNOT_TELL),
+        )
+        raised = grades[chosen] if grades[chosen] != self.lowest else None
+        return NextStep(chosen.element, chosen.outcome == CANNOT_TELL, raised)
+
+
+def _points(elements: Iterable[Element]) -> int:
+    return sum(one.points for one in elements)
+
+
+def best_grade(met: list[Element], of: int) -> Grade:
+    """The highest grade whose share of points is reached and whose element is met.
+
+    Examples
+    --------
+    >>> best_grade([], 20).id, best_grade(list(rubric()), 20).id
+    ('inadequate', 'good')
+    """
+    share, names = Fraction(_points(met), of), {one.id for one in met}
+    return [grade for grade in scale() if share >= grade.least_share and grade.needs in {"", *names}][-1]
+
+
+def grade(
+    seats: pd.DataFrame,
+    lep: str,
+    survey: Survey | None = None,
+    as_at: str = "",
+    since: str = "",
+    voluntary: pd.DataFrame | None = None,
+    duties: pd.DataFrame | None = None,
+) -> Engagement:
+    """Grade one partnership's engagement with its voluntary sector.
+
+    `seats` are settled seats with the published columns (`lepdata.seats()`); what is newer than the ISO day `as_at` or
+    older than `since` is left out. `voluntary` and `duties` are what `voluntary_answers` and `publication` say of the
+    same seats and days, where somebody has asked already.
+    """
+    own = seats[seats["lep"] == lep]
+    own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
+    in_time = own[own["date_to"] >= since] if since else own
+    if voluntary is None:
+        voluntary = voluntary_answers(own, as_at, since, leps=[lep])
+    if duties is None:
+        duties = publication(in_time, lep, as_at)
+    facts = _of_time(published_facts(), lep, as_at, since)
+    of_leaders = tallies(survey, lep, as_at, since) if survey else {}
+    known = _Known(voluntary, voluntary_seats(in_time, as_at), duties, facts, of_leaders)
+    answers = tuple(_answer(element, known) for element in rubric() if element.applies(as_at))
+    main = voluntary.loc[voluntary["question"] == "voice", "as_at"]
+    return Engagement(lep, as_at, next(iter(main), ""), answers, of_leaders)
+
+
+class _Known(NamedTuple):
+    """All that was published or said of one area in the time asked about."""
+
+    voluntary: pd.DataFrame
+    seats: pd.DataFrame
+    duties: pd.DataFrame
+    facts: list[dict[Hashable, Any]]
+    survey: dict[str, SurveyTally]
+
+
+def _answer(element: Element, known: _Known) -> Answer:
+    """Weigh everything that speaks of one element."""
+    evidence = [*_published(element, known), *_facts(element, known.facts), *_of_leaders(element, known.survey)]
+    ways = _ways(evidence)
+    if len(ways) > 1:
+        ways = _ways(_of_newest_time(evidence))
+    outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
+    evidence.sort(key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
+    return Answer(element, outcome, tuple(evidence), len(ways) > 1)
+
+
+def _ways(evidence: list[Reason]) -> set[str]:
+    return {one.outcome for one in evidence} - {CANNOT_TELL}
+
+
+def _of_newest_time(evidence: list[Reason]) -> list[Reason]:
+    """What does not speak of another time than the newest source that decides; what has no date may speak of any."""
+    spans = {one: interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
+    newest = max(first for first, _ in spans.values())
+    since = months_before(newest, int(limit("other-time"))) if newest else ""
+    return [one for one, (_, last) in spans.items() if not last or last >= since]
+
+
+def _published(element: Element, known: _Known) -> Iterator[Reason]:
+    how, _, what = element.reads.partition(": ")
+    wanted = [each.strip() for each in what.split("|")]
+    if how == "voluntary":
+        yield from _lists(known.voluntary, wanted[0])
+    elif how == "nominated":
+        yield from _nominated(known.seats, wanted)
+    elif how == "publication":
+        yield from _documents(known.duties, wanted)
+
+
+def _lists(voluntary: pd.DataFrame, question: str) -> Iterator[Reason]:
+    rows = voluntary[(voluntary["question"] == question) & (voluntary["bodies"] != "")]
+    for row in rows.to_dict("records"):
+        says = _sentence(row["reason"])
+        yield Reason("list", row["outcome"], says, row["as_at"], row["seat_ids"], row["source_url"])
+
+
+def _nominated(seats: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
+    rows = seats[seats["how_nominated"].isin(wanted) & (seats["counts_as_member"] == "yes")]
+    for row in rows.to_dict("records"):
+        who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
+        says = f"{who}: published as {row['how_nominated']}."
+        yield Reason("list", MET, says, row["list_date"], row["seat_id"], row["source_url"])
+
+
+def _documents(duties: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
+    """Every duty must be met, and one that is not is enough for a no."""
+    rows = duties[duties["duty"].isin(wanted) & (duties["documents"].astype(int) > 0)].to_dict("records")
+    all_met = {row["outcome"] for row in rows} == {MET} and len(rows) == len(wanted)
+    for row in rows:
+        outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
+        says = f"{row['duty'].replace('-', ' ').capitalize()}: {_plain(row['reason'])}."
+        yield Reason("document", outcome, says, "", "", row["source_url"])
+
+
+def _facts(element: Element, facts: list[dict[Hashable, Any]]) -> Iterator[Reason]:
+    for row in (row for row in facts if row["element"] == element.id):
+        says = _sentence(row["fact"])
+        yield Reason("published fact", row["outcome"], says, row["as_at"], row["fact_id"], row["source_url"])
+
+
+def _of_leaders(element: Element, survey: dict[str, SurveyTally]) -> Iterator[Reason]:
+    tally = survey.get(element.survey_question)
+    if tally is not None:
+        yield Reason("survey", tally.outcome, tally.says, tally.last[:7])  # a day could tell who answered
+
+
+def _sentence(reason: str) -> str:
+    return f"{capital(_plain(reason))}."
+
+
+def _plain(reason: str) -> str:
+    """A reason without the answer before it and the stop after it."""
+    return (reason.partition(": ")[2] or reason).rstrip(".")
+
+
+def _of_time(facts: pd.DataFrame, lep: str, as_at: str, since: str) -> list[dict[Hashable, Any]]:
+    """The published facts about one area of a time; an undated one only where no time is asked about."""
+    own = facts[facts["lep"] == lep].to_dict("records")
+    return [row for row in own if _in_time(interval(row["as_at"]), as_at, since)]
+
+
+def _in_time(span: tuple[str, str] | None, as_at: str, since: str) -> bool:
+    if span is None:
+        return not (as_at or since)
+    return (not as_at or span[0] <= as_at) and span[1] >= since
+
+
+# --- for other programs; nothing of any respondent is in either
+
+_COLUMNS = ["lep", "as_at", "lowest_grade", "highest_grade", "element", "question", "outcome", "points"]
+_COLUMNS += ["evidence", "evidence_as_at", "lines", "source_url", "reason"]
+
+
+def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
+    """Every element of every grade: one row per partnership and element, text but for the points.
+
+    Of the evidence its kinds, dates, lines and addresses, each joined by "; ", and the reason.
+    """
+    rows = [_row(one, answer) for one in engagements for answer in one.answers]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
+    element, fields = answer.element, ("kind", "as_at", "lines", "source_url")
+    joined = (
+        "; ".join(dict.fromkeys(filter(None, (getattr(each, name) for each in answer.evidence)))) for name in fields
+    )
+    head = (one.lep, one.as_at, one.lowest.id, one.highest.id, element.id, element.question, answer.outcome)
+    return (*head, element.points, *joined, answer.reason)
+
+
+def as_record(one: Engagement) -> dict[str, Any]:
+    """One grade as plain values for JSON: the range, the points, the step, the elements, what leaders answered."""
+    return {
+        "lep": one.lep,
+        "as_at": one.as_at,
+        "list_date": one.list_date,
+        "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled},
+        "points": {"shown": one.shown, "open": one.open, "of": one.of},
+        "step": _step(one.step) if one.step else None,
+        "elements": [_element(answer) for answer in one.answers],
+        "survey": [
+            {"question": tally.question, "answered": tally.answered, "agreement": tally.agreement, "says": tally.says}
+            for tally in one.survey.values()
+        ],
+    }
+
+
+def _step(step: NextStep) -> dict[str, Any]:
+    raises_to = step.raises_to.id if step.raises_to else None
+    return {"element": step.element.id, "do": step.element.step, "may_be_so": step.may_be_so, "raises_to": raises_to}
+
+
+def _element(answer: Answer) -> dict[str, Any]:
+    element = answer.element
+    return {
+        "element": element.id,
+        "question": element.question,
+        "points": element.points,
+        "outcome": answer.outcome,
+        "contradicted": answer.contradicted,
+        "evidence": [each._asdict() for each in answer.evidence],
+        "settled_by": element.settled_by if answer.outcome == CANNOT_TELL else "",
+    }

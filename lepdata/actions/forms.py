@@ -1,0 +1,225 @@
+"""RULE FILES -> a form: what it asks and which answers each line takes; and a blank file to fill in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from lepdata.errors import unknown
+from lepdata.files import rule_file
+from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+
+COLUMNS = ("question_id", "section", "question", "answer", "note")
+STAMP = ("form", "version")
+_WIDTHS = (14, 26, 70, 18, 50)
+_ANSWERS = "D"  # the column of the answers
+_HINTS = {
+    "choice": "Choose from the list",
+    "date": "A date in figures, year first: 2019-06-30",
+    "number": "A number in figures",
+    "text": "In your own words",
+}
+_HOW = (
+    "Fill in the column called answer, on the lines at the top and on the row of each question; a note is welcome.",
+    "Leave everything else as it is: the form is read by the ids in its first column and by its version.",
+    "Answer 'not known' where you cannot tell: that is an answer, an empty cell is not.",
+    "Write dates in figures, year first. Write values, not formulas.",
+)
+Row = tuple[str, ...]
+
+
+class Option(NamedTuple):
+    """One answer of a scale: the word kept, the word shown, other words read as it, and whether the scale is ours."""
+
+    value: str
+    label: str
+    also: tuple[str, ...]
+    meaning: str
+    ours: bool
+    version: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or council.
+
+    `not_before` names the date that this one may not lie before; `choices` are the answers of its scale, in order.
+    """
+
+    id: str
+    text: str
+    kind: str
+    required: bool
+    note: str = ""
+    not_before: str = ""
+    section: str = ""
+    scale: str = ""
+    source: str = ""
+    choices: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to fill in; `key` names the lines of the head that tell one filled-in form from another.
+
+    Of a `survey` a table with a row for each form is read too, and no message repeats an answer.
+    """
+
+    name: str
+    version: str
+    title: str
+    about: str
+    source: str
+    survey: bool
+    key: tuple[str, ...]
+    head: tuple[FormLine, ...]
+    questions: tuple[FormLine, ...]
+
+
+def form_names() -> list[str]:
+    """The names of the forms that exist."""
+    return [row["form"] for row in rule_file("forms/forms.csv")]
+
+
+@cache
+def form(name: str) -> Form:
+    """One form by its name.
+
+    Raises
+    ------
+    UsageError
+        If there is no form of that name, with the near matches.
+
+    Examples
+    --------
+    >>> stocktake = form("stocktake")
+    >>> len(stocktake.questions), [choice.value for choice in stocktake.questions[0].choices]
+    (26, ['yes', 'partly', 'no', 'not known'])
+    """
+    row = next((row for row in rule_file("forms/forms.csv") if row["form"] == name), None)
+    if row is None:
+        raise unknown("form", name, form_names())
+    key, survey = tuple(row["one_form_per"].split()), row["survey"] == "yes"
+    head = tuple(_line(line) for line in rule_file("forms/header_fields.csv") if name in line["forms"].split())
+    questions = tuple(map(_line, rule_file(f"forms/{name}.csv")))
+    return Form(name, row["version"], row["title"], row["about"], row["source"], survey, key, head, questions)
+
+
+@cache
+def scale(name: str) -> tuple[Option, ...]:
+    """The answers of a scale, in order; none where the scale is ""."""
+    rows = sorted(rule_file("forms/scales.csv"), key=lambda row: int(row["order"]))
+    return tuple(_choice(row) for row in rows if row["scale"] == name)
+
+
+def _choice(row: dict[str, str]) -> Option:
+    also, ours = tuple(filter(None, row["also"].split("|"))), row["ours"] == "yes"
+    return Option(row["value"], row["label"], also, row["meaning"], ours, row["version"], row["source"])
+
+
+def _line(row: dict[str, str]) -> FormLine:
+    own = {name: row.get(name, "") for name in ("note", "not_before", "section", "scale", "source")}
+    required = row["required"] == "yes"
+    return FormLine(
+        row["question_id"], row["question"], row["answer_kind"], required, **own, choices=scale(own["scale"])
+    )
+
+
+def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
+    """Write a blank form.
+
+    Parameters
+    ----------
+    form : Form
+        What to ask; see `form`.
+    path : path-like
+        Where; a name that ends in .xlsx has drop-down lists and instructions, one that ends in .csv neither.
+    given : mapping, optional
+        What is filled in already: lines of the head and questions by their names, with their values.
+
+    Raises
+    ------
+    UsageError
+        If the file exists already, its folder does not, its name ends in neither, or `given` names what the form does
+        not ask.
+    """
+    given = dict(given or {})
+    names = [line.id for line in (*form.head, *form.questions)]
+    for name in given:
+        if name not in names:
+            raise unknown("line or question of the form", name, names)
+    rows = list(form_rows(form, given))
+    makers = {".xlsx": partial(_workbook, form, rows), ".csv": partial(csv_to_fill_in, rows)}
+    return write_new(path, makers, "A form")
+
+
+def form_rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of the sheet: title, what to do, the head, the headings and a row for each question."""
+    yield (form.title, "", "", "", "")
+    yield ("Fill in the column called answer; leave the rest as it is.", "", "", "", "")
+    yield (STAMP[0], "", "This form", form.name, "")
+    yield (STAMP[1], "", "Its version", form.version, "")
+    for line in form.head:
+        yield (line.id, "" if line.required else "may stay empty", line.text, given.get(line.id, ""), line.note)
+    yield COLUMNS
+    for one in form.questions:
+        value = given.get(one.id, "")
+        label = next((choice.label for choice in one.choices if choice.value == value), value)
+        yield (one.id, one.section, one.text, label, "")
+
+
+def first_question(form: Form) -> int:
+    """The row of the first question."""
+    return len(form.head) + 2 + len(STAMP) + 2
+
+
+def _workbook(form: Form, rows: list[Row]) -> bytes:
+    top = first_question(form)
+    scales = {one.scale: one.choices for one in form.questions if one.choices}
+    columns = [[name, *(choice.label for choice in choices)] for name, choices in scales.items()]
+    to_fill = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
+    asked = Sheet(
+        "Form",
+        rows,
+        _WIDTHS,
+        bold=(top - 1,),
+        titled=True,
+        fill_in=[f"{_ANSWERS}{row}" for row in to_fill],
+        drop_downs=[_drop_down(row, one, list(scales)) for row, one in enumerate(form.questions, start=top)],
+    )
+    choices = Sheet("Choices", list(zip_longest(*columns, fillvalue="")), bold=())
+    return workbook([asked, choices, Sheet("Instructions", list(_instructions(form, scales)), _WIDTHS, bold=())])
+
+
+def _drop_down(row: int, one: FormLine, scales: list[str]) -> DropDown:
+    """A list to choose from for a question with a scale, a hint for every other."""
+    letter = chr(ord("A") + scales.index(one.scale)) if one.choices else ""
+    where = f"Choices!${letter}$2:${letter}${len(one.choices) + 1}" if one.choices else ()
+    error = "Choose one of: " + ", ".join(choice.label for choice in one.choices)
+    return DropDown(f"{_ANSWERS}{row}", where, error, one.id, _HINTS[one.kind])
+
+
+def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:
+    for text in (
+        form.title,
+        form.about,
+        f"Form {form.name}, version {form.version}. Source: {form.source}.",
+        *_HOW,
+        "",
+    ):
+        yield (text, "", "", "", "")
+    yield ("scale", "answer", "what it means", "version", "whose scale")
+    for name, choices in scales.items():
+        for choice in choices:
+            yield (name, choice.label, choice.meaning, choice.version, choice.source)
+    yield ("", "", "", "", "")
+    yield (*COLUMNS[:3], "must be answered", "source")
+    for one in form.questions:
+        words = "; ".join(filter(None, (one.source, one.note)))
+        yield (one.id, one.section, one.text, "yes" if one.required else "no", words)

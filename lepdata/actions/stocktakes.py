@@ -1,0 +1,322 @@
+"""COUNCILS' ANSWERS -> where they agree and differ, who has not answered, and what the published lists say to it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lepdata.actions.answers import Filled, Unreadable, councils_on, read_council
+from lepdata.actions.forms import form, write_form
+from lepdata.dates import interval, last_day, months_between
+from lepdata.errors import UsageError, quoted
+from lepdata.files import rule_file
+from lepdata.registers.geography import DEMONSTRATION, find_area, slug
+from lepdata.seating.boards import Board
+from lepdata.voice.councils import council_coverage
+
+FORM = "stocktake"
+LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
+SAYING = ("yes", "partly", "no")  # "not known" says nothing with which another answer could disagree
+_FACTS = ("council", "fact", "body", "as_at", "completeness")
+_ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}
+_How = dict[str, tuple[str, str]]  # for each council how it is represented, and the outcome of the question whether
+
+
+@cache
+def asked() -> dict[str, dict[str, str]]:
+    """The questions by id: `short`, whether each is `about` the whole "area" or the "council", which is the `same_as`.
+
+    Examples
+    --------
+    >>> asked()["stock-6"]["about"], asked()["stock-2"]["about"], asked()["step-5a"]["same_as"]
+    ('area', 'council', 'stock-6')
+    """
+    return {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
+
+
+@cache
+def is_forum(body: str) -> bool:
+    """Whether a body is one in which councils of an area meet."""
+    rules = rule_file("stocktakes/forums.csv")
+    return any(re.search(row["pattern"], body.strip(), re.IGNORECASE) for row in rules)
+
+
+def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
+    """What is filled in already in the head of a form for a council of a day, "" for the end of 2021.
+
+    Raises
+    ------
+    UsageError
+        If nobody knows the LEP, or the council is none of its area on the day.
+
+    Examples
+    --------
+    >>> form_head("dorset", "BCP council")
+    {'lep': 'Dorset', 'council': 'Bournemouth, Christchurch and Poole Council'}
+    """
+    if council and not lep:
+        raise UsageError("Whose council? Name its LEP before --council.")
+    head = {"lep": find_area(lep)} if lep else {}
+    if council:
+        try:
+            head["council"] = read_council(council, head["lep"], day or LAST_LOOKUP)
+        except Unreadable as error:
+            wanted = f"{error.expected} ({day or 'the end of 2021'})"
+            raise UsageError(f"{quoted(council)} is not {wanted}: {error.remedy}.") from None
+    return head
+
+
+def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list[Path]:
+    """Write a blank workbook for every council of a partnership's area on a day, named after the council.
+
+    Raises
+    ------
+    UsageError
+        If nobody knows the LEP, there is no such folder, or one of the files exists already; nothing is written then.
+    """
+    name = find_area(lep)
+    files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or LAST_LOOKUP)}
+    if there := [file.name for file in files.values() if file.exists()]:
+        raise UsageError(
+            f"{quoted(str(folder))} has {', '.join(there)} already: they are left as they are. Name another."
+        )
+    return [write_form(form(FORM), file, {"lep": name, "council": council}) for council, file in files.items()]
+
+
+# --- what the lists show of each council
+
+
+def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
+    """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee.
+
+    Three rows for each council: its seat on the board ("own seat", "shared seat", "county seat", "no seat" where a full
+    list shows it, "no council then" where the list is of a time when it was none of the area's, else "seat not seen");
+    whether councils sit there at all ("councils on the board", "no council on the board", "board not seen"); and its
+    place among the councils ("forum seat", "forum of others", "no forum seen"). `body`, `as_at` and `completeness` are
+    of the list that shows it, "" where none does.
+    """
+    on_board = _how(board, councils)
+    meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
+    rows: list[tuple[str, ...]] = []
+    for council in councils:
+        rows.append((council, _seat(council, on_board), *_list(board)))
+        rows.append((council, _any_council(on_board), *_list(board)))
+        rows.append((council, *_forum(council, meeting)))
+    return pd.DataFrame(rows, columns=list(_FACTS), dtype="str")
+
+
+def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
+    """Those of the councils that have a seat of their own on a body."""
+    return [council for council, (how, _) in _how(board, councils).items() if how == "directly"]
+
+
+def _how(board: Board | None, councils: Sequence[str]) -> _How:
+    if board is None:
+        return {}
+    if board.lep == DEMONSTRATION:
+        return _by_name(board, councils)
+    found = council_coverage(board)
+    return {row["council"]: (row["how"], row["outcome"]) for row in found.to_dict("records")}
+
+
+def _by_name(board: Board, councils: Sequence[str]) -> _How:
+    """The made-up area is in no register: there a council sits where an organisation bears its name."""
+    sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
+    absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
+    return {council: ("directly", "met") if council in sitting else absent for council in councils}
+
+
+def _seat(council: str, on_board: _How) -> str:
+    """A list that knows other councils of the area and not this one is of a time when it was none of them."""
+    how, outcome = on_board.get(council, ("", ""))
+    if on_board and not how:
+        return "no council then"
+    return _ON_THE_BOARD.get(how) or ("no seat" if outcome == "not met" else "seat not seen")
+
+
+def _any_council(on_board: _How) -> str:
+    if any(how in _ON_THE_BOARD for how, _ in on_board.values()):
+        return "councils on the board"
+    everyone_known = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
+    return "no council on the board" if everyone_known else "board not seen"
+
+
+def _forum(council: str, meeting: list[tuple[Board, _How]]) -> tuple[str, ...]:
+    """The newest body of councils on which this one is seen, else the newest there is."""
+    for forum, how in meeting:
+        if how.get(council, ("", ""))[0] == "directly":
+            return ("forum seat", *_list(forum))
+    return ("forum of others", *_list(meeting[0][0])) if meeting else ("no forum seen", "", "", "")
+
+
+def _list(board: Board | None) -> tuple[str, str, str]:
+    return (board.body, board.as_at, board.completeness) if board else ("", "", "")
+
+
+# --- the answers brought together
+
+
+@dataclass(frozen=True)
+class Stocktake:
+    """The stock-take of one partnership's councils: what they answered, and what lepdata knows of each beside it."""
+
+    lep: str
+    as_at: str
+    councils: tuple[str, ...]
+    missing: tuple[str, ...]  # councils of the area that have not answered
+    gone: tuple[str, ...]  # councils that answered but are none of the area's on the day: abolished since, as a rule
+    answers: pd.DataFrame  # a row for each council and question; "" where there is no answer
+    questions: pd.DataFrame  # a row for each question: how many gave which answer, and what they say together
+    twice: pd.DataFrame  # one question answered two ways where the form asks it twice
+    facts: pd.DataFrame
+    evidence: pd.DataFrame
+    superseded: int  # forms that a council has replaced since
+    later: int  # forms of after the day
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The councils that have answered, those gone since after the others."""
+        return (*(council for council in self.councils if council not in self.missing), *self.gone)
+
+    @property
+    def disagreements(self) -> pd.DataFrame:
+        """The questions about the area on which councils differ."""
+        return self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
+
+
+def take_stock(
+    lep: str, given: Iterable[Filled], councils: Sequence[str], facts: pd.DataFrame, as_at: str = ""
+) -> Stocktake:
+    """Bring the answers of one partnership's councils together.
+
+    Forms for other partnerships, and those answered after the ISO day `as_at`, are left out; of several forms of one
+    council the latest counts.
+    """
+    own = [one for one in given if one.head["lep"] == lep]
+    in_time = [one for one in own if not as_at or _last(one) <= as_at]
+    latest = {
+        one.head["council"]: one for one in sorted(in_time, key=lambda one: (_last(one), one.head["answered_on"]))
+    }
+    gone = tuple(sorted(set(latest) - set(councils)))
+    answers = _answers([*councils, *gone], latest)
+    return Stocktake(
+        lep=lep,
+        as_at=as_at,
+        councils=tuple(councils),
+        missing=tuple(council for council in councils if council not in latest),
+        gone=gone,
+        answers=answers,
+        questions=_questions(answers),
+        twice=_twice(answers),
+        facts=facts,
+        evidence=_beside_evidence(answers, facts),
+        superseded=len(in_time) - len(latest),
+        later=len(own) - len(in_time),
+    )
+
+
+def _last(one: Filled) -> str:
+    """The last day that a form may be of; of a month and a day in it the month may be the later."""
+    return last_day(one.head["answered_on"])
+
+
+def _answers(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
+    """Every council beside every question, answered or not."""
+    rows = []
+    for council in councils:
+        own = latest.get(council)
+        for one in form(FORM).questions:
+            given = own.answers.get(one.id, "") if own else ""
+            told = (given, own.notes.get(one.id, ""), own.head["answered_on"]) if own and given else ("", "", "")
+            rows.append((council, one.id, one.section, one.text, asked()[one.id]["about"], *told))
+    columns = ["council", "question_id", "section", "question", "about", "answer", "note", "answered_on"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def _questions(answers: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for one in form(FORM).questions:
+        said = answers.loc[answers["question_id"] == one.id, "answer"].tolist()
+        about = asked()[one.id]["about"]
+        counts = (said.count(answer) for answer in (*SAYING, "not known", ""))
+        rows.append((one.id, one.section, one.text, about, *counts, _says(about, said)))
+    columns = ["question_id", "section", "question", "about", *SAYING, "not known", "no answer", "says"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _says(about: str, said: list[str]) -> str:
+    """What the councils' answers to one question say together."""
+    known = [answer for answer in said if answer in SAYING]
+    if about != "area":
+        return "each for itself"
+    if len(known) < 2:
+        return "one council" if known else "open"
+    if len(set(known)) == 1:
+        return "agreed"
+    return "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
+
+
+def _twice(answers: pd.DataFrame) -> pd.DataFrame:
+    given = {(row["council"], row["question_id"]): row["answer"] for row in answers.to_dict("records")}
+    rows = [
+        (council, name, answer, same, other)
+        for (council, name), answer in given.items()
+        if (same := asked()[name]["same_as"])
+        and (other := given[council, same]) != answer
+        and {answer, other} <= set(SAYING)
+    ]
+    return pd.DataFrame(rows, columns=["council", "question_id", "answer", "same_as", "other_answer"], dtype="str")
+
+
+# --- answers beside facts
+
+
+def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree.
+
+    `outcome` is "agreeing", "differing" or "cannot tell", `reason` says why. A fact too far from the answer in time
+    proves nothing about it; nor does what was not seen.
+    """
+    given = {(row["council"], row["question_id"]): row for row in answers.to_dict("records")}
+    rows = [
+        _beside(rule, fact, given.get((fact["council"], rule["question_id"]), {}))
+        for fact in facts.to_dict("records")
+        for rule in rule_file("stocktakes/evidence.csv")
+        if rule["fact"] == fact["fact"]
+    ]
+    order = list(asked())  # as the form asks, and councils by name
+    rows.sort(key=lambda row: (order.index(row[1]), row[0]))
+    columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def _beside(rule: dict[str, str], fact: dict[Hashable, Any], given: dict[Hashable, Any]) -> tuple[str, ...]:
+    answer, day = given.get("answer", ""), given.get("answered_on", "")
+    head = (fact["council"], rule["question_id"], answer, day, fact["fact"], fact["body"], fact["as_at"])
+    return (*head, *_outcome(rule, answer, day, fact["as_at"]))
+
+
+def _outcome(rule: dict[str, str], answer: str, day: str, seen: str) -> tuple[str, str]:
+    if answer in ("", "not known"):
+        return "cannot tell", "The council does not know" if answer else "The council has not answered"
+    ways = (("agreeing", "agrees_with"), ("differing", "differs_from"))
+    outcome = next((way for way, column in ways if answer in rule[column].split("|")), "cannot tell")
+    if outcome != "cannot tell" and not _near(day, seen, int(rule["months"])):
+        return "cannot tell", f"The list lies more than {rule['months']} months from the answer"
+    return outcome, rule["reason"]
+
+
+def _near(one: str, other: str, months: int) -> bool:
+    """Whether two partial dates may lie within so many months of each other."""
+    spans = [span for span in (interval(one), interval(other)) if span]
+    first, second = sorted(spans) if len(spans) == 2 else (None, None)
+    if first is None or second is None:
+        return False
+    return second[0] <= first[1] or months_between(first[1], second[0]) <= months

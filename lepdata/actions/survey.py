@@ -1,0 +1,127 @@
+"""ANSWERS of local voluntary leaders -> how many say what and what of it may be shown; nothing tells who answered.
+
+Who answered and what they wrote in their own words is read only to find faults, and is not kept. No answer and no name
+is repeated in a message.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from lepdata.actions.answers import read_forms
+from lepdata.actions.forms import FormLine, form
+from lepdata.english import plural
+from lepdata.files import rule_file
+from lepdata.vocabulary import OUTCOMES
+
+FORM = "engagement"
+YES, NO, NOT_KNOWN = "yes", "no", "not known"
+AGREE, DISAGREE, TOO_FEW = "they agree", "they do not agree", "too few to be shown"
+MET, NOT_MET, CANNOT_TELL = OUTCOMES
+
+
+class Given(NamedTuple):
+    """One answer to one question about one area, by nobody in particular."""
+
+    lep: str
+    day: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Answers of local voluntary leaders without the leaders, sorted, so that no order tells who gave which."""
+
+    answers: tuple[Given, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SurveyTally:
+    """The answers to one question about one area: what two-thirds of those with a view say, and what may be shown.
+
+    `answered` counts everybody, "not known" included; where too few answered it is 0 and there are no days.
+    """
+
+    question: str
+    answered: int
+    outcome: str
+    agreement: str
+    says: str
+    first: str = ""
+    last: str = ""
+
+
+def asked() -> list[FormLine]:
+    """The questions of the survey that are answered by a choice."""
+    return [one for one in form(FORM).questions if one.kind == "choice"]
+
+
+@cache
+def limit(name: str) -> Fraction:
+    """A number that guards respondents, by its id in `rules/engagement/limits.csv`, exact."""
+    return next(Fraction(row["value"]) for row in rule_file("engagement/limits.csv") if row["id"] == name)
+
+
+def read_survey(path: str | os.PathLike[str]) -> Survey:
+    """Read a survey: filled-in forms, or a CSV with a row per respondent; a file or a folder of them.
+
+    Raises
+    ------
+    InputFaults
+        With every fault and its cell; nothing is read then.
+
+    Examples
+    --------
+    >>> from lepdata.files import RAW
+    >>> len(read_survey(RAW / "demonstration" / "engagement_survey.csv").answers)
+    88
+    """
+    read, known = read_forms(form(FORM), path), {line.id for line in asked()}
+    given = [(one.head, name, answer) for one in read for name, answer in one.answers.items() if name in known]
+    return Survey(tuple(sorted(Given(head["lep"], head["answered_on"], *answer) for head, *answer in given)))
+
+
+def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[str, SurveyTally]:
+    """Count the answers about one area by question; a question that nobody answered is left out.
+
+    `as_at` and `since` are ISO days: later and earlier answers are left out.
+    """
+    own = [one for one in survey.answers if one.lep == lep and since <= one.day and (not as_at or one.day <= as_at)]
+    per_question = {line.id: [one for one in own if one.question == line.id] for line in asked()}
+    return {question: _tally(question, given) for question, given in per_question.items() if given}
+
+
+def _tally(question: str, given: list[Given]) -> SurveyTally:
+    answers = [one.answer for one in given]
+    fewest = limit("fewest-answers")
+    if len(answers) < fewest:
+        return SurveyTally(question, 0, CANNOT_TELL, TOO_FEW, f"Fewer than {fewest} answered: nothing is shown.")
+    leading = _leading(answers)
+    outcome = {YES: MET, NO: NOT_MET}.get(leading, CANNOT_TELL)
+    days = sorted(one.day for one in given)
+    agreement = AGREE if leading else DISAGREE
+    return SurveyTally(question, len(answers), outcome, agreement, _says(answers, leading), days[0], days[-1])
+
+
+def _leading(answers: list[str]) -> str:
+    """What enough of those with a view say; "" where they disagree or too few have one."""
+    views = [answer for answer in answers if answer != NOT_KNOWN]
+    if len(views) < limit("fewest-answers"):
+        return ""
+    return next((one for one in (YES, NO) if views.count(one) >= limit("agreement") * len(views)), "")
+
+
+def _says(answers: list[str], leading: str) -> str:
+    """Counts only where nobody stands alone and not everybody says the same; else in words."""
+    leaders = plural(len(answers), "local voluntary leader")
+    counts = {one: answers.count(one) for one in (YES, NO, NOT_KNOWN) if one in answers}
+    if len(counts) > 1 and min(counts.values()) >= limit("smallest-group"):
+        return f"Of {leaders} who answered: {', '.join(f'{n} {one}' for one, n in counts.items())}."
+    if leading:
+        return f"Of {leaders} who answered, at least two-thirds of those with a view say {leading}."
+    return f"The {leaders} who answered do not agree, or too few of them have a view."

@@ -1,0 +1,318 @@
+"""Published figures and what each counts: a measure of `rules/figures/measures.csv`, asked of the members of a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+import pandas as pd
+
+from lepdata.dates import interval
+from lepdata.errors import unknown
+from lepdata.files import rule_file
+from lepdata.judging.questions import says
+from lepdata.judging.roll import Member, Roll
+from lepdata.registers.frozen import read_raw
+from lepdata.seating.counts import count_days
+from lepdata.vocabulary import SECTORS
+
+PUBLIC = frozenset({"council", "education", "health", "other_public"})
+_ANY = frozenset(SECTORS) - {"unknown"}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the rules: what is counted, and what it is called.
+
+    `level` is "members" (counted on a list), "boards" (boards with at least `least` members as `asked`), "study" (the
+    measure `asked` of `voluntary_measures`) or "none" (nothing held here answers it, `why_not`).
+    """
+
+    name: str
+    level: str
+    asked: str
+    least: int
+    turned: bool
+    sectors: frozenset[str]
+    by: str
+    gender: str
+    phrases: tuple[str, ...]
+    base: str
+    one: str
+    many: str
+    open: str
+    why_not: str
+
+    def called(self, number: int) -> str:
+        """What it counts, for so many."""
+        return self.one if number == 1 else self.many
+
+    @property
+    def whom(self) -> str:
+        """Among whom it counts, as it stands before the word for a member."""
+        return f"{self.base} " if self.base else ""
+
+
+def measure(name: str) -> Measure:
+    """The measure of that name.
+
+    Raises
+    ------
+    UsageError
+        If the rules hold none.
+
+    Examples
+    --------
+    >>> measure("council women").base
+    'council'
+    """
+    if name not in measures():
+        raise unknown("measure", name, list(measures()))
+    return measures()[name]
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Every measure of the rules, by name."""
+    return {row["measure"]: _measure(row) for row in rule_file("figures/measures.csv")}
+
+
+def _measure(row: dict[str, str]) -> Measure:
+    texts = {name: row[name] for name in ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")}
+    return Measure(
+        name=row["measure"],
+        least=int(row["least"] or 0),
+        turned=row["turned"] == "yes",
+        sectors=frozenset(_cells(row["sectors"])),
+        phrases=_cells(row["phrases"]),
+        **texts,
+    )
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
+
+
+def by_organisation(asked: Measure) -> Measure:
+    """The same measure with members counted by their organisation before their seat."""
+    return replace(asked, by="organisation") if asked.by == "seat" else asked
+
+
+def answer(member: Member, asked: Measure) -> str:
+    """Whether a member is counted: "for", "against" or "unknown"."""
+    answers = {_sector(member, asked), _gender(member, asked), _words(member, asked)}
+    return "against" if "against" in answers else "unknown" if "unknown" in answers else "for"
+
+
+def _sector(member: Member, asked: Measure) -> str:
+    if not asked.sectors:
+        return "for"
+    seat, known = _meant(member.seat_sector), _meant(member.sector)
+    if asked.by == "seat":
+        return _among(seat or known or _ANY, asked.sectors)
+    if asked.by == "either" and ((seat and seat <= asked.sectors) or (known and known <= asked.sectors)):
+        return "for"
+    return _among(known or seat or _ANY, asked.sectors)
+
+
+def _meant(sector: str) -> frozenset[str]:
+    """The sectors that a published one may mean; "public" names none of the four. Empty where nothing was published."""
+    if sector in ("", "unknown"):
+        return frozenset()
+    return PUBLIC if sector == "other_public" else frozenset({sector})
+
+
+def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
+    if possible <= wanted:
+        return "for"
+    return "unknown" if possible & wanted else "against"
+
+
+def _gender(member: Member, asked: Measure) -> str:
+    if not asked.gender or member.gender == asked.gender:
+        return "for"
+    return "against" if member.gender in ("woman", "man") else "unknown"
+
+
+def _words(member: Member, asked: Measure) -> str:
+    return "for" if not asked.phrases or says(member.words, asked.phrases) else "unknown"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How the members of one list, or of many together, answer a measure.
+
+    The first three are members that certainly belong to the base; the next three people who may or may not. `unseen` is
+    how many may be missing from the list, None where nothing limits it.
+    """
+
+    for_: int = 0
+    against: int = 0
+    unknown: int = 0
+    might_for: int = 0
+    might_against: int = 0
+    might_unknown: int = 0
+    unseen: int | None = 0
+
+    @property
+    def base(self) -> int:
+        """How many certainly belong to the base."""
+        return self.for_ + self.against + self.unknown
+
+    @property
+    def most_in_base(self) -> int | None:
+        """How many may belong to the base at most; None where nothing limits it."""
+        might = self.might_for + self.might_against + self.might_unknown
+        return None if self.unseen is None else self.base + might + self.unseen
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the base is exactly known."""
+        return self.most_in_base == self.base
+
+    @property
+    def highest(self) -> int | None:
+        """The most that may be counted; None where nothing limits it."""
+        if self.unseen is None:
+            return None
+        return self.for_ + self.unknown + self.might_for + self.might_unknown + self.unseen
+
+    def shares(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest share of the base."""
+        if self.unseen is None:
+            return Fraction(0), Fraction(1)
+        against = self.base + self.might_against + self.might_unknown + self.unseen
+        in_favour = self.base + self.might_for + self.might_unknown + self.unseen
+        lowest = Fraction(self.for_, against) if against else Fraction(0)
+        return lowest, Fraction(self.highest or 0, in_favour) if in_favour else Fraction(1)
+
+    def within(self, size: int | None) -> Count:
+        """The same count where the base is known to be of a published size, which limits everybody not certain."""
+        if self.unseen == 0 or size is None or size < self.base:
+            return self
+        return Count(self.for_, self.against, self.unknown, unseen=size - self.base)
+
+
+def count(roll: Roll, asked: Measure) -> Count:
+    """Count the members of one list by a measure of the level "members".
+
+    Examples
+    --------
+    >>> ada = Member(True, "member", "council", "", "", "public", "woman", "")
+    >>> found = count(Roll((ada, ada._replace(gender="not published")), "full"), measure("women"))
+    >>> found.for_, found.highest
+    (1, 2)
+    """
+    found = Counter((_belongs(member, asked), answer(member, asked)) for member in roll.members)
+    return Count(
+        for_=found["for", "for"],
+        against=found["for", "against"],
+        unknown=found["for", "unknown"],
+        might_for=found["unknown", "for"],
+        might_against=found["unknown", "against"],
+        might_unknown=found["unknown", "unknown"],
+        unseen=0 if roll.completeness == "full" else None,
+    )
+
+
+def _belongs(member: Member, asked: Measure) -> str:
+    found = answer(member, measure(asked.base)) if asked.base else "for"
+    return found if member.sure or found == "against" else "unknown"
+
+
+def together(counts: Iterable[Count], unseen: int | None = None) -> Count:
+    """Counts of several boards added up; `unseen` is how many the boards without a list may hold."""
+    names = ("for_", "against", "unknown", "might_for", "might_against", "might_unknown")
+    every = list(counts)
+    return Count(**{name: sum(getattr(one, name) for one in every) for name in names}, unseen=unseen)
+
+
+def reaches(found: Count, least: int) -> str:
+    """Whether a board has at least so many: "yes", "no" or "unknown"."""
+    if found.for_ >= least:
+        return "yes"
+    return "no" if found.highest is not None and found.highest < least else "unknown"
+
+
+_COMPOSITIONS = "compositions/published_compositions.csv"
+_FIGURES = "figures/published_figures.csv"
+_COLUMNS = [
+    "figure_id",
+    "about",
+    "lep",
+    "body",
+    "as_at",
+    "measure",
+    "value",
+    "of",
+    "as_published",
+    "note",
+    "source_url",
+]
+_PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
+
+
+def figures() -> pd.DataFrame:
+    """Every published figure that the lists may be held against, as text.
+
+    Returns
+    -------
+    DataFrame
+        figure_id, about, lep, body, as_at, measure, value, of, as_published, note, source_url; `date_from` and
+        `date_to`, the first and last day that the figure may speak of, "" where its source gives no date; `series`, the
+        name of the table or study that it belongs to, "" for a figure that stands alone.
+
+    Examples
+    --------
+    >>> figures().set_index("figure_id").loc["c01", ["measure", "value", "of", "date_from"]].tolist()
+    ['women', '3', '16', '2018-08-01']
+    """
+    names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
+    compositions = read_raw(_COMPOSITIONS).rename(columns=names).assign(about="")
+    rows = pd.concat([compositions, read_raw(_FIGURES)], ignore_index=True)[_COLUMNS]
+    spans = [span(as_at, note) for as_at, note in rows[["as_at", "note"]].itertuples(index=False, name=None)]
+    dated = rows.assign(date_from=[first for first, _ in spans], date_to=[last for _, last in spans])
+    series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
+    return dated.assign(series=dated["source_url"].map(series).fillna(""))
+
+
+def span(as_at: str, note: str = "") -> tuple[str, str]:
+    """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time.
+
+    `note` is what else the source says, which may tell the months of a year, or that no year was printed.
+
+    Examples
+    --------
+    >>> span("2019-10/2020-03"), span("2012", "year not printed")
+    (('2019-10-01', '2020-03-31'), ('', ''))
+    """
+    if "/" not in as_at:
+        return count_days(as_at, note)
+    first, last = (interval(part) or ("", "") for part in as_at.split("/"))
+    return first[0], last[1]
+
+
+def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:
+    """The shares that a published per cent, or a share in words, may stand for; None where it is neither.
+
+    A rounded per cent stands for everything that rounds to it, both ends counted.
+
+    Examples
+    --------
+    >>> share_range("23%"), share_range("two thirds"), share_range("15-strong")
+    ((Fraction(9, 40), Fraction(47, 200)), (Fraction(2, 3), Fraction(1, 1)), None)
+    """
+    if found := _PERCENT.match(as_published):
+        percent, half = Fraction(found[1]), Fraction(1, 2)
+        return max(Fraction(0), (percent - half) / 100), min(Fraction(1), (percent + half) / 100)
+    return _shares_in_words().get(as_published)
+
+
+@cache
+def _shares_in_words() -> dict[str, tuple[Fraction, Fraction]]:
+    rows = rule_file("figures/shares.csv")
+    return {row["words"]: (Fraction(row["lowest"]), Fraction(row["highest"])) for row in rows}

@@ -1,0 +1,183 @@
+"""What a framework and its criteria are, the questions that they put to a board, and the nouns for whom they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from lepdata.english import choose
+from lepdata.files import rule_file
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One rule of a framework; what its lines may hold is in `rules/frameworks/framework.schema.json`."""
+
+    id: str
+    statement: str
+    kind: str  # one of `kinds.KINDS`
+    threshold: str  # an exact fraction or whole number
+    who: str
+    strength: str
+    source: str
+    verified: str
+    among: tuple[str, ...] = ()
+    only_kinds: tuple[str, ...] = ()
+    in_organisation: bool = False
+    office: str = ""
+    denominators: tuple[str, ...] = ("all",)
+    announced: str = ""
+    due: str = ""
+    in_force_from: str = ""
+    in_force_to: str = ""
+    exempt: tuple[str, ...] = ()
+    exempt_because: str = ""
+    exempt_source: str = ""
+
+    def __hash__(self) -> int:
+        """Of the id alone: criteria are keys of tables that are looked into very often."""
+        return hash(self.id)
+
+    @property
+    def limit(self) -> Fraction:
+        """The threshold as an exact number."""
+        return Fraction(self.threshold)
+
+    def timing(self, day: str) -> str:
+        """Whether the rule is due, not yet due or not in force on an ISO day."""
+        if day < self.in_force_from or (self.in_force_to and day > self.in_force_to):
+            return "not in force"
+        return "not yet due" if self.due and day < self.due else "due"
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A dated set of criteria for one kind of body; `also_for` names further kinds it is shown for."""
+
+    id: str
+    version: str
+    title: str
+    body_kind: str
+    in_force_from: str
+    in_force_to: str
+    ruling_definition: str  # of private: it decides where one answer is needed
+    source: str
+    verified: str
+    criteria: tuple[Criterion, ...]
+    also_for: tuple[str, ...] = ()
+
+    def in_force(self, day: str) -> bool:
+        """Whether it is in force on an ISO day."""
+        return self.in_force_from <= day and (not self.in_force_to or day <= self.in_force_to)
+
+    def is_for(self, body_kind: str) -> bool:
+        """Whether it speaks of such a body."""
+        return body_kind == self.body_kind or body_kind in self.also_for
+
+
+class Question(NamedTuple):
+    """One criterion under one definition of private ("" where none matters), asked of one set of members."""
+
+    criterion: Criterion
+    definition: str
+    denominator: str  # one of `vocabulary.DENOMINATORS`
+
+    @property
+    def is_board_size(self) -> bool:
+        """Whether it counts every member of the board, which a published size settles."""
+        return self.criterion.who == "everyone" and self.denominator == "all"
+
+    @property
+    def terms(self) -> Terms:
+        """The words for those who are for."""
+        return terms(self.criterion, self.definition)
+
+
+def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opted: bool) -> Iterator[Question]:
+    """Every question that criteria put to a board: of each set of members, under each definition that matters.
+
+    Where nobody is co-opted the two sets are one, and saying it twice would only tire.
+    """
+    for criterion in criteria:
+        for definition in definitions if criterion.who == "private" else ("",):
+            for denominator in criterion.denominators:
+                if denominator == "all" or co_opted or "all" not in criterion.denominators:
+                    yield Question(criterion, definition, denominator)
+
+
+ORIGINS = {
+    "private": "from the private sector",
+    "council": "from a council",
+    "voluntary": "from the voluntary sector",
+    "education": "from education",
+    "health": "from health",
+    "other_public": "from another public body",
+    "trade_union": "from a trade union",
+}
+_PRIVATE = {
+    "business": "private",
+    "as-published": "private as published",
+    "national-accounts": "private in the national accounts",
+}
+
+
+class Terms(NamedTuple):
+    """Words for those who are for: "a woman", "women", "woman", "women", and what may be unknown of them."""
+
+    one: str
+    many: str
+    noun: str
+    nouns: str
+    unknown: str
+
+    def what(self, count: int) -> str:
+        """What so many are: "a woman" or "women"."""
+        return choose(count, self.one, self.many)
+
+    def nouns_of(self, count: int) -> str:
+        """So many of them, without the number: "private member" or "private members"."""
+        return choose(count, self.noun, self.nouns)
+
+
+def terms(criterion: Criterion, definition: str = "") -> Terms:
+    """The words that suit a criterion under a definition."""
+    return _terms(criterion.who, definition, criterion.among, criterion.only_kinds)
+
+
+@cache
+def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[str, ...]) -> Terms:
+    match who:
+        case "private":
+            what = _PRIVATE[definition]
+            return Terms(what, what, "private member", "private members", "sector")
+        case "women":
+            return Terms("a woman", "women", "woman", "women", "published gender")
+        case "co-opted":
+            return Terms("co-opted", "co-opted", "co-opted member", "co-opted members", "role")
+        case "sectors":
+            what = " or ".join(ORIGINS[sector] for sector in among)
+            what += f" ({' or '.join(only_kinds)})" if only_kinds else ""
+            return Terms(what, what, f"member {what}", f"members {what}", "sector")
+        case "words":
+            what = f"published as {among[0]}"
+            return Terms(what, what, f"member {what}", f"members {what}", "published title")
+    return Terms("a member", "members", "member", "members", "membership")
+
+
+@cache
+def _fractions() -> dict[str, str]:
+    return {row["share"]: row["words"] for row in rule_file("frameworks/fractions.csv")}
+
+
+def fraction_words(share: Fraction) -> str:
+    """A threshold as people say it, by `rules/frameworks/fractions.csv`.
+
+    Examples
+    --------
+    >>> fraction_words(Fraction(2, 3)), fraction_words(Fraction(4, 7)), fraction_words(Fraction(1))
+    ('two-thirds', '4/7', 'all')
+    """
+    return _fractions().get(str(share), str(share))

@@ -1,0 +1,151 @@
+"""Office: whoever holds an office is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from lepdata.english import choose, joined, plural
+from lepdata.judging.bounds import Bounds, Demand, Tally, decide
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kind import UNDECIDED, Case, Distance, Kind, Wrong
+from lepdata.judging.questions import excepted
+from lepdata.judging.roll import Listing, Roll
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import Outcome
+
+OFFICES = ("chair", "deputy chair")
+
+
+def office_bounds(tally: Tally, every: bool = True) -> Bounds:
+    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
+
+    Unseen members do not matter: they cannot hold an office that is seen to be filled.
+    """
+    if every:
+        in_doubt = tally.unknown + tally.might_against + tally.might_unknown
+        outcome = decide(tally.for_ > 0 and tally.against == 0 and in_doubt == 0, tally.against == 0)
+    else:
+        one_may_be = tally.unknown + tally.might_for + tally.might_unknown > 0
+        outcome = decide(tally.for_ > 0, tally.against == 0 or one_may_be)
+    return Bounds(outcome, outcome)
+
+
+def _every_holder(name: str) -> bool:
+    """Whether all who hold the office must be for: rules speak of the chair, but of a deputy chair."""
+    return name == "chair"
+
+
+class Office(Kind):
+    """Whoever holds an office is for."""
+
+    name = "office"
+    expects = '"1" where the kind is office'
+    counted = False
+    hangs_on_unseen = False
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        return office_bounds(counted, _every_holder(question.criterion.office))
+
+    def case(self, question: Question, roll: Roll, board: Board) -> Case:
+        return replace(super().case(question, roll, board), excepted=excepted(question, roll))
+
+    def reason(self, case: Case) -> str:
+        holders = case.tally.members
+        if case.excepted:
+            sentence = _with_exceptions(case)
+        elif holders == 0:
+            sentence = _no_holder(case)
+        else:
+            sentence = _one_holder(case) if holders == 1 else _several_holders(case)
+        return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence
+
+    def settling(self, case: Case) -> str:
+        name, counted = case.criterion.office, case.tally
+        if counted.members + counted.might == 0:
+            return f"a list that names the {name}"
+        if counted.unknown:
+            return f"the {case.terms.unknown} of {plural(counted.unknown, name)}"
+        return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
+
+    def mending(self, case: Case) -> str:
+        return self.rule(case.question)
+
+    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
+        if not counted.members + counted.might:
+            return None
+        if _every_holder(office):
+            return counted.against, counted.against + counted.unknown + counted.might
+        return int(not counted.for_ + counted.unknown + counted.might), int(not counted.for_)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        yield Demand((1, 0, 0, 0, 0, 0), 1)
+        if _every_holder(question.criterion.office):
+            yield Demand((0, -1, -1, 0, -1, -1), 0)
+
+    def rule(self, question: Question) -> str:
+        return f"a {question.criterion.office} who is {question.terms.one}"
+
+    def kpi(self, question: Question, members: int) -> str:
+        return f"The {question.criterion.office} is {question.terms.one}."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return reason.removeprefix(UNDECIDED)
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        yield "office"
+
+    def faults(self, lines: dict[str, Any]) -> Iterator[Wrong]:
+        if lines.get("office") is None:
+            yield Wrong("office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
+
+
+def _with_exceptions(case: Case) -> str:
+    counted, rule, what = case.tally, case.criterion, case.terms.what
+    why = f"excepted, because {rule.exempt_because} ({rule.exempt_source})"
+    if counted.members == 1:
+        sentence = f"the {rule.office} is {why}"
+    else:
+        plain, against = counted.for_ - case.excepted, counted.against
+        counts = [f"{plural(plain, 'is', 'are')} {what(plain)}"] if plain else []
+        counts += [f"{plural(against, 'is', 'are')} not {what(against)}"] if against else []
+        counts += [f"{plural(case.excepted, 'is', 'are')} {why}"]
+        sentence = f"of {counted.members} {rule.office}s listed {joined(counts)}"
+    return case.with_open(sentence) if case.bounds.outcome == Outcome.CANNOT_TELL else sentence
+
+
+def _no_holder(case: Case) -> str:
+    might, name = case.tally.might, case.criterion.office
+    if not might:
+        return f"no {name} is listed"
+    holders = choose(might, f"{name} listed counted as a member", f"{name}s listed counted as members")
+    return f"it is unclear whether the {holders}"
+
+
+def _one_holder(case: Case) -> str:
+    name, what = case.criterion.office, case.terms.one
+    if case.tally.unknown:
+        return f"whether the {name} is {what} is not known"
+    doubt = case.tally.might and case.bounds.outcome == Outcome.CANNOT_TELL
+    another = f", but another {name} listed may have been a member" if doubt else ""
+    return f"the {name} is {'not ' if case.tally.against else ''}{what}{another}"
+
+
+def _several_holders(case: Case) -> str:
+    counted, outcome, name = case.tally, case.bounds.outcome, case.criterion.office
+    what, listed = case.terms.what, f"{name}s listed"
+    are_for = f"{counted.for_} of {counted.members} {listed} {choose(counted.for_, 'is', 'are')} {what(counted.for_)}"
+    if outcome == Outcome.MET:
+        if counted.for_ < counted.members:
+            return are_for
+        every = "both" if counted.members == 2 else f"all {counted.members}"
+        return f"{every} {listed} are {case.terms.many}"
+    if counted.against:
+        n = counted.against
+        sentence = f"{n} of {counted.members} {listed} {choose(n, 'is', 'are')} not {what(n)}"
+        return case.with_open(sentence) if outcome == Outcome.CANNOT_TELL else sentence
+    if counted.for_:
+        return case.with_open(are_for)
+    return f"of {counted.members} {listed} {plural(counted.unknown, 'is', 'are')} unknown"

@@ -1,0 +1,137 @@
+"""Share: at least a fraction of the members are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from lepdata.english import plural
+from lepdata.judging.bounds import LARGEST_BOARD, SOMEBODY, UNTOLD, Bounds, Demand, Tally, decide, reached_limits
+from lepdata.judging.criteria import Question, fraction_words
+from lepdata.judging.kind import Case, Distance, Kind, not_known
+from lepdata.judging.roll import Listing, Roll
+from lepdata.vocabulary import Outcome
+
+
+def share_bounds(tally: Tally, least: Fraction) -> Bounds:
+    """Whether at least `least` of the members are for (0 < least <= 1)."""
+    if tally.members == 0:
+        nobody = tally.might == 0 and tally.unseen == 0
+        return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, None, Fraction(0), Fraction(1))
+    low, high, reached = reached_limits(tally, tally.unseen)
+    low_listed, high_listed, reached_listed = reached_limits(tally, 0)
+    as_listed = decide(low_listed >= least, high_listed > least or (reached_listed and high_listed == least))
+    outcome = decide(low >= least, high > least or (reached and high == least))
+    return Bounds(outcome, as_listed, _overturned_by(tally, least, as_listed), low, high)
+
+
+def _overturned_by(tally: Tally, least: Fraction, as_listed: Outcome) -> int | None:
+    if as_listed == Outcome.MET:
+        used = tally.might_against + tally.might_unknown
+        board = tally.members + (tally.most_added(used, 0) or 0)
+        return tally.possible(floor(tally.for_ / least) - board + 1, used)
+    if as_listed == Outcome.CANNOT_TELL or least == 1 or tally.all_counted:
+        return None
+    used = tally.might_for + tally.might_unknown
+    more = tally.most_added(used, 0) or 0
+    needed = (least * (tally.members + more) - (tally.for_ + tally.unknown + more)) / (1 - least)
+    return tally.possible(ceil(needed), used)
+
+
+def more_needed(tally: Tally, least: Fraction) -> int | None:
+    """The fewest further members for, and no other change, that reach a share whatever is still open.
+
+    None where no number can: all are asked for and one is not, or the unseen have no limit.
+    """
+    largest = _largest_board(tally)
+    if least == 1 or largest is None:
+        return None
+    return max(0, ceil((least * largest - tally.for_) / (1 - least)))
+
+
+def _exchanges_needed(tally: Tally, least: Fraction) -> int:
+    """The fewest seats that must pass from others to members for, the board staying as large as it is."""
+    return max(0, ceil(least * (_largest_board(tally) or 0) - tally.for_))
+
+
+def _largest_board(tally: Tally) -> int | None:
+    if tally.unseen is None:
+        return None
+    open_ones = tally.might_against + tally.might_unknown + tally.unseen
+    return tally.members + (open_ones if tally.room is None else min(open_ones, tally.room))
+
+
+def _within_reach(least: Fraction) -> Fraction:
+    """The smallest share not below `least` that a board of `LARGEST_BOARD` can have: the same boards reach both."""
+    if least.denominator <= LARGEST_BOARD:
+        return least
+    return min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
+
+
+class Share(Kind):
+    """At least a fraction of the members are for."""
+
+    name = "share"
+    expects = "a share above 0 and at most 1"
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        return share_bounds(counted, question.criterion.limit)
+
+    def decided(self, case: Case) -> str:
+        if not case.is_open or case.tally.all_counted:
+            return f"{case.count()}: {_compared(case)}"
+        return f"{case.with_all_open()}: {_compared(case)} however that turns out"
+
+    def as_listed(self, case: Case) -> str:
+        too_few = case.bounds.as_listed == Outcome.NOT_MET and case.tally.for_ and not case.tally.all_counted
+        return super().as_listed(case) + (": too few" if too_few else "")
+
+    def left_open(self, case: Case) -> str:
+        found, limit = case.bounds, fraction_words(case.criterion.limit)
+        return f", so the share lies between {found.lowest} and {found.highest}, where {limit} would be enough"
+
+    def mending(self, case: Case) -> str:
+        words, least, counted = case.terms, case.criterion.limit, case.tally
+        more = more_needed(counted, least)
+        if more is None:
+            return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
+        seats = plural(_exchanges_needed(counted, least), "seat")
+        return f"{seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
+
+    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
+        needed = ceil(limit * (counted.members + counted.might))
+        return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        least = _within_reach(question.criterion.limit)
+        top, bottom = least.numerator, least.denominator
+        yield Demand((bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
+        yield SOMEBODY
+
+    def rule(self, question: Question) -> str:
+        return f"{fraction_words(question.criterion.limit)} {question.terms.many}"
+
+    def kpi(self, question: Question, members: int) -> str:
+        limit, who = question.criterion.limit, question.terms.many
+        needed = ceil(limit * members)
+        return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return f"{counted.for_ or 'none'} of {counted.members}{not_known(counted)}"
+
+    def fits(self, threshold: str) -> bool:
+        top, _, bottom = threshold.partition("/")
+        return 0 < int(top) <= int(bottom or 1)
+
+
+def _compared(case: Case) -> str:
+    least, lowest = case.criterion.limit, case.bounds.lowest
+    threshold = fraction_words(least)
+    if case.bounds.outcome == Outcome.NOT_MET:
+        return "not all" if least == 1 else f"less than {threshold}"
+    if least == 1:
+        return "all"
+    if lowest is not None and lowest > least:
+        return f"more than {threshold}"
+    return f"{'exactly' if case.bounds.highest == least else 'at least'} {threshold}"

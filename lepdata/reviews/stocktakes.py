@@ -1,0 +1,444 @@
+"""The stock-take of one partnership's councils: their answers beside what lepdata knows itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from lepdata.actions.answers import Filled, councils_on, read_forms
+from lepdata.actions.forms import form
+from lepdata.actions.stocktakes import (
+    FORM,
+    LAST_LOOKUP,
+    Stocktake,
+    asked,
+    council_facts,
+    is_forum,
+    seated_on,
+    take_stock,
+)
+from lepdata.dates import last_day, words
+from lepdata.english import choose, joined, plural
+from lepdata.errors import UsageError
+from lepdata.files import RAW
+from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
+from lepdata.reviews import known
+from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
+from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
+from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import MAIN_BOARD
+from lepdata.voice.demonstration import demonstration_seats
+
+PathLike = str | os.PathLike[str]
+Row = dict[Hashable, Any]
+MADE_UP = "Exampleshire is made up, and so is every answer on this page."
+_GIVEN = {"Yes": "yes", "Partly": "partly", "No": "no", "Not known": "not known"}
+_ABOUT = {"area": "the whole area", "council": "the council itself"}
+_TOGETHER = {"one council": "one council alone knows", "open": "nobody knows", "each for itself": "not compared"}
+ON_BOARD = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
+AMONG_COUNCILS = ("forum seat", "forum of others", "no forum seen")
+FACT_WORDS = {
+    "own seat": "A seat of its own",
+    "shared seat": "Shares a seat",
+    "county seat": "Only the county above it sits",
+    "no seat": "No seat",
+    "no council then": "No council of the area on that date",
+    "seat not seen": "No seat seen; it may have one",
+    "councils on the board": "Councils sit on the board",
+    "no council on the board": "No council sits on the board",
+    "board not seen": "No council seen on the board",
+    "forum seat": "Sits with other councils",
+    "forum of others": "Councils meet; this one is not seen there",
+    "no forum seen": "No such body seen",
+}
+
+
+@dataclass(frozen=True)
+class StocktakeReview:
+    """All that a stock-take's page says."""
+
+    lep: str
+    as_at: str
+    last_day: str  # the last ISO day that the date asked about may mean
+    made_up: bool
+    board: Board | None
+    forums: tuple[Board, ...]  # the lists of bodies in which its councils meet
+    stock: Stocktake
+    wave: StrategyWave | None  # when its Local Industrial Strategy was announced
+    others: int  # forms of other partnerships among those given
+
+
+def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: str = "") -> StocktakeReview:
+    """Take stock of one partnership's councils.
+
+    Parameters
+    ----------
+    lep : str
+        Its name, brand or slug, in any case; "Exampleshire" is the made-up area, whose answers are shipped.
+    answers : path-like or several, optional
+        Filled-in forms: files or folders of them. "" shows what is known without any.
+    as_at : str, optional
+        A date: later answers and lists are left out. "" takes the latest of each council.
+
+    Returns
+    -------
+    StocktakeReview
+        Hand it to `sentences`, `table` and `chart`.
+
+    Raises
+    ------
+    InputFaults
+        If a form has faults: all of them, with their cells.
+    UsageError
+        If nobody knows the LEP, the date cannot be read, or no form is for this LEP.
+
+    Examples
+    --------
+    >>> review = review_stocktake("Exampleshire")
+    >>> review.stock.missing, len(review.stock.disagreements)
+    (('Eastvale Borough Council',), 6)
+    """
+    name, last = find_area(lep), last_day(as_at)
+    made_up = name == DEMONSTRATION
+    given = _given(name, answers)
+    near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
+    seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
+    bodies = [MAIN_BOARD, *sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})]
+    # the best list up to the answers, else the best of all that the date asked about allows
+    board, *others = (assemble(seats, name, near, body) or assemble(seats, name, last, body) for body in bodies)
+    forums = tuple(filter(None, others))
+    councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
+    return StocktakeReview(
+        lep=name,
+        as_at=as_at,
+        last_day=last,
+        made_up=made_up,
+        board=board,
+        forums=forums,
+        stock=take_stock(name, given, councils, council_facts(councils, board, forums), last),
+        wave=None if made_up else strategy_wave(name),
+        others=sum(one.head["lep"] != name for one in given),
+    )
+
+
+def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
+    path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if lep == DEMONSTRATION else "")
+    given = read_forms(form(FORM), path) if path else []
+    found = sorted({one.head["lep"] for one in given})
+    if path and lep not in found:
+        raise UsageError(
+            f"None of these forms is for {lep}; they are for {', '.join(found)}. Name that one, or other forms."
+        )
+    return given
+
+
+# --- tables
+
+
+def _questions(review: StocktakeReview) -> Table:
+    counted = [*_GIVEN, "No answer"] if review.stock.answered else []
+    rows = [
+        {
+            "Question": row["question"],
+            "Section": row["section"],
+            "About": _ABOUT[row["about"]],
+            **{name: row[name.casefold()] for name in counted},
+            **({"Together": _TOGETHER.get(row["says"], row["says"])} if counted else {}),
+            "Source": one.source,
+        }
+        for row, one in zip(review.stock.questions.to_dict("records"), form(FORM).questions, strict=True)
+    ]
+    return table_of(rows, list(rows[0]), "The questions of the stock-take", bool(counted))
+
+
+def _answers(review: StocktakeReview) -> Table:
+    given = {(row["question_id"], row["council"]): row["answer"] for row in review.stock.answers.to_dict("records")}
+    councils = review.stock.answered
+    rows = [
+        {"Question": one.text} | {council: given[one.id, council] or "no answer" for council in councils}
+        for one in form(FORM).questions
+        if councils
+    ]
+    return table_of(rows, ["Question", *councils], _caption(review, "What each council answered"), True)
+
+
+def _caption(review: StocktakeReview, caption: str) -> str:
+    """A caption; where nobody has answered "none" must not look like harmony."""
+    return caption if review.stock.answered else f"{caption} (no answers given)"
+
+
+def _councils(review: StocktakeReview) -> Table:
+    rows = []
+    for council in (*review.stock.councils, *review.stock.gone):
+        own = review.stock.answers[review.stock.answers["council"] == council]
+        given, day = own["answer"].tolist(), max(own["answered_on"])
+        counts = {name: given.count(value) for name, value in _GIVEN.items()}
+        rows.append({"Council": council, "Answered on": words(day) if day else "not answered", **counts})
+    return table_of(rows, ["Council", "Answered on", *_GIVEN], "Who has answered")
+
+
+def _known(review: StocktakeReview) -> Table:
+    facts: dict[tuple[str, bool], Row] = {
+        (row["council"], row["fact"] in ON_BOARD): row
+        for row in review.stock.facts.to_dict("records")
+        if row["fact"] in (*ON_BOARD, *AMONG_COUNCILS)
+    }
+    columns: Columns = {
+        "Council": str,
+        "On the board": lambda council: FACT_WORDS[facts[council, True]["fact"]],
+        "List of the board": lambda council: _list(facts[council, True]),
+        "Among the councils": lambda council: FACT_WORDS[facts[council, False]["fact"]],
+        "List of the councils' body": lambda council: _list(facts[council, False]),
+    }
+    return table_of(review.stock.councils, columns, f"What published lists show of the councils of {review.lep}")
+
+
+def _list(row: Row) -> str:
+    if not row["as_at"]:
+        return ""
+    kind = f", {COMPLETENESS_WORDS[row['completeness']]}" if "completeness" in row else ""
+    return f"{row['body']}, {words(row['as_at'])}{kind}"
+
+
+def _disagreements(review: StocktakeReview) -> Table:
+    given = review.stock.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
+    rows = [
+        {"Question": row["question"], "Together": row["says"]}
+        | {name: given.get((row["question_id"], answer), "") for name, answer in _GIVEN.items()}
+        for row in review.stock.disagreements.to_dict("records")
+    ]
+    caption = _caption(review, "Where the councils differ about the whole area")
+    return table_of(rows, ["Question", "Together", *_GIVEN], caption)
+
+
+def _text(question_id: str) -> str:
+    return next(one.text for one in form(FORM).questions if one.id == question_id)
+
+
+def _evidence(review: StocktakeReview) -> Table:
+    columns: Columns = {
+        "Council": "council",
+        "Question": lambda row: _text(row["question_id"]),
+        "Answer": "answer",
+        "The lists show": lambda row: FACT_WORDS[row["fact"]],
+        "List": _list,
+        "Answer and lists": "outcome",
+        "Why": "reason",
+    }
+    rows = [row for row in review.stock.evidence.to_dict("records") if row["council"] in review.stock.answered]
+    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
+
+
+def _twice(review: StocktakeReview) -> Table:
+    columns: Columns = {
+        "Council": "council",
+        "Question": lambda row: _text(row["same_as"]),
+        "Answer": "other_answer",
+        "Asked again": lambda row: _text(row["question_id"]),
+        "Other answer": "answer",
+    }
+    return table_of(review.stock.twice, columns, _caption(review, "One question, answered two ways"))
+
+
+def _notes(review: StocktakeReview) -> Table:
+    columns: Columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+    rows = review.stock.answers[review.stock.answers["note"] != ""]
+    return table_of(rows, columns, _caption(review, "What the councils added"), True)
+
+
+TABLES: dict[str, Callable[[StocktakeReview], Table]] = {
+    "questions": _questions,
+    "answers": _answers,
+    "councils": _councils,
+    "known": _known,
+    "disagreements": _disagreements,
+    "evidence": _evidence,
+    "twice": _twice,
+    "notes": _notes,
+}
+
+
+# --- sentences
+
+
+def title(review: StocktakeReview) -> str:
+    """The page's title."""
+    return f"Councils' stock-take: {review.lep}"
+
+
+def heading(review: StocktakeReview) -> Markup:
+    """The page's heading; of the made-up area it says so at once."""
+    made_up = f"<p><strong>{escape(MADE_UP)}</strong></p>" if review.made_up else ""
+    return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
+
+
+def sentences(review: StocktakeReview) -> Sentences:
+    """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
+    stock = review.stock
+    asks = f"the {len(stock.questions)} questions a council would be asked"
+    none = f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."
+    said = [_who_answered(stock), *_agreement(stock), *_two_ways(stock), _beside(stock)] if stock.answered else [none]
+    wave = [f"The area's Local Industrial Strategy was announced in {wave_words(review.wave)}."] if review.wave else []
+    return Sentences((*said, _seats(review), *_forums(review), *wave))
+
+
+def _who_answered(stock: Stocktake) -> str:
+    n = len(stock.councils) - len(stock.missing)
+    text = f"{n} of the {len(stock.councils)} councils of the area {choose(n, 'has', 'have')} answered."
+    return f"{text} Not answered: {joined(stock.missing)}." if stock.missing else text
+
+
+def _agreement(stock: Stocktake) -> Iterator[str]:
+    about = stock.questions["about"] == "area"
+    says = stock.questions.loc[about, "says"].tolist()
+    agreed, contradict, degree = (says.count(kind) for kind in ("agreed", "contradict", "differ in degree"))
+    alone = len(says) - agreed - contradict - degree
+    nothing = f" For {alone} of these fewer than two councils know the answer, so there is nothing to compare."
+    yield (
+        f"Of the {len(says)} questions about the whole area, the answers agree on {agreed}, contradict each other "
+        f"(yes and no) on {contradict}, and differ in degree on {degree}.{nothing if alone else ''}"
+    )
+    others = f"The other {int((~about).sum())} questions"
+    yield f"{others} are about the council itself, where a difference is no disagreement."
+
+
+def _two_ways(stock: Stocktake) -> Iterator[str]:
+    n, names = len(stock.twice), joined(list(dict.fromkeys(stock.twice["council"])))
+    if n == 1:
+        yield f"The form asks some questions twice; one of these was answered two ways ({names})."
+    elif n:
+        yield f"The form asks some questions twice; {n} of these were answered two ways ({names})."
+
+
+def _beside(stock: Stocktake) -> str:
+    found = stock.evidence.loc[stock.evidence["council"].isin(stock.answered), "outcome"].tolist()
+    agreeing, differing, unknown = (found.count(name) for name in ("agreeing", "differing", "cannot tell"))
+    agree = f"{plural(agreeing, 'answer agrees', 'answers agree')} with it"
+    differ = plural(differing, "differs", "differ")
+    return f"Where a published list speaks to an answer, {agree} and {differ}; for {unknown} it cannot tell."
+
+
+_LISTS = {
+    "full": "the full list of {}",
+    "assembled": "the lists of the year up to {}",
+    "attendance": "the attendance list of {}",
+    "not stated": "a list of {} that does not say how complete it is",
+    "partial": "fragments up to {}",
+    "truncated": "a list of {} that was cut short",
+}
+
+
+def _seats(review: StocktakeReview) -> str:
+    board = review.board
+    if board is None:
+        return "No dated list of the board was found, so lepdata does not know which councils sit on it."
+    shown = _LISTS[board.completeness].format(words(board.as_at))
+    return f"Going by {shown}, of the {len(review.stock.councils)} councils {seat_parts(review.stock)}."
+
+
+def seat_parts(stock: Stocktake) -> str:
+    """How many councils have which kind of seat on the board, in words."""
+    n = {fact: int((stock.facts["fact"] == fact).sum()) for fact in ON_BOARD}
+    said = {
+        "own seat": plural(n["own seat"], "has a seat of its own", "have a seat of their own"),
+        "shared seat": plural(n["shared seat"], "shares one", "share one"),
+        "county seat": plural(n["county seat"], "speaks only through the county", "speak only through the county"),
+        "no seat": plural(n["no seat"], "has none", "have none"),
+        "no council then": plural(n["no council then"], "was", "were") + " no council of the area on that date",
+        "seat not seen": f"for {n['seat not seen']} no seat is seen",
+    }
+    return joined([said[fact] for fact in ON_BOARD if n[fact]])
+
+
+def _forums(review: StocktakeReview) -> Iterator[str]:
+    councils = review.stock.councils
+    for one in review.forums:
+        n = len(seated_on(one, councils))
+        sits = f"{n} of the {len(councils)} {choose(n, 'sits', 'sit')} there"
+        yield f"{one.body}, seen on {words(one.as_at)}, is a body on which councils meet: {sits}."
+    if not review.forums:
+        yield (
+            "No published list of a body in which the area's councils meet was found; there may be one all the same."
+        )
+
+
+def caveats(review: StocktakeReview) -> Caveats:
+    """What a reader must know before quoting an answer."""
+    return Caveats(_caveats(review))
+
+
+def _caveats(review: StocktakeReview) -> Iterator[str]:
+    stock, scale = review.stock, form(FORM).questions[0].choices
+    if review.made_up:
+        yield MADE_UP
+    labels = joined([f"“{choice.label.casefold()}”" for choice in scale])
+    yield f"The report asks and gives no scale; the answers {labels} are lepdata's own (version {scale[0].version})."
+    yield ("The questions are put in lepdata's own words; the report has none on scrutiny, which it states as a task.")
+    if stock.answered:
+        yield (
+            "An answer is what a council says of itself; a difference between councils shows where to ask, not who is "
+            "right."
+        )
+    yield "Published lists show seats, not whether they are used; a seat or a body that no list shows may exist."
+    if n := stock.superseded:
+        yield f"{plural(n, 'older form was', 'older forms were')} replaced by later answers of the same council."
+    if n := stock.later:
+        yield f"{plural(n, 'form was', 'forms were')} answered after {words(review.last_day)} and left out."
+    if stock.gone:
+        yield f"{joined(stock.gone)}: no council of the area on the day asked about, but the answers are kept."
+    if n := review.others:
+        yield f"{plural(n, 'form')} for other partnerships {choose(n, 'was', 'were')} left aside."
+
+
+# --- for other programs
+
+
+def stocktake_record(review: StocktakeReview) -> dict[str, Any]:
+    """A stock-take as plain values, ready for JSON."""
+    stock = review.stock
+    answers = stock.answers[stock.answers["answer"] != ""].drop(columns=["section", "question"])
+    return {
+        "lep": review.lep,
+        "made_up": review.made_up,
+        "as_at": review.as_at,
+        "strategy": review.wave._asdict() if review.wave else {},
+        "councils": list(stock.councils),
+        "not_answered": list(stock.missing),
+        "no_longer_of_the_area": list(stock.gone),
+        "questions": stock.questions.to_dict("records"),
+        "answers": answers.to_dict("records"),
+        "answered_two_ways": stock.twice.to_dict("records"),
+        "known": stock.facts.to_dict("records"),
+        "evidence": stock.evidence.to_dict("records"),
+        "sentences": list(sentences(review)),
+        "caveats": list(caveats(review)),
+    }
+
+
+def short_names() -> dict[str, str]:
+    """The short name of each question, by its text."""
+    return {one.text: asked()[one.id]["short"] for one in form(FORM).questions}
+
+
+def question_rows() -> pd.DataFrame:
+    """The questions themselves: a row for each, with whom it is about and where it comes from."""
+    rows = [(one.id, asked()[one.id]["about"], one.section, one.text, one.source) for one in form(FORM).questions]
+    return pd.DataFrame(rows, columns=["question_id", "about", "section", "question", "source"], dtype="str")
+
+
+def stocktake_rows(review: StocktakeReview) -> pd.DataFrame:
+    """A row for each council and question: the answer, what all say together, and what the lists show; all text."""
+    stock = review.stock
+    beside = stock.evidence.rename(columns={"as_at": "list_date"}).drop(columns=["answer", "answered_on"])
+    rows = stock.answers.merge(beside, on=["council", "question_id"], how="left", validate="one_to_one").fillna("")
+    together = rows["question_id"].map(stock.questions.set_index("question_id")["says"])
+    rows = rows.assign(lep=review.lep, made_up="yes" if review.made_up else "no", together=together)
+    columns = ["lep", "made_up", "council", "question_id", "section", "question", "about", "answer", "note"]
+    columns += ["answered_on", "together", "fact", "body", "list_date", "outcome", "reason"]
+    return rows[columns].astype("str")

@@ -1,1 +1,0 @@
-"""Kept until forms and plans read with lepdata.read; then deleted."""

@@ -1,0 +1,266 @@
+"""From evidence to a range of grades: missing evidence never counts against anybody, contradiction settles nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.actions.engagement import (
+    Answer,
+    Engagement,
+    best_grade,
+    grade,
+    published_facts,
+    rubric,
+    scale,
+)
+from lepdata.actions.survey import Given, Survey, asked
+from lepdata.dates import interval
+from lepdata.files import rule_file
+from lepdata.registers.geography import leps
+from lepdata.seating.describe import describe
+from lepdata.seating.lists import list_seats
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.voice.publication import publication_duties
+from lepdata.voice.voluntary import rule_rows, voluntary_questions
+
+LEP = "Cumbria"
+CVS = {"organisation": "Example Council for Voluntary Service"}
+BLIND = {"organisation": "Example Society for the Blind"}
+FIRM = {"organisation": "Example Widgets Ltd", "job_title": "Director"}
+
+
+@pytest.fixture
+def seats() -> Callable[..., pd.DataFrame]:
+    """Settled seats from a few cells each; a full list of the main board of 2020 unless told otherwise."""
+
+    def make(*rows: dict[str, str]) -> pd.DataFrame:
+        common = dict.fromkeys(BOARD_COLUMNS, "") | {
+            "lep": LEP,
+            "body": "main board",
+            "snapshot_date": "2020-01-31",
+            "date_basis": "printed",
+            "role": "member",
+            "status": "current",
+            "list_completeness": "full",
+            "source_url": "https://example.org/board",
+            "source_title": "The board",
+            "source_kind": "lep_page",
+        }
+        lines = [common | {"row_id": f"t{n}", "person_name": f"Ada {chr(65 + n)}"} | row for n, row in enumerate(rows)]
+        described = describe(pd.DataFrame(lines, dtype="str"))
+        return list_seats(settle(described, find_evidence(described)))
+
+    return make
+
+
+def said(**answers):
+    """Six leaders who all say the same."""
+    return Survey(tuple(Given(LEP, "2020-02-01", question, one) for question, one in answers.items() for _ in range(6)))
+
+
+def outcomes(found):
+    return {answer.element.id: answer.outcome for answer in found.answers}
+
+
+def graded(**known):
+    """A grade from outcomes alone; every other element cannot be told."""
+    names = {name.replace("_", "-"): outcome for name, outcome in known.items()}
+    answers = tuple(Answer(one, names.get(one.id, "cannot tell"), (), False) for one in rubric())
+    return Engagement(LEP, "", "", answers, {})
+
+
+def test_without_any_evidence_everything_is_possible(seats):
+    found = grade(seats(FIRM).iloc[:0], LEP)
+    assert set(outcomes(found).values()) == {"cannot tell"}
+    assert (found.lowest.id, found.highest.id, found.open) == ("inadequate", "good", found.of)
+    assert found.list_date == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "seat", "body"),
+    [
+        ([CVS, FIRM], "met", "met"),
+        ([BLIND, FIRM], "met", "not met"),
+        ([FIRM], "not met", "not met"),
+        ([{**FIRM, "list_completeness": "attendance"}], "cannot tell", "cannot tell"),
+        ([{**CVS, "list_completeness": "partial"}], "met", "met"),
+        ([CVS | {"role": "observer"}, FIRM], "not met", "not met"),
+        ([FIRM, {}], "cannot tell", "cannot tell"),
+    ],
+)
+def test_seats_answer_the_first_two_elements(seats, rows, seat, body):
+    found = outcomes(grade(seats(*rows), LEP))
+    assert (found["main-board-seat"], found["infrastructure-body"]) == (seat, body)
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("VCS representative, elected by the Northshire VCS Assembly", "met"),
+        ("Nominated by the voluntary sector forum", "met"),
+        ("Appointee from the Voluntary & Community Sector", "cannot tell"),
+        ("", "cannot tell"),
+    ],
+)
+def test_only_published_nomination_by_the_sector_counts(seats, words, outcome):
+    found = grade(seats(CVS | {"capacity_as_published": words}), LEP)
+    assert outcomes(found)["invited-to-nominate"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("body", "element"),
+    [("Skills Board", "sub-board-seat"), ("ESIF committee", "eu-funds-seat"), ("main board", "main-board-seat")],
+)
+def test_each_body_answers_its_own_element(seats, body, element):
+    found = outcomes(grade(seats(CVS | {"body": body}), LEP))
+    assert {name for name, outcome in found.items() if outcome == "met" and name != "infrastructure-body"} == {element}
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ([FIRM, CVS | {"job_title": "Chief Executive"}], "met"),
+        ([FIRM, CVS], "cannot tell"),
+        ([{"organisation": "Example Widgets Ltd"}, CVS], "not met"),
+        ([FIRM | {"source_kind": "news"}], "cannot tell"),
+    ],
+)
+def test_governance_is_published_where_one_list_prints_both(seats, rows, outcome):
+    dated = [row | {"snapshot_date": "2021-01-31"} for row in rows]
+    assert outcomes(grade(seats(*dated), LEP))["governance-published"] == outcome
+
+
+@pytest.mark.parametrize(("as_at", "seat"), [("2020-01-30", "cannot tell"), ("2020-01-31", "met"), ("", "met")])
+def test_later_lists_are_left_out(seats, as_at, seat):
+    assert outcomes(grade(seats(CVS), LEP, as_at=as_at))["main-board-seat"] == seat
+
+
+@pytest.mark.parametrize(("since", "seat"), [("2020-01-31", "met"), ("2020-02-01", "cannot tell")])
+def test_older_lists_are_left_out(seats, since, seat):
+    assert outcomes(grade(seats(CVS), LEP, since=since))["main-board-seat"] == seat
+
+
+@pytest.mark.parametrize(("rows", "answer"), [([CVS], "no"), ([FIRM], "yes")])
+def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
+    found = grade(seats(*rows), LEP, said(main_board=answer)).answers[0]
+    assert found.outcome == "cannot tell" and found.contradicted
+    assert "contradict" in found.reason and len(found.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("listed", "outcome", "contradicted"),
+    [("2019-02-01", "cannot tell", True), ("2019-01-31", "met", False), ("2012", "met", False)],
+)
+def test_an_older_source_speaks_of_its_own_time(seats, listed, outcome, contradicted):
+    """The leaders answered in February 2020, of which no day is kept: what may be of February 2019 still counts."""
+    found = grade(seats(FIRM | {"snapshot_date": listed}), LEP, said(main_board="yes")).answers[0]
+    assert (found.outcome, found.contradicted) == (outcome, contradicted)
+    assert ("older source" in found.reason) is not contradicted
+
+
+def test_nothing_is_good_that_is_not_heard():
+    everything = {one.id.replace("-", "_"): "met" for one in rubric()}
+    assert graded(**everything).lowest.id == "good"
+    assert graded(**everything | {"heard": "not met"}).highest.id == "requires-improvement"
+    assert graded(**everything | {"heard": "cannot tell"}).lowest.id == "requires-improvement"
+
+
+@pytest.mark.parametrize(
+    ("known", "element", "may_be_so", "to"),
+    [
+        ({}, "main-board-seat", True, None),
+        ({"main_board_seat": "met"}, "heard", True, None),
+        ({"main_board_seat": "not met"}, "main-board-seat", False, None),
+        ({"main_board_seat": "met", "infrastructure_body": "met"}, "heard", True, "requires-improvement"),
+    ],
+)
+def test_the_one_step(known, element, may_be_so, to):
+    step = graded(**known).step
+    assert (step.element.id, step.may_be_so, step.raises_to.id if step.raises_to else None) == (element, may_be_so, to)
+
+
+@given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(rubric()), max_size=len(rubric())))
+def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
+    names = [one.id.replace("-", "_") for one in rubric()]
+    order = [one.id for one in scale()]
+    whole = graded(**dict(zip(names, found, strict=True)))
+    assert order.index(whole.lowest.id) <= order.index(whole.highest.id)
+    for turned in ("met", "not met"):
+        settled = [turned if one == "cannot tell" else one for one in found]
+        one = graded(**dict(zip(names, settled, strict=True)))
+        assert one.settled and one.lowest == (whole.highest if turned == "met" else whole.lowest)
+
+
+def test_a_step_does_what_it_promises():
+    known = {"main_board_seat": "met", "infrastructure_body": "met", "sub_board_seat": "not met"}
+    before = graded(**known)
+    after = graded(**known | {before.step.element.id: "met"})
+    assert before.step.raises_to is not None and after.lowest == before.step.raises_to != before.lowest
+
+
+IDS = [element.id for element in rubric()]
+
+
+@pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
+def test_every_element_argues_its_case(row):
+    filled = ("question", "evidence", "comes_from", "step", "settled_by", "reason", "source", "ours", "version")
+    assert [name for name in (*filled, "example", "counter_example") if not row[name].strip()] == []
+    assert row["question"].endswith("?") and int(row["points"]) > 0
+
+
+def test_what_elements_read_exists():
+    known = {
+        "voluntary": set(voluntary_questions()["id"]),
+        "publication": set(publication_duties()["id"]),
+        "nominated": {row["how"] for row in rule_rows("voluntary_nominations.csv")},
+    }
+    for element in rubric():
+        how, _, what = element.reads.partition(": ")
+        assert not element.reads or {part.strip() for part in what.split("|")} <= known[how], element.id
+
+
+def test_every_survey_question_of_an_element_is_asked():
+    assert {element.survey_question for element in rubric()} - {""} <= {question.id for question in asked()}
+
+
+@pytest.mark.parametrize(
+    ("points", "needed", "grade"),
+    [
+        (6, False, "inadequate"),
+        (7, False, "requires-improvement"),
+        (13, True, "requires-improvement"),
+        (14, True, "good"),
+        (14, False, "requires-improvement"),
+        (20, True, "good"),
+    ],
+)
+def test_both_sides_of_each_grade(points, needed, grade):
+    """Of 20 points; `needed`: whether local leaders say that the sector is heard."""
+    heard = next(element for element in rubric() if element.id == "heard")
+    other = next(element for element in rubric() if element.id != "heard")
+    met = [heard._replace(points=3)] if needed else []
+    met += [other._replace(points=points - sum(one.points for one in met))]
+    assert best_grade(met, 20).id == grade
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [("2014-01-06", False), ("2014-01-07", True), ("2023-12-31", True), ("2024-01-01", False), ("", True)],
+)
+def test_the_eu_funds_seat_is_asked_only_of_its_years(day, asked):
+    element = next(element for element in rubric() if element.id == "eu-funds-seat")
+    assert element.applies(day) is asked
+
+
+@pytest.mark.parametrize("row", published_facts().to_dict("records"), ids=lambda row: row["fact_id"])
+def test_published_facts_name_what_the_register_knows(row):
+    assert row["lep"] in set(leps()["lep"]) and row["element"] in IDS
+    assert row["outcome"] in ("met", "not met") and row["source_url"].startswith("http") and row["fact"]
+    assert (interval(row["as_at"]) is None) == (row["date_basis"] == "none")

@@ -1,0 +1,342 @@
+"""Forms: what they ask, blank files that a spreadsheet runs nothing of, and filled-in ones read whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.actions.answers import read_forms
+from lepdata.actions.forms import Form, FormLine, Option, first_question, form, form_names, form_rows, write_form
+from lepdata.errors import InputFaults, UsageError
+from lepdata.files import RAW
+from lepdata.read.xlsx import csv_to_fill_in
+
+HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
+STOCKTAKE = form("stocktake")
+TOP = first_question(STOCKTAKE)
+
+
+def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str, str] | None = None) -> Path:
+    """A stock-take filled in with yes throughout, and then some cells changed."""
+    given = {**HEAD, **(head or {})} | {one.id: "yes" for one in STOCKTAKE.questions}
+    write_form(STOCKTAKE, path, given)
+    if changes:
+        book = openpyxl.load_workbook(path)
+        for cell, value in changes.items():
+            book["Form"][cell] = value
+        book.save(path)
+    return path
+
+
+def question(name: str, kind: str, required: bool = False, not_before: str = "", *labels: str) -> FormLine:
+    choices = tuple(Option(label.casefold(), label, (), "", True, "1", "ours") for label in labels)
+    scale = "s" if labels else ""
+    return FormLine(name, f"The {name}?", kind, required, "", not_before, "Part", scale, "ours", choices)
+
+
+@pytest.fixture
+def small() -> Form:
+    """A form with a question of each kind; the end may not lie before the start."""
+    head = (FormLine("who", "Who", "text", True), FormLine("day", "Day", "date", False))
+    asked = (
+        question("pick", "choice", True, "", "Red", "Dark red"),
+        question("start", "date"),
+        question("end", "date", False, "start"),
+        question("size", "number"),
+        question("words", "text"),
+    )
+    return Form("small", "2", "A small form", "About", "ours", False, ("who",), head, asked)
+
+
+KINDS = {"choice", "text", "date", "number"}
+
+
+@pytest.mark.parametrize("name", form_names())
+def test_a_form_is_whole(name):
+    own = form(name)
+    ids = [one.id for one in own.questions]
+    assert own.version and own.title and own.about and own.source and own.questions
+    assert len(set(ids)) == len(ids)
+    assert len({(one.section, one.text) for one in own.questions}) == len(ids)
+    assert set(own.key) <= {line.id for line in own.head}
+    assert {one.kind for one in own.questions} <= KINDS
+    assert {line.kind for line in own.head} <= {"lep", "council", "text", "date", "day"}
+    dates = {line.id for line in own.head if line.kind == "date"}
+    dates |= {one.id for one in own.questions if one.kind == "date"}
+    assert {one.not_before for one in (*own.head, *own.questions)} <= {"", *dates}
+    assert all(bool(one.choices) == (one.kind == "choice") for one in own.questions)
+    assert all(one.text == " ".join(one.text.split()) and one.section and one.source for one in own.questions)
+
+
+HOSTILE = ("=1+1", "+1", "@x", "-1")
+
+
+def test_every_question_has_a_list_with_the_scale(tmp_path):
+    book = openpyxl.load_workbook(write_form(STOCKTAKE, tmp_path / "f.xlsx"))
+    sheet = book["Form"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert len(rules) == len(STOCKTAKE.questions)
+    for row, one in enumerate(STOCKTAKE.questions, start=TOP):
+        assert sheet.cell(row, 1).value == one.id
+        rule = rules[f"D{row}"]
+        assert (rule.type, rule.showErrorMessage) == ("list", True)
+        name, cells = rule.formula1.split("!")
+        shown = [cell[0].value for cell in book[name][cells.replace("$", "")]]
+        assert shown == [choice.label for choice in one.choices]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_given_word_is_a_formula(tmp_path, text):
+    book = openpyxl.load_workbook(write_form(STOCKTAKE, tmp_path / "f.xlsx", {"answered_by": text}))
+    cells = [cell for row in book["Form"].iter_rows() for cell in row if cell.value == text]
+    assert [cell.data_type for cell in cells] == ["s"]
+    path = write_form(STOCKTAKE, tmp_path / "f.csv", {"answered_by": text})
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert "'" + text in [cell for row in csv.reader(file) for cell in row]
+
+
+@pytest.mark.parametrize("name", ["f.xlsx", "f.csv"])
+def test_the_same_form_is_the_same_file(tmp_path, name):
+    first, second = (write_form(STOCKTAKE, tmp_path / f"{number}{name}") for number in (1, 2))
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        ("f.pdf", {}, "ends in .xlsx or .csv"),
+        ("no/f.xlsx", {}, "no folder"),
+        ("there.xlsx", {}, "exists already"),
+        ("f.xlsx", {"counsil": "x"}, "council"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(tmp_path, name, given, words):
+    (tmp_path / "there.xlsx").write_bytes(b"mine")
+    with pytest.raises(UsageError, match=words):
+        write_form(STOCKTAKE, tmp_path / name, given)
+    assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
+
+
+LAST = TOP + len(STOCKTAKE.questions) - 1
+
+
+def faults_of(*paths):
+    with pytest.raises(InputFaults) as caught:
+        read_forms(STOCKTAKE, paths)
+    return caught.value.faults
+
+
+def test_a_filled_in_workbook_comes_through(tmp_path):
+    path = filled(tmp_path / "a.xlsx", {"D10": "Not known", "E10": "=SUM(x", "D11": " partly ", "D8": "Head of place"})
+    book = openpyxl.load_workbook(path)
+    book["Form"]["E10"].data_type = "s"
+    book.save(path)
+    (one,) = read_forms(STOCKTAKE, path)
+    assert list(one.answers) == [question.id for question in STOCKTAKE.questions]
+    assert list(one.answers.values())[:3] == ["not known", "partly", "yes"]
+    assert (one.file, one.notes["stock-1"], one.cells["stock-1"].name) == ("a.xlsx", "=SUM(x", "D10")
+    assert one.head == HEAD | {"answered_by": "Head of place"}
+
+
+def test_a_csv_a_semicolon_csv_and_a_workbook_say_the_same(tmp_path):
+    text = filled(tmp_path / "b.csv").read_text(encoding="utf-8-sig")
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(csv.reader(io.StringIO(text)))
+    (tmp_path / "c.csv").write_text(out.getvalue(), encoding="utf-8")
+    paths = (filled(tmp_path / "a.xlsx"), tmp_path / "b.csv", tmp_path / "c.csv")
+    first, *others = (read_forms(STOCKTAKE, path)[0] for path in paths)
+    assert all((one.head, one.answers, one.notes) == (first.head, first.answers, first.notes) for one in others)
+
+
+def test_a_line_that_may_stay_empty_may_be_left_out(tmp_path):
+    book = openpyxl.load_workbook(filled(tmp_path / "a.xlsx"))
+    book["Form"].delete_rows(8)
+    book.save(tmp_path / "b.xlsx")
+    assert "answered_by" not in read_forms(STOCKTAKE, tmp_path / "b.xlsx")[0].head
+    book["Form"].delete_rows(7)
+    book.save(tmp_path / "c.xlsx")
+    (fault,) = faults_of(tmp_path / "c.xlsx")
+    assert fault.found == "no line for answered_on"
+
+
+def test_a_table_may_leave_out_what_may_stay_empty_and_no_more(tmp_path):
+    text = (RAW / "demonstration" / "stocktake_answers.csv").read_text(encoding="utf-8")
+    rows = [row[:5] + row[6:] for row in csv.reader(io.StringIO(text))]
+    for name, cut in (("a.csv", rows), ("b.csv", [row[:4] + row[5:] for row in rows])):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(cut)
+    assert [len(one.answers) for one in read_forms(STOCKTAKE, tmp_path / "a.csv")] == [26, 26, 26]
+    (fault,) = faults_of(tmp_path / "b.csv")
+    assert fault.found == "no column answered_on"
+
+
+def test_a_folder_is_read_and_what_lies_about_is_not(tmp_path):
+    filled(tmp_path / "b.xlsx")
+    filled(tmp_path / "a.csv", head={"council": "Eastvale Borough Council"})
+    for name in ("~$b.xlsx", ".hidden.csv", "readme.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [one.file for one in read_forms(STOCKTAKE, tmp_path)] == ["a.csv", "b.xlsx"]
+
+
+def test_two_sheets_of_one_workbook_are_two_forms(tmp_path):
+    path = filled(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    other = book.copy_worksheet(book["Form"])
+    other.title, other["D6"] = "Eastvale", "Eastvale Borough Council"
+    book.create_sheet("My sums")["A1"] = "nothing of a form"
+    book.save(path)
+    assert len({one.head["council"] for one in read_forms(STOCKTAKE, path)}) == 2
+    other["D10"] = "perhaps"
+    book.save(path)
+    assert [(fault.file, fault.column) for fault in faults_of(path)] == [
+        ("a.xlsx, sheet 'Eastvale'", "answer (cell D10)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "found", "remedy"),
+    [
+        ({"D12": None}, "answer (cell D12)", "an empty cell", "choose Yes or Partly"),
+        ({"D12": "Partially"}, "answer (cell D12)", "'Partially'", "'Partly'"),
+        ({"D12": "yes/no"}, "answer (cell D12)", "'yes/no'", ""),
+        ({"D12": "=1+1"}, "answer", "formula in D12", "paste them in place as values"),
+        ({"A12": "stok-3"}, "question_id (cell A12)", "'stok-3'", "'stock-3'"),
+        ({"A12": None}, "question_id (cell A12)", "an answer to no question", ""),
+        ({"A12": "stock-2"}, "answer (cell D12)", "a second row for the question stock-2, which D11 answers", "delete"),
+        ({"C12": "Is all well?"}, "question (cell C12)", "'Is all well?'", "put the question's words back"),
+        ({"D3": "survey"}, "form (cell D3)", "'survey'", "today's version"),
+        ({"D4": "0"}, "version (cell D4)", "'0'", "today's version"),
+        ({"A4": "wersion"}, "", "a value in D4 that no line of the head asks for", "move it"),
+        ({"D5": "Exampleshir"}, "lep (cell D5)", "'Exampleshir'", "'Exampleshire'"),
+        ({"D5": None}, "lep (cell D5)", "an empty cell", "fill it in"),
+        ({"D6": "Norbrige City Council"}, "council (cell D6)", "'Norbrige City Council'", "'Norbridge City Council'"),
+        ({"D7": "30 January 2024"}, "answered_on (cell D7)", "'30 January 2024'", "write 2024-01-30"),
+        ({"D7": "last week"}, "answered_on (cell D7)", "'last week'", "2019-03-31"),
+        ({"D7": "05/06/2019"}, "answered_on (cell D7)", "'05/06/2019'", "2019-06-05"),
+        ({"D7": "2024-02-30"}, "answered_on (cell D7)", "'2024-02-30'", "correct the date"),
+        ({"A5": "answered_on", "D5": "2024-01-01"}, "answered_on", "a second row for answered_on", "delete"),
+        ({"A9": "id"}, "", "no row with the heading question_id", "blank form"),
+        ({"D9": "reply"}, "", "no column answer", "blank form"),
+        ({"E9": "answer"}, "", "the heading answer twice", "delete the other"),
+    ],
+)
+def test_each_fault_is_named_with_its_cell(tmp_path, changes, cell, found, remedy):
+    faults = faults_of(filled(tmp_path / "a.xlsx", changes))
+    hits = [one for one in faults if one.column == cell and found in one.found and remedy in one.remedy]
+    assert len(hits) == 1, [fault.sentence() for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("changes", "how_many"),
+    [
+        ({"D12": "=1+1"}, 1),  # a formula is one fault, not an unreadable answer besides
+        ({"D4": "0", "D12": "perhaps"}, 1),  # of a wrong version no more is said
+        ({f"D{row}": None for row in range(TOP, LAST + 1)}, 1),  # an empty form is one fault, not 26
+        ({f"D{row}": None for row in range(TOP + 1, LAST + 1)}, 25),
+        ({"D5": "Nowhere", "D6": "No Council", "D7": "soon", "D12": "perhaps"}, 3),  # no council without its LEP
+    ],
+)
+def test_no_fault_is_said_twice(tmp_path, changes, how_many):
+    assert len(faults_of(filled(tmp_path / "a.xlsx", changes))) == how_many
+
+
+def test_all_faults_of_all_files_are_said_and_nothing_is_read(tmp_path):
+    good = filled(tmp_path / "good.xlsx", head={"council": "Eastvale Borough Council"})
+    bad = filled(tmp_path / "bad.xlsx", {"D12": "perhaps", "D20": "maybe"})
+    (tmp_path / "broken.csv").write_bytes(b"\xff\xfe\x00")
+    found = faults_of(good, bad, tmp_path / "broken.csv", tmp_path / "none.xlsx")
+    assert [fault.file for fault in found][:3] == ["bad.xlsx", "bad.xlsx", "broken.csv"]
+    assert [fault.row for fault in found][:2] == [12, 20]
+    assert len(found) == 4
+
+
+def test_two_forms_of_one_council_and_day_are_a_fault_and_of_two_days_are_not(tmp_path):
+    first = filled(tmp_path / "a.xlsx")
+    (fault,) = faults_of(first, filled(tmp_path / "b.csv", head={"answered_by": "Somebody else"}))
+    assert (
+        "a second form for Exampleshire, Norbridge City Council, 2024-01-30, beside that of a.xlsx, cell D7"
+        in fault.found
+    )
+    later = filled(tmp_path / "c.csv", head={"answered_on": "2024-02-28"})
+    assert len(read_forms(STOCKTAKE, [first, later])) == 2
+
+
+@pytest.mark.parametrize(
+    ("lep", "council", "day", "known"),
+    [
+        ("Dorset", "BCP", "2019-06-30", "Bournemouth, Christchurch and Poole Council"),
+        ("dorset lep", "Borough of Poole", "2018-06-30", "Borough of Poole"),
+        ("Dorset", "Borough of Poole", "2019-06-30", ""),
+        ("Dorset", "Kent County Council", "2019-06-30", ""),
+        ("South East", "Kent County Council", "2019-06-30", "Kent County Council"),
+        ("West of England", "West of England Combined Authority", "2019-06-30", ""),
+        ("Exampleshire", "Kent County Council", "2019-06-30", ""),
+    ],
+)
+def test_a_council_must_lie_in_the_area_on_the_day(tmp_path, lep, council, day, known):
+    path = filled(tmp_path / "a.csv", head={"lep": lep, "council": council, "answered_on": day})
+    if known:
+        assert read_forms(STOCKTAKE, path)[0].head["council"] == known
+    else:
+        (fault,) = faults_of(path)
+        assert fault.column == "council (cell D6)"
+
+
+def test_a_folder_without_a_form_and_an_unknown_form_are_refused(tmp_path):
+    (fault,) = faults_of(tmp_path)
+    assert "a folder without a form" in fault.found
+    with pytest.raises(UsageError):
+        form("stocktakes")
+
+
+def small_faults(small, path, **answers):
+    """The faults of the small form with these answers; a note without an answer is written as `<question>_note`."""
+    rows = [list(row) for row in form_rows(small, {"who": "Ada", "day": "2019-03"})]
+    for row in rows[first_question(small) - 1 :]:
+        row[3], row[4] = answers.get(row[0], ""), answers.get(f"{row[0]}_note", "")
+    path.write_bytes(csv_to_fill_in(rows))
+    try:
+        read_forms(small, path)
+    except InputFaults as error:
+        return [fault.column.split(" (")[0] + ": " + fault.found for fault in error.faults]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("answers", "faults"),
+    [
+        ({"pick": "Dark red", "start": "2019-05", "end": "2019-05-01", "size": "-0.5", "words": "Words"}, []),
+        ({"pick": "red", "start": "2019-05-02", "end": "2019"}, []),  # some day of 2019 is not before
+        (
+            {"pick": "red", "start": "2019-05-02", "end": "2019-05-01"},
+            ["end: 2019-05-01, before start (2019-05-02 in D9)"],
+        ),
+        ({"pick": "red", "end": "2019-05-01"}, []),
+        ({"pick": "red", "size": "a dozen"}, ["size: 'a dozen'"]),
+        ({"pick": "red", "size": "1,000"}, ["size: '1,000'"]),
+        ({"pick": "red", "words_note": "only a note"}, ["answer: an empty cell"]),
+        ({"pick_note": "only a note"}, ["answer: an empty cell"]),
+        ({}, [": a form without an answer"]),
+    ],
+)
+def test_other_kinds_of_answer(small, tmp_path, answers, faults):
+    found = small_faults(small, tmp_path / "f.csv", **answers)
+    assert [one.replace("answer: 'a", "size: 'a").replace("answer: '1", "size: '1") for one in found] == faults
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30))
+def test_any_words_survive_the_way_out_and_in(tmp_path_factory, words):
+    folder = tmp_path_factory.mktemp("forms")
+    given_ = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
+    given_ |= {one.id: "yes" for one in STOCKTAKE.questions} | {"answered_by": words}
+    for name in ("a.xlsx", "a.csv"):
+        (one,) = read_forms(STOCKTAKE, write_form(STOCKTAKE, folder / name, given_))
+        assert one.head.get("answered_by", "") == words.strip()

@@ -1,0 +1,232 @@
+"""What followed a partnership, its reviews from both ends of a date, and its boards before and after."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.actions.integration import (
+    CHANGES,
+    BoardPair,
+    Integration,
+    Period,
+    boards_of,
+    carried_over,
+    compare_boards,
+    followed,
+    is_successor,
+    progress,
+    read_period,
+    reviews_due,
+)
+from lepdata.files import rule_file
+from lepdata.registers.geography import leps
+from lepdata.reviews import known
+from lepdata.voice.demonstration import demonstration_seats
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "how"),
+    [
+        ("2024-04-01", "2024-04-01", "2024-04-01", "a day"),
+        ("2024-04", "2024-04-01", "2024-04-30", "between two days"),
+        ("2023", "2023-01-01", "2023-12-31", "between two days"),
+        ("2023-2024", "2023-01-01", "2024-12-31", "between two days"),
+        ("end of 2023", "2023-10-01", "2023-12-31", "between two days"),
+        ("by 2025-03-31", "", "2025-03-31", "by a day"),
+        ("by 2025-03", "", "2025-03-31", "by a day"),
+        ("2024-04-01 (company closing 2024-09-30)", "2024-04-01", "2024-04-01", "a day"),
+        ("", "", "", "not known"),
+    ],
+)
+def test_words_become_two_days_and_are_kept(text, first, last, how):
+    period = read_period(text)
+    assert (period.first, period.last, period.how, period.as_published) == (first, last, how, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["April 2024", "soon", "2024-13", "2024-02-30", "2024-2023", "by the spring", "end of"]
+)
+def test_words_that_no_rule_reads_are_refused(text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        read_period(text)
+
+
+@pytest.mark.parametrize("rule", rule_file("progress/published_dates.csv"), ids=lambda rule: rule["id"])
+def test_each_rule_matches_its_example_and_not_its_counter_example(rule):
+    assert re.fullmatch(rule["pattern"], rule["example"])
+    assert not re.fullmatch(rule["pattern"], rule["must_not"])
+
+
+def test_all_38_are_accounted_for():
+    frame = progress()
+    assert frame["lep"].tolist() == leps()["lep"].tolist()
+    assert frame["standing"].value_counts().to_dict() == {
+        "successor and date seen": 32,
+        "no successor shown": 4,
+        "successor seen, no date": 1,
+        "reported as continuing": 1,
+    }
+    assert frame["date_as_published"].tolist() == leps()["successor_date"].tolist()
+    assert (frame["sources"] != "").all()
+
+
+def dated(first: str, last: str) -> Integration:
+    return Integration("A", "B", Period(first, last, "", ""))
+
+
+@pytest.mark.parametrize(
+    ("as_at", "states"),
+    [
+        ("2024-06-30", ["not yet", "not yet", "not yet", "not yet"]),
+        ("2024-07-01", ["now", "not yet", "not yet", "not yet"]),
+        ("2024-08-01", ["now", "not yet", "not yet", "not yet"]),
+        ("2024-08-02", ["past", "not yet", "not yet", "not yet"]),
+        ("2024-10-01", ["past", "now", "now", "not yet"]),
+        ("2024-11-02", ["past", "past", "now", "not yet"]),
+        ("2025-01-01", ["past", "past", "now", "not yet"]),
+        ("2025-01-02", ["past", "past", "past", "not yet"]),
+        ("2025-04-01", ["past", "past", "past", "now"]),
+        ("2025-05-02", ["past", "past", "past", "past"]),
+    ],
+)
+def test_reviews_after_a_known_day(as_at, states):
+    assert reviews_due(dated("2024-04-01", "2024-04-01"), as_at)["state"].tolist() == states
+
+
+@pytest.mark.parametrize(
+    ("as_at", "first_review"),
+    [
+        ("2024-06-30", "not yet"),
+        ("2024-07-01", "not yet or now"),
+        ("2024-07-29", "not yet or now"),
+        ("2024-07-30", "now"),
+        ("2024-08-01", "now"),
+        ("2024-08-02", "now or past"),
+        ("2024-08-30", "now or past"),
+        ("2024-08-31", "past"),
+    ],
+)
+def test_reviews_after_a_month(as_at, first_review):
+    """Integrated in April 2024: the review opens between 1 and 30 July and closes between 1 and 30 August."""
+    assert reviews_due(dated("2024-04-01", "2024-04-30"), as_at)["state"].iloc[0] == first_review
+
+
+def test_reviews_after_a_day_that_only_has_an_end():
+    due = reviews_due(dated("", "2025-03-31"), "2025-01-01").iloc[0]
+    assert due[["opens_first", "opens_last", "closes_last", "state"]].tolist() == [
+        "",
+        "2025-06-30",
+        "2025-07-31",
+        "cannot tell",
+    ]
+    assert reviews_due(dated("", "2025-03-31"), "2025-08-01")["state"].iloc[0] == "past"
+
+
+@given(
+    st.dates(date(2012, 1, 1), date(2026, 1, 1)),
+    st.integers(0, 700),
+    st.integers(0, 700),
+    st.dates(date(2012, 1, 1), date(2029, 1, 1)),
+)
+def test_a_state_never_leaves_out_what_may_be_true(first, width, inside, as_at):
+    """Whatever day within the interval was the true one, the state known for that day is among those given."""
+    last = first + timedelta(days=width)
+    true = (first + timedelta(days=min(inside, width))).isoformat()
+    spread = reviews_due(dated(first.isoformat(), last.isoformat()), as_at.isoformat())["state"]
+    sure = reviews_due(dated(true, true), as_at.isoformat())["state"]
+    for given_state, true_state in zip(spread, sure, strict=True):
+        assert given_state == "cannot tell" or true_state in given_state.split(" or ")
+
+
+OUTCOMES = ("met", "not met", "cannot tell")
+MATCH = {"match_id": "m1", "because": "b", "source": "s", "signed_by": "x", "signed_on": "2026-11-22"}
+
+
+@pytest.fixture(scope="module")
+def pair() -> BoardPair:
+    return boards_of(demonstration_seats(), "Exampleshire", "", followed("Exampleshire").period.last)
+
+
+def test_every_pair_of_outcomes_has_its_word():
+    rows = {(row["before"], row["after"]): row["change"] for row in rule_file("progress/changes.csv")}
+    assert set(rows) == set(itertools.product(OUTCOMES, repeat=2)) and set(rows.values()) == set(CHANGES)
+    assert (rows["not met", "met"], rows["met", "not met"]) == ("improved", "slipped")
+    for after in OUTCOMES:  # what was not known never improved or slipped
+        assert rows["cannot tell", after] in ("now known", "cannot tell")
+
+
+def test_the_made_up_boards_show_each_kind_of_change(pair):
+    found = compare_boards(*pair).query("rules == 'yes'").set_index("criterion")["change"].to_dict()
+    assert found["private-two-thirds"] == "improved"
+    assert found["voluntary-voice"] == "slipped"
+    assert found["chair-private"] == "held"
+    assert found["deputy-chair-private"] == "now known"
+    assert found["women-half"] == "no longer known"
+    assert found["geography"] == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "expected"),
+    [
+        ("West Yorkshire Business Board (successor)", "2024-06-12", True),
+        ("Exampleshire Business Board", "2025-03-11", True),
+        ("Business Board", "2013-09-04", False),
+        ("HEY LEP main board (successor of Humber LEP)", "2021-10-19", False),
+        ("main board", "2024-06-12", False),
+    ],
+)
+def test_which_bodies_are_successors(body, day, expected):
+    assert is_successor(body, day) is expected
+
+
+def test_real_pairs_are_those_with_seats_of_both():
+    seats = known.seats()
+    assert all(boards_of(seats, "Leeds City Region"))
+    assert boards_of(seats, "Cumbria").after is None
+    assert boards_of(seats, "Humber").after is None
+
+
+def test_later_lists_than_the_date_asked_about_are_left_out():
+    seats = demonstration_seats()
+    assert boards_of(seats, "Exampleshire", "2025-03-10").after is None
+    assert boards_of(seats, "Exampleshire", "2025-03-11").after is not None
+    assert boards_of(seats, "Exampleshire", "2024-02-19").before is None
+
+
+def test_a_name_alone_is_not_enough(pair):
+    found = carried_over(*pair).set_index("person")
+    assert found.loc["Ben Specimen", ["standing", "counts"]].tolist() == ["same name and organisation", "yes"]
+    assert found.loc["Dan Placeholder", ["standing", "counts"]].tolist() == ["same name, another organisation", "no"]
+    assert found.loc["Grace Dummy", "standing"] == "same name, an organisation not printed"
+    assert found.loc["Rose Pattern", ["standing", "counts"]].tolist() == ["not seen before", "no"]
+    assert len(found) == 15
+
+
+def line(pair: BoardPair, side: int, person: str) -> str:
+    members = pair[side].members
+    return str(members.loc[members["person"] == person, "row_ids"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("person", "decision", "expected"),
+    [
+        ("Dan Placeholder", "same", "a reviewed match"),
+        ("Grace Dummy", "same", "a reviewed match"),
+        ("Ben Specimen", "different", "not seen before"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_signed_decision_rules(pair, person, decision, expected, turned):
+    ids = [line(pair, side, person) for side in (0, 1)]
+    first, second = ids[::-1] if turned else ids
+    signed = pd.DataFrame([MATCH | {"person_a": first, "person_b": second, "decision": decision}])
+    found = carried_over(*pair, matches=signed).set_index("person")
+    assert found.loc[person, "standing"] == expected
+    assert found.loc["Ivy Invented", "standing"] == "same name and organisation"

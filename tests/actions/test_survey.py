@@ -1,0 +1,193 @@
+"""Reading a survey: every fault at once, nothing of a respondent kept, nobody's answer told by what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.actions.forms import form, write_form
+from lepdata.actions.survey import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
+from lepdata.errors import InputFaults
+from lepdata.files import RAW
+
+UNREAD = "something that cannot be read"
+QUESTIONS = ("main_board", "heard", "inclusion", "nominate")
+DEMONSTRATION = RAW / "demonstration" / "engagement_survey.csv"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """A survey file of lines below the usual headings, or below others."""
+
+    def make(*lines: str, head: str = "lep,answered_on,respondent," + ",".join(QUESTIONS)) -> Path:
+        path = tmp_path / "survey.csv"
+        path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+        return path
+
+    return make
+
+
+def faults(path):
+    with pytest.raises(InputFaults) as raised:
+        read_survey(path)
+    return [(fault.row, fault.column, fault.found) for fault in raised.value.faults]
+
+
+def test_answers_are_read_without_respondents(write):
+    path = write("Cumbria LEP,2020-02-14,7,yes,No,Don’t know,", "cumbria,2020-02-15,8,,,,no")
+    assert read_survey(path).answers == (
+        Given("Cumbria", "2020-02-14", "heard", "no"),
+        Given("Cumbria", "2020-02-14", "inclusion", "not known"),
+        Given("Cumbria", "2020-02-14", "main_board", "yes"),
+        Given("Cumbria", "2020-02-15", "nominate", "no"),
+    )
+
+
+def test_a_heading_may_be_the_question_itself(write):
+    head = "LEP,Answered on,Respondent,Is the sector invited to nominate its own representatives?"
+    assert read_survey(write("Cumbria,2020-02-14,1,yes", head=head)).answers[0].question == "nominate"
+
+
+def test_nothing_of_the_respondents_is_kept():
+    read = read_survey(DEMONSTRATION)
+    kept = repr(read) + repr(read.answers)
+    assert "leader" not in kept and "Made up" not in kept and "comment" not in kept
+    assert "yes" not in repr(read)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "found", "expected"),
+    [
+        ("Cumbra,2020-02-14,1,yes,,,", "lep (cell A2)", "'Cumbra'", "a Local Enterprise Partnership of the register"),
+        (",2020-02-14,1,yes,,,", "lep (cell A2)", "an empty cell", "Local Enterprise Partnership"),
+        ("Cumbria,14 February 2020,1,yes,,,", "answered_on (cell B2)", UNREAD, "a date in figures"),
+        ("Cumbria,2020-02,1,yes,,,", "answered_on (cell B2)", UNREAD, "a day in figures"),
+        ("Cumbria,2020-02-30,1,yes,,,", "answered_on (cell B2)", UNREAD, "a day that exists"),
+        ("Cumbria,2020-02-14,,yes,,,", "respondent (cell C2)", "an empty cell", "Code of whoever answers"),
+        ("Cumbria,2020-02-14,1,maybe,,,", "main_board (cell D2)", UNREAD, "Yes, No or Not known"),
+        ("Cumbria,2020-02-14,1,,,,", "", "a form without an answer", "answers"),
+        ("Cumbria,2020-02-14,1,yes,,,,", "", "8 cells", "at most 7"),
+    ],
+)
+def test_every_fault_has_its_cell(write, line, column, found, expected):
+    with pytest.raises(InputFaults) as raised:
+        read_survey(write(line))
+    (fault,) = raised.value.faults
+    assert (fault.row, fault.column, fault.found) == (2, column, found) and fault.expected.startswith(expected)
+
+
+def test_all_faults_at_once_and_nothing_is_read(write):
+    path = write("Nowhere,never,,perhaps,,,", "Cumbria,2020-02-14,1,yes,,,", "Cumbria,2020-02-14,1,no,,,")
+    found = faults(path)
+    assert [(row, column.split()[0]) for row, column, _ in found] == [
+        (2, "answered_on"),
+        (2, "lep"),
+        (2, "respondent"),
+        (2, "main_board"),
+        (4, "respondent"),
+    ]
+    assert "cell C3" in found[-1][2]
+
+
+def test_one_code_in_two_areas_is_two_people(write):
+    assert len(read_survey(write("Cumbria,2020-02-14,1,yes,,,", "London,2020-02-14,1,yes,,,")).answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("lep,answered_on,main_board", "no such column"),
+        ("lep,answered_on,respondent,main_bord", "a column nobody knows"),
+        ("lep,answered_on,respondent,heard,heard", "a second column for one question"),
+    ],
+)
+def test_headings_are_judged_first(write, head, found):
+    assert [what for _, _, what in faults(write("Nowhere,x,y", head=head))] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("", "an empty file"), ("lep,answered_on,respondent,heard\n", "no row of answers")]
+)
+def test_a_file_without_answers_is_refused(tmp_path, text, found):
+    path = tmp_path / "survey.csv"
+    path.write_text(text, encoding="utf-8")
+    assert faults(path) == [(None, "", found)]
+
+
+def test_no_message_repeats_a_name_or_an_answer(write):
+    secret = "Zebedee Zweig"
+    twice = f"Cumbria,2020-02-14,{secret},yes,,,"
+    with pytest.raises(InputFaults) as raised:
+        read_survey(write(f"Cumbria,{secret},1,{secret},,,", twice, twice))
+    assert secret not in str(raised.value) and len(raised.value.faults) == 3
+
+
+def tally(yes=0, no=0, not_known=0, day="2020-02-14"):
+    answers = ["yes"] * yes + ["no"] * no + ["not known"] * not_known
+    survey = Survey(tuple(Given("Cumbria", day, "heard", answer) for answer in answers))
+    return tallies(survey, "Cumbria").get("heard")
+
+
+@pytest.mark.parametrize(
+    ("counts", "outcome", "agreement", "says"),
+    [
+        ((4, 0, 0), "cannot tell", TOO_FEW, "Fewer than 5 answered"),
+        ((5, 0, 0), "met", AGREE, "at least two-thirds"),
+        ((4, 1, 0), "met", AGREE, "at least two-thirds"),
+        ((0, 5, 0), "not met", AGREE, "say no"),
+        ((3, 2, 0), "cannot tell", DISAGREE, "do not agree"),
+        ((6, 3, 0), "met", AGREE, "6 yes, 3 no"),
+        ((5, 3, 0), "cannot tell", DISAGREE, "5 yes, 3 no"),
+        ((6, 2, 3), "met", AGREE, "at least two-thirds"),
+        ((4, 0, 1), "cannot tell", DISAGREE, "too few of them have a view"),
+        ((0, 0, 6), "cannot tell", DISAGREE, "too few of them have a view"),
+    ],
+)
+def test_agreement_and_what_is_shown(counts, outcome, agreement, says):
+    found = tally(*counts)
+    assert (found.outcome, found.agreement) == (outcome, agreement)
+    assert says in found.says
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
+def test_no_count_shows_a_small_group_or_everybody(yes, no, not_known):
+    found = tally(yes, no, not_known)
+    if found is None:
+        return
+    shown = [int(number) for number in re.findall(r"(\d+) (?:yes|no|not known)\b", found.says)]
+    assert not shown or (len(shown) > 1 and min(shown) >= 3)
+    assert found.answered in (0, yes + no + not_known) and found.answered not in range(1, 5)
+
+
+def test_what_is_shown_never_tells_one_lone_answer():
+    """Whenever somebody stands alone, another set of answers without a lone one shows exactly the same."""
+    by_words: dict[tuple[str, str], list[tuple[int, ...]]] = {}
+    for counts in product(range(8), repeat=3):
+        if found := tally(*counts):
+            by_words.setdefault((found.says, found.outcome), []).append(counts)
+    for several in by_words.values():
+        assert any(1 not in counts for counts in several), several
+
+
+@pytest.mark.parametrize(("as_at", "answered"), [("2020-02-13", None), ("2020-02-14", 5), ("", 5)])
+def test_later_answers_are_left_out(as_at, answered):
+    survey = Survey(tuple(Given("Cumbria", "2020-02-14", "heard", "yes") for _ in range(5)))
+    found = tallies(survey, "Cumbria", as_at).get("heard")
+    assert (found.answered if found else None) == answered
+
+
+def test_a_form_is_read_as_a_row_is_and_its_faults_repeat_no_answer(tmp_path, write):
+    head = {"lep": "Cumbria", "answered_on": "2020-02-14", "respondent": "7"}
+    row = write("Cumbria;2020-02-14;7;;Yes;Don't know;", head="lep;answered_on;respondent;" + ";".join(QUESTIONS))
+    filled = write_form(form("engagement"), tmp_path / "a.xlsx", head | {"heard": "yes", "inclusion": "not known"})
+    assert read_survey(row).answers == read_survey(filled).answers and len(read_survey(row).answers) == 2
+    spoilt = write_form(form("engagement"), tmp_path / "b.xlsx", head | {"heard": "Zebedee", "comment": "Zweig"})
+    with pytest.raises(InputFaults) as raised:
+        read_survey(spoilt)
+    assert len(raised.value.faults) == 1 and "Z" not in str(raised.value)

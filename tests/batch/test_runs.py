@@ -1,0 +1,324 @@
+"""What a run does with a plan: refuse, resume, try again, report; and how much of the machine it takes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from lepdata.batch import runs
+from lepdata.batch.parameters import Job
+from lepdata.batch.runs import (
+    Result,
+    chosen,
+    cluster,
+    cpus,
+    fingerprint,
+    gather,
+    imported,
+    memory_for_each,
+    reporter,
+    run,
+)
+from lepdata.batch.warm import Gone
+from lepdata.errors import UsageError
+
+from .conftest import forks, outputs, shown
+
+SHOW = """from IPython.display import HTML, display
+print(lep, {'a', 'b', 'c'}, object())
+display(HTML('<p>' + lep + '</p>'))"""
+FAIL = "raise ValueError('no board is called ' + lep + ' in ' + __import__('os').path.expanduser('~') + '/x')"
+ENGINES = ["standard", pytest.param("fork", marks=forks)]
+MADE = (b"made", None, 0.1)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_two_runs_are_equal_byte_for_byte_and_a_failure_is_kept(write, tmp_path, engine):
+    books = {
+        "ada": write("good", "lep = 'nobody'", SHOW),
+        "bad": write("{bad} é", "lep = 'nobody'", SHOW, FAIL, "print('never')"),
+        "slow": write("slow", "lep = 'nobody'", "import time", "print('begun')\ntime.sleep(60)"),
+    }
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        jobs = [Job(name, book, {"lep": "Bob"}, folder / f"{name}.ipynb") for name, book in books.items()]
+        seen: list[Result] = []
+        results = run(jobs, 2, timeout=2.5, report=seen.append, engine=engine)
+        assert sorted(seen, key=str) == sorted(results, key=str)
+        assert [result.error for result in results][:2] == [None, "ValueError: no board is called Bob in ~/x"]
+        assert "more than 2.5 seconds" in results[2].error
+        assert {path.name for path in folder.iterdir()} == {"ada.ipynb", "bad.ipynb", "slow.ipynb"}
+    for name in books:
+        assert (tmp_path / f"one/{name}.ipynb").read_bytes() == (tmp_path / f"two/{name}.ipynb").read_bytes()
+    kinds = [output["output_type"] for cell in outputs(tmp_path / "one/bad.ipynb") for output in cell]
+    assert kinds == ["stream", "display_data", "error"]
+    assert "begun" in (tmp_path / "one/slow.ipynb").read_text()
+
+
+class Refusing(Executor):
+    def submit(self, *_, **__):
+        raise AssertionError("something was started")
+
+
+@pytest.mark.parametrize(
+    ("jobs", "says"),
+    [
+        ([("a", {"lpe": "x"}, "a")], "Did you mean 'lep'?"),
+        ([("a", {}, "a"), ("a", {}, "b")], "Two notebooks of one run have the name 'a'."),
+        ([("a", {}, "a"), ("b", {}, "a")], "Two notebooks of one run have the output"),
+        ([("a", {"lpe": "x"}, "a"), ("b", {"pel": 1}, "b")], "no parameter 'pel'"),
+    ],
+)
+def test_wrong_jobs_are_refused_before_anything_starts(write, tmp_path, jobs, says):
+    book = write("toy", "lep = ''", SHOW)
+    with pytest.raises(UsageError) as caught:
+        run([Job(name, book, given, tmp_path / "out" / out) for name, given, out in jobs], executor=Refusing())
+    assert says in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_notebook_that_is_none_is_named_once(tmp_path):
+    (book := tmp_path / "half.ipynb").write_text('{"cells": [')
+    with pytest.raises(UsageError) as caught:
+        run([Job(name, book, {}, tmp_path / name) for name in ("a", "b")], executor=Refusing())
+    assert str(caught.value) == "half.ipynb is not a notebook of format 4 (JSON with a list of cells)."
+
+
+def test_no_jobs_are_no_work():
+    assert run([], executor=Refusing()) == []
+
+
+class Remembering(Executor):
+    """Does nothing, gives the outcomes it was made with in turn, and remembers what it was asked for."""
+
+    def __init__(self, *outcomes: object):
+        self.asked: list[str] = []
+        self.outcomes = list(outcomes)
+
+    def submit(self, function, book, stamp, *_):
+        self.asked.append(stamp["name"])
+        future: Future = Future()
+        found = self.outcomes.pop(0) if self.outcomes else MADE
+        future.set_exception(found) if isinstance(found, Exception) else future.set_result(found)
+        return future
+
+
+def finished(path: Path, mark: str, error: str | None = None) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"metadata": {"lepdata": {"fingerprint": mark, "error": error}}}))
+
+
+RESUMED = {"same": 0, "other data": 1, "other parameters": 1, "other notebook": 1, "failed": 1, "absent": 1, "half": 1}
+
+
+@pytest.mark.parametrize("case", RESUMED)
+def test_resuming_redoes_what_is_not_the_same(write, tmp_path, case):
+    job = Job("ada", write("toy", "lep = ''", SHOW), {"lep": "Ada"}, tmp_path / "ada.ipynb")
+    (first,) = run([job], data_version="7", executor=Remembering())
+    finished(job.output, first.fingerprint, "ValueError: no" if case == "failed" else None)
+    if case == "absent":
+        job.output.unlink()
+    if case == "half":
+        job.output.write_text(job.output.read_text()[:40])
+    if case == "other notebook":
+        job.notebook.write_text(job.notebook.read_text() + "\n")
+    if case == "other parameters":
+        job = replace(job, parameters={"lep": "Bob"})
+    executor, version = Remembering(), "8" if case == "other data" else "7"
+    (result,) = run([job], data_version=version, resume=True, executor=executor)
+    assert (len(executor.asked), result.ok, result.resumed) == (RESUMED[case], True, not RESUMED[case])
+    assert (result.fingerprint == first.fingerprint) == (case in ("same", "failed", "absent", "half"))
+
+
+def test_where_the_output_goes_is_not_what_it_depends_on(tmp_path):
+    job = Job("ada", tmp_path, {}, tmp_path / "a")
+    assert fingerprint(job, "1", b"2") == fingerprint(replace(job, output=tmp_path / "b"), "1", b"2")
+    assert fingerprint(job, "1", b"2") != fingerprint(replace(job, name="bob"), "1", b"2")
+
+
+FAILED = (b"failed", "ValueError: no", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "tries", "error"),
+    [
+        ([FAILED], 1, "ValueError: no"),
+        ([Gone("it died")], 2, None),
+        ([Gone("it died"), FAILED], 2, "ValueError: no"),
+        ([Gone("it died"), Gone("it died")], 2, "Gone: it died"),
+    ],
+)
+def test_only_what_the_machine_spoilt_is_tried_again_and_once(write, tmp_path, outcomes, tries, error):
+    executor = Remembering(*outcomes)
+    (result,) = run([Job("ada", write("toy", ""), {}, tmp_path / "ada.ipynb")], executor=executor)
+    assert (len(executor.asked), result.error) == (tries, error)
+
+
+def test_a_plan_is_handed_over_a_part_at_a_time(monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "AHEAD", 3)
+    executor = Remembering()
+    works = ((Job(str(n), tmp_path, {}, tmp_path), (b"", {"name": str(n)}, "", {})) for n in range(10))
+    done = gather(executor, works)
+    next(done)
+    assert len(executor.asked) == 3
+    assert len(list(done)) == 9
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["threads", "processes"])
+def test_any_executor_will_do(write, tmp_path, engine, kind):
+    book = write("toy", "lep = ''", "print(lep)")
+    jobs = [Job(name, book, {"lep": name}, tmp_path / f"{name}.ipynb") for name in ("ada", "bob", "cyd")]
+    there = ThreadPoolExecutor(2) if kind == "threads" else ProcessPoolExecutor(1, get_context("spawn"))
+    with there as executor:
+        results = run(jobs, engine=engine, executor=executor)
+        assert executor.submit(str, 1).result() == "1"  # it is left as it was
+    assert [result.error for result in results] == [None] * 3
+    assert [shown(outputs(job.output)[0][0]) for job in jobs] == ["ada\n", "bob\n", "cyd\n"]
+
+
+def test_a_full_disk_fails_what_cannot_be_written_and_leaves_the_rest(write, tmp_path, monkeypatch):
+    whole = runs.write_atomically
+
+    def full(path, data):
+        if path.name == "bob.ipynb":
+            raise OSError(28, "No space left on device", str(path))
+        whole(path, data)
+
+    monkeypatch.setattr(runs, "write_atomically", full)
+    book = write("toy", "lep = ''")
+    jobs = [Job(name, book, {}, tmp_path / "out" / f"{name}.ipynb") for name in ("ada", "bob")]
+    finished(jobs[1].output, "old")
+    old = jobs[1].output.read_bytes()
+    first, second = run(jobs, executor=Remembering())
+    assert (first.ok, second.error) == (True, "OSError: its page could not be written: No space left on device")
+    assert jobs[1].output.read_bytes() == old
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"ada.ipynb", "bob.ipynb"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path, engine):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "mine.csv").touch()
+    book = write("toy", "", "import os\nprint(sorted(os.listdir()))")
+    own = Job("own", book, {}, tmp_path / "own.ipynb")
+    told = Job("told", book, {}, tmp_path / "told.ipynb", tmp_path / "data")
+    run([own, told], 1, engine=engine)
+    assert [shown(outputs(job.output)[0][0]) for job in (own, told)] == ["[]\n", "['mine.csv']\n"]
+
+
+@pytest.mark.parametrize(
+    ("system", "asked", "found"),
+    [
+        ("linux", "auto", "fork"),
+        ("darwin", "auto", "standard"),
+        ("win32", "auto", "standard"),
+        ("linux", "standard", "standard"),
+        ("darwin", "fork", "fork"),
+    ],
+)
+def test_the_engine_that_is_chosen(monkeypatch, system, asked, found):
+    monkeypatch.setattr(sys, "platform", system)
+    assert chosen(asked) == found
+
+
+def test_an_engine_that_is_not_there_is_refused(monkeypatch):
+    with pytest.raises(UsageError, match="Did you mean 'fork'"):
+        chosen("frok")
+    monkeypatch.delattr(os, "fork", raising=False)
+    with pytest.raises(UsageError, match="needs Linux or macOS"):
+        chosen("fork")
+
+
+@pytest.mark.parametrize(
+    ("source", "warm"),
+    [
+        ("import pandas", ["pandas"]),
+        ("def f():\n    from scipy import stats", ["scipy.optimize", "scipy.special", "scipy.stats"]),
+        ("from lepdata.reviews import boards", ["lepdata"]),
+        ("import pandas_of_mine", []),
+        ("import matplotlib.pyplot", []),
+        ("%matplotlib inline\nimport pandas as pd, numpy", ["numpy", "pandas"]),
+    ],
+)
+def test_what_is_imported_once_for_all(source, warm):
+    assert imported(source) == warm
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("200000 100000\n", 2), ("50000 100000", 1), ("1000 100000", 1), ("max 100000", 999), ("", 999)]
+)
+def test_processors_of_a_control_group(tmp_path, text, most):
+    (tmp_path / "cpu.max").write_text(text)
+    assert cpus(tmp_path) == min(most, cpus(tmp_path / "absent"))
+
+
+@forks
+@pytest.mark.parametrize(
+    ("text", "most"), [("max", 1 << 60), ("", 1 << 60), ("8589934592", 0.8 * (8 << 30)), ("1", 1 << 30)]
+)
+def test_memory_is_shared_out_below_the_limit_of_the_control_group(tmp_path, text, most):
+    (tmp_path / "memory.max").write_text(text)
+    assert 1 << 30 <= memory_for_each(4, tmp_path) <= memory_for_each(1, tmp_path) <= most
+
+
+def said_of(style: str, stream: io.StringIO, *results: Result) -> str:
+    report = reporter(2, stream, style, {"engine": "fork"})
+    for result in results:
+        report(result)
+    return stream.getvalue()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_how_progress_is_said(tmp_path):
+    job = Job("ada", tmp_path, {}, Path("out.ipynb"))
+    both = (Result(job, True, seconds=1.23456), Result(job, False, "ValueError: nö"))
+    assert said_of("auto", io.StringIO(), *both) == said_of("quiet", Terminal(), *both) == ""
+    assert said_of("lines", io.StringIO(), *both) == "1 of 2  ada\n2 of 2  ada FAILED: ValueError: nö\n"
+    start, first, second = map(json.loads, said_of("json", io.StringIO(), *both).splitlines())
+    assert start == {"event": "start", "total": 2, "engine": "fork"}
+    assert first == {
+        **{"event": "notebook", "name": "ada", "output": "out.ipynb", "ok": True, "error": None, "resumed": False},
+        **{"seconds": 1.235, "done": 1, "total": 2},
+    }
+    assert (second["ok"], second["error"], second["done"]) == (False, "ValueError: nö", 2)
+    bar = said_of("auto", Terminal(), *both)
+    assert all(text in bar for text in ("engine fork", "ada FAILED: ValueError: nö", "2 of 2", "left", "/s"))
+    with pytest.raises(UsageError, match="Did you mean 'json'"):
+        reporter(1, style="jsn")
+
+
+def test_a_cluster_runs_notebooks_and_refuses_workers_with_other_data(write, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    book = write("toy", "lep = ''", "print(lep)")
+    jobs = [Job(name, book, {"lep": name}, tmp_path / f"{name}.ipynb") for name in ("ada", "bob", "cyd")]
+    quiet = {"dashboard_address": None, "host": "127.0.0.1", "threads_per_worker": 1}
+    with distributed.LocalCluster(n_workers=2, **quiet) as local:
+        with cluster(local.scheduler_address, os.cpu_count) as executor:
+            assert [result.error for result in run(jobs, executor=executor)] == [None] * 3
+        with pytest.raises(UsageError, match="another version"), cluster(local.scheduler_address, os.getpid):
+            pass
+    assert [shown(outputs(job.output)[0][0]) for job in jobs] == ["ada\n", "bob\n", "cyd\n"]
+
+
+def test_without_an_address_there_is_no_cluster_and_at_a_wrong_one_neither(monkeypatch):
+    with cluster("", os.getpid) as executor:
+        assert executor is None
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(runs, "WAIT", 1)
+    with (
+        pytest.raises(UsageError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"),
+        cluster("tcp://127.0.0.1:9", os.getpid),
+    ):
+        pass

@@ -1,0 +1,403 @@
+"""The search against every board that is possible: nothing fewer would do, what is found does, what conflicts does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations_with_replacement, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.change.programme import Solution
+from lepdata.change.search import Goal, best_way, in_the_way
+from lepdata.change.steps import steps, summary
+from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.kinds import kind_of
+from lepdata.judging.questions import tally
+from lepdata.judging.roll import Member, Roll
+
+calmly = settings(max_examples=80, derandomize=True, deadline=None)
+BOTH = ("all", "without co-opted")
+
+
+def rule(name: str, kind: str, threshold: object, who: str, **more: object) -> Criterion:
+    return Criterion(name, "", kind, str(threshold), who, "requirement", "", "", **more)  # type: ignore[arg-type]
+
+
+def person(
+    sector: str = "private", gender: str = "man", role: str = "member", sure: bool = True, **more: str
+) -> Member:
+    national = {"unknown": "unknown", "council": "public"}.get(sector, "private")
+    return Member(sure, role, sector, "", "", national, gender, "")._replace(**more)
+
+
+def goal(members: list[Member], criteria: tuple[Criterion, ...], **more: object) -> Goal:
+    shape = {"definition": "business", "keep_councils": False, "keep_size": False} | more
+    room = shape.pop("room", None)
+    sure = sum(member.sure for member in members)
+    roll = Roll(tuple(members), "full") if room is None else Roll(tuple(members), "not stated", sure + room)
+    return Goal(roll, criteria, **shape)  # type: ignore[arg-type]
+
+
+def changes(asked: Goal, hopeful: bool = False) -> int | None:
+    found = best_way(asked, hopeful)
+    return None if found is None else sum(step.count for step in steps(found, asked.scope(hopeful)))
+
+
+def afterwards(found: Solution) -> list[Member]:
+    """The board once a solution is carried out, and what it rests on has turned out so."""
+    return [
+        one.choice.member for one in found.made if one.choice.action not in ("leave", "out") for _ in range(one.amount)
+    ]
+
+
+def holds(asked: Goal, members: list[Member]) -> bool:
+    """Whether every criterion is met on the list, by the bounds that verdicts are made with; and the size allowed."""
+    sure = sum(member.sure for member in members)
+    room = asked.roll.room
+    roll = Roll(tuple(members), "full") if room is None else Roll(tuple(members), "not stated", sure + room)
+    return all(
+        met(criterion, denominator, roll, asked.definition)
+        for criterion in asked.criteria
+        for denominator in criterion.denominators
+    )
+
+
+def met(criterion: Criterion, denominator: str, roll: Roll, definition: str) -> bool:
+    question = Question(criterion, definition if criterion.who == "private" else "", denominator)
+    size = roll.size or 0 if question.is_board_size else 0
+    found = kind_of(criterion).bounds(question, tally(question, roll), roll.listing)
+    return found.as_listed == "met" and (not size or size <= criterion.limit)
+
+
+# Every sort of member that is wholly known and holds no office.
+SORTS = [person(sector, gender) for sector in ("private", "council", "education") for gender in ("woman", "man")]
+KNOWN = st.lists(st.sampled_from(SORTS), min_size=1, max_size=8)
+SHARES = st.sampled_from([Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(1), Fraction(3, 7)])
+MOST = 9
+
+
+@st.composite
+def plain_rules(draw: st.DrawFn) -> tuple[Criterion, ...]:
+    found = [rule("size", "ceiling", draw(st.integers(1, MOST)), "everyone")]
+    if draw(st.booleans()):
+        found.append(rule("private", "share", draw(SHARES), "private"))
+    if draw(st.booleans()):
+        found.append(rule("women", "share", draw(SHARES), "women"))
+    if draw(st.booleans()):
+        found.append(rule("education", "presence", draw(st.integers(1, 2)), "sectors", among=("education",)))
+    if draw(st.booleans()):
+        found.append(rule("few-men", "ceiling", draw(st.integers(0, 3)), "sectors", among=("private",)))
+    return tuple(found)
+
+
+def fewest_by_listing(asked: Goal) -> int | None:
+    """Over every board that the ceiling allows: how far the nearest one is that meets everything."""
+    before = [asked.roll.members.count(sort) for sort in SORTS]
+    councils = [at for at, sort in enumerate(SORTS) if sort.sector == "council"]
+    most = min(int(asked.criteria[0].limit), MOST)
+    nearest = None
+    for size in range(1, most + 1):
+        if asked.keep_size and size != sum(before):
+            continue
+        for board in combinations_with_replacement(range(len(SORTS)), size):
+            after = [board.count(at) for at in range(len(SORTS))]
+            if asked.keep_councils and sum(after[at] for at in councils) < sum(before[at] for at in councils):
+                continue
+            left = sum(max(b - a, 0) for b, a in zip(before, after, strict=True))
+            cost = max(left, left + size - sum(before))
+            if (nearest is None or cost < nearest) and holds(asked, [SORTS[at] for at in board]):
+                nearest = cost
+    return nearest
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(KNOWN, plain_rules(), st.booleans(), st.booleans())
+def test_nothing_fewer_would_do_over_every_board(members, criteria, keep_councils, keep_size):
+    asked = goal(members, criteria, keep_councils=keep_councils, keep_size=keep_size)
+    assert changes(asked) == fewest_by_listing(asked)
+
+
+# Members with offices, unknowns, and people who might be members.
+ANY = st.builds(
+    person,
+    st.sampled_from(["private", "council", "voluntary", "unknown"]),
+    st.sampled_from(["woman", "man", "not published"]),
+    st.sampled_from(["member", "member", "member", "chair", "co-opted"]),
+    st.sampled_from([True, True, True, False]),
+)
+
+
+@st.composite
+def mixed_rules(draw: st.DrawFn) -> tuple[Criterion, ...]:
+    denominators = draw(st.sampled_from([("all",), BOTH, ("without co-opted",)]))
+    every = [
+        rule("private", "share", draw(st.sampled_from(["1/2", "2/3", "1"])), "private", denominators=denominators),
+        rule("women", "share", draw(st.sampled_from(["1/3", "1/2"])), "women"),
+        rule("size", "ceiling", draw(st.integers(2, 5)), "everyone", denominators=denominators),
+        rule("chair", "office", 1, "private", office="chair"),
+        rule("woman-chair", "office", 1, "women", office="chair"),
+        rule("voluntary", "presence", 1, "sectors", among=("voluntary",)),
+        rule("few-councils", "ceiling", 1, "sectors", among=("council",)),
+        rule("co-opted", "ceiling", draw(st.integers(0, 1)), "co-opted"),
+    ]
+    chosen = draw(st.lists(st.sampled_from(range(len(every))), min_size=1, max_size=3, unique=True))
+    return tuple(every[at] for at in sorted(chosen))
+
+
+BOARDS = st.lists(ANY, min_size=1, max_size=5).filter(lambda members: any(member.sure for member in members))
+ROOM = st.sampled_from([None, None, 0, 1, 5])
+
+State = tuple[tuple[Member, ...], int]
+
+
+def joiners(asked: Goal) -> list[Member]:
+    offices = {criterion.office for criterion in asked.criteria if criterion.office}
+    everybody = product(("private", "council", "voluntary", "unknown"), ("woman", "not published"))
+    roles = ["member", "co-opted", *sorted(offices)]
+    return [person(sector, gender, role) for (sector, gender), role in product(everybody, roles)]
+
+
+def one_change(state: State, asked: Goal, arrivals: list[Member]) -> Iterator[State]:
+    """Every board one change away; the second number counts the council seats gained, less those perhaps lost."""
+    members, gained = state
+    sure = sorted({member for member in members if member.sure})
+    worth = {"council": 1, "unknown": 1}
+    for new in [None, *arrivals]:
+        plus = 0 if new is None else int(new.sector == "council")
+        for old in [None, *sure]:
+            rest = list(members)
+            if old is not None:
+                rest.remove(old)
+            if old is not None or new is not None:
+                minus = 0 if old is None else worth.get(old.sector, 0)
+                yield tuple(sorted([*rest, *([new] if new else [])])), gained + plus - minus
+    for office in {criterion.office for criterion in asked.criteria if criterion.office}:
+        holders = [None, *sorted({member for member in members if member.role == office})]
+        takers = [None, *(member for member in sure if member.role == "member")]
+        for holder, taker in product(holders, takers):
+            rest = list(members)
+            for old, role in ((holder, "member"), (taker, office)):
+                if old is not None:
+                    rest.remove(old)
+                    rest.append(old._replace(role=role))
+            yield tuple(sorted(rest)), gained
+
+
+def reached(state: State, asked: Goal) -> bool:
+    members, gained = state
+    if asked.keep_councils and gained < 0:
+        return False
+    if asked.keep_size and sum(member.sure for member in members) != asked.roll.sure:
+        return False
+    for office in {criterion.office for criterion in asked.criteria if criterion.office}:
+        before = sum(member.role == office for member in asked.roll.members)
+        if sum(member.role == office and member.sure for member in members) > max(before, 1):
+            return False
+    return holds(asked, list(members))
+
+
+def fewest_by_steps(asked: Goal, start: list[Member], most: int) -> int | None:
+    """The fewest changes from `start`, one after another, if no more than `most`."""
+    arrivals = joiners(asked)
+    states = {(tuple(sorted(start)), 0)}
+    for done in range(most + 1):
+        if any(reached(state, asked) for state in states):
+            return done
+        if done < most:
+            states = {new for state in states for new in one_change(state, asked, arrivals)}
+    return None
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(BOARDS, mixed_rules(), ROOM, st.booleans(), st.booleans())
+def test_nothing_fewer_would_do_step_by_step(members, criteria, room, keep_councils, keep_size):
+    asked = goal(members, criteria, room=room, keep_councils=keep_councils, keep_size=keep_size)
+    found = changes(asked)
+    listed = fewest_by_steps(asked, members, 1)
+    assert listed == (found if found in (0, 1) else None)
+
+
+@pytest.mark.parametrize(
+    ("letters", "criteria"),
+    [
+        ("pcc", ("private", "women")),
+        ("Cpc", ("private", "chair")),
+        ("cCp", ("chair", "women", "voluntary")),
+        ("ppcc", ("private", "voluntary", "size")),
+        ("ucc", ("private", "few-councils")),
+    ],
+)
+@pytest.mark.parametrize("keep_councils", [False, True])
+def test_two_changes_against_all_pairs_of_changes(letters, criteria, keep_councils):
+    every = {
+        "private": rule("private", "share", "2/3", "private"),
+        "women": rule("women", "share", "1/3", "women"),
+        "size": rule("size", "ceiling", 4, "everyone"),
+        "chair": rule("chair", "office", 1, "private", office="chair"),
+        "voluntary": rule("voluntary", "presence", 1, "sectors", among=("voluntary",)),
+        "few-councils": rule("few-councils", "ceiling", 1, "sectors", among=("council",)),
+    }
+    names = {"p": "private", "c": "council", "u": "unknown"}
+    members = [person(names[one.lower()], role="chair" if one.isupper() else "member") for one in letters]
+    asked = goal(members, tuple(every[name] for name in criteria), keep_councils=keep_councils)
+    found = changes(asked)
+    assert fewest_by_steps(asked, members, 2) == (found if found in (0, 1, 2) else None)
+
+
+@calmly
+@given(BOARDS, mixed_rules(), ROOM, st.booleans(), st.booleans(), st.booleans())
+def test_what_is_found_does(members, criteria, room, keep_councils, keep_size, hopeful):
+    asked = goal(members, criteria, room=room, keep_councils=keep_councils, keep_size=keep_size)
+    found = best_way(asked, hopeful)
+    if found is not None:
+        after = afterwards(found)
+        turned_in = sum(one.amount for one in found.made for fact in one.choice.facts if fact.value == "in")
+        sure = sum(one.sure for one in after) - turned_in
+        left = asked.roll if room is None else Roll(tuple(after), "not stated", sure + room)
+        assert holds(replace(asked, roll=left), after)
+        assert not keep_size or sure == asked.roll.sure
+        assert bool(summary(found, asked.scope(hopeful))) == bool(steps(found, asked.scope(hopeful)))
+
+
+def versions(member: Member) -> Iterator[tuple[int, Member | None]]:
+    """A member as they may turn out to be, each with how many facts that takes; None where they are no member."""
+    inside = [(0, member)] if member.sure else [(0, member), (1, member._replace(sure=True))]
+    if not member.sure:
+        yield 1, None
+    for facts, one in inside:
+        sectors = ("private", "council", "voluntary") if one.sector == "unknown" and one.sure else ()
+        genders = ("woman", "man") if one.gender == "not published" and one.sure else ()
+        for sector, gender in product((None, *sectors), (None, *genders)):
+            known = one._replace(sector=sector or one.sector, gender=gender or one.gender)
+            yield facts + (sector is not None) + (gender is not None), known
+
+
+def turned_out(asked: Goal) -> Iterator[tuple[int, list[Member]]]:
+    """Every way in which what is unknown may turn out, wholly or in part."""
+    offices = {criterion.office for criterion in asked.criteria if criterion.office}
+    vacant = [one for one in offices if all(member.role != one for member in asked.roll.members)]
+    for chosen in product(*(list(versions(member)) for member in asked.roll.members)):
+        facts, members = sum(fact for fact, _ in chosen), [member for _, member in chosen if member]
+        settled = sum(member.sure for member in members) - asked.roll.sure
+        if asked.roll.room is not None and settled > asked.roll.room:
+            continue
+        yield facts, members
+        for office in vacant:
+            for at, member in enumerate(members):
+                if member.sure and member.role == "member":
+                    yield facts + 1, [*members[:at], member._replace(role=office), *members[at + 1 :]]
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(st.lists(ANY, min_size=1, max_size=3).filter(lambda own: any(one.sure for one in own)), mixed_rules(), ROOM)
+def test_fewest_facts_over_every_way_it_may_turn_out(members, criteria, room):
+    asked = goal(members, criteria, room=room)
+    found = best_way(asked, hopeful=True)
+    # The room left is that of the board as listed: who turns out to be a member takes a seat of it.
+    enough = [facts for facts, own in turned_out(asked) if holds(replace(asked, roll=room_left(asked, own)), own)]
+    if enough:
+        assert found is not None and changes(asked, hopeful=True) == 0
+        assert sum(len(one.choice.facts) * one.amount for one in found.made) == min(enough)
+    else:
+        assert found is None or changes(asked, hopeful=True) > 0
+
+
+def room_left(asked: Goal, members: list[Member]) -> Roll:
+    if asked.roll.room is None:
+        return asked.roll
+    sure = sum(member.sure for member in members)
+    left = asked.roll.room - (sure - asked.roll.sure)
+    return Roll(tuple(members), "not stated", sure + left)
+
+
+@calmly
+@given(BOARDS, mixed_rules(), ROOM)
+def test_knowing_more_or_asking_more_never_makes_it_worse_or_better(members, criteria, room):
+    asked = goal(members, criteria, room=room)
+    certain, hopeful = changes(asked), changes(asked, hopeful=True)
+    fewer = changes(replace(asked, criteria=criteria[:-1])) if len(criteria) > 1 else 0
+    kept = changes(replace(asked, keep_councils=True))
+    if certain is not None:
+        assert hopeful is not None and hopeful <= certain
+        assert fewer is not None and fewer <= certain
+        assert kept is None or kept >= certain
+    else:
+        assert kept is None
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(KNOWN, plain_rules(), st.booleans(), st.booleans())
+def test_what_conflicts_cannot_hold_and_all_but_one_of_it_can(members, criteria, keep_councils, keep_size):
+    asked = goal(members, criteria, keep_councils=keep_councils, keep_size=keep_size)
+    if changes(asked) is not None:
+        return
+    labels = in_the_way(asked)
+    assert changes(only(asked, labels)) is None
+    for label in labels:
+        assert changes(only(asked, tuple(one for one in labels if one != label))) is not None
+
+
+def only(asked: Goal, labels: tuple[str, ...]) -> Goal:
+    return replace(
+        asked,
+        criteria=tuple(one for one in asked.criteria if one.id in labels),
+        keep_councils="councils kept" in labels,
+        keep_size="size kept" in labels,
+    )
+
+
+VOICE = rule("voluntary", "presence", 1, "sectors", among=("voluntary",))
+DEPUTY = rule("deputy", "office", 1, "private", office="deputy chair")
+MIGHT = person("voluntary", sure=False)
+
+
+@pytest.mark.parametrize(
+    ("members", "criteria", "more", "certain", "fewest", "facts"),
+    [
+        # Somebody who may be a member would be the voice; for certain somebody else must join.
+        ([person(), MIGHT], (VOICE,), {}, 1, 0, 1),
+        ([person(), MIGHT], (VOICE,), {"room": 0}, 1, 1, 0),
+        # Two who might be members and room for one: if that one is private, the other cannot spoil the share.
+        (
+            [person("council"), person(sure=False), person("council", sure=False)],
+            (rule("private", "share", "1/2", "private"),),
+            {"room": 1},
+            1,
+            0,
+            1,
+        ),
+        # A board has as many deputies afterwards as before: the one there is must give up the office to a newcomer.
+        ([person("council", role="deputy chair"), person("council")], (DEPUTY,), {"keep_councils": True}, 2, 2, 0),
+        ([person("council", role="deputy chair"), person("council")], (DEPUTY,), {}, 1, 1, 0),
+        ([person("council", role="deputy chair"), person()], (DEPUTY,), {"keep_councils": True}, 1, 1, 0),
+        # One fact about who is no member does what two facts about members would do.
+        (
+            [person("unknown", "woman"), person(gender="not published"), person("council", sure=False)],
+            (rule("private", "share", "1/2", "private"), rule("women", "share", "1/2", "women")),
+            {},
+            1,
+            0,
+            1,
+        ),
+        # Where only members who are not co-opted are limited, somebody can be co-opted.
+        (
+            [person("council"), person("council")],
+            (VOICE, rule("size", "ceiling", 2, "everyone", denominators=("without co-opted",))),
+            {"keep_councils": True},
+            1,
+            1,
+            0,
+        ),
+        # A list that names no deputy need not mean that there is none.
+        ([person("council"), person()], (DEPUTY,), {}, 1, 0, 1),
+    ],
+)
+def test_what_might_be_and_who_holds_an_office(members, criteria, more, certain, fewest, facts):
+    asked = goal(members, criteria, **more)
+    found = best_way(asked, hopeful=True)
+    assert (changes(asked), changes(asked, hopeful=True)) == (certain, fewest)
+    assert sum(len(one.choice.facts) * one.amount for one in found.made) == facts

@@ -1,0 +1,345 @@
+"""The bounds against examples on both sides of each boundary, and against counting every board that is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed, share_limits
+from lepdata.judging.ceiling import ceiling_bounds
+from lepdata.judging.office import office_bounds
+from lepdata.judging.presence import presence_bounds
+from lepdata.judging.share import more_needed, share_bounds
+
+TWO_THIRDS = Fraction(2, 3)
+calmly = settings(max_examples=150, derandomize=True, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("tally", "least", "outcome"),
+    [
+        (Tally(8, 4), "2/3", "met"),
+        (Tally(7, 4), "2/3", "not met"),
+        (Tally(2, 1), "2/3", "met"),
+        (Tally(66, 34), "2/3", "not met"),
+        (Tally(1, 1), "1/2", "met"),
+        (Tally(4, 5), "1/2", "not met"),
+        (Tally(5, 10), "1/3", "met"),
+        (Tally(4, 10), "1/3", "not met"),
+        (Tally(3, 0), "1", "met"),
+        (Tally(3, 1), "1", "not met"),
+        (Tally(8, 2, 2), "2/3", "met"),
+        (Tally(7, 4, 1), "2/3", "cannot tell"),
+        (Tally(5, 5, 2), "2/3", "not met"),
+        (Tally(8, 4, might_against=1), "2/3", "cannot tell"),
+        (Tally(8, 4, might_for=1), "2/3", "met"),
+        (Tally(7, 4, might_for=1), "2/3", "cannot tell"),
+        (Tally(10, 4, unseen=1), "2/3", "met"),
+        (Tally(10, 4, unseen=2), "2/3", "cannot tell"),
+        (Tally(10, 4, unseen=None), "2/3", "cannot tell"),
+        (Tally(0, 9, unseen=None), "2/3", "cannot tell"),
+        (Tally(3, 1, unseen=None), "1", "not met"),
+        (Tally(3, 0, unseen=None), "1", "cannot tell"),
+        (Tally(8, 4, might_against=1, unseen=0, room=0), "2/3", "met"),
+        (Tally(), "2/3", "cannot tell"),
+        (Tally(unseen=None), "2/3", "cannot tell"),
+        (Tally(might_for=3), "2/3", "cannot tell"),
+    ],
+)
+def test_share_on_both_sides(tally, least, outcome):
+    assert share_bounds(tally, Fraction(least)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("tally", "as_listed", "overturned_by"),
+    [
+        (Tally(10, 4, unseen=None), "met", 2),
+        (Tally(10, 4, unseen=2), "met", 2),
+        (Tally(10, 4, unseen=1), "met", None),
+        (Tally(10, 4, unseen=0), "met", None),
+        (Tally(8, 4, unseen=None), "met", 1),
+        (Tally(5, 9, unseen=None), "not met", 13),
+        (Tally(0, 1, unseen=None), "not met", 2),
+        (Tally(7, 4, 1, unseen=None), "cannot tell", None),
+        (Tally(3, 1, unseen=None), "met", 1),
+        (Tally(10, 4, might_against=1, unseen=5, room=5), "met", 1),
+    ],
+)
+def test_share_overturned_by(tally, as_listed, overturned_by):
+    found = share_bounds(tally, TWO_THIRDS)
+    assert (found.as_listed, found.overturned_by) == (as_listed, overturned_by)
+
+
+@pytest.mark.parametrize(
+    ("tally", "lowest", "highest"),
+    [
+        (Tally(8, 4), "2/3", "2/3"),
+        (Tally(6, 3, 3), "1/2", "3/4"),
+        (Tally(10, 4, unseen=6), "1/2", "4/5"),
+        (Tally(10, 4, unseen=None), "0", "1"),
+        (Tally(unseen=None), "0", "1"),
+    ],
+)
+def test_share_limits_are_exact(tally, lowest, highest):
+    found = share_bounds(tally, TWO_THIRDS)
+    assert (str(found.lowest), str(found.highest)) == (lowest, highest)
+
+
+@pytest.mark.parametrize(
+    ("tally", "limits"),
+    [
+        (Tally(), None),
+        (Tally(might_for=1), None),
+        (Tally(1, 1, 1), ("1/3", "2/3")),
+        (Tally(1, 1, 1, might_for=1, might_unknown=1), ("1/4", "4/5")),
+        (Tally(1, 1, unseen=2), ("1/4", "3/4")),
+        (Tally(1, 1, might_for=2, unseen=2, room=2), ("1/4", "3/4")),
+        (Tally(1, 1, unseen=None), ("0", "1")),
+    ],
+)
+def test_a_share_without_a_threshold(tally, limits):
+    assert share_limits(tally) == (None if limits is None else tuple(map(Fraction, limits)))
+
+
+def test_nobody_at_all_has_no_share():
+    assert share_bounds(Tally(), TWO_THIRDS) == UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("tally", "least", "outcome", "as_listed", "overturned_by"),
+    [
+        (Tally(1, 11), 1, "met", "met", None),
+        (Tally(0, 12), 1, "not met", "not met", None),
+        (Tally(0, 11, 1), 1, "cannot tell", "cannot tell", None),
+        (Tally(0, 12, might_for=1), 1, "cannot tell", "cannot tell", None),
+        (Tally(1, 3, unseen=None), 1, "met", "met", None),
+        (Tally(0, 3, unseen=None), 1, "cannot tell", "not met", 1),
+        (Tally(0, 3, unseen=1), 2, "not met", "not met", None),
+        (Tally(0, 3, unseen=2), 2, "cannot tell", "not met", 2),
+        (Tally(), 1, "cannot tell", "cannot tell", None),
+    ],
+)
+def test_presence(tally, least, outcome, as_listed, overturned_by):
+    assert presence_bounds(tally, least) == Bounds(outcome, as_listed, overturned_by)
+
+
+@pytest.mark.parametrize(
+    ("tally", "size", "outcome", "as_listed", "overturned_by"),
+    [
+        (Tally(20), 0, "met", "met", None),
+        (Tally(21), 0, "not met", "not met", None),
+        (Tally(21, unseen=None), 0, "not met", "not met", None),
+        (Tally(12, unseen=None), 0, "cannot tell", "met", 9),
+        (Tally(12, unseen=8, room=8), 20, "met", "met", None),
+        (Tally(12, unseen=9, room=9), 21, "not met", "met", 9),
+        (Tally(21, unseen=0, room=0), 21, "not met", "not met", None),
+        (Tally(unseen=14, room=14), 14, "met", "cannot tell", None),
+        (Tally(20, might_for=1), 0, "cannot tell", "cannot tell", None),
+        (Tally(), 0, "cannot tell", "cannot tell", None),
+    ],
+)
+def test_ceiling_of_twenty(tally, size, outcome, as_listed, overturned_by):
+    assert ceiling_bounds(tally, 20, size) == Bounds(outcome, as_listed, overturned_by)
+
+
+@pytest.mark.parametrize(
+    ("tally", "outcome"),
+    [
+        (Tally(1), "met"),
+        (Tally(1, unseen=None), "met"),
+        (Tally(0, 1), "not met"),
+        (Tally(2), "met"),
+        (Tally(1, 1), "not met"),
+        (Tally(1, 0, 1), "cannot tell"),
+        (Tally(0, 1, 1), "not met"),
+        (Tally(1, might_against=1), "cannot tell"),
+        (Tally(1, might_for=1), "met"),
+        (Tally(might_for=1), "cannot tell"),
+        (Tally(), "cannot tell"),
+    ],
+)
+def test_office(tally, outcome):
+    assert office_bounds(tally) == Bounds(outcome, outcome)
+
+
+@pytest.mark.parametrize(
+    ("tally", "count", "of", "exact"),
+    [
+        (Tally(2, 0, 14), 3, 16, (3, 13, 0)),
+        (Tally(2, 0, 14), 2, 16, (2, 14, 0)),
+        (Tally(2, 0, 14), 16, 16, (16, 0, 0)),
+        (Tally(4, 0, 12), 3, 16, None),
+        (Tally(2, 14, 0), 3, 16, None),
+        (Tally(2, 0, 14), 3, 15, None),
+        (Tally(2, 0, 14), 3, 17, None),
+        (Tally(2, 0, 14, unseen=None), 3, 17, (3, 14, 0)),
+        (Tally(2, 0, 14, unseen=1, room=1), 3, 17, (3, 14, 0)),
+        (Tally(2, 0, 14, unseen=1, room=1), 3, 18, None),
+        (Tally(2, 0, 14, might_for=1), 3, 17, (3, 14, 0)),
+        (Tally(2, 3, might_for=1), 2, 6, None),
+        (Tally(2, 3, might_for=1), 3, 6, (3, 3, 0)),
+        (Tally(2, 0, 14), 3, None, (3, 13, 0)),
+        (Tally(4, 3, unseen=None), 6, None, (6, 3, None)),
+        (Tally(4, 3, unseen=4, room=4), 6, None, (6, 3, 2)),
+        (Tally(4, 3, unseen=1, room=1), 6, None, None),
+        (Tally(unseen=None), 10, 14, (10, 4, 0)),
+    ],
+)
+def test_what_a_count_leaves(tally, count, of, exact):
+    found = narrowed(tally, count, of)
+    assert (found and (found.for_, found.against, found.unseen)) == exact
+
+
+# Everything below counts each possible board one by one and never uses the formulas under test.
+
+small = st.integers(0, 3)
+thresholds = st.fractions(min_value=Fraction(1, 12), max_value=1, max_denominator=12)
+FAR = 150  # no example of a dozen members and a threshold of at most eleven twelfths asks for more unseen members
+
+
+@st.composite
+def tallies(draw, most: int = 3, unlimited: bool = False):
+    """Boards of at most a dozen, with a limit to the unseen or, if asked, perhaps without."""
+    counts = [draw(st.integers(0, most)) for _ in range(6)]
+    unseen = draw(st.none() | st.integers(0, 3)) if unlimited else draw(st.integers(0, 4))
+    room = None if unseen is None else draw(st.none() | st.integers(unseen, unseen + 3))
+    made = Tally(*counts, unseen=unseen, room=room)
+    assume((unlimited or made.members) and made.members + made.might + (unseen or 0) <= 12)
+    return made
+
+
+def completions(tally: Tally, unseen: Iterable[int]) -> set[tuple[int, int]]:
+    """Every (for, members) that the counts allow with one of these numbers of unseen members."""
+    found = set()
+    for yes, m_for, m_against, m_yes, m_no, more in product(
+        range(tally.unknown + 1),
+        range(tally.might_for + 1),
+        range(tally.might_against + 1),
+        range(tally.might_unknown + 1),
+        range(tally.might_unknown + 1),
+        unseen,
+    ):
+        added = m_for + m_against + m_yes + m_no + more
+        if m_yes + m_no > tally.might_unknown or (tally.room is not None and added > tally.room):
+            continue
+        for more_for in range(more + 1):
+            found.add((tally.for_ + yes + m_for + m_yes + more_for, tally.members + added))
+    return found
+
+
+def allowed(tally: Tally, far: int = 14) -> set[tuple[int, int]]:
+    """All of them; unlimited lists are counted further than every number that the examples can ask for."""
+    return completions(tally, range((far if tally.unseen is None else tally.unseen) + 1))
+
+
+def verdict(answers: set[bool]) -> str:
+    return "cannot tell" if len(answers) != 1 else "met" if answers.pop() else "not met"
+
+
+def asked(tally: Tally, least: Fraction, number: int) -> list[tuple[Bounds, Callable[[tuple[int, int]], bool]]]:
+    """What the formulas say of a share, a presence and a ceiling, and how one board is asked the same."""
+    return [
+        (share_bounds(tally, least), lambda one: Fraction(*one) >= least),
+        (presence_bounds(tally, number), lambda one: one[0] >= number),
+        (ceiling_bounds(tally, number), lambda one: one[0] <= number),
+    ]
+
+
+def turned_by(tally: Tally, passes: Callable[[tuple[int, int]], bool], listed: str) -> int | None:
+    """The fewest unseen members with whom some board answers otherwise, counted up from none."""
+    for number in range(FAR if tally.unseen is None else tally.unseen + 1):
+        if any(passes(one) != (listed == "met") for one in completions(tally, [number])):
+            return number
+    return None
+
+
+@calmly
+@given(tallies(), thresholds, st.integers(1, 8))
+def test_outcomes_equal_brute_force(tally, least, number):
+    for found, passes in asked(tally, least, number):
+        assert found.outcome == verdict({passes(one) for one in allowed(tally)})
+        assert found.as_listed == verdict({passes(one) for one in completions(tally, [0])})
+        if found.as_listed != "cannot tell":
+            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
+        if found.outcome != "cannot tell":
+            assert (found.as_listed, found.overturned_by) == (found.outcome, None)
+    shares = [Fraction(*one) for one in allowed(tally)]
+    found = share_bounds(tally, least)
+    assert (found.lowest, found.highest) == (min(shares), max(shares))
+
+
+@calmly
+@given(tallies(), thresholds, st.integers(1, 6))
+def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
+    tally = replace(tally, unseen=None, room=None)
+    for found, passes in asked(tally, least, number):
+        if found.as_listed != "cannot tell":
+            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
+
+
+@calmly
+@given(tallies(), thresholds, thresholds)
+def test_more_for_a_lower_threshold_or_fewer_unseen_never_make_it_worse(tally, one, other):
+    order = ("not met", "cannot tell", "met")
+    low, high = sorted((one, other))
+    outcome = share_bounds(tally, high).outcome
+    assert order.index(share_bounds(replace(tally, for_=tally.for_ + 1), high).outcome) >= order.index(outcome)
+    assert order.index(share_bounds(tally, low).outcome) >= order.index(outcome)
+    assert share_bounds(replace(tally, unseen=None, room=None), high).outcome in (outcome, "cannot tell")
+
+
+@calmly
+@given(tallies(2, unlimited=True), st.integers(0, 8), st.integers(1, 12), thresholds)
+def test_count_and_size_equal_brute_force(tally, count, of, least):
+    boards = {board for board in allowed(tally) if board == (count, of)}
+    found = narrowed(tally, count, of)
+    assert (found is None) == (not boards)
+    if found is None:
+        return
+    assert (found.for_, found.members, found.unknown, found.might, found.unseen) == (count, of, 0, 0, 0)
+    assert share_bounds(found, least).outcome == verdict({Fraction(*board) >= least for board in boards})
+
+
+@calmly
+@given(tallies(2, unlimited=True), st.integers(0, 8), thresholds, st.integers(1, 6))
+def test_a_count_without_a_size_equals_brute_force(tally, count, least, number):
+    boards = {board for board in allowed(tally) if board[0] == count}
+    found = narrowed(tally, count)
+    assert (found is None) == (not boards)
+    if found is None or found.members == 0:
+        return
+    assert found.members == min(members for _, members in boards)
+    shares = [Fraction(*board) for board in boards]
+    bounds = share_bounds(found, least)
+    assert bounds.highest == max(shares)
+    if tally.unseen is None and tally.room is None:
+        assert bounds.lowest == 0
+        assert bounds.outcome == ("not met" if max(shares) < least else "cannot tell")
+    else:
+        assert bounds.lowest == min(shares)
+        assert bounds.outcome == verdict({one >= least for one in shares})
+    assert presence_bounds(found, number).outcome == verdict({count >= number})
+    assert ceiling_bounds(found, number).outcome == verdict({count <= number})
+
+
+@calmly
+@given(tallies(2, unlimited=True), st.integers(0, 8), st.none() | st.integers(1, 12), thresholds)
+def test_a_count_never_turns_a_verdict_of_the_list(tally, count, of, least):
+    alone, found = share_bounds(tally, least), narrowed(tally, count, of)
+    if found is not None and alone.outcome != "cannot tell" and found.members:
+        assert share_bounds(found, least).outcome == alone.outcome
+
+
+@calmly
+@given(tallies(), st.fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12))
+def test_the_remedy_of_a_share_is_the_smallest_that_is_enough(tally, least):
+    needed = more_needed(tally, least)
+    assert needed is not None
+    assert share_bounds(replace(tally, for_=tally.for_ + needed), least).outcome == "met"
+    assert needed == 0 or share_bounds(replace(tally, for_=tally.for_ + needed - 1), least).outcome != "met"

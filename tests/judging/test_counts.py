@@ -1,0 +1,243 @@
+"""Counts published without names: when they speak of a list, what they settle, and what they contradict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import jsonschema
+import pytest
+
+from lepdata.errors import UsageError
+from lepdata.judging.counts import speaking
+from lepdata.judging.judge import as_json, by_date, check_schema, judge, judge_counts
+from lepdata.seating.boards import PublishedCount
+
+TWO_THIRDS = "private-two-thirds"
+SOURCE = "https://example.org/counts"
+
+
+def count(group: str, number: int | None = None, of: int | None = None, **more: object) -> PublishedCount:
+    """A count of June 2022 unless told otherwise."""
+    dated = {"as_at": "2022-06", "date_from": "2022-06-01", "date_to": "2022-06-30", "source_url": SOURCE} | more
+    return PublishedCount(group, number, of, **dated)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def counted(board):
+    """The judgement of a board of letters with counts published of it."""
+
+    def found(seats, *counts, **more):
+        return judge(replace(board(seats, **more), published=counts))
+
+    return found
+
+
+@pytest.fixture
+def women(board, seat):
+    """A full list of sixteen of whom two are known to be women."""
+    return board([seat("p", gender="woman")] * 2 + [seat("p")] * 14)
+
+
+def test_a_count_narrows_exactly(women, one):
+    alone = one(judge(women), "women-one-third")
+    assert (alone.outcome, alone.basis) == ("cannot tell", "list")
+    judged = judge(replace(women, published=(count("women", 3, 16),)))
+    found = one(judged, "women-one-third")
+    assert (found.for_, found.against, found.unknown, found.lowest_share) == (3, 13, 0, "3/16")
+    assert (found.outcome, found.as_listed, found.basis) == ("not met", "cannot tell", "published count")
+    assert found.reason == "by a count published for June 2022, 3 of 16 members are women: less than a third"
+    assert any(SOURCE in caveat and "3 of 16 members as women" in caveat for caveat in judged.caveats)
+
+
+@pytest.mark.parametrize(
+    ("seats", "completeness", "counts", "outcome", "basis"),
+    [
+        ("ppppppppcccc", "full", [("private", 8, 12)], "met", "list"),
+        ("pppppppuuuuu", "full", [("private", 8, 12)], "met", "published count"),
+        ("pppppppuuuuu", "full", [("private", 7, 12)], "not met", "published count"),
+        ("pppuuu", "attendance", [("private", 8, 12)], "met", "published count"),
+        ("pppuuu", "partial", [("private", 7, 11)], "not met", "published count"),
+        ("ppppppppppcccc", "not stated", [("members", 15, None)], "met", "list and published count"),
+        ("ppppppppppcccc", "not stated", [("education", 2, 15)], "met", "list and published count"),
+        ("ppppppppppcccc", "not stated", [("members", 16, None)], "cannot tell", "list and published count"),
+        ("ppppppppppcccc", "not stated", [("council women", 2, 15)], "cannot tell", "list"),
+        ("pppppppuuuuu", "full", [("private", 8, None)], "met", "list and published count"),
+        ("pppppppuuuuu", "not stated", [("private", 8, None)], "cannot tell", "list and published count"),
+        ("ppppuuuu", "full", [("women", 3, 8)], "cannot tell", "list"),
+    ],
+)
+def test_private_as_published(counted, one, seats, completeness, counts, outcome, basis):
+    judged = counted(seats, *(count(*each) for each in counts), completeness=completeness)
+    found = one(judged, TWO_THIRDS, "as-published")
+    assert (found.outcome, found.basis) == (outcome, basis)
+    assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
+    jsonschema.validate(as_json(judged), check_schema())
+
+
+def test_private_is_the_publishers_word_and_of_all_members(board, seat, one):
+    seats = [*[seat("p")] * 7, *[seat("u")] * 4, seat("u", role_read="co-opted")]
+    judged = judge(replace(board(seats), published=(count("private", 8, 12),)))
+    assert one(judged, TWO_THIRDS, "as-published").outcome == "met"
+    assert one(judged, TWO_THIRDS, "as-published", "without co-opted").basis == "list"
+    for definition in ("business", "national-accounts"):
+        found = one(judged, TWO_THIRDS, definition)
+        assert (found.outcome, found.basis) == ("cannot tell", "list")
+
+
+@pytest.mark.parametrize(
+    ("group", "number", "criterion", "outcome"),
+    [
+        ("council", 1, "councils-represented", "met"),
+        ("council", 0, "councils-represented", "not met"),
+        ("voluntary", 1, "voluntary-voice", "met"),
+        ("voluntary", 0, "voluntary-voice", "not met"),
+        ("education", 1, "voluntary-voice", "cannot tell"),
+        ("women", 4, "women-half", "met"),
+        ("women", 3, "women-half", "not met"),
+    ],
+)
+def test_each_group_settles_its_own_criterion(counted, one, group, number, criterion, outcome):
+    found = one(counted("ppuuuuuu", count(group, number, 8)), criterion)
+    assert (found.outcome, found.basis) == (outcome, "list" if group == "education" else "published count")
+
+
+@pytest.mark.parametrize(("size", "outcome"), [(20, "met"), (21, "not met")])
+def test_a_published_size_settles_the_size_and_names_its_source(counted, one, size, outcome):
+    judged = counted("ppp", count("women", 1, size), completeness="not stated")
+    found = one(judged, "board-size")
+    assert (found.outcome, found.basis) == (outcome, "published count")
+    assert found.reason.startswith(f"by a count published for June 2022, the board has {size} members: ")
+    missing = f"By the published size of {size} ({SOURCE}), {size - 3} members may be missing from the list."
+    assert missing in judged.caveats
+
+
+@pytest.mark.parametrize(
+    ("as_at", "since", "speaks"),
+    [
+        ("2022-06-01", "", True),
+        ("2022-06-30", "", True),
+        ("2022-05-31", "", False),
+        ("2022-07-01", "", False),
+        ("2022", "", True),
+        ("2022-09-01", "2022-03-01", True),
+        ("2022-09-01", "2022-07-01", False),
+        ("", "", False),
+        ("no date", "", False),
+    ],
+)
+def test_a_count_speaks_only_of_a_list_of_its_own_date(board, one, as_at, since, speaks):
+    given = replace(board("ppuuuuuu", as_at=as_at), since=since, published=(count("women", 4, 8),))
+    assert bool(speaking(given)) == speaks
+    assert (one(judge(given, "nlgaf-2021"), "women-half").outcome == "met") == speaks
+
+
+def test_an_undated_count_speaks_only_of_the_list_it_was_given_with(board):
+    undated = count("women", 4, 8, as_at="", date_from="", date_to="")
+    assert speaking(replace(board("pp"), published=(undated,))) == ()
+    assert len(speaking(replace(board("pp", as_at=""), published=(replace(undated, of_this_list=True),)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("seats", "completeness", "counts", "words"),
+    [
+        ("pppppppcuuuu", "full", [("private", 6, 12)], "gives 6 of 12 members as private"),
+        ("pppppppcuuuu", "full", [("private", 6, 12)], "but the list shows 7: it is believed."),
+        ("pcccccuu", "full", [("private", 4, 8)], "but the list shows 5 members who are not: it is believed."),
+        ("pccu", "full", [("private", 3, None)], "but the list shows no more than 2: it is believed."),
+        ("pppppppuuuuu", "full", [("private", 8, 13)], "size of 13 published for June 2022"),
+        ("pppppppuuuuu", "full", [("private", 8, 13)], "larger than the full list with its 12 members"),
+        ("pppppppuuuuu", "attendance", [("private", 8, 11)], "smaller than the 12 members listed"),
+        ("pppppppuuuuu", "full", [("private", 8, 12), ("women", 3, 13)], "sizes of this board differ: 12 published"),
+        ("pppppppuuuuu", "full", [("private", 8, 12), ("private", 9, 12)], "Published counts of this board differ"),
+    ],
+)
+def test_contradictions_are_said_and_the_list_is_kept(counted, one, seats, completeness, counts, words):
+    plain = one(counted(seats, completeness=completeness), TWO_THIRDS, "as-published")
+    judged = counted(seats, *(count(*each) for each in counts), completeness=completeness)
+    assert one(judged, TWO_THIRDS, "as-published") == plain
+    said = [caveat for caveat in judged.caveats if words in caveat]
+    assert len(said) == 1 and SOURCE in said[0]
+
+
+def test_sizes_that_contradict_the_lists_or_the_size_given(board, counted, one):
+    together = replace(board("p" * 8, completeness="assembled"), lists=2, published=(count("members", 6),))
+    assert any("who need not all have sat at once" in caveat for caveat in judge(together).caveats)
+    judged = counted("ppuuu", count("women", 2, 6), completeness="not stated", board_size=5)
+    assert any("5 (the size given)" in caveat for caveat in judged.caveats)
+    assert one(judged, "women-half").basis == "list"
+
+
+def test_counts_that_agree_are_one_and_what_is_not_used_is_said(counted, one):
+    assert one(counted("ppuuuuuu", count("women", 4), count("women", 4, 8)), "women-half").outcome == "met"
+    judged = counted("ppuuuuuu", count("women", as_published="50%"))
+    assert one(judged, "women-half").outcome == "cannot tell"
+    assert any("“50%”, was printed without numbers" in caveat for caveat in judged.caveats)
+    assert counted("ppppppppcccc", count("private", 8, 12), count("council", 4, 12)).caveats == ()  # no rule needs it
+
+
+def test_counts_alone(one):
+    judged = judge_counts([count("private", 10, 14), count("council", 3, 14)], lep="Exampleshire")
+    assert judged.members == 14
+    assert {verdict.basis for verdict in judged.verdicts} == {"published count"}
+    assert [(v.criterion, v.definition, v.outcome) for v in judged.verdicts] == [
+        (TWO_THIRDS, "as-published", "met"),
+        ("board-size", None, "met"),
+        ("councils-represented", None, "met"),
+    ]
+    found = one(judged, TWO_THIRDS, "as-published")
+    assert (found.lowest_share, found.highest_share, found.as_listed) == ("5/7", "5/7", "cannot tell")
+    assert found.reason == (
+        "by a count published for June 2022, 10 of 14 members are private as published: more than two-thirds"
+    )
+    assert len(judged.caveats) == 1 and SOURCE in judged.caveats[0]
+    jsonschema.validate(as_json(judged), check_schema())
+
+
+@pytest.mark.parametrize(
+    ("counts", "criterion", "outcome"),
+    [
+        ([("private", 7, 11)], TWO_THIRDS, "not met"),
+        ([("private", 7, None)], TWO_THIRDS, "cannot tell"),
+        ([("women", 1, 3)], "women-one-third", "met"),
+        ([("women", 33, 100)], "women-one-third", "not met"),
+        ([("members", 21, None)], "board-size", "not met"),
+        ([("council", 5, None)], "councils-represented", "met"),
+        ([("voluntary", 0, 12)], "voluntary-voice", "not met"),
+    ],
+)
+def test_counts_alone_on_both_sides(one, counts, criterion, outcome):
+    judged = judge_counts([count(*each) for each in counts])
+    found = one(judged, criterion, "as-published")
+    assert (found.outcome, found.basis) == (outcome, "published count")
+    assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
+
+
+def test_counts_alone_that_contradict_have_no_date_or_no_printed_year():
+    judged = judge_counts([count("private", 10, 14), count("women", 3, 15)])
+    assert judged.verdicts == () and "14" in judged.caveats[0] and "15" in judged.caveats[0]
+    undated = judge_counts([count("women", 3, 16, as_at="", date_from="", date_to="")])
+    assert undated.verdicts and "no date" in " ".join(undated.caveats)
+    about = judge_counts([count("women", 3, 15, date_from="", date_to="", note="year not printed")])
+    assert "by a count of about June 2022, 3 of 15" in about.verdicts[1].reason
+    assert "(year not printed)" in about.caveats[0]
+
+
+@pytest.mark.parametrize("dates", [(), ("2018", "2019")])
+def test_counts_alone_are_of_one_date(dates):
+    with pytest.raises(UsageError, match="one date at a time"):
+        judge_counts([count("women", 3, 16, as_at=day) for day in dates])
+
+
+def test_counts_are_parted_by_date_and_those_without_one_by_source():
+    undated = {"as_at": "", "date_from": "", "date_to": ""}
+    about = {"as_at": "2022-06", "date_from": "", "date_to": ""}
+    counts = [
+        count("private", 3, 9),
+        count("women", 1, 9),
+        count("women", 2, 8, **about),
+        count("women", 2, 8, **undated),
+        count("council", 2, 7, **undated | {"source_url": "https://example.org/other"}),
+        count("council", 2, 8, **undated),
+    ]
+    parted = [[(one.group, one.of) for one in group] for group in by_date(counts)]
+    assert parted == [[("women", 8), ("council", 8)], [("council", 7)], [("private", 9), ("women", 9)], [("women", 8)]]

@@ -1,0 +1,374 @@
+"""The shipped frameworks, the choice among them, and the faults of a user's own."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.choosing import default_framework
+from lepdata.judging.frameworks import FOLDER, all_wrong, framework, framework_schema, frameworks, shipped
+from lepdata.vocabulary import SECTORS, body_kind
+
+REVIEW_2018 = [
+    "private-two-thirds",
+    "board-size",
+    "co-opted-limit",
+    "women-one-third",
+    "women-half",
+    "chair-private",
+    "deputy-chair-private",
+]
+NLGAF = [
+    *REVIEW_2018,
+    "voluntary-voice",
+    "geography",
+    "councils-represented",
+    "diversity-champion",
+    "sme-representative",
+]
+VALID = """
+id = "my-rules"
+version = "1"
+title = "Rules of Exampleshire"
+body_kind = "LEP main board"
+in_force_from = "2019-01-01"
+ruling_definition = "business"
+source = "https://example.org/rules"
+verified = "yes-primary"
+
+[[criteria]]
+id = "education-voice"
+statement = "Someone from education sits on the board."
+kind = "presence"
+threshold = "1"
+who = "sectors"
+among = ["education"]
+strength = "expectation"
+source = "https://example.org/rules"
+verified = "yes-primary"
+"""
+
+
+UKSPF = ["voluntary-voice", "private-presence", "councils-represented"]
+STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers"]
+STUDY += ["employment-support"]
+UKSPF += STUDY
+
+
+@pytest.mark.parametrize(
+    ("id_", "first", "last", "criteria"),
+    [
+        ("white-paper-2010", "2010-10-28", "2018-07-23", ["private-half", "chair-private", "voluntary-voice"]),
+        ("strengthened-2018", "2018-07-24", "2018-12-31", REVIEW_2018),
+        ("nlgaf-2019", "2019-01-01", "2021-08-31", NLGAF),
+        ("nlgaf-2021", "2021-09-01", "2024-03-31", NLGAF),
+        ("esif-2014", "2014-01-07", "2023-12-31", ["voluntary-voice"]),
+        ("ukspf-2022", "2022-04-13", "2026-03-31", UKSPF),
+        ("integration-2024", "2024-04-01", "", [*NLGAF, "voluntary-infrastructure"]),
+    ],
+)
+def test_shipped_frameworks(id_, first, last, criteria):
+    one = framework(id_)
+    assert (one.in_force_from, one.in_force_to) == (first, last)
+    assert [criterion.id for criterion in one.criteria] == criteria
+
+
+def test_main_board_frameworks_follow_one_another_without_a_gap():
+    rows = [one for one in shipped() if one.is_for("LEP main board")]
+    assert len(rows) == 5
+    for earlier, later in pairwise(rows):
+        assert date.fromisoformat(earlier.in_force_to) + timedelta(1) == date.fromisoformat(later.in_force_from)
+
+
+def test_what_the_shipped_table_promises():
+    table = frameworks()
+    assert table.map(lambda cell: isinstance(cell, str)).all(axis=None)
+    assert not table[["framework", "criterion", "statement", "source", "verified"]].eq("").any(axis=None)
+    unseen = table[table["verified"] == "source not seen"]
+    assert set(unseen["criterion"]) >= {"co-opted-limit", "deputy-chair-private"}
+    assert (unseen["strength"] != "requirement").all() and unseen["source"].str.contains("source not seen").all()
+    study = table[(table["framework"] == "ukspf-2022") & table["criterion"].isin(STUDY)]
+    assert len(study) == len(STUDY) and set(study["strength"]) == {"best practice"}
+    assert study["statement"].str.startswith("The 2020 study recommends: ").all()
+    successors = table["framework"] == "integration-2024"
+    assert set(table.loc[successors, "strength"]) == {"best practice"}
+    due = table[~successors].groupby("criterion")["due"].unique().map(list)
+    assert due["private-two-thirds"] == due["women-one-third"] == ["2020-03-31"]
+    assert due["women-half"] == ["2023-01-01"]
+    among = {sector for one in shipped() for c in one.criteria if c.who == "sectors" for sector in c.among}
+    assert among and among <= set(SECTORS)
+
+
+@pytest.mark.parametrize(
+    ("day", "timing"),
+    [
+        ("2018-12-31", "not in force"),
+        ("2019-01-01", "not yet due"),
+        ("2020-03-30", "not yet due"),
+        ("2020-03-31", "due"),
+        ("2021-08-31", "due"),
+        ("2021-09-01", "not in force"),
+    ],
+)
+def test_timing_on_both_sides(day, timing):
+    assert framework("nlgaf-2019").criteria[0].timing(day) == timing
+
+
+def _body_rules():
+    with (FOLDER / "body_kinds.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("rule", _body_rules(), ids=lambda rule: rule["id"])
+def test_every_body_rule_matches_its_example_and_not_the_other(rule):
+    assert body_kind(rule["example"]) == rule["body_kind"]
+    assert not re.search(rule["pattern"], rule["must_not"], re.IGNORECASE)
+    assert None not in rule, "a comma outside quotation marks"
+    assert rule["reason"] and rule["source"]
+
+
+YARDSTICK = "No national rule is known for a body such as 'Exampleshire Growth Forum': nlgaf-2019 is a yardstick only."
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last", "id_", "words"),
+    [
+        ("main board", "2018-07-23", "2018-07-23", "white-paper-2010", ""),
+        ("main board", "2018-07-24", "2018-07-24", "strengthened-2018", ""),
+        ("Interim Board", "2011-01-24", "2011-01-24", "white-paper-2010", ""),
+        ("", "2021-09-01", "2021-09-30", "nlgaf-2021", ""),
+        ("main board", "2020-01-01", "2020-12-31", "nlgaf-2019", ""),
+        ("main board", "2024-04-01", "2024-04-01", "integration-2024", ""),
+        ("main board", "2018-01-01", "2018-12-31", "strengthened-2018", "white-paper-2010 and strengthened-2018"),
+        ("main board", "2010-01-01", "2010-12-31", "white-paper-2010", "a time without a framework"),
+        (
+            "main board",
+            "2009-01-01",
+            "2009-01-01",
+            "white-paper-2010",
+            "No framework for a LEP main board was in force",
+        ),
+        (
+            "main board",
+            "",
+            "",
+            "nlgaf-2021",
+            "There is no date: nlgaf-2021 is taken as it stood on 31 March 2024, its last",
+        ),
+        ("Berkshire Business Board (successor)", "2024-12-16", "2024-12-16", "integration-2024", ""),
+        ("Berkshire Business Board (successor)", "", "", "integration-2024", "as it stood with everything due"),
+        ("ESIF committee", "2016-01-01", "2016-12-31", "esif-2014", ""),
+        ("ESIF committee", "2025-01-01", "2025-01-01", "esif-2014", "esif-2014 is the nearest"),
+        ("UKSPF local partnership group", "2023-01-01", "2023-01-01", "ukspf-2022", ""),
+        ("Exampleshire Growth Forum", "2020-01-01", "2020-01-01", "nlgaf-2019", YARDSTICK),
+    ],
+)
+def test_default_framework_and_what_is_doubtful_about_it(body, first, last, id_, words):
+    choice = default_framework(body, (first, last) if first else None)
+    assert (choice.framework.id, choice.binding) == (id_, words != YARDSTICK)
+    assert words in " ".join(choice.caveats) and bool(words) == bool(choice.caveats)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("nlgaf-2020", "nlgaf-2019"), ("nowhere/mine.toml", "no framework file"), ("mine.toml", "no framework file")],
+)
+def test_unknown_framework(name, words):
+    with pytest.raises(UsageError, match=words):
+        framework(name)
+
+
+def test_own_framework_by_path(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(VALID, encoding="utf-8")
+    own = framework(path)
+    assert own == framework(str(path))
+    assert own.criteria[0].in_force_from == "2019-01-01"
+    assert own.criteria[0].limit == Fraction(1)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_windows_line_ends_and_byte_order_mark_are_read(tmp_path, ending, mark):
+    path = tmp_path / "mine.toml"
+    path.write_bytes((mark + VALID).replace("\n", ending).encode())
+    assert framework(path).id == "my-rules"
+
+
+def _faults(tmp_path, text: str | bytes):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(InputFaults) as caught:
+        framework(path)
+    assert all(fault.file == "mine.toml" and fault.remedy for fault in caught.value.faults)
+    return caught.value.faults
+
+
+SHARE = 'kind = "share"'
+PRESENCE = 'kind = "presence"'
+OFFICE = 'kind = "office"\noffice = "chair"'
+
+
+BROKEN = [
+    ('among = ["education"]', 'among = ["voluntry"]', "education-voice.among", "unknown sector 'voluntry'"),
+    ('among = ["education"]', 'among = ["unknown"]', "education-voice.among", "unknown sector 'unknown'"),
+    ('among = ["education"]', "among = []", "education-voice.among", "list"),
+    ('among = ["education"]\n', "", "education-voice.among", "the sectors that count"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "7/5"', "education-voice.threshold", "at most 1"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0/5"', "education-voice.threshold", "above 0"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "1/0"', "education-voice.threshold", "exact number"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + '\nthreshold = "0.66"', "education-voice.threshold", "exact number"),
+    (PRESENCE + '\nthreshold = "1"', SHARE + "\nthreshold = 0.66", "education-voice.threshold", "exact number"),
+    ('threshold = "1"', 'threshold = "1/2"', "education-voice.threshold", "whole number"),
+    ('threshold = "1"', 'threshold = "0"', "education-voice.threshold", "whole number"),
+    (PRESENCE, 'kind = "quota"', "education-voice.kind", "one of share"),
+    (PRESENCE, 'kind = "office"', "education-voice.office", "chair"),
+    (PRESENCE, PRESENCE + '\noffice = "chair"', "education-voice.office", "take it out"),
+    ('who = "sectors"', 'who = "women"', "education-voice.among", "take it out"),
+    ('who = "sectors"', 'who = "everybody"', "education-voice.who", "everyone"),
+    ('strength = "expectation"', 'strength = "duty"', "education-voice.strength", "requirement"),
+    ('statement = "Someone from education sits on the board."\n', "", "education-voice.statement", "nothing"),
+    ('in_force_from = "2019-01-01"', 'in_force_from = "2019-02-30"', "in_force_from", "exists"),
+    ('in_force_from = "2019-01-01"', 'in_force_from = "2019"', "in_force_from", "exists"),
+    ('version = "1"', 'version = "1"\nin_force_to = "2018-01-01"', "in_force_to", "not before 2019-01-01"),
+    ('ruling_definition = "business"', 'ruling_definition = "mine"', "ruling_definition", "as-published"),
+    ('version = "1"', 'version = "1"\ntitel = "x"', "titel", "title"),
+    ('id = "my-rules"', 'id = "My Rules"', "id", "small letters"),
+    ('id = "education-voice"', "id = 7", "criterion 1.id", "small letters"),
+    ('verified = "yes-primary"\n', "", "verified", "nothing"),
+    ('source = "https://example.org/rules"', 'source = "  "', "source", "some text"),
+    ('title = "Rules of Exampleshire"', "title = 3", "title", "some text"),
+    ('in_force_from = "2019-01-01"', "in_force_from = 2019-01-01", "in_force_from", "2020-03-31"),
+    ('version = "1"', 'version = "1"\nalso_for = []', "also_for", "list"),
+    ('verified = "yes-primary"\n\n[[', 'verified = "certain"\n\n[[', "verified", "yes-primary"),
+    (PRESENCE, 'kind = "ceiling"\noffice = "chair"', "education-voice.office", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"',
+        'kind = "ceiling"\nthreshold = "1/2"',
+        "education-voice.threshold",
+        "whole number",
+    ),
+    (PRESENCE + '\nthreshold = "1"', 'kind = "coverage"\nthreshold = "2"', "education-voice.threshold", "coverage"),
+    ('threshold = "1"', 'threshold = "01"', "education-voice.threshold", "exact number"),
+    ('threshold = "1"', 'threshold = "10000"', "education-voice.threshold", "exact number"),
+    ('who = "sectors"', 'who = "women"\nonly_kinds = ["charity"]', "education-voice.only_kinds", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"\nwho = "sectors"',
+        SHARE + '\nthreshold = "1"\nwho = "words"',
+        "education-voice.kind",
+        "presence",
+    ),
+    (PRESENCE, PRESENCE + "\nin_organisation = true", "education-voice.in_organisation", "take it out"),
+    (
+        PRESENCE + '\nthreshold = "1"\nwho = "sectors"',
+        PRESENCE + '\nthreshold = "1"\nwho = "words"\nin_organisation = "yes"',
+        "education-voice.in_organisation",
+        "true or false",
+    ),
+    (PRESENCE, PRESENCE + '\ndenominators = ["most"]', "education-voice.denominators", "without co-opted"),
+    (PRESENCE, PRESENCE + '\ndue = "soon"', "education-voice.due", "exists"),
+    (PRESENCE, PRESENCE + '\nexempt = ["Mayor"]', "education-voice.exempt", "take it out"),
+    (
+        PRESENCE,
+        OFFICE + '\nexempt = ["Mayor"]\nexempt_because = "x"',
+        "education-voice.exempt_source",
+        "exempt_source =",
+    ),
+    (PRESENCE, OFFICE + '\nexempt_source = "x"', "education-voice.exempt", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "column", "words"), BROKEN)
+def test_each_fault_of_a_framework_file_is_named_and_refused_by_the_schema(tmp_path, old, new, column, words):
+    assert old in VALID
+    text = VALID.replace(old, new, 1)
+    named = {fault.column: fault.sentence() for fault in _faults(tmp_path, text)}
+    assert words in named[column]
+    assert column in BEYOND_A_SCHEMA or not SCHEMA.is_valid(tomllib.loads(text))
+
+
+BEYOND_A_SCHEMA = ("in_force_to",)  # that one day comes before another, no schema can say
+SCHEMA = jsonschema.Draft202012Validator(framework_schema(), format_checker=jsonschema.FormatChecker())
+
+
+ACCEPTED = [
+    ("", ""),
+    ('version = "1"', 'version = "1"\nin_force_to = ""\nalso_for = ["panel"]'),
+    (
+        PRESENCE,
+        PRESENCE + '\ndue = "2020-02-29"\ndenominators = ["all", "without co-opted"]\nonly_kinds = ["university"]',
+    ),
+    (PRESENCE, 'kind = "ceiling"'),
+    (PRESENCE, OFFICE + '\nexempt = ["Mayor"]\nexempt_because = "x"\nexempt_source = "y"'),
+    ('strength = "expectation"', 'strength = "requirement"'),
+    *((PRESENCE + '\nthreshold = "1"', SHARE + f'\nthreshold = "{share}"') for share in ("1", "2/3", "3/3", "66/100")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), ACCEPTED)
+def test_the_schema_accepts_what_the_checks_accept(old, new):
+    assert old in VALID
+    table = tomllib.loads(VALID.replace(old, new, 1))
+    assert list(all_wrong(table)) == []
+    assert list(SCHEMA.iter_errors(table)) == []
+
+
+def test_the_schema_is_one_and_the_shipped_files_keep_it():
+    jsonschema.Draft202012Validator.check_schema(framework_schema())
+    for path in FOLDER.glob("*.toml"):
+        assert list(SCHEMA.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == [], path.name
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(st.integers(0, 1100), st.integers(0, 1100))
+def test_the_schema_knows_a_share_from_more_than_all(top, bottom):
+    pattern = framework_schema()["$defs"]["share"]["pattern"]
+    for text in (f"{top}/{bottom}", f"{bottom}/{top}", f"{top}/{top}", f"{top}/{top + 1}", f"{top + 1}/{top}"):
+        table = tomllib.loads(VALID.replace(PRESENCE + '\nthreshold = "1"', SHARE + f'\nthreshold = "{text}"'))
+        assert (re.search(pattern, text) is None) == any(wrong.key == "threshold" for wrong in all_wrong(table))
+        assert SCHEMA.is_valid(table) == (re.search(pattern, text) is not None)
+
+
+def test_an_unverified_requirement_is_a_fault(tmp_path):
+    text = VALID.replace('"expectation"', '"requirement"')
+    head, criterion = text.split("[[criteria]]")
+    broken = head + "[[criteria]]" + criterion.replace('"yes-primary"', '"source not seen"')
+    assert [fault.column for fault in _faults(tmp_path, broken)] == ["education-voice.strength"]
+    assert not SCHEMA.is_valid(tomllib.loads(broken))
+
+
+def test_all_faults_at_once_each_with_its_line(tmp_path):
+    text = VALID.replace('threshold = "1"', 'threshold = "x"').replace('["education"]', '["nobody"]')
+    text = text.replace('title = "Rules of Exampleshire"\n', "") + "[[criteria]]\n" + VALID.split("[[criteria]]\n")[1]
+    faults = {(fault.column, fault.row) for fault in _faults(tmp_path, text)}
+    assert faults == {
+        ("title", None),
+        ("education-voice.threshold", 14),
+        ("education-voice.among", 16),
+        ("education-voice.id", 21),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"id = x", "row 1"),
+        (b'id = "caf\xe9"', "UTF-8"),
+        (b"\xff\xfei\x00d\x00", "UTF-8"),
+        (b"", "criteria"),
+        (VALID.split("[[criteria]]")[0].encode(), "at least one"),
+        ((VALID.split("[[criteria]]")[0] + "criteria = 3").encode(), "at least one"),
+    ],
+)
+def test_broken_files(tmp_path, text, words):
+    assert any(words in fault.sentence() for fault in _faults(tmp_path, text))

@@ -1,0 +1,509 @@
+"""Whole boards: what is said of them, in counts and in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.judge import judge
+from lepdata.judging.records import breaches, overall
+from lepdata.seating.boards import Board
+
+TWO_THIRDS = "private-two-thirds"
+
+
+@pytest.mark.parametrize(
+    ("seats", "completeness", "size", "outcome", "as_listed", "overturned_by", "unseen"),
+    [
+        ("ppppppppcccc", "full", None, "met", "met", None, 0),
+        ("pppppppcccc", "full", None, "not met", "not met", None, 0),
+        ("pppppppcccc", "attendance", None, "cannot tell", "not met", 1, None),
+        ("ppppppppppcccc", "attendance", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "assembled", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "not stated", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "not stated", 15, "met", "met", None, 1),
+        ("ppppppppppcccc", "not stated", 16, "cannot tell", "met", 2, 2),
+        ("ppppppppppcccc", "not stated", 14, "met", "met", None, 0),
+        ("ppppppppppcccc", "full", 16, "met", "met", None, 0),
+        ("ppppppppppcccc", "not stated", 13, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "truncated", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "partial", None, "cannot tell", "met", 2, None),
+        ("ppppppppppcccc", "partial", 15, "met", "met", None, 1),
+        ("ppppuuuu", "full", None, "cannot tell", "cannot tell", None, 0),
+        ("uuuuuuuu", "full", None, "cannot tell", "cannot tell", None, 0),
+        ("", "full", None, "cannot tell", "cannot tell", None, 0),
+        ("", "not stated", 14, "cannot tell", "cannot tell", None, 14),
+        ("ppppppppccccC", "full", None, "cannot tell", "cannot tell", None, 0),
+        ("ppppppppccccP", "full", None, "met", "met", None, 0),
+        ("ppppppppccccC", "not stated", 12, "met", "met", None, 0),
+    ],
+)
+def test_two_thirds_by_completeness(board, one, seats, completeness, size, outcome, as_listed, overturned_by, unseen):
+    found = one(judge(board(seats, completeness=completeness, board_size=size)), TWO_THIRDS)
+    assert (found.outcome, found.as_listed) == (outcome, as_listed)
+    assert (found.overturned_by, found.unseen) == (overturned_by, unseen)
+
+
+@pytest.mark.parametrize(
+    ("seats", "business", "national", "together"),
+    [
+        ("pppppppevccc", "not met", "met", "depends on the definition"),
+        ("ppppppppcccc", "met", "met", "met under every definition"),
+        ("pppcccc", "not met", "not met", "not met under every definition"),
+        ("ppuu", "cannot tell", "cannot tell", "cannot tell"),
+    ],
+)
+def test_the_definition_can_decide(board, one, seats, business, national, together):
+    judged = judge(board(seats))
+    assert one(judged, TWO_THIRDS, "business").outcome == business
+    assert one(judged, TWO_THIRDS, "national-accounts").outcome == national
+    own = [verdict for verdict in judged.verdicts if verdict.criterion == TWO_THIRDS]
+    assert overall(own) == together
+    ruled = judge(board(seats), definition="national-accounts")
+    shown = [verdict.definition for verdict in ruled.verdicts if verdict.criterion == TWO_THIRDS]
+    assert (ruled.ruling_definition, shown) == (shown[0], ["national-accounts", "business", "as-published"])
+    assert breaches(ruled) == ((TWO_THIRDS,) if national == "not met" else ())
+
+
+def test_overall_as_listed(board):
+    verdicts = [v for v in judge(board("pp", completeness="not stated")).verdicts if v.criterion == TWO_THIRDS]
+    assert (overall(verdicts), overall(verdicts, as_listed=True)) == ("cannot tell", "met under every definition")
+
+
+def test_as_published_takes_the_seat_before_the_organisation(board, seat, one):
+    judged = judge(board([seat("p"), seat("e", seat_sector="private"), seat("c")]))
+    assert [one(judged, TWO_THIRDS, reading).for_ for reading in ("business", "as-published")] == [1, 2]
+
+
+def test_both_denominators_only_where_somebody_is_co_opted(board, seat, one):
+    assert {verdict.denominator for verdict in judge(board("ppc")).verdicts} == {"all"}
+    seats = [*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]
+    mixed = judge(board(seats))
+    assert one(mixed, TWO_THIRDS).outcome == "not met"
+    without = one(mixed, TWO_THIRDS, denominator="without co-opted")
+    assert (without.outcome, without.for_, without.against) == ("met", 2, 1)
+    assert without.reason == "2 of 3 members who are not co-opted are private: exactly two-thirds"
+    assert breaches(mixed) == ()  # a breach is one under every denominator
+    assert breaches(judge(board([*seats, seat("c")]))) == (TWO_THIRDS,)
+    # An unseen member may be of either sort.
+    open_ = one(
+        judge(board(seats, completeness="not stated", board_size=5)), TWO_THIRDS, denominator="without co-opted"
+    )
+    assert (open_.unseen, open_.outcome) == (1, "cannot tell")
+
+
+def holders(office, letters):
+    """Whoever holds an office, beside a member and the other office."""
+    other = "chair" if office == "deputy chair" else "deputy chair"
+    return [(letter, {"role_read": office}) for letter in letters] + [("p", {}), ("c", {"role_read": other})]
+
+
+def genders(letters):
+    said = {"w": "woman", "m": "man", "?": "not published"}
+    return [("p", {"gender": said[letter]}) for letter in letters]
+
+
+def beside(**row):
+    """A private member, and somebody of whom more is said."""
+    return [("p", {}), ("p", row)]
+
+
+CANNOT = "cannot tell: "
+
+
+@pytest.mark.parametrize(
+    ("seats", "rules", "criterion", "outcome", "words"),
+    [
+        (holders("chair", "p"), "", "chair-private", "met", "the chair is private"),
+        (holders("chair", "c"), "", "chair-private", "not met", "the chair is not private"),
+        (holders("chair", "u"), "", "chair-private", CANNOT, "whether the chair is private is not known"),
+        (holders("chair", "pp"), "", "chair-private", "met", "both chairs listed are private"),
+        (holders("chair", "ppp"), "", "chair-private", "met", "all 3 chairs listed are private"),
+        (holders("chair", "pc"), "", "chair-private", "not met", "1 of 2 chairs listed is not private"),
+        (holders("chair", "cc"), "", "chair-private", "not met", "2 of 2 chairs listed are not private"),
+        (holders("chair", "pu"), "", "chair-private", CANNOT, "1 of 2 chairs listed is private and 1 is unknown"),
+        (holders("chair", "uu"), "", "chair-private", CANNOT, "of 2 chairs listed 2 are unknown"),
+        (
+            holders("chair", "P"),
+            "",
+            "chair-private",
+            CANNOT,
+            "it is unclear whether the chair listed counted as a member",
+        ),
+        (holders("chair", "pC"), "", "chair-private", CANNOT, "another chair listed may have been a member"),
+        (holders("chair", "pP"), "", "chair-private", "met", "the chair is private"),
+        (holders("chair", ""), "", "chair-private", CANNOT, "no chair is listed"),
+        # One private deputy chair among several is enough.
+        (holders("deputy chair", "p"), "", "deputy-chair-private", "met", "the deputy chair is private"),
+        (holders("deputy chair", "pc"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
+        (holders("deputy chair", "pu"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
+        (holders("deputy chair", "pp"), "", "deputy-chair-private", "met", "both deputy chairs listed are private"),
+        (holders("deputy chair", "c"), "", "deputy-chair-private", "not met", "the deputy chair is not private"),
+        (holders("deputy chair", "cc"), "", "deputy-chair-private", "not met", "2 of 2 deputy chairs listed are not"),
+        (holders("deputy chair", "cu"), "", "deputy-chair-private", CANNOT, "is not private and 1 is unknown"),
+        (holders("deputy chair", ""), "", "deputy-chair-private", CANNOT, "no deputy chair is listed"),
+        (genders("wwwmmmmmm"), "", "women-one-third", "met", "exactly a third"),
+        (genders("wwwmmmmmm"), "", "women-half", "not met", "less than half"),
+        (genders("wwmmmmm"), "", "women-one-third", "not met", ""),
+        (genders("wwmm"), "", "women-half", "met", ""),
+        (genders("wwmmm"), "", "women-half", "not met", ""),
+        (genders("wwm?"), "", "women-half", "met", ""),
+        (genders("w?????"), "", "women-one-third", CANNOT, ""),
+        (beside(sector="voluntary"), "", "voluntary-voice", "met", "1 member is from the voluntary sector"),
+        (beside(seat_sector="voluntary"), "", "voluntary-voice", "met", ""),
+        (beside(sector="council"), "", "voluntary-voice", "not met", "none of 2 members is from the voluntary sector"),
+        (beside(sector="council"), "", "councils-represented", "met", ""),
+        (beside(sector="unknown"), "", "voluntary-voice", CANNOT, ""),
+        *(
+            (beside(sector=sector, sector_kind=kind), "integration-2024", "voluntary-infrastructure", outcome, "")
+            for sector, kind, outcome in (
+                ("voluntary", "infrastructure body", "met"),
+                ("voluntary", "charity", "not met"),
+                ("voluntary", "", CANNOT),
+                ("voluntary", "voluntary seat", CANNOT),
+                ("voluntary", "voluntary sector", CANNOT),
+                ("private", "", "not met"),
+                ("unknown", "", CANNOT),
+            )
+        ),
+        # What the 2020 study recommends of partnership groups.
+        (beside(organisation_key="example lep"), "ukspf-2022", "partnership-present", "met", ""),
+        (beside(capacity_as_published="LEP representative"), "ukspf-2022", "partnership-present", "met", ""),
+        (beside(job_title="former LEP chair"), "ukspf-2022", "partnership-present", CANNOT, ""),
+        (beside(organisation_key="help for leopards"), "ukspf-2022", "partnership-present", CANNOT, ""),
+        (beside(organisation_key="jobcentre plus"), "ukspf-2022", "employment-support", "met", ""),
+        (beside(organisation_key="job lots ltd"), "ukspf-2022", "employment-support", CANNOT, ""),
+        (beside(organisation_key="norbridge college"), "ukspf-2022", "skills-providers", "met", ""),
+        (beside(organisation_key="collegiate widgets ltd"), "ukspf-2022", "skills-providers", CANNOT, ""),
+        (beside(sector="health"), "ukspf-2022", "statutory-partners", "met", ""),
+        (beside(sector="private"), "ukspf-2022", "statutory-partners", "not met", ""),
+        # An organisation is read only where the rule says so.
+        (beside(organisation_key="diversity champion ltd"), "nlgaf-2021", "diversity-champion", CANNOT, ""),
+        (beside(job_title="LEP Diversity Champion"), "", "diversity-champion", "met", ""),
+        (beside(capacity_as_published="Diversity champion"), "", "diversity-champion", "met", ""),
+        (beside(job_title="Digital Lead & SME Champion"), "", "sme-representative", "met", ""),
+        (beside(job_title="co-chair; formerly SME representative"), "", "sme-representative", CANNOT, ""),
+        (beside(job_title="LEP Champion for Skills"), "", "sme-representative", CANNOT, ""),
+        (beside(job_title="Diversity Championship Manager"), "", "diversity-champion", CANNOT, "need not print it"),
+        (beside(), "", "geography", CANNOT, "nothing published says which part of the area"),
+        ([("p", {})] + [("c", {"role_read": "co-opted"})] * 5, "", "co-opted-limit", "met", "at most 5"),
+        ([("p", {})] + [("c", {"role_read": "co-opted"})] * 6, "", "co-opted-limit", "not met", "more than 5"),
+    ],
+)
+def test_full_boards_on_both_sides(board, seat, one, seats, rules, criterion, outcome, words):
+    found = one(judge(board([seat(letter, **row) for letter, row in seats]), rules or None), criterion)
+    assert found.outcome == outcome.removesuffix(": ")
+    assert found.reason.startswith(outcome if outcome == CANNOT else "") and words in found.reason
+
+
+def test_a_voice_seen_on_a_fragment_is_a_voice_and_a_chair_a_chair(board, seat, one):
+    judged = judge(board([seat("p", role_read="chair"), seat("v")], completeness="truncated"))
+    assert one(judged, "voluntary-voice").outcome == one(judged, "chair-private").outcome == "met"
+    missing = one(judged, "councils-represented")
+    assert (missing.outcome, missing.as_listed) == ("cannot tell", "not met")
+
+
+@pytest.mark.parametrize(
+    ("members", "size", "completeness", "lists", "outcome"),
+    [
+        (20, None, "full", 1, "met"),
+        (21, None, "full", 1, "not met"),
+        (21, None, "truncated", 1, "not met"),
+        (12, None, "not stated", 1, "cannot tell"),
+        (12, 20, "not stated", 1, "met"),
+        (12, 21, "not stated", 1, "not met"),
+        (22, None, "assembled", 1, "not met"),
+        (22, None, "assembled", 2, "cannot tell"),  # names of several dates do not prove that a board was too large
+    ],
+)
+def test_board_size(board, one, members, size, completeness, lists, outcome):
+    own = replace(board("p" * members, completeness=completeness, board_size=size), lists=lists)
+    found = one(judge(own), "board-size")
+    assert found.outcome == outcome
+    assert ("need have sat at once" in found.reason) == (lists == 2)
+
+
+@pytest.mark.parametrize(
+    ("seats", "completeness", "size", "words"),
+    [
+        ("ppppppppcccc", "full", None, "8 of 12 members are private: exactly two-thirds"),
+        ("pppppppppccc", "full", None, "9 of 12 members are private: more than two-thirds"),
+        ("pppppppcccc", "full", None, "7 of 11 members are private: less than two-thirds"),
+        ("pcc", "full", None, "1 of 3 members is private: less than two-thirds"),
+        ("ccc", "full", None, "none of 3 members is private: less than two-thirds"),
+        ("p", "full", None, "1 of 1 member is private: more than two-thirds"),
+        (
+            "ppppppppppcccc",
+            "attendance",
+            None,
+            "cannot tell: on the 14 listed 10 are private, and it would take 2 unseen others to overturn that",
+        ),
+        (
+            "ppppppppcccc",
+            "attendance",
+            None,
+            "cannot tell: on the 12 listed 8 are private, and it would take 1 unseen other to overturn that",
+        ),
+        (
+            "pppccc",
+            "attendance",
+            None,
+            "cannot tell: on the 6 listed 3 are private: too few, and it would take 3 unseen others to overturn that",
+        ),
+        (
+            "pppppuu",
+            "attendance",
+            None,
+            "cannot tell: on the 7 listed 5 are private and 2 are unknown, "
+            "and it would take as few as 1 unseen other to overturn that",
+        ),
+        ("ppppuc", "attendance", None, "cannot tell: on the 6 listed 4 are private and 1 is unknown, and it would"),
+        ("pppppppppcu", "full", None, "9 of 11 members are private and 1 is unknown: more than two-thirds however"),
+        ("ppcu", "full", None, "so the share lies between 1/2 and 3/4, where two-thirds would be enough"),
+        ("pppC", "full", None, "3 of 3 members are private and 1 other may or may not be a member: more than"),
+        ("ppp", "truncated", None, "cannot tell: the list is cut off; on the 3 listed 3 are private"),
+        ("ppppp", "not stated", 6, "5 of 5 members are private and 1 may be unseen: more than two-thirds however"),
+        ("", "full", None, "cannot tell: no member is listed"),
+        ("PC", "full", None, "cannot tell: 2 people listed may or may not be members"),
+    ],
+)
+def test_the_sum_in_words(board, one, seats, completeness, size, words):
+    reason = one(judge(board(seats, completeness=completeness, board_size=size)), TWO_THIRDS).reason
+    assert reason.startswith(words) or reason.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("seats", "completeness", "criterion", "words"),
+    [
+        ("ppppppppcccc", "full", TWO_THIRDS, None),
+        (
+            "pppppppcccc",
+            "full",
+            TWO_THIRDS,
+            "1 seat passing to private members, or 1 more private member and no other change",
+        ),
+        (
+            "ppppppcccc",
+            "full",
+            TWO_THIRDS,
+            "1 seat passing to private members, or 2 more private members and no other change",
+        ),
+        ("ppppppppcccc", "attendance", TWO_THIRDS, "a full list"),
+        ("pppu", "full", TWO_THIRDS, None),
+        ("ppcu", "full", TWO_THIRDS, "the sector of 1 member"),
+        ("ppcuP", "not stated", TWO_THIRDS, "a full list, the sector of 1 member and whether 1 person is a member"),
+        ("", "full", TWO_THIRDS, "a list that names the members"),
+        ("p" * 22, "full", "board-size", "2 members fewer"),
+        ("pc", "full", "voluntary-voice", "1 member from the voluntary sector"),
+        ("pc", "full", "chair-private", "a list that names the chair"),
+        ("pc", "full", "women-half", "the published gender of 2 members"),
+    ],
+)
+def test_remedies(board, one, seats, completeness, criterion, words):
+    assert one(judge(board(seats, completeness=completeness)), criterion).remedy == words
+
+
+@pytest.mark.parametrize(
+    ("as_at", "rules", "timing"),
+    [
+        ("2020-03-30", None, "not yet due"),
+        ("2020-03-31", None, "due"),
+        ("2020-03", None, "due"),
+        ("2019", None, "not yet due"),
+        ("2020", None, "due"),
+        ("", None, "due"),
+        ("not a date", None, "due"),
+        ("2015-01-01", "nlgaf-2021", "not in force"),
+    ],
+)
+def test_timing_at_the_boards_date(board, one, as_at, rules, timing):
+    judged = judge(board("ppc", as_at=as_at), rules)
+    assert one(judged, TWO_THIRDS).timing == timing
+    assert not rules or judged.caveats == ("nlgaf-2021 was not in force on 1 January 2015.",)
+
+
+def test_an_unruled_body_is_bound_by_nothing(board):
+    judged = judge(board("pcc", body="Exampleshire Growth Forum"))
+    assert {verdict.timing for verdict in judged.verdicts} == {"not in force"}
+    assert breaches(judged) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"as_at": ""}, "no date"),
+        ({"as_at": "2019-02-30"}, "cannot be read"),
+        ({"as_at": "2018"}, "spans white-paper-2010 and strengthened-2018"),
+        ({"as_at": "2020"}, "within which private-two-thirds and women-one-third changed"),
+        ({"as_at": "2001"}, "No framework"),
+        ({"completeness": "not stated"}, "Nothing says that the list is full"),
+        ({"completeness": "truncated"}, "cut off"),
+        ({"completeness": "not stated", "board_size": 2}, "size of 2 is smaller than the 3 members listed"),
+        ({"completeness": "not stated", "board_size": 4}, "1 member may be missing"),
+        ({"board_size": 4}, "the list is believed"),
+        ({"body": "Growth Forum"}, "yardstick"),
+        ({"caveats": ("Said before.",)}, "Said before."),
+    ],
+)
+def test_caveats_attach_where_their_condition_holds(board, more, words):
+    plain = " ".join(judge(board("ppc")).caveats)
+    assert words not in plain
+    assert words in " ".join(judge(board("ppc", **more)).caveats)
+
+
+@pytest.mark.parametrize(
+    ("rows", "members", "words"),
+    [
+        ([("u", {})] * 3, 3, "sector of no member"),
+        ([("p", {}), ("C", {})], 1, "1 person listed may or may not"),
+        ([], 0, "No member is listed"),
+        ([("u", {"place": "vacancy", "counts_as_member": "no"})] * 2, 0, "Only vacancies are listed."),
+        ([("u", {"counts_as_member": "no"})], 0, "Nobody listed counts as a member"),
+        ([("p", {"role_read": "chair"}), ("c", {"role_read": "chair"})], 2, "2 chairs are listed"),
+        ([("p", {"person_key": "ada", "organisation_key": "acme"})] * 2, 1, "already listed"),
+        ([("p", {"person_key": "ada", "organisation_key": key}) for key in "xy"], 2, "more than one organisation"),
+        ([("p", {"place": "unnamed seat"})] * 3, 3, ""),
+        ([("p", {}), ("c", {"counts_as_member": ""})], 1, ""),
+    ],
+)
+def test_who_counts_and_what_to_bear_in_mind(board, seat, rows, members, words):
+    judged = judge(board([seat(letter, **row) for letter, row in rows]))
+    assert judged.members == members
+    assert words in " ".join(judged.caveats) and bool(words) == bool(judged.caveats)
+
+
+def test_a_member_twice_keeps_the_office_and_doubts_a_disputed_sector(board, seat, one):
+    ada = {"person_key": "ada example", "organisation_key": "acme"}
+    judged = judge(board([seat("p", **ada), seat("c", **ada, role_read="chair")]))
+    assert one(judged, "chair-private").reason == "cannot tell: whether the chair is private is not known"
+
+
+@pytest.mark.parametrize("names", [{"framework": "nlgaf-2020"}, {"definition": "busines"}])
+def test_unknown_names_are_refused(board, names):
+    with pytest.raises(UsageError, match=r"nlgaf-2019|business"):
+        judge(board("ppc"), **names)
+
+
+def test_own_framework_with_every_member_private(board, one, tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+        id = "mine"
+        version = "1"
+        title = "All private"
+        body_kind = "my committee"
+        in_force_from = "2019-01-01"
+        ruling_definition = "as-published"
+        source = "https://example.org"
+        verified = "yes-primary"
+        [[criteria]]
+        id = "all-private"
+        statement = "Everybody is private."
+        kind = "share"
+        threshold = "1"
+        who = "private"
+        strength = "requirement"
+        source = "https://example.org"
+        verified = "yes-primary"
+        """,
+        encoding="utf-8",
+    )
+    judged = judge(board("ppc", completeness="not stated"), path)
+    found = one(judged, "all-private")
+    assert (found.outcome, found.overturned_by) == ("not met", None)
+    assert found.remedy == "1 private member in place of those who are not"
+    assert breaches(judged) == ("all-private",)
+    path.write_text("id = 3", encoding="utf-8")
+    with pytest.raises(InputFaults):
+        judge(board("ppc"), path)
+
+
+@pytest.mark.parametrize(
+    ("seats", "more", "broken"),
+    [
+        ("pcc", {}, (TWO_THIRDS,)),
+        ("ppc", {}, ()),
+        ("pcc", {"as_at": "2020-01-01"}, ()),
+        ("pcc", {"completeness": "not stated"}, ()),
+        ("pcc", {"as_at": "2024-06-01"}, ()),
+        ("ppevccc", {}, (TWO_THIRDS,)),
+    ],
+)
+def test_breaches_are_due_requirements_under_the_ruling_definition(board, seats, more, broken):
+    assert breaches(judge(board(seats, **more))) == broken
+
+
+def test_the_board_given_is_not_changed_and_missing_columns_count_as_empty(board):
+    own = board("ppc")
+    before = own.members.copy()
+    judge(own)
+    pd.testing.assert_frame_equal(own.members, before)
+    members = pd.DataFrame({"counts_as_member": ["yes", "yes"], "role_read": ["chair", "member"]})
+    judged = judge(Board("Exampleshire", "main board", "2022", "full", members))
+    assert {verdict.outcome for verdict in judged.verdicts} <= {"cannot tell", "met"} and judged.members == 2
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    seats=st.text("pcveuPCVEU", max_size=14),
+    completeness=st.sampled_from(["full", "attendance", "partial", "truncated", "not stated", "assembled"]),
+    size=st.none() | st.integers(0, 25),
+    as_at=st.sampled_from(["", "2009", "2018", "2020-03", "2023-12-31", "2030-01-01"]),
+    body=st.sampled_from(["", "main board", "ESIF committee", "UKSPF group", "Business Board", "anything"]),
+)
+def test_every_board_gets_verdicts_with_words(seats, completeness, size, as_at, body):
+    rows = [_row(letter) for letter in seats]
+    members = pd.DataFrame(rows, columns=["counts_as_member", "sector", "national_accounts_sector"], dtype=str)
+    judged = judge(Board("Exampleshire", body, as_at, completeness, members, size))
+    assert judged.verdicts
+    for verdict in judged.verdicts:
+        assert verdict.for_ + verdict.against + verdict.unknown <= judged.members
+        assert (verdict.outcome == "cannot tell") == verdict.reason.startswith("cannot tell: ")
+        assert (verdict.remedy is None) == (verdict.outcome == "met")
+        assert verdict.overturned_by is None or verdict.unseen is None or verdict.overturned_by <= verdict.unseen
+
+
+def _row(letter: str) -> list[str]:
+    sector = {"p": "private", "c": "council", "v": "voluntary", "e": "education", "u": "unknown"}[letter.lower()]
+    return ["might" if letter.isupper() else "yes", sector, "public" if sector == "council" else "private"]
+
+
+BECAUSE = "an elected mayor may chair in place of a business leader (https://"
+
+
+@pytest.mark.parametrize(
+    ("holders", "outcome", "words"),
+    [
+        ([("c", "Mayor of London")], "met", f"the chair is excepted, because {BECAUSE}"),
+        ([("u", "The elected Mayor of Exbridge")], "met", f"the chair is excepted, because {BECAUSE}"),
+        ([("c", "Metro Mayor and Chair of the board")], "met", "the chair is excepted"),
+        ([("c", "co-chair, Mayor of London"), ("p", "")], "met", "of 2 chairs listed 1 is private and 1 is excepted"),
+        ([("c", "Mayor of London"), ("c", "Leader")], "not met", "1 is not private and 1 is excepted"),
+        ([("c", "Mayor of London"), ("u", "")], "cannot tell", "1 is excepted"),
+        ([("p", "Mayor of London")], "met", "the chair is private"),
+        ([("c", "Deputy Mayor of London")], "not met", "the chair is not private"),
+        ([("c", "Deputy Mayor for Business & Enterprise")], "not met", "the chair is not private"),
+        ([("c", "Mayor of London's adviser")], "not met", "the chair is not private"),
+        ([("c", "Lord Mayor of Exford")], "not met", "the chair is not private"),
+        ([("c", "Mayor of Exford")], "not met", "the chair is not private"),
+        ([("c", "Former Mayor of London")], "not met", "the chair is not private"),
+        ([("c", "")], "not met", "the chair is not private"),
+    ],
+)
+def test_the_rule_of_2010_excepts_an_elected_mayor(board, seat, one, holders, outcome, words):
+    seats = [seat(letter, role_read="chair", job_title=title) for letter, title in holders] + [seat("p")]
+    found = one(judge(board(seats, as_at="2012-01-01")), "chair-private")
+    assert found.outcome == outcome and words in found.reason
+
+
+def test_later_rules_except_nobody_and_any_title_is_read(board, seat, one):
+    seats = [seat("c", role_read="chair", job_title="Mayor of London"), seat("p")]
+    assert one(judge(board(seats)), "chair-private").outcome == "not met"
+    for column in ("capacity_as_published", "honorific"):
+        seats = [seat("c", role_read="chair", **{column: "Elected Mayor"}), seat("p")]
+        assert one(judge(board(seats, as_at="2012-01-01")), "chair-private").outcome == "met"

@@ -1,0 +1,175 @@
+"""Who stayed, how long chairs held office, who reappears, and how much could be followed at all."""
+
+import pytest
+
+from lepdata.nation.over_time import chairs, followed, reappearances, turnover
+
+LETTERS = {"a": "Ada Ashby", "b": "Bo Birch", "c": "Cy Cole", "d": "Di Dunn", "e": "Ed Eades"}
+MINUTES = {"list_completeness": "attendance", "attendance": "present"}
+
+
+def full(line, names, date, **more):
+    return [line(LETTERS[one], date=date, **more) for one in names]
+
+
+def minutes(line, names, date):
+    """An attendance list that gives both present and apologies."""
+    lines = full(line, names, date, **MINUTES)
+    return [*lines[:-1], {**lines[-1], "attendance": "apologies"}]
+
+
+def of(row):
+    sides = ("left_at_least", "left_at_most", "joined_at_least", "joined_at_most")
+    return (row["outcome"], row["on_both"], *(row[name] for name in sides))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "found"),
+    [
+        ((full, "abc"), (full, "abd"), ("known", 2, 1, 1, 1, 1)),
+        ((full, "abc"), (full, "abc"), ("known", 3, 0, 0, 0, 0)),
+        # who is not on an incomplete list may only not have been named
+        ((full, "abc"), (minutes, "abd"), ("cannot tell", 2, "", "", "", "")),
+        ((minutes, "abc"), (full, "abd"), ("cannot tell", 2, "", "", "", "")),
+    ],
+)
+def test_turnover_only_as_far_as_lists_can_carry_it(line, read, earlier, later, found):
+    seats = read(*earlier[0](line, earlier[1], "2018-01-15"), *later[0](line, later[1], "2020-03-15"))
+    rows = turnover(seats)
+    assert len(rows) == 1 and of(rows.iloc[0]) == found
+    assert rows["months"].tolist() == [26] and rows["because"].iloc[0]
+
+
+def test_of_a_board_put_together_there_are_only_upper_bounds(line, read):
+    put_together = [*minutes(line, "ab", "2020-01-15"), *minutes(line, "ad", "2020-03-15")]
+    rows = turnover(read(*full(line, "abc", "2018-01-15"), *put_together))
+    # a full list before shows who was not on it, the one after does not
+    assert of(rows.iloc[0]) == ("at most", 2, 0, 1, 1, 1)
+
+
+def test_an_attendance_list_between_two_full_ones_is_passed_over(line, read):
+    between = minutes(line, "ab", "2019-01-15")
+    rows = turnover(read(*full(line, "abc", "2018-01-15"), *between, *full(line, "abd", "2020-06-15")))
+    assert rows["outcome"].tolist() == ["known"]
+
+
+def test_seats_without_names_cannot_be_followed(line, read):
+    unnamed = [line("", date="2020-03-15", capacity_as_published="Business seat")]
+    rows = turnover(read(*full(line, "abc", "2018-01-15"), *full(line, "ab", "2020-03-15"), *unnamed))
+    assert rows["outcome"].tolist() == ["cannot tell"] and "without names" in rows["because"].iloc[0]
+
+
+def test_fragments_and_single_lists_give_no_turnover(line, read, nothing):
+    fragments = full(line, "ab", "2020-03-15", list_completeness="partial")
+    assert turnover(read(*full(line, "abc", "2018-01-15"), *fragments)).empty
+    assert turnover(nothing).empty
+
+
+def chair(line, one, date, **more):
+    return line(LETTERS[one], date=date, role="chair", **more)
+
+
+def terms(rows):
+    return [tuple(row) for row in rows[["person", "at_least_months", "at_most_months"]].to_numpy().tolist()]
+
+
+def test_a_chairs_least_and_most_time(line, read):
+    rows = chairs(
+        read(
+            chair(line, "a", "2014-01-15"),
+            chair(line, "b", "2015-03-01"),
+            chair(line, "b", "2016-09-15"),
+            chair(line, "c", "2017-01-16"),
+        )
+    )
+    assert terms(rows) == [("Ada Ashby", 0, ""), ("Bo Birch", 18, 37), ("Cy Cole", 0, "")]
+
+
+def test_a_year_alone_gives_the_least_that_it_can(line, read):
+    rows = chairs(read(chair(line, "a", "2014"), chair(line, "a", "2016")))
+    assert terms(rows) == [("Ada Ashby", 12, "")]
+    assert terms(chairs(read(chair(line, "a", "2014"), chair(line, "a", "2014-06-01")))) == [("Ada Ashby", 0, "")]
+
+
+def test_two_chairs_of_one_time_bound_nothing(line, read):
+    rows = chairs(read(chair(line, "a", "2014-01-15"), chair(line, "b", "2014-01-15"), chair(line, "c", "2016-01-15")))
+    beside = rows[rows["first_seen"] == "2014-01-15"]
+    assert beside["caveat"].str.contains("same time").all() and set(beside["at_most_months"]) == {""}
+
+
+def test_a_term_that_another_chair_interrupts_is_not_one_term(line, read):
+    dates = [("a", "2014-01-15"), ("b", "2015-01-15"), ("a", "2016-01-15")]
+    rows = chairs(read(*(chair(line, one, date) for one, date in dates))).set_index("person")
+    assert rows.loc["Ada Ashby", "at_least_months"] == 0 and "in between" in rows.loc["Ada Ashby", "caveat"]
+
+
+@pytest.mark.parametrize(
+    ("more", "held"),
+    [({}, 1), ({"status": "incoming"}, 0), ({"status": "former"}, 0), ({"body": "Skills Board"}, 0), ({"date": ""}, 0)],
+)
+def test_who_is_seen_in_office(line, read, more, held):
+    assert len(chairs(read(chair(line, "a", **{"date": "2014-01-15", **more})))) == held
+
+
+def test_words_of_the_office_are_kept(line, read):
+    rows = chairs(read(chair(line, "a", "2014-01-15", capacity_as_published="Interim Chair")))
+    assert rows["office"].tolist() == ["interim"]
+
+
+SUCCESSOR = "Exshire Business Board (successor)"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "standing"),
+    [
+        ("Example Ltd", "Example Limited", "same_organisation"),
+        ("Example Ltd", "", "organisation_not_printed"),
+        ("", "", "organisation_not_printed"),
+        ("Example Ltd", "Sample Ltd", "other_organisation"),
+    ],
+)
+def test_who_reappears_and_how_surely(line, read, before, after, standing):
+    board = line(LETTERS["a"], organisation=before)
+    seats = read(board, line(LETTERS["b"]), line(LETTERS["a"], date="2024", body=SUCCESSOR, organisation=after))
+    row = reappearances(seats).iloc[0]
+    names = ("same_organisation", "organisation_not_printed", "other_organisation", "not_seen_before")
+    assert {name: row[name] for name in names} == {name: int(name == standing) for name in names}
+    assert row["people"] == 1
+
+
+def test_a_newcomer_and_a_namesake_of_another_lep_are_not_seen_before(line, read):
+    seats = read(line(LETTERS["a"], lep="London"), line(LETTERS["a"], date="2024", body=SUCCESSOR))
+    assert reappearances(seats)["not_seen_before"].tolist() == [1]
+
+
+def test_a_body_that_only_bears_a_like_name_is_no_successor(line, read, nothing):
+    assert reappearances(read(line(LETTERS["a"], body="Exshire Business Board"))).empty
+    assert reappearances(nothing).empty
+
+
+def test_how_much_could_be_followed(line, read):
+    seats = read(
+        line(LETTERS["a"], organisation="Example Ltd"),
+        line(LETTERS["a"], date="2021-01-15"),
+        line("B Birch"),
+        line("", capacity_as_published="Business seat"),
+        line(LETTERS["c"], role="observer"),
+        line(LETTERS["d"], date=""),
+    )
+    steps = followed(seats).set_index("what")
+    assert steps["count"].to_dict() == {
+        "seats": 4,
+        "seats with a name": 3,
+        "seats with a full name": 2,
+        "seats with a full name and an organisation": 1,
+        "people": 1,
+        "people seen at two dates": 1,
+        "people with an organisation on some list": 1,
+    }
+    assert steps["of"].tolist() == [4, 4, 4, 4, 1, 1, 1]
+
+
+def test_the_shipped_boards_say_first_how_little_can_be_followed(shipped):
+    steps = followed(shipped).set_index("what")
+    assert 0 < steps.loc["people seen at two dates", "count"] < steps.loc["people", "count"]
+    assert set(turnover(shipped)["outcome"]) == {"known", "at most", "cannot tell"}

@@ -1,0 +1,149 @@
+"""One person on the boards of two LEPs: never by name alone."""
+
+import pandas as pd
+import pytest
+
+from lepdata.files import rule_file
+from lepdata.nation.people import (
+    MATCH_COLUMNS,
+    match_faults,
+    named_body,
+    organisations_on_several_boards,
+    people_matches,
+    people_on_several_boards,
+)
+
+
+def match(a="r1", b="r2", decision="same", **changes):
+    row = {"match_id": "m1", "person_a": a, "person_b": b, "decision": decision, "because": "seen in both minutes"}
+    return pd.DataFrame(
+        [{**row, "source": "https://example.org/", "signed_by": "A Keeper", "signed_on": "2026-01-01", **changes}]
+    )
+
+
+NO_MATCH = pd.DataFrame(columns=list(MATCH_COLUMNS))
+
+
+@pytest.fixture
+def two(line, read):
+    """A person of one name in Cumbria and in London."""
+
+    def pair(one=None, other=None, name="Ada Example", other_name=""):
+        here = line(name, **{"lep": "Cumbria", **(one or {})})
+        return read(here, line(other_name or name, **{"lep": "London", **(other or {})}))
+
+    return pair
+
+
+FIRM = {"organisation": "Example Ltd"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "matches", "found"),
+    [
+        (None, None, NO_MATCH, 0),  # a name alone
+        (FIRM, None, NO_MATCH, 0),
+        (FIRM, {"organisation": "Sample Ltd"}, NO_MATCH, 0),
+        (FIRM, FIRM, NO_MATCH, 1),
+        ({"organisation": "FSB"}, {"organisation": "Federation of Small Businesses"}, NO_MATCH, 1),
+        ({"organisation": "Surrey CC"}, {"organisation": "Surrey County Council"}, NO_MATCH, 1),
+        # words that name no one body are no organisation to agree on
+        ({"organisation": "County Council"}, {"organisation": "County Council"}, NO_MATCH, 0),
+        (None, None, match(), 1),
+        (None, None, match(decision="different"), 0),
+        (FIRM, FIRM, match(decision="different"), 0),  # who has looked knows better than the rule
+        (None, None, match(b="r99"), 0),  # about a seat that is not there
+        # observers and officers are no members
+        (FIRM, {**FIRM, "role": "observer"}, NO_MATCH, 0),
+        (FIRM, {**FIRM, "lep": "Cumbria", "body": "Skills Board"}, NO_MATCH, 0),
+    ],
+)
+def test_who_counts_as_one_person(two, one, other, matches, found):
+    assert len(people_on_several_boards(two(one, other), matches)) == found
+
+
+def test_a_signed_row_joins_names_that_differ(two):
+    seats = two(name="Ada Example", other_name="Lady Sample")
+    assert people_on_several_boards(seats, NO_MATCH).empty
+    seats = two(name="Ada Example", other_name="Ada Sample")
+    row = people_on_several_boards(seats, match()).iloc[0]
+    assert (row["leps"], row["basis"]) == ("Cumbria; London", "reviewed")
+    assert row["because"] == "seen in both minutes (https://example.org/)"
+
+
+def test_initials_alone_are_nobody(two):
+    assert people_on_several_boards(two(FIRM, FIRM, name="A Example"), NO_MATCH).empty
+
+
+def test_two_people_of_one_name_on_one_list_are_neither(line, read):
+    twice = [line("Ada Example", organisation=name) for name in ("Example Ltd", "Sample Ltd")]
+    seats = read(*twice, line("Ada Example", lep="London", organisation="Example Ltd"))
+    assert people_on_several_boards(seats, NO_MATCH).empty
+
+
+def test_three_leps_are_one_row(line, read):
+    seats = read(*(line("Ada Example", lep=lep, **FIRM) for lep in ("Cumbria", "London", "Solent")))
+    found = people_on_several_boards(seats, NO_MATCH)
+    assert found["leps"].tolist() == ["Cumbria; London; Solent"] and found["because"].tolist() == [
+        "both from example ltd"
+    ]
+
+
+@pytest.mark.parametrize("column", ["match_id", "person_a", "because", "source", "signed_by", "signed_on", "decision"])
+def test_an_unsigned_match_is_a_fault(column):
+    faults = match_faults(match(**{column: " " if column != "decision" else "perhaps"}))
+    assert [fault.column for fault in faults] == [column]
+
+
+def test_the_shipped_matches_are_signed_and_all_in_use(shipped):
+    matches = people_matches()
+    found = people_on_several_boards(shipped)
+    assert match_faults(matches) == []
+    reviewed = found[found["basis"] == "reviewed"]
+    used = [any(because in text for text in reviewed["because"]) for because in matches["because"]]
+    assert all(used) and len(matches) == len(reviewed)
+
+
+def test_no_list_at_all(nothing):
+    assert people_on_several_boards(nothing).empty
+    assert organisations_on_several_boards(nothing).empty
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "found"),
+    [
+        ("Example Ltd", "Example Limited", 1),
+        ("Example Ltd", "Sample Ltd", 0),
+        ("District Council", "District Council", 0),
+        ("Leeds City Council", "Leeds City Council", 1),
+    ],
+)
+def test_an_organisation_on_two_boards(line, read, here, there, found):
+    seats = read(line("Ada Example", organisation=here), line("Bo Sample", lep="London", organisation=there))
+    assert len(organisations_on_several_boards(seats)) == found
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        ("birmingham cc", "birmingham city council"),
+        ("staffordshire cc", "staffordshire county council"),
+        ("wyre forest dc", "wyre forest district council"),
+        ("example cc", "example cc"),
+        ("iod", "institute of directors"),
+        ("lcc", ""),
+        ("", ""),
+    ],
+)
+def test_the_one_body_that_a_name_means(key, body):
+    assert named_body(key) == body
+
+
+def test_the_rules_for_organisations_say_why_and_hold_their_examples():
+    from lepdata.seating.people import organisation_key
+
+    rules = pd.DataFrame(rule_file("people/organisations.csv"))
+    assert rules["name"].is_unique and (rules["reason"] != "").all()
+    assert [named_body(organisation_key(text)) for text in rules["example"]] == rules["means"].tolist()
+    kept = [organisation_key(text) for text in rules["must_not"]]
+    assert not set(kept) & set(rules["name"]) and all(map(named_body, kept))

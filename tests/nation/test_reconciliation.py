@@ -1,0 +1,387 @@
+"""Every published figure beside ours, the sources' own sums, and signed results that stop a build when they move."""
+
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from lepdata.collections import build
+from lepdata.collections.measures import Count, span
+from lepdata.collections.reconciliation import (
+    AGREES,
+    CANNOT,
+    DIFFERS,
+    OUTCOMES,
+    REASONS,
+    SIGNED,
+    SIGNED_COLUMNS,
+    Published,
+    Shelf,
+    because,
+    check_arithmetic,
+    compare,
+    compare_boards,
+    moved,
+    reconcile,
+)
+from lepdata.errors import InputFaults
+from lepdata.registers import frozen
+from lepdata.schema import columns
+
+ELSEWHERE = "https://example.org/elsewhere"
+
+
+def figure(measure="private", value="2", of="3", lep="Cumbria", as_at="2020-01-15", as_published="", note="", **more):
+    first, last = span(as_at)
+    row = {"figure_id": "f1", "about": "", "lep": lep, "body": "main board", "as_at": as_at, "measure": measure}
+    row |= {"value": value, "of": of, "as_published": as_published, "note": note, "source_url": ELSEWHERE}
+    return pd.DataFrame([{**row, "date_from": first, "date_to": last, "series": "", **more}])
+
+
+def board(line, private=2, council=1, **more):
+    firms = [line(f"Ada {word}", organisation=f"Example {word} Ltd", **more) for word in "ABCDEF"[:private]]
+    return [*firms, *(line(f"Bo {word}", organisation="Eden District Council", **more) for word in "ABCDEF"[:council])]
+
+
+@pytest.fixture
+def only(line, read):
+    """The one row that comes of a figure and the lines of a board."""
+
+    def reconciled(published, *lines, **more):
+        row = reconcile(read(*lines, **more), published).iloc[0]
+        return {**row, "because": because(row.to_dict())}
+
+    return reconciled
+
+
+@pytest.mark.parametrize(
+    ("published", "more", "outcome", "reason", "found"),
+    [
+        (figure(), {}, "agrees", "same number", "2 of 3"),
+        (figure(as_at="2020-03"), {}, "agrees", "another date, same number", "2 of 3"),
+        (figure(value="1"), {}, "differs", "another number", "2 of 3"),
+        (figure(value="1", as_at="2020-12"), {}, "differs", "another date", "2 of 3"),
+        (figure(of="4"), {}, "differs", "another size", "2 of 3"),
+        (figure(as_at="2021-02"), {}, "cannot be compared", "too far apart", "2 of 3"),
+        (
+            figure(of="5"),
+            {"list_completeness": "partial"},
+            "cannot be compared",
+            "list incomplete",
+            "between 2 and 4 of 5",
+        ),
+        (figure("women", "1"), {}, "cannot be compared", "not published", "between 0 and 3 of 3"),
+        (figure(as_at=""), {}, "cannot be compared", "no date", ""),
+        (figure(value=""), {}, "cannot be compared", "no number", ""),
+        (figure(lep="London"), {}, "cannot be compared", "no list", ""),
+        (figure(lep="(23 of 38)"), {}, "cannot be compared", "boards not named", ""),
+        (figure("survey answers"), {}, "cannot be compared", "another kind of fact", ""),
+        (figure(value="", note="cut: here"), {}, "cannot be compared", "cut in the source", ""),
+        (figure(lep="(all 38)", of="625"), {}, "cannot be compared", "boards not seen", "between 2 and 624 of 625"),
+        (figure(value="", of="", as_published="67%"), {}, "agrees", "same number", "2 of 3"),
+        (figure(value="", of="", as_published="50%"), {}, "differs", "another number", "2 of 3"),
+        (figure(value="", of="", as_published="two thirds"), {}, "agrees", "same number", "2 of 3"),
+    ],
+)
+def test_every_way_it_may_come_out(line, only, published, more, outcome, reason, found):
+    row = only(published, *board(line, **more))
+    assert (row["outcome"], row["reason"], row["found"]) == (outcome, reason, found)
+    assert row["because"].endswith(".")
+
+
+def test_a_seat_counted_by_its_holders_organisation_is_another_definition(line, only):
+    professor = line("Cy A", organisation="University of Example", sector_as_published="Private Sector")
+    row = only(figure(), *board(line, 2, 0), professor)
+    assert (row["found"], row["outcome"], row["reason"]) == ("3 of 3", "differs", "another definition")
+
+
+@pytest.mark.parametrize(("address", "said"), [(ELSEWHERE, "yes"), ("https://example.org/other", "no")])
+def test_the_page_that_printed_the_figure_is_no_second_witness(line, only, address, said):
+    assert only(figure(), *board(line, source_url=address))["same_source"] == said
+
+
+def test_bounds_that_contradict_a_figure_are_a_difference_even_on_a_fragment(line, only):
+    row = only(figure(value="1", of="9"), *board(line, 3, 0, list_completeness="partial"))
+    assert (row["outcome"], row["difference"]) == ("differs", "at least 2 more")
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "found"),
+    [
+        ("boards with a voluntary member", "19", "between 1 and 38 of 38"),
+        ("boards without council women", "16", "between 0 and 37 of 38"),
+        ("boards with a rural member", "12", "between 1 and 38 of 38"),
+    ],
+)
+def test_boards_asked_one_by_one(line, only, measure, value, found):
+    charity = line("Cy A", organisation="Example Community Foundation", job_title="rural champion")
+    leader = line("Di A", organisation="Eden District Council", pronoun_as_published="she")
+    row = only(figure(measure, value, "38", "(all 38)"), *board(line), charity, leader)
+    assert (row["outcome"], row["found"]) == ("cannot be compared", found)
+
+
+def test_with_no_list_at_all_it_still_says_so(nothing):
+    rows = reconcile(nothing)
+    assert set(rows["outcome"]) == {"cannot be compared"}
+    assert all(because(row).endswith(".") for row in rows.to_dict("records"))
+    assert rows.set_index("figure_id").loc["n04-main-board", "found"] == "between 0 and 38 of 38"
+
+
+@pytest.fixture(scope="module")
+def real(shipped):
+    return reconcile(shipped)
+
+
+def test_the_words_are_those_of_the_closed_lists(real):
+    assert list(real.columns) == columns("reconciliation", stored=True)
+    assert set(real["outcome"]) <= set(OUTCOMES)
+    assert set(real["standing"]) <= {"exact", "not contradicted", "contradicted", ""} and set(real["reason"]) <= set(
+        REASONS
+    )
+    compared = real["outcome"] != "cannot be compared"
+    assert (real.loc[compared, "standing"] != "not contradicted").all()
+    assert (real["difference"] != "").equals(real["outcome"] == "differs")
+
+
+def test_a_figure_too_far_away_is_never_settled(real):
+    far = real[pd.to_numeric(real["gap_months"], errors="coerce") > 12]
+    assert len(far) > 5 and set(far["outcome"]) == {"cannot be compared"} and set(far["standing"]) == {""}
+
+
+def test_the_table_of_2018_and_the_study_of_2020_stand_beside_ours(real):
+    rows = real.set_index("figure_id")
+    assert rows.loc["v01-members", "published"] == "625" and rows.loc["v01-members", "found"].startswith("at least ")
+    assert rows.loc["c73", "published"] == "23% of 625"
+    assert rows.loc["c74", "reason"] == "boards not seen" and "boards have a list" in because(
+        real[rows.index == "c74"].to_dict("records")[0]
+    )
+    assert rows.loc["n04-main-board", "published"] == "19 of 38"
+    assert rows.loc["v02-dorset-council", "reason"] == "cut in the source"
+
+
+YEAR = ("2020-01-01", "2020-12-31")
+
+
+def people(line, count, date, completeness, **more):
+    return [line(f"Ada {word}", date=date, list_completeness=completeness, **more) for word in "ABCDEFG"[:count]]
+
+
+def chosen(read, *lists, span=YEAR, body="main board"):
+    held = Shelf(read(*(one for part in lists for one in part))).nearest("Cumbria", body, span)
+    return (held.completeness, held.as_at, held.gap(span)) if held else None
+
+
+def test_a_board_without_a_dated_list_has_none(line, read):
+    assert chosen(read, [line("Ada Example", date="")]) is None
+    assert chosen(read, [line("Ada Example", lep="London")]) is None
+    assert chosen(read, [line("Ada Example", body="Skills Board")]) is None
+
+
+@pytest.mark.parametrize(
+    ("lists", "wanted"),
+    [
+        # of the same time the most complete
+        ([(2, "2020-03", "partial"), (1, "2020-06-01", "attendance")], ("attendance", "2020-06-01", 0)),
+        ([(2, "2020-03-01", "attendance"), (1, "2020-06-01", "full")], ("full", "2020-06-01", 0)),
+        # a fragment of the same time goes before a full list of another
+        ([(1, "2020-03-01", "partial"), (3, "2019-12-31", "full")], ("partial", "2020-03-01", 0)),
+        # of other times a list that carries a share, and of those the nearest
+        ([(1, "2019-12-31", "partial"), (3, "2019-02-01", "attendance")], ("attendance", "2019-02-01", 11)),
+        ([(3, "2019-02-01", "full"), (3, "2021-02-01", "attendance")], ("attendance", "2021-02-01", 2)),
+        # more than a year away it gives way to a fragment that is not
+        ([(1, "2019-12-31", "partial"), (3, "2018-12-31", "full")], ("partial", "2019-12-31", 1)),
+        ([(1, "2019-12-31", "partial"), (3, "2019-01-01", "full")], ("full", "2019-01-01", 12)),
+        ([(1, "2017-12-31", "partial"), (3, "2018-12-31", "full")], ("full", "2018-12-31", 13)),
+    ],
+)
+def test_which_list_is_chosen(line, read, lists, wanted):
+    assert chosen(read, *(people(line, *one) for one in lists)) == wanted
+
+
+def test_a_body_is_found_by_the_end_of_its_name(line, read):
+    own = people(line, 1, "2020", "full", body="Exshire Business Board (successor)")
+    assert chosen(read, own, body="Business Board (successor)") == ("full", "2020", 0)
+    assert chosen(read, own, body="Board (predecessor)") is None
+
+
+@pytest.mark.parametrize(
+    ("date", "gap"),
+    [("2019-12-31", 1), ("2019-12-01", 1), ("2019-11-30", 2), ("2021-01-01", 1), ("2021-02-01", 2), ("2020", 0)],
+)
+def test_the_gap_counts_begun_months(line, read, date, gap):
+    assert chosen(read, people(line, 1, date, "full"))[2] == gap
+
+
+def test_where_boards_are_added_up_a_whole_list_goes_before_a_fragment(line, read):
+    shelf = Shelf(read(*people(line, 1, "2020-03-01", "partial"), *people(line, 3, "2019-11-30", "attendance")))
+    assert [held.completeness for held in shelf.near("Cumbria", "main board", YEAR)] == ["attendance", "partial"]
+    assert shelf.near("Cumbria", "main board", ("2022-01-01", "2022-01-01")) == []
+
+
+def test_nothing_at_all(nothing):
+    shelf = Shelf(nothing)
+    assert shelf.nearest("Cumbria", "main board", YEAR) is None
+    assert shelf.near("Cumbria", "main board", YEAR) == [] and shelf.study("2020-03-31").empty
+
+
+@pytest.mark.parametrize(
+    ("found", "value", "of", "outcome", "difference"),
+    [
+        (Count(5, 7), 5, 12, AGREES, ""),
+        (Count(5, 7), 5, None, AGREES, ""),
+        (Count(4, 8), 5, 12, DIFFERS, "1 fewer"),
+        (Count(6, 6), 5, 12, DIFFERS, "1 more"),
+        (Count(5, 8), 5, 12, DIFFERS, "13 members instead of 12"),
+        (Count(5, 6), 5, 12, DIFFERS, "11 members instead of 12"),
+        # what bounds merely allow is no agreement
+        (Count(5, 6, 1), 5, 12, CANNOT, ""),
+        (Count(5, 6, 1), 6, 12, CANNOT, ""),
+        (Count(5, 6, 1), 7, 12, DIFFERS, "at least 1 fewer"),
+        (Count(5, 6, 1), 4, 12, DIFFERS, "at least 1 more"),
+        (Count(5, 6, unseen=1), 6, 12, CANNOT, ""),
+        (Count(5, 6, unseen=None), 11, None, CANNOT, ""),
+        (Count(5, 6, unseen=None), 4, None, DIFFERS, "at least 1 more"),
+        # a list that names more than the published board had
+        (Count(5, 8, unseen=None), 5, 12, DIFFERS, "13 members instead of 12"),
+        (Count(0, 0, unseen=None), 3, 12, CANNOT, ""),
+    ],
+)
+def test_a_count(found, value, of, outcome, difference):
+    compared = compare(found, Published(value, of, None))
+    assert (compared.outcome, compared.difference) == (outcome, difference)
+    assert (compared.standing == "contradicted") == (outcome == DIFFERS)
+
+
+@pytest.mark.parametrize(
+    ("found", "least", "most", "outcome", "difference"),
+    [
+        (Count(5, 5), "99/200", "101/200", AGREES, ""),
+        (Count(6, 5), "99/200", "101/200", DIFFERS, "4.0 percentage points more"),
+        (Count(5, 6), "99/200", "101/200", DIFFERS, "4.0 percentage points less"),
+        (Count(5, 4, 1), "99/200", "101/200", CANNOT, ""),
+        (Count(0, 5, unseen=None), "99/200", "101/200", CANNOT, ""),
+        (Count(10, 4, 1), "2/3", "1", AGREES, ""),
+        (Count(1, 9, 1), "2/3", "1", DIFFERS, "at least 48.5 percentage points less"),
+        (Count(0, 0, unseen=None), "2/3", "1", CANNOT, ""),
+    ],
+)
+def test_a_share(found, least, most, outcome, difference):
+    compared = compare(found, Published(None, None, (Fraction(least), Fraction(most))))
+    assert (compared.outcome, compared.difference) == (outcome, difference)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "value", "outcome"),
+    [
+        (4, 4, 4, AGREES),
+        (4, 5, 4, CANNOT),
+        (4, 5, 5, CANNOT),
+        (4, 5, 3, DIFFERS),
+        (4, 5, 6, DIFFERS),
+        (0, 38, 16, CANNOT),
+    ],
+)
+def test_boards(lowest, highest, value, outcome):
+    assert compare_boards(lowest, highest, value).outcome == outcome
+
+
+FAILING = {
+    "hertfordshire-seats": ("15", "16"),
+    "ratings-governance": ("38", "37"),
+    "ratings-delivery": ("38", "37"),
+    "ratings-strategy": ("38", "37"),
+    "registers-two-sources": ("62%", "42%"),
+    "v16-leps-percent": ("12%", "11.5%"),
+}
+
+
+def bare(name="f1", value="", of="", as_published=""):
+    text = {"about": "", "lep": "Cumbria", "as_at": "", "measure": "women", "source_url": "https://example.org/"}
+    return {"figure_id": name, "value": value, "of": of, "as_published": as_published, **text}
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "percent", "outcome"),
+    [
+        ("1", "3", "33%", "holds"),
+        ("1", "3", "34%", "does not hold"),
+        ("1", "8", "12%", "holds"),  # 12.5 may be rounded either way
+        ("1", "8", "13%", "holds"),
+        ("1", "8", "12.4%", "holds"),  # 12.4 with its half: the last digit is the source's
+        ("1", "8", "14%", "does not hold"),
+        ("", "8", "12%", "holds"),
+        ("", "8", "20%", "does not hold"),  # no whole number of eight is a fifth
+        ("3", "", "50%", "cannot be checked"),
+        ("", "", "50%", "cannot be checked"),
+    ],
+)
+def test_a_per_cent(value, of, percent, outcome):
+    found = check_arithmetic(pd.DataFrame([bare("f1", value, of, percent)]))
+    assert found["outcome"].tolist() == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "outcome"),
+    [(("3", "1"), "4", "holds"), (("3", "2"), "4", "does not hold"), (("3", ""), "4", "cannot be checked")],
+)
+def test_a_sum(parts, whole, outcome):
+    """The public members of a Cornwall board, whose sum the rules know."""
+    rows = [bare("v33-council", parts[0]), bare("v33-education", parts[1]), bare("v33-public", whole)]
+    assert check_arithmetic(pd.DataFrame(rows))["outcome"].tolist() == [outcome]
+
+
+def test_a_sum_whose_figures_are_gone_is_left_out():
+    assert check_arithmetic(pd.DataFrame([bare("v33-public", "5")])).empty
+
+
+def test_what_the_sources_print_wrongly_is_known_and_nothing_else():
+    checks = check_arithmetic().set_index("check_id")
+    failing = checks[checks["outcome"] == "does not hold"]
+    assert {name: (row["printed"], row["recomputed"]) for name, row in failing.iterrows()} == FAILING
+    assert len(checks[checks["outcome"] == "holds"]) > 40
+
+
+def now(**changes):
+    row = {"figure_id": "f1", "outcome": "agrees", "published": "5 of 12", "found": "5 of 12", "difference": ""}
+    return pd.DataFrame([{**row, **changes}])
+
+
+def signed(**changes):
+    return now().assign(why="looked at", signed_by="A Keeper", signed_on="2026-01-01").assign(**changes)
+
+
+def test_as_signed_nothing_has_moved():
+    assert moved(now(), signed()) == []
+    assert moved(now(outcome="cannot be compared"), signed().iloc[:0]) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "before"),
+    [
+        (now(outcome="differs", found="6 of 12", difference="1 more"), signed()),
+        (now(found="5 of 13"), signed()),
+        (now(published="6 of 12"), signed()),
+        (now(outcome="cannot be compared"), signed()),  # no longer reconciled
+        (now(), signed().iloc[:0]),  # newly reconciled
+        (now().iloc[:0], signed()),
+        (now(), signed(why="")),
+        (now(), signed(signed_by="")),
+    ],
+)
+def test_what_moved_or_was_not_signed_is_a_fault_with_a_remedy(today, before):
+    faults = moved(today, before)
+    assert len(faults) == 1
+    assert SIGNED in faults[0].file and ("sign" in faults[0].remedy or "fill in" in faults[0].remedy)
+
+
+def test_the_shipped_figures_are_as_signed(shipped):
+    rows = frozen.read_raw(SIGNED)
+    assert list(rows.columns) == list(SIGNED_COLUMNS) and len(rows) > 10
+    assert moved(reconcile(shipped), rows) == []
+
+
+def test_a_figure_that_moves_fails_the_build_and_nothing_is_written(monkeypatch, tmp_path):
+    monkeypatch.setattr(build, "compute", lambda: {"reconciliation": now()})
+    with pytest.raises(InputFaults, match=r"found agrees, published 5 of 12"):
+        build.build(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,70 @@
+"""The notebooks of a board and of the audit, cell by cell: what they make in sight is what the library makes."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lepdata
+from lepdata.reviews.show import Table
+
+pytestmark = pytest.mark.usefixtures("charts_as_before")
+NOTEBOOKS = Path(lepdata.__file__).parents[1] / "notebooks"
+
+
+def shown_by(notebook: str, **parameters: object) -> tuple[dict[str, Any], list[Any]]:
+    """The names a notebook leaves behind, and what each of its cells shows."""
+    names: dict[str, Any] = {}
+    shown = []
+    for cell in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, notebook, "exec"), names)
+            names |= parameters if "parameters" in cell["metadata"].get("tags", []) else {}
+            shown += [eval(compile(ast.Expression(last.value), notebook, "eval"), names)] if last else []
+    return names, shown
+
+
+@pytest.mark.parametrize(
+    ("lep", "as_at"),
+    [
+        ("New Anglia", ""),  # a full list
+        ("Cornwall and Isles of Scilly", ""),  # hardly any sector known
+        ("Gloucestershire", ""),  # seats without names
+        ("Enterprise M3", "2010-06-01"),  # no list by then
+    ],
+)
+def test_a_board_shows_in_sight_what_the_library_makes(lep: str, as_at: str) -> None:
+    names, shown = shown_by("lep_review", lep=lep, as_at=as_at)
+    review = names["review"]
+    tables = {one.caption: one for one in shown if isinstance(one, Table)}
+    for kind in ("members", "others", "lists", "yardstick"):
+        made = lepdata.table(review, kind)
+        assert tables[made.caption]._repr_html_() == made._repr_html_()
+    drawn = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
+    made = [lepdata.chart(review, kind).to_dict() for kind in ("seats", "shares", "timeline")]
+    assert [one["description"] for one in drawn] == [one["description"] for one in made]
+    assert [one["title"] for one in drawn] == [one["title"] for one in made]
+
+
+@pytest.mark.parametrize("parameters", [{}, {"decisions": True, "residual": False}])
+def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> None:
+    names, shown = shown_by("how_far_to_trust", **parameters)
+    scored = names["review"].scored
+    tables = {one.caption: one for one in shown if isinstance(one, Table)}
+    wrong, open_ = int((scored["outcome"] == "wrong").sum()), int((~scored["settled"]).sum())
+    sectors = tables["What becomes of each sector's members"]
+    assert list(sectors) == ["Sector", "Labelled so", "Found", "Answered otherwise", "Not settled", "False"]
+    assert sectors["Labelled so"].sum() == len(scored) and sectors["False"].sum() == wrong
+    confusion = tables["A careful reader's label down, the answer across, in rows"]
+    assert confusion.drop(columns="Label").to_numpy().sum() == len(scored)
+    unsettled = tables["What stays unknown, and why"]
+    assert unsettled["Why"].is_unique and unsettled["Labelled"].sum() == open_
+    assert unsettled["All lines"].sum() == (names["review"].rows["sector"] == "unknown").sum()
+    drawn = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
+    assert len(drawn) == 2 and all(one["description"].endswith(".") for one in drawn)
