@@ -18,7 +18,7 @@ _DOOR = {
     "read_board": "read.board",
     "validate": "read.standard",
     "classify": "sectors.classifying",
-    "rules": "sectors.rules",
+    "rules": "sectors.rulebook",
     "frameworks": "judging.frameworks",
     "as_json": "judging.judge",
     "judge_counts": "judging.judge",

@@ -13,11 +13,6 @@ Numbers = np.ndarray
 def number(*columns: pd.Series) -> tuple[Numbers, Numbers]:
     """Number the different combinations of several columns in the order in which they first appear.
 
-    Returns
-    -------
-    numbers, first
-        The number of every row's combination; for every number the position of its first row.
-
     Examples
     --------
     >>> numbers, first = number(pd.Series(["b", "a", "b", "b"]), pd.Series(["x", "x", "x", "y"]))
@@ -38,13 +33,7 @@ def first_rows(numbers: Numbers) -> Numbers:
 
 
 def read_once(read: Callable[..., str], *columns: pd.Series) -> pd.Series:
-    """What `read` makes of every row's texts; it is called once for each different combination.
-
-    Examples
-    --------
-    >>> read_once(str.upper, pd.Series(["a", "b", "a"])).tolist()
-    ['A', 'B', 'A']
-    """
+    """What `read` makes of every row's texts; it is called once for each different combination."""
     numbers, first = number(*columns)
     texts = zip(*(column.iloc[first].tolist() for column in columns), strict=True)
     return spread([read(*each) for each in texts], numbers, columns[0].index)
@@ -56,13 +45,7 @@ def spread(texts: Sequence[str], numbers: Numbers, index: pd.Index) -> pd.Series
 
 
 def mixed(values: Numbers, groups: Numbers, count: int) -> Numbers:
-    """Which of so many groups hold more than one value.
-
-    Examples
-    --------
-    >>> mixed(np.array([7, 7, 7, 8]), np.array([0, 0, 2, 2]), 3).tolist()
-    [False, False, True]
-    """
+    """Which of so many groups hold more than one value."""
     one_of = np.zeros(count, dtype=values.dtype)
     one_of[groups] = values
     found = np.zeros(count, dtype=bool)

@@ -18,6 +18,13 @@ def _dictionary() -> pd.DataFrame:
 # Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
 MADE_WHEN_SHOWN = {
     "verdicts": ("reason", "remedy"),
+    "seats": ("why_not",),
+    "evidence": ("because",),
+    "members": ("why_not", "sector_because", "gender_because"),
+    "voluntary_seats": ("doubt", "why_not"),
+    "voluntary_voice": ("doubts", "reason"),
+    "publication": ("reason",),
+    "council_coverage": ("reason",),
     "reconciliation": ("because",),
     "figure_checks": ("because",),
 }

@@ -27,8 +27,6 @@ for name in sys.stdin.read().split():
 """
 
 
-# Today functions hide the modules that they live in; moving the modules ends it, and then this mark goes.
-@pytest.mark.xfail(strict=False, reason="functions hide the modules of their names")
 @pytest.mark.parametrize("backwards", [False, True])
 def test_a_path_names_its_module(backwards: bool) -> None:
     """In a fresh interpreter, from the first to the last and from the last to the first."""

@@ -19,7 +19,7 @@ from lepdata.dates import DateError, interval, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.grid import Grid, Wanted, column_letter, read_grids, refused
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
-from lepdata.voice.area import area, every_council
+from lepdata.voice.areas import area, every_council
 from lepdata.voice.councils import councils_of
 from lepdata.voice.named import councils_in
 

@@ -16,7 +16,7 @@ from lepdata.english import capital
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
 from lepdata.vocabulary import body_kind
-from lepdata.voice.publication import publication
+from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 
 # A "business board" of the years before successors is a sub-board.

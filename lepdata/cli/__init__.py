@@ -1,1 +1,1 @@
-"""The command line: a few commands a module, no logic of its own."""
+"""The command line."""

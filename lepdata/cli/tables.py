@@ -143,8 +143,8 @@ def _rules_options(parser: argparse.ArgumentParser) -> None:
 def _rules(given: argparse.Namespace) -> int:
     """Print one row per rule, or everything that is wrong with them."""
     from lepdata.errors import UsageError
-    from lepdata.sectors.checking import unused_rules
-    from lepdata.sectors.rules import rules
+    from lepdata.sectors.classifying import unused_rules
+    from lepdata.sectors.rulebook import rules
 
     if given.rules and not given.check:
         raise UsageError("--rules DIR goes with --check.")
@@ -162,9 +162,9 @@ def _rules(given: argparse.Namespace) -> int:
 
 def _check_rules(folder: str | None) -> int:
     from lepdata.reviews.wording import count, listing
-    from lepdata.sectors.checking import check_decisions, check_rules
-    from lepdata.sectors.decisions import read_decisions
-    from lepdata.sectors.rules import rules
+    from lepdata.sectors.classifying import check_rules
+    from lepdata.sectors.decisions import check_decisions, read_decisions
+    from lepdata.sectors.rulebook import rules
 
     problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
     if problems:

@@ -15,17 +15,17 @@ from lepdata.files import PROCESSED, write_atomically
 from lepdata.judging.many import published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
+from lepdata.schema import TABLES, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
+from lepdata.seating.boards import count_days
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.counts import count_days
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.councils import council_coverage, with_councils
-from lepdata.voice.publication import publications
+from lepdata.voice.councils import coverages, with_councils
+from lepdata.voice.publishing import publications
 from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 
@@ -64,7 +64,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
-        "council_coverage": _council_coverage(settled),
+        "council_coverage": coverages(settled),
         "sources": frozen.read_raw("sources.csv"),
         "reconciliation": reconcile(settled),
         "figure_checks": check_arithmetic(),
@@ -111,12 +111,6 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
         "first_date": main["snapshot_date"].min() if len(main) else "",
         "last_date": main["snapshot_date"].max() if len(main) else "",
     }
-
-
-def _council_coverage(settled: pd.DataFrame) -> pd.DataFrame:
-    boards = [assemble(settled, lep) for lep in geography.leps()["lep"]]
-    found = [council_coverage(board) for board in boards if board is not None]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns("council_coverage"))
 
 
 def _write(path: Path, frame: pd.DataFrame) -> Path:

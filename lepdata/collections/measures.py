@@ -17,7 +17,7 @@ from lepdata.files import rule_file
 from lepdata.judging.questions import says
 from lepdata.judging.roll import Member, Roll
 from lepdata.registers.frozen import read_raw
-from lepdata.seating.counts import count_days
+from lepdata.seating.boards import count_days
 from lepdata.vocabulary import SECTORS
 
 PUBLIC = frozenset({"council", "education", "health", "other_public"})

@@ -11,7 +11,7 @@ from lepdata.read.words import read_role
 from lepdata.read.xlsx import Sheet, workbook
 from lepdata.reviews.known import sightings
 from lepdata.seating.boards import Board
-from lepdata.seating.describe import membership
+from lepdata.seating.rows import membership
 from lepdata.vocabulary import BOARD_COLUMNS
 
 Row = dict[Hashable, str]

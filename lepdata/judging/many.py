@@ -18,9 +18,8 @@ from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep, leps
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import with_counts
-from lepdata.seating.describe import SEAT_COLUMNS, describe
+from lepdata.seating.boards import Board, with_counts
+from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
 

@@ -14,7 +14,7 @@ from lepdata.nation.people import READ, lines_of_people, named_body
 from lepdata.seating.assembly import WINDOW_MONTHS, assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.sectors.known import people_of
+from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 
 

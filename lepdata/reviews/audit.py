@@ -15,11 +15,11 @@ from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
-from lepdata.seating.describe import describe
-from lepdata.sectors.accuracy import SCORED_KINDS
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 
+SCORED_KINDS = ("own-text", "other-sighting")
 LABELS = "labels/sector_labels.csv"
 CONFLICTING, NOTHING = "conflicting", ""
 _EVIDENCE_WORDS = {

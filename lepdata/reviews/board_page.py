@@ -27,15 +27,14 @@ from lepdata.reviews.wording import (
     thousands,
     wave_words,
 )
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import published_counts
+from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import Outcome
-from lepdata.voice.characteristics import characteristics
 from lepdata.voice.councils import council_coverage
-from lepdata.voice.publication import publication_duties
+from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
+from lepdata.voice.women import characteristics
 
 Row = dict[Hashable, Any]
 Asked = dict[str, list[Verdict]]  # the verdicts of each criterion

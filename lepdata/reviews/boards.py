@@ -28,9 +28,8 @@ from lepdata.reviews.wording import (
     who,
 )
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import with_counts
-from lepdata.voice.publication import publication
+from lepdata.seating.boards import Board, with_counts
+from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison

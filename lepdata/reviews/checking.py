@@ -18,8 +18,8 @@ from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.reviews.boards import day
 from lepdata.seating.boards import Board, PublishedCount
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED
-from lepdata.schema import MADE_WHEN_SHOWN, columns
-
-# Sentences that are not stored, and what makes them from the codes and numbers of a row when the table is read.
-_BECAUSE = {"reconciliation": "because", "figure_checks": "sum_in_words"}
+from lepdata.schema import MADE_WHEN_SHOWN
 
 _WHOLE_NUMBERS = {
     "seats",
@@ -25,6 +21,8 @@ _WHOLE_NUMBERS = {
     "n_sightings",
     "n_rows",
     "voluntary_members",
+    "listed",
+    "perhaps_voluntary",
     "documents",
     "showing",
 }
@@ -36,22 +34,12 @@ def _table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    if name == "verdicts":
-        frame = _with_words(frame)
-    if name in _BECAUSE:
-        sentence = getattr(import_module("lepdata.collections.reconciliation"), _BECAUSE[name])
-        said = [sentence(row) for row in frame.to_dict("records")]
-        frame = frame.assign(because=said)[columns(name)]
+    if name in MADE_WHEN_SHOWN:
+        from lepdata.collections.shown import in_sentences
+
+        frame = in_sentences(name, frame, read_table)
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
     return frame.astype(dict.fromkeys(whole, int))
-
-
-def _with_words(stored: pd.DataFrame) -> pd.DataFrame:
-    """The verdicts with their sentences, which are not stored: the boards are judged again."""
-    from lepdata.judging.many import published_verdicts
-
-    made = published_verdicts(_seats(), read_table("compositions"))
-    return stored.assign(**{name: made[name].array for name in MADE_WHEN_SHOWN["verdicts"]})[columns("verdicts")]
 
 
 def read_table(name: str) -> pd.DataFrame:
@@ -93,14 +81,9 @@ def seats() -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def _seats() -> pd.DataFrame:
-    seat = read_table("seats")
-    member = read_table("members")
-    line = read_table("sightings").rename(columns={"row_id": "seat_id"})
-    new = [c for c in member if c not in seat and c not in line]
-    words = [c for c in line if c not in seat]
-    joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
-    joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
-    return joined.assign(row_id=joined["seat_id"])
+    from lepdata.collections.shown import every_seat
+
+    return every_seat(read_table)
 
 
 def boards() -> pd.DataFrame:

@@ -52,8 +52,7 @@ from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, some
-from lepdata.seating.boards import Board
-from lepdata.seating.counts import with_counts
+from lepdata.seating.boards import Board, with_counts
 from lepdata.voice.demonstration import demonstration_seats
 
 PathLike = str | os.PathLike[str]

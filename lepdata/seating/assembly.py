@@ -10,11 +10,11 @@ import pandas as pd
 
 from lepdata.dates import months_before, words
 from lepdata.english import choose, plural
+from lepdata.names import Person, read_person, same_name
 from lepdata.read.words import read_status
 from lepdata.seating.boards import Board
-from lepdata.seating.describe import membership
 from lepdata.seating.lists import published_lists
-from lepdata.seating.people import Person, read_person, same_name
+from lepdata.seating.rows import membership
 from lepdata.vocabulary import MAIN_BOARD
 
 WINDOW_MONTHS = 12
@@ -22,6 +22,12 @@ Row = dict[Hashable, Any]
 # What tells whether two lines are one person, and what a line says of membership.
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
 _READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "counts_as_member", "why_not")
+# All that a board is put together by: whoever assembles many boards for a few of their columns needs no more.
+LOOKED_AT = (
+    *_READ,
+    *("lep", "body", "snapshot_date", "date_from", "date_basis", "list_completeness", "role_read", "attendance"),
+    "source_url",
+)
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -34,8 +40,6 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
     ----------
     seats : DataFrame
         What `list_seats` returns, with sector columns or without.
-    lep, body : str
-        Which board.
     as_at : str, optional
         An ISO day; later lists are not looked at. "" looks at all.
 
@@ -84,9 +88,8 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
         "that someone on an earlier list had not left."
     )
     caveats = (made, *_later(lists, newest["date_to"]))
-    return Board(
-        lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window), first["date_from"]
-    )
+    day, since = newest["snapshot_date"], first["date_from"]
+    return Board(lep, body, day, "assembled", members, None, caveats, len(window), since)
 
 
 def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
@@ -102,17 +105,13 @@ def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> B
     members = merge_lists(own, window["list_id"].tolist(), last)
     newest = window[window["date_to"] == last].iloc[-1]
     completeness = "truncated" if set(window["list_completeness"]) == {"truncated"} else "partial"
-    caveats = (
-        (
-            "No full or attendance list of this board was found. What follows are fragments from "
-            f"{len(window)} published {choose(len(window), 'list', 'lists')}, the twelve months "
-            "that name most people."
-        ),
-        *_later(lists, last),
+    made = (
+        "No full or attendance list of this board was found. What follows are fragments from "
+        f"{plural(len(window), 'published list')}, the twelve months that name most people."
     )
-    return Board(
-        lep, body, newest["snapshot_date"], completeness, members, None, caveats, len(window), window["date_from"].min()
-    )
+    caveats = (made, *_later(lists, last))
+    day, since = newest["snapshot_date"], window["date_from"].min()
+    return Board(lep, body, day, completeness, members, None, caveats, len(window), since)
 
 
 def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
@@ -121,14 +120,9 @@ def _later(lists: pd.DataFrame, date_to: str) -> tuple[str, ...]:
         return ()
     seats = int(later["seats"].sum())
     until = words(later["snapshot_date"].iloc[-1])
-    return (
-        (
-            f"{len(later)} later {choose(len(later), 'list names', 'lists name')} "
-            f"{plural(seats, 'seat')} of this board, up to {until}. "
-            f"{choose(len(later), 'It shows', 'They show')} less of it and "
-            f"{choose(len(later), 'is', 'are')} not judged."
-        ),
-    )
+    named = f"{plural(len(later), 'later list names', 'later lists name')} {plural(seats, 'seat')} of this board"
+    shown = choose(len(later), "It shows less of it and is", "They show less of it and are")
+    return (f"{named}, up to {until}. {shown} not judged.",)
 
 
 @dataclass
@@ -148,15 +142,6 @@ def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.Data
 
     Two lines of one list are never one person: namesakes stay apart, and a name counts as often as the list that prints
     it most. An outgoing member of an earlier list has left by `as_at`.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns.
-    list_ids : list of str
-        Which lists to put together.
-    as_at : str
-        ISO day up to which the union speaks.
     """
     held = _held(_newest_first(seats), set(list_ids), as_at)
     changed = {name: [one.row[name] for one in held] for name in ("counts_as_member", "why_not")}

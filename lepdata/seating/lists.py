@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.names import fold
 from lepdata.read.words import read_attendance, read_completeness
-from lepdata.seating.people import fold
 
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
 CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
@@ -17,11 +17,6 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     A person printed twice on one list is one seat only where the organisation is the same both times: two people of one
     name may sit on one board.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        What `describe` returns, with or without sector columns.
-
     Returns
     -------
     DataFrame
@@ -30,7 +25,7 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     """
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
-    seats["list_id"] = list_ids(seats)
+    seats["list_id"] = _list_ids(seats)
     twice = (seats["person_key"] != "") & (seats["organisation_key"] != "")
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
     group = name.where(twice, seats["seat_id"])
@@ -39,15 +34,8 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     return _with_sightings(seats)
 
 
-def list_ids(rows: pd.DataFrame) -> pd.Series:
-    """A readable name for each row's list: lep/body/date/completeness.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame([["New Anglia", "main board", "", "full"]], columns=LIST_KEYS)
-    >>> list_ids(frame)[0]
-    'new-anglia/main-board/no-date/full'
-    """
+def _list_ids(rows: pd.DataFrame) -> pd.Series:
+    """A readable name for each row's list, such as "new-anglia/main-board/no-date/full"."""
     keys = list(rows[LIST_KEYS].itertuples(index=False, name=None))
     names = {key: _list_id(*key) for key in dict.fromkeys(keys)}
     return pd.Series([names[key] for key in keys], index=rows.index, dtype="str")
@@ -76,13 +64,15 @@ def _with_sightings(seats: pd.DataFrame) -> pd.DataFrame:
     return seats
 
 
+def once_each(members: pd.DataFrame) -> pd.DataFrame:
+    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
+    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
+
+
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, from how many sources, and whether it carries a share.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns.
+    `seats` is what `list_seats` returns.
     """
     own: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     keys = zip(*(seats[name].tolist() for name in _OF_A_LIST), strict=True)

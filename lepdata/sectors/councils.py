@@ -1,4 +1,4 @@
-"""Councils by name, by place and by initials, from the register."""
+"""Councils by name, by place and by initials, from the register and the short forms in `rules/councils`."""
 
 from __future__ import annotations
 
@@ -7,107 +7,54 @@ from collections import defaultdict
 from functools import cache
 
 from lepdata.errors import UsageError
+from lepdata.files import rule_file
+from lepdata.names import fold
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, districts, find_lep
-from lepdata.seating.people import fold
 
-KIND_BY_TYPE = {
-    "County": "county",
-    "Non-metropolitan district": "district",
-    "Metropolitan district": "metropolitan district",
-    "Unitary authority": "unitary",
-    "London borough": "London borough",
-    "City corporation": "London borough",
-    "Combined authority": "combined authority",
-    "Strategic Regional Authority": "combined authority",
-}
-SHORT_WORDS = {
-    "notts": "nottinghamshire",
-    "derbys": "derbyshire",
-    "staffs": "staffordshire",
-    "lincs": "lincolnshire",
-    "hants": "hampshire",
-    "herts": "hertfordshire",
-    "beds": "bedfordshire",
-    "bucks": "buckinghamshire",
-    "berks": "berkshire",
-    "cambs": "cambridgeshire",
-    "glos": "gloucestershire",
-    "leics": "leicestershire",
-    "northants": "northamptonshire",
-    "oxon": "oxfordshire",
-    "salop": "shropshire",
-    "wilts": "wiltshire",
-    "worcs": "worcestershire",
-    "warks": "warwickshire",
-    "lancs": "lancashire",
-    "yorks": "yorkshire",
-    "nottm": "nottingham",
-    "bham": "birmingham",
-    "mcr": "manchester",
-    "gt": "great",
-    "n": "north",
-    "s": "south",
-    "e": "east",
-    "w": "west",
-    "ne": "north east",
-    "nw": "north west",
-    "se": "south east",
-    "sw": "south west",
-    "mid": "mid",
-}
-_MARKERS = (
-    "metropolitan borough council|royal borough council|metropolitan district council|county borough council|"
-    "london borough council|county council|borough council|district council|city council|city corporation|"
-    "unitary council|unitary authority|co council|leaders|borough|district|councils|council|councl|counil|concil|"
-    "combined authority|county bc|rbc|mbc|mdc|lbc|bc|cc|dc|ca|ua"
-)
-_ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:leader|chief executive|s151|officer))?$")
 _STARTS = re.compile(
     r"^(?P<marker>(?:royal |london |metropolitan )?borough of|lb(?: of)?|city of|county of|corporation of|"
     r"council of the) "
     r"(?P<stem>.+?)(?: (?:metropolitan |city |borough |district )*council)?$"
 )
 _NO_COUNCIL = {"TBC", "TBA"}
-_ORDINARY = {
-    "city",
-    "county",
-    "borough",
-    "district",
-    "of",
-    "the",
-    "upon",
-    "on",
-    "in",
-    "le",
-    "with",
-    "royal",
-    "council",
-    "under",
-}
-_KIND_WORDS = {
-    "county": "county",
-    "cc": "county",
-    "district": "district",
-    "dc": "district",
-    "combined": "combined authority",
-}
+_ORDINARY = {"city", "county", "borough", "district", "of", "the", "upon", "on", "in", "le", "with", "royal"}
+_ORDINARY |= {"council", "under"}
+_KIND_WORDS = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
+_KIND_WORDS |= {"combined": "combined authority"}
+_SMALL_WORDS = {"and", "of", "on", "the", "upon", "with", "in"}
+
+
+@cache
+def short_words() -> dict[str, str]:
+    """Short forms of counties, towns and points of the compass, each with the words it stands for."""
+    return {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
+
+
+def council_kind(register_type: str) -> str:
+    """What kind of council the register's type is: "county", "unitary", "combined authority" and so on."""
+    return _kinds().get(register_type, "council")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["type"]: row["kind"] for row in rule_file("councils/kinds.csv")}
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """A place, then the words that say it is a council."""
+    markers = "|".join(row["marker"] for row in rule_file("councils/markers.csv"))
+    return re.compile(rf"^(?P<stem>.+?) (?P<marker>{markers})(?: (?:leader|chief executive|s151|officer))?$")
 
 
 def council_name(raw: str, words: str) -> tuple[str, str] | None:
     """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example".
 
-    Parameters
-    ----------
-    raw, words : str
-        An affiliation as published, and made plain.
-
-    Returns
-    -------
-    tuple of str or None
-        The words matched and the kind of council; None where no council of the register is named.
+    `raw` and `words` are an affiliation as published and made plain; what is returned are the words matched and the
+    kind of council, None where no council of the register is named.
     """
-    found = _ENDS.match(words) or _STARTS.match(words)
+    found = _ends().match(words) or _STARTS.match(words)
     if not found:
         return None
     kinds = _kinds_of(found["stem"])
@@ -152,7 +99,7 @@ def _kinds_of(stem: str) -> tuple[str, ...]:
 
 
 def _expanded(stem: str) -> str:
-    return " ".join(SHORT_WORDS.get(word, word) for word in stem.split())
+    return " ".join(short_words().get(word, word) for word in stem.split())
 
 
 def _without(stem: str) -> str:
@@ -171,7 +118,7 @@ def _one_kind(kinds: tuple[str, ...], marker: str) -> str:
 def _by_place() -> dict[str, tuple[str, ...]]:
     names: dict[str, set[str]] = defaultdict(set)
     for row in councils().to_dict("records"):
-        kind = KIND_BY_TYPE.get(row["type"], "council")
+        kind = council_kind(row["type"])
         for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|")):
             place = _place(name)
             if place and (kind != "combined authority" or place not in names):
@@ -190,12 +137,14 @@ def _half(place: str) -> str:
 @cache
 def _place_words() -> frozenset[str]:
     """Every word that a place of the register may be written with; most texts hold another and are no place."""
-    return frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | SHORT_WORDS.keys() | {"and"}
+    return (
+        frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | short_words().keys() | {"and"}
+    )
 
 
 def _place(name: str) -> str:
     words = fold(name)
-    found = _ENDS.match(words) or _STARTS.match(words)
+    found = _ends().match(words) or _STARTS.match(words)
     return found["stem"] if found else words
 
 
@@ -203,14 +152,10 @@ def _place(name: str) -> str:
 def _by_initials() -> dict[str, list[tuple[str, str]]]:
     initials: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in councils().to_dict("records"):
-        words = [
-            word
-            for word in fold(row["official_name"]).split()
-            if word not in ("and", "of", "on", "the", "upon", "with", "in")
-        ]
+        words = [word for word in fold(row["official_name"]).split() if word not in _SMALL_WORDS]
         letters = "".join(word[0] for word in words)
         if len(letters) > 2 and letters[-1] in "ca" and not letters.endswith("cca"):
-            initials[letters].append((KIND_BY_TYPE.get(row["type"], "council"), row["gss_code"]))
+            initials[letters].append((council_kind(row["type"]), row["gss_code"]))
     return dict(initials)
 
 

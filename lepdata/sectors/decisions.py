@@ -4,46 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RAW
-from lepdata.seating.people import fold, organisation_key
-from lepdata.sectors.evidence import EVIDENCE_COLUMNS
-from lepdata.sectors.known import people_of
+from lepdata.names import fold, organisation_key
+from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
+from lepdata.sectors.people import people_of
 from lepdata.sectors.texts import read_rows
 from lepdata.vocabulary import SECTORS
 
 FILE = "decisions.csv"
 COLUMNS = (
-    "decision_id",
-    "row_id",
-    "organisation_as_published",
-    "about",
-    "says",
-    "sector_kind",
-    "because",
-    "source",
-    "signed_by",
-    "signed_on",
+    *("decision_id", "row_id", "organisation_as_published", "about", "says", "sector_kind", "because"),
+    *("source", "signed_by", "signed_on"),
 )
 STRENGTH = 100
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:
-    """The signed decisions; no rows where the package ships no file of them.
+    """The signed decisions, of the shipped file or another; refused where a row is not whole, signed and sourced.
 
-    Parameters
-    ----------
-    path : Path, optional
-        Another decision file. Cells to the right of `signed_on` are people's notes and are not read, so that rows of a
-        worklist can be pasted whole.
-
-    Raises
-    ------
-    InputFaults
-        Where a row names neither a seat nor an organisation, an unknown sector, or is not signed with a source.
+    Cells to the right of `signed_on` are people's notes and are not read, so that rows of a worklist can be pasted
+    whole.
     """
     if path is None and not (RAW / FILE).exists():
         return pd.DataFrame(columns=list(COLUMNS), dtype=str)
@@ -54,6 +39,15 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
     if faults:
         raise InputFaults(faults)
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
+
+
+def check_decisions(path: Path | None = None) -> list[str]:
+    """What is wrong with the signed decisions, a sentence each; see `read_decisions`."""
+    try:
+        read_decisions(path)
+    except InputFaults as faults:
+        return [fault.sentence() for fault in faults.faults]
+    return []
 
 
 def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
@@ -92,30 +86,28 @@ def _repeated(lines: list[tuple[int, dict[str, str]]], file: str) -> list[Fault]
     return faults
 
 
-def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """The decisions as evidence about the rows they name, by row or by organisation.
-
-    `EVIDENCE_COLUMNS`, each reason on the index of the row it is about.
-    """
+def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
+    """The decisions as evidence about the rows they name, by row or by organisation; `rows` are counted from 0."""
     decisions = decisions.assign(key=decisions["organisation_as_published"].map(organisation_key))
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
     by_row = _one_row_each(decisions[decisions["row_id"] != ""], ids)
+    by_name = decisions[decisions["key"] != ""]
     found = pd.concat(
-        [
-            _named(rows["seat_id"], ids, by_row, "row_id"),
-            _named(rows["seat_id"], rows["organisation_key"], decisions[decisions["key"] != ""], "key"),
-        ]
+        [_named(ids, by_row, "row_id"), _named(rows["organisation_key"], by_name, "key")], ignore_index=True
     )
-    signed = found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"]
-    found = found.assign(
+    if found.empty:
+        return no_evidence()
+    reasons = found.assign(
         rule=found["decision_id"],
         kind="decision",
         field="",
         matched=found["organisation_as_published"],
         strength=STRENGTH,
-        source=signed,
+        words=found["because"],
+        seen="",
+        source=found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"],
     )
-    return found.set_index("at")[list(EVIDENCE_COLUMNS)]
+    return Evidence(reasons[list(REASON_COLUMNS)], found["at"].to_numpy(), np.arange(len(found)))
 
 
 def _one_row_each(decisions: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
@@ -126,10 +118,10 @@ def _one_row_each(decisions: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     return decisions.assign(row_id=apart).explode("row_id").astype({"row_id": "str"})
 
 
-def _named(seat_ids: pd.Series, names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The decisions that name a row by what its name is here, beside where that row is and its seat_id."""
+def _named(names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The decisions that name a row by what its name is here, beside where that row is."""
     few = names[names.isin(decisions[key])]
-    return pd.DataFrame({"at": few.index, "seat_id": seat_ids[few.index], key: few}).merge(decisions, on=key)
+    return pd.DataFrame({"at": few.index, key: few}).merge(decisions, on=key)
 
 
 NOTES = ("rows", "open_because", "examples")
@@ -143,19 +135,6 @@ def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
     One row per organisation; where a seat names none (or only the LEP itself), one per person and published capacity of
     a LEP, with every row it is about. Vacancies are left out: there is nobody to decide about.
-
-    Parameters
-    ----------
-    members : DataFrame
-        Settled rows (`settle`).
-    evidence : DataFrame
-        The evidence they were settled by.
-
-    Returns
-    -------
-    DataFrame
-        The columns of decisions.csv with `says`, `sector_kind`, `because`, `source` and the signature left empty; to
-        their right, as notes, how many rows, why it is open, and up to three examples. Most rows first.
     """
     unsettled = members[(members["sector_status"] != "settled") & (members["place"] != "vacancy")]
     no_employer = evidence.loc[

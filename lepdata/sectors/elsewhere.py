@@ -8,8 +8,8 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.distinct import Numbers, marked, number, read_once, spread
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence, together
-from lepdata.sectors.known import People, people_of
-from lepdata.sectors.near import loose_links
+from lepdata.sectors.people import People, loose_links, people_of
+from lepdata.sectors.wording import OTHER_SIGHTING, seen_reason
 
 EMPLOYER_KINDS = ("register", "organisation words", "legal form", "fuzzy match", "residual", "job title", "decision")
 EMPLOYER, STYLE_OR_SEAT = 50, 28
@@ -33,18 +33,6 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
 
     An employer seen elsewhere reaches rows without one; how a person is styled or seated elsewhere reaches rows
     whose own words say nothing. Of each sector only the sighting nearest before and the one nearest after are carried.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Described rows: the frame is the whole context.
-    own : Evidence
-        Their own evidence.
-
-    Returns
-    -------
-    Evidence
-        `source` names the row and the address it came from.
     """
     people, reasons, count = people_of(rows), own.reasons, len(rows)
     about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
@@ -130,15 +118,15 @@ def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.Data
 
 
 def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame, base: int) -> Evidence:
-    told = reasons[["says", "sector_kind", "because"]].take(found["reason"].to_numpy()).reset_index(drop=True)
+    kept = reasons[["says", "sector_kind", "words"]].assign(seen=seen_reason(reasons))
+    told = kept.take(found["reason"].to_numpy()).reset_index(drop=True)
     told = told.assign(
         about="sector",
-        rule="other-sighting",
+        rule=OTHER_SIGHTING,
         kind="other sighting",
         field="person_name",
         matched=found["quality"].array,
         strength=_strength(found, base).array,
-        because=_becauses(told["because"], found).array,
         source=_places(rows, found["seen"].to_numpy()).array,
     )
     return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))
@@ -150,14 +138,6 @@ def _strength(found: pd.DataFrame, base: int) -> pd.Series:
     ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
     strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
     return strength.clip(lower=1).astype("int64")
-
-
-def _becauses(words_seen: pd.Series, found: pd.DataFrame) -> pd.Series:
-    """What each sighting says, put into words once for each reason seen and each quality of the match."""
-    numbers, first = number(found["reason"], found["quality"])
-    matched = found["quality"].iloc[first].replace("full name", "same name").reset_index(drop=True)
-    said = "another line about this person (" + matched + "): " + words_seen.iloc[first].reset_index(drop=True)
-    return spread(said.tolist(), numbers, found.index)
 
 
 def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:

@@ -12,23 +12,14 @@ import pandas as pd
 from lepdata.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
-from lepdata.sectors.rules import FIELDS, Rule, load_rules
+from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
 from lepdata.sectors.texts import affiliations
 
-EVIDENCE_COLUMNS = (
-    "seat_id",
-    "about",
-    "says",
-    "sector_kind",
-    "rule",
-    "kind",
-    "field",
-    "matched",
-    "strength",
-    "because",
-    "source",
+REASON_COLUMNS = (
+    *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
+    *("words", "seen", "source"),
 )
-REASON_COLUMNS = EVIDENCE_COLUMNS[1:]
+EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
@@ -76,9 +67,8 @@ class Evidence(NamedTuple):
         count = np.bincount(self.seat, minlength=numbers.max(initial=-1) + 1)
         each, before = count[numbers], (np.cumsum(count) - count)[numbers]
         nth = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-        return Evidence(
-            self.reasons, np.repeat(np.arange(len(numbers)), each), self.reason[order][np.repeat(before, each) + nth]
-        )
+        seat = np.repeat(np.arange(len(numbers)), each)
+        return Evidence(self.reasons, seat, self.reason[order][np.repeat(before, each) + nth])
 
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
         """One row per pair: `EVIDENCE_COLUMNS`."""
@@ -109,43 +99,34 @@ def from_frame(told: pd.DataFrame, seat_ids: pd.Index) -> Evidence:
     return Evidence(reasons, seat, np.arange(len(told))).where(seat >= 0)
 
 
-FIELD_WORDS = {
-    "organisation": "the organisation",
-    "job_title": "the job title",
-    "capacity_as_published": "the published capacity",
-    "sector_as_published": "the published sector",
-    "honorifics": "the honorific",
-    "pronoun_as_published": "the pronoun",
-    "lep_seat": "the seat",
-}
+def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
+    """The reasons that each text gives, told of every seat that has the text; `numbers` says which text that is."""
+    told = [reason for reasons in by_text for reason in reasons]
+    if not told:
+        return no_evidence()
+    text = np.repeat(np.arange(len(by_text)), [len(reasons) for reasons in by_text])
+    return Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), text, np.arange(len(told))).spread(numbers)
+
+
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _OWN_BODY = re.compile(
     r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
 )
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
-_ANOTHER = "another"
 _PRESENTED_AS_THIRD_SECTOR = 1
 
 
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
-    """What every row's own cells say; each distinct cell is read once.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Described rows.
-    residual : bool
-        Whether a bare trading name may speak.
-    """
-    texts = cells(rows)
+    """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
+    texts = _cells(rows)
     found = [_read_field(rows["lep"], texts[field], field, residual) for field in FIELDS]
     return _housing_as_presented(together(*found), len(rows))
 
 
-def cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
+def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """The texts the rules read, by field."""
     texts = {field: rows[field] for field in FIELDS if field in rows}
-    elsewhere = (read_once(_whose_body, rows["body"]) == _ANOTHER) & (rows["role_read"] != "officer")
+    elsewhere = (read_once(_whose_body, rows["body"]) == "another") & (rows["role_read"] != "officer")
     named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
     texts["lep_seat"] = pd.Series("", index=rows.index, dtype="str")
     texts["lep_seat"].loc[elsewhere] = named.to_numpy()
@@ -153,19 +134,13 @@ def cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _whose_body(body: str) -> str:
-    return "own" if _OWN_BODY.search(body) else _ANOTHER
+    return "own" if _OWN_BODY.search(body) else "another"
 
 
 def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
     """Read each different text, then give its reasons to every seat that has the text."""
     numbers, first = number(texts)
-    by_text = [_reasons(text, field, residual) if text else [] for text in texts.iloc[first]]
-    told = [reason for reasons in by_text for reason in reasons]
-    if not told:
-        return no_evidence()
-    text = np.repeat(np.arange(len(by_text)), [len(reasons) for reasons in by_text])
-    of_texts = Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), text, np.arange(len(told)))
-    return _in_area(of_texts.spread(numbers), leps)
+    return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), leps)
 
 
 def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
@@ -182,49 +157,40 @@ def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
 
 
 def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
-    matches = match_cell(text, field)
-    reasons = []
-    for match in matches:
-        kind = "published sector" if field == "sector_as_published" else match.rule.kind
-        told = (match.rule, kind, field, match.matched, match.strength, match.sector_kind)
-        reasons += [_reason(text, about, *told) for about in _abouts(match.rule)]
+    matches = match_cell(text, field) if text else ()
     if residual and not matches and field == "organisation":
-        reasons += _residual(text)
-    return reasons
+        return _residual(text)
+    return [
+        _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
+        for match in matches
+        for about in _BOTH.get(match.rule.about, (match.rule.about,))
+    ]
 
 
-def _abouts(rule: Rule) -> tuple[str, ...]:
-    return _BOTH.get(rule.about, (rule.about,))
+def _reason(text: str, about: str, rule: Rule, field: str, matched: str, strength: int, sector_kind: str) -> tuple:
+    kind = "published sector" if field == "sector_as_published" else rule.kind
+    return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, excerpt(text, matched), "", ""
 
 
-def _reason(
-    text: str, about: str, rule: Rule, kind: str, field: str, matched: str, strength: int, sector_kind: str
-) -> tuple:
-    because = f"{FIELD_WORDS[field]} {quote(text, matched)} {rule.because}"
-    return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, because, ""
-
-
-def quote(text: str, matched: str = "") -> str:
-    """The cell in quotation marks; of a long one, the part where the words that decided stand."""
+def excerpt(text: str, matched: str = "") -> str:
+    """The cell as a reason quotes it; of a long one, the part where the words that decided stand."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = " ".join(text.split())
     if len(text) <= _LONGEST_QUOTE:
-        return f'"{text}"'
+        return text
     at = text.casefold().find(matched.split()[0]) if matched else 0
     start = 0 if at + len(matched) < _LONGEST_QUOTE else max(0, at - _BEFORE_THE_MATCH)
     cut = text[start : start + _LONGEST_QUOTE - 1]
-    return f'"{"…" * (start > 0)}{cut}{"…" * (start + len(cut) < len(text))}"'
+    return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
 def _residual(text: str) -> list[tuple]:
     parts = affiliations(text)
     if not parts or not trading_name(parts[0]):
         return []
-    return [
-        _reason(text, "sector", rule, "residual", "organisation", parts[0], rule.strength, rule.sector_kind)
-        for rule in _trading_name_rules()
-    ]
+    rules = _trading_name_rules()
+    return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
 
 
 @cache
@@ -241,9 +207,6 @@ def _housing_as_presented(told: Evidence, count: int) -> Evidence:
     if not len(presented.seat):
         return told
     different, reason = np.unique(presented.reason, return_inverse=True)
-    anew = reasons.iloc[different].assign(
-        says="voluntary",
-        strength=lambda shown: shown["strength"] + _PRESENTED_AS_THIRD_SECTOR,
-        because=lambda shown: shown["because"] + ", and its seat is published as the third sector's",
-    )
+    strength = reasons["strength"].iloc[different] + _PRESENTED_AS_THIRD_SECTOR
+    anew = reasons.iloc[different].assign(says="voluntary", strength=strength)
     return together(told, Evidence(anew, presented.seat, reason))

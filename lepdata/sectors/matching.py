@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from lepdata.names import fold
 from lepdata.registers.geography import universities
-from lepdata.seating.people import fold
 from lepdata.sectors.councils import council_acronym, council_name, council_place
-from lepdata.sectors.rules import Rule, load_rules
+from lepdata.sectors.rulebook import Rule, load_rules
 from lepdata.sectors.texts import affiliations, plain
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
@@ -33,13 +33,7 @@ _MOJIBAKE = re.compile(
 
 
 def trading_name(text: str) -> bool:
-    """Whether a cell reads like a name: a few words with letters, no formula, address, sentence or place-holder.
-
-    Examples
-    --------
-    >>> [trading_name(text) for text in ("Brave Example", "3E", "=SUM(A1)", "42", "TBC", "a number of firms (unnamed)")]
-    [True, True, False, False, False, False]
-    """
+    """Whether a cell reads like a name: a few words with letters, no formula, address, sentence or place-holder."""
     text = text.strip()
     if not text or len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS:
         return False
@@ -58,18 +52,7 @@ _LAST_ONES_CLOSED = "2010"
 
 
 def university_name(raw: str, words: str) -> tuple[str, str] | None:
-    """A university named in full, or without the word "university" where two words or more are left.
-
-    Parameters
-    ----------
-    raw, words : str
-        An affiliation as published, and made plain.
-
-    Returns
-    -------
-    tuple of str or None
-        The words matched and the kind; None where no university of the register is named.
-    """
+    """A university named in full, or without the word "university" where two words or more are left."""
     name = words.removeprefix("the ")
     return (name, "university") if name in _names() else None
 
@@ -188,22 +171,7 @@ def build_index(rules: Iterable[Rule]) -> Index:
 
 
 def match_cell(text: str, field: str) -> tuple[Match, ...]:
-    """Every rule that speaks about one published cell, each rule once, at its earliest affiliation.
-
-    Parameters
-    ----------
-    text : str
-        The cell as published.
-    field : str
-        One of `rulebook.FIELDS`.
-
-    Examples
-    --------
-    >>> [match.rule.sector for match in match_cell("University of Example", "organisation")][:1]
-    ['education']
-    >>> match_cell("", "organisation"), match_cell('=LOWER("University of Example")', "organisation")
-    ((), ())
-    """
+    """Every rule that speaks about one published cell, each rule once, at its earliest affiliation."""
     if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
         return ()
     parts = affiliations(text) if field == "organisation" else (text,)

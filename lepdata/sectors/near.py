@@ -1,136 +1,251 @@
-"""Looser matches within one LEP: initial and surname, surname alone, one letter apart; only where one person."""
+"""Organisations spelt nearly like a known one: of a register, or published on a board and settled by a strong rule."""
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from lepdata.distinct import Numbers, number
-from lepdata.sectors.evidence import EVIDENCE_COLUMNS, quote
-from lepdata.sectors.known import STRONGEST_FUZZY, NearName, may_be_near, near_name
-from lepdata.sectors.matching import PER_POSITION
+from lepdata.files import rule_file
+from lepdata.names import one_slip, organisation_key
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import councils, universities
+from lepdata.sectors.councils import council_kind, short_words
+from lepdata.sectors.evidence import excerpt
+from lepdata.sectors.matching import PER_POSITION, Match, match_cell
+from lepdata.sectors.rulebook import load_rules
 from lepdata.sectors.texts import affiliations
+from lepdata.sectors.wording import SPELT_NEARLY
 
-_SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
-
-
-def loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) -> pd.DataFrame:
-    """Link rows to the one known person of their LEP whom the name may mean.
-
-    Parameters
-    ----------
-    asking : DataFrame
-        Rows to link: lep, given, initial, surname.
-    everyone : DataFrame
-        The same columns and `person` for every person of the frame; uniqueness is judged among them all.
-    known : array of bool
-        For every person whether something is known about them.
-
-    Returns
-    -------
-    DataFrame
-        Index of `asking`, `person` of the one found, `quality` of the match; rows without one left out.
-    """
-    number_of, first = number(asking["lep"], asking["given"], asking["surname"])
-    names = asking.iloc[first].reset_index(drop=True)  # a name is looked for once, however many rows bear it
-    full = everyone[everyone["given"].str.len() > 2]
-    length = names["given"].str.len()
-    initials = names[length.between(1, 2)]
-    by_initial = full.assign(given=full["initial"])
-    nobody = initials[~_named_like(initials, full)].assign(given=initials["initial"])
-    ways = (
-        ("initial and surname", _only_one(initials, full, ["lep", "surname", "initial"])),
-        ("surname", _only_one(names[length == 0], full, ["lep", "surname"])),
-        ("one letter apart", _one_letter_apart(names[length > 2], full[known[full["person"]]])),
-        ("initial, and surname one letter apart", _one_letter_apart(nobody, by_initial, alike=1)),
-    )
-    return pd.concat([_on_rows(found, number_of, asking.index, known, quality) for quality, found in ways])
+MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
+LOWEST_SCORE = 85
+MOST_SLIPS = 2
+_SHORTEST_FOR_A_SLIP, _LONG_WORD = 5, 9
+# Words that one spelling may lack. A council's kind must not contradict the other's: a county is no city.
+_SMALL = frozenset(["of", "the", "and", "on", "upon", "in", "at", "for", "by", "under", "with", "co"])
+_KINDS = frozenset(["borough", "city", "county", "district", "metropolitan", "royal", "unitary"])
+_PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
+_FORMS = frozenset(["ltd", "plc", "llp", "inc"])
 
 
-def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbers, quality: str) -> pd.DataFrame:
-    """The person found for a name on every row that bears it."""
-    person = np.full(len(number_of), -1)
-    person[found.index] = np.where(known[found], found, -1)
-    links = pd.DataFrame({"person": person[number_of]}, index=index)
-    return links[links["person"] >= 0].assign(quality=quality)
+@dataclass(frozen=True)
+class Name:
+    """A name made ready for pairing: the words that carry it, and those that only say its kind or legal form."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+    forms: frozenset[str]
 
 
-def _named_like(initials: pd.DataFrame, full: pd.DataFrame) -> pd.Series:
-    """Whether anybody has this very surname and initial: then the name is no misprint of another's."""
-    by = ["lep", "surname", "initial"]
-    like = full.loc[full["surname"].isin(initials["surname"]), by]
-    known = pd.MultiIndex.from_frame(initials[by]).isin(pd.MultiIndex.from_frame(like))
-    return pd.Series(known, index=initials.index, dtype=bool)
+@lru_cache(maxsize=65536)
+def name_words(text: str) -> Name:
+    """Take a name apart, abbreviations written out."""
+    said, short = organisation_key(text).split(), short_words()
+    whole = [part for word in said[:-1] for part in short.get(word, word).split()]
+    last = [part for word in said[-1:] for part in _endings().get(word, short.get(word, word)).split()]
+    words = whole + (last if len(said) > 1 else said)
+    kinds = _KINDS if any(map(_means_a_council, words)) else frozenset()  # elsewhere "city" tells two names apart
+    carrying = tuple(dict.fromkeys(word for word in words if word not in _SMALL | kinds | _FORMS))
+    return Name(carrying, kinds & set(words), _FORMS & set(words))
 
 
-def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Series:
-    asked = full[full["surname"].isin(names["surname"])]
-    alone = asked[~asked.duplicated(by, keep=False)][[*by, "person"]]
-    return names[by].reset_index(names="at").merge(alone, on=by).set_index("at")["person"]
+@cache
+def _endings() -> dict[str, str]:
+    """Short forms that mean more at a name's end than elsewhere: "Exbridge BC"."""
+    return {row["short"]: row["long"] for row in rule_file("councils/endings.csv")}
 
 
-def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _ALIKE_AT_THE_START) -> pd.Series:
-    """Names of some length that differ by one letter in the given name or in the surname, the other being equal."""
-    pairs = pd.concat(
-        [_pairs(names, known, "given", "surname", alike), _pairs(names, known, "surname", "given", alike)]
-    )
-    return pairs[~pairs.index.duplicated(keep=False)]
+@lru_cache(maxsize=65536)
+def _means_a_council(word: str) -> bool:
+    return one_slip(word, "council") if word[0] == "c" else word == "borough"
 
 
-def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str, alike: int) -> pd.Series:
-    left = names.assign(start=names[slipped].str[:alike], at=names.index)
-    right = known[known[same].isin(names[same])]
-    right = right.assign(start=right[slipped].str[:alike], other=right[slipped])
-    both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
-    long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
-    both = both[(both[slipped] != both["other"]) & long_enough]
-    near = [_one_slip(a, b) for a, b in zip(both[slipped].tolist(), both["other"].tolist(), strict=True)]
-    return both[np.array(near, dtype=bool)].set_index("at")["person"]
+def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[str]) -> bool:
+    """Whether a word tells organisations apart: a word of some length, in few known names and not a rule's own word."""
+    plain = len(word) < 3 or word.isdigit() or word in _PLAIN or word in ordinary
+    return not plain and names_with.get(word, 0) <= MOST_NAMES
 
 
-def _one_slip(one: str, other: str) -> bool:
+def likeness(
+    one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
+) -> tuple[int, tuple[str, ...]] | None:
+    """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
+    asked, known = name_words(one), name_words(other)
+    never = frozenset(ordinary)
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, never))
+    if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
+        return None
+    slips = _slips(asked, known, names_with)
+    if slips is None or slips > MOST_SLIPS:
+        return None
+    from rapidfuzz import fuzz
+
+    score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
+    return (score, shared) if score >= LOWEST_SCORE else None
+
+
+def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _slips(asked: Name, known: Name, names_with: Mapping[str, int]) -> int | None:
+    """How many words differ by a slip of the pen; None where a word has no counterpart."""
+    left = [word for word in asked.words if word not in known.words]
+    right = [word for word in known.words if word not in asked.words]
+    if len(left) != len(right):
+        return None
+    for word in left:
+        meant = next((candidate for candidate in right if _slipped(word, candidate, names_with)), None)
+        if meant is None:
+            return None
+        right.remove(meant)
+    return len(left)
+
+
+def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
+    """Whether one word is the other misspelt: not where both are words of several known names ("marina", "marine")."""
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(one, other, score_cutoff=1) <= 1
+    shorter = min(len(word), len(meant))
+    if shorter < _SHORTEST_FOR_A_SLIP or word[0] != meant[0] or not (word + meant).isalpha():
+        return False
+    if names_with.get(word, 0) > 1 and names_with.get(meant, 0) > 1:
+        return False
+    most = 2 if shorter >= _LONG_WORD else 1
+    return OSA.distance(word, meant, score_cutoff=most) <= most
 
 
-RULE = "fuzzy-match"
-KIND = "fuzzy match"
+STRONG_KINDS = ("register", "organisation words", "legal form")
+STRONGEST_FUZZY, KIND = 40, "fuzzy match"
+COUNCIL_REGISTER = "council register (ONS, mySociety)"
+UNIVERSITY_REGISTER = "register of degree-awarding institutions (DfE)"
+PUBLISHED = "published boards"
 
 
-def fuzzy_evidence(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """What known organisation each published one may mean; every distinct cell is looked up once.
+class KnownName(NamedTuple):
+    """One organisation, its sector, and where the sector is known from."""
+
+    name: str
+    sector: str
+    sector_kind: str
+    source: str
+
+
+class NearName(NamedTuple):
+    """A known organisation that a name may mean."""
+
+    known: KnownName
+    score: int
+    shared: tuple[str, ...]
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """Every organisation to compare with, once; a register's word goes before a rule's."""
+    found: dict[str, KnownName] = {}
+    for known in (*_councils(), *_universities(), *_published()):
+        found.setdefault(organisation_key(known.name), known)
+    return tuple(found.values())
+
+
+@cache
+def names_with() -> dict[str, int]:
+    """How many known names hold each word."""
+    return Counter(word for known in known_names() for word in set(name_words(known.name).words))
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Single words by which a rule tells a sector ("chamber", "housing"): they say what, not who."""
+    kinds = ("organisation words", "legal form")
+    rules = [rule for rule in load_rules() if rule.kind in kinds and rule.form != "regex"]
+    return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
+
+
+@lru_cache(maxsize=65536)
+def near_name(text: str) -> NearName | None:
+    """The known organisation that a name may be another spelling of; none where equally good ones disagree."""
+    words, key = name_words(text).words, organisation_key(text)
+    rare = _distinctive().intersection(words)
+    # words are paired one by one, and never with a word of another initial: most names need not be compared
+    alike = _by_initials().get(_initials(words), []) if rare else []
+    candidates = [known for known in alike if rare.intersection(name_words(known.name).words)]
+    if not candidates or key in _registered():
+        return None
+    near = [found for known in candidates if (found := _compare(text, key, known))]
+    best = [one for one in near if one.score == max(other.score for other in near)]
+    return best[0] if len({one.known.sector for one in best}) == 1 else None
+
+
+def _compare(text: str, key: str, known: KnownName) -> NearName | None:
+    alike = likeness(text, known.name, names_with(), ordinary_words())
+    return NearName(known, *alike) if alike and organisation_key(known.name) != key else None
+
+
+@cache
+def _registered() -> frozenset[str]:
+    return frozenset(organisation_key(known.name) for known in (*_councils(), *_universities()))
+
+
+@cache
+def _distinctive() -> frozenset[str]:
+    """The words of known names that tell organisations apart."""
+    return frozenset(word for word in names_with() if distinctive(word, names_with(), ordinary_words()))
+
+
+@cache
+def _by_initials() -> dict[tuple[str, ...], list[KnownName]]:
+    found: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
+    for known in known_names():
+        found[_initials(name_words(known.name).words)].append(known)
+    return found
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(word[0] for word in words))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The distinctive words, and the short forms that stand for them: quick, so that most cells need no more."""
+    short = {word for word, long in short_words().items() if long in _distinctive()}
+    return frozenset(short | (_distinctive() - short_words().keys()))
+
+
+def _councils() -> list[KnownName]:
+    rows = councils().to_dict("records")
+    return [KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCIL_REGISTER) for row in rows]
+
+
+def _universities() -> list[KnownName]:
+    rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
+    return [KnownName(row["name"], "education", "university", UNIVERSITY_REGISTER) for row in rows]
+
+
+def _published() -> list[KnownName]:
+    """Published organisations about which the strongest rules agree; a cell that names several is left out."""
+    cells = [text for text in read_raw_boards()["organisation"].unique() if len(affiliations(text)) == 1]
+    settled = [(text, _settling(match_cell(text, "organisation"))) for text in cells]
+    return [KnownName(text, m.rule.sector, m.sector_kind, PUBLISHED) for text, m in settled if m]
+
+
+def _settling(matches: tuple[Match, ...]) -> Match | None:
+    best = [match for match in matches if match.strength == max(other.strength for other in matches)]
+    strong = [match for match in best if match.rule.kind in STRONG_KINDS and match.strength > STRONGEST_FUZZY]
+    agreed = len({match.rule.sector for match in best}) == 1 and best[0].rule.sector != "unknown" if best else False
+    return strong[0] if agreed and strong else None
+
+
+def near_reasons(text: str, key: str) -> list[tuple]:
+    """What known organisation a published one may mean: weaker than any rule about words of the organisation.
 
     It is compared with the registers and the organisations published in the shipped boards, never with other rows, so
-    that a row's answer does not depend on its neighbours. It is weaker than any rule about words of the organisation.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Described rows.
-    own : DataFrame
-        Their own evidence: a cell that names no employer (the LEP itself, a seat) is left alone.
-
-    Returns
-    -------
-    DataFrame
-        `EVIDENCE_COLUMNS`; `matched` holds the score and the distinctive words shared.
+    that a row's answer does not depend on its neighbours. `key` is the whole cell's, for comparison.
     """
-    no_employer = own.loc[(own["kind"] == "not an employer") & (own["field"] == "organisation"), "seat_id"]
-    asked = rows.loc[
-        (rows["organisation"] != "") & ~rows["seat_id"].isin(no_employer),
-        ["seat_id", "organisation", "organisation_key"],
-    ]
-    different = asked.drop_duplicates("organisation")
-    texts = zip(different["organisation"].tolist(), different["organisation_key"].tolist(), strict=True)
-    reasons = [(text, *reason) for text, key in texts if may_be_near(key) for reason in _reasons(text)]
-    if not reasons:
-        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
-    by_text = pd.DataFrame(reasons, columns=["organisation", *EVIDENCE_COLUMNS[1:]])
-    return asked.merge(by_text, on="organisation", sort=False)[list(EVIDENCE_COLUMNS)]
-
-
-def _reasons(text: str) -> list[tuple]:
+    if _telling_words().isdisjoint(key.split()):
+        return []
     found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]
     return [_reason(text, position, near) for position, near in found if near]
 
@@ -138,17 +253,6 @@ def _reasons(text: str) -> list[tuple]:
 def _reason(text: str, position: int, near: NearName) -> tuple:
     known, score, shared = near
     strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
-    because = f"the organisation {quote(text)} is spelt nearly like {quote(known.name)}"
     matched = f"score {score}; shared words: {', '.join(shared)}"
-    return (
-        "sector",
-        known.sector,
-        known.sector_kind,
-        RULE,
-        KIND,
-        "organisation",
-        matched,
-        strength,
-        because,
-        known.source,
-    )
+    told = (SPELT_NEARLY, KIND, "organisation", matched, strength, excerpt(text), excerpt(known.name), known.source)
+    return "sector", known.sector, known.sector_kind, *told

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
+from lepdata.names import organisation_key
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
-from lepdata.seating.people import organisation_key
-from lepdata.sectors.evidence import EVIDENCE_COLUMNS, quote
+from lepdata.sectors.evidence import excerpt
 from lepdata.sectors.matching import PER_POSITION
 from lepdata.sectors.texts import affiliations
 
@@ -34,48 +32,25 @@ class Reading(NamedTuple):
     strength: int
 
 
-def register_evidence(rows: pd.DataFrame, own: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    """What the full registers say of the organisations that bear exactly a registered name.
+def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
+    """What the full registers in a folder say of each organisation that bears exactly a registered name.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Described rows.
-    own : DataFrame
-        Their own evidence: a cell that names no employer (the LEP itself, which may be a company) is left alone.
-    folder : Path
-        Holds the registers as downloaded (docs/registers.md).
-
-    Returns
-    -------
-    DataFrame
-        `EVIDENCE_COLUMNS`, of the kind "register"; `source` names the file and its SHA-256.
+    `source` names the file and its SHA-256.
     """
     require_extracts(folder)
-    no_employer = own.loc[(own["kind"] == "not an employer") & (own["field"] == "organisation"), "seat_id"]
-    asked = rows.loc[(rows["organisation"] != "") & ~rows["seat_id"].isin(no_employer), ["seat_id", "organisation"]]
-    wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for text in asked["organisation"].unique():
+    wanted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, text in enumerate(texts):
         for position, part in enumerate(affiliations(text)):
-            wanted[organisation_key(part)].append((text, position))
-    found = find_names(wanted, chain(charity_names(folder), company_names(folder)))
-    reasons = [_reason(*place, name, reading) for key, name, reading in found for place in wanted[key]]
-    if not reasons:
-        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
-    by_text = pd.DataFrame(reasons, columns=["organisation", *EVIDENCE_COLUMNS[1:]])
-    return asked.merge(by_text, on="organisation", sort=False)[list(EVIDENCE_COLUMNS)]
+            wanted[organisation_key(part)].append((at, position))
+    by_text: list[list[tuple]] = [[] for _ in texts]
+    for key, name, reading in find_names(wanted, chain(charity_names(folder), company_names(folder))):
+        for at, position in wanted[key]:
+            by_text[at].append(_reason(texts[at], position, name, reading))
+    return by_text
 
 
 def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterator[tuple[str, RegisteredName, Reading]]:
-    """The registered names that are exactly wanted: of each rule and answer the strongest, the first among equals.
-
-    Parameters
-    ----------
-    wanted : iterable of str
-        Organisation keys (`lepdata.seating.people.organisation_key`).
-    names : iterable of RegisteredName
-        A register, read through once.
-    """
+    """The registered names that are exactly wanted: of each rule and answer the strongest, the first among equals."""
     keys = frozenset(key for key in wanted if key)
     starts = frozenset(key[:2] for key in keys) | {"th", "li"}  # keys have lost "the", and say "ltd"
     best: dict[tuple[str, str, str], tuple[RegisteredName, Reading]] = {}
@@ -115,8 +90,8 @@ def read_name(name: RegisteredName) -> Reading | None:
 def _reason(text: str, position: int, name: RegisteredName, reading: Reading) -> tuple:
     charity = name.register == "charity"
     body = f"{name.standing} charity" if charity else f"company ({name.category})"
-    because = f"the organisation {quote(text)} has the {name.use} of a {body}, number {name.number}"
+    seen = f"{name.use} of a {body}, number {name.number}"
     strength = max(1, reading.strength - PER_POSITION * position)
     matched = f"{name.name} ({name.register} {name.number})"
-    told = (reading.rule, "register", "organisation", matched, strength, because, name.source)
-    return text, "sector", reading.says, reading.sector_kind, *told
+    told = (reading.rule, "register", "organisation", matched, strength, excerpt(text), seen, name.source)
+    return "sector", reading.says, reading.sector_kind, *told

@@ -10,48 +10,23 @@ import pandas as pd
 
 from lepdata.distinct import Numbers, read_once
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.files import RULES
+from lepdata.files import rule_file
 from lepdata.sectors.evidence import Evidence, from_frame
+from lepdata.sectors.wording import in_words
 
-FILE = RULES / "members" / "national_accounts.csv"
+FILE = "members/national_accounts.csv"
 READINGS = ("private", "public", "unknown")
 _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
 
 
 def national_accounts_sector(members: pd.DataFrame) -> pd.Series:
-    """The national-accounts reading of each row.
-
-    Parameters
-    ----------
-    members : DataFrame
-        `sector`, `sector_kind`, `date_from`, `date_to`.
-
-    Returns
-    -------
-    Series
-        private, public or unknown. A date that spans a change of the reading, or no date where it matters, is unknown.
-    """
+    """The national-accounts reading of each row."""
     columns = ("sector", "sector_kind", "date_from", "date_to")
     return read_once(read_national_accounts, *(members[column] for column in columns))
 
 
 def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
-    """One reading.
-
-    Parameters
-    ----------
-    sector, kind : str
-        The settled sector and its kind; a rule for the kind goes before the rule for the whole sector.
-    date_from, date_to : str
-        First and last day the row may be of, or "".
-
-    Examples
-    --------
-    >>> read_national_accounts("education", "university", "", "")
-    'private'
-    >>> read_national_accounts("education", "further education", "2022-01-01", "2022-12-31")
-    'unknown'
-    """
+    """One reading."""
     periods = _periods().get((sector, kind)) or _periods().get((sector, ""), ())
     first, last = date_from or _EARLIEST, date_to or date_from or _LATEST
     touched = {reading for begins, ends, reading in periods if begins <= last and ends >= first}
@@ -60,32 +35,24 @@ def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str)
 
 @cache
 def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
-    table = pd.read_csv(FILE, dtype=str, keep_default_na=False, encoding="utf-8")
+    rows = rule_file(FILE)
     faults = [
-        Fault(FILE.name, line, "reads", quoted(reads), "one of " + ", ".join(READINGS), "correct this cell")
-        for line, reads in enumerate(table["reads"], start=2)
-        if reads not in READINGS
+        Fault(FILE, line, "reads", quoted(row["reads"]), "one of " + ", ".join(READINGS), "correct this cell")
+        for line, row in enumerate(rows, start=2)
+        if row["reads"] not in READINGS
     ]
     if faults:
         raise InputFaults(faults)
     found: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {}
-    for row in table.to_dict("records"):
+    for row in rows:
         key = (row["sector"], row["sector_kind"])
         found[key] = (*found.get(key, ()), (row["from"] or _EARLIEST, row["to"] or _LATEST, row["reads"]))
     return found
 
 
 SETTLED_COLUMNS = (
-    "sector",
-    "seat_sector",
-    "sector_status",
-    "sector_kind",
-    "national_accounts_sector",
-    "sector_rule",
-    "sector_because",
-    "sector_source",
-    "gender",
-    "gender_because",
+    *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
+    *("sector_because", "sector_source", "gender", "gender_because"),
 )
 NOT_PUBLISHED = "not published"
 NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
@@ -93,20 +60,7 @@ _TIED = "tied"
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Add the settled answers to described rows.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Described rows (`seat_id` and the dates are used).
-    evidence : DataFrame
-        What `find_evidence` returned for them.
-
-    Returns
-    -------
-    DataFrame
-        A copy of `rows` with `SETTLED_COLUMNS`, index and order kept.
-    """
+    """Add the settled answers to described rows."""
     numbers, ids = pd.factorize(rows["seat_id"])
     answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
     return with_answers(rows, answers.take(numbers))
@@ -123,6 +77,7 @@ def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
 
 def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
     """The answer of each of so many seats: `SETTLED_COLUMNS` but the national accounts' reading, which needs a date."""
+    told = told._replace(reasons=told.reasons.assign(because=in_words(told.reasons)))
     sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
     told_apart = {_TIED: "conflicting", "unknown": "unknown"}
     tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.seating.people import fold, organisation_shown
+from lepdata.names import fold, organisation_shown
 
 LONGEST = 400
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -21,13 +21,7 @@ _FORMER = re.compile(r"^(formerly|former|ex|previously|late of|retired from)\b[ 
 
 
 def plain(text: str) -> str:
-    """A cell for matching: lost spaces put back, no case, accents or punctuation, at most `LONGEST` characters.
-
-    Examples
-    --------
-    >>> plain("  SussexDownsCollege "), plain("O’Example & Sons, Ltd.")
-    ('sussex downs college', 'oexample and sons ltd')
-    """
+    """A cell for matching: lost spaces put back, no case, accents or punctuation, at most `LONGEST` characters."""
     return fold(organisation_shown(_visible(text)))
 
 
@@ -67,27 +61,7 @@ _LONGEST_CELL = 1_000_000
 
 
 def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that must have exactly these headings.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    columns : sequence of str
-        Its headings, in order.
-    notes : bool
-        Whether people may write further cells to the right; they are not read.
-
-    Returns
-    -------
-    list of (int, dict)
-        The line each row begins at, the heading being 1, and its cells; blank lines are left out.
-
-    Raises
-    ------
-    InputFaults
-        With every fault: no such file, no UTF-8 text, other headings, rows with too few or too many cells.
-    """
+    """The rows of a CSV file that must have exactly these headings."""
     lines = _records(path.name, _text(path))
     if not lines:
         raise _refused(path.name, None, "an empty file", "a table with headings", "write the headings into it")

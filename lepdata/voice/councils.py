@@ -13,11 +13,14 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.english import plural
 from lepdata.errors import UsageError
+from lepdata.files import rule_file
+from lepdata.registers.geography import leps
+from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
-from lepdata.voice.area import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
-from lepdata.voice.named import offices, own_councils, speaks, spoken_for
-from lepdata.words_by_id import say
+from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
+from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
 OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
@@ -28,6 +31,7 @@ OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
     "not yet a council",
     "not known",
 )
+OFFICES = "representation/council_offices.csv"  # a title that belongs to one council ("*": the combined authority's)
 _OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
 SEAT_CELLS = (
     *("seat_id", "counts_as_member", "place", "sector", "seat_sector", "sector_kind", "honorific"),
@@ -37,7 +41,7 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|re
 
 
 class Said(NamedTuple):
-    """One council that a seat's texts speak of: its code ("" not known), how, by which words and why.
+    """One council that a seat's texts speak of: its code ("" not known), how, and by which words.
 
     `line` is 0 for the seat's own line, else which of the other lines about the same person it is.
     """
@@ -45,7 +49,6 @@ class Said(NamedTuple):
     code: str
     how: str
     words: str
-    because: str
     line: int = 0
 
 
@@ -67,16 +70,7 @@ class Seats(NamedTuple):
 
 
 def read_seats(board: Board, where: Area) -> Seats:
-    """Every seat that counts as a member, or might, and speaks for a council.
-
-    Parameters
-    ----------
-    board : Board
-        Of its frame every column may be missing; without a sector, an organisation that is styled a council makes a
-        council seat.
-    where : Area
-        The councils of its area.
-    """
+    """Every seat that counts as a member, or might, and speaks for a council."""
     frame = board.members
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
     if "counts_as_member" not in frame:
@@ -105,16 +99,7 @@ def seats_of(rows: Iterable[tuple[str, ...]], where: Area) -> Seats:
 def read_texts(
     organisation: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
 ) -> tuple[Said, ...]:
-    """The councils that the texts of one seat speak of; one `Said` without a code where they name none.
-
-    Examples
-    --------
-    >>> from lepdata.voice.area import area
-    >>> here = area("Worcestershire", "2016-11-21")
-    >>> said = read_texts("Wychavon District Council", "rep Southern DCs", "Leader", "", "Cllr", here)
-    >>> [(one.code, one.how) for one in said]
-    [('WYC', 'directly'), ('MAV', 'collectively'), ('WOC', 'collectively')]
-    """
+    """The councils that the texts of one seat speak of; one `Said` without a code where they name none."""
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (organisation, capacity, title)), strict=True))
     direct = _direct(own, where) or _by_office(" ; ".join((organisation, title, capacity, honorific)), where)
     shared = _shared(own, where)
@@ -123,27 +108,26 @@ def read_texts(
         shared = shared or _shared({"capacity_as_published": text}, where, line)
     named = {one.code for one in direct}
     said = (*direct, *(one for one in shared if one.code not in named))
-    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title))), ""),)
+    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title)))),)
 
 
 def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     found = {code: text for field, text in cells.items() if text for code in own_councils(text, field, where)}
-    return [Said(code, DIRECTLY, text, "names the council", line) for code, text in found.items()]
+    return [Said(code, DIRECTLY, text, line) for code, text in found.items()]
 
 
 def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     for field, text in cells.items():
         if found := spoken_for(text, field, where):
-            return [Said(code, COLLECTIVELY, text, found.rule.because, line) for code in found.codes or ("",)]
+            return [Said(code, COLLECTIVELY, text, line) for code in found.codes or ("",)]
     return []
 
 
 def _by_office(text: str, where: Area) -> list[Said]:
     words = plain(text)
-    rule = next((one for one in offices() if speaks(one, words)), None)
-    area = [council.code for council in where.authorities]
-    codes = [code for code in area if rule and rule.council_code in (code, "*")]
-    return [Said(codes[0], DIRECTLY, text.strip(" ;"), rule.because)] if rule and len(codes) == 1 else []
+    rule = next((one for one in rule_file(OFFICES) if speaks(one, words)), None)
+    codes = [one.code for one in where.authorities if rule and rule["council_code"] in (one.code, "*")]
+    return [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
 
 
 def _seat(seat_id: str, counts: str, said: Said, where: Area, source: str) -> CouncilSeat:
@@ -204,16 +188,7 @@ class Coverage(NamedTuple):
 
 
 def cover(board: Board) -> Coverage:
-    """How the councils of a board's area are represented on it.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> frame = pd.DataFrame({"organisation": ["Dorset Council"], "sector": ["council"], "counts_as_member": ["yes"]})
-    >>> found = cover(Board("Dorset", "main board", "2021-05-01", "full", frame))
-    >>> [(one.place.council.code, one.how, one.outcome) for one in found.councils]
-    [('BPC', 'not seen', 'not met'), ('DST', 'directly', 'met')]
-    """
+    """How the councils of a board's area are represented on it."""
     where, why_not = area_of(board)
     if where is None:
         return Coverage(None, why_not, (), (), 0)
@@ -251,17 +226,12 @@ def _open(seats: Seats) -> list[str]:
     """What keeps even a full list from showing that a council is absent."""
     unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
     dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
-    parts = (
-        [(f"{plural(len(unnamed), 'member speaks for a council', 'members speak for councils')} not named")]
-        if unnamed
-        else []
+    counted = (
+        (len(unnamed), "member speaks for a council not named", "members speak for councils not named"),
+        (len(dated), "member is from a council of another time", "members are from councils of another time"),
+        (seats.unknown, "member's sector is not known", "members' sectors are not known"),
     )
-    parts += (
-        [(f"{plural(len(dated), 'member is from a council', 'members are from councils')} of another time")]
-        if dated
-        else []
-    )
-    return parts + ([say("councils", "no-sector", n=seats.unknown)] if seats.unknown else [])
+    return [plural(number, one, many) for number, one, many in counted if number]
 
 
 def ways(where: Area, seats: Seats) -> dict[str, str]:
@@ -303,7 +273,7 @@ def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> 
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
     if open_ones:
         return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
-    return "not met", ("no member on the full list is from it, and none is published as speaking for it")
+    return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
 def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
@@ -317,89 +287,28 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     else:
         said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
     elsewhere = all(one.said.line for one in seats)
-    return f"{said}, by another line about the person ({_dated(first.source)})" if elsewhere else said
-
-
-def _dated(source: str) -> str:
-    """The date in the source of another line ("r1, 4 May 2018, address")."""
-    return source.split(", ")[1]
+    day = first.source.split(", ")[1] if elsewhere else ""  # "r1, 4 May 2018, address"
+    return f"{said}, by another line about the person ({day})" if elsewhere else said
 
 
 COUNCIL_COLUMNS = (
-    "lep",
-    "lookup_year",
-    "council_code",
-    "gss_code",
-    "council",
-    "tier",
-    "part",
-    "county",
-    "relation",
-    "shared_with",
-    "districts_here",
-    "districts",
-    "population",
+    *("lep", "lookup_year", "council_code", "gss_code", "council", "tier", "part", "county", "relation"),
+    *("shared_with", "districts_here", "districts", "population"),
 )
 COVERAGE_COLUMNS = (
-    "lep",
-    "body",
-    "as_at",
-    "completeness",
-    "lookup_year",
-    "council_code",
-    "council",
-    "tier",
-    "county",
-    "relation",
-    "shared_with",
-    "population",
-    "how",
-    "outcome",
-    "seat_ids",
-    "reason",
-)
-SEAT_COLUMNS = (
-    "seat_id",
-    "counts_as_member",
-    "council_code",
-    "council",
-    "how",
-    "standing",
-    "words",
-    "because",
-    "source",
+    *("lep", "body", "as_at", "completeness", "lookup_year", "council_code", "council", "tier", "county"),
+    *("relation", "shared_with", "population", "how", "outcome", "seat_ids", "reason"),
 )
 _COUNTS = ("lookup_year", "districts_here", "districts", "population")
 
 
 def councils_of(lep: str, on: str | int) -> pd.DataFrame:
-    """The councils of a LEP's area on a day.
+    """The councils of a LEP's area on a day, one row each; `on` is an ISO date, perhaps partial, or a year.
 
-    The lookup of 2014, 2017 or 2021 that is the latest not after the day applies (that of 2014 to earlier days); a
-    council abolished by then is replaced by its successor.
-
-    Parameters
-    ----------
-    lep : str
-        Any of its names.
-    on : str or int
-        An ISO date, perhaps partial (its last day is taken), or a year.
-
-    Returns
-    -------
-    DataFrame
-        One row per council. `part` is "district" (the councils that make up the area between them: districts,
-        unitaries, boroughs), "county" (above two-tier districts) or "combined authority" (apart: no council of the
-        area). `relation` is "whole", "overlap" (also in another LEP) or "part" (only a part of it lies here);
-        `districts_here` of its `districts` lie here. `population` is the Census 2021 count of its residents in the
-        area, <NA> where it is not known: for districts abolished before 2021, and for parts.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP.
-    ValueError
-        If `on` is no date.
+    `part` is "district" (the councils that make up the area between them: districts, unitaries, boroughs), "county"
+    (above two-tier districts) or "combined authority" (apart: no council of the area). `relation` is "whole", "overlap"
+    (also in another LEP) or "part" (only a part of it lies here); `districts_here` of its `districts` lie here.
+    `population` is the Census 2021 count of its residents in the area, <NA> where it is not known.
 
     Examples
     --------
@@ -442,33 +351,19 @@ def council_coverage(board: Board) -> pd.DataFrame:
     return coverage_frame(board, cover(board))
 
 
+def coverages(seats: pd.DataFrame) -> pd.DataFrame:
+    """`council_coverage` of the main board of every partnership, one below the other."""
+    boards = [assemble(seats, lep) for lep in leps()["lep"]]
+    found = [council_coverage(board) for board in boards if board is not None]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
+
+
 def coverage_frame(board: Board, found: Coverage) -> pd.DataFrame:
     """A coverage already found as a table; see `council_coverage`."""
     keys = (board.lep, board.body, board.as_at, board.completeness)
     year = found.area.lookup_year if found.area else 0
     rows = [(*keys, year, *_row(one)) for one in found.councils]
     return _typed(pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS)))
-
-
-def council_seats(board: Board) -> pd.DataFrame:
-    """The council seats of a board, one row for each council that a seat speaks for.
-
-    Returns
-    -------
-    DataFrame
-        `how` is "directly" or "collectively"; `standing` says what the council is to the area: "of the area",
-        "combined authority", "outside the area", "abolished" or "not yet a council" on that day, "not known" (a
-        councillor of a council that is not named). `words` are the published ones, `source` the other line about the
-        same person, where the words stand on one.
-    """
-    rows = [_seat_row(one) for one in cover(board).seats]
-    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS), dtype="str")
-
-
-def _seat_row(one: CouncilSeat) -> tuple[str, ...]:
-    said = one.said
-    name = every_council()[said.code].name if said.code else ""
-    return one.seat_id, one.counts, said.code, name, said.how, one.standing, said.words, said.because, one.source
 
 
 def _listed(one: InArea, lep: str, year: int) -> tuple[object, ...]:
@@ -503,7 +398,6 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 ELSEWHERE_COLUMNS = ("council_elsewhere", "council_elsewhere_source")
 SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
 _CAPACITY_MONTHS = 12
-_ORGANISATION = re.compile(r'^another line about this person .*the organisation "(.+)" [a-z]')
 _TEXTS = ("organisation", "capacity_as_published", "job_title")
 Row = dict[Hashable, str]
 
@@ -520,19 +414,8 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
     A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
     from a line about the same name on the same body within a year, as a board that is put together from several lists
-    keeps only the newest line about each person.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Settled seats with their published words.
-    evidence : DataFrame
-        What `find_evidence` returned for them.
-
-    Returns
-    -------
-    DataFrame
-        A copy of `rows` with `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their sources; "" for none.
+    keeps only the newest line about each person. `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their
+    sources; "" for none.
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
@@ -567,12 +450,11 @@ def _area(row: Row) -> Area | None:
 
 def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Elsewhere]]:
     """Employers printed on other lines, the surest alone."""
-    told = evidence[(evidence["about"] == "sector") & (evidence["source"] != "") & evidence["seat_id"].isin(seats)]
+    told = evidence[(evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
     found: dict[str, dict[int, list[Elsewhere]]] = defaultdict(lambda: defaultdict(list))
-    for row in told.to_dict("records"):
-        printed = _ORGANISATION.match(row["because"])
-        if printed and int(row["strength"]) >= SURE_ENOUGH:
-            found[row["seat_id"]][int(row["strength"])].append(Elsewhere(printed[1], row["source"]))
+    for row in told[told["strength"] >= SURE_ENOUGH].to_dict("records"):
+        if seen_field(row["seen"]) == "organisation":
+            found[row["seat_id"]][row["strength"]].append(Elsewhere(row["words"], row["source"]))
     return {seat: by_strength[max(by_strength)] for seat, by_strength in found.items()}
 
 

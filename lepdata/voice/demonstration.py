@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lepdata.registers.geography import demonstration_table
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS
@@ -18,18 +18,7 @@ _BOARDS = ("board_before", "board_after")
 
 
 def demonstration_seats(boards: Sequence[str] = _BOARDS) -> pd.DataFrame:
-    """Every seat of the made-up area's boards, with the columns of `lepdata.seats()` that an analysis needs.
-
-    Parameters
-    ----------
-    boards : sequence of str, optional
-        The files of `data/raw/demonstration/`, without their ending; by default those of the partnership's board and
-        of its successor's.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat, settled; never among the shipped tables, of which this is no part.
+    """Every seat of the made-up area's boards (files of `data/raw/demonstration/`) as `lepdata.seats()` has seats.
 
     Examples
     --------

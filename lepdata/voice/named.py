@@ -1,110 +1,27 @@
-"""The rules about councils' seats as data: short names, offices, shared seats, groups of districts."""
+"""Which councils a published text names, alone or together, in an area on a day."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.files import RULES
+from lepdata.files import rule_file
 from lepdata.registers.geography import councils
-from lepdata.sectors.councils import SHORT_WORDS
-from lepdata.sectors.texts import affiliations, plain, read_rows
-from lepdata.voice.area import AUTHORITY, COUNTY, Area, every_council
+from lepdata.sectors.councils import short_words
+from lepdata.sectors.texts import affiliations, plain
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, every_council
 
-FOLDER = RULES / "representation"
-
-
-class Alias(NamedTuple):
-    """A short name of a council that no register has; without a code, a name that is not one council's."""
-
-    id: str
-    name: str
-    council_code: str
-    because: str
-    source: str
-    example: str
-    counter_example: str
+Rule = dict[str, str]
+ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
+COLLECTIVES = "representation/collective_seats.csv"
+GROUPS = "representation/council_groups.csv"
 
 
-class Office(NamedTuple):
-    """A title that belongs to one council ("*": to the combined authority of the area)."""
-
-    id: str
-    match: str
-    council_code: str
-    because: str
-    source: str
-    example: str
-    counter_example: str
-
-
-class Collective(NamedTuple):
-    """Words by which one seat speaks for several councils."""
-
-    id: str
-    field: str
-    match: str
-    speaks_for: str
-    because: str
-    source: str
-    example: str
-    counter_example: str
-
-
-class Group(NamedTuple):
-    """Some of a county's districts that share a name."""
-
-    id: str
-    match: str
-    county_code: str
-    council_codes: str
-    because: str
-    source: str
-    example: str
-    counter_example: str
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The councils of the group."""
-        return tuple(self.council_codes.split("|"))
-
-
-@cache
-def aliases(folder: Path = FOLDER) -> tuple[Alias, ...]:
-    """Short names of councils."""
-    return tuple(Alias(**row) for _, row in read_rows(folder / "council_aliases.csv", Alias._fields))
-
-
-@cache
-def offices(folder: Path = FOLDER) -> tuple[Office, ...]:
-    """Titles that name a council."""
-    return tuple(Office(**row) for _, row in read_rows(folder / "council_offices.csv", Office._fields))
-
-
-@cache
-def collectives(folder: Path = FOLDER) -> tuple[Collective, ...]:
-    """Words of shared seats."""
-    return tuple(Collective(**row) for _, row in read_rows(folder / "collective_seats.csv", Collective._fields))
-
-
-@cache
-def groups(folder: Path = FOLDER) -> tuple[Group, ...]:
-    """Named groups of districts."""
-    return tuple(Group(**row) for _, row in read_rows(folder / "council_groups.csv", Group._fields))
-
-
-def speaks(rule: Office | Collective | Group, words: str) -> bool:
-    """Whether a rule's words stand in a text made plain.
-
-    Examples
-    --------
-    >>> speaks(collectives()[0], "exampleshire district borough city councils representative")
-    True
-    """
-    return re.search(rule.match, words) is not None
+def speaks(rule: Rule, words: str) -> bool:
+    """Whether a rule's words stand in a text made plain."""
+    return re.search(rule["match"], words) is not None
 
 
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -149,18 +66,9 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
     A name means the council of the area, where one there has it; else one elsewhere, or one of another time. A name
     that could mean several councils means none.
 
-    Parameters
-    ----------
-    text : str
-        One cell as published.
-    where : Area
-    bare : bool
-        Whether a place alone ("Stoke on Trent"), initials ("NELC") and "County Council" name a council: so they do
-        where somebody's organisation is asked, not in a title.
-
     Examples
     --------
-    >>> from lepdata.voice.area import area
+    >>> from lepdata.voice.areas import area
     >>> here = area("Stoke-on-Trent and Staffordshire", "2018")
     >>> [one.code for text in ("Newcastle", "Staffs CC", "Stoke on Trent") for one in councils_in(text, here, True)]
     ['NEC', 'STS', 'STE']
@@ -176,7 +84,7 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """A text's words as names are looked for in it: plain, short forms written out, possessives gone."""
     words = plain(_POSSESSIVE.sub("", text)).split()
-    return tuple(part for word in words for part in SHORT_WORDS.get(word, word).split())
+    return tuple(part for word in words for part in short_words().get(word, word).split())
 
 
 def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
@@ -268,8 +176,8 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Names without their kind words, and the first halves of double names, each with the councils that bear it."""
     full: dict[str, set[str]] = defaultdict(set)
     halves: dict[str, set[str]] = defaultdict(set)
-    own = [(alias.council_code, alias.name) for alias in aliases() if alias.council_code]
-    for code, name in (*_registered(), *own):
+    own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
+    for code, name in (*_registered(), *(one for one in own if one[0])):
         for way in {name, _POSSESSIVE.sub("", name)}:
             words = plain(way).split()
             full[_telling(words)].add(code)
@@ -277,7 +185,7 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
             halves[_telling(first.split())].add(code)
             if every_council()[code].kind == AUTHORITY:
                 full[_telling(words).removeprefix("greater ")].add(code)
-    for name in ("", *(_telling(plain(alias.name).split()) for alias in aliases() if not alias.council_code)):
+    for name in ("", *(_telling(plain(name).split()) for code, name in own if not code)):
         full.pop(name, None)
         halves.pop(name, None)
     return _sorted(full), _sorted(halves)
@@ -332,7 +240,7 @@ _COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "sou
 class Together(NamedTuple):
     """A seat for several councils: the rule, and their codes (none where it is not shown which are meant)."""
 
-    rule: Collective
+    rule: Rule
     codes: tuple[str, ...]
 
 
@@ -342,36 +250,16 @@ def spoken_for(text: str, field: str, where: Area) -> Together | None:
 
     Districts are those of the county that the cell names, else of the area's only county; a part of a county
     ("Northern DCs") must be a known group.
-
-    Parameters
-    ----------
-    text, field : str
-        One cell as published and its column.
-    where : Area
-
-    Examples
-    --------
-    >>> from lepdata.voice.area import area
-    >>> here = area("South East", "2020-12-11")
-    >>> len(spoken_for("Essex District/Borough/City Councils representative", "capacity_as_published", here).codes)
-    12
     """
     if not text:
         return None
     rest = _without_own(text, field, where)
-    rule = next((one for one in collectives() if field in one.field.split() and speaks(one, rest)), None)
+    rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
     return Together(rule, _codes(rule, text, rest, where)) if rule else None
 
 
 def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
-    """The councils a cell names as its holder's own: not the county whose districts it speaks of.
-
-    Examples
-    --------
-    >>> from lepdata.voice.area import area
-    >>> own_councils("Leicestershire District Councils", "organisation", area("LLEP", "2019"))
-    ()
-    """
+    """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
     named = councils_in(text, where, field == "organisation")
     if not spoken_for(text, field, where):
         return tuple(one.code for one in named)
@@ -391,21 +279,21 @@ def _without_own(text: str, field: str, where: Area) -> str:
     return " ".join(filter(None, words))
 
 
-def _codes(rule: Collective, text: str, rest: str, where: Area) -> tuple[str, ...]:
+def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
     """Whom the rule's words mean in this area; none where several counties, or a part of one, could be meant."""
-    if rule.speaks_for == "London boroughs":
+    if rule["speaks_for"] == "London boroughs":
         return tuple(one.council.code for one in where.districts if one.council.kind == "London borough")
     named, within = _counties_in(text, where)
     meant = named or {one.council.code for one in where.counties}
     if _COMPASS & (set(rest.split()) - within):
-        known = [one for one in groups() if one.county_code in meant and speaks(one, rest)]
-        return known[0].codes if len(known) == 1 else ()
-    if rule.speaks_for == "councils" and not named:
+        known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
+        return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
+    if rule["speaks_for"] == "councils" and not named:
         return tuple(one.council.code for one in (*where.districts, *where.counties))
     if len(meant) != 1:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
-    return (*districts, *meant) if rule.speaks_for == "councils" else districts
+    return (*districts, *meant) if rule["speaks_for"] == "councils" else districts
 
 
 def _counties_in(text: str, where: Area) -> tuple[set[str], set[str]]:

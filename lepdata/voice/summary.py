@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 import pandas as pd
@@ -14,7 +14,7 @@ from lepdata.english import joined, plural
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.area import DISTRICT
+from lepdata.voice.areas import DISTRICT
 from lepdata.voice.councils import (
     APART,
     COLLECTIVELY,
@@ -29,12 +29,6 @@ from lepdata.voice.councils import (
 from lepdata.voice.voluntary import place_of
 
 _TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
-SUMMARY_COLUMNS = (
-    *("lep", "body", "as_at", "completeness", "lookup_year", "why_not"),
-    *("districts", "directly", "collectively", "through_county", "not_seen", "absent"),
-    *("two_tier", "two_tier_seated", "counties", "counties_seated", "not_named", "authority_seats", "outside_seats"),
-    *("people", "people_directly", "people_seated", "people_spoken_for", "people_why_not"),
-)
 
 
 @dataclass(frozen=True)
@@ -58,32 +52,7 @@ class People:
 
 @dataclass(frozen=True)
 class CouncilSummary:
-    """How the councils of one board's area are represented, in whole numbers.
-
-    Attributes
-    ----------
-    lep, body, as_at, completeness : str
-        Which board, and how much of it its list shows.
-    lookup_year : int or None
-        The LEP geography used; None where the area's councils cannot be told, and `why_not` says why.
-    districts, directly, collectively, through_county, not_seen : int
-        Districts of the area, unitaries and boroughs included, and how many are represented in which way. Where the
-        list is not full, more may be represented than were seen.
-    absent : int
-        Districts that no member is from or published as speaking for: only a full list can show that.
-    two_tier, two_tier_seated : int
-        Districts under a county, and how many of them have a seat of their own or a shared one.
-    counties, counties_seated : int
-        Counties above them.
-    not_named : int
-        Members who speak for councils that are not named: it may be any of these.
-    authority_seats, outside_seats : int
-        Seats of combined authorities, and of councils outside the area or of another time.
-    not_spoken_for : tuple of str
-        The districts for which no council seat is seen.
-    people : People
-        The same in residents.
-    """
+    """How the councils of one board's area are represented, in whole numbers."""
 
     lep: str
     body: str
@@ -123,43 +92,25 @@ class CouncilSummary:
 
 
 def summarise_councils(board: Board) -> CouncilSummary:
-    """A board's councils in numbers.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"organisation": ["Dorset Council"], "sector": ["council"], "counts_as_member": ["yes"]})
-    >>> found = summarise_councils(Board("Dorset", "main board", "2021-05-01", "full", frame))
-    >>> found.districts, found.directly, found.absent, found.people.share(found.people.directly)
-    (2, 1, 1, Fraction(189792, 389891))
-    """
+    """A board's councils in numbers."""
     return summary_of(board, cover(board))
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
-    """Boards by how their councils are represented, one row each.
-
-    Returns
-    -------
-    DataFrame
-        The whole numbers of `CouncilSummary`, and `people`, `people_directly`, `people_seated` and
-        `people_spoken_for` with `people_why_not`; a number that cannot be told is <NA>.
-
-    Examples
-    --------
-    >>> council_summaries([Board("", "", "", "full", pd.DataFrame())]).loc[0, "why_not"]
-    'the list names no LEP, so the councils of its area are not known'
-    """
-    rows = [_as_row(summarise_councils(board)) for board in boards]
-    frame = pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
-    counts = [name for name in SUMMARY_COLUMNS if name not in _TEXTS]
+    """Boards by how their councils are represented, one row each."""
+    frame = pd.DataFrame([_as_row(summarise_councils(board)) for board in boards], columns=_row_columns())
+    counts = [name for name in frame if name not in _TEXTS]
     return frame.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(_TEXTS, "str"))
 
 
+def _row_columns() -> list[str]:
+    own = [one.name for one in fields(CouncilSummary)[:-2]]
+    return [*own, "people", *(f"people_{one.name}" for one in fields(People)[1:])]
+
+
 def _as_row(one: CouncilSummary) -> list[object]:
-    people = one.people
-    own: dict[str, object] = {"people": people.all, "people_directly": people.directly, "people_seated": people.seated}
-    own |= {"people_spoken_for": people.spoken_for, "people_why_not": people.why_not}
-    return [own[name] if name in own else getattr(one, name) for name in SUMMARY_COLUMNS]
+    own, people = [getattr(one, each.name) for each in fields(one)[:-2]], one.people
+    return [*own, *(getattr(people, each.name) for each in fields(people))]
 
 
 def summary_of(board: Board, found: Coverage) -> CouncilSummary:
@@ -217,23 +168,7 @@ def _residents(districts: Iterable[Covered]) -> int:
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[tuple[str, CouncilSummary]]:
-    """Council representation on every other body of a LEP of which a dated list is published.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Seats with sectors, such as `lepdata.seats` at the front door.
-    lep : str
-        The LEP as the register has it.
-    as_at : str, optional
-        An ISO day; later lists are not looked at.
-
-    Returns
-    -------
-    list of (str, CouncilSummary)
-        What each body is to the partnership ("joint body", "sub-board", ...) and its numbers, in the order of their
-        names. They count the districts of the whole LEP, also where a body serves only a part of it.
-    """
+    """Council representation on every other body of a LEP of which a dated list is published."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
     boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
     return [(place_of(one.body, _last_day(one.as_at)), summarise_councils(one)) for one in boards if one is not None]

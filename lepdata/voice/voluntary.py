@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,10 +13,10 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import LOOKED_AT, assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import once_each
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
-from lepdata.words_by_id import phrases, say
 
 MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
 EARLIER_OR_LATER = "board before or after the main board"
@@ -32,24 +32,17 @@ class Kind(NamedTuple):
     doubt: str
 
 
-def rule_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one rule file of this room, as text."""
-    return rule_file(f"representation/{name}")
+KINDS = "representation/voluntary_kinds.csv"
+NOMINATIONS = "representation/voluntary_nominations.csv"
+PLACES = "representation/body_places.csv"
+QUESTIONS = "representation/voluntary_questions.csv"
 
 
 @cache
 def kind_of(organisation: str, sector_kind: str) -> Kind:
-    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits.
-
-    Examples
-    --------
-    >>> kind_of("Northshire CVS", "infrastructure body").group, kind_of("", "voluntary seat").group
-    ('infrastructure body', 'not told')
-    >>> kind_of("Northshire Community Foundation", "charity").doubt[:22]
-    'a community foundation'
-    """
+    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits."""
     cells = {"organisation": organisation, "sector_kind": sector_kind}
-    for row in rule_rows("voluntary_kinds.csv"):
+    for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
             return Kind(row["group"], row["doubt"])
     return Kind("other" if organisation else NOT_TOLD, "")
@@ -57,35 +50,16 @@ def kind_of(organisation: str, sector_kind: str) -> Kind:
 
 @cache
 def how_nominated(words: str) -> str:
-    """How a seat was filled, as far as its published words say it.
-
-    Examples
-    --------
-    >>> how_nominated("VCS representative"), how_nominated("chair")
-    ('published as its representative', 'not published')
-    """
-    rules = rule_rows("voluntary_nominations.csv")
+    """How a seat was filled, as far as its published words say it."""
+    rules = rule_file(NOMINATIONS)
     return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
 
 
 @cache
 def place_of(body: str, last_day: str) -> str:
-    """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on.
-
-    Parameters
-    ----------
-    body : str
-        Its name as the lists have it.
-    last_day : str
-        The last ISO day that the list's date may mean; "" where there is none.
-
-    Examples
-    --------
-    >>> place_of("Business Board", "2013-09-04"), place_of("West Yorkshire Business Board", "2024-06-12")
-    ('sub-board', 'successor board')
-    """
+    """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
     kind = body_kind(body)
-    rows = [row for row in rule_rows("body_places.csv") if row["body_kind"] == kind]
+    rows = [row for row in rule_file(PLACES) if row["body_kind"] == kind]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
@@ -93,35 +67,18 @@ def place_of(body: str, last_day: str) -> str:
 Row = dict[Hashable, Any]
 
 SEAT_COLUMNS = (
-    "lep",
-    "place",
-    "body",
-    "list_date",
-    "list_completeness",
-    "person",
-    "organisation",
-    "sector_kind",
-    "group",
-    "reads_as",
-    "doubt",
-    "how_nominated",
-    "words",
-    "counts_as_member",
-    "why_not",
-    "known_from",
-    "seat_id",
-    "source_url",
+    *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
+    *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
+    *("seat_id", "source_url"),
 )
 _AS_IT_IS = (
-    "lep",
-    "body",
-    "list_completeness",
-    "person",
-    "sector_kind",
-    "counts_as_member",
-    "why_not",
-    "seat_id",
-    "source_url",
+    *("lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not", "seat_id"),
+    *("source_url",),
+)
+
+_TOLD_BY = (
+    *("place", "person_key", "organisation_key", "organisation_shown", "sector", "seat_sector", "sector_source"),
+    *("sector_as_published", "capacity_as_published", "snapshot_date", "date_to"),
 )
 
 
@@ -149,7 +106,7 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     Examples
     --------
     >>> from lepdata.sectors.classifying import find_evidence; from lepdata.sectors.settling import settle
-    >>> from lepdata.seating.describe import describe; from lepdata.seating.lists import list_seats
+    >>> from lepdata.seating.rows import describe; from lepdata.seating.lists import list_seats
     >>> rows = describe(pd.DataFrame({"body": ["main board"], "organisation": ["Example CVS"]}))
     >>> voluntary_seats(list_seats(settle(rows, find_evidence(rows))))[["place", "group"]].values.tolist()
     [['main board', 'infrastructure body']]
@@ -205,17 +162,7 @@ ANY, EXACTLY_ONE = "any", "exactly one"
 
 @dataclass(frozen=True)
 class Listing:
-    """One list as far as the voluntary sector goes.
-
-    Attributes
-    ----------
-    board : Board
-        The list.
-    voluntary : tuple of dict
-        Rows of `voluntary_seats` for those who count as members or might.
-    listed, unknown : int
-        How many count or might, and of how many nobody knows the sector.
-    """
+    """One list as far as the voluntary sector goes."""
 
     board: Board
     voluntary: tuple[dict[str, str], ...]
@@ -225,17 +172,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Count:
-    """How the members of one list answer one question.
-
-    Attributes
-    ----------
-    seen : tuple of dict
-        Rows of `voluntary_seats` for those who surely are members and answer it.
-    might : int
-        People who may be members, or may answer it: unknown sector, unknown kind, unclear membership, doubtful.
-    completeness : str
-        One of `vocabulary.COMPLETENESS`; only "full" shuts out that somebody was not seen.
-    """
+    """How the members of one list answer one question."""
 
     seen: tuple[dict[str, str], ...]
     might: int
@@ -270,23 +207,8 @@ def listing(board: Board, elsewhere: dict[str, str]) -> Listing:
     return Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
 
 
-def once_each(members: pd.DataFrame) -> pd.DataFrame:
-    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
-    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
-
-
 def count(one: Listing, asks: str = ANY, doubtful: bool = True) -> Count:
-    """Count the voluntary members of one list.
-
-    Parameters
-    ----------
-    one : Listing
-        The list.
-    asks : str
-        "any", "exactly one", or the group of organisations that is asked for.
-    doubtful : bool
-        Whether seats that somebody might object to count; otherwise they might.
-    """
+    """Count the voluntary members of one list."""
     answers = [(row, _answer(row, asks, doubtful)) for row in one.voluntary]
     sure = tuple(row for row, said in answers if said == "yes" and row["counts_as_member"] == "yes")
     might = sum(said != "no" for _, said in answers) - len(sure)
@@ -302,63 +224,39 @@ def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
 
 
 ANSWER_COLUMNS = (
-    "lep",
-    "question",
-    "place",
-    "outcome",
-    "as_listed",
-    "seen",
-    "might",
-    "as_at",
-    "completeness",
-    "bodies",
-    "seat_ids",
-    "source_url",
-    "reason",
+    *("lep", "question", "place", "outcome", "as_listed", "seen", "might", "as_at", "completeness", "bodies"),
+    *("seat_ids", "source_url", "reason"),
 )
 
 
 def voluntary_questions() -> pd.DataFrame:
     """The questions asked of every partnership: id, place, asks, least, leaves_out, statement, source."""
-    return pd.DataFrame(rule_rows("voluntary_questions.csv"))
+    return pd.DataFrame(rule_file(QUESTIONS))
 
 
 def voluntary_answers(
     seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership.
+    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row per LEP and question.
 
     "Met" needs somebody seen. "Not met" needs a full list on which everybody's sector is known; for sub-boards, joint
-    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell".
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at : str, optional
-        An ISO day; later lists are not looked at.
-    since : str, optional
-        An ISO day; a list that is older says nothing. "" takes the latest list however old.
-    leps : iterable of str, optional
-        Whom to ask; by default every partnership of the register.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP and question: outcome, `as_listed` (those listed taken for the whole board), `seen` and `might`
-        (people, whole numbers), the list's date and completeness, `bodies`, the seats that answer it, the page of the
-        first of them, and the reason in words.
+    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell". `as_listed`
+    takes those listed for the whole board. Lists later than the day `as_at` or older than the day `since` say nothing.
     """
+    return _answers(seats, as_at, since, leps)[list(ANSWER_COLUMNS)]
+
+
+def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
+    """The same with `listed`: how many the list names that decided."""
+    seats = seats[[name for name in dict.fromkeys((*LOOKED_AT, *_AS_IT_IS, *_TOLD_BY)) if name in seats]]
     elsewhere = organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
     for lep in geography.leps()["lep"] if leps is None else leps:
         lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
-        asked = (
-            _asked(question, lists.get(question["place"], [])) for question in rule_rows("voluntary_questions.csv")
-        )
+        asked = (_asked(question, lists.get(question["place"], [])) for question in rule_file(QUESTIONS))
         rows += [{"lep": lep, **answer} for answer in asked]
-    return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
+    return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
 
 
 def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[Listing]]:
@@ -379,7 +277,7 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
     counts = [count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
     best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
     outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
-    seen = [row for one in counts for row in one.seen]
+    seen, board = [row for one in counts for row in one.seen], lists[best].board
     return {
         "question": question["id"],
         "place": question["place"],
@@ -387,19 +285,28 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
         "as_listed": _of_any([one.as_listed(least, exactly) for one in counts], True),
         "seen": len(seen),
         "might": sum(one.might for one in counts),
-        "as_at": lists[best].board.as_at,
-        "completeness": lists[best].board.completeness,
+        "as_at": board.as_at,
+        "completeness": board.completeness,
         "bodies": "; ".join(one.board.body for one in lists),
         "seat_ids": " ".join(row["seat_id"] for row in seen),
         "source_url": seen[0]["source_url"] if seen else "",
-        "reason": _reason(outcome, lists[best], counts[best]),
+        "listed": lists[best].listed,
+        "reason": _reason(
+            outcome, board.as_at, board.completeness, lists[best].listed, counts[best].might, counts[best].seen
+        ),
     }
 
 
 def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
     texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    reason = f"cannot tell: {say('voluntary', 'no-list', place=question['place'])}"
-    return {**texts, "outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "reason": reason}
+    numbers = dict.fromkeys(("seen", "might", "listed"), 0)
+    return {
+        **texts,
+        **numbers,
+        "outcome": "cannot tell",
+        "as_listed": "cannot tell",
+        "reason": _unseen(question["place"]),
+    }
 
 
 def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
@@ -408,74 +315,85 @@ def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
     return "not met" if all_bodies_seen and set(outcomes) == {"not met"} else "cannot tell"
 
 
-def _reason(outcome: str, one: Listing, counted: Count) -> str:
-    who = "; ".join(_name(row) for row in counted.seen)
-    board = one.board
-    said = say(
-        "voluntary",
-        "seen-open" if counted.might else "seen",
-        seen=len(counted.seen),
-        listed=one.listed,
-        completeness=board.completeness,
-        day=words(board.as_at),
-        might=counted.might,
-    )
-    return f"{outcome}: {say('voluntary', 'names', said=said, names=who) if who else said}"
+def _unseen(place: str) -> str:
+    return f"cannot tell: no list of this kind of body ({place}) was seen for this time"
 
 
-def _name(row: dict[str, str]) -> str:
+def _reason(
+    outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[Mapping[Any, str]]
+) -> str:
+    names = [_name(row) for row in seen]
+    said = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
+    said += f"; of {might} more it is not known" if might else ""
+    return f"{said} ({'; '.join(names)})" if names else said
+
+
+def _name(row: Mapping[Any, str]) -> str:
     of = row["organisation"] or row["words"]
     return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))
 
 
 STUDY_AS_AT = "2020-03-31"
 WINDOW_MONTHS = 12
-_MEASURES = phrases("voluntary_measures")
-_TOLD = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
+_MEASURES = {
+    "voice": "LEPs with a voluntary representative on the main board",
+    "single-issue": "LEPs with one from a single-issue charity",
+    "infrastructure": "LEPs with one from a local infrastructure body",
+    "two-or-more": "LEPs with two or more",
+    "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
+    "eu-funds": "LEPs whose EU-funds committee has none",
+}
+_TOLD = {"groups": "group", "how_nominated": "how_nominated"}
 _TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
 MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
 
 
 def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
-    """Whose voluntary voice each partnership has, one row per LEP.
+    """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at, since : str, optional
-        ISO days; later and older lists are left out.
-
-    Returns
-    -------
-    DataFrame
-        lep; the main board's list (`as_at`, `completeness`); how many voluntary members it names; their `groups`,
-        `how_nominated` and `doubts`; one column per question of `voluntary_questions` (met, not met, cannot tell);
-        the seats of the main board and of other bodies that answer them; `seat_ids_other_lists`, voluntary members on
-        lists of the main board that are not the one read; the page of the first; the reason for `voice`.
+    The main board's list, how many voluntary members it names, their groups, nominations and doubts; one column per
+    question of `voluntary_questions`; the seats that answer them, on this list, other bodies' and other lists of the
+    main board; the page of the first; the reason for `voice`.
     """
-    answers = voluntary_answers(seats, as_at, since)
+    answers = _answers(seats, as_at, since)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
-    rows = pd.DataFrame(
-        {
-            "as_at": main["as_at"],
-            "completeness": main["completeness"],
-            "voluntary_members": main["seen"],
-            **{name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()},
-        }
+    numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
+    told = {name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()}
+    table = (
+        numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
+        .join(outcomes)
+        .assign(
+            **told,
+            seat_ids_other_bodies=answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together),
+            seat_ids_other_lists=[
+                _on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()
+            ],
+        )
     )
-    elsewhere = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together)
-    table = rows.join(outcomes).assign(
-        seat_ids=main["seat_ids"],
-        seat_ids_other_bodies=elsewhere,
-        seat_ids_other_lists=[_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()],
-        source_url=main["source_url"],
-        reason=main["reason"],
+    return voice_in_words(table.reset_index(), own.reset_index())
+
+
+def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
+    """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
+    own = seats.set_index("seat_id")
+    records = own.to_dict("index")
+    return voice.assign(
+        doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]],
+        reason=[
+            _voice_reason(row, [records[seat] for seat in row["seat_ids"].split()]) for row in voice.to_dict("records")
+        ],
     )
-    return table.loc[main.index].reset_index()
+
+
+def _voice_reason(row: Row, seen: list[Row]) -> str:
+    if not row["completeness"]:
+        return _unseen(MAIN)
+    return _reason(
+        row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]), seen
+    )
 
 
 def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
@@ -494,23 +412,10 @@ def _together(parts: pd.Series) -> str:
 
 
 def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
-    """The measures of the 2020 study of the voluntary sector, counted from the published lists.
+    """The measures of the 2020 study of the voluntary sector, counted from the published lists, one row each.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats.
-    as_at : str
-        An ISO day, by default the end of the study's time; "" for the latest lists.
-    since : str, optional
-        Lists before this ISO day say nothing. By default the twelve months before `as_at`; "" for lists however old.
-
-    Returns
-    -------
-    DataFrame
-        One row per measure: `of` (LEPs asked), how many `met`, `not_met` and `cannot_tell`, how many met it as listed,
-        and the LEPs behind each number (`leps_met`, `leps_not_met`, `leps_cannot_tell`, joined by "; "). The measure
-        "eu-funds-without" is met where a committee surely has nobody.
+    By default up to the end of the study's time and no list older than twelve months; "" for the latest lists, however
+    old. Each number comes with the LEPs behind it. "eu-funds-without" is met where a committee surely has nobody.
     """
     since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
     answers = voluntary_answers(seats, as_at, since)

@@ -9,8 +9,8 @@ import lepdata
 from lepdata.actions.board_facts import board_facts
 from lepdata.actions.plans import find_plan, published_plans
 from lepdata.files import rule_file
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS

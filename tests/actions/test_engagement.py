@@ -22,13 +22,13 @@ from lepdata.actions.survey import Given, Survey, asked
 from lepdata.dates import interval
 from lepdata.files import rule_file
 from lepdata.registers.geography import leps
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.publication import publication_duties
-from lepdata.voice.voluntary import rule_rows, voluntary_questions
+from lepdata.voice.publishing import publication_duties
+from lepdata.voice.voluntary import NOMINATIONS, voluntary_questions
 
 LEP = "Cumbria"
 CVS = {"organisation": "Example Council for Voluntary Service"}
@@ -219,7 +219,7 @@ def test_what_elements_read_exists():
     known = {
         "voluntary": set(voluntary_questions()["id"]),
         "publication": set(publication_duties()["id"]),
-        "nominated": {row["how"] for row in rule_rows("voluntary_nominations.csv")},
+        "nominated": {row["how"] for row in rule_file(NOMINATIONS)},
     }
     for element in rubric():
         how, _, what = element.reads.partition(": ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lepdata.actions.survey import asked, read_survey
-from lepdata.cli import main
+from lepdata.cli.main import main
 from lepdata.files import RAW
 
 SURVEY = RAW / "demonstration" / "engagement_survey.csv"

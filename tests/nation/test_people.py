@@ -140,7 +140,7 @@ def test_the_one_body_that_a_name_means(key, body):
 
 
 def test_the_rules_for_organisations_say_why_and_hold_their_examples():
-    from lepdata.seating.people import organisation_key
+    from lepdata.names import organisation_key
 
     rules = pd.DataFrame(rule_file("people/organisations.csv"))
     assert rules["name"].is_unique and (rules["reason"] != "").all()

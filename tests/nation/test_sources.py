@@ -5,9 +5,11 @@ import pytest
 
 from lepdata.collections import build as pipeline
 from lepdata.collections.reconciliation import reconcile
+from lepdata.collections.shown import every_seat, in_sentences
 from lepdata.nation import over_time, places
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import leps
+from lepdata.schema import MADE_WHEN_SHOWN
 from lepdata.seating.assembly import assemble
 
 BOARDS = ("Black Country", "Greater Manchester", "Gloucestershire", "Lancashire", "New Anglia")
@@ -43,16 +45,14 @@ def built():
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "read_raw_boards", lambda: lines)
             tables = pipeline.compute()
-        words = tables["sightings"].rename(columns={"row_id": "seat_id"})
-        joined = tables["seats"].merge(tables["members"][["seat_id", *_new(tables["members"], tables["seats"], words)]])
-        settled = joined.merge(words[["seat_id", *_new(words, joined)]])
-        return {name: tables[name] for name in BY_LEP} | found_in(settled)
+
+        def read(name):
+            table = tables[name]
+            return in_sentences(name, table, read) if name in MADE_WHEN_SHOWN else table
+
+        return {name: tables[name] for name in BY_LEP} | found_in(every_seat(read))
 
     return build
-
-
-def _new(frame, *others):
-    return [column for column in frame if not any(column in other for other in others)]
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,8 @@ import pytest
 import lepdata as lep
 from lepdata.errors import UsageError
 from lepdata.registers.frozen import read_raw
-from lepdata.reviews.audit import TABLES, likely_range
+from lepdata.reviews.audit import SCORED_KINDS, TABLES, likely_range
 from lepdata.reviews.known import read_table
-from lepdata.sectors.accuracy import score
 from lepdata.sectors.classifying import classify
 
 
@@ -20,9 +19,11 @@ def audit():
 def test_the_audit_counts_as_the_score_does(audit):
     labels = read_raw("labels/sector_labels.csv")
     answers = classify(read_table("sightings"), decisions=False)
-    scored = score(labels, answers).set_index("kind").loc["both"]
-    found = (len(audit.scored), audit.scored["settled"].sum(), audit.scored["right"].sum())
-    assert found == tuple(scored[["n", "settled", "right"]])
+    scored = labels[labels["kind"].isin(SCORED_KINDS)].merge(answers, on="row_id")
+    right = scored[scored["sector"] == scored["sector_label"]]
+    assert len(audit.scored) == len(scored) and audit.scored["right"].sum() == len(right)
+    assert audit.scored["settled"].sum() == (scored["sector"] != "unknown").sum()
+    found = (len(scored), (scored["sector"] != "unknown").sum(), len(right))
     assert f"on {found[2]}, " in str(lep.sentences(audit))
     assert len(lep.caveats(audit)) == 4 and "trust" in lep.heading(audit)
 

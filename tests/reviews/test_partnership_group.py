@@ -19,8 +19,8 @@ from lepdata.reviews.checking import check, check_many
 from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.seating.assembly import assemble
-from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.site.others import register_page

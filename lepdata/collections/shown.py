@@ -1,0 +1,82 @@
+"""Built tables as readers meet them: sentences are not stored but made from the codes when a table is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from lepdata.judging.many import published_verdicts
+from lepdata.schema import MADE_WHEN_SHOWN, columns
+from lepdata.seating.rows import add_membership
+from lepdata.sectors.settling import settle
+from lepdata.sectors.wording import in_words
+from lepdata.voice.councils import coverages
+from lepdata.voice.publishing import publications
+from lepdata.voice.voluntary import voice_in_words, voluntary_seats
+
+Read = Callable[[str], pd.DataFrame]
+
+
+def in_sentences(name: str, stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    """A stored table with its sentences; `read` gives the other tables as they are shown."""
+    made = _MAKERS[name](stored, read)
+    return stored.assign(**{column: made[column].array for column in MADE_WHEN_SHOWN[name]})[columns(name)]
+
+
+def every_seat(read: Read) -> pd.DataFrame:
+    """Seats, members and the lines they are shown from in one table."""
+    seat, member = read("seats"), read("members")
+    line = read("sightings").rename(columns={"row_id": "seat_id"})
+    new = [column for column in member if column not in seat and column not in line]
+    words = [column for column in line if column not in seat]
+    joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
+    joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
+    return joined.assign(row_id=joined["seat_id"])
+
+
+def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    lines = read("sightings").set_index("row_id").loc[stored["seat_id"]]
+    rows = pd.DataFrame({"role": lines["role"].array, "status": lines["status"].array, "place": stored["place"]})
+    add_membership(rows)
+    return rows
+
+
+def _evidence(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    return pd.DataFrame({"because": in_words(stored)})
+
+
+def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    seats = read("seats").set_index("seat_id", drop=False).loc[stored["seat_id"]].reset_index(drop=True)
+    return settle(seats, read("evidence").astype({"strength": int}))
+
+
+def _reconciliation(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    from lepdata.collections.reconciliation import because
+
+    return _row_by_row(stored, because)
+
+
+def _figure_checks(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    from lepdata.collections.reconciliation import sum_in_words
+
+    return _row_by_row(stored, sum_in_words)
+
+
+def _row_by_row(stored: pd.DataFrame, sentence: Callable[[dict[str, str]], str]) -> pd.DataFrame:
+    rows = ({str(column): cell for column, cell in row.items()} for row in stored.to_dict("records"))
+    return pd.DataFrame({"because": [sentence(row) for row in rows]})
+
+
+_MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
+    "seats": _seats,
+    "evidence": _evidence,
+    "members": _members,
+    "verdicts": lambda _, read: published_verdicts(every_seat(read), read("compositions")),
+    "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
+    "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
+    "publication": lambda _, read: publications(every_seat(read)),
+    "reconciliation": _reconciliation,
+    "figure_checks": _figure_checks,
+    "council_coverage": lambda _, read: coverages(every_seat(read)),
+}

@@ -1,0 +1,159 @@
+"""The rules as data: reading them and showing them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.files import RULES
+from lepdata.sectors.texts import read_rows
+from lepdata.vocabulary import SECTORS
+
+FOLDER = RULES / "members"
+ABOUT = ("sector", "seat", "seat and sector", "gender")
+KINDS = (
+    *("register", "organisation words", "legal form", "not an employer", "job title", "honorific"),
+    *("seat words", "published sector", "pronoun", "residual"),
+)
+FIELDS = (
+    *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
+    *("pronoun_as_published", "lep_seat"),
+)
+FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
+REGISTER_NAMES = (
+    *("council names", "council places", "council acronyms", "university names", "university acronyms"),
+    *("university places",),
+)
+GENDERS = ("woman", "man")
+STRONGEST_RULE = 95
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of a rule file; `fields` and `phrases` are its cells taken apart."""
+
+    id: str
+    about: str
+    kind: str
+    field: str
+    form: str
+    match: str
+    unless: str
+    sector: str
+    sector_kind: str
+    strength: int
+    because: str
+    source: str
+    example: str
+    counter_example: str
+    file: str
+    line: int
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns the rule reads."""
+        return tuple(self.field.split())
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The alternatives of a rule that is no regular expression."""
+        return _alternatives(self.match)
+
+    @cached_property
+    def exceptions(self) -> tuple[str, ...]:
+        """Phrases beside which the rule does not speak, a space before and after each."""
+        return tuple(f" {phrase} " for phrase in _alternatives(self.unless))
+
+
+COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))
+
+
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
+    """Every rule of the folder's files, in file and line order."""
+    read: list[Rule] = []
+    faults: list[Fault] = []
+    for path in sorted(Path(folder).glob("sector_*.csv")):
+        for line, cells in _lines(path, faults):
+            wrong = _faults_of(cells, path.name, line)
+            faults += wrong
+            if not wrong:
+                read.append(_rule(cells, path.name, line))
+    faults += _repeated(read)
+    if faults:
+        raise InputFaults(faults)
+    return tuple(read)
+
+
+def _rule(cells: dict[str, str], file: str, line: int) -> Rule:
+    words = {name: cell for name, cell in cells.items() if name != "strength"}
+    return Rule(**words, strength=int(cells["strength"]), file=file, line=line)
+
+
+def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
+    try:
+        return read_rows(path, COLUMNS)
+    except InputFaults as found:
+        faults += found.faults
+        return []
+
+
+def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
+    def fault(column: str, expected: str) -> Fault:
+        """What is wrong with one cell of this row."""
+        return Fault(file, line, column, quoted(cells[column]), expected, "correct this cell")
+
+    says = GENDERS if cells["about"] == "gender" else SECTORS
+    known = {"about": ABOUT, "kind": KINDS, "form": FORMS, "sector": says}
+    wrong = [fault(name, "one of " + ", ".join(words)) for name, words in known.items() if cells[name] not in words]
+    needed = ("id", "field", "match", "because", "source", "example", "counter_example")
+    wrong += [fault(name, "something") for name in needed if not cells[name].strip()]
+    if not set(cells["field"].split()) <= set(FIELDS):
+        wrong.append(fault("field", "one or more of " + ", ".join(FIELDS)))
+    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
+        wrong.append(fault("strength", f"a whole number from 1 to {STRONGEST_RULE}"))
+    if cells["form"] == "register" and cells["match"] not in REGISTER_NAMES:
+        wrong.append(fault("match", "one of " + ", ".join(REGISTER_NAMES)))
+    if cells["form"] == "regex" and not _compiles(cells["match"]):
+        wrong.append(fault("match", "a regular expression that compiles"))
+    return wrong
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
+
+
+def _repeated(read: list[Rule]) -> list[Fault]:
+    seen: set[str] = set()
+    faults = []
+    for rule in read:
+        if rule.id in seen:
+            faults.append(Fault(rule.file, rule.line, "id", quoted(rule.id), "an id used once", "give it its own id"))
+        seen.add(rule.id)
+    return faults
+
+
+def rules() -> pd.DataFrame:
+    """All sector, seat and gender rules, one a row, with the file and line they stand in.
+
+    Examples
+    --------
+    >>> {"id", "kind", "field", "match", "sector", "strength", "because"} <= set(rules().columns)
+    True
+    """
+    table = pd.DataFrame([[getattr(rule, name) for name in (*COLUMNS, "file", "line")] for rule in load_rules()])
+    table.columns = [*COLUMNS, "file", "line"]
+    return table

@@ -1,0 +1,204 @@
+"""REGISTERS -> the councils that lay in a LEP's area on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from lepdata.dates import interval
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import councils, find_lep
+from lepdata.sectors.councils import council_kind
+
+COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
+WHOLE, OVERLAP, PART = "whole", "overlap", "part"
+_OLDEST_DISTRICTS = "2017"  # every lookup is given on the districts of 2013 to 2018; later ones follow by succession
+_NEVER = "9999-99-99"
+
+
+class Council(NamedTuple):
+    """One council of the register; `county` is the code of the county above a district, `authority` the combined."""
+
+    code: str
+    gss_code: str
+    name: str
+    kind: str
+    county: str
+    authority: str
+    started: str
+    last_day: str
+    replaced_by: tuple[str, ...]
+
+    def existed(self, day: str) -> bool:
+        """Whether it was a council on an ISO day."""
+        return self.started[: len(day)] <= day <= (self.last_day or _NEVER)
+
+
+class InArea(NamedTuple):
+    """A council of an area: how much of it lies there, and with which other LEPs it is shared.
+
+    `population` is the Census 2021 count of those who live in it, None where the part here is not known; `here` and
+    `of` count its districts in the area and all of them (1 and 1 for a district).
+    """
+
+    council: Council
+    relation: str
+    shared_with: tuple[str, ...]
+    population: int | None
+    here: int
+    of: int
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """The councils of a LEP's area on a day; combined authorities stand apart, as they are no councils of it."""
+
+    lep: str
+    lookup_year: int
+    districts: tuple[InArea, ...]
+    counties: tuple[InArea, ...]
+    authorities: tuple[Council, ...]
+    live: frozenset[str]
+
+    def codes(self) -> frozenset[str]:
+        """The codes of its districts and counties."""
+        return frozenset(one.council.code for one in (*self.districts, *self.counties))
+
+
+def area(lep: str, on: str) -> Area:
+    """The councils of a LEP's area on the last day that a date may mean.
+
+    The lookup of 2014, 2017 or 2021 that is the latest not after that day applies (that of 2014 to earlier days). A
+    council abolished by then is replaced by its successor.
+
+    Examples
+    --------
+    >>> [one.council.name for one in area("Dorset", "2019-04-01").districts]
+    ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
+    >>> area("Dorset", "2019-03-31").counties[0].council.name
+    'Dorset County Council'
+    """
+    span = interval(on)
+    if span is None:
+        raise ValueError("an area has its councils on a day; no date was given")
+    day = span[1]
+    years = lookup_years()
+    year = max((one for one in years if one <= int(day[:4])), default=years[0])
+    return _area(find_lep(lep), year, max((change for change in _changes() if change <= day), default=""))
+
+
+@cache
+def lookup_years() -> tuple[int, ...]:
+    """The years whose LEP geography is known."""
+    return tuple(sorted({int(year) for year in read_raw("registers/lep_districts.csv")["geography_year"]}))
+
+
+@cache
+def every_council() -> dict[str, Council]:
+    """Every council and combined authority of the register by its code."""
+    return {
+        row["council_code"]: _council({str(k): str(v) for k, v in row.items()}) for row in councils().to_dict("records")
+    }
+
+
+def successor_on(code: str, changed: str) -> str:
+    """The council that had taken a district's place by a day."""
+    council = every_council()[code]
+    while council.last_day and council.last_day < changed and len(council.replaced_by) == 1:
+        council = every_council()[council.replaced_by[0]]
+    return council.code
+
+
+def _council(row: dict[str, str]) -> Council:
+    return Council(
+        code=row["council_code"],
+        gss_code=row["gss_code"],
+        name=" ".join(row["official_name"].split()),
+        kind=council_kind(row["type"]),
+        county=row["county_code"],
+        authority=row["combined_authority_code"],
+        started=row["start_date"],
+        last_day=row["last_day"],
+        replaced_by=tuple(filter(None, row["replaced_by"].split("|"))),
+    )
+
+
+@cache
+def _changes() -> tuple[str, ...]:
+    """The days on which the set of councils or combined authorities changed."""
+    return tuple(sorted({one.started for one in every_council().values() if len(one.started) == len("2019-04-01")}))
+
+
+@lru_cache(maxsize=1024)
+def _area(lep: str, year: int, changed: str) -> Area:
+    live = frozenset(code for code, one in every_council().items() if one.existed(changed or "2010-01-01"))
+    homes = _homes(year, changed)
+    districts = tuple(
+        _district(code, lep, homes[code], changed) for code in _sorted(c for c in homes if lep in _all(homes[c]))
+    )
+    above = {one.council.county for one in districts} & live
+    counties = tuple(_county(code, lep, districts, homes) for code in _sorted(above))
+    found = {one.council.authority for one in districts} & live
+    return Area(lep, year, districts, counties, tuple(every_council()[code] for code in _sorted(found)), live)
+
+
+def _sorted(codes: Iterable[str]) -> list[str]:
+    return sorted(codes, key=lambda code: (every_council()[code].name, code))
+
+
+@lru_cache(maxsize=64)
+def _homes(year: int, changed: str) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """For every district council of a day, the old districts it is made of: their LEPs, and whether these split it."""
+    frame = read_raw("registers/lep_districts.csv")
+    frame = frame[(frame["geography_year"] == str(year)) & (frame["district_vintage"] == _OLDEST_DISTRICTS)]
+    homes: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+    for row in frame.to_dict("records"):
+        leps = tuple(filter(None, (row["lep"], row["second_lep"])))
+        homes[successor_on(_by_gss()[row["district_code"]], changed)].append((leps, row["relation"] == "split"))
+    return {code: tuple(parts) for code, parts in homes.items()}
+
+
+def _all(parts: tuple[tuple[tuple[str, ...], bool], ...]) -> frozenset[str]:
+    return frozenset(lep for leps, _ in parts for lep in leps)
+
+
+def _district(code: str, lep: str, parts: tuple[tuple[tuple[str, ...], bool], ...], changed: str) -> InArea:
+    others = tuple(sorted(_all(parts) - {lep}))
+    cut = any(lep not in leps or split for leps, split in parts)
+    relation = PART if cut else OVERLAP if others else WHOLE
+    people = None if cut else _populations(changed).get(code)
+    return InArea(every_council()[code], relation, others, people, 1, 1)
+
+
+def _county(
+    code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
+) -> InArea:
+    own = [one for one in districts if one.council.county == code]
+    everywhere = [one for one in homes if every_council()[one].county == code]
+    others = tuple(sorted({other for one in everywhere for other in _all(homes[one])} - {lep}))
+    whole = len(own) == len(everywhere) and all(one.relation != PART for one in own)
+    known = [one.population for one in own if one.population is not None]
+    people = sum(known) if len(known) == len(own) else None
+    relation = PART if not whole else OVERLAP if others else WHOLE
+    return InArea(every_council()[code], relation, others, people, len(own), len(everywhere))
+
+
+@cache
+def _by_gss() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for row in councils().to_dict("records"):
+        for gss in filter(None, (row["gss_code"], *row["former_gss_codes"].split("|"))):
+            codes.setdefault(gss, row["council_code"])
+    return codes
+
+
+@lru_cache(maxsize=64)
+def _populations(changed: str) -> dict[str, int]:
+    """Residents by council of a day; a later council is the sum of the districts of 2021, an earlier one not known."""
+    people: dict[str, int] = defaultdict(int)
+    for row in read_raw("registers/district_populations.csv").to_dict("records"):
+        people[successor_on(_by_gss()[row["district_code"]], changed)] += int(row["population"])
+    return dict(people)

@@ -1,0 +1,202 @@
+"""SEATS -> what each published document shows of the fields and records that the publication standard asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lepdata.dates import words
+from lepdata.english import choose
+from lepdata.files import rule_file
+from lepdata.read.words import read_role
+from lepdata.registers import geography
+from lepdata.vocabulary import MAIN_BOARD, body_kind
+
+KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
+DUTIES = "representation/publication_duties.csv"
+_OFFICES = ("chair", "deputy chair")
+_ANOTHER_KIND = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
+Duty = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One list as one document prints it: its lines, and what a document of its kind may show."""
+
+    lines: pd.DataFrame
+    first: dict[Hashable, str]
+    kind: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """What all its lines have in common, such as their date."""
+        return self.first[column]
+
+    @property
+    def whole(self) -> bool:
+        """Whether what it does not show is not there."""
+        return self.kind["proves_absence"] == "yes" and self["list_completeness"] == "full"
+
+    @property
+    def name(self) -> str:
+        """How a reason speaks of it."""
+        return f"{self['source_title']} ({words(self['snapshot_date'])})"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one document says of one duty.
+
+    `says` is "lines" where its lines were counted, "undated" where the document does not show when it was published:
+    a reader gets `reason` only.
+    """
+
+    outcome: str
+    reason: str
+    document: Document
+    says: str = ""
+
+
+def documents(seats: pd.DataFrame) -> list[Document]:
+    """Every list of every document, oldest first; undated ones before all others."""
+    kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
+    members = seats[seats["counts_as_member"].isin(("yes", "might"))]
+    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(KEYS, sort=False))
+    made = [Document(rows, first, kinds.get(first["source_kind"], _ANOTHER_KIND)) for rows, first in firsts]
+    return sorted(made, key=lambda one: (one["date_to"], one["date_from"], one["source_url"]))
+
+
+def shows(document: Document, duty: Duty) -> Shown:
+    """What a document says of a duty: met, not met, cannot tell, and why.
+
+    A field is met where every line of a list prints it, and not met only where no line of a whole document does. One
+    that some lines print and some do not is left open: a blank may be how the copy was made.
+    """
+    if duty["shows"] == "nothing" and not duty["evidence"]:
+        return Shown("cannot tell", "lists of members cannot show it", document)
+    if document.kind["own_document"] != "yes":
+        return Shown("cannot tell", f"{document.name} is not the board's own document", document)
+    if duty["shows"] in ("field", "chair", "date"):
+        return _lines_show(document, duty)
+    if duty["shows"] == "document" and document["source_kind"] == duty["evidence"]:
+        return Shown("met", f"{document.name} was seen, so somebody published it", document)
+    if duty["shows"] == "title" and re.search(duty["evidence"], document["source_title"], re.IGNORECASE):
+        return Shown("met", f"{document.name} speaks of it", document)
+    if duty["evidence"] == document["source_kind"]:
+        return Shown("cannot tell", f"{document.name} was seen, but not when it was published", document, "undated")
+    return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
+
+
+def _lines_show(document: Document, duty: Duty) -> Shown:
+    shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
+    fits = document["list_completeness"].replace(" ", "-") in duty["lists"].split()
+    enough = shown > 0 if duty["shows"] == "chair" else shown == of
+    outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
+    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name}"
+    if outcome == "not met":
+        reason += ", which lists everybody"
+    elif outcome == "cannot tell" and not fits:
+        reason += f", a list that is {document['list_completeness']}"
+    return Shown(outcome, reason, document, "lines")
+
+
+def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
+    if duty["shows"] == "chair":
+        return lines["role_read"].isin(_OFFICES)
+    if duty["shows"] == "date":
+        return lines["date_basis"] == "printed"
+    printed = lines[duty["field"]].str.strip() != ""
+    if duty["field"] != "job_title":
+        return printed
+    # "Director" beside no organisation is the place on the board, not a job.
+    a_job = (lines["job_title"].map(read_role) == "") | (lines["organisation"].str.strip() != "")
+    return printed & a_job
+
+
+PUBLICATION_COLUMNS = (
+    *("lep", "body", "duty", "criterion", "outcome", "timing", "documents", "showing", "reason"),
+    *("settled_by", "strength", "source_url"),
+)
+_LAST_DAY = "9999-12-31"
+_JOINT = "joint body"
+
+
+def publication_duties() -> pd.DataFrame:
+    """The duties with their sources; the exception for joint committees is among them and is never scored."""
+    return pd.DataFrame(rule_file(DUTIES))
+
+
+def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
+    """What the documents seen show of the publication standard, for one body; one row per duty.
+
+    The documents from the time a duty was in force answer it; where there is none, those of other times do, and the
+    timing says "not in force". One document that shows a field is enough for "met". "Not met" needs a whole document.
+    Documents later than the ISO day `as_at` are not looked at.
+    """
+    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
+    if as_at:
+        own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
+    seen = documents(own)
+    rows = [_answer(duty, seen, body) for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
+    return pd.DataFrame([{"lep": lep, "body": body, **row} for row in rows], columns=list(PUBLICATION_COLUMNS))
+
+
+def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
+    """`publication` of the main board of every partnership, one below the other."""
+    return pd.concat([publication(seats, lep, as_at) for lep in geography.leps()["lep"]], ignore_index=True)
+
+
+def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
+    head = {"duty": duty["id"], "criterion": duty["criterion"]}
+    tail = {name: duty[name] for name in ("settled_by", "strength")}
+    in_time = [one for one in seen if _in_force(duty, one)]
+    used = in_time or seen
+    timing = "due" if in_time else "not in force"
+    if not used:
+        reason = "cannot tell: no document was seen"
+        nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
+        return {**head, **nothing, **tail, "source_url": ""}
+    answers = [shows(document, duty) for document in used]
+    deciding = _deciding(answers)
+    outcome, reason = _excepted(duty, deciding, body)
+    return {
+        **head,
+        "outcome": outcome,
+        "timing": timing,
+        "documents": len(used),
+        "showing": sum(one.outcome == "met" for one in answers),
+        "reason": f"{outcome}: {reason}",
+        **tail,
+        "source_url": deciding.document["source_url"],
+    }
+
+
+def _in_force(duty: Duty, document: Document) -> bool:
+    if not duty["in_force_from"] and not duty["in_force_to"]:
+        return True
+    if not document["date_from"]:
+        return False
+    until = duty["in_force_to"] or _LAST_DAY
+    return document["date_to"] >= duty["in_force_from"] and document["date_from"] <= until
+
+
+def _deciding(answers: list[Shown]) -> Shown:
+    """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
+    met = [one for one in answers if one.outcome == "met"]
+    lacking = [
+        one for one in answers if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"
+    ]
+    told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
+    counted = [one for one in answers if one.says == "lines"]
+    return (met or lacking or told or counted or answers)[-1]
+
+
+def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
+    """A joint committee need not publish board papers: what it does not show is no failure."""
+    if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
+        return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
+    if deciding.outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
+        return "cannot tell", f"{deciding.reason}, but another page may show it"
+    return deciding.outcome, deciding.reason

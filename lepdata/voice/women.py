@@ -1,0 +1,185 @@
+"""What is published of members' characteristics, with the unknown left visible; and counts that give nobody away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
+from lepdata.files import rule_file
+from lepdata.seating.boards import Board
+from lepdata.seating.lists import once_each
+from lepdata.vocabulary import BOARD_COLUMNS
+
+CHARACTERISTIC_COLUMNS = (
+    *("characteristic", "published", "members", "yes", "no", "not_published", "might", "unseen"),
+    *("lowest_share", "highest_share", "reason", "source"),
+)
+_COUNTS = ("members", "yes", "no", "not_published", "might", "unseen")
+_Split = tuple[int, int, int]  # how many are, how many are not, and of how many it is not published
+
+
+def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
+
+    `gender` (woman, man, not published) rests on published words alone. One row per characteristic: whether it is
+    published, how many are, are not, and are not published to be; `might` (people who may or may not be members) and
+    `unseen` (<NA> where nothing limits it); the lowest and highest share as exact fractions. Published counts of women
+    on this body (the table `compositions`) follow, each as printed.
+
+    Examples
+    --------
+    >>> seats = pd.DataFrame({"counts_as_member": ["yes"] * 3, "gender": ["woman", "man", "not published"]})
+    >>> characteristics(Board("", "", "", "full", seats))[["yes", "lowest_share", "highest_share"]].values.tolist()[0]
+    [1, '1/3', '2/3']
+    """
+    rows = [_row(rule, board) for rule in rule_file("representation/characteristics.csv")]
+    if published_counts is not None:
+        rows += [_count(row) for row in _of_women(board, published_counts).to_dict("records")]
+    frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
+    texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
+    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
+
+
+def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
+    members = _members(board)
+    sure = members[members["counts_as_member"] == "yes"]
+    head = {"characteristic": rule["words"], "published": rule["published"], "members": len(sure)}
+    tail = {"reason": rule["reason"], "source": rule["source"]}
+    if not rule["column"]:
+        return {**head, "not_published": len(sure), **tail}
+    might = members[members["counts_as_member"] == "might"]
+    unseen = _unseen(board, len(sure))
+    # A published size leaves so many seats to those who might be members and the unseen between them.
+    room = None if board.completeness == "full" else unseen
+    counts = _split(sure[rule["column"]], rule)
+    low, high = _limits(counts, _split(might[rule["column"]], rule), unseen, room)
+    told = dict(zip(("yes", "no", "not_published"), counts, strict=True))
+    open_ = {"might": len(might), "unseen": unseen}
+    return {**head, **told, **open_, "lowest_share": low, "highest_share": high, **tail}
+
+
+def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
+    yes, no = (int((values == rule[name]).sum()) for name in ("yes", "no"))
+    return yes, no, len(values) - yes - no
+
+
+def _limits(sure: _Split, might: _Split, unseen: int | None, room: int | None) -> tuple[str, str]:
+    """The lowest and the highest share, whoever the unknown, the uncertain and the unseen may be."""
+    yes, members = sure[0], sum(sure)
+    if not members:
+        return "", ""
+    if unseen is None:
+        return "0", "1"
+    no_more, more = might[1] + might[2] + unseen, might[0] + might[2] + unseen
+    if room is not None:
+        no_more, more = min(no_more, room), min(more, room)
+    return str(Fraction(yes, members + no_more)), str(Fraction(yes + sure[2] + more, members + more))
+
+
+def _members(board: Board) -> pd.DataFrame:
+    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
+    members = once_each(board.members.assign(**empty))
+    return members[(members["place"] != "vacancy") & members["counts_as_member"].isin(("yes", "might"))]
+
+
+def _unseen(board: Board, sure: int) -> int | None:
+    """How many members may be missing: none of a full list, else what a published size leaves room for."""
+    if board.completeness == "full":
+        return 0
+    return board.board_size - sure if board.board_size is not None and board.board_size >= sure else None
+
+
+def _of_women(board: Board, counts: pd.DataFrame) -> pd.DataFrame:
+    return counts[(counts["lep"] == board.lep) & (counts["body"] == board.body) & (counts["group"] == "women")]
+
+
+def _count(row: dict[Hashable, Any]) -> dict[str, object]:
+    """A published count is nobody's own declaration: it is shown as printed, however small."""
+    of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
+    share = str(Fraction(yes, of)) if yes is not None and of else ""
+    printed = f"published for {row['as_at'] or 'no date'}"
+    return {
+        "characteristic": "women",
+        "published": "as a count",
+        "members": of,
+        "yes": yes,
+        "no": of - yes if of is not None and yes is not None else None,
+        "lowest_share": share,
+        "highest_share": share,
+        "reason": "; ".join(filter(None, (printed, row["note"], row["as_published"]))),
+        "source": row["source_url"],
+    }
+
+
+FEWEST = 5
+"""Headcounts based on fewer are not shown: Cabinet Office, Public Appointments Data Report 2020/21, section 2."""
+_WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked out from it"
+
+
+def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Count the answers of one survey question for a table that is to be published, and give nobody away.
+
+    Groups of fewer than five are withheld (<NA>). So that none can be worked out from the total, more are withheld,
+    smallest first, until at least two groups with at least five people between them, and more people than
+    groups, are hidden together. One table alone is protected: two of nearly the same people can be compared.
+
+    Examples
+    --------
+    >>> answers = ["no"] * 9 + ["yes"] * 3 + ["prefer not to say"] * 6
+    >>> count_declared(pd.DataFrame({"disability": answers}), "disability")["count"].tolist()
+    [9, <NA>, <NA>, 18]
+    """
+    if column not in frame:
+        raise unknown("column", column, map(str, frame.columns))
+    if column in BOARD_COLUMNS:
+        raise UsageError(
+            f"{quoted(column)} is published of each person: there is nothing to protect. Count it plainly."
+        )
+    counts = Counter(_answers(frame[column]))
+    groups = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    hidden = _withheld(groups)
+    _refuse(column, groups, hidden)
+    rows = [(name, None if name in hidden else size, _WITHHELD if name in hidden else "") for name, size in groups]
+    rows.append(("total", counts.total(), ""))
+    return pd.DataFrame(rows, columns=["group", "count", "note"]).astype({"count": "Int64"})
+
+
+def _answers(cells: pd.Series) -> list[str]:
+    shown: dict[str, str] = {}
+    texts = [" ".join(str(cell).split()) for cell in cells.fillna("")]
+    return [shown.setdefault(text.casefold(), text) if text else "no answer" for text in texts]
+
+
+def _withheld(groups: list[tuple[str, int]]) -> set[str]:
+    """The smallest groups, until the sum of the hidden, which anybody can work out, leaves each of them open."""
+    hidden: list[str] = []
+    people = 0
+    for name, size in reversed(groups):
+        safe = not hidden or (len(hidden) > 1 and people >= FEWEST and people > len(hidden))
+        if size >= FEWEST and safe:
+            break
+        hidden.append(name)
+        people += size
+    return set(hidden)
+
+
+def _refuse(column: str, groups: list[tuple[str, int]], hidden: set[str]) -> None:
+    people = sum(size for _, size in groups)
+    if len(groups) == 1 and people:
+        found, expected = f"one answer from all {people}", "answers that differ"
+        remedy = "say only that the question was asked"
+    elif len(hidden) == len(groups):
+        found = f"{people} people in {len(groups)} groups, none of which can be shown"
+        expected = f"a group of at least {FEWEST} beside those that must be withheld"
+        remedy = (
+            "put groups together, add boards together, or do not publish; "
+            "a column of names or of numbers is no question"
+        )
+    else:
+        return
+    raise InputFaults([Fault("the survey", None, column, found, expected, remedy)])

@@ -1,0 +1,74 @@
+"""Signed corrections reach the rows; unsigned or ill-fitting ones are refused, without printing names."""
+
+import pandas as pd
+import pytest
+
+from lepdata.errors import InputFaults
+from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.rows import describe
+
+COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
+COLUMNS += ["signed_by", "signed_on", "reason", "source"]
+
+
+def lines():
+    frame = describe(
+        pd.DataFrame({"row_id": ["r1", "r2"], "person_name": ["Ada Example", "Bo Sample"], "honorific": ["Ms", ""]})
+    )
+    return frame.iloc[:, :]
+
+
+def corrections(**changes):
+    row = {
+        "correction_id": "k1",
+        "row_id": "r1",
+        "field": "organisation",
+        "published": "",
+        "corrected": "Example Ltd",
+        "action": "replace",
+        "signed_by": "A Keeper",
+        "signed_on": "2026-01-01",
+        "reason": "the person wrote",
+        "source": "",
+    }
+    return pd.DataFrame([{**row, **changes}], columns=COLUMNS)
+
+
+def test_a_replacement_reaches_its_row_alone_and_says_so():
+    found = apply_corrections(lines(), corrections())
+    assert found["organisation"].tolist() == ["Example Ltd", ""]
+    assert found["correction_ids"].tolist() == ["k1", ""]
+
+
+def test_a_removal_takes_name_title_and_pronoun_and_leaves_the_seat():
+    found = apply_corrections(lines(), corrections(action="remove", field="person_name", published=""))
+    assert found.loc[0, ["person_name", "honorific", "pronoun_as_published"]].tolist() == ["", "", ""]
+    assert len(found) == 2
+
+
+def test_the_input_is_not_changed():
+    before = lines()
+    apply_corrections(before, corrections())
+    pd.testing.assert_frame_equal(before, lines())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"signed_by": ""}, "signed correction"),
+        ({"action": "delete"}, "replace or remove"),
+        ({"field": "row_id"}, "other than row_id"),
+        ({"field": "nonsense"}, "a column of the board file"),
+        ({"row_id": "r9"}, "a row of data/raw/boards"),
+        ({"published": "Other Ltd"}, "the published text"),
+    ],
+)
+def test_what_does_not_fit_is_refused(changes, words):
+    with pytest.raises(InputFaults, match=words):
+        apply_corrections(lines(), corrections(**changes))
+
+
+def test_a_refusal_prints_no_name():
+    with pytest.raises(InputFaults) as refused:
+        apply_corrections(lines(), corrections(field="person_name", published="Ada Exmaple"))
+    assert "Ada" not in str(refused.value)

@@ -1,0 +1,96 @@
+"""Lines as published -> who counts as a member, one row per seat on each list, and which lists carry a share."""
+
+import pandas as pd
+import pytest
+
+from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.rows import describe, membership
+
+
+def rows(*people, **common):
+    base = {"lep": "Example", "body": "main board", "snapshot_date": "2019-03-31", "list_completeness": "attendance"}
+    return pd.DataFrame([{**base, **common, **person} for person in people])
+
+
+def seats(*people, **common):
+    return list_seats(describe(rows(*people, **common)))
+
+
+def test_two_people_of_one_name_stay_two():
+    found = seats(
+        {"person_name": "Si Cook", "organisation": "Example College"},
+        {"person_name": "Si Cook", "organisation": "Example Council"},
+    )
+    assert len(found) == 2
+
+
+def test_a_name_without_organisation_is_not_merged_with_its_namesake():
+    found = seats({"person_name": "Dai Williams"}, {"person_name": "Dai Williams", "organisation": "Example LLP"})
+    assert len(found) == 2
+
+
+def test_a_person_printed_twice_is_one_seat_with_both_lines():
+    found = seats(
+        {"row_id": "a", "person_name": "Ada Example", "organisation": "Example Ltd"},
+        {"row_id": "b", "person_name": "ADA EXAMPLE", "organisation": "Example Limited"},
+    )
+    assert found["row_ids"].tolist() == ["a b"]
+
+
+def test_unnamed_seats_are_never_merged():
+    assert len(seats(*[{"capacity_as_published": "Private sector representatives"}] * 6)) == 6
+
+
+def test_seen_first_and_last_over_lists():
+    found = pd.concat(
+        [rows({"person_name": "Ada Example"}, snapshot_date=date) for date in ("2018-01-01", "2020", "2019-05")]
+    )
+    found = list_seats(describe(found))
+    assert set(found["first_seen"]) == {"2018-01-01"} and set(found["last_seen"]) == {"2020"}
+    assert set(found["n_sightings"]) == {3}
+
+
+@pytest.mark.parametrize(
+    ("completeness", "carries"),
+    [("full", "yes"), ("attendance", "yes"), ("", "yes"), ("partial", "no"), ("truncated", "no")],
+)
+def test_which_lists_carry_a_share(completeness, carries):
+    lists = published_lists(seats({"person_name": "Ada Example"}, list_completeness=completeness))
+    assert lists["carries_a_share"].tolist() == [carries]
+
+
+def test_present_and_apologies_are_counted():
+    lists = published_lists(
+        seats({"person_name": "A", "attendance": "present"}, {"person_name": "B", "attendance": "apologies"})
+    )
+    assert lists[["present", "apologies", "gives_both"]].values.tolist() == [[1, 1, "yes"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "counts"),
+    [
+        ("chair", "current", "yes"),
+        ("Vice Chair", "", "yes"),
+        ("member", "current", "yes"),
+        ("", "", "yes"),
+        ("co-opted", "current", "yes"),
+        ("member", "outgoing", "yes"),
+        ("observer", "current", "no"),
+        ("substitute", "current", "no"),
+        ("officer", "current", "no"),
+        ("member", "former", "no"),
+        ("chair", "incoming", "no"),
+        ("member", "unclear", "might"),
+        ("Grand Poobah", "current", "might"),
+        ("observer", "unclear", "no"),
+    ],
+)
+def test_who_counts(role, status, counts):
+    found, why = membership(role, status, False)
+    assert found == counts
+    assert bool(why) == (counts != "yes")
+
+
+def test_an_outgoing_member_counts_until_the_date_and_not_after_and_a_vacancy_never():
+    assert membership("member", "outgoing", False, left=True)[0] == "no"
+    assert membership("member", "current", True)[0] == "no"

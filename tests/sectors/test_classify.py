@@ -1,0 +1,133 @@
+"""The verb itself: what goes in comes out, whatever it is, and nothing is settled without a reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import ADDED_COLUMNS, classify, find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.vocabulary import BOARD_COLUMNS, SECTORS
+
+# damage and what spreadsheets say to themselves: never settled
+DAMAGE = [
+    "=SUM(A1:A9)", '=CONCATENATE("University of ",A1)', " =Council", "+441234567890", "-1", "42", "1e9", "2019-04-01",
+    "#REF!", "#N/A", "â€œÂ£â€", "ExampleÃ©Ã¨", "ï¿½ï¿½", "ðŸ¦¡", "🦡🦡", "\u202e\u202d\u2066", "\u200b\u200b", "ℝ𝕀𝔾",
+    "大学", "…", "@cmd", "x " * 5_000, "x" * 10_000, "\x00\x07", "http://example.org", "ada@example.org",
+]  # fmt: skip
+WEIRD = [
+    "", " ", "Council " * 1_300, "\x00\x07\x1b[31m", "3.14", "\u202eNorthshire\u202c", "Caf\ufffd", "(((", "///;;;,,,",
+    "\\d+(", "Ünïversity öf Nørthshire", "'", "NaN",
+]  # fmt: skip
+
+
+def test_input_is_kept_and_not_touched():
+    board = pd.DataFrame({"mine": [1, 2], "organisation": ["Kent County Council", None]}, index=[7, 3])
+    before = board.copy(deep=True)
+    out = classify(board)
+    pd.testing.assert_frame_equal(board, before)
+    pd.testing.assert_frame_equal(out[["mine", "organisation"]], before)
+    assert tuple(out.columns) == ("mine", "organisation", *ADDED_COLUMNS)
+
+
+@pytest.mark.parametrize("columns", [["person_name"], ["organisation"], ["other"], list(BOARD_COLUMNS)])
+def test_any_of_the_columns_will_do(columns):
+    out = classify(pd.DataFrame({column: ["Ada Example"] for column in columns}))
+    assert len(out) == 1 and out["sector"].isin(SECTORS).all()
+    assert list(classify(pd.DataFrame({"person_name": []})).columns) == ["person_name", *ADDED_COLUMNS]
+
+
+@pytest.mark.parametrize(
+    "column", ["person_name", "organisation", "job_title", "capacity_as_published", "honorific", "body"]
+)
+def test_weird_cells(column):
+    assert classify(pd.DataFrame({column: WEIRD + DAMAGE, "lep": "Northshire"}))["sector_because"].ne("").all()
+
+
+@pytest.mark.parametrize("column", ["organisation", "job_title", "capacity_as_published", "sector_as_published"])
+def test_damage_and_spreadsheet_talk_settle_nothing(column):
+    out = classify(pd.DataFrame({column: DAMAGE}))
+    assert out.loc[out["sector"] != "unknown", column].tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("\u202eKent County Council\u202c", "council"), ("\u200bUniversity of Example", "education"),
+        ("🦡 Example College", "education"), ("CAFÃ‰ Example Ltd", "private"),
+        ("University\x00 of\x07 Example", "education"), ("São Example Ltd", "private"), ("3M", "private"),
+    ],
+)  # fmt: skip
+def test_readable_words_survive_damage(text, sector):
+    assert classify(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == sector
+
+
+def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
+    text = "spoke at some length of the weather and the trains " * 3 + "Example College " + "and of more " * 900
+    row = classify(pd.DataFrame({"organisation": [text]})).loc[0]
+    assert row["sector"] == "education"
+    assert "Example College" in row["sector_because"] and len(row["sector_because"]) < 150
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
+def test_every_settled_answer_has_a_readable_reason(cells):
+    out = classify(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)
+    settled = out[out["sector_status"] == "settled"]
+    assert (out["sector"].eq("unknown") == out["sector_status"].ne("settled")).all()
+    assert settled["sector_rule"].ne("").all() and settled["sector_because"].str.len().gt(10).all()
+
+
+def test_repeated_row_ids_do_not_lend_each_other_evidence():
+    out = classify(pd.DataFrame({"row_id": ["a", "a"], "organisation": ["Kent County Council", "Example Widgets Ltd"]}))
+    assert out["sector"].tolist() == ["council", "private"]
+
+
+def test_rows_are_judged_alike_in_any_order():
+    board = pd.DataFrame(
+        {
+            "person_name": ["Ada Example", "Bea Sample", "Ada Example"],
+            "organisation": ["NHS", "", ""],
+            "row_id": ["a", "b", "c"],
+        }
+    )
+    turned = classify(board.iloc[::-1]).sort_index()
+    pd.testing.assert_frame_equal(turned, classify(board))
+
+
+def evidence(*reasons: tuple[str, int]) -> pd.DataFrame:
+    blank = {"about": "sector", "sector_kind": "k", "kind": "decision", "field": "", "matched": ""}
+    blank |= {"seen": "", "source": ""}
+    return pd.DataFrame(
+        [
+            {**blank, "seat_id": "a", "says": says, "strength": n, "rule": says, "words": f"it is {says}"}
+            for says, n in reasons
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("reasons", "sector", "status"),
+    [
+        ([("private", 50), ("council", 49)], "private", "settled"),
+        ([("private", 50), ("council", 50)], "unknown", "conflicting"),
+        ([("private", 50), ("private", 50)], "private", "settled"),
+        ([("private", 20), ("unknown", 87)], "private", "settled"),
+        ([("unknown", 87)], "unknown", "unknown"),
+    ],
+)
+def test_the_strongest_wins_and_a_tie_is_a_conflict(reasons, sector, status):
+    rows = describe(pd.DataFrame({"row_id": ["a"]}))
+    row = settle(rows, evidence(*reasons)).iloc[0]
+    assert (row["sector"], row["sector_status"]) == (sector, status)
+
+
+def test_evidence_names_the_rule_and_the_words():
+    found = find_evidence(describe(pd.DataFrame({"row_id": ["a"], "organisation": ["University of Northshire"]})))
+    reason = found[found["rule"] == "university-word"].iloc[0]
+    assert (reason["field"], reason["matched"], reason["says"], reason["kind"]) == (
+        "organisation", "university", "education", "organisation words",
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""What a full register adds, what it must leave alone, and that nothing changes without one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.errors import InputFaults
+from lepdata.read.board import read_raw_boards
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import classify, find_evidence
+
+
+@pytest.mark.parametrize(
+    ("organisation", "sector", "kind", "rule"),
+    [
+        ("The Northshire 'Lantern' Society of Friends", "voluntary", "charity", "charity-register"),
+        ("Lantern Works", "voluntary", "charity", "charity-register"),  # a company too: the charity's word goes first
+        ("Old Lantern", "voluntary", "charity", "charity-register"),
+        ("Glowworm", "voluntary", "charity", "charity-register"),
+        ("Firefly", "voluntary", "charity", "charity-register"),
+        ("Brave Badger Ltd", "private", "business", "legal-form"),
+        ("Old Badger", "private", "business", "company-register"),
+        ("Badger, Fox", "private", "business", "residual-trading-name"),  # a cell with a comma names two
+        ("Glowing", "voluntary", "social enterprise", "company-register"),
+        ("Shared Till", "private", "business", "residual-trading-name"),
+        ("Lantern Bursary", "private", "business", "residual-trading-name"),  # linked charities are not counted
+        ("Linked Firefly", "private", "business", "residual-trading-name"),
+        ("Brave Badger", "private", "business", "residual-trading-name"),  # a name is exact or it is none
+        ("Lantern Worksop", "private", "business", "residual-trading-name"),
+        ("Northshire College", "education", "further education", "college-word"),
+        ("Northshire LEP", "unknown", "", ""),  # the LEP's own company is no member's employer
+    ],
+)
+def test_an_exact_name(downloads, organisation, sector, kind, rule):
+    board = pd.DataFrame({"organisation": [organisation], "body": ["main board"]})
+    row = classify(board, decisions=False, registers=downloads).iloc[0]
+    assert (row["sector"], row["sector_kind"], row["sector_rule"]) == (sector, kind, rule)
+
+
+def test_both_registers_stay_as_evidence_with_file_and_hash(downloads):
+    rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Lantern Works"]}))
+    found = find_evidence(rows, registers=downloads)
+    found = found[found["rule"].str.endswith("-register")].set_index("rule")
+    assert found["says"].to_dict() == {"charity-register": "voluntary", "company-register": "private"}
+    assert found.loc["charity-register", "strength"] > found.loc["company-register", "strength"]
+    assert found["kind"].eq("register").all() and found["source"].str.contains(r", SHA-256 [0-9a-f]{64}$").all()
+    assert found.loc["charity-register", "matched"] == "LANTERN WORKS (charity 900002)"
+    assert found.loc["charity-register", "seen"] == "name of a registered charity, number 900002"
+
+
+@pytest.mark.parametrize(("stronger", "weaker"), [("Lantern Works", "Glowworm"), ("Lantern Works", "Old Lantern")])
+def test_an_old_name_and_a_removed_charity_weigh_a_little_less(downloads, stronger, weaker):
+    rows = describe(pd.DataFrame({"row_id": ["a", "b"], "organisation": [stronger, weaker]}))
+    found = find_evidence(rows, registers=downloads)
+    strength = found[found["rule"] == "charity-register"].set_index("seat_id")["strength"]
+    assert strength["a"] > strength["b"]
+
+
+def test_without_registers_nothing_is_different(downloads):
+    rows = describe(read_raw_boards().head(200))
+    whole = find_evidence(rows, registers=downloads)
+    pd.testing.assert_frame_equal(whole[~whole["rule"].str.match("(charity|company)-register")], find_evidence(rows))
+
+
+def test_a_folder_without_registers_is_refused(tmp_path):
+    with pytest.raises(InputFaults, match="none of these files"):
+        classify(pd.DataFrame({"organisation": ["Lantern Works"]}), registers=tmp_path)
+
+
+def test_no_organisation_is_no_question(downloads):
+    out = classify(pd.DataFrame({"person_name": ["Ada Example"]}), registers=downloads)
+    assert out.loc[0, "sector"] == "unknown"

@@ -1,0 +1,177 @@
+"""Which names are two spellings of one organisation, which only look alike, and how often the match is right."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.names import organisation_key
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import councils, universities
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sectors.near import (
+    KIND,
+    STRONGEST_FUZZY,
+    known_names,
+    likeness,
+    names_with,
+    near_name,
+    ordinary_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "shared"),
+    [
+        ("Gt Yarmouth Borough Councl", "Great Yarmouth Borough Council", ("yarmouth",)),
+        ("Suffolk New Collage", "Suffolk New College", ("suffolk",)),
+        ("Stockton on Tees BC", "Stockton-on-Tees Borough Council", ("stockton", "tees")),
+        ("Nottm City Council", "Nottingham City Council", ("nottingham",)),
+        ("NE Derbys DC", "North East Derbyshire District Council", ("derbyshire",)),
+        ("Tameside Metropolitan Borough Counsil", "Tameside Metropolitan Borough Council", ("tameside",)),
+        ("Stockton-on-Tees Bourough Counicl", None, None),  # "bourough" has no counterpart: three words differ
+        ("Nottingham City Counsil", "Nottingham City Council", ("nottingham",)),
+        ("Lincoln Univeristy", "University of Lincoln", ("lincoln",)),
+        ("Cheeky Munkey Ltd.", "Cheeky Munkey Limited", None),
+        ("Clarke Willmott", "Clarke Wilmott LLP", ("clarke",)),
+    ],
+)
+def test_one_organisation_spelt_in_two_ways(asked, known, shared):
+    found = near_name(asked)
+    if shared is None:  # no match, or the same name already
+        assert found is None or organisation_key(found.known.name) == organisation_key(known or "")
+    else:
+        assert found and (found.known.name, found.shared) == (known, shared)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norwich City College", "Norwich City Council"),
+        ("Great Yarmouth College", "Great Yarmouth Borough Council"),
+        ("East Suffolk Council", "West Suffolk Council"),
+        ("North Norfolk District Council", "South Norfolk District Council"),
+        ("Stockton Borough Council", "Stockport Borough Council"),
+        ("Derby City Council", "Derbyshire County Council"),
+        ("Nottingham City Council", "Nottinghamshire County Council"),
+        ("Leicester City Council", "Leicestershire County Council"),
+        ("Newcastle City Council", "Newcastle-under-Lyme Borough Council"),
+        ("Durham City Council", "Durham County Council"),
+        ("Cheshire East Council", "Cheshire West and Chester Council"),
+        ("University of Birmingham", "Birmingham City University"),
+        ("Manchester University", "Manchester Metropolitan University"),
+        ("Bath University", "Bath Spa University"),
+        ("University of East London", "University of West London"),
+        ("University of Northumbria", "University of Northampton"),
+        ("Bournemouth University", "Arts University Bournemouth"),
+        ("Oxford University Press", "University of Oxford"),
+        ("King’s College London", "King’s Lynn College"),
+        ("Suffolk New College", "Suffolk New Homes"),
+        ("Norfolk Business Group", "Suffolk Business Group"),
+        ("Example Housing Group", "Sample Housing Group"),
+        ("Stockton Drilling Ltd", "Stockton-on-Tees Borough Council"),
+        ("Blake Morgan", "Captain Morgan"),
+        ("Clarke Wilmott LLP", "Clarke Wilmott plc"),
+        ("Lincoln Marina", "Lincoln Machine"),
+        ("Unit 7 Lincoln", "Unit 9 Lincoln"),
+        ("Mansfeild District Council", "Mansfield District Council"),  # the price of the gate: its one word is misspelt
+        ("Council", "Councl"),
+        ("", "Norwich City Council"),
+    ],
+)
+def test_two_organisations_that_look_alike(one, other):
+    assert likeness(one, other, names_with(), ordinary_words()) is None
+    assert likeness(other, one, names_with(), ordinary_words()) is None
+
+
+@pytest.mark.parametrize(("names", "passes"), [(20, True), (21, False)])
+def test_a_word_in_many_names_is_not_distinctive(names, passes):
+    found = likeness("Northshire Trustt", "Northshire Trust", {"northshire": names, "trust": 50})
+    assert (found is not None) == passes
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "passes"),
+    [("Harbour", True), ("Harbor", True), ("Harber", False), ("Jarbour", False), ("Harbours", True)],
+)
+def test_a_slip_of_the_pen_is_small(misspelt, passes):
+    found = likeness(f"Northshire {misspelt} Board", "Northshire Harbour Board", {"northshire": 1})
+    assert (found is not None) == passes
+
+
+def test_a_word_that_several_names_hold_is_no_slip():
+    counts = {"northshire": 1, "marine": 4}
+    assert likeness("Northshire Marina", "Northshire Marine", counts)
+    assert likeness("Northshire Marina", "Northshire Marine", {**counts, "marina": 4}) is None
+
+
+def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
+    rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Tameside Metropolitan Borough Counsil"]}))
+    found = find_evidence(rows, decisions=False)
+    reason = found[found["kind"] == KIND].iloc[0]
+    assert (reason["says"], reason["rule"], reason["sector_kind"]) == (
+        "council",
+        "fuzzy-match",
+        "metropolitan district",
+    )
+    assert reason["matched"] == "score 94; shared words: tameside"
+    assert reason["seen"] == "Tameside Metropolitan Borough Council" and "council register" in reason["source"]
+    assert rows["organisation"].tolist() == ["Tameside Metropolitan Borough Counsil"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "sector", "rule"),
+    [
+        ({"organisation": "Tameside Counsil"}, "council", "fuzzy-match"),
+        ({"organisation": "Brave Badger"}, "private", "residual-trading-name"),
+        ({"organisation": "Tameside Counsil Ltd"}, "private", "legal-form"),
+        ({"organisation": "Tameside Counsil", "job_title": "Vice-Chancellor"}, "education", "title-vice-chancellor"),
+    ],
+)
+def test_it_is_stronger_than_the_residual_guess_and_weaker_than_words(cells, sector, rule):
+    row = classify(pd.DataFrame([cells]), decisions=False).iloc[0]
+    assert (row["sector"], row["sector_rule"]) == (sector, rule)
+
+
+def test_a_cell_that_names_no_employer_is_left_alone():
+    rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Norfolk LEP"], "body": ["main board"]}))
+    assert KIND not in set(find_evidence(rows, decisions=False)["kind"])
+
+
+def test_answers_do_not_depend_on_other_rows():
+    board = pd.DataFrame({"organisation": ["Northshire Hospice", "Northshire Hospise", "Tameside Counsil"]})
+    whole = classify(board, decisions=False)
+    alone = pd.concat([classify(board.iloc[[at]], decisions=False) for at in range(len(board))])
+    pd.testing.assert_frame_equal(whole, alone)
+
+
+def test_no_two_bodies_of_the_registers_are_taken_for_one():
+    """Among all pairs only a county and the unitary council of the same name that followed it; by letters alone 254."""
+    names = sorted({*councils()["official_name"], *universities().query("kind_by_name != 'other provider'")["name"]})
+    pairs = [(a, b) for at, a in enumerate(names) for b in names[at + 1 :] if a[0] == b[0] or "niversity" in a + b]
+    near = {pair for pair in pairs if organisation_key(pair[0]) != organisation_key(pair[1]) and _near(*pair)}
+    counties = ("Buckinghamshire", "Dorset", "North Yorkshire", "Somerset")
+    assert near == {(f"{name} Council", f"{name} County Council") for name in counties}
+
+
+def _near(one: str, other: str) -> bool:
+    return likeness(one, other, names_with(), ordinary_words()) is not None
+
+
+def test_on_the_published_boards_it_never_contradicts_a_stronger_rule():
+    rows = describe(read_raw_boards())
+    found = find_evidence(rows, decisions=False)
+    organisation = found[(found["about"] == "sector") & (found["field"] == "organisation")]
+    fuzzy = organisation[organisation["kind"] == KIND]
+    stronger = organisation[(organisation["strength"] > STRONGEST_FUZZY) & (organisation["says"] != "unknown")]
+    stronger = stronger.sort_values("strength", kind="stable").drop_duplicates("seat_id", keep="last")
+    both = fuzzy.merge(stronger, on="seat_id")
+    assert fuzzy["seat_id"].nunique() >= 100 and len(both) >= 100
+    assert both.loc[both["says_x"] != both["says_y"], "matched_x"].tolist() == []
+    assert (fuzzy["strength"] <= STRONGEST_FUZZY).all() and (fuzzy["strength"] > 20).all()
+
+
+def test_known_names_are_told_once():
+    keys = [organisation_key(known.name) for known in known_names()]
+    assert len(keys) == len(set(keys)) > 900

@@ -1,0 +1,99 @@
+"""The same person elsewhere, and two people of one name."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import classify, find_evidence
+
+HERE = {"lep": "Northshire", "body": "main board", "role": "member"}
+ADA, COLLEGE, COUNCIL, FIRM = "Ada Example", "Northshire College", "Kent County Council", "Example Widgets Ltd"
+PUBLIC, PRIVATE = {"sector_as_published": "Public Sector"}, {"sector_as_published": "Private Sector"}
+
+
+def line(name: str, date: str = "", organisation: str = "", **more: str) -> dict:
+    return {**HERE, "person_name": name, "snapshot_date": date, "organisation": organisation, **more}
+
+
+def board(*lines: dict) -> pd.DataFrame:
+    return pd.DataFrame([{**row, "row_id": f"x{n}"} for n, row in enumerate(lines, 1)]).fillna("")
+
+
+def first(*lines: dict) -> pd.Series:
+    return classify(board(*lines), decisions=False).iloc[0]
+
+
+def test_an_employer_is_carried_with_its_source():
+    row = first(line(ADA, "2018-05-01"), line(ADA, "2017-05-01", FIRM, source_url="https://example.org/2017"))
+    assert (row["sector"], row["sector_rule"]) == ("private", "other-sighting")
+    assert "x2, 1 May 2017, https://example.org/2017" in row["sector_source"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "sector"),
+    [
+        ("A Example", ADA, "education"),
+        ("A. B. Example", ADA, "education"),
+        ("Mrs Example", ADA, "education"),
+        ("Ada Exampel", ADA, "education"),
+        ("Ada Exanple", ADA, "education"),
+        ("Dave Example", "David Example", "education"),  # a short form
+        ("A Example", "Bea Example", "unknown"),
+        ("S Chapter-Example", "Sam Chapter-Example", "education"),
+        ("CJ Example", "C-J Example", "education"),
+        ("S Chapter-Example", "Ada Chapter-Example", "unknown"),
+        ("J Examplas", "John Examples", "education"),
+        ("J Exomplas", "John Examples", "unknown"),
+        ("J Grey", "John Gray", "unknown"),  # too short for a slip of the pen
+    ],
+)
+def test_looser_names_where_only_one_person_fits(asked, known, sector):
+    assert first(line(asked), line(known, organisation=COLLEGE))["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("sector", "asked", "others"),
+    [
+        # an initial with a namesake is no misprint of another
+        ("unknown", line("J Examplas"), [line("Jane Examplas"), line("John Examples", "", COLLEGE)]),
+        # one that fits two, or a person of another LEP, is not joined
+        ("unknown", line("A Example"), [line(ADA, "", "X Ltd"), line("Al Example", "", "Y Ltd")]),
+        ("unknown", line("A Example"), [line(ADA, "", "X Ltd", lep="Southshire")]),
+        # two people of one name in one list are not joined; a person printed twice is still one
+        ("unknown", line(ADA, "2019-01-01"), [line(ADA, "2018-03-26", COLLEGE), line(ADA, "2018-03-26", COUNCIL)]),
+        ("education", line(ADA, "2018-03-26"), [line(ADA, "2018-03-26", COLLEGE)]),
+        # the nearer sighting wins
+        ("education", line(ADA, "2019"), [line(ADA, "2018", COLLEGE), line(ADA, "2012", FIRM)]),
+        # an employer of its own is not overruled
+        ("private", line(ADA, "", "Brave Badger"), [line(ADA, "", COLLEGE, body="other body")]),
+        # an office held years ago weighs less than the seat
+        ("private", line(ADA, "2019", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
+        ("council", line(ADA, "2016", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
+        # a private seat elsewhere does not answer for a public one; of both, neither is carried
+        ("unknown", line(ADA, "2018", **PUBLIC), [line(ADA, "2021", **PRIVATE)]),
+        ("unknown", line(ADA, "2020"), [line(ADA, "2021", **PRIVATE), line(ADA, "2018", **PUBLIC)]),
+    ],
+)
+def test_what_is_carried(sector, asked, others):
+    assert first(asked, *others)["sector"] == sector
+
+
+@pytest.mark.parametrize(("honorific", "sector"), [("Professor", "education"), ("Cllr", "council"), ("", "unknown")])
+def test_a_professor_and_a_councillor_of_one_name(honorific, sector):
+    professor = line(ADA, "2015", "Open University", honorific="Prof")
+    councillor = line(ADA, "2015", COUNCIL, honorific="Cllr")
+    assert first(line(ADA, "2016", honorific=honorific), professor, councillor)["sector"] == sector
+
+
+def test_equally_near_sightings_that_disagree_are_a_conflict():
+    row = first(line(ADA, "2018-01-01"), line(ADA, "2017-01-01", COLLEGE), line(ADA, "2019-01-01", FIRM))
+    assert (row["sector"], row["sector_status"]) == ("unknown", "conflicting")
+    assert COLLEGE in row["sector_because"] and FIRM in row["sector_because"]
+
+
+def test_strength_falls_with_the_years_and_the_match():
+    rows = board(line(ADA, "2016"), line(ADA, "2012"), line("A Example", "2016"), line(ADA, "2016", FIRM, body="b"))
+    strengths = find_evidence(describe(rows)).query("rule == 'other-sighting'").set_index("seat_id")["strength"]
+    assert strengths["x1"] > strengths["x2"] and strengths["x1"] > strengths["x3"]

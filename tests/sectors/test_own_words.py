@@ -1,0 +1,274 @@
+"""What a row's own words say: classes of English organisations, titles and seats, each with its must-not cases.
+
+Many stand by name in the rules: this guards what was written; how new names fare it does not measure. All people are
+fictional.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.sectors.classifying import classify
+
+
+def read(**cells) -> pd.Series:
+    return classify(pd.DataFrame([{"person_name": "Ada Example", **cells}]), decisions=False).iloc[0]
+
+
+SECTOR_ALONE = [
+    "Voluntary & Community Sector", "Voluntary Sector", "The Third Sector", "VCS", "VCSE", "VCFSE Sector",
+    "Voluntary, Community and Social Enterprise Sector", "Voluntary, Community & Faith Sector",
+]  # fmt: skip
+SUPPORT_BODIES = [
+    "Voluntary and Community Action Northshire", "Northshire VCS", "VCSE Alliance", "Voluntary Sector Forum",
+    "Third Sector Northshire", "Voluntary Action Norbridge", "Northshire Voluntary and Community Sector Assembly",
+]  # fmt: skip
+CLASSES = {
+    "voluntary": [
+        # support bodies and community anchors
+        "Quartet Community Foundation", "Foundation Derbyshire", "GMCVO", "LCVS", "Kent CVS", "Voluntary Norfolk",
+        "Community Southwark", "Volunteer Cornwall", "Devon Communities Together", "Coin Street Community Builders",
+        "Royds Community Association", "Goodwin Development Trust", "Women's Resource Centre", "Rotary Club of Bath",
+        "Social Enterprise Kent CIC", "Real Ideas Organisation", "Co-operative Futures", "Big Issue North",
+        # charities, hospices, advice
+        "Birmingham Settlement", "Tyne & Wear Citizens", "Halton and St Helens VCA", "East Anglian Air Ambulance",
+        "Mind in Bradford", "West Norfolk Mind", "Age UK Gloucestershire", "Citizens Advice Stockport", "Hospiscare",
+        "St Luke's Hospice", "Royal National Lifeboat Institution", "Guide Dogs", "United Response", "The King's Trust",
+        "Trust for London", "English Heritage Trust", "Trust",
+        # arts, heritage, faith, land
+        "Birmingham Hippodrome", "Tate Liverpool", "Turner Contemporary", "Hull Truck Theatre", "The Lowry",
+        "Muslim Council of Britain", "Hindu Council UK", "Diocese of Lichfield", "Great Yorkshire Show",
+        "Northchester Cathedral", "Mind", "Northshire CVS", "Northshire Works CiC", "Northshire Community Foundation",
+        "Northchester Gorge Museum", "Northshire Agricultural Society", "Northshire Housing Trust",
+    ],
+    "education": [
+        "Petroc", "Askham Bryan", "Grimsby Institute of Further and Higher Education", "EKC Group", "RNN Group",
+        "LSE", "SOAS", "Wirral Met", "Staffs Uni", "Truro and Penwith", "JCB Academy", "Oasis Community Learning",
+        "Harris Federation", "N8 Research Partnership", "Midlands Innovation", "Association of Colleges", "AMRC",
+        "Cambridge Enterprise",
+        "University of Northshire", "Oxford Brookes", "Loughborough", "UCLan", "SussexDownsCollege",
+        "Northshire New Collage", "Northshire Academies Trust", "Higher Education",
+    ],
+    "private": [
+        # firms whose names borrow a public, charitable or church word
+        "Trust Inns", "Foundation Recruitment", "Bright Mind", "Mind Gym", "CVS Group plc", "Charity Solutions Ltd",
+        "Hospice Supplies Ltd", "Council Tax Advisors Ltd", "University Cars Ltd", "School Uniforms Direct Ltd",
+        "NHS Supply Chain Solutions Ltd", "Fire Service Equipment Ltd", "Academy Music Group", "Church & Co",
+        "Tate & Lyle", "Lowry Hotel", "Hippodrome Casino", "Plumpton Racecourse", "Courtauld Textiles", "EA Technology",
+        "Stonewall Construction", "Muslim Clothing Co", "Zoo Digital Group", "Museum Inn", "Petrochemicals UK", "LSEG",
+        "Citizens Bank", "Community Pharmacy Ltd", "Unite Students", "Equity Partners", "Settlement Capital",
+        "Uni Ball Pens", "Mayor Engineering",
+        # bodies of business, destinations, ports, science parks
+        "Chartered Institute of Marketing", "Institution of Civil Engineers", "Federation of Master Builders",
+        "Visit Northshire", "Dover Harbour Board", "Poole Harbour Commissioners", "Babraham Research Campus",
+        "Manufacturing Technology Centre", "London Pension plc and Northshire Development Agency",
+        "College Street Dental Practice", "Cathedral Hygiene", "Mind Gym", "University of Northshire Science Park",
+        "Northshire Local Improvement Finance Trust", "Northshire Building Society", "Northshire Co-op",
+        "Northshire Housing Group", "CVS Group plc", "Bishop Example",
+    ],
+    "council": [
+        "Mayor of London", "Elected Mayor of Watford", "Councillor for Northchester West", "RBWM", "GLA",
+        "London Councils", "Redcar", "Stockton", "Telford", "Windsor", "Brighton", "Hull", "CWaC",
+    ],
+    "other_public": [
+        "DHSC", "FCDO", "TfL", "EA", "LSC", "STFC", "Science and Technology Facilities Council", "English Partnerships",
+        "National Apprenticeship Service", "Portsmouth Naval Base", "SDNPA", "Northshire Development Agency",
+        "BEIS Local", "RAF Northchester", "Northshire Development Agency",
+    ],
+    "health": [
+        "South London and Maudsley", "Frimley Health", "UK Health Security Agency",
+        "University Hospital Northchester NHS Foundation Trust", "Health",
+    ],
+    "trade_union": [
+        "CWU", "Fire Brigades Union", "NEU", "NUT", "Northern TUC",
+    ],
+    "unknown": [
+        "Midlands Engine", "Solent LTB", "Enterprise M3 Ltd", "Locate East Sussex", "Northshire Town Deal Board",
+        "Northshire Skills Board",
+    ],
+}  # fmt: skip
+NAMES = sorted({(name, sector) for sector, names in CLASSES.items() for name in names})
+KINDS = {
+    ("council", "county"): ["Nottinghamshire County Council", "Notts Co Council", "EastSussexCounty Council"],
+    ("council", "unitary"): [
+        "Nottm City Council",
+        "Rutland CC",
+        "Borough of Telford & Wrekin",
+        "Royal Borough of Windsor & Maidenhead",
+    ],
+    ("council", "district"): [
+        "NE Derbys DC",
+        "Wyre Forest",
+        "King’s Lynn & West Norfolk Council",
+        "Gt Yarmouth Borough Councl",
+        "Lewes DC / Eastbourne BC",
+    ],
+    ("council", "combined authority"): ["Tees Valley Combined Authority"],
+    ("council", "council"): ["BC", "Northshire Metro Mayor"],
+    ("council", "London borough"): ["LB Croydon"],
+    ("private", "business"): ["Mayor & Sons"],
+    ("private", "business body"): ["Northshire Business Leadership Council"],
+    ("other_public", "government agency"): ["Arts Council England"],
+    ("voluntary", "infrastructure body"): ["Northshire Council for Voluntary Service"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read_all() -> pd.DataFrame:
+    names = {name for names in (*CLASSES.values(), *KINDS.values(), SECTOR_ALONE, SUPPORT_BODIES) for name in names}
+    answers = classify(pd.DataFrame({"organisation": sorted(names)}), decisions=False)
+    return answers.set_index("organisation")
+
+
+@pytest.mark.parametrize(("name", "sector"), NAMES)
+def test_a_body_is_read_as_its_class(read_all, name, sector):
+    row = read_all.loc[name]
+    assert row["sector"] == sector
+    assert sector == "unknown" or (row["sector_status"] == "settled" and f'"{name}"' in row["sector_because"])
+
+
+@pytest.mark.parametrize(("sector", "kind"), KINDS)
+def test_the_kind_of_a_body(read_all, sector, kind):
+    rows = read_all.loc[KINDS[sector, kind]]
+    assert set(zip(rows["sector"], rows["sector_kind"], strict=True)) == {(sector, kind)}
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"), [(SECTOR_ALONE, "voluntary sector"), (SUPPORT_BODIES, "infrastructure body")]
+)
+def test_the_sector_alone_is_no_support_body(read_all, names, kind):
+    rows = read_all.loc[names]
+    assert set(rows["sector"]) == {"voluntary"} and set(rows["sector_kind"]) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("title", "sector"),
+    [
+        ("Charity chief executive", "voluntary"), ("Social Entrepreneur", "voluntary"), ("Entrepreneur", "private"),
+        ("Trade unionist", "trade_union"), ("Regional Secretary", "unknown"),
+        ("Senior civil servant", "other_public"), ("Company Secretary", "unknown"), ("Dean", "education"),
+        ("Dean of Northchester Cathedral", "unknown"),
+    ],
+)  # fmt: skip
+def test_titles_where_no_organisation_is_known(title, sector):
+    assert read(job_title=title)["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("organisation", "lep", "sector"),
+    [
+        ("NELC", "Greater Lincolnshire", "council"),
+        ("LCC", "Lancashire", "council"),
+        ("LCC", "Cornwall and Isles of Scilly", "unknown"),
+        ("NUA", "New Anglia", "education"),
+        ("UoL", "Greater Lincolnshire", "education"),
+        ("FSB", "New Anglia", "private"),
+    ],
+)
+def test_initials_need_the_area(organisation, lep, sector):
+    assert read(organisation=organisation, lep=lep)["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("organisation", "sector", "kind"),
+    [
+        ("Northshire Business First (Buckinghamshire New University)", "education", "university"),
+        ("Northshire Business First (Example Widgets)", "private", "business body"),
+        ("Northshire College, Chamber & IoD", "education", "further education"),
+        ("Birkbeck Example LLP/ IoD", "private", "business body"),
+        ("formerly Example Tyres", "private", "business"),
+    ],
+)
+def test_several_affiliations_in_one_cell(organisation, sector, kind):
+    row = read(organisation=organisation)
+    assert (row["sector"], row["sector_kind"]) == (sector, kind)
+
+
+@pytest.mark.parametrize(
+    "organisation", ["Northshire LEP", "OxLEP", "Team East Sussex", "Nuclear Sector", "Independent", "TBC"]
+)
+def test_what_is_no_employer_settles_nothing(organisation):
+    row = read(organisation=organisation, body="main board")
+    assert (row["sector"], row["sector_status"]) == ("unknown", "unknown")
+    assert row["sector_because"]
+
+
+def test_the_residual_rule_is_named_and_can_be_switched_off():
+    board = pd.DataFrame({"organisation": ["Brave Badger", "Example Widgets Ltd"]})
+    on, off = classify(board, decisions=False), classify(board, decisions=False, residual=False)
+    assert on["sector_rule"].tolist() == ["residual-trading-name", "legal-form"]
+    assert on["sector"].tolist() == ["private", "private"]
+    assert off["sector"].tolist() == ["unknown", "private"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "sector", "seat"),
+    [
+        ({"capacity_as_published": "VCS and Inclusion Representative"}, "voluntary", "voluntary"),
+        ({"capacity_as_published": "H E Representative"}, "education", "education"),
+        ({"capacity_as_published": "chairman (announced he is to stand down)"}, "unknown", ""),
+        ({"capacity_as_published": "Local Authority Nominations"}, "council", "council"),
+        ({"capacity_as_published": "CC"}, "council", "council"),
+        ({"sector_as_published": "Private Sector"}, "private", "private"),
+        ({"sector_as_published": "Public Sector"}, "unknown", "other_public"),
+        ({"sector_as_published": "Private Sector", "organisation": "University of Northshire"}, "education", "private"),
+        (
+            {"sector_as_published": "private sector", "organisation": "Action in Rural Northshire",
+             "capacity_as_published": "private sector member to represent VCSE"},
+            "voluntary",
+            "private",
+        ),
+        ({"sector_as_published": "Not For Profit", "organisation": "Northshire Homes Group"}, "voluntary", "voluntary"),
+    ],
+)  # fmt: skip
+def test_seat_and_employer_are_two_questions(cells, sector, seat):
+    row = read(**cells)
+    assert (row["sector"], row["seat_sector"]) == (sector, seat)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sector"),
+    [
+        ({"honorific": "Cllr"}, "council"), ({"honorific": "Mayor"}, "council"), ({"honorific": "Prof"}, "education"),
+        ({"honorific": "Prof", "organisation": "Example Widgets Ltd"}, "private"),
+        ({"honorific": "Cllr", "organisation": "Example Widgets Ltd"}, "private"), ({"honorific": "Dr"}, "unknown"),
+        ({"job_title": "Vice-Chancellor"}, "education"), ({"job_title": "Principal"}, "education"),
+        ({"job_title": "Principal Consultant", "organisation": "Example"}, "private"),
+        ({"job_title": "Leader", "organisation": "South Staffs"}, "council"),
+        ({"job_title": "entrepreneur"}, "private"), ({"job_title": "Director"}, "unknown"),
+    ],
+)  # fmt: skip
+def test_titles(cells, sector):
+    assert read(**cells)["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "sector"),
+    [("Northshire Local Transport Body", "member", "private"), ("main board", "member", "unknown"),
+     ("Northshire Local Transport Body", "officer", "unknown")],
+)  # fmt: skip
+def test_the_lep_seat_on_a_joint_body(body, role, sector):
+    assert read(organisation="Northshire LEP", body=body, role=role)["sector"] == sector
+
+
+def test_chairing_the_board_is_no_evidence():
+    assert read(role="chair", capacity_as_published="Chair of Northshire LEP", body="main board")["sector"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("cells", "gender"),
+    [
+        ({"pronoun_as_published": "she"}, "woman"),
+        ({"pronoun_as_published": "he"}, "man"),
+        ({"capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
+        ({"capacity_as_published": "outgoing chairwoman"}, "woman"),
+        ({"capacity_as_published": "Chairman"}, "not published"),
+        ({"honorific": "Mrs"}, "not published"),
+        ({"honorific": "Sir", "person_name": "Adam Example"}, "not published"),
+    ],
+)
+def test_gender_is_never_guessed(cells, gender):
+    row = read(**cells)
+    assert row["gender"] == gender
+    assert (row["gender_because"] == "") == (gender == "not published")

@@ -1,0 +1,227 @@
+"""How each council of an area is represented on a board, and what a list can show."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.seating.boards import Board
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, cover
+from lepdata.voice.summary import council_summaries, other_bodies, summarise_councils
+
+COUNCIL = {"sector": "council", "counts_as_member": "yes"}
+
+
+def seat(organisation="", **more):
+    return {"seat_id": organisation or "s", "organisation": organisation, **COUNCIL, **more}
+
+
+def board(*seats, lep="Worcestershire", as_at="2016-11-21", completeness="full"):
+    return Board(lep, "main board", as_at, completeness, pd.DataFrame(list(seats)).fillna(""))
+
+
+def by_council(a_board):
+    return council_coverage(a_board).set_index("council")
+
+
+def answer(a_board, council):
+    found = by_council(a_board).loc[council]
+    return found["how"], found["outcome"]
+
+
+WYCHAVON = "Wychavon District Council"
+FIRM = seat("Example Ltd", sector="private")
+
+
+@pytest.mark.parametrize(
+    ("seats", "expected"),
+    [
+        ([seat(WYCHAVON)], ("directly", "met")),
+        ([seat(job_title=f"Leader of {WYCHAVON}")], ("directly", "met")),
+        (
+            [seat("Example Ltd", sector="private", seat_sector="council", capacity_as_published=f"for {WYCHAVON}")],
+            ("directly", "met"),
+        ),
+        ([seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")], ("collectively", "met")),
+        ([seat("Bromsgrove DC", capacity_as_published="rep Northern DCs")], ("not seen", "not met")),
+        ([seat("Worcestershire County Council")], ("through the county", "not met")),
+        ([seat("Worcestershire County Council"), seat(WYCHAVON)], ("directly", "met")),
+        ([seat("Malvern Hills DC", capacity_as_published="rep Southern DCs"), seat(WYCHAVON)], ("directly", "met")),
+        ([seat(WYCHAVON, counts_as_member="no")], ("not seen", "not met")),
+        ([seat(WYCHAVON, counts_as_member="might")], ("not seen", "cannot tell")),
+        ([seat(WYCHAVON, place="vacancy")], ("not seen", "not met")),
+        ([FIRM], ("not seen", "not met")),
+        ([FIRM, seat("Unread", sector="unknown")], ("not seen", "cannot tell")),
+        ([seat("District Council")], ("not seen", "cannot tell")),
+        ([seat("")], ("not seen", "cannot tell")),
+        ([seat("Cheltenham Borough Council")], ("not seen", "not met")),
+        ([seat(f"formerly {WYCHAVON}")], ("not seen", "cannot tell")),
+        ([seat("Redditch BC", job_title=f"Leader; former Chief Executive of {WYCHAVON}")], ("not seen", "not met")),
+        ([seat("Redditch BC", capacity_as_published="Eastern districts")], ("not seen", "cannot tell")),
+        ([seat(council_elsewhere=WYCHAVON, council_elsewhere_source="r1, 4 May 2016, address")], ("directly", "met")),
+    ],
+)
+def test_how_a_district_is_represented(seats, expected):
+    assert answer(board(*seats), WYCHAVON) == expected
+
+
+@pytest.mark.parametrize("completeness", ["assembled", "attendance", "not stated", "partial", "truncated"])
+def test_only_a_full_list_shows_that_a_council_is_absent(completeness):
+    assert answer(board(FIRM, completeness=completeness), WYCHAVON) == ("not seen", "cannot tell")
+    assert answer(board(seat(WYCHAVON), completeness=completeness), WYCHAVON) == ("directly", "met")
+
+
+@pytest.mark.parametrize(
+    ("on", "printed", "council", "expected"),
+    [
+        ("2019-03-31", "Dorset County Council", "Dorset County Council", ("directly", "met")),
+        ("2019-04-01", "Dorset County Council", "Dorset Council", ("not seen", "cannot tell")),
+        ("2019", "Dorset County Council", "Dorset Council", ("not seen", "cannot tell")),
+        ("2019-04-01", "Dorset Council", "Dorset Council", ("directly", "met")),
+        ("2019-04-01", "Dorset Council", "Bournemouth, Christchurch and Poole Council", ("not seen", "not met")),
+    ],
+)
+def test_an_abolished_council_leaves_its_successor_open(on, printed, council, expected):
+    assert answer(board(seat(printed), lep="Dorset", as_at=on), council) == expected
+
+
+@pytest.mark.parametrize(
+    ("lep", "organisation", "standing"),
+    [
+        ("Leeds City Region", "City of York Council", "of the area"),
+        ("Leeds City Region", "Hull City Council", "outside the area"),
+        ("Leeds City Region", "West Yorkshire Combined Authority", "combined authority"),
+        ("Leeds City Region", "North Yorkshire Council", "of the area"),  # the county council of that day
+        ("Leeds City Region", "Councillors", "not known"),
+        ("New Anglia", "East Suffolk Council", "not yet a council"),
+    ],
+)
+def test_seats_of_other_councils_are_listed_apart(lep, organisation, standing):
+    found = cover(board(seat(organisation), lep=lep, as_at="2018-06"))
+    assert [one.standing for one in found.seats] == [standing]
+    assert sum(one.how == "directly" for one in found.councils) == (standing == "of the area")
+
+
+@pytest.mark.parametrize(
+    ("lep", "as_at", "why"),
+    [
+        ("", "2018", "names no LEP"),
+        ("Exampleshire", "2018", "no lookup"),
+        ("Dorset", "", "no date"),
+        ("Dorset", "soon", "cannot be read"),
+    ],
+)
+def test_without_an_area_nothing_is_said(lep, as_at, why):
+    unknown = board(seat("Dorset Council"), lep=lep, as_at=as_at)
+    assert council_coverage(unknown).empty and list(council_coverage(unknown)) == list(COVERAGE_COLUMNS)
+    summary = summarise_councils(unknown)
+    assert why in summary.why_not and summary.districts == 0 and summary.share(0) is None
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"organisation": ["Dorset Council", "Example Ltd"]})])
+def test_plain_rows_will_do(frame):
+    found = council_coverage(Board("Dorset", "", "2021", "attendance", frame))
+    assert found["how"].eq("directly").sum() == len(frame.columns)
+
+
+def test_the_table_has_one_row_for_every_council_and_only_known_types():
+    found = council_coverage(board(seat(WYCHAVON)))
+    assert len(found) == 7 and found["council_code"].is_unique
+    assert found["population"].dtype == "Int64" and not found.drop(columns="population").isna().any().any()
+
+
+def test_the_reason_names_words_and_lines():
+    shared = by_council(board(seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")))
+    assert '"rep Southern DCs"' in shared.at["Worcester City Council", "reason"]
+    other = by_council(board(seat(council_elsewhere=WYCHAVON, council_elsewhere_source="r1, 4 May 2016, address")))
+    assert other.at[WYCHAVON, "reason"] == "1 member is from it, by another line about the person (4 May 2016)"
+    open_one = by_council(board(seat("District Council"), seat("Unread", sector="unknown")))
+    assert "1 member speaks for a council not named and 1 member's sector" in open_one.at[WYCHAVON, "reason"]
+
+
+def test_a_summary_counts_districts_and_people():
+    found = summarise_councils(
+        board(seat("Malvern Hills DC", capacity_as_published="rep Southern DCs"), seat("Worcestershire County Council"))
+    )
+    how = (found.districts, found.directly, found.collectively, found.through_county, found.not_seen)
+    assert how == (6, 1, 2, 3, 0) and found.absent == 3
+    assert (found.counties, found.counties_seated, found.two_tier, found.two_tier_seated) == (1, 1, 6, 3)
+    assert found.share(found.seated) == Fraction(1, 2) and found.spoken_for == 6
+    people = found.people
+    assert (people.all, people.directly, people.spoken_for) == (603680, 79497, 603680)
+    assert people.share(people.directly) == Fraction(79497, 603680)
+
+
+def test_summaries_of_many_boards_are_one_table():
+    found = council_summaries([board(seat(WYCHAVON)), board(FIRM, lep="Dorset", as_at="2018"), board(FIRM, lep="")])
+    assert found["districts"].tolist() == [6, 8, 0] and found["directly"].tolist() == [1, 0, 0]
+    assert found["people"].isna().tolist() == [False, True, True]
+    assert found["lookup_year"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("lep", "as_at", "why"),
+    [
+        ("Dorset", "2018", "8 districts were abolished before 2021"),
+        ("Solent", "2018", "4 districts are only partly in the area"),
+        (
+            "South East Midlands",
+            "2020-06",
+            "1 district is only partly in the area and 7 districts were abolished before 2021",
+        ),
+        ("Exampleshire", "2018", "no district is known"),
+    ],
+)
+def test_people_are_not_counted_where_a_district_is_not_known(lep, as_at, why):
+    people = summarise_councils(board(FIRM, lep=lep, as_at=as_at)).people
+    assert (people.all, people.directly, people.why_not) == (None, None, why)
+    assert people.share(people.directly) is None
+
+
+ORGANISATIONS = [WYCHAVON, "Malvern Hills DC", "Worcestershire County Council", "Example Ltd", "District Council"]
+ORGANISATIONS += ["Hull City Council"]
+SEATS = st.lists(
+    st.builds(
+        seat,
+        st.sampled_from(ORGANISATIONS),
+        capacity_as_published=st.sampled_from(["", "rep Southern DCs", "rep Northern DCs", "Districts"]),
+        counts_as_member=st.sampled_from(["yes", "might", "no"]),
+        sector=st.sampled_from(["council", "private", "unknown"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+RANK = {"not seen": 0, "through the county": 1, "collectively": 2, "directly": 3}
+
+
+@given(SEATS, st.sampled_from(["full", "attendance"]))
+def test_another_seat_never_takes_a_council_s_voice_away(seats, completeness):
+    before = by_council(board(*seats, completeness=completeness))["how"].map(RANK)
+    after = by_council(board(*seats, seat(WYCHAVON), completeness=completeness))["how"].map(RANK)
+    assert (after >= before).all() and after[WYCHAVON] == 3
+
+
+@given(SEATS, st.sampled_from(["full", "attendance", "partial"]))
+def test_the_numbers_add_up(seats, completeness):
+    one = board(*seats, completeness=completeness)
+    found, table = summarise_councils(one), council_coverage(one)
+    assert found.directly + found.collectively + found.through_county + found.not_seen == found.districts == 6
+    assert found.seated + found.counties_seated == (table["outcome"] == "met").sum()
+    assert completeness == "full" or not (table["outcome"] == "not met").any()
+    assert len(found.not_spoken_for) == found.not_seen
+
+
+def test_other_bodies_are_told_apart_from_the_main_board():
+    days = dict.fromkeys(("date_from", "date_to", "snapshot_date"), "2018-01-01") | {"list_completeness": "full"}
+    common = {"lep": "Worcestershire", "status": "current", "attendance": "present", "role_read": "member"}
+    common |= {"date_basis": "printed", "source_url": "https://example.org", "place": "person", **COUNCIL, **days}
+    bodies = {"main board": WYCHAVON, "Example Joint Committee": "Worcester City Council"}
+    own = [{"body": body, "list_id": body, "organisation": name, "seat_id": body} for body, name in bodies.items()]
+    rows = [common | each for each in own]
+    found = other_bodies(pd.DataFrame(rows), "Worcestershire")
+    assert [(kind, one.body, one.directly) for kind, one in found] == [("joint body", "Example Joint Committee", 1)]
+    assert WYCHAVON in found[0][1].not_spoken_for

@@ -1,0 +1,134 @@
+"""Which council a published text names, in which area, on which day."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lepdata.voice.areas import area, every_council
+from lepdata.voice.named import councils_in
+
+
+def named(lep, on, text, bare=True):
+    return [every_council()[one.code].name for one in councils_in(text, area(lep, on), bare)]
+
+
+@pytest.mark.parametrize(
+    ("lep", "on", "text", "councils"),
+    [
+        ("Stoke-on-Trent and Staffordshire", "2011", "Newcastle", ["Newcastle-under-Lyme Borough Council"]),
+        ("North East", "2015", "Newcastle", ["Newcastle City Council"]),
+        ("Stoke-on-Trent and Staffordshire", "2011", "Staffs CC", ["Staffordshire County Council"]),
+        ("Stoke-on-Trent and Staffordshire", "2011", "SCC", ["Staffordshire County Council"]),
+        ("Solent", "2018", "SCC", ["Southampton City Council"]),
+        ("Greater Lincolnshire", "2020", "LCC", ["Lincolnshire County Council"]),
+        ("Greater Lincolnshire", "2020", "City of Lincoln Council", ["City of Lincoln Council"]),
+        ("Greater Lincolnshire", "2020", "CoL", ["City of Lincoln Council"]),
+        ("Greater Lincolnshire", "2020", "NLC", ["North Lincolnshire Council"]),
+        ("Greater Lincolnshire", "2020", "Rutland CC", ["Rutland County Council"]),
+        ("D2N2", "2019", "Derby City Council", ["Derby City Council"]),
+        ("D2N2", "2019", "Derbys County Council", ["Derbyshire County Council"]),
+        ("D2N2", "2019", "Notts Co Council", ["Nottinghamshire County Council"]),
+        ("D2N2", "2019", "NE Derbys DC", ["North East Derbyshire District Council"]),
+        ("Leeds City Region", "2016", "Harrogate District Council", ["Harrogate Borough Council"]),
+        ("Hertfordshire", "2016", "St Albans City and District Council", ["St Albans City and District Council"]),
+        ("London", "2012", "London Borough of Havering", ["London Borough of Havering"]),
+        ("London", "2012", "City of London", ["City of London Corporation"]),
+        ("London", "2012", "Mayor of London", ["Greater London Authority"]),
+        ("Tees Valley", "2019", "Tees Valley Mayor", ["Tees Valley Combined Authority"]),
+        (
+            "Worcestershire",
+            "2016",
+            "Bromsgrove District & Redditch Borough Council",
+            ["Bromsgrove District Council", "Redditch Borough Council"],
+        ),
+        (
+            "Coast to Capital",
+            "2018",
+            "Adur and Worthing Councils",
+            ["Adur District Council", "Worthing Borough Council"],
+        ),
+        ("South East", "2016", "Lewes DC / Eastbourne BC", ["Lewes District Council", "Eastbourne Borough Council"]),
+        ("New Anglia", "2023", "Gt Yarmouth Borough Councl", ["Great Yarmouth Borough Council"]),
+        (
+            "New Anglia",
+            "2023",
+            "King\u2019s Lynn & West Norfolk Council",
+            ["Borough Council of Kings Lynn and West Norfolk"],
+        ),
+        ("West of England", "2015", "B&NES Council", ["Bath and North East Somerset Council"]),
+        ("Cumbria", "2021", "Barrow Borough Council", ["Barrow-in-Furness Borough Council"]),
+        ("Oxfordshire", "2012", "county council", ["Oxfordshire County Council"]),
+        ("Oxfordshire", "2012", "city council", ["Oxford City Council"]),
+    ],
+)
+def test_names(lep, on, text, councils):
+    assert named(lep, on, text) == councils
+
+
+@pytest.mark.parametrize(
+    ("on", "text", "council"),
+    [
+        ("2018-06", "Dorset County Council", "Dorset County Council"),
+        ("2018-06", "Dorset Council", "Dorset County Council"),
+        ("2020-06", "Dorset Council", "Dorset Council"),
+        ("2020-06", "Dorset County Council", "Dorset County Council"),  # abolished: what is printed is not changed
+        ("2020-06", "BCP Council", "Bournemouth, Christchurch and Poole Council"),
+        ("2018-06", "Poole Borough Council", "Borough of Poole"),
+    ],
+)
+def test_the_day_tells_old_from_new(on, text, council):
+    assert named("Dorset", on, text) == [council]
+
+
+@pytest.mark.parametrize(
+    ("lep", "text"),
+    [
+        ("Buckinghamshire Thames Valley", "District Council"),  # four are
+        ("D2N2", "County Council"),  # two are
+        ("Solent", "City Council"),
+        ("Leeds City Region", "Leeds City Region LEP"),
+        ("London", "London Councils"),
+        ("Worcestershire", "Worcestershire Wildlife Society"),
+        ("South East", "Kent Example Brewery"),
+        ("Cumbria", "BC"),
+        ("Cumbria", "XYZC"),
+        ("Cumbria", ""),
+    ],
+)
+def test_what_names_no_council(lep, text):
+    assert named(lep, "2018", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "names"),
+    [
+        ("Bristol", True, ["Bristol City Council"]),
+        ("Bristol", False, []),
+        ("Leader of Bristol City Council", False, ["Bristol City Council"]),
+        ("Mayor of Bristol", False, ["Bristol City Council"]),
+        ("Bristol's representative", False, []),
+        ("City of Bristol's representative", False, ["Bristol City Council"]),
+    ],
+)
+def test_a_place_alone_is_a_council_only_as_an_organisation(text, bare, names):
+    assert named("West of England", "2018", text, bare) == names
+
+
+def test_every_council_is_found_by_its_own_name_in_its_own_area():
+    for lep, on in (
+        ("South East", "2018"),
+        ("London", "2018"),
+        ("Heart of the South West", "2024"),
+        ("North East", "2018"),
+    ):
+        where = area(lep, on)
+        for one in (*where.districts, *where.counties):
+            assert [found.code for found in councils_in(one.council.name, where, False)] == [one.council.code]
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read(text):
+    where = area("South East", "2018")
+    assert all(one.code in every_council() for one in councils_in(text, where, True))

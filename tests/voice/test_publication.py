@@ -1,0 +1,174 @@
+"""Which publication duties documents show: both sides of each answer, and what never counts as a failure."""
+
+from __future__ import annotations
+
+import pytest
+
+from lepdata.files import rule_file
+from lepdata.reviews import known
+from lepdata.voice.publishing import DUTIES, publication, publication_duties, publications
+
+MAIN, JOINT = "main board", "Exampleshire Joint Committee"
+PAGE = {"source_kind": "lep_page", "snapshot_date": "2022-06-01"}
+
+
+def outcome(frame, duty: str, body: str = MAIN, column: str = "outcome") -> str:
+    answers = publication(frame, "New Anglia", body=body)
+    return answers.set_index("duty").loc[duty, column]
+
+
+@pytest.mark.parametrize(
+    ("titles", "completeness", "kind", "expected"),
+    [
+        (["Engineer", "Baker"], "full", "lep_page", "met"),
+        (["Engineer", ""], "full", "lep_page", "cannot tell"),
+        (["", ""], "full", "lep_page", "not met"),
+        (["", ""], "full", "agenda", "cannot tell"),
+        (["", ""], "full", "annual_report", "cannot tell"),
+        (["", ""], "full", "minutes", "cannot tell"),
+        (["", ""], "full", "council_page", "cannot tell"),
+        (["", ""], "full", "news", "cannot tell"),
+        (["", ""], "attendance", "lep_page", "cannot tell"),
+        (["", ""], "truncated", "lep_page", "cannot tell"),
+        (["", ""], "partial", "lep_page", "cannot tell"),
+        (["Engineer", "Baker"], "attendance", "minutes", "met"),
+        (["Engineer", "Baker"], "truncated", "lep_page", "met"),
+        (["Engineer", "Baker"], "partial", "lep_page", "cannot tell"),
+        (["Engineer", "Baker"], "full", "news", "cannot tell"),
+        (["Engineer", "Baker"], "full", "a new kind", "cannot tell"),
+    ],
+)
+def test_a_field(settled, person, titles, completeness, kind, expected):
+    rows = [person(job_title=title, **{**PAGE, "source_kind": kind}) for title in titles]
+    assert outcome(settled(rows, list_completeness=completeness), "job-titles") == expected
+
+
+def test_an_office_without_an_organisation_is_no_job(settled, person):
+    assert outcome(settled([person("", job_title="Director", **PAGE)]), "job-titles") == "not met"
+    assert outcome(settled([person("Example Ltd", job_title="Director", **PAGE)]), "job-titles") == "met"
+
+
+def test_a_document_is_judged_for_itself_and_the_partnership_for_all(settled, person):
+    shows = person("Example Ltd", job_title="Engineer", **PAGE)
+    not_ = person(
+        "Example Ltd", "Bea Example", **PAGE | {"snapshot_date": "2022-07-01", "source_url": "https://example.org/2"}
+    )
+    frame = settled([shows, not_])
+    assert outcome(frame, "job-titles") == "met"
+    assert outcome(settled([not_]), "job-titles") == "not met"
+    agenda = settled([not_ | {"source_kind": "agenda"}])
+    assert outcome(agenda, "job-titles") == "cannot tell"
+    assert "another page" in outcome(agenda, "job-titles", column="reason")
+
+
+@pytest.mark.parametrize(
+    ("day", "timing"),
+    [("2020-09-27", "not in force"), ("2020-09-28", "due"), ("2020", "due"), ("2019", "not in force")],
+)
+def test_timing_on_both_sides(settled, person, day, timing):
+    frame = settled([person(job_title="Engineer", **PAGE | {"snapshot_date": day})])
+    assert outcome(frame, "job-titles", column="timing") == timing
+
+
+def test_documents_of_the_time_of_a_duty_come_before_others(settled, person):
+    early = person(job_title="Engineer", **PAGE | {"snapshot_date": "2016-06-01"})
+    late = person(name="Bea Example", **PAGE)
+    assert outcome(settled([early, late]), "job-titles") == "not met"
+    assert outcome(settled([early]), "job-titles") == "met"
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "expected"),
+    [
+        ("chair", "minutes", "met"),
+        ("deputy chair", "minutes", "met"),
+        ("member", "minutes", "cannot tell"),
+        ("member", "lep_page", "not met"),
+    ],
+)
+def test_only_an_office_shows_that_roles_are_printed(settled, person, role, kind, expected):
+    assert outcome(settled([person(role=role, source_kind=kind)]), "roles") == expected
+
+
+@pytest.mark.parametrize(("basis", "expected"), [("printed", "met"), ("estimated", "not met"), ("inferred", "not met")])
+def test_a_list_is_dated_only_where_the_date_was_printed(settled, person, basis, expected):
+    assert outcome(settled([person(**PAGE)], date_basis=basis), "list-dated") == expected
+
+
+def test_minutes_that_were_seen_were_published_but_nobody_knows_when(settled, person):
+    frame = settled([person(source_kind="minutes", snapshot_date="2018-06-01")], list_completeness="attendance")
+    assert outcome(frame, "minutes-published") == "met"
+    assert outcome(frame, "draft-minutes") == "cannot tell"
+    assert "not when" in outcome(frame, "draft-minutes", column="reason")
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes", "drafts", "papers"),
+    [
+        ("minutes", "met", "not when", "nothing of the kind"),
+        ("agenda", "cannot tell", "nothing of the kind", "not when"),
+        ("lep_page", "cannot tell", "nothing of the kind", "nothing of the kind"),
+        ("annual_report", "cannot tell", "nothing of the kind", "nothing of the kind"),
+    ],
+)
+def test_only_a_document_of_the_kind_asked_for_was_seen(settled, person, kind, minutes, drafts, papers):
+    answers = publication(settled([person(**PAGE | {"source_kind": kind})]), "New Anglia").set_index("duty")
+    assert answers.loc["minutes-published", "outcome"] == minutes
+    assert drafts in answers.loc["draft-minutes", "reason"]
+    assert papers in answers.loc["agenda-and-papers", "reason"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Members (register-of-interest links)", "met"),
+        ("Register of Interests 2019", "met"),
+        ("Members and interests", "cannot tell"),
+    ],
+)
+def test_a_register_of_interests_is_seen_only_in_a_title(settled, person, title, expected):
+    assert outcome(settled([person(**PAGE | {"source_title": title})]), "register-of-interests") == expected
+
+
+def test_a_joint_committee_need_not_publish_papers(settled, person):
+    frame = settled([person(**PAGE)], body=JOINT)
+    assert outcome(frame, "agenda-and-papers", JOINT) == "cannot tell"
+    assert "P07" in outcome(frame, "agenda-and-papers", JOINT, "reason")
+    assert "P07" not in outcome(settled([person(**PAGE)]), "agenda-and-papers", MAIN, "reason")
+
+
+def test_nothing_seen_is_never_a_failure(settled, person):
+    answers = publication(settled([person(**PAGE)], lep="London"), "New Anglia")
+    assert set(answers["outcome"]) == {"cannot tell"} and set(answers["documents"]) == {0}
+
+
+def test_the_exception_is_listed_and_never_scored():
+    assert "joint-committee-papers" in set(publication_duties()["id"])
+    assert "joint-committee-papers" not in set(publications(known.seats())["duty"])
+
+
+def test_a_rule_that_nobody_could_verify_is_at_most_an_expectation():
+    for row in rule_file(DUTIES):
+        assert row["verified"] in ("yes-primary", "yes-secondary", "partial", "source not seen", "ours")
+        if row["verified"] in ("source not seen", "ours", "partial"):
+            assert row["strength"] in ("expectation", "best practice")
+        assert row["source"] and row["statement"] and row["settled_by"]
+
+
+def test_every_publication_duty_of_the_research_is_there():
+    numbers = {row["criterion"] for row in rule_file(DUTIES)}
+    assert {f"P{number:02d}" for number in range(1, 12)} <= numbers
+
+
+def test_every_partnership_is_asked_once():
+    answers = publications(known.seats())
+    assert answers["duty"].value_counts().to_dict() == {
+        row["id"]: 38 for row in rule_file(DUTIES) if row["shows"] != "exception"
+    }
+
+
+def test_today_no_partnership_is_said_to_fail_on_what_was_never_seen_whole():
+    answers = publications(known.seats())
+    assert set(answers.loc[answers["outcome"] == "not met", "source_url"]) <= set(
+        known.sightings().query("list_completeness == 'full' and source_kind == 'lep_page'")["source_url"]
+    )

@@ -1,0 +1,220 @@
+"""Whose voluntary voice a partnership has: both sides of every answer, and what must not count."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from lepdata.files import rule_file
+from lepdata.reviews import known
+from lepdata.vocabulary import body_kind
+from lepdata.voice.voluntary import (
+    KINDS,
+    NOMINATIONS,
+    PLACES,
+    Count,
+    how_nominated,
+    kind_of,
+    place_of,
+    voluntary_answers,
+    voluntary_measures,
+    voluntary_seats,
+    voluntary_voice,
+)
+
+CHARITY, SUPPORT_BODY, COUNCIL = "The Otter Rescue Charity", "Exampleshire CVS", "Suffolk County Council"
+
+
+@pytest.mark.parametrize("rule", rule_file(KINDS), ids=lambda rule: rule["id"])
+def test_a_rule_of_kinds_decides_its_example_and_not_the_other(rule):
+    at = {"organisation": lambda text: kind_of(text, "charity"), "sector_kind": lambda text: kind_of("", text)}
+    found = at[rule["field"]](rule["example"])
+    assert (found.group, found.doubt) == (rule["group"], rule["doubt"])
+    assert not re.search(rule["pattern"], rule["counter_example"], re.IGNORECASE)
+    assert rule["reason"] and rule["source"] and None not in rule
+
+
+@pytest.mark.parametrize("rule", rule_file(NOMINATIONS), ids=lambda rule: rule["id"])
+def test_a_rule_of_nominations_decides_its_example_and_not_the_other(rule):
+    assert how_nominated(rule["example"]) == rule["how"]
+    assert how_nominated(rule["counter_example"]) == "not published"
+    assert rule["reason"] and rule["source"] and None not in rule
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        (
+            "private sector member to represent Voluntary, Community and Social Enterprise",
+            "published as its representative",
+        ),
+        ("VCS Representative", "published as its representative"),
+        ("elected by the VCSE Assembly", "elected by the sector"),
+        ("Voluntary Sector", "printed beside the sector's name"),
+        ("Third Sector Network", "printed beside the sector's name"),
+        ("Private Sector representative; private sector", "not published"),
+        ("Representatives of Telford & Wrekin Business Board", "not published"),
+        ("", "not published"),
+    ],
+)
+def test_how_nominated(words, how):
+    assert how_nominated(words) == how
+
+
+@pytest.mark.parametrize(
+    ("body", "last_day", "place"),
+    [
+        ("main board", "2019-01-01", "main board"),
+        ("interim board", "2011-01-24", "board before or after the main board"),
+        ("Business Board", "2022-03-30", "sub-board"),
+        ("Business Board", "2022-03-31", "successor board"),
+        ("Business Board", "", "successor board"),
+        ("ESIF sub-committee", "2016-01-01", "EU-funds committee"),
+        ("Marches Enterprise Joint Committee", "2015-01-01", "joint body"),
+        ("Performance and Investment Committee", "2018-01-24", "sub-board"),
+        ("Exampleshire Tea Club", "2018-01-24", "other body"),
+    ],
+)
+def test_places(body, last_day, place):
+    assert place_of(body, last_day) == place
+
+
+def test_every_body_place_is_of_a_kind_that_some_name_has():
+    kinds = {body_kind(body) for body in known.read_table("lists")["body"]}
+    assert kinds - {"other body"} <= {row["body_kind"] for row in rule_file(PLACES)}
+
+
+def outcome(frame: pd.DataFrame, question: str, **more: str) -> str:
+    answers = voluntary_answers(frame, **more)
+    own = answers[(answers["lep"] == "New Anglia") & (answers["question"] == question)]
+    return own["outcome"].item()
+
+
+@pytest.mark.parametrize(
+    ("organisations", "completeness", "question", "expected"),
+    [
+        ([CHARITY, COUNCIL], "full", "voice", "met"),
+        ([COUNCIL, COUNCIL], "full", "voice", "not met"),
+        ([COUNCIL, ""], "full", "voice", "cannot tell"),
+        ([COUNCIL, COUNCIL], "attendance", "voice", "cannot tell"),
+        ([CHARITY, COUNCIL], "partial", "voice", "met"),
+        ([CHARITY, COUNCIL], "full", "sole-voice", "met"),
+        ([CHARITY, ""], "full", "sole-voice", "cannot tell"),
+        ([CHARITY, SUPPORT_BODY], "full", "sole-voice", "not met"),
+        ([CHARITY, SUPPORT_BODY], "partial", "sole-voice", "not met"),
+        ([CHARITY, COUNCIL], "partial", "sole-voice", "cannot tell"),
+        ([COUNCIL, COUNCIL], "full", "sole-voice", "not met"),
+        ([COUNCIL, ""], "full", "sole-voice", "cannot tell"),
+        ([CHARITY, SUPPORT_BODY], "full", "two-or-more", "met"),
+        ([CHARITY, COUNCIL], "full", "two-or-more", "not met"),
+        ([SUPPORT_BODY, COUNCIL], "full", "infrastructure", "met"),
+        ([CHARITY, COUNCIL], "full", "infrastructure", "not met"),
+        ([CHARITY, COUNCIL], "full", "single-issue", "met"),
+        ([SUPPORT_BODY, COUNCIL], "full", "single-issue", "not met"),
+        (["Voluntary and Community Sector", COUNCIL], "full", "infrastructure", "cannot tell"),
+        (["Voluntary and Community Sector", COUNCIL], "full", "voice", "met"),
+        (["Northshire Housing Trust", COUNCIL], "full", "voice", "met"),
+        (["Northshire Housing Trust", COUNCIL], "full", "voice-undoubted", "cannot tell"),
+        ([CHARITY, COUNCIL], "full", "sub-boards", "cannot tell"),
+        ([CHARITY, COUNCIL], "full", "eu-funds", "cannot tell"),
+    ],
+)
+def test_answers(settled, person, organisations, completeness, question, expected):
+    frame = settled([person(each) for each in organisations], list_completeness=completeness)
+    assert outcome(frame, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "with_", "without"),
+    [
+        ("ESIF sub-committee", "eu-funds", "met", "cannot tell"),
+        ("Skills Panel", "sub-boards", "met", "cannot tell"),
+        ("Exampleshire Joint Committee", "joint-bodies", "met", "cannot tell"),
+    ],
+)
+def test_other_bodies_are_never_not_met(settled, person, body, question, with_, without):
+    assert outcome(settled([person(CHARITY), person(COUNCIL)], body=body), question) == with_
+    assert outcome(settled([person(COUNCIL), person(COUNCIL)], body=body), question) == without
+    assert outcome(settled([person(CHARITY)], body=body), "voice") == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    "more", [{"role": "observer"}, {"role": "substitute"}, {"status": "former"}, {"status": "incoming"}]
+)
+def test_who_does_not_count_is_listed_and_gives_no_voice(settled, person, more):
+    frame = settled([person(CHARITY, **more), person(COUNCIL)])
+    assert outcome(frame, "voice") == "not met"
+    assert voluntary_seats(frame)["counts_as_member"].tolist() == ["no"]
+
+
+def test_a_seat_that_might_count_is_no_proof_either_way(settled, person):
+    frame = settled([person(CHARITY, status="unclear"), person(COUNCIL)])
+    assert outcome(frame, "voice") == "cannot tell"
+
+
+def test_one_person_on_two_lines_is_one_voice(settled, person):
+    twice = [person(CHARITY, "Ada Example"), person(CHARITY, "Ada Example"), person(COUNCIL)]
+    assert outcome(settled(twice), "two-or-more") == "not met"
+
+
+def test_a_business_seat_held_by_a_charity_is_doubtful(settled, person):
+    frame = settled([person(CHARITY, capacity_as_published="Private Sector Representative"), person(COUNCIL)])
+    row = voluntary_seats(frame).iloc[0]
+    assert row["reads_as"] == "organisation" and "another sector" in row["doubt"]
+    assert (outcome(frame, "voice"), outcome(frame, "voice-undoubted")) == ("met", "cannot tell")
+
+
+def test_dates_shut_lists_out(settled, person):
+    frame = settled([person(CHARITY), person(COUNCIL)])
+    assert outcome(frame, "voice", as_at="2019-05-31") == "cannot tell"
+    assert outcome(frame, "voice", as_at="2019-06-01", since="2019-06-01") == "met"
+    assert outcome(frame, "voice", since="2019-06-02") == "cannot tell"
+
+
+def test_as_listed_takes_an_attendance_list_for_the_board_but_no_fragment():
+    nobody = ()
+    assert (Count(nobody, 0, "attendance").outcome(1), Count(nobody, 0, "attendance").as_listed(1)) == (
+        "cannot tell",
+        "not met",
+    )
+    assert Count(nobody, 0, "partial").as_listed(1) == "cannot tell"
+    assert Count(nobody, 1, "attendance").as_listed(1) == "cannot tell"
+
+
+def test_one_row_for_each_partnership_and_the_seats_are_real():
+    voice = voluntary_voice(known.seats())
+    assert voice["lep"].nunique() == len(voice) == 38
+    shown = set(" ".join(voice["seat_ids"]).split())
+    assert shown <= set(voluntary_seats(known.seats())["seat_id"])
+    assert (voice["voluntary_members"] == voice["seat_ids"].str.split().str.len()).all()
+
+
+def test_the_main_board_is_answered_as_the_verdicts_answer_it():
+    verdicts = known.verdicts()
+    judged = verdicts[verdicts["criterion"] == "voluntary-voice"].drop_duplicates("lep").set_index("lep")["outcome"]
+    voice = voluntary_voice(known.seats()).set_index("lep")["voice"]
+    assert len(judged) > 20
+    assert (voice[judged.index] == judged).all()
+
+
+def test_no_full_list_of_today_is_needed_for_a_measure_to_add_up():
+    for as_at in ("2020-03-31", ""):
+        measures = voluntary_measures(known.seats(), as_at).set_index("measure")
+        assert (measures[["met", "not_met", "cannot_tell"]].sum(axis=1) == measures["of"]).all()
+        assert measures.loc["voice", "met"] == len(measures.loc["voice", "leps_met"].split("; "))
+        assert measures.loc["leps", "met"] == 38
+
+
+def test_a_committee_for_eu_funds_without_the_sector_would_be_counted(settled, person):
+    esif = settled([person(CHARITY), person(COUNCIL)], body="ESIF sub-committee", lep="New Anglia")
+    measures = voluntary_measures(esif, "").set_index("measure")
+    assert measures.loc["eu-funds-without", "not_met"] == 1
+
+
+def test_the_sighting_that_tells_the_organisation_is_named(settled, person):
+    rows = [person(SUPPORT_BODY, "Ada Example"), person("", "Ada Example", snapshot_date="2019-05-01")]
+    found = voluntary_seats(settled(rows))
+    assert found["organisation"].tolist() == [SUPPORT_BODY, SUPPORT_BODY]
+    assert sorted(found["known_from"].str[:5]) == ["", "x0000"]
