@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -179,12 +179,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DONE_ALREADY, RECURRING = "done already", "recurring"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SLICES = {  # the days of a month that a rule means, as far as the month has them
-    "month": (1, 31),
-    "past month": (1, 31),
-    "month end": (31, 31),
-    "first third": (1, 10),
-    "middle": (11, 20),
-    "last third": (21, 31),
+    **{"month": (1, 31), "past month": (1, 31), "month end": (31, 31)},
+    **{"first third": (1, 10), "middle": (11, 20), "last third": (21, 31)},
 }
 _MONTH_NAMES = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
@@ -200,7 +196,8 @@ _MARKS = {  # what stands for what in a pattern of the rules
     "numbers2": _FIGURES,
 }
 _MARK = re.compile(r"(?<!\?P)<(\w+)>")
-Days = tuple[date, date]  # the first and the last day of a time
+_NO_DAY = "that day does not exist"
+Days = tuple[str, str]  # the first and the last ISO day of a time
 _Parts = Mapping[str, str]
 
 
@@ -229,10 +226,6 @@ class When(NamedTuple):
         return f"on {first}" if first == last else f"from {first} to {last}"
 
 
-class _NotReadable(ValueError):
-    """The words name no day that exists, or none that can be told."""
-
-
 @lru_cache(maxsize=65536)
 def read_when(text: str, period: str = "") -> When:
     """What the words of a date mean; one without a year is sought in the plan's time ("2019-04/2020-03")."""
@@ -240,7 +233,11 @@ def read_when(text: str, period: str = "") -> When:
     plain = plain.strip("-;,. ").removeprefix("(").removesuffix(")").strip()
     for pattern, row in _rules() if plain else ():
         if found := pattern.fullmatch(plain):
-            return _read({name: part or "" for name, part in found.groupdict().items()}, row, period)
+            try:
+                first, last, *doubt = _bounds(found.groupdict(""), row["bounds"], period)
+            except ValueError as why:  # the words name no day that exists, or none that can be told
+                return When("none", says=row["says"], rule=row["id"], doubt=str(why))
+            return When(row["kind"], first, last, row["says"], row["id"], "".join(doubt))
     return When("none", doubt="no rule reads these words" if plain else "")
 
 
@@ -252,15 +249,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple(zip((re.compile(pattern, re.ASCII) for pattern in whole), rows, strict=True))
 
 
-def _read(parts: _Parts, row: dict[str, str], period: str) -> When:
-    try:
-        days, doubt = _bounds(parts, row["bounds"], period)
-    except _NotReadable as why:
-        return When("none", "", "", row["says"], row["id"], str(why))
-    first, last = (day.isoformat() for day in days) if days else ("", "")
-    return When(row["kind"], first, last, row["says"], row["id"], doubt)
-
-
 def period_days(period: str) -> Days | None:
     """The first and the last day of a plan's time, None where it is ""; a ValueError if it is no two dates in order."""
     if not period:
@@ -268,142 +256,115 @@ def period_days(period: str) -> Days | None:
     first, last = (interval(part) for part in (period.split("/") * 2)[:2])
     if first is None or last is None or last[1] < first[0] or period.count("/") > 1:
         raise ValueError(f"{period!r} is not a time such as 2019-04/2020-03")
-    return date.fromisoformat(first[0]), date.fromisoformat(last[1])
+    return first[0], last[1]
 
 
-def month_days(year: int, month: int) -> Days:
-    """The first and the last day of a month."""
-    return date(year, month, 1), date(year, month, _days(year, month))
-
-
-def quarter_days(year: int, number: int) -> Days:
-    """The days of a quarter of the financial year that begins in April of `year`."""
-    return _three_months(year, 1 + 3 * number)
-
-
-def _three_months(year: int, month: int) -> Days:
-    """From the first of a month on; months are counted on beyond December."""
-    (years, first), (more, after) = divmod(month - 1, 12), divmod(month + 2, 12)
-    return date(year + years, first + 1, 1), date(year + more, after + 1, 1) - timedelta(days=1)
-
-
-def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[Days | None, str]:
-    """The first and the last day by a rule's `bounds`, and what is doubtful about them."""
+def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
+    """The first and the last day by a rule's `bounds`, and what is doubtful about them, if anything."""
     match bounds:
         case "none":
-            return None, ""
+            return "", ""
         case "end of":
-            last = _inner(parts["rest"], period)[1]
-            return (last, last), ""
+            return (_inner(parts["rest"], period)[1],) * 2
         case "stretch":
             first, last = _inner(parts["first"], period)[0], _inner(parts["second"], period)[1]
-            return (first, last), "it ends before it begins" if last < first else ""
-        case "day":
-            return _day(parts, period_days(period))
+            return first, last, "it ends before it begins" if last < first else ""
         case "figures":
             return _figures([parts[name] for name in ("numbers", "numbers2") if parts.get(name)])
-    return _undoubted(parts, bounds, period_days(period)), ""
-
-
-def _undoubted(parts: _Parts, bounds: str, period: Days | None) -> Days:
-    match bounds:
-        case "iso":
-            return _iso(parts["iso"])
-        case "iso part":
-            return _iso(parts["part"])
+        case "iso" | "iso part":
+            return interval(parts.get("iso") or parts["part"]) or ()
         case "financial year":
-            year = _first_year(parts["fyear"])
-            return date(year, 4, 1), date(year + 1, 3, 31)
+            return _months_from(_first_year(parts["fyear"]), 4, 12)
         case "financial quarter":
-            quarter = parts["quarter"] or parts["quarter2"]
-            return quarter_days(_first_year(parts["fyear"] or parts["fyear2"]), int(quarter))
-        case "season":
-            month = _SEASONS[parts["season"]]
-            return _three_months(_month(parts, period, MONTHS[month - 1])[0].year, month)
-    if bounds == "past month" and period and not parts["year"]:
+            quarter = int(parts["quarter"] or parts["quarter2"])
+            return _months_from(_first_year(parts["fyear"] or parts["fyear2"]), 1 + 3 * quarter, 3)
+    return _of_months(parts, bounds, period_days(period))
+
+
+def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]:
+    if bounds == "day":
+        return _day(parts, time)
+    if bounds == "season":
+        month = _SEASONS[parts["season"]]
+        return _months_from(int(_month(parts, time, MONTHS[month - 1])[0][:4]), month, 3)
+    if bounds == "past month" and time and not parts["year"]:
         # The last month of that name that begins before the plan's time or with it.
-        number = int(_month_number(parts["month"]))
-        return month_days(period[0].year - (number > period[0].month), number)
-    first, last = _month(parts, period, parts["month"])
+        year, number = int(time[0][:4]), _month_number(parts["month"])
+        return _month_days(year - (number > time[0][5:7]), number)
+    first, last = _month(parts, time, parts["month"])
     if bounds == "ends of months":
-        return _in_order(last, _month(parts, period, parts["month2"])[1])
-    begin, end = (first.replace(day=min(day, last.day)) for day in _SLICES[bounds])
-    return begin, end
+        later = _month(parts, time, parts["month2"])[1]
+        if later < last:
+            raise ValueError("the second month ends before the first")
+        return last, later
+    return tuple(f"{first[:8]}{min(day, int(last[8:])):02d}" for day in _SLICES[bounds])
 
 
 def _inner(text: str, period: str) -> Days:
     inner = read_when(text, period)
     if not inner.last:
-        raise _NotReadable(inner.doubt or "it names no day")
-    return date.fromisoformat(inner.first), date.fromisoformat(inner.last)
+        raise ValueError(inner.doubt or "it names no day")
+    return inner.first, inner.last
 
 
-def _in_order(first: date, last: date) -> Days:
-    if last < first:
-        raise _NotReadable("the second month ends before the first")
-    return first, last
+def _month_days(year: int, number: str) -> Days:
+    return interval(f"{year}-{number}") or ("", "")
 
 
-def _months(parts: _Parts, period: Days | None, name: str) -> Iterator[Days]:
+def _months_from(year: int, month: int, count: int) -> Days:
+    """So many months from the first of one on; months are counted on beyond December."""
+    first = months_before(f"{year}-01-01", 1 - month)
+    return first, (date.fromisoformat(months_before(first, -count)) - timedelta(days=1)).isoformat()
+
+
+def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
     """The months that the words may name: of the year given, or those that touch the plan's time."""
-    number = int(_month_number(name))
+    number = _month_number(name)
     if parts["year"]:
-        yield month_days(int(parts["year"]), number)
-        return
-    if period is None:
-        raise _NotReadable("no year is given, and the plan does not say its time")
-    found = (month_days(year, number) for year in range(period[0].year, period[1].year + 1))
-    yield from (days for days in found if days[0] <= period[1] and days[1] >= period[0])
+        return [_month_days(int(parts["year"]), number)]
+    if time is None:
+        raise ValueError("no year is given, and the plan does not say its time")
+    found = (_month_days(year, number) for year in range(int(time[0][:4]), int(time[1][:4]) + 1))
+    return [days for days in found if days[0] <= time[1] and days[1] >= time[0]]
 
 
-def _month(parts: _Parts, period: Days | None, name: str) -> Days:
-    for days in _months(parts, period, name):
-        return days
-    raise _NotReadable("no year is given, and the month does not lie in the plan's time")
+def _month(parts: _Parts, time: Days | None, name: str) -> Days:
+    if found := _months(parts, time, name):
+        return found[0]
+    raise ValueError("no year is given, and the month does not lie in the plan's time")
 
 
-def _day(parts: _Parts, period: Days | None) -> tuple[Days, str]:
-    day, weekday = int(parts["day"]), parts["weekday"][:3]
-    months = list(_months(parts, period, parts["month"])) or [_month(parts, period, parts["month"])]
-    found = [begin.replace(day=day) for begin, end in months if 1 <= day <= end.day]
+def _day(parts: _Parts, time: Days | None) -> tuple[str, ...]:
+    day, weekday = f"{int(parts['day']):02d}", parts["weekday"][:3]
+    months = _months(parts, time, parts["month"]) or [_month(parts, time, parts["month"])]
+    found = [date.fromisoformat(begin[:8] + day) for begin, end in months if "00" < day <= end[8:]]
     if not found:
-        raise _NotReadable("that day does not exist")
+        raise ValueError(_NO_DAY)
     fitting = [each for each in found if WEEKDAYS[each.weekday()].startswith(weekday)]
     chosen = (fitting or found)[0]
-    doubt = f"{words(chosen.isoformat())} was a {WEEKDAYS[chosen.weekday()].capitalize()}"
-    return (chosen, chosen), "" if fitting else doubt
+    iso, is_a = chosen.isoformat(), WEEKDAYS[chosen.weekday()].capitalize()
+    return iso, iso, "" if fitting else f"{words(iso)} was a {is_a}"
 
 
-def _iso(text: str) -> Days:
-    try:
-        first, last = interval(text) or ("", "")
-    except ValueError as error:
-        raise _NotReadable(str(error)) from None
-    return date.fromisoformat(first), date.fromisoformat(last)
-
-
-def _figures(texts: list[str]) -> tuple[Days, str]:
+def _figures(texts: list[str]) -> tuple[str, ...]:
     readings = [_readings(text) for text in texts]
-    days = [day for each in readings for day in each]
-    doubt = "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
-    return (min(days), max(days)), doubt
+    days = sorted(day for each in readings for day in each)
+    return days[0], days[-1], "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
 
 
-def _readings(text: str) -> set[date]:
+def _readings(text: str) -> set[str]:
     """The days that figures may mean: day before month, or month before day."""
     day, month, year = map(int, re.split(r"[/.-]", text))
     year += 2000 if year < 100 else 0
-    found = set()
-    for one, other in ((day, month), (month, day)):
-        if 1 <= other <= 12 and 1 <= one <= _days(year, other):
-            found.add(date(year, other, one))
+    orders = ((day, month), (month, day))
+    found = {date(year, two, one).isoformat() for one, two in orders if 1 <= two <= 12 and 1 <= one <= _days(year, two)}
     if not found:
-        raise _NotReadable("that day does not exist")
+        raise ValueError(_NO_DAY)
     return found
 
 
 def _first_year(text: str) -> int:
     first, second = int(text[:4]), int(text[-2:])
     if (first + 1) % 100 != second:
-        raise _NotReadable(f"{text} is no financial year: the second year does not follow the first")
+        raise ValueError(f"{text} is no financial year: the second year does not follow the first")
     return first

@@ -54,7 +54,7 @@ def inert(text: str) -> str:
 
 def published(text: str) -> str:
     """The text as it was before `inert`."""
-    return text[1:] if _MADE_INERT.match(text) else text
+    return text[1:] if text.startswith("'") and _MADE_INERT.match(text) else text
 
 
 @cache

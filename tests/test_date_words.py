@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.dates import MONTHS, WEEKDAYS, month_days, period_days, quarter_days, read_when
+from lepdata.dates import MONTHS, WEEKDAYS, interval, period_days, read_when
 from lepdata.files import rule_file
 
 RULES = rule_file("plans/date_words.csv")
@@ -28,8 +28,6 @@ def test_every_rule_reads_its_example_and_not_its_counter_example(rule) -> None:
         ("by April/May 2019", "by", "2019-04-30", "2019-05-31"),
         ("by April or May", "by", "2019-04-30", "2019-05-31"),
         ("by June 2019", "by", "2019-06-30", "2019-06-30"),
-        ("by end of June 2019", "by", "2019-06-30", "2019-06-30"),
-        ("by 30 September 2019", "by", "2019-09-30", "2019-09-30"),
         ("by February 2020", "by", "2020-02-29", "2020-02-29"),
         ("by summer", "by", "2019-08-31", "2019-08-31"),
         ("end April 2019", "by", "2019-04-30", "2019-04-30"),
@@ -37,10 +35,8 @@ def test_every_rule_reads_its_example_and_not_its_counter_example(rule) -> None:
         ("late February", "in", "2020-02-21", "2020-02-29"),
         ("early June", "in", "2019-06-01", "2019-06-10"),
         ("Wednesday 15th May", "on", "2019-05-15", "2019-05-15"),
-        ("Weds 15 May", "on", "2019-05-15", "2019-05-15"),
         ("on the 1st May", "on", "2019-05-01", "2019-05-01"),
         ("in June", "in", "2019-06-01", "2019-06-30"),
-        ("March", "in", "2020-03-01", "2020-03-31"),
         ("in winter", "in", "2019-12-01", "2020-02-29"),
         ("2019-20 Q4", "in", "2020-01-01", "2020-03-31"),
         ("Q1 2019-20", "in", "2019-04-01", "2019-06-30"),
@@ -64,58 +60,38 @@ def test_the_days_that_words_mean(words, kind, first, last) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "doubt"),
+    ("words", "period", "first", "doubt"),
     [
-        ("Thursday 15th May", "15 May 2019 was a Wednesday"),
-        ("03/04/19", "day and month could be exchanged"),
-        ("31 June 2019", "that day does not exist"),
-        ("31/31/2019", "that day does not exist"),
-        ("by May/April 2019", "the second month ends before the first"),
-        ("between 30 June 2019 and 1 May 2019", "it ends before it begins"),
-        ("some time soon", "no rule reads these words"),
-        ("by the time we are ready", "no rule reads these words"),
-        ("2019-21", "2019-21 is no financial year: the second year does not follow the first"),
+        ("Thursday 15th May", YEAR, "2019-05-15", "15 May 2019 was a Wednesday"),
+        ("Wednesday 15th May", "2019-01/2020-12", "2019-05-15", ""),
+        ("Friday 15th May", "2019-01/2020-12", "2020-05-15", ""),
+        ("03/04/19", YEAR, "2019-03-04", "day and month could be exchanged"),
+        ("13/04/19", YEAR, "2019-04-13", ""),
+        ("31 June 2019", YEAR, "", "that day does not exist"),
+        ("31/31/2019", YEAR, "", "that day does not exist"),
+        ("by May/April 2019", YEAR, "", "the second month ends before the first"),
+        ("between 30 June 2019 and 1 May 2019", YEAR, "2019-06-30", "it ends before it begins"),
+        ("some time soon", YEAR, "", "no rule reads these words"),
+        ("by the time we are ready", YEAR, "", "no rule reads these words"),
+        ("2019-21", YEAR, "", "2019-21 is no financial year: the second year does not follow the first"),
+        ("in June", YEAR, "2019-06-01", ""),
+        ("in June 2019", "", "2019-06-01", ""),
+        ("in June", "", "", "no year is given, and the plan does not say its time"),
+        ("in June", "2019-07/2019-09", "", "no year is given, and the month does not lie in the plan's time"),
     ],
 )
-def test_doubtful_words_say_so(words, doubt) -> None:
-    assert read_when(words, YEAR).doubt == doubt
-
-
-def test_figures_that_could_be_exchanged_keep_both_readings() -> None:
-    assert read_when("03/04/19")[1:3] == ("2019-03-04", "2019-04-03")
-    assert read_when("04/04/19").doubt == "" and read_when("13/04/19").doubt == ""
-
-
-@pytest.mark.parametrize(("period", "readable"), [(YEAR, True), ("", False), ("2019-07/2019-09", False)])
-def test_a_month_without_a_year_needs_a_plan_in_whose_time_it_lies(period, readable) -> None:
-    assert bool(read_when("in June", period).last) is readable
-    assert bool(read_when("in June", period).doubt) is not readable
-
-
-def test_a_year_given_needs_no_plan() -> None:
-    assert read_when("in June 2019", "")[1:3] == ("2019-06-01", "2019-06-30")
-
-
-def test_a_weekday_chooses_the_year_of_a_plan_of_two() -> None:
-    assert read_when("Friday 15th May", "2019-01/2020-12").first == "2020-05-15"
-    assert read_when("Wednesday 15th May", "2019-01/2020-12").first == "2019-05-15"
+def test_doubtful_words_say_so(words, period, first, doubt) -> None:
+    assert (read_when(words, period).first, read_when(words, period).doubt) == (first, doubt)
 
 
 def test_a_period_is_in_order() -> None:
-    assert period_days("2019-04/2020-03") == (date(2019, 4, 1), date(2020, 3, 31)) and period_days("2019")
+    assert period_days("2019-04/2020-03") == ("2019-04-01", "2020-03-31") and period_days("2019")
     with pytest.raises(ValueError, match="is not a time"):
         period_days("2020/2019")
 
 
 @pytest.mark.parametrize(
-    ("number", "first", "last"), [(1, "2023-04-01", "2023-06-30"), (4, "2024-01-01", "2024-03-31")]
-)
-def test_quarters_begin_in_april(number, first, last) -> None:
-    assert [day.isoformat() for day in quarter_days(2023, number)] == [first, last]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "in_words"),
     [
         ("by April/May 2019", "by 30 April 2019 or by 31 May 2019"),
         ("by May 2019", "by 31 May 2019"),
@@ -124,14 +100,14 @@ def test_quarters_begin_in_april(number, first, last) -> None:
         ("quarterly", ""),
     ],
 )
-def test_days_in_words(words, said) -> None:
-    assert read_when(words).in_words() == said
+def test_days_in_words(words, in_words) -> None:
+    assert read_when(words).in_words() == in_words
 
 
 @given(st.integers(1, 12), st.integers(2010, 2030))
 def test_a_month_begins_and_ends_in_itself_and_by_it_means_its_last_day(month, year) -> None:
     name = MONTHS[month - 1].capitalize()
-    first, last = (day.isoformat() for day in month_days(year, month))
+    first, last = interval(f"{year}-{month:02d}")
     assert read_when(f"in {name} {year}")[1:3] == (first, last)
     assert read_when(f"by {name} {year}")[1:3] == (last, last)
 

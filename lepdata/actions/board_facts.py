@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,7 +13,6 @@ from lepdata.dates import interval, period_days, words
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
 from lepdata.judging.judge import judge
-from lepdata.judging.records import Judgement
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -24,9 +22,6 @@ _COLUMNS = (
     *("id", "item_id", "text", "statement", "answer", "list_date", "list_completeness", "reason", "why_linked"),
     *("source_title", "source_url", "ours"),
 )
-_OF_THE_LIST = {"list_date": "snapshot_date"} | {
-    name: name for name in ("list_completeness", "source_title", "source_url")
-}
 _INTERIM = r"(?i)\b(?:interim|acting)\b"
 _Found = tuple[str, str, "pd.Series | None"]  # the answer, why, and a seat of the list that gives it
 
@@ -38,71 +33,38 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     show, `answer` (shown | shown otherwise | not shown on a whole list | cannot tell), the list and its date, and why.
     """
     began = period_days(plan.period)
+    since = began[0] if began else ""
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
-    seen = _Seen(plan.lep, dated, began[0].isoformat() if began else "")
+    recent = dated[dated["date_from"] >= since].sort_values(["date_to", "date_from"], kind="stable")
     items = {item.item_id: item for item in plan.items}
     rules = [rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items]
+    seen = _Seen(plan.lep, since, dated, recent)
     return pd.DataFrame(
         [_row(rule, items[rule["item_id"]], seen) for rule in rules], columns=list(_COLUMNS), dtype="str"
     )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """The published seats of a LEP until a day, and the first day of the plan that they are asked about."""
+class _Seen(NamedTuple):
+    """The published seats of a LEP until a day, and those on lists since a plan began, the oldest list first."""
 
     lep: str
-    seats: pd.DataFrame
     since: str
+    seats: pd.DataFrame
+    recent: pd.DataFrame
 
-    @cached_property
-    def board(self) -> pd.DataFrame:
-        """The seats of the main board, on lists of any date."""
-        return self.seats[self.seats["body"] == MAIN_BOARD]
-
-    @cached_property
-    def judgement(self) -> Judgement | None:
-        """The best list of the main board since the plan began, judged by the rules of its day; None where none is."""
-        board = assemble(self.board[self.board["date_from"] >= self.since], self.lep)
-        return None if board is None else judge(board)
-
-    def of(self, seats: pd.DataFrame) -> pd.DataFrame:
-        """Those of some seats that are on lists since the plan began, the oldest list first."""
-        return seats[seats["date_from"] >= self.since].sort_values(["date_to", "date_from"], kind="stable")
-
-    def of_body(self, name: str) -> pd.DataFrame:
-        """The same of bodies whose name holds the words."""
-        return self.of(self.seats[self.seats["body"].str.contains(re.escape(name), case=False)])
+    def of(self, body: str) -> pd.DataFrame:
+        """The recent seats of bodies whose name holds some words."""
+        return self.recent[self.recent["body"].str.contains(re.escape(body), case=False)]
 
 
 def _row(rule: dict[str, str], item: Item, seen: _Seen) -> dict[str, str]:
-    answer, reason, seat = _found(rule["asks"], rule["wanted"], seen)
+    answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], seen)
     if seat is not None and answer == SHOWN and rule["asks"] != "criterion":
         reason += _in_its_time(item, seat)
-    return {
-        **{name: "" if seat is None else str(seat[own]) for name, own in _OF_THE_LIST.items()},
-        "answer": answer,
-        "reason": reason,
-        "id": rule["id"],
-        "item_id": item.item_id,
-        "text": item.text,
-        "statement": rule["statement"],
-        "why_linked": rule["reason"],
-        "ours": rule["ours"],
-    }
-
-
-def _found(asks: str, wanted: str, seen: _Seen) -> _Found:
-    match asks:
-        case "permanent chair":
-            return _permanent_chair(seen)
-        case "body":
-            return _body(wanted, seen)
-        case "list":
-            return _list(wanted, seen)
-        case "criterion":
-            return _criterion(wanted, seen)
-    raise ValueError(f"No list can be asked {asks!r}")
+    own = {"list_date": "snapshot_date"} | {name: name for name in ("list_completeness", "source_title", "source_url")}
+    listed = {name: "" if seat is None else str(seat[column]) for name, column in own.items()}
+    told = {"text": item.text, "answer": answer, "reason": reason, "why_linked": rule["reason"]}
+    return {**rule, **listed, **told}
 
 
 def _in_its_time(item: Item, seat: pd.Series) -> str:
@@ -116,15 +78,15 @@ def _in_its_time(item: Item, seat: pd.Series) -> str:
     return f"{promised}: it is seen after that, and may have been so before"
 
 
-def _permanent_chair(seen: _Seen) -> _Found:
-    said = seen.board["capacity_as_published"] + " " + seen.board["job_title"]
-    passing = set(seen.board.loc[said.str.contains(_INTERIM), "person_key"])
-    own = seen.of(seen.board)
+def _permanent_chair(_: str, seen: _Seen) -> _Found:
+    board, own = (seats[seats["body"] == MAIN_BOARD] for seats in (seen.seats, seen.recent))
+    called = board["capacity_as_published"] + " " + board["job_title"]
+    passing = set(board.loc[called.str.contains(_INTERIM), "person_key"])
     chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
     lasting, full = chairs[~chairs["person_key"].isin(passing)], own[own["list_completeness"] == "full"]
     if len(lasting):
-        first = lasting.iloc[0]
-        return SHOWN, f"The list of {_date(first)} names a chair whom no list calls interim or acting", first
+        named = f"The list of {_date(lasting.iloc[0])} names a chair whom no list calls interim or acting"
+        return SHOWN, named, lasting.iloc[0]
     if len(chairs):
         last = chairs.iloc[-1]
         return (
@@ -142,7 +104,7 @@ def _date(seat: pd.Series) -> str:
 
 
 def _body(wanted: str, seen: _Seen) -> _Found:
-    own = seen.of_body(wanted)
+    own = seen.of(wanted)
     if own.empty:
         unseen = f"No list of such a body since {words(seen.since)} was seen"
         return CANNOT_TELL, f"{unseen}; a body that exists need not have been seen", None
@@ -151,7 +113,7 @@ def _body(wanted: str, seen: _Seen) -> _Found:
 
 def _list(wanted: str, seen: _Seen) -> _Found:
     """The first list since that counts members, not fragments: it shows that the body works."""
-    own = seen.of_body(wanted)
+    own = seen.of(wanted)
     own = own[own["list_completeness"].isin(("full", "attendance")) & (own["counts_as_member"] == "yes")]
     if own.empty:
         return CANNOT_TELL, f"No list of its members since {words(seen.since)} was seen", None
@@ -161,14 +123,18 @@ def _list(wanted: str, seen: _Seen) -> _Found:
 
 def _criterion(wanted: str, seen: _Seen) -> _Found:
     """The criterion under the ruling definition of the rules of the list's day."""
-    judgement = seen.judgement
-    if judgement is None:
+    own = seen.seats[seen.seats["body"] == MAIN_BOARD]
+    board = assemble(own[own["date_from"] >= seen.since], seen.lep)
+    if board is None:
         return CANNOT_TELL, f"No list of the board since {words(seen.since)} was seen", None
-    board = judgement.board
-    of_list = seen.board[seen.board["snapshot_date"] == board.as_at].iloc[0].copy()
+    judgement = judge(board)
+    of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness
     asked = ruling(judgement).get(wanted)
     if asked is None:
         return CANNOT_TELL, f"{judgement.framework.title} does not ask this", of_list
     answers = {"met": SHOWN, "not met": NOT_SHOWN if board.completeness == "full" else OTHERWISE}
     return answers.get(asked.outcome, CANNOT_TELL), capital(asked.reason.removeprefix("cannot tell: ")), of_list
+
+
+_ASKED = {"permanent chair": _permanent_chair, "body": _body, "list": _list, "criterion": _criterion}

@@ -10,8 +10,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING
 from lepdata.errors import Fault, InputFaults, quoted
@@ -28,14 +29,24 @@ _HEAD = re.compile(r"([0-9]+)\s*[.)]\s*(.*)", re.DOTALL)
 _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
 _DATED = re.compile(r"(.*?)\s*\[([^\[\]]*)\]", re.DOTALL)
 _Cells = list[list[str]]  # the cells of a row, each a list of its lines
+_Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
 
 
-class Line(NamedTuple):
-    """One item: its cells by column, the row of the table and the place in it."""
+@dataclass(frozen=True)
+class Line:
+    """One item of a plan, or one report on an item: text by column, the row, and in a document the place in it."""
 
-    row: dict[str, str]
-    number: int
-    place: str
+    file: str
+    row: int
+    cells: dict[str, str]
+    place: str = ""
+
+    def fault(self, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
+        text = self.cells[column]
+        found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
+        if self.place and column in LABELS:  # a document says it once of the whole plan
+            return Fault(self.file, None, LABELS[column], found, expected, remedy)
+        return Fault(self.file, self.row, self.place or column, found, expected, remedy)
 
 
 def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
@@ -46,41 +57,22 @@ def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
     InputFaults
         If it is no Word document, lacks one of the tables or all lines. Lesser faults are handed on with the lines.
     """
-    plan, reasons, about = _tables(path)
-    facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
-    head = {name: facts.get(label, "") for name, label in LABELS.items()}
-    faults: list[Fault] = []
-    lines = [line for number, cells in plan for line in _improvement(path.name, number, cells, faults)]
-    faults += _repeated(path.name, lines)
-    who = {" ".join(cells[0]): (" ".join(cells[1]), " ".join(cells[2])) for _, cells in reasons}
-    # Of lines that cannot be read the reasons would seem to be of nothing.
-    faults = faults or list(_of_nothing(path.name, reasons, {line.row["item_id"] for line in lines}))
-    if not lines:
-        raise InputFaults(faults or [Fault(path.name, None, "", "a plan without a line", "at least one", _DRAFT)])
-    for line in lines:
-        label = line.row["item_id"]
-        owner, because = who.get(label, ("", ""))
-        line.row.update(head, item_id=f"{head['plan_id']}/{label}", owner=owner, because=because)
-    return lines, faults
-
-
-_Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
-
-
-def _tables(path: Path) -> tuple[_Table, _Table, _Table]:
-    """The tables of the plan, of reasons and of facts, known by the words that their heading begins with."""
     tables = [rows for table in _opened(path).tables if (rows := _rows(table))]
     plan, reasons, about = (_headed(path.name, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
-    return plan, reasons, about
-
-
-def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
-    own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
-    if len(own) != 1:
-        what = f"{len(own) or 'no'} {'tables' if len(own) > 1 else 'table'} headed {quoted(words)}"
-        raise refused(file, what, "one", f"keep it as it was drafted, or {_DRAFT}")
-    filled = ((number, cells) for number, cells in enumerate(own[0][1:], start=2) if any(cells))
-    return [(number, [*cells, [], [], []]) for number, cells in filled]
+    lines: list[Line] = []
+    faults = list(_read_plan(path.name, plan, lines))
+    # Of lines that cannot be read the reasons would seem to be of nothing.
+    faults = faults or list(_of_nothing(path.name, reasons, {line.cells["item_id"] for line in lines}))
+    if not lines:
+        raise InputFaults(faults or [Fault(path.name, None, "", "a plan without a line", "at least one", _DRAFT)])
+    facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
+    head = {name: facts.get(label, "") for name, label in LABELS.items()}
+    who = {" ".join(cells[0]): (" ".join(cells[1]), " ".join(cells[2])) for _, cells in reasons}
+    for line in lines:
+        label = line.cells["item_id"]
+        owner, because = who.get(label, ("", ""))
+        line.cells.update(head, item_id=f"{head['plan_id']}/{label}", owner=owner, because=because)
+    return lines, faults
 
 
 def _opened(path: Path) -> Any:
@@ -110,22 +102,36 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _improvement(file: str, number: int, cells: _Cells, faults: list[Fault]) -> list[Line]:
-    """The lines of one row of the plan; what follows the first three cells is not read."""
-    head, kpis = _parted(cells[0])
-    numbered = _HEAD.fullmatch(" ".join(head))
-    if not numbered or not int(numbered[1]) or not numbered[2]:
-        expected = "a number, a full stop and the improvement in a few words"
-        found = quoted(" ".join(head)) if head else "an empty cell"
-        faults.append(Fault(file, number, HEADINGS[KPI], found, expected, "such as '1. Publish the board'"))
-        return []
-    by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
-    made = [line for kind, texts in by_kind for line in _of_kind(texts, kind, numbered[1], numbered[2], number)]
-    if not made:
-        expected = "at least one KPI or milestone"
-        what = "nothing but a summary"
-        faults.append(Fault(file, number, HEADINGS[MILESTONE], what, expected, "add one, or delete the row"))
-    return made
+def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
+    own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
+    if len(own) != 1:
+        what = f"{len(own)} tables" if own else "no table"
+        raise refused(file, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
+    return [(number, [*cells, [], [], []]) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
+
+
+def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
+    """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
+    first: dict[str, int] = {}
+    for row, cells in plan:
+        head, kpis = _parted(cells[0])
+        numbered = _HEAD.fullmatch(" ".join(head))
+        if not numbered or not int(numbered[1]) or not numbered[2]:
+            found, expected = quoted(" ".join(head)), "a number, a full stop and the improvement in a few words"
+            remedy = "such as '1. Publish the board'"
+            yield Fault(file, row, HEADINGS[KPI], found if head else "an empty cell", expected, remedy)
+            continue
+        number, summary = numbered.groups()
+        summed_up = {"improvement": number, "improvement_summary": summary}
+        by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
+        items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
+        lines += (Line(file, row, summed_up | own, place) for own, place in items)
+        if not items:
+            expected, remedy = "at least one KPI or milestone", "add one, or delete the row"
+            yield Fault(file, row, HEADINGS[MILESTONE], "nothing but a summary", expected, remedy)
+        elif first.setdefault(number, row) != row:
+            what, once = f"improvement {number} a second time", f"once, in row {first[number]}"
+            yield Fault(file, row, HEADINGS[KPI], what, once, "renumber it")
 
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -138,39 +144,26 @@ def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _of_kind(texts: list[str], kind: str, number: str, summary: str, row: int) -> Iterator[Line]:
-    """Lines of one kind; whoever has no label gets the next that is free."""
+def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[dict[str, str], str]]:
+    """The cells and the place of each line of one kind; whoever has no label gets the next that is free."""
     labelled = [_LABEL.fullmatch(text) for text in texts]
     taken = {found[1] for found in labelled if found}
     free = (new for count in range(1, 10_000) if (new := f"{number}.{LETTERS[kind]}{count}") not in taken)
     for at, (text, found) in enumerate(zip(texts, labelled, strict=True), start=1):
-        label, words = (found[1], found[2]) if found else (next(free), text)
+        label, words = found.groups() if found else (next(free), text)
         dated = _DATED.fullmatch(words)
-        when = _tidy(dated[2]) if dated else ""
-        own = {"improvement": number, "improvement_summary": summary, "item_id": label, "kind": kind}
-        own |= {"text": dated[1] if dated else words, "when_as_published": when}
-        yield Line(own, row, f"{HEADINGS[kind]}, line {at}")
-
-
-def _repeated(file: str, lines: list[Line]) -> Iterator[Fault]:
-    """Improvements that stand in two rows."""
-    first: dict[str, int] = {}
-    for improvement, number in dict.fromkeys((line.row["improvement"], line.number) for line in lines):
-        if first.setdefault(improvement, number) != number:
-            what, once = f"improvement {improvement} a second time", f"once, in row {first[improvement]}"
-            yield Fault(file, number, HEADINGS[KPI], what, once, "renumber it")
+        promise, when = dated.groups() if dated else (words, "")
+        own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": _tidy(when)}
+        yield own, f"{HEADINGS[kind]}, line {at}"
 
 
 def _of_nothing(file: str, reasons: _Table, labels: set[str]) -> Iterator[Fault]:
     """Rows of reasons whose label is that of no line, or of one that has a reason already."""
     seen: set[str] = set()
-    for number, cells in reasons:
+    expected, remedy = "the number of one line of the plan, once", "correct the number, or delete the row with its line"
+    for row, cells in reasons:
         label = " ".join(cells[0])
         if label not in labels or label in seen:
-            what = f"{quoted(label)} a second time" if label in seen else quoted(label)
-            expected, remedy = (
-                "the number of one line of the plan, once",
-                "correct the number, or delete the row with its line",
-            )
-            yield Fault(file, number, f"{REASONS}: {ITEM}", what, expected, remedy)
+            what = quoted(label) + (" a second time" if label in seen else "")
+            yield Fault(file, row, f"{REASONS}: {ITEM}", what, expected, remedy)
         seen.add(label)

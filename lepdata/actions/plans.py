@@ -6,17 +6,17 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from lepdata.actions.plan_document import LABELS, document_lines
+from lepdata.actions.plan_document import Line, document_lines
 from lepdata.change.action_plan import DRAFTED, LETTERS, MILESTONE, PUBLISHED, Item, Plan, columns, is_period, period_of
-from lepdata.dates import DONE_ALREADY, When, interval, quarter_days, read_when
+from lepdata.dates import DONE_ALREADY, When, interval, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
 from lepdata.read.grid import Grid, Wanted, read_grids, refused
@@ -27,33 +27,28 @@ from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 FICTIONAL_LEP = "Exampleshire"
 STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
-_INDEX, _FICTIONAL_INDEX = "plans/plans.csv", "demonstration/plans.csv"
+_INDEXES = ("plans/plans.csv", "demonstration/plans.csv")
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 _ENDINGS = (".csv", ".xlsx", ".docx")
 _KEY = "item_id"
 _OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
 _OF_AN_ITEM = tuple(name for name in Item._fields if name != "when")
-_OTHER = {"plan": "update", "update": "plan"}
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})-(\d\d) Q([1-4])", re.ASCII)
+_HOLDS = "headings and a row for each item"
+_QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
 _A_NAME = re.compile(r"@|^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor) ", re.IGNORECASE)
-_Columns = dict[str, list[str]]
-_Wrong = tuple[str, str, str]  # the column, what was expected, and what to do
-_NEVER = ("", "")
+# Whether a cell is right; else its column, what was expected, what to do and what is doubtful.
+_Check = tuple[object, str, str, str] | tuple[object, str, str, str, str]
 
 
 # --- plans
 
 
-def published_plans() -> list[Plan]:
-    """The improvement plans that LEPs published, transcribed; the fictional one is not among them."""
-    return list(_shelf(_INDEX))
-
-
-def demonstration_plans() -> list[Plan]:
-    """The plans of the fictional area, which show how a plan is followed."""
-    return list(_shelf(_FICTIONAL_INDEX))
+@cache
+def shipped_plans() -> tuple[Plan, ...]:
+    """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
+    cards: list[Any] = [card for index in _INDEXES for card in read_raw(index).to_dict("records")]
+    return tuple(_plan(_shipped(card["file"], "plan"), [], card) for card in cards)
 
 
 def find_plan(name: str | os.PathLike[str]) -> Plan:
@@ -65,9 +60,9 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
     ('Lancashire improvement plan 2019', 'south-east-2019')
     """
     text = str(name)
-    shipped = {plan.plan_id: plan for plan in (*published_plans(), *demonstration_plans())}
-    if text.strip().casefold() in shipped:
-        return shipped[text.strip().casefold()]
+    shipped = {plan.plan_id: plan for plan in shipped_plans()}
+    if found := shipped.get(text.strip().casefold()):
+        return found
     if Path(text).suffix.casefold() in _ENDINGS:
         return read_plan(text)
     try:
@@ -90,23 +85,18 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
         a milestone's date that no rule reads, a milestone that ends before it begins.
     """
     path = Path(path)
-    return _plan(_of_document(path) if path.suffix.casefold() == ".docx" else _read_rows(path, "plan"), {})
+    lines, faults = document_lines(path) if path.suffix.casefold() == ".docx" else (_read_lines(path, "plan"), [])
+    return _plan(lines, faults, {})
 
 
-@lru_cache(maxsize=4)
-def _shelf(index: str) -> tuple[Plan, ...]:
-    cards = ({str(name): str(text) for name, text in card.items()} for card in read_raw(index).to_dict("records"))
-    return tuple(_plan(_shipped(card["file"], "plan"), card) for card in cards)
-
-
-def _plan(rows: _Rows, card: Mapping[str, str]) -> Plan:
-    """The plan that rows hold; `card` tells what is known of a shipped one."""
-    first = {name: cells[0] for name, cells in rows.columns.items()}
+def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
+    """The plan that lines hold; `card` tells what is known of a shipped one."""
+    first = lines[0].cells
     kind = card.get("kind", DRAFTED)
-    period = card.get("period", "") or period_of(first["period"], first["title"], first["plan_id"])
-    whens = [read_when(text, period) for text in rows.columns["when_as_published"]]
+    period = card.get("period", "") or period_of(first.get("period", ""), first["title"], first["plan_id"])
+    whens = [read_when(line.cells["when_as_published"], period) for line in lines]
     # The dates of a published plan stay as they were published, readable or not.
-    rows.refuse([*rows.faults, *_plan_faults(rows, whens, strict=kind != PUBLISHED)])
+    _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != PUBLISHED)])
     return Plan(
         plan_id=first["plan_id"],
         lep=_known_lep(first["lep"]),
@@ -117,17 +107,15 @@ def _plan(rows: _Rows, card: Mapping[str, str]) -> Plan:
         published=card.get("published", ""),
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
-        items=tuple(map(Item._make, zip(*(rows.columns[name] for name in _OF_AN_ITEM), whens, strict=True))),
+        items=tuple(
+            Item._make([*(line.cells[name] for name in _OF_AN_ITEM), when])
+            for line, when in zip(lines, whens, strict=True)
+        ),
         note=card.get("note", ""),
     )
 
 
 # --- reports
-
-
-def no_updates() -> pd.DataFrame:
-    """A table of reports without a row."""
-    return pd.DataFrame(columns=list(columns("update")), dtype="str")
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
@@ -144,14 +132,13 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
     >>> len(read_updates("", find_plan("lancashire-2019"))), len(read_updates("", find_plan("exampleshire-2023")))
     (0, 23)
     """
+    shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
     if str(path):
-        return _checked(_read_rows(Path(path), "update"), plan)
-    if plan.fictional and plan.plan_id in _SHIPPED_UPDATES:
-        return _checked(_shipped(_SHIPPED_UPDATES[plan.plan_id], "update"), plan)
-    return no_updates()
+        return _reports(_read_lines(Path(path), "update"), plan)
+    return _reports(_shipped(shipped, "update") if shipped else [], plan)
 
 
-def append_update(path: str | os.PathLike[str], plan: Plan, update: Mapping[str, str]) -> pd.DataFrame:
+def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
     """Append one report (column to text) to a CSV file, made if it is not there; what stands there is never changed.
 
     Returns all reports, the new one last. Where the file, or the report beside what stands there, has faults, nothing
@@ -161,112 +148,68 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: Mapping[str,
     for name in update:
         if name not in names:
             raise unknown("column of an update", name, names)
-    row = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | dict(update)
     if path.suffix.casefold() != ".csv":
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
     before = path.read_bytes() if path.exists() else b""
-    if not before.strip():
-        before = (",".join(names) + "\n").encode()
-        there, headings = _Rows(path.name, {name: [] for name in names}), list(names)
-    else:
-        there = _read_rows(path, "update")
-        table = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
-        headings = next((cells for cells in table if _KEY in map(_heading, cells)), [])
-    last = there.places[-1][0] if there.places else 1
-    together = {name: [*there.columns[name], row[name]] for name in names}
-    whole = _Rows(path.name, together, [*there.places, (last + 1, "")])
-    whole.refuse([*_lost(path.name, headings, row), *_update_faults(whole, plan)])
-    write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + _line(headings, row))
-    return _frame(whole)
-
-
-def _checked(rows: _Rows, plan: Plan) -> pd.DataFrame:
-    rows.refuse(_update_faults(rows, plan))
-    return _frame(rows)
-
-
-def _frame(rows: _Rows) -> pd.DataFrame:
-    return pd.DataFrame(rows.columns, dtype="str")
-
-
-def _lost(file: str, headings: Sequence[str], row: Mapping[str, str]) -> Iterator[Fault]:
-    """What the file has no column for."""
-    named = set(map(_heading, headings))
-    for name, value in row.items():
-        if value and name not in named:
-            remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
-            yield Fault(file, 1, name, "no such column between commas", f"a column {name}", remedy)
-
-
-def _line(headings: Sequence[str], row: Mapping[str, str]) -> bytes:
+    there = _read_lines(path, "update") if before.strip() else []
+    before = before if there else (",".join(names) + "\n").encode()
+    rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
+    headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
+    new = Line(
+        path.name, there[-1].row + 1 if there else 2, dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
+    )
+    found = _reports([*there, new], plan, _lost(new, headings))
     text = io.StringIO()
-    cells = (inert(row.get(_heading(heading), "")) for heading in headings)
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue().encode()
+    csv.writer(text, lineterminator="\n").writerow(inert(new.cells.get(name, "")) for name in headings)
+    write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
+    return found
 
 
-# --- rows of a file
+def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
+    _refuse([*faults, *_update_faults(lines, plan)])
+    return pd.DataFrame([line.cells for line in lines], columns=list(columns("update")), dtype="str")
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The rows of a plan or of reports on it: text by column, each with its line and, in a document, its place."""
-
-    file: str
-    columns: _Columns
-    places: Sequence[tuple[int, str]] = ()
-    faults: Sequence[Fault] = ()
-
-    def fault(self, at: int, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
-        """What is wrong in one cell; `at` counts the rows from 0."""
-        line, place = self.places[at]
-        text = self.columns[column][at]
-        found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
-        if place and column in LABELS:  # a document says it once of the whole plan
-            return Fault(self.file, None, LABELS[column], found, expected, remedy)
-        return Fault(self.file, line, place or column, found, expected, remedy)
-
-    def refuse(self, faults: Sequence[Fault]) -> None:
-        """Raise all faults, in the order of their rows, if there are any."""
-        if faults:
-            raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
+def _lost(new: Line, headings: Sequence[str]) -> Iterator[Fault]:
+    remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
+    for name, value in new.cells.items():
+        if value and name not in headings:
+            yield Fault(new.file, 1, name, "no such column between commas", f"a column {name}", remedy)
 
 
-def _shipped(file: str, table: str) -> _Rows:
-    frame = read_raw(file).reindex(columns=list(columns(table)), fill_value="")
-    cells = {str(name): frame[name].tolist() for name in frame}
-    return _Rows(file, cells, [(line, "") for line in range(2, len(frame) + 2)])
+# --- lines of a file
 
 
-def _of_document(path: Path) -> _Rows:
-    lines, faults = document_lines(path)
-    cells = {name: [line.row.get(name, "") for line in lines] for name in columns("plan")}
-    return _Rows(path.name, cells, [(line.number, line.place) for line in lines], faults)
+def _refuse(faults: list[Fault]) -> None:
+    """Raise all faults, in the order of their rows, if there are any."""
+    if faults:
+        raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
 
 
-def _read_rows(path: Path, table: str) -> _Rows:
-    """A CSV or XLSX file as rows of a plan ("plan") or of reports ("update"), or every fault of the table itself."""
-    holds = "headings and a row for each item"
-    wanted = Wanted("a file", holds, _WRITE[table], lambda cell: _heading(cell) == _KEY)
+def _shipped(file: str, table: str) -> list[Line]:
+    rows: list[Any] = read_raw(file).reindex(columns=list(columns(table)), fill_value="").to_dict("records")
+    return [Line(file, number, row) for number, row in enumerate(rows, start=2)]
+
+
+def _read_lines(path: Path, table: str) -> list[Line]:
+    """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
+    wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) == _KEY)
     grid = _chosen(path.name, read_grids(path, wanted), table)
-    head = grid.head or 0
-    if len(grid.rows) < head + 2:
-        raise refused(path.name, "no row of data", holds, _WRITE[table])
-    (line, headings), body = grid.rows[head], grid.rows[head + 1 :]
-    names = [_heading(cell) for cell in headings]
-    faults = [fault for fault in grid.faults if (fault.row or 0) >= line]
-    faults += [*_heading_faults(path.name, line, names, table), *_too_long(path.name, len(names), body)]
+    (number, headings), *body = grid.rows[grid.head or 0 :]
+    if not body:
+        raise refused(path.name, "no row of data", _HOLDS, _WRITE[table])
+    names = list(map(_heading, headings))
+    faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
+    faults += [*_heading_faults(path.name, number, names, table), *_too_long(path.name, len(names), body)]
     if faults:
         raise InputFaults(faults)
-    blank = ("",) * len(body)
-    across = dict(zip(names, zip_longest(*(cells for _, cells in body), fillvalue=""), strict=False))
-    cells = {name: _clean(across.get(name, blank)) for name in columns(table)}
-    return _Rows(path.name, cells, [(number, "") for number, _ in body])
-
-
-def _clean(cells: Sequence[str]) -> list[str]:
-    return list(map(str.strip, map(published, cells) if "'" in "".join(cells) else cells))
+    blank = dict.fromkeys(columns(table), "")
+    known = [(at, name) for at, name in enumerate(names) if name in blank]
+    return [
+        Line(path.name, row, blank | {name: published(cells[at]).strip() for at, name in known if at < len(cells)})
+        for row, cells in body
+    ]
 
 
 def _heading(cell: str) -> str:
@@ -277,19 +220,15 @@ def _heading(cell: str) -> str:
 def _chosen(file: str, grids: list[Grid], table: str) -> Grid:
     """The one sheet with the headings; a drafted plan has a sheet for its reports too."""
     found = [grid for grid in grids if grid.head is not None]
+    other = set(columns("update" if table == "plan" else "plan", required=True))
     if len(found) > 1:
-        found = [grid for grid in found if not _is_whole(grid, _OTHER[table])] or found
+        found = [grid for grid in found if not other <= set(map(_heading, grid.rows[grid.head or 0][1]))] or found
     if len(found) == 1:
         return found[0]
     if not found and len(grids) == 1 and not grids[0].sheet:  # a CSV file: what its headings lack is told
         return grids[0]
     what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
     raise refused(file, what, "one", "leave the sheet that is meant, with its headings")
-
-
-def _is_whole(grid: Grid, table: str) -> bool:
-    """Whether a sheet has every column that a table must have."""
-    return set(columns(table, required=True)) <= set(map(_heading, grid.rows[grid.head or 0][1]))
 
 
 def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
@@ -304,80 +243,69 @@ def _heading_faults(file: str, line: int, names: list[str], table: str) -> Itera
 
 
 def _too_long(file: str, width: int, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Fault]:
-    """_Rows with more cells than headings, of which any may stand in the wrong place."""
+    """Rows with more cells than headings, of which any may stand in the wrong place."""
+    expected, remedy = f"{width}, as many as there are headings", "put a text with a comma in it in quotation marks"
     for line, cells in body:
-        if len(cells) > width and any(cells[width:]):
-            expected = f"{width}, as many as there are headings"
-            remedy = "put a text with a comma in it in quotation marks"
+        if any(cells[width:]):
             yield Fault(file, line, "", f"{len(cells)} cells", expected, remedy)
+
+
+def _wrong(line: Line, checks: Iterable[_Check]) -> Iterator[Fault]:
+    for right, *how in checks:
+        if not right:
+            yield line.fault(*how)
 
 
 # --- what is wrong with a plan
 
 
-def _plan_faults(rows: _Rows, whens: list[When], strict: bool) -> Iterator[Fault]:
-    yield from _several(rows)
-    yield from _body_faults(rows)
-    first: dict[str, int] = {}
-    own = (rows.columns[name] for name in ("plan_id", "improvement", "kind", "text", _KEY))
-    for at, ((plan_id, number, kind, text, item), when) in enumerate(zip(zip(*own, strict=True), whens, strict=True)):
-        for wrong in _item_wrong(plan_id, number, kind, text, item):
-            yield rows.fault(at, *wrong)
-        if (other := first.setdefault(item, at)) != at:
-            expected = f"an id of its own: row {rows.places[other][0]} has it already"
-            yield rows.fault(at, _KEY, expected, "give one of the two the next free number")
-        if strict and _is_doubtful(when, kind):
-            remedy = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
-            yield rows.fault(at, "when_as_published", "words that name one time", remedy, when.doubt)
-
-
-def _several(rows: _Rows) -> Iterator[Fault]:
+def _about_faults(lines: list[Line]) -> Iterator[Fault]:
+    first = lines[0]
     for name in _OF_THE_PLAN:
-        first, *others = rows.columns[name]
-        other = next((at for at, text in enumerate(others, start=1) if text != first), None)
-        if other is not None:
-            expected = f"{quoted(first)}, as in row {rows.places[0][0]}: one plan in one file"
-            yield rows.fault(other, name, expected, "give each plan a file of its own")
-
-
-def _body_faults(rows: _Rows) -> Iterator[Fault]:
-    """What is wrong with what is said once of the whole plan."""
-    lep, body, period = (rows.columns[name][0] for name in ("lep", "body", "period"))
+        value = first.cells[name]
+        if other := next((line for line in lines if line.cells[name] != value), None):
+            expected = f"{quoted(value)}, as in row {first.row}: one plan in one file"
+            yield other.fault(name, expected, "give each plan a file of its own")
     try:
-        name = _known_lep(lep)
+        lep = _known_lep(first.cells["lep"])
     except UsageError as error:
-        yield rows.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
+        yield first.fault("lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        if not _is_known(name, body):
-            expected = f"the main board, or a body of {name} of which a list was published"
-            yield rows.fault(0, "body", expected, "correct it, or leave it empty for the main board")
-    if period and not is_period(period):
-        remedy = "write it as 2023-04/2024-03, or leave it empty"
-        yield rows.fault(0, "period", "two dates in order, parted by /", remedy)
+        if not _is_known(lep, first.cells["body"]):
+            expected = f"the main board, or a body of {lep} of which a list was published"
+            yield first.fault("body", expected, "correct it, or leave it empty for the main board")
+    if (period := first.cells["period"]) and not is_period(period):
+        yield first.fault("period", "two dates in order, parted by /", "write it as 2023-04/2024-03, or leave it empty")
 
 
 def _known_lep(lep: str) -> str:
-    """The LEP's name in the register, or the fictional area."""
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 
-@cache
 def _is_known(lep: str, body: str) -> bool:
     if body in ("", MAIN_BOARD) or body_kind(body) != OTHER_KIND:
         return True
     return lep != FICTIONAL_LEP and body in set(read_raw(f"boards/{slug(lep)}.csv")["body"])
 
 
-def _item_wrong(plan_id: str, number: str, kind: str, text: str, item: str) -> Iterator[_Wrong]:
-    if kind not in LETTERS:
-        yield "kind", "kpi, milestone or monitoring", "choose one of them"
-    if not text:
-        yield "text", "what is promised", "say it, or delete the row"
-    if not _is_number(number) or int(number) < 1:
-        yield "improvement", "a whole number from 1", "number the improvement"
-    begin = f"{plan_id}/{number}.{LETTERS.get(kind, '')}"
-    if not item.startswith(begin) or not _is_number(item[len(begin) :]):
-        yield _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree"
+def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
+    first: dict[str, Line] = {}
+    date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
+    free = "give one of the two the next free number"
+    for line, when in zip(lines, whens, strict=True):
+        number, kind, text, item = (line.cells[name] for name in ("improvement", "kind", "text", _KEY))
+        begin = f"{line.cells['plan_id']}/{number}.{LETTERS.get(kind, '')}"
+        counted, agrees = _is_number(number) and int(number), item.startswith(begin) and _is_number(item[len(begin) :])
+        other, clear = first.setdefault(item, line), not (strict and _is_doubtful(when, kind))
+        checks: tuple[_Check, ...] = (
+            (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
+            (text, "text", "what is promised", "say it, or delete the row"),
+            (counted, "improvement", "a whole number from 1", "number the improvement"),
+            (agrees, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree"),
+            (other is line, _KEY, f"an id of its own: row {other.row} has it already", free),
+            (clear, "when_as_published", "words that name one time", date, when.doubt),
+        )
+        yield from _wrong(line, checks)
 
 
 def _is_number(text: str) -> bool:
@@ -392,90 +320,75 @@ def _is_doubtful(when: When, kind: str) -> bool:
 # --- what is wrong with reports
 
 
-def _update_faults(rows: _Rows, plan: Plan) -> list[Fault]:
+def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
+    """Of one item the reports go forward in time, and nothing ends before it was begun."""
     items = {item.item_id for item in plan.items}
     last: dict[str, str] = {}
     not_begun: dict[str, str] = {}
-    faults: list[Fault] = []
-    names = ("plan_id", _KEY, "quarter", "reported_on", "status", "done_on", "moved_to", "written_by")
-    own = zip(*(rows.columns[name] for name in names), strict=True)
-    for at, (plan_id, item, quarter, day, status, done, moved, writer) in enumerate(own):
-        is_day = _is_day(day)
-        wrong = [*_of_what(plan_id, item, status, plan, items), *_reported(quarter, day, is_day, last.get(item, ""))]
-        if is_day:
+    for line in lines:
+        item, status, day = (line.cells[name] for name in (_KEY, "status", "reported_on"))
+        day = day if day and _days(day) == (day, day) else ""
+        yield from _wrong(line, _of_what(line.cells, plan, items))
+        yield from _wrong(line, _reported(line.cells, day, last.get(item, "")))
+        if day:
             last[item] = max(day, last.get(item, ""))
             if status == NOT_STARTED:
                 not_begun[item] = day
-        if moved and ((when := read_when(moved, plan.period)).doubt or not when.last):
-            expected = "words that name one time, such as 'by June 2023'"
-            wrong.append(("moved_to", expected, "write a date that rules/plans/date_words.csv reads"))
-        if done or status == DONE:
-            wrong += _ended(status, done, day if is_day else "", not_begun.get(item, ""))
-        faults += [rows.fault(at, *one) for one in wrong]
+        yield from _wrong(line, _dated(line.cells, plan.period, day, not_begun.get(item, "")))
+        writer = line.cells["written_by"]
         if not writer or _A_NAME.search(writer):
-            fault = rows.fault(at, "written_by", "a role, such as Secretary", "write who it is by office")
+            fault = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
-            faults.append(replace(fault, found="what looks like a person's name or address") if writer else fault)
-    return faults
+            yield replace(fault, found="what looks like a person's name or address") if writer else fault
 
 
-def _of_what(plan_id: str, item: str, status: str, plan: Plan, items: set[str]) -> Iterator[_Wrong]:
-    if plan_id != plan.plan_id:
-        yield "plan_id", quoted(plan.plan_id), "keep each plan's updates apart"
+def _of_what(cells: Mapping[str, str], plan: Plan, items: set[str]) -> Iterator[_Check]:
+    item = cells[_KEY]
+    if cells["plan_id"] != plan.plan_id:
+        yield False, "plan_id", quoted(plan.plan_id), "keep each plan's updates apart"
     elif item not in items:
         near = near_matches(item, items, 1)
         remedy = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-        yield _KEY, f"an item of {plan.plan_id}", remedy
-    if status not in STATUSES:
-        yield "status", "one of: " + ", ".join(STATUSES), "choose one of them"
+        yield False, _KEY, f"an item of {plan.plan_id}", remedy
+    yield cells["status"] in STATUSES, "status", "one of: " + ", ".join(STATUSES), "choose one of them"
 
 
-def _reported(quarter: str, day: str, is_day: bool, last: str) -> Iterator[_Wrong]:
-    """Quarter and day: of one item the reports go forward in time; `last` is the day of the one above."""
-    begin = _first_day(quarter)
-    if not begin:
-        expected = "a quarter such as 2023-24 Q1 (April to June 2023)"
-        yield "quarter", expected, "write the financial year and the quarter"
-    if not is_day:
-        yield "reported_on", "a day such as 2023-07-05", "write the day in figures"
-    elif begin and day < begin:
-        yield "reported_on", f"a day from {begin} on, when {quarter} begins", "correct the day or the quarter"
-    if is_day and day <= last:
-        expected = f"a day after {last}, that of the report above on the same item"
-        yield "reported_on", expected, "append reports in the order they were made"
+def _reported(cells: Mapping[str, str], day: str, last: str) -> Iterator[_Check]:
+    """Quarter and day; `last` is the day of the report above on the same item."""
+    quarter = cells["quarter"]
+    begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
+    financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
+    since = f"a day from {begin} on, when {quarter} begins"
+    after = f"a day after {last}, that of the report above on the same item"
+    yield begin, "quarter", financial, "write the financial year and the quarter"
+    yield day, "reported_on", "a day such as 2023-07-05", "write the day in figures"
+    yield not day or day >= begin, "reported_on", since, "correct the day or the quarter"
+    yield not day or day > last, "reported_on", after, "append reports in the order they were made"
 
 
-@lru_cache(maxsize=1024)
-def _first_day(quarter: str) -> str:
-    found = _QUARTER.fullmatch(quarter)
-    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
-        return ""
-    return quarter_days(int(found[1]), int(found[3]))[0].isoformat()
-
-
-@lru_cache(maxsize=65536)
-def _days(text: str) -> tuple[str, str]:
-    """The first and the last day of an ISO date; of what is none, `_NEVER`."""
-    try:
-        return interval(text) or _NEVER
-    except ValueError:
-        return _NEVER
-
-
-def _is_day(text: str) -> bool:
-    return bool(_DAY.fullmatch(text)) and _days(text) != _NEVER
-
-
-def _ended(status: str, done: str, day: str, not_begun: str) -> Iterator[_Wrong]:
-    """The day of finishing, beside the day of the report and that on which it was not yet begun; "" for none."""
+def _dated(cells: Mapping[str, str], period: str, day: str, not_begun: str) -> Iterator[_Check]:
+    """The new date, and the day of finishing beside that of the report and that on which it was not yet begun."""
+    status, done, moved = cells["status"], cells["done_on"], cells["moved_to"]
+    if moved:
+        when, expected = read_when(moved, period), "words that name one time, such as 'by June 2023'"
+        right = when.last and not when.doubt
+        yield right, "moved_to", expected, "write a date that rules/plans/date_words.csv reads"
     first, last = _days(done)
     if (status == DONE) != bool(done):
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
-        yield "done_on", expected, "make the status and the day agree"
-    elif not first:
-        yield "done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures"
-    elif last < not_begun:
+        yield False, "done_on", expected, "make the status and the day agree"
+    elif done and not first:
+        yield False, "done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures"
+    elif done and last < not_begun:
         expected = f"a date after {not_begun}, when it was reported as not started"
-        yield "done_on", expected, "something cannot be finished before it began: correct one"
+        yield False, "done_on", expected, "something cannot be finished before it began: correct one"
     elif day and first > day:
-        yield "done_on", f"a date not after the report's, {day}", "correct one of the two"
+        yield False, "done_on", f"a date not after the report's, {day}", "correct one of the two"
+
+
+def _days(text: str) -> tuple[str, str]:
+    """The first and the last day of an ISO date; empty where it is none."""
+    try:
+        return interval(text) or ("", "")
+    except ValueError:
+        return "", ""

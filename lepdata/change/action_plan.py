@@ -13,8 +13,7 @@ from lepdata.files import rule_file
 PUBLISHED, DEMONSTRATION, DRAFTED = "published", "demonstration", "drafted"
 KPI, MILESTONE, MONITORING = "kpi", "milestone", "monitoring"
 LETTERS = {KPI: "k", MILESTONE: "m", MONITORING: "p"}  # the letter of each kind in the ids of its items
-_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)-(\d\d)\b")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEARS = re.compile(r"\b(20\d\d)-(\d\d)\b"), re.compile(r"(?<!\d)(20\d\d)(?!\d)")  # of finance, or any
 
 
 class Item(NamedTuple):
@@ -79,13 +78,11 @@ def period_of(given: str, title: str, plan_id: str) -> str:
     """A plan's time as it says itself, or that of the year in its title or its id; "" where none is readable."""
     if given:
         return given if is_period(given) else ""
-    for text in (title, plan_id):
-        if found := _FINANCIAL_YEAR.search(text):
-            first = int(found[1])
-            return f"{first}-04/{first + 1}-03" if (first + 1) % 100 == int(found[2]) else f"{first}/{first}"
-        if year := _YEAR.search(text):
-            return f"{year[1]}/{year[1]}"
-    return ""
+    found = next((year for text in (title, plan_id) for pattern in _YEARS if (year := pattern.search(text))), None)
+    if found is None:
+        return ""
+    first, *second = map(int, found.groups())
+    return f"{first}-04/{first + 1}-03" if second == [(first + 1) % 100] else f"{first}/{first}"
 
 
 def is_period(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lepdata.change.action_plan import DRAFTED, KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, period_of
 from lepdata.change.planning import plan_changes
@@ -26,8 +26,6 @@ from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
 DOUBTFUL = "cannot tell; not met as listed"
 _PUBLISH = "publish"
-
-_KINDS = tuple(LETTERS)
 _PUBLISHED = ("list", "sector", "kind", "gender", "office", "titles", "places", "membership")
 _ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 _SINCE = "since no plan without that would meet the rules"
@@ -45,7 +43,7 @@ _HOW_WHOLE = {
     "partial": "is only a part of the board",
     "truncated": "was cut off in print",
 }
-Answers = Mapping[str, Mapping[str, str]]  # question -> its answer, of `lepdata.representation.voluntary_answers`
+Answers = Mapping[Any, Mapping[Any, str]]  # question -> its answer, of `lepdata.voice.voluntary_answers`
 _Row = dict[str, str]
 
 
@@ -72,17 +70,11 @@ class _Line(NamedTuple):
     owner: str
     because: str
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """KPIs come before milestones, and milestones in the order of their months."""
-        return _KINDS.index(self.kind), int(self.when) if self.when.isdecimal() else 0
-
 
 class _Improvement(NamedTuple):
     """One improvement of a draft; `sure` says that a rule is shown to be missed and not only to be checked."""
 
-    id: str
-    summary: str
+    row: _Row
     sure: bool
     lines: list[_Line]
 
@@ -116,7 +108,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     start : str
         The ISO day from which milestones are dated; "" leaves them as months from the start.
     """
-    needs = (*_criteria(judgement), *_questions(judgement, answers))
+    needs = tuple(_needs(judgement, answers))
     changes, kept = _fewest_changes(judgement, needs)
     made = list(_improvements(judgement, needs, answers))
     _add_steps(made, changes.fewest.steps if changes and changes.fewest else ())
@@ -136,19 +128,16 @@ def ruling(judgement: Judgement) -> dict[str, Verdict]:
     return {criterion.id: found[criterion.id] for criterion in judgement.framework.criteria}
 
 
-def _criteria(judgement: Judgement) -> Iterator[Need]:
-    verdicts = ruling(judgement)
+def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
+    """The criteria, then the questions of the study, that are not known to be met."""
+    verdicts, board = ruling(judgement), judgement.board
     for criterion in judgement.framework.criteria:
         verdict = verdicts[criterion.id]
-        if state := _state(verdict.outcome, verdict.as_listed, judgement.board):
+        if state := _state(verdict.outcome, verdict.as_listed, board):
             yield Need(criterion.id, state, criterion, verdict)
-
-
-def _questions(judgement: Judgement, answers: Answers) -> Iterator[Need]:
-    asked = (name for row in _rows("improvements") for name in row["questions"].split())
-    for name in asked:
+    for name in (name for row in _rows("improvements") for name in row["questions"].split()):
         found = answers.get(name)
-        if found and (state := _state(found["outcome"], found["as_listed"], judgement.board)):
+        if found and (state := _state(found["outcome"], found["as_listed"], board)):
             yield Need(name, state, might=int(found["might"]))
 
 
@@ -164,31 +153,23 @@ def _state(outcome: str, as_listed: str, board: Board) -> str:
 
 def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answers) -> Iterator[_Improvement]:
     """Those shown to be missed, then publishing, then those to be checked first."""
-    settling = _publishing(needs, judgement)
-    given = ("",) if settling else ("", "no publishing")
-    made = [one for row in _rows("improvements") if (one := _improvement(row, judgement, needs, answers, given))]
-    yield from (one for one in made if one.sure)
-    if settling:
-        summary = next(row["summary"] for row in _rows("improvements") if row["id"] == _PUBLISH)
-        yield _Improvement(_PUBLISH, summary, False, [*settling, *_of_rules(_PUBLISH, MONITORING)])
-    yield from (one for one in made if not one.sure)
-
-
-def _improvement(
-    row: _Row, judgement: Judgement, needs: tuple[Need, ...], answers: Answers, given: tuple[str, ...]
-) -> _Improvement | None:
-    ids = {*row["criteria"].split(), *row["questions"].split()}
-    own = [need for need in needs if need.id in ids and need.state != UNTOLD]
-    if not own:
-        return None
-    sure = any(need.state == MISSED for need in own)
-    lines = [_kpi(need, judgement.board, answers) for need in own]
-    lines += [] if sure else _of_rules("*", MILESTONE, ("provisional",))
-    lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
-    summary = row["summary"]
-    if not sure:
-        summary = f"If a full list confirms it: {summary[:1].lower()}{summary[1:]}"
-    return _Improvement(row["id"], summary, sure, lines)
+    publishing = _publishing(needs, judgement)
+    given = ("",) if publishing else ("", "no publishing")
+    provisional = _of_rules("*", MILESTONE, ("provisional",))
+    later = []
+    for row in _rows("improvements"):
+        asked = f"{row['criteria']} {row['questions']}".split()
+        own = [need for need in needs if need.state != UNTOLD and need.id in asked]
+        sure = any(need.state == MISSED for need in own)
+        lines = [_kpi(need, judgement.board, answers) for need in own] + ([] if sure else provisional)
+        lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
+        if sure:
+            yield _Improvement(row, sure, lines)
+        elif own:
+            later.append(_Improvement(row, sure, lines))
+        elif row["id"] == _PUBLISH and publishing:
+            later.insert(0, _Improvement(row, sure, [*publishing, *_of_rules(_PUBLISH, MONITORING)]))
+    yield from later
 
 
 def _rows(which: str) -> tuple[_Row, ...]:
@@ -197,25 +178,25 @@ def _rows(which: str) -> tuple[_Row, ...]:
 
 def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> list[_Line]:
     """The lines of one kind that an improvement has by the rules, where one of the conditions `given` holds."""
-    own = (row for row in _rows("items") if (row["improvement"], row["kind"]) == (improvement, kind))
-    return [_Line(kind, row["text"], row["when"], row["owner"], _because(row)) for row in own if row["given"] in given]
-
-
-def _because(row: _Row) -> str:
-    return f"{'ours' if row['ours'] == 'yes' else 'asked by the 2020 study'}: {row['reason']}"
+    whose = {"yes": "ours", "no": "asked by the 2020 study"}
+    return [
+        _Line(kind, row["text"], row["when"], row["owner"], f"{whose[row['ours']]}: {row['reason']}")
+        for row in _rows("items")
+        if (row["improvement"], row["kind"]) == (improvement, kind) and row["given"] in given
+    ]
 
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
-    """The KPI of one rule that is missed, or missed as listed."""
+    """What a rule asks in numbers, and what the list shows."""
+    listed = f"On the list of {words(board.as_at)}: "
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
     if need.criterion and need.verdict:
         kind, counted = kind_of(need.criterion), need.verdict.counted
         asked = kind.kpi(Question(need.criterion, need.verdict.definition or "", "all"), counted.members)
-        seen = f"On the list of {words(board.as_at)}: {kind.seen(counted, need.verdict.reason)}."
-        text = capital(f"{asked} {seen}{more if kind.hangs_on_unseen else ''}")
-        return _Line(KPI, text, "", "", f"{need.id} ({need.verdict.strength}): {need.state}")
-    asked = _of_rules("*", KPI, (need.id,))[0].text
-    text = f"{asked} On the list of {words(board.as_at)}: {int(answers[need.id]['seen']) or 'none'}.{more}"
+        shown = f"{listed}{kind.seen(counted, need.verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
+        because = f"{need.id} ({need.verdict.strength}): {need.state}"
+        return _Line(KPI, capital(f"{asked} {shown}"), "", "", because)
+    text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, "", "", f"{need.id} (asked by the 2020 study): {need.state}")
 
 
@@ -223,28 +204,25 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
-    """KPIs and milestones of publishing; none where everything can be told."""
-    untold = [need for need in needs if need.state != MISSED]
-    if not untold:
-        return []
-    settled = {need.id: set(_settled_by(need, judgement.board)) for need in untold}
-    asked = {what: [need for need in untold if what in settled[need.id]] for what in _PUBLISHED}
+    asked: dict[str, list[Need]] = {what: [] for what in _PUBLISHED}
+    for need in (one for one in needs if one.state != MISSED):
+        for what in dict.fromkeys(_settled_by(need, judgement.board)):
+            asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
-    asked = {what: own for what, own in asked.items() if own}
     kpis = [
         _Line(KPI, _publishing_kpi(what, own, judgement), "", "", f"would settle {joined([need.id for need in own])}")
         for what, own in asked.items()
+        if own
     ]
-    return [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *asked))]
+    return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
 
 
-def _settled_by(need: Need, board: Board) -> Iterator[str]:
+def _settled_by(need: Need, board: Board) -> Iterable[str]:
     """What would have to be published for a rule to be told: some of `_PUBLISHED`."""
     if need.criterion and need.verdict:
-        yield from kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
-    else:
-        yield from ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
+        return kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
+    return ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
 
 
 def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
@@ -252,21 +230,21 @@ def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
     verdicts = [need.verdict for need in own if need.verdict]
     criteria = [need.criterion for need in own if need.criterion]
     might = max(*(one.might for one in verdicts), *(need.might for need in own), 0)
-    known = members - max((one.unknown for one in verdicts), default=0) or "none"
+    known = (
+        f"Known from the list: {members - max((one.unknown for one in verdicts), default=0) or 'none'} of {members}."
+    )
     match what:
         case "list":
             seen = f"The newest list seen, of {words(board.as_at)}, {_HOW_WHOLE[board.completeness]}"
             return f"A list said to be full names every member. {seen}, with {plural(members, 'member')}."
         case "sector":
-            published = "An organisation or a sector is published for each member."
-            return f"{published} Known from the list: {known} of {members}."
+            return f"An organisation or a sector is published for each member. {known}"
         case "kind":
             published = "The organisation of each member from the voluntary sector is published."
             untold = "it cannot be told today whether it is an infrastructure body"
             return f"{published} Of {plural(might, 'member')} {untold}."
         case "gender":
-            published = "The number of women on the board is published, as a count without names."
-            return f"{published} Known from the list: {known} of {members}."
+            return f"The number of women on the board is published, as a count without names. {known}"
         case "office":
             offices = joined(list(dict.fromkeys(one.office for one in criteria if one.office)))
             return f"The list says who is {offices}, and for which organisation."
@@ -286,15 +264,14 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
     What cannot be told is left out: no seat is asked to change for a rule that may well be met. If it can be, the board
     stays as large as it is, and as many members as now speak for councils and for the voluntary sector.
     """
-    missed = [one.criterion for one in needs if one.state == MISSED and one.criterion]
-    missed = [one for one in missed if kind_of(one).of_seats]
-    if not missed:
+    of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
+    missed = {one.id for one in needs if one.state == MISSED}
+    if not any(one.id in missed for one in of_seats):
         return None, ()
     verdicts = ruling(judgement)
     met = {name for name, one in verdicts.items() if Outcome.MET in (one.outcome, one.as_listed)}
-    criteria = judgement.framework.criteria
-    asked = tuple(one for one in criteria if one in missed or (one.id in met and kind_of(one).of_seats))
-    keep_size = not any(kind_of(one).limits for one in missed)
+    asked = [one for one in of_seats if one.id in missed | met]
+    keep_size = not any(kind_of(one).limits and one.id in missed for one in asked)
     for kept, as_large in (*((kept, keep_size) for kept in _KEPT), ((), False)):
         wanted = tuple(
             kind_of(one).not_less(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked
@@ -308,11 +285,10 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
 
 def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
     """The changes of seats as milestones, each under the first improvement that it serves; to others it is pointed."""
-    rules = {row["id"]: row for row in _rows("improvements")}
     sure = [at for at, one in enumerate(made) if one.sure]
     shared: Counter[tuple[int, int]] = Counter()
     for step in steps:
-        first, *others = [at for at in sure if _serves(step, rules[made[at].id])] or sure[:1]
+        first, *others = [at for at in sure if _serves(step, made[at].row)] or sure[:1]
         made[first].lines.append(_milestone(step))
         shared.update({(other, first): step.count for other in others})
     for (other, first), count in shared.items():
@@ -324,12 +300,9 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
 
 def _serves(step: Step, row: _Row) -> bool:
     """Whether a step brings what an improvement asks for, or takes from an office who should not hold it."""
-    brought, given_up = _word_set(f"{step.kind} {step.about} {step.joins}"), _word_set(step.leaves)
-    return bool(brought & _word_set(row["serves"]) or given_up & _word_set(row["given_up"]))
-
-
-def _word_set(text: str) -> set[str]:
-    return set(re.findall(r"[\w-]+", text))
+    texts = (f"{step.kind} {step.about} {step.joins}", row["serves"], step.leaves, row["given_up"])
+    brought, serves, left, given_up = (set(re.findall(r"[\w-]+", text)) for text in texts)
+    return bool(brought & serves or left & given_up)
 
 
 def _milestone(step: Step) -> _Line:
@@ -344,23 +317,18 @@ def _milestone(step: Step) -> _Line:
         case "appointment":
             text = f"{people} {choose(n, 'joins', 'join')} the board."
         case "departure":
-            text = f"As terms end, {some} {choose(n, 'seat is', 'seats are')} not filled again"
             whose = "" if step.leaves in _ANYBODY else f": {choose(n, 'that', 'those')} of {step.leaves}"
-            text += f"{whose}."
+            text = f"As terms end, {some} {choose(n, 'seat is', 'seats are')} not filled again{whose}."
         case "handover":
-            months, text = "6", _handover(step)
+            months, text = "6", f"The office of {step.about} passes from {step.leaves} to {step.joins}."
+            if not step.leaves:
+                text = f"{step.joins} becomes {step.about}."
+            elif not step.joins:
+                text = f"{step.leaves} gives up the office of {step.about}."
         case _:
             months, because = "3", "A task for somebody who sits already"
             text = f"{people} {choose(n, 'is', 'are')} named {step.about}."
     return _Line(MILESTONE, capital(text), months, "the board", f"ours: {because}")
-
-
-def _handover(step: Step) -> str:
-    if step.leaves and step.joins:
-        return f"The office of {step.about} passes from {step.leaves} to {step.joins}."
-    return (
-        f"{step.joins} becomes {step.about}." if step.joins else f"{step.leaves} gives up the office of {step.about}."
-    )
 
 
 # --- the plan
@@ -374,83 +342,59 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     period = f"{start}/{months_before(start, -max(months))}" if start and months else ""
     period = period_of(period, title, plan_id) if made else ""
     source = f"drafted from the list of {date} under {judgement.framework.id}"
-    items = (
-        Item(
-            improvement=str(number),
-            improvement_summary=one.summary,
-            item_id=f"{plan_id}/{number}.{LETTERS[line.kind]}{place}",
-            kind=line.kind,
-            text=line.text,
-            when_as_published=(when := _in_words(line.when, start)),
-            owner=line.owner,
-            because=line.because,
-            source=source,
-            when=read_when(when, period),
-        )
-        for number, one in enumerate(made, start=1)
-        for place, line in _numbered(one.lines)
-    )
-    address = _address(board) if made else ""
-    return Plan(
-        plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), " ".join(notes)
-    )
-
-
-def _numbered(lines: list[_Line]) -> Iterator[tuple[int, _Line]]:
-    """The lines in order, each with its number among those of its kind."""
-    count: Counter[str] = Counter()
-    for line in sorted(lines, key=lambda one: one.place):
-        count[line.kind] += 1
-        yield count[line.kind], line
+    items = []
+    for number, one in enumerate(made, start=1):
+        text, count = one.row["summary"], Counter[str]()
+        if not one.sure and one.row["id"] != _PUBLISH:
+            text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
+        # KPIs come before milestones, and milestones in the order of their months.
+        for line in sorted(
+            one.lines, key=lambda line: (list(LETTERS).index(line.kind), line.when.isdecimal() and int(line.when))
+        ):
+            count[line.kind] += 1
+            name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
+            when = _in_words(line.when, start)
+            own = (name, line.kind, line.text, when, line.owner, line.because, source, read_when(when, period))
+            items.append(Item(str(number), text, *own))
+    printed = Counter(board.members["source_url"]) if made and "source_url" in board.members else Counter()
+    address = max(printed, key=printed.__getitem__, default="")  # where most of the list was printed
+    note = " ".join(notes)
+    return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
 
 
 def _in_words(when: str, start: str) -> str:
-    """When a line is due, as the plan says it."""
     if not when.isdecimal():
         return when
-    if not start:
-        return f"within {plural(when, 'month')} of the start"
-    return f"by {words(months_before(start, -int(when)))}"
-
-
-def _address(board: Board) -> str:
-    """Where most of the list was printed; "" where the list does not say."""
-    printed = Counter(board.members["source_url"]) if "source_url" in board.members else Counter()
-    return max(printed, key=lambda url: printed[url], default="")
+    return f"by {words(months_before(start, -int(when)))}" if start else f"within {plural(when, 'month')} of the start"
 
 
 def _notes(
     judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: tuple[str, ...]
 ) -> Iterator[str]:
-    yield (
-        f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks, "
-        "and what the 2020 study of the voluntary sector recommends."
-    )
+    title = judgement.framework.title
+    asked = f"It asks of the list of {words(judgement.board.as_at)} what the {title} asks"
+    yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if not asks:
         return
-    yield (
-        "This draft is arithmetic about seats. It says nothing of any person, and nobody need leave before a term ends."
-    )
+    said = "It says nothing of any person, and nobody need leave before a term ends."
+    yield f"This draft is arithmetic about seats. {said}"
     if changes is None:
         yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
     elif changes.fewest is None:
         yield f"It plans no change of seats. {changes.sentence}"
     else:
-        yield changes.sentence
-        yield _KEPT[kept]
-    if start:
-        yield f"Its dates are counted from {words(start)}."
-    else:
-        yield "No start is set, so each date is counted from the day on which the plan is agreed."
+        yield from (changes.sentence, _KEPT[kept])
+    unset = "No start is set, so each date is counted from the day on which the plan is agreed."
+    yield f"Its dates are counted from {words(start)}." if start else unset
 
 
 def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     date = words(judgement.board.as_at)
     if not made:
         return f"There is nothing to improve: the list of {date} meets every rule asked, and no plan is needed."
-    if [one.id for one in made] == [_PUBLISH]:
+    missed, publish = sum(one.sure for one in made), sum(one.row["id"] == _PUBLISH for one in made)
+    if publish == len(made):
         return f"Nothing is shown to be missed. The list of {date} cannot tell, so this plan only asks for publishing."
-    missed, publish = sum(one.sure for one in made), sum(one.id == _PUBLISH for one in made)
     counts = {
         "where a rule is missed": missed,
         "to publish what cannot be told": publish,

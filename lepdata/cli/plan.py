@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, columns, printable
+from lepdata.cli.terminal import DONE, Command, add_commands, columns, printable
+from lepdata.english import plural
 
 if TYPE_CHECKING:
     from lepdata.reviews.drafts import DraftReview
@@ -21,7 +22,7 @@ HELP = "draft an improvement plan, show how one stands, or append a report to it
 EXAMPLE = "lepdata plan show lancashire-2019 --as-at 2019-09-30"
 
 _STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
-_SHOWN = {
+_SHOWN = {  # of each table the columns that a terminal has room for
     "dated": _STANDING,
     "undated": _STANDING,
     "slipped": ("Item", "How", "Why"),
@@ -38,43 +39,15 @@ _REPORT = {  # the option: the column, and what it holds
     "note": ("note", "a few words"),
 }
 _NEEDED = {"item", "quarter", "on", "status", "by"}
-_PARTS = {  # what each part does, and an example
-    "draft": (
-        "draft a formal action plan for one board, to edit and to follow",
-        "'New Anglia' --start 2023-06-01 -o new-anglia.docx",
-    ),
-    "show": (
-        "show how each milestone, KPI and monitoring measure of a plan stands on a day",
-        "exampleshire-2023 --as-at 2023-10-31",
-    ),
-    "update": (
-        "append one report on a plan to a file of updates; what stands there is never changed",
-        "my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
-        "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
-    ),
-}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The parts of the command, each with its own options."""
-    parts = parser.add_subparsers(dest="part", metavar="PART", required=True)
-    for name, (help_, example) in _PARTS.items():
-        own = parts.add_parser(
-            name,
-            help=help_,
-            description=f"{help_[:1].upper()}{help_[1:]}.",
-            epilog=f"Example:\n  lepdata plan {name} {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        {"draft": _draft_options, "show": _show_options, "update": _update_options}[name](own)
-        own.add_argument(
-            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
-        )
+    add_commands(parser, _PARTS, "part", "PART")
 
 
 def run(given: argparse.Namespace) -> int:
-    """Run the part asked for."""
-    {"draft": _draft, "show": _show, "update": _update}[given.part](given)
+    """Never asked: each part runs itself."""
     return DONE
 
 
@@ -82,31 +55,27 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _draft_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lep", help="the LEP, by any of its names")
-    parser.add_argument("--as-at", metavar="DATE", help="draft from the latest list of this date or before")
-    parser.add_argument(
-        "--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under"
-    )
-    parser.add_argument(
-        "--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'"
-    )
-    parser.add_argument("--start", metavar="DATE", default="", help="count the months of the milestones from this day")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    add = parser.add_argument
+    add("lep", help="the LEP, by any of its names")
+    add("--as-at", metavar="DATE", help="draft from the latest list of this date or before")
+    add("--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under")
+    add("--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'")
+    add("--start", metavar="DATE", default="", help="count the months of the milestones from this day")
+    add("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)")
+    add("--force", action="store_true", help="write over a file that is there")
 
 
-def _draft(given: argparse.Namespace) -> None:
-    """Draft the plan, write it where asked, and say what it asks for."""
+def _draft(given: argparse.Namespace) -> int:
     from lepdata.export.plans import write_plan
     from lepdata.reviews.drafts import review_draft
 
-    review = review_draft(
-        given.lep, given.as_at, given.framework, guidance_given=given.guidance_given, start=given.start
-    )
+    own = {"guidance_given": given.guidance_given, "start": given.start}
+    review = review_draft(given.lep, given.as_at, given.framework, **own)
     print("\n\n".join(_draft_in_words(review, max(40, shutil.get_terminal_size((110, 24)).columns))))
-    if given.output and review.draft and review.draft.plan.items:
+    if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {written}")
+    return DONE
 
 
 def _draft_in_words(review: DraftReview, width: int) -> Iterator[str]:
@@ -114,8 +83,7 @@ def _draft_in_words(review: DraftReview, width: int) -> Iterator[str]:
     from lepdata.reviews.parts import caveats, sentences
 
     yield from (_wrapped(text, width) for text in (*sentences(review), *caveats(review)))
-    items = review.draft.plan.items if review.draft else ()
-    for number, own in groupby(items, key=lambda item: item.improvement):
+    for number, own in groupby(review.items, key=lambda item: item.improvement):
         lines = list(own)
         head = _wrapped(f"{number}. {lines[0].improvement_summary}", width)
         yield "\n".join([head, *(_wrapped(item.line(), width, "   ") for item in lines)])
@@ -130,14 +98,14 @@ def _wrapped(text: str, width: int, indent: str = "") -> str:
 
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
-    parser.add_argument("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
-    parser.add_argument("--as-at", metavar="DATE", default="", help="tell it at this date; default: the last report's")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    add = parser.add_argument
+    add("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
+    add("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
+    add("--as-at", metavar="DATE", default="", help="tell it at this date; default: the last report's")
+    add("--format", choices=("table", "json", "csv"), default="table")
 
 
-def _show(given: argparse.Namespace) -> None:
-    """Print the plan as it stands."""
+def _show(given: argparse.Namespace) -> int:
     from lepdata.files import inert
     from lepdata.reviews.plans import review_plan
 
@@ -148,24 +116,23 @@ def _show(given: argparse.Namespace) -> None:
         print(json.dumps(_as_json(review), indent=2, ensure_ascii=False))
     else:
         print("\n\n".join(_in_words(review)))
+    return DONE
 
 
 def _as_json(review: PlanReview) -> dict[str, object]:
     from lepdata.reviews.parts import caveats, sentences
 
     about = {name: getattr(review.plan, name) for name in ("plan_id", "lep", "body", "title", "kind", "period")}
+    frames = {"items": review.status, "slipped": review.slipped, "board_facts": review.facts}
     return {
         "plan": {**about, "as_at": review.as_at, "fictional": review.plan.fictional},
-        "items": review.status.to_dict("records"),
-        "slipped": review.slipped.to_dict("records"),
-        "board_facts": review.facts.to_dict("records"),
+        **{name: frame.to_dict("records") for name, frame in frames.items()},
         "sentences": list(sentences(review)),
         "caveats": list(caveats(review)),
     }
 
 
 def _in_words(review: PlanReview) -> Iterator[str]:
-    """Sentences, the columns of each table that a terminal has room for, and what to bear in mind."""
     from lepdata.reviews.parts import caveats, sentences, table
 
     yield "\n".join(map(printable, sentences(review)))
@@ -186,11 +153,36 @@ def _update_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", dest=column, default="", required=name in _NEEDED, help=about)
 
 
-def _update(given: argparse.Namespace) -> None:
-    """Append the report, or say everything that is wrong with it."""
+def _update(given: argparse.Namespace) -> int:
     from lepdata.actions.plans import append_update, find_plan
-    from lepdata.english import plural
 
     update = {column: getattr(given, column) for column, _ in _REPORT.values()}
     reports = append_update(given.updates, find_plan(given.plan), update)
     print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")
+    return DONE
+
+
+_PARTS = (
+    Command(
+        "draft",
+        "draft a formal action plan for one board, to edit and to follow",
+        "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
+        _draft_options,
+        _draft,
+    ),
+    Command(
+        "show",
+        "show how each milestone, KPI and monitoring measure of a plan stands on a day",
+        "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
+        _show_options,
+        _show,
+    ),
+    Command(
+        "update",
+        "append one report on a plan to a file of updates; what stands there is never changed",
+        "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
+        "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
+        _update_options,
+        _update,
+    ),
+)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from lepdata.actions.plan_document import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS
 from lepdata.actions.plans import STATUSES
-from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
-from lepdata.errors import UsageError, quoted
+from lepdata.change.action_plan import LETTERS, Plan, columns
+from lepdata.errors import UsageError
 from lepdata.export.workbook import heading
-from lepdata.files import inert, visible, write_atomically
+from lepdata.files import inert, visible
 from lepdata.read.grid import column_letter
-from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, without_clock, workbook
+from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, without_clock, workbook, write_new
 
-_FIRST = ("improvement", "improvement_summary", "item_id", "kind", "text", "when_as_published", "owner", "because")
-_WIDTHS = {"improvement_summary": 34, "item_id": 36, "kind": 12, "text": 70, "when_as_published": 24, "owner": 24}
-_WIDTHS |= {"because": 44, "source": 34, "title": 34, "note": 50, "plan_id": 30, "lep": 24}
+_WIDTHS = {  # in characters, of the columns of the workbook; the first eight stand first
+    **{"improvement": 14, "improvement_summary": 34, "item_id": 36, "kind": 12, "text": 70, "when_as_published": 24},
+    **{"owner": 24, "because": 44, "source": 34, "title": 34, "note": 50, "plan_id": 30, "lep": 24},
+}
+_FIRST = list(_WIDTHS)[:8]
 _NARROWEST, _SPARE_ROWS = 14, 200
 _HINTS = (
     "The improvement that needs to be made, with its KPIs",
@@ -58,61 +61,45 @@ def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) ->
     The same plan gives the same bytes. A file that is there is written over only with `force`.
     """
     path = Path(path)
-    make = {".csv": _csv, ".xlsx": _workbook, ".docx": _document}.get(path.suffix.casefold())
-    if make is None:
-        raise UsageError(f"A plan's file ends in .csv, .xlsx or .docx, not as {quoted(path.name)}.")
     if not plan.items:
         raise UsageError("The plan has no item, so that there is nothing to write.")
-    if path.exists() and not force:
-        raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file, or use --force.")
-    if not path.parent.is_dir():
-        raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
-    write_atomically(path, make(plan))
-    return path
+    makers = {".csv": lambda: _csv(plan), ".xlsx": lambda: _workbook(plan), ".docx": lambda: _document(plan)}
+    return write_new(path, makers, "A plan", force)
 
 
 def _csv(plan: Plan) -> bytes:
     return csv_to_fill_in([columns("plan"), *_rows(plan, columns("plan"))])
 
 
-def _rows(plan: Plan, names: Sequence[str]) -> Iterator[list[str]]:
-    """The long table of a plan, one row per item."""
-    head = {name: getattr(plan, name) for name in ("plan_id", "lep", "body", "title", "period")}
-    for item in plan.items:
-        own = head | item._asdict()
-        yield [own[name] for name in names]
+def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:
+    return [[getattr(item if hasattr(item, name) else plan, name) for name in names] for item in plan.items]
 
 
 # --- the workbook: the plan to edit, an empty sheet for quarterly reports, and how to use both
 
 
 def _workbook(plan: Plan) -> bytes:
-    names = (*_FIRST, *(name for name in columns("plan") if name not in _FIRST))
-    rows, reports = list(_rows(plan, names)), columns("update")
-    letter = column_letter(names.index("item_id"))
-    items = f"'Plan'!${letter}$2:${letter}${len(rows) + 1}"
-    kinds = _drop_down(names, "kind", tuple(LETTERS), len(rows))
-    choices = (_drop_down(reports, "status", STATUSES, 0), _drop_down(reports, "item_id", items, 0))
+    names, reports = [*_FIRST, *(name for name in columns("plan") if name not in _FIRST)], columns("update")
+    letter, last = column_letter(names.index("item_id")), len(plan.items) + 1
+    choices = {"status": STATUSES, "item_id": f"'Plan'!${letter}$2:${letter}${last}"}
     advice = [plan.title, *_HOW_TO_EDIT_SHEETS, *([plan.note] if plan.note else [])]
     return workbook(
         (
-            _sheet("Plan", names, rows, [kinds]),
+            _sheet("Plan", names, _rows(plan, names), {"kind": tuple(LETTERS)}),
             _sheet("Progress update", reports, [], choices),
             Sheet("How to use", [[inert(text)] for text in advice], [110], bold=()),
         )
     )
 
 
-def _sheet(title: str, names: Sequence[str], rows: list[list[str]], drop_downs: Sequence[DropDown]) -> Sheet:
+def _sheet(title: str, names: Sequence[str], rows: list[list[str]], choices: Mapping[str, Sequence[str]]) -> Sheet:
     # A cell says itself that it is text; made inert all the same, it stays so when the sheet is saved as CSV.
     cells = [[heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
     widths = [_WIDTHS.get(name, _NARROWEST) for name in names]
+    letters = {name: column_letter(names.index(name)) for name in choices}
+    last = 1 + len(rows) + _SPARE_ROWS
+    drop_downs = [DropDown(f"{letters[name]}2:{letters[name]}{last}", own) for name, own in choices.items()]
     return Sheet(title, cells, widths, frozen=True, drop_downs=drop_downs)
-
-
-def _drop_down(names: Sequence[str], name: str, choices: Sequence[str] | str, rows: int) -> DropDown:
-    letter = column_letter(names.index(name))
-    return DropDown(f"{letter}2:{letter}{1 + rows + _SPARE_ROWS}", choices)
 
 
 # --- the document, in the layout of published plans: a table of four columns, on its side
@@ -137,10 +124,9 @@ def _document(plan: Plan) -> bytes:
     alt = "One row for each item of the plan: who does it, and why it is there."
     add_table(document, [ITEM, "Who", "Why"], reasons, (2, 6, 17.7), alt)
     document.add_paragraph(ABOUT, style="Heading 1")
-    values = {name: getattr(plan, name) for name in LABELS} | {"source": plan.items[0].source}
-    facts = [(label, values.get(name) or getattr(plan, name)) for name, label in (LABELS | FURTHER_LABELS).items()]
-    alt = "What this plan is of, and what it was made from."
-    add_table(document, (ABOUT, ""), [fact for fact in facts if fact[1]], (4, 21.7), alt)
+    own = replace(plan, source=plan.items[0].source)
+    facts = [(label, text) for name, label in (LABELS | FURTHER_LABELS).items() if (text := getattr(own, name))]
+    add_table(document, (ABOUT, ""), facts, (4, 21.7), "What this plan is of, and what it was made from.")
     content = io.BytesIO()
     document.save(content)
     return without_clock(content.getvalue())
@@ -158,20 +144,19 @@ def _plan_table(document: Any, plan: Plan) -> None:
     set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
     for cell, words, hint in zip(table.rows[0].cells, headings, _HINTS, strict=True):
         _write(cell, [(words, "", True), (hint, "", False)])
-    for _, own in groupby(plan.items, key=lambda item: item.improvement):
+    for number, own in groupby(plan.items, key=lambda item: item.improvement):
         items, cells = list(own), table.add_row().cells
-        summary = [(f"{items[0].improvement}. {items[0].improvement_summary}", "", True)]
-        kpis = _lines(items, KPI)
-        _write(cells[0], [*summary, *([(KPIS, "", True)] if kpis else []), *kpis])
-        _write(cells[1], _lines(items, MILESTONE))
-        _write(cells[2], _lines(items, MONITORING))
+        kpis, milestones, monitoring = (
+            [(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS
+        )
+        _write(
+            cells[0], [(f"{number}. {items[0].improvement_summary}", "", True), *[(KPIS, "", True)][: len(kpis)], *kpis]
+        )
+        _write(cells[1], milestones)
+        _write(cells[2], monitoring)
     for row in table.rows:
         for cell, width in zip(row.cells, _COLUMN_WIDTHS, strict=True):
             cell.width = Cm(width)
-
-
-def _lines(items: list[Item], kind: str) -> list[tuple[str, str, bool]]:
-    return [(item.line(), "List Bullet", False) for item in items if item.kind == kind]
 
 
 def _write(cell: Any, lines: Iterable[tuple[str, str, bool]]) -> None:

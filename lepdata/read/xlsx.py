@@ -63,14 +63,21 @@ def csv_to_fill_in(rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_new(path: str | os.PathLike[str], makers: Mapping[str, Callable[[], bytes]], what: str) -> Path:
-    """Write `what` ("A template") as a file that does not exist yet, by the maker for the ending of its name."""
+def write_new(
+    path: str | os.PathLike[str], makers: Mapping[str, Callable[[], bytes]], what: str, force: bool | None = None
+) -> Path:
+    """Write `what` ("A template") as a file that does not exist yet, by the maker for the ending of its name.
+
+    With `force` a file that is there is written over; None where whoever asks cannot choose.
+    """
     path = Path(path)
     make = makers.get(path.suffix.casefold())
     if make is None:
-        raise UsageError(f"{what}'s name ends in {' or '.join(makers)}, not as {quoted(str(path))}.")
-    if path.exists():
-        raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file.")
+        endings = " or ".join(filter(None, (", ".join(list(makers)[:-1]), list(makers)[-1])))
+        raise UsageError(f"{what}'s name ends in {endings}, not as {quoted(str(path))}.")
+    if path.exists() and not force:
+        or_force = "" if force is None else ", or use --force"
+        raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file{or_force}.")
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
     write_atomically(path, make())

@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from lepdata.change.action_plan import KPI, MILESTONE, Plan
+from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
 from lepdata.change.draft import Draft, draft_plan
 from lepdata.change.stages import Stage, stage_of
 from lepdata.dates import interval, words
@@ -27,6 +27,11 @@ class DraftReview:
     board: BoardReview
     draft: Draft | None
     stage: Stage | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the draft asks for, if anything."""
+        return self.draft.plan.items if self.draft else ()
 
 
 _Review = BoardReview | DraftReview
@@ -69,21 +74,15 @@ def review_draft(
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
-    own = voice_answers(review.lep, review.last_day).astype(str).to_dict("records")
-    answers = {str(row["question"]): {str(name): str(value) for name, value in row.items()} for row in own}
+    own = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False)
+    answers = own.to_dict("index")
     drafted = draft_plan(asked, answers, review.facts["slug"], start)
     stands = stage_of(review.judgement, answers, guidance_given)
     noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
     return DraftReview(review, replace(drafted, plan=noted), stands)
 
 
-def plan(
-    lep: str,
-    as_at: str | None = None,
-    framework: str | Path | None = None,
-    *,
-    start: str = "",
-) -> Plan:
+def plan(lep: str, as_at: str | None = None, framework: str | Path | None = None, *, start: str = "") -> Plan:
     """The draft of a plan for one LEP's main board: see `review_draft`.
 
     Raises
@@ -130,57 +129,46 @@ def caveats(review: DraftReview) -> Caveats:
     return Caveats(review.draft.notes if review.draft else ())
 
 
+# --- tables
+
+
 def _drafted(review: _Review) -> DraftReview:
     return review_draft(review) if isinstance(review, BoardReview) else review
 
 
 def _action_plan(review: _Review) -> Table:
-    """What a formal action plan would ask: each improvement with its KPIs and its first milestone."""
+    """Each improvement with its KPIs and its first milestone."""
     found = _drafted(review)
-    shown = []
-    for _, own in groupby(found.draft.plan.items if found.draft else (), key=lambda item: item.improvement):
+    rows = []
+    for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)
-        first = next((item for item in items if item.kind == MILESTONE), None)
-        shown.append(
-            {
-                "Improvement": f"{items[0].improvement}. {items[0].improvement_summary}",
-                "How it is measured": " ".join(item.text for item in items if item.kind == KPI),
-                "First milestone": first.text if first else "",
-                "When": first.when_as_published if first else "",
-            }
-        )
+        first = next(item for item in items if item.kind == MILESTONE)
+        kpis = " ".join(item.text for item in items if item.kind == KPI)
+        rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
     columns = ("Improvement", "How it is measured", "First milestone", "When")
-    return table_of(shown, columns, f"What a formal action plan for {found.board.lep} would ask")
+    return table_of(rows, columns, f"What a formal action plan for {found.board.lep} would ask")
 
 
 def _every_line(review: _Review) -> Table:
-    """Every KPI, milestone and measure of monitoring of the draft, with who and why."""
     found = _drafted(review)
-    shown = [
-        {
-            "Item": item.label,
-            "Kind": KIND_WORDS[item.kind],
-            "What": item.text,
-            "When": item.when_as_published,
-            "Who": item.owner,
-            "Why": item.because,
-        }
-        for item in (found.draft.plan.items if found.draft else ())
+    rows = [
+        (one.label, KIND_WORDS[one.kind], one.text, one.when_as_published, one.owner, one.because)
+        for one in found.items
     ]
-    columns = ("Item", "Kind", "What", "When", "Who", "Why")
-    return table_of(shown, columns, f"Every line of a draft action plan for {found.board.lep}", True)
+    caption = f"Every line of a draft action plan for {found.board.lep}"
+    return table_of(rows, ("Item", "Kind", "What", "When", "Who", "Why"), caption, True)
 
 
 def _stages(review: _Review) -> Table:
-    """The stages of the 2020 study, and which of them the board may stand at."""
     found = _drafted(review)
-    board = found.board.board
-    shown = [
-        {"Stage": row["stage"], "What": row["what"], "Who acts": row["who_acts"], "Here": _here(row["id"], found.stage)}
+    where = (
+        f"where {found.board.lep} stands by the list of {words(found.board.board.as_at if found.board.board else '')}"
+    )
+    rows = [
+        (row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage))
         for row in rule_file("plans/stages.csv")
     ]
-    where = f"where {found.board.lep} stands by the list of {words(board.as_at if board else '')}"
-    return table_of(shown, ("Stage", "What", "Who acts", "Here"), f"The stages of the 2020 study, and {where}")
+    return table_of(rows, ("Stage", "What", "Who acts", "Here"), f"The stages of the 2020 study, and {where}")
 
 
 def _here(name: str, found: Stage | None) -> str:
@@ -194,7 +182,5 @@ def _here(name: str, found: Stage | None) -> str:
 
 
 TABLES: dict[str, Callable[[_Review], Table]] = {
-    "action plan": _action_plan,
-    "action plan lines": _every_line,
-    "stages": _stages,
+    **{"action plan": _action_plan, "action plan lines": _every_line, "stages": _stages}
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
-from lepdata.actions.plans import find_plan, read_updates
+from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, When, period_days, words
@@ -82,7 +83,7 @@ class PlanReview:
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "") -> PlanReview:
-    """Review one improvement plan.
+    """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats`, `table` and `chart`.
 
     Parameters
     ----------
@@ -93,11 +94,6 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
         The date to tell it at; by default that of the last report, else the latest date known of the LEP's lists.
     updates : str
         The path of a file of quarterly updates; by default those that ship with the plan, if any.
-
-    Returns
-    -------
-    PlanReview
-        Hand it to `heading`, `sentences`, `caveats`, `table` and `chart`.
 
     Raises
     ------
@@ -112,20 +108,13 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
     >>> review.as_at, sorted(set(review.status["rating"]))
     ('2023-09-20', ['green', 'not rated'])
     """
-    found = find_plan(plan)
+    found, seats = find_plan(plan), known.seats()
     reports = read_updates(updates, found)
-    seats = known.seats()
     chosen, basis = _as_at(found, reports, seats, day(as_at))
-    return PlanReview(
-        plan=found,
-        as_at=chosen,
-        as_at_basis=basis,
-        since=last_quarter_began(chosen),
-        updates=reports[reports["reported_on"] <= chosen].reset_index(drop=True),
-        status=status(found, reports, chosen),
-        slipped=slipped(found, reports, chosen),
-        facts=board_facts(found, seats, chosen),
-    )
+    until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
+    stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
+    facts = board_facts(found, seats, chosen)
+    return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
 
 
 def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -> tuple[str, str]:
@@ -133,9 +122,7 @@ def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -
         return asked, "given"
     if len(reports):
         return str(reports["reported_on"].max()), "update"
-    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"]]
-    if began := period_days(plan.period):
-        days.append(began[0].isoformat())
+    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"], *(period_days(plan.period) or ())[:1]]
     if not any(days):
         raise UsageError(f"Nothing says at which date to review {plan.plan_id}: give as_at (--as-at 2024-01-31).")
     return max(days), "known"
@@ -157,53 +144,47 @@ def sentences(review: PlanReview) -> Sentences:
 
 def _size(review: PlanReview) -> str:
     items = review.status
-    count = items["kind"].value_counts()
+    count = Counter(items["kind"])
     improvements = plural(spelled(items["improvement"].nunique()), "improvement")
-    milestones, kpis = plural(count.get(MILESTONE, 0), "milestone"), plural(spelled(count.get(KPI, 0)), "KPI")
-    monitoring = plural(spelled(count.get(MONITORING, 0)), "monitoring measure")
-    dated, recurring = int(review.can_pass.sum()), int((items["state"] == RECURRING).sum())
+    milestones, kpis = plural(count[MILESTONE], "milestone"), plural(spelled(count[KPI]), "KPI")
+    monitoring = plural(spelled(count[MONITORING]), "monitoring measure")
     return (
-        f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. {dated} of these "
-        f"{len(items)} name a date that can pass; {recurring} go on again and again."
+        f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. "
+        f"{review.can_pass.sum()} of these {len(items)} name a date that can pass; "
+        f"{sum(items['state'] == RECURRING)} go on again and again."
     )
 
 
 def _standing(review: PlanReview) -> Iterator[str]:
-    count = review.status["state"].value_counts()
-    done, passed = int(count.get("done", 0)), int(count.get(PASSED, 0))
+    count = Counter(review.status["state"])
+    done, passed = count["done"], count[PASSED]
     if len(review.updates):
         of_all = f"Of the {len(review.status)} items, {done} {choose(done, 'is', 'are')} done"
-        yield f"{of_all}, {count.get('dropped', 0)} given up and {count.get(OVERDUE, 0)} overdue."
+        yield f"{of_all}, {count['dropped']} given up and {count[OVERDUE]} overdue."
         if passed:
             no_report = "the date has passed and no report made since was seen"
             yield f"Of {passed} more {no_report}: whether they are done cannot be told."
         return
-    if passed:
-        since = f"{passed} {choose(passed, 'date has', 'dates have')} passed since"
-        told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
-        yield f"No quarterly report on this plan was seen. {since}, and {told}."
-    else:
-        yield "No quarterly report on this plan was seen, and no date has passed yet."
+    told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
+    since = f". {plural(passed, 'date has', 'dates have')} passed since, and {told}."
+    yield f"No quarterly report on this plan was seen{since if passed else ', and no date has passed yet.'}"
     if done:
         yield f"The plan itself calls {plural(done, 'item')} done."
 
 
 def _slips(review: PlanReview) -> Iterator[str]:
-    if not len(review.updates):
-        return
-    names = review.slipped["item_id"].map(_CELLS["Item"]).drop_duplicates().tolist()
-    if names:
-        yield f"Since {words(review.since)}, {plural(len(names), 'item')} slipped: {joined(names)}."
-    else:
-        yield f"Since {words(review.since)}, nothing slipped that a report shows."
+    names = list(map(_CELLS["Item"], review.slipped["item_id"].unique()))
+    slips = f"{plural(len(names), 'item')} slipped: {joined(names)}" if names else "nothing slipped that a report shows"
+    if len(review.updates):
+        yield f"Since {words(review.since)}, {slips}."
 
 
 def _shown(review: PlanReview) -> Iterator[str]:
     for answer, begin in _ANSWERS.items():
         own = review.facts[review.facts["answer"] == answer]
         facts = [
-            statement[:1].lower() + statement[1:] + (f" ({words(day)})" if day else "")
-            for statement, day in zip(own["statement"], own["list_date"], strict=True)
+            fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "")
+            for fact, day in zip(own["statement"], own["list_date"], strict=True)
         ]
         if facts:
             yield f"{begin}: {'; '.join(facts)}."
@@ -234,10 +215,8 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         "reported on is not rated, and an improvement is green only where each of its items is."
     )
     if len(review.facts):
-        yield (
-            "A list shows who sat on a board at its date. It seldom shows when somebody came, and never that nothing "
-            "else was done."
-        )
+        seldom = "It seldom shows when somebody came, and never that nothing else was done."
+        yield f"A list shows who sat on a board at its date. {seldom}"
 
 
 def _doubts(plan: Plan) -> Iterator[str]:
@@ -247,7 +226,7 @@ def _doubts(plan: Plan) -> Iterator[str]:
         if item.when.doubt and item.when.first:
             yield f"{named}: {item.when.doubt}. Both readings are kept."
         # Within a year before it began lies what a plan looks back upon.
-        if began and item.when.first and (began[0] - date.fromisoformat(item.when.first)).days > _A_YEAR:
+        if began and item.when.first and (_date(began[0]) - _date(item.when.first)).days > _A_YEAR:
             slip = "lies more than a year before the plan, probably by a slip of the pen"
             yield f"{named} {slip}. It is kept as published."
 
@@ -274,29 +253,29 @@ _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
 }
 _ITEM = ("Item", "Kind", "What is promised")
+_COUNTED = {"Done": DONE, "Overdue": OVERDUE, "Passed, no report": PASSED}
+_FACTS = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
 
 
-def _table(frame: pd.DataFrame, columns: Sequence[str], caption: str, folded: bool = False) -> Table:
+def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bool = False) -> Table:
     shown = frame.rename(columns=_COLUMNS)
-    cells = {name: shown[name].map(_CELLS.get(name, str)) for name in columns}
-    return table_of(pd.DataFrame(cells).to_dict("records"), columns, caption, folded)
+    cells = pd.DataFrame({name: shown[name].map(_CELLS.get(name, str)) for name in columns})
+    return table_of(cells.to_dict("records"), columns, caption, folded)
 
 
 def _improvements(review: PlanReview) -> Table:
-    """Each improvement: how many items it has, how they stand, and their rating together."""
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
+    stands = review.status.assign(dated=review.can_pass, summary=review.status["improvement"].map(summaries))
     found = [
         {
             "Improvement": number,
-            "In short": summaries[str(number)],
+            "In short": own["summary"].iloc[0],
             "Items": len(own),
-            "With a date": int(review.can_pass[own.index].sum()),
-            "Done": int((own["state"] == "done").sum()),
-            "Overdue": int((own["state"] == OVERDUE).sum()),
-            "Passed, no report": int((own["state"] == PASSED).sum()),
+            "With a date": int(own["dated"].sum()),
+            **{name: int((own["state"] == state).sum()) for name, state in _COUNTED.items()},
             "Rating": capital(worst(own["rating"])),
         }
-        for number, own in review.status.groupby("improvement", sort=False)
+        for number, own in stands.groupby("improvement", sort=False)
     ]
     return table_of(found, list(found[0]), f"The improvements, as at {words(review.as_at)}")
 
@@ -310,81 +289,53 @@ def _dated(review: PlanReview) -> Table:
     return _table(own.assign(due=due), columns, f"What is dated, and how it stands at {words(review.as_at)}")
 
 
-def _undated(review: PlanReview) -> Table:
-    """Every item without a date that can pass."""
-    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
-    caption = "What names no date that can pass, or goes on again and again"
-    return _table(review.status[~review.can_pass], columns, caption, True)
-
-
-def _slipped(review: PlanReview) -> Table:
-    """What slipped since the last quarter began."""
-    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
-    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
-
-
 def _facts(review: PlanReview) -> Table:
-    """What the board's published lists show of the plan's promises."""
-    lists = [
-        f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none"
-        for day, whole in zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
-    ]
+    days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
+    lists = [f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none" for day, whole in days]
     facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
-    columns = (
-        "Item",
-        "Promised",
-        "What a list would show",
-        "Answer",
-        "Why",
-        "List",
-        "Source",
-        "Source address",
-        "Link",
-    )
-    return _table(facts, columns, "The plan beside the board's published lists")
-
-
-def _updates(review: PlanReview) -> Table:
-    """Every report, in the order in which they were made."""
-    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
-    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
+    return _table(facts, _FACTS, "The plan beside the board's published lists")
 
 
 def _dates(review: PlanReview) -> Table:
-    """How the published words of each date were read, and whose reading it is."""
     rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    read = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
-    found = [
-        {
-            "Words": text,
-            "Read as": capital(when.in_words() or (when.kind if when.kind != "none" else "no date")),
-            "By the rule": rules.get(when.rule, unread)["meaning"],
-            "Reading": "Ours" if rules.get(when.rule, unread)["ours"] == "yes" else "As they say",
-            "In doubt": capital(when.doubt),
-        }
-        for text, when in read.items()
-    ]
+    rows = []
+    for text, when in {
+        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
+    }.items():
+        rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
+        whose = "Ours" if rule["ours"] == "yes" else "As they say"
+        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
     columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
-    return table_of(found, columns, "How each date was read", True)
-
-
-def _ratings(review: PlanReview) -> Table:
-    """The rule of red, amber and green: the first line that fits decides."""
-    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
-    caption = "How items are rated: our rule, of which the first line that fits decides"
-    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
+    return table_of(rows, columns, "How each date was read", True)
 
 
 TABLES: dict[str, Callable[[PlanReview], Table]] = {
     "improvements": _improvements,
     "dated": _dated,
-    "undated": _undated,
-    "slipped": _slipped,
+    "undated": lambda review: _table(
+        review.status[~review.can_pass],
+        (*_ITEM, "When, as published", "How it stands", "Rating", "Why"),
+        "What names no date that can pass, or goes on again and again",
+        True,
+    ),
+    "slipped": lambda review: _table(
+        review.slipped, (*_ITEM, "How", "Why"), f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    ),
     "facts": _facts,
-    "updates": _updates,
+    "updates": lambda review: _table(
+        review.updates,
+        ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By"),
+        "The quarterly reports, as they were appended",
+        True,
+    ),
     "dates": _dates,
-    "ratings": _ratings,
+    "ratings": lambda _: _table(
+        pd.DataFrame(rule_file("plans/ratings.csv")),
+        ("How it stands", "Last report", "Date moved", "Rating", "Why"),
+        "How items are rated: our rule, of which the first line that fits decides",
+        True,
+    ),
 }
 
 
@@ -404,13 +355,13 @@ def _milestones(review: PlanReview) -> Any:
     if frame.empty:
         empty = Chart(frame).mark_point().properties(width=WIDTH - 260, height=40)
         return styled(empty, "No item of this plan names a date that could pass.", title)
-    first, last = frame["From"].min(), frame["To"].max()
-    room = max(timedelta(days=5), (_date(last) - _date(first)) / 30)  # beside the first and the last mark
-    scale = alt.Scale(domain=[(_date(first) - room).isoformat(), (_date(last) + room).isoformat()])
+    first, last = _date(frame["From"].min()), _date(frame["To"].max())
+    room = max(timedelta(days=5), (last - first) / 30)  # beside the first and the last mark
+    scale = alt.Scale(domain=[(first - room).isoformat(), (last + room).isoformat()])
     time = alt.X("From:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True), scale=scale)
     y = alt.Y("Item:N", sort=frame["Item"].tolist(), title=None, axis=alt.Axis(domain=False, ticks=False))
-    count = frame["Stands"].value_counts()
-    states = [state for state in _MARKS if state in count]
+    count = Counter(frame["Stands"])
+    states = [state for state in _MARKS if count[state]]
     colours, shapes = (alt.Scale(domain=states, range=[_MARKS[state][at] for state in states]) for at in (0, 1))
     base = alt.Chart(frame).encode(y=y, tooltip=["What:N", "When:N", "Stands:N"])
     bars = base.mark_bar(height=8, color=LINE).encode(x=time, x2="To:T")
@@ -423,15 +374,16 @@ def _milestones(review: PlanReview) -> Any:
     drawn = layers(bars, promised, marks, *_told(review.as_at, first, last))
     chart = drawn.properties(width=WIDTH - 260, height=24 * len(frame))
     stand = joined([f"{count[state]} {state.lower()}" for state in states])
-    due = f"{plural(len(frame), 'dated item')}, due from {words(first)} to {words(last)}"
+    due = f"{plural(len(frame), 'dated item')}, due from {words(str(first))} to {words(str(last))}"
     return styled(chart, f"{due}. As at {words(review.as_at)}: {stand}.", title)
 
 
 def _drawn(own: pd.DataFrame) -> pd.DataFrame:
-    moved, labels = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"])
+    moved, texts = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"]) + " " + own["text"]
     return pd.DataFrame(
         {
-            "Item": (labels + " " + own["text"]).map(_short),
+            # The item's number keeps the label its own, however alike two texts begin.
+            "Item": [text if len(text) <= 38 else text[:37].rstrip() + "…" for text in texts],
             "From": own["due_from"],
             "To": own["due_to"],
             "Stands": own["state"].map(_STATES),
@@ -442,22 +394,17 @@ def _drawn(own: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _short(text: str) -> str:
-    """The item's number keeps the label its own, however alike two texts begin."""
-    return text if len(text) <= 38 else text[:37].rstrip() + "…"
-
-
 def _date(day: str) -> date:
     return date.fromisoformat(day)
 
 
-def _told(as_at: str, first: str, last: str) -> list[Any]:
+def _told(as_at: str, first: date, last: date) -> list[Any]:
     """The date told, as a line; left out where it lies far after the last due date and would squeeze the rest."""
     import altair as alt
 
     from lepdata.reviews.look import TEXT, THRESHOLD
 
-    if not _date(first) <= _date(as_at) <= _date(last) + (_date(last) - _date(first)) / 4:
+    if not first <= _date(as_at) <= last + (last - first) / 4:
         return []
     line = alt.Chart(pd.DataFrame([{"Told": as_at, "Label": words(as_at)}])).encode(x="Told:T")
     text = line.mark_text(align="left", dx=4, baseline="bottom", fontSize=13, color=TEXT)

@@ -12,7 +12,7 @@ from typing import Any
 
 import lepdata
 from lepdata.actions.integration import followed
-from lepdata.actions.plans import demonstration_plans, published_plans
+from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
 from lepdata.change.action_plan import Plan
@@ -98,7 +98,7 @@ def actions() -> list[Action]:
         f"{DEMONSTRATION}: the councils’ stock-take",
         "What the area’s councils say about their part, beside what the published lists show.",
     )
-    return [*map(_plan_action, _plans()), *map(_progress_action, progress_leps()), taken]
+    return [*map(_plan_action, shipped_plans()), *map(_progress_action, progress_leps()), taken]
 
 
 def _plan_action(plan: Plan) -> Action:
@@ -116,7 +116,7 @@ def _progress_action(lep: str) -> Action:
 
 def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[str, Literal]]]:
     """Name, notebook and parameters of the pages that only some areas have."""
-    for plan in _plans():
+    for plan in shipped_plans():
         if not leps or plan.lep in leps:
             yield f"plans/{geography.slug(plan.lep)}", PLAN, {"plan": plan.plan_id, "as_at": as_at}
     for lep in progress_leps():
@@ -124,10 +124,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
             yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
         yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
-
-
-def _plans() -> list[Plan]:
-    return [*published_plans(), *demonstration_plans()]
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.

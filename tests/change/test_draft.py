@@ -37,7 +37,7 @@ def answer(outcome: str, as_listed: str = "", seen: int = 0, might: int = 0) -> 
 HEARD = {"infrastructure": answer("met", seen=1)}
 
 
-def members(gender: str = "not published", **sectors: int) -> Members:
+def members(gender: str = "not published", /, **sectors: int) -> Members:
     """Rows of a board; the first is the chair."""
     made = [
         {"sector": sector, "role_read": "member", "gender": gender} for sector, n in sectors.items() for _ in range(n)
@@ -48,6 +48,9 @@ def members(gender: str = "not published", **sectors: int) -> Members:
 
 def holders(role: str, *sectors: str) -> Members:
     return [{"sector": sector, "role_read": role, "gender": "not published"} for sector in sectors]
+
+
+CO_OPTED, CHAIRS = holders("co-opted", *["private"] * 6), holders("chair", "council", "private")
 
 
 def judged(people: Members, rules: str = OLD, completeness: str = "full", as_at: str = "2022-03-31") -> Judgement:
@@ -69,14 +72,6 @@ def texts(found: Draft, kind: str, improvement: str = "") -> list[str]:
     return [item.text for item in own if item.kind == kind]
 
 
-def test_a_board_that_meets_every_rule_gets_a_message_and_no_plan() -> None:
-    found = draft(members(private=6, council=5, voluntary=1))
-    assert found.plan.items == ()
-    assert found.message == (
-        "There is nothing to improve: the list of 31 March 2022 meets every rule asked, and no plan is needed."
-    )
-
-
 @pytest.mark.parametrize(
     ("private", "council", "completeness", "improvements"),
     [
@@ -92,6 +87,8 @@ def test_a_board_that_meets_every_rule_gets_a_message_and_no_plan() -> None:
 def test_both_sides_of_the_share_and_every_kind_of_list(private, council, completeness, improvements) -> None:
     found = draft(members(private=private, council=council, voluntary=1), completeness=completeness)
     assert asked(found) == improvements
+    nothing = "There is nothing to improve: the list of 31 March 2022 meets every rule asked, and no plan is needed."
+    assert (found.message == nothing) == (improvements == [])
 
 
 @pytest.mark.parametrize(
@@ -112,93 +109,35 @@ def test_the_study_asks_for_an_infrastructure_body(answers, asks) -> None:
         assert texts(found, "kpi") == [f"{published} {untold}"]
 
 
-LISTED = "On the list of 31 March 2022:"
+HEARD_ONE = {"voluntary": 1}
 
 
 @pytest.mark.parametrize(
     ("people", "rules", "improvement", "line"),
     [
+        (members(private=5, council=6, **HEARD_ONE), OLD, PRIVATE, "6 or more on a board of 12. … 5 of 12."),
+        (members(private=3, council=8, unknown=1), OLD, PRIVATE, "… 3 of 12, and 1 of whom it is not known."),
+        (members("man", private=9, council=3), LAST, WOMEN, "women: 4 or more on a board of 12. … none of 12."),
+        (members(council=5, private=6, voluntary=1), OLD, CHAIRED, "The chair is private. … the chair is not private."),
+        (members(private=12), LAST, "", "At least one member from a council on the board. … none."),
+        (members(private=6, council=6), OLD, VOLUNTARY, "At least one member from the voluntary sector on the board."),
+        ([*members(private=12), *CO_OPTED], LAST, "", "At most five co-opted members on the board. … 6."),
+        (members(private=14, council=5, education=1, **HEARD_ONE), LAST, "", "As terms end, one seat is not filled"),
         (
-            members(private=5, council=6, voluntary=1),
-            OLD,
-            PRIVATE,
-            f"At least half of the members are private: 6 or more on a board of 12. {LISTED} 5 of 12.",
-        ),
-        (
-            members(private=3, council=7, voluntary=1, unknown=1),
-            OLD,
-            PRIVATE,
-            "At least half of the members are private: 6 or more on a board of 12. "
-            f"{LISTED} 3 of 12, and 1 of whom it is not known.",
-        ),
-        (
-            members("man", private=9, council=3),
-            LAST,
-            WOMEN,
-            f"At least a third of the members are women: 4 or more on a board of 12. {LISTED} none of 12.",
-        ),
-        (
-            members(council=5, private=6, voluntary=1),
-            OLD,
-            CHAIRED,
-            f"The chair is private. {LISTED} the chair is not private.",
-        ),
-        (members(private=12), LAST, "", f"At least one member from a council on the board. {LISTED} none."),
-        (
-            members(private=6, council=6),
-            OLD,
-            VOLUNTARY,
-            f"At least one member from the voluntary sector on the board. {LISTED} none.",
-        ),
-        (
-            [*members(private=12, council=2), *holders("co-opted", *["private"] * 6)],
+            members(private=11, unknown=2, council=4, education=2, **HEARD_ONE),
             LAST,
             "",
-            f"At most five co-opted members on the board. {LISTED} 6.",
-        ),
-        (
-            [*members(private=12, council=6, voluntary=1), *holders("co-opted", "private", "private")],
-            LAST,
-            "",
-            f"At most 20 members on the board. {LISTED} 21.",
-        ),
-        (
-            members(private=14, council=5, education=1, voluntary=1),
-            LAST,
-            "",
-            "As terms end, one seat is not filled again: that of a member who is not private.",
-        ),
-        (
-            members(private=11, unknown=2, council=4, education=2, voluntary=1),
-            LAST,
-            "",
-            "As terms end or seats fall vacant, one seat passes from a member who is not private to a private member.",
+            "one seat passes from a member",
         ),
         (members(unknown=19, private=3), LAST, "", "As terms end, two seats are not filled again."),
-        (
-            members(private=6, council=6),
-            OLD,
-            VOLUNTARY,
-            "As terms end or seats fall vacant, one seat passes from a member who is not private to a member from the "
-            "voluntary sector.",
-        ),
-        (
-            members(council=8, private=3, voluntary=1),
-            OLD,
-            CHAIRED,
-            "One of the changes of seats under improvement 1 serves this one too.",
-        ),
-        (
-            [*members(council=7, private=4, voluntary=1), *holders("chair", "council", "private")],
-            OLD,
-            CHAIRED,
-            "Two of the changes of seats under improvement 1 serve this one too.",
-        ),
+        (members(council=8, private=3, **HEARD_ONE), OLD, CHAIRED, "One of the changes of seats under improvement 1"),
+        ([*members(council=7, private=4, **HEARD_ONE), *CHAIRS], OLD, CHAIRED, "Two of the changes of seats under"),
     ],
 )
 def test_the_line_of_each_case(people, rules, improvement, line) -> None:
     found = draft(people, rules)
-    assert line in [*texts(found, "kpi", improvement), *texts(found, "milestone", improvement)]
+    lines = [*texts(found, "kpi", improvement), *texts(found, "milestone", improvement)]
+    assert line.replace("…", "On the list of 31 March 2022:") in " ".join(lines)
 
 
 def test_no_seat_is_planned_on_a_doubt() -> None:
@@ -236,12 +175,6 @@ def test_milestones_are_dated_from_the_start() -> None:
     assert all(item.when.kind == "none" and not item.when.doubt for item in own)
     assert [item.when.last for item in dated.items if item.kind == "milestone"] == ["2023-02-28", "2023-11-30"]
     assert dated.period == "2022-11-30/2023-11-30"
-
-
-def test_a_seat_that_serves_two_rules_is_asked_once_and_pointed_to() -> None:
-    found = draft(members("man", private=7, council=4, voluntary=1), "strengthened-2018")
-    assert re.search("to (a private woman|private women)", " ".join(texts(found, "milestone", PRIVATE)))
-    assert "under improvement 1" in " ".join(texts(found, "milestone", WOMEN))
 
 
 @pytest.mark.parametrize(
@@ -316,9 +249,9 @@ def test_every_criterion_belongs_to_one_improvement_and_the_rule_files_fit_toget
 GOOD, FEW, SILENT = (6, 5, 1), (5, 6, 1), (6, 6, 0)
 
 
-def at_stage(board: tuple[int, int, int], completeness: str = "full", as_at: str = "2015-05") -> Judgement:
+def at_stage(board: tuple[int, int, int], completeness: str = "full") -> Judgement:
     sectors = dict(zip(("private", "council", "voluntary"), board, strict=True))
-    return judged(members(**sectors), OLD, completeness, as_at)
+    return judged(members(**sectors), OLD, completeness, "2015-05")
 
 
 @pytest.mark.parametrize(
@@ -357,11 +290,6 @@ def test_the_stage(board, completeness, guidance, standing, may_be) -> None:
 )
 def test_support_goes_where_no_infrastructure_body_sits(board, answers, support) -> None:
     assert stage_of(at_stage(board), answers).support == support
-
-
-def test_a_board_of_no_day_is_not_later_than_guidance() -> None:
-    found = stage_of(at_stage(FEW, as_at="2015"), {}, "2015-06")
-    assert found.may_be == ("review", "plan") and "June 2015" in found.reason
 
 
 @pytest.mark.parametrize("given", ["last spring", "2015-13", "yes"])

@@ -43,24 +43,6 @@ def test_reports_are_appended_and_shown(tmp_path, run) -> None:
     assert shown["plan"]["as_at"] == "2023-07-05"
 
 
-def test_a_draft_is_shown(run) -> None:
-    code, out, _ = run("draft", "New Anglia", "--guidance-given", "2022-05")
-    assert code == 0 and "Wrote" not in out
-    assert "Guidance was given by May 2022, and the later list of 31 March 2023 still falls" in " ".join(out.split())
-    assert "1. Bring the share of members from business up to the rule" in out
-    assert "[within 3 months of the start]" in out
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])
-def test_a_draft_is_written_and_read_back(ending, run, tmp_path: Path) -> None:
-    path = tmp_path / f"draft.{ending}"
-    code, out, _ = run("draft", "Cumbria", "--start", "2021-06-01", "-o", str(path))
-    assert code == 0 and f"lepdata plan show {path}" in out
-    found = read_plan(path)
-    assert (found.lep, found.plan_id) == ("Cumbria", "cumbria-draft-2021-01-22")
-    assert "by 1 September 2021" in [item.when_as_published for item in found.items]
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
@@ -84,11 +66,17 @@ def test_what_goes_wrong_has_one_message_and_a_code(arguments, code, says, tmp_p
     assert found == code and says in error and "Traceback" not in error and list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_written_over(run, tmp_path: Path) -> None:
+def test_a_draft_is_shown_and_written_and_nothing_is_written_over(run, tmp_path: Path) -> None:
+    code, out, _ = run("draft", "New Anglia", "--guidance-given", "2022-05")
+    assert code == 0 and "Wrote" not in out and "[within 3 months of the start]" in out
+    assert "Guidance was given by May 2022, and the later list of 31 March 2023 still falls" in " ".join(out.split())
     path = tmp_path / "draft.csv"
     path.write_text("mine")
-    assert run("draft", "Cumbria", "-o", str(path))[0] == 2 and path.read_text() == "mine"
-    assert run("draft", "Cumbria", "-o", str(path), "--force")[0] == 0 and read_plan(path).lep == "Cumbria"
+    draft = ("draft", "Cumbria", "--start", "2021-06-01", "-o", str(path))
+    assert run(*draft)[0] == 2 and path.read_text() == "mine"
+    code, out, _ = run(*draft, "--force")
+    assert code == 0 and f"lepdata plan show {path}" in out
+    assert "by 1 September 2021" in [item.when_as_published for item in read_plan(path).items]
 
 
 RULES = """
@@ -125,17 +113,3 @@ def test_without_a_list_or_anything_to_improve_no_file_is_written(option, says, 
     Path("mine.toml").write_text(RULES)
     code, out, _ = run("draft", "Cumbria", *option, "-o", "draft.csv")
     assert code == 0 and says in out and not Path("draft.csv").exists()
-
-
-@pytest.mark.parametrize("arguments", [["plan"], ["plan", "mend"], ["plan", "update", PLAN]])
-def test_wrong_usage(arguments, capsys) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(arguments)
-    assert stop.value.code == 2
-
-
-@pytest.mark.parametrize("part", ["draft", "show", "update"])
-def test_each_part_explains_itself_with_an_example(part, capsys) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["plan", part, "--help"])
-    assert stop.value.code == 0 and f"lepdata plan {part}" in capsys.readouterr().out.partition("Example:")[2]
