@@ -29,9 +29,10 @@ from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.html import fragments
 from lepdata.site.others import register_page
-from lepdata.site.pages import framed_page
+from lepdata.site.pages import Stamp, framed_page
 from lepdata.site.template import ASSETS
 
+STAMP = Stamp("1", "1", "1")
 sys.path += [str(Path(__file__).resolve().parents[1] / "tests" / "pages")]  # the headless browser of the tests
 Row = tuple[str, float, float, str]
 ROWS = 2300
@@ -78,7 +79,8 @@ def board_page(review: Any) -> str:
     shown = [*words, *(table(review, kind) for kind in board_tables.TABLES)]
     outputs = [{"text/html": one._repr_html_()} for one in shown] + [{VEGA: spec} for spec in specifications(review)]
     displayed = [{"output_type": "display_data", "data": data} for data in outputs]
-    return framed_page(fragments({"cells": [{"cell_type": "code", "outputs": displayed}]}), review.lep)
+    pieces = fragments({"cells": [{"cell_type": "code", "outputs": displayed}]})
+    return framed_page(pieces, review.lep, stamp=STAMP, here="boards")
 
 
 def everything(reviews: list[Any]) -> None:
@@ -112,7 +114,7 @@ def register_site(folder: Path) -> Path:
         (folder / "assets").mkdir(exist_ok=True)
         shutil.copy(asset, folder / "assets")
     page = folder / "register.html"
-    page.write_text(register_page(distinct, sectors=SECTOR_WORDS), encoding="utf-8")
+    page.write_text(register_page(distinct, SECTOR_WORDS, STAMP), encoding="utf-8")
     return page
 
 

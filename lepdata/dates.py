@@ -41,13 +41,9 @@ class DateError(ValueError):
 def read_date(text: str) -> str:
     """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
 
-    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day
-    comes first; where day and month could be exchanged ("05/06/2019") nothing is assumed.
-
-    Raises
-    ------
-    DateError
-        If the day does not exist, the text is no date, or it can mean two days.
+    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day comes
+    first; where day and month could be exchanged ("05/06/2019") nothing is assumed. A DateError says that the day does
+    not exist, the text is no date, or it can mean two days.
 
     Examples
     --------
@@ -113,18 +109,7 @@ def _name(month: int) -> str:
 
 @lru_cache(maxsize=4096)
 def interval(text: str) -> tuple[str, str] | None:
-    """First and last day that an ISO date, a year and month, or a year may mean; None for "".
-
-    Raises
-    ------
-    ValueError
-        If the text is no date of these forms, or the day does not exist.
-
-    Examples
-    --------
-    >>> interval("2019-02"), interval("")
-    (('2019-02-01', '2019-02-28'), None)
-    """
+    """First and last day that an ISO date, a year and month, or a year may mean; None for ""; else a ValueError."""
     text = text.strip()
     if not text:
         return None
@@ -166,39 +151,21 @@ def last_day(asked: str | None) -> str:
 
 
 def months_before(day: str, months: int) -> str:
-    """The ISO date `months` calendar months before `day` (the month's last day where the day does not exist).
-
-    Examples
-    --------
-    >>> months_before("2024-03-31", 13)
-    '2023-02-28'
-    """
+    """The ISO date `months` calendar months before `day` (the month's last day where the day does not exist)."""
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 - months, 12)
     return date(year, month + 1, min(start.day, _days(year, month + 1))).isoformat()
 
 
 def months_between(first: str, last: str, whole: bool = False) -> int:
-    """Months from one ISO day to a later one: begun months count, or with `whole` only those that have ended.
-
-    Examples
-    --------
-    >>> months_between("2018-04-20", "2018-08-01"), months_between("2018-04-20", "2018-08-01", whole=True)
-    (4, 3)
-    """
+    """Months from one ISO day to a later one: begun months count, or with `whole` only those that have ended."""
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     months = (end.year - start.year) * 12 + end.month - start.month
     return months - (end.day < start.day) if whole else months + (end.day > start.day)
 
 
 def words(text: str) -> str:
-    """A partial date as people say it.
-
-    Examples
-    --------
-    >>> words("2018-07-24"), words("2018-07"), words("2018"), words("")
-    ('24 July 2018', 'July 2018', '2018', 'no date')
-    """
+    """A partial date as people say it."""
     if not text:
         return "no date"
     year, *rest = text.split("-")
@@ -235,13 +202,7 @@ _Parts = Mapping[str, str]
 
 
 class When(NamedTuple):
-    """What the published words of a date mean.
-
-    `kind` is by, on, in, between, recurring, as soon as possible, done already or none; `first` and `last` are ISO
-    days or "": of a deadline ("by ...") the earliest and the latest day it may mean, else the ends of the time named.
-    `says` is "done" or "under way" where the words say so, `rule` the row of `rules/plans/date_words.csv` that read
-    them, `doubt` what is wrong with them.
-    """
+    """What the published words of a date mean."""
 
     kind: str
     first: str = ""
@@ -267,15 +228,7 @@ class When(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def read_when(text: str, period: str = "") -> When:
-    """What the words of a date mean; one without a year is sought in the plan's time ("2019-04/2020-03").
-
-    Examples
-    --------
-    >>> read_when("Wednesday 15th May", "2019-04/2020-03")[:3], read_when("ASAP").kind
-    (('on', '2019-05-15', '2019-05-15'), 'as soon as possible')
-    >>> read_when("Thursday 15th May", "2019-04/2020-03").doubt
-    '15 May 2019 was a Wednesday'
-    """
+    """What the words of a date mean; one without a year is sought in the plan's time ("2019-04/2020-03")."""
     plain = " ".join(text.replace("–", "-").replace("—", "-").casefold().split())
     plain = plain.strip("-;,. ").removeprefix("(").removesuffix(")").strip()
     for pattern, row in _rules() if plain else ():

@@ -9,35 +9,17 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def choose(number: object, one: str, many: str) -> str:
-    """The first word where a number, in figures or in words, is one; else the second.
-
-    Examples
-    --------
-    >>> choose(1, "is", "are"), choose("one", "is", "are"), choose(0, "is", "are")
-    ('is', 'is', 'are')
-    """
+    """The first word where a number, in figures or in words, is one; else the second."""
     return one if number in _ONE else many
 
 
 def plural(number: object, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    Examples
-    --------
-    >>> plural(1, "member"), plural("two", "body", "bodies")
-    ('1 member', 'two bodies')
-    """
+    """A number with its noun."""
     return f"{number} {choose(number, one, many or one + 's')}"
 
 
 def joined(words: Sequence[str]) -> str:
-    """Words joined as in a sentence.
-
-    Examples
-    --------
-    >>> joined(["a", "b", "c"]), joined(["a"]), joined([])
-    ('a, b and c', 'a', '')
-    """
+    """Words joined as in a sentence."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
@@ -47,11 +29,5 @@ def capital(text: str) -> str:
 
 
 def spelled(number: int) -> str:
-    """Small numbers in words.
-
-    Examples
-    --------
-    >>> spelled(0), spelled(3), spelled(11)
-    ('no', 'three', '11')
-    """
+    """Small numbers in words."""
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)

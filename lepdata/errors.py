@@ -11,35 +11,17 @@ LONGEST_CELL = 60
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in one place of one file.
+    """One thing wrong in one place of one file."""
 
-    Attributes
-    ----------
-    file : str
-        The file's name.
-    row : int or None
-        Line of the CSV or row of the sheet, the heading being 1; None where the fault is the whole file's.
-    column : str
-        The column's heading, or "".
-    found, expected, remedy : str
-        What stands there, what should, and what to do about it.
-    """
-
-    file: str
-    row: int | None
-    column: str
+    file: str  # its name
+    row: int | None  # line of the CSV or row of the sheet, the heading being 1; None where it is the whole file's
+    column: str  # its heading, or ""
     found: str
     expected: str
-    remedy: str
+    remedy: str  # what to do about it
 
     def sentence(self) -> str:
-        """The fault in one line.
-
-        Examples
-        --------
-        >>> Fault("my.csv", 4, "role", "'chiar'", "a role", "choose one").sentence()
-        "my.csv, row 4, column role: found 'chiar'; expected a role. To mend it: choose one."
-        """
+        """The fault in one line."""
         where = self.file
         if self.row is not None:
             where += f", row {self.row}"
@@ -61,25 +43,13 @@ class UsageError(ValueError):
 
 
 def quoted(text: str) -> str:
-    """A cell's text in quotation marks, cut where it is long.
-
-    Examples
-    --------
-    >>> quoted("x" * 100)[-5:]
-    "xxx…'"
-    """
+    """A cell's text in quotation marks, cut where it is long."""
     text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
     return "'" + text.replace("\n", " ").replace("\r", " ") + "'"
 
 
 def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str]:
-    """The known names most like `word`, best first; empty where none is near.
-
-    Examples
-    --------
-    >>> near_matches("new angla", ["New Anglia", "London"])
-    ['New Anglia']
-    """
+    """The known names most like `word`, best first; empty where none is near."""
     word = word.casefold()
     whole = {name.casefold(): name for name in known}
     parts = {part: name for fold, name in whole.items() for part in fold.split() if len(part) > 3}
@@ -90,13 +60,7 @@ def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> UsageError:
-    """The error for a name nobody knows, with the near matches.
-
-    Examples
-    --------
-    >>> str(unknown("framework", "nlgaf", ["nlgaf-2019", "white-paper-2010"]))
-    "No framework is called 'nlgaf'. Did you mean 'nlgaf-2019'?"
-    """
+    """The error for a name nobody knows, with the near matches."""
     known = list(known)
     near = near_matches(word, known)
     if near:

@@ -1,4 +1,4 @@
-"""Writing files so that a reader never meets half of one."""
+"""Where the files of the package are, how one is written whole, and texts that a reader can trust what they see of."""
 
 from __future__ import annotations
 
@@ -12,17 +12,7 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, then rename it into place.
-
-    The folder is made if it is absent. If anything fails, the old file stays as it was and nothing is left behind.
-
-    Parameters
-    ----------
-    path : Path
-        The file to write.
-    data : bytes
-        Its whole content.
-    """
+    """Write `data` beside `path`, then rename it into place."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -58,48 +48,18 @@ _MADE_INERT = re.compile(rf"'+[{_SIGNS}]")
 
 
 def inert(text: str) -> str:
-    """The text with an apostrophe before it, if a spreadsheet could take it for a formula.
-
-    `published` gives the text back, whatever it was.
-
-    Examples
-    --------
-    >>> inert("=1+1"), inert("Ada Example"), inert("'=1")
-    ("'=1+1", 'Ada Example', "''=1")
-    """
+    """The text with an apostrophe before it, if a spreadsheet could take it for a formula."""
     return "'" + text if _RISKY.match(text) else text
 
 
 def published(text: str) -> str:
-    """The text as it was before `inert`.
-
-    Examples
-    --------
-    >>> published("'=1+1"), published("'tis")
-    ('=1+1', "'tis")
-    """
+    """The text as it was before `inert`."""
     return text[1:] if text.startswith("'") and _MADE_INERT.match(text) else text
 
 
 @cache
 def rule_file(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one table of the rules, as text; nobody may change them.
-
-    Parameters
-    ----------
-    name : str
-        Its place below `rules/`.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-
-    Examples
-    --------
-    >>> rule_file("glossary.csv")[0].keys() >= {"term", "meaning"}
-    True
-    """
+    """The rows of one table of the rules, as text; nobody may change them."""
     with (RULES / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
@@ -111,11 +71,5 @@ _UNSEEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with every unseen character in figures; tabs and ends of lines stay.
-
-    Examples
-    --------
-    >>> visible("Ada\\u202e elpmaxE"), visible("A\\u200bda"), visible("Zoë Ångström")
-    ('Ada[U+202E] elpmaxE', 'A[U+200B]da', 'Zoë Ångström')
-    """
+    """The text with every unseen character in figures; tabs and ends of lines stay."""
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.files import RULES
+from lepdata.files import RULES, rule_file
 
 
 @lru_cache(maxsize=1)
@@ -35,46 +35,18 @@ def dictionary() -> pd.DataFrame:
     return _dictionary().copy()
 
 
-TABLES = (
-    "sightings",
-    "seats",
-    "evidence",
-    "members",
-    "lists",
-    "boards",
-    "compositions",
-    "verdicts",
-    "voluntary_seats",
-    "voluntary_voice",
-    "publication",
-    "council_coverage",
-    "sources",
-    "reconciliation",
-    "figure_checks",
-)
+TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
 
 
 def columns(table: str, stored: bool = False) -> list[str]:
-    """The columns of a table, in order; only those that are stored, if asked.
-
-    Examples
-    --------
-    >>> columns("sources")[0]
-    'source_id'
-    """
+    """The columns of a table, in order; only those that are stored, if asked."""
     own = _dictionary()
     made = MADE_WHEN_SHOWN.get(table, ()) if stored else ()
     return [column for column in own.loc[own["table"] == table, "column"] if column not in made]
 
 
 def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table's stored columns of `frame`, in the dictionary's order.
-
-    Raises
-    ------
-    KeyError
-        If `frame` lacks a column that the dictionary promises.
-    """
+    """The table's stored columns of `frame`, in the dictionary's order."""
     return frame[columns(table, stored=True)].reset_index(drop=True)
 
 
@@ -83,38 +55,20 @@ Row = dict[Hashable, str]
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
 FRACTION = "^[0-9]+(/[0-9]+)?$"
+_LICENCE = "Creative Commons Attribution 4.0 International"
 _HEAD = {
     "name": "lepdata",
     "title": "Who sits on the boards of England's Local Enterprise Partnerships",
     "description": "Facts compiled with their source. No licence is claimed over the publishers' words; the licence is "
     "that of the arrangement, of what was read from the words, and of the dictionary.",
     "profile": "tabular-data-package",
-    "licenses": [
-        {
-            "name": "CC-BY-4.0",
-            "path": "https://creativecommons.org/licenses/by/4.0/",
-            "title": "Creative Commons Attribution 4.0 International",
-        }
-    ],
+    "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": _LICENCE}],
     "contributors": [{"title": "lepdata contributors", "role": "author"}],
 }
 
 
 def data_package(stored: bool = False) -> dict[str, object]:
-    """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked.
-
-    Returns
-    -------
-    dict
-        The descriptor: one tabular resource for each of `TABLES`, its fields from `rules/tables.csv`, its keys from
-        `rules/table_keys.csv`.
-
-    Examples
-    --------
-    >>> first = data_package()["resources"][0]
-    >>> first["path"], first["schema"]["primaryKey"]
-    ('sightings.csv', 'row_id')
-    """
+    """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked."""
     return {**_HEAD, "resources": [_resource(table, stored) for table in TABLES]}
 
 
@@ -132,36 +86,24 @@ def _resource(table: str, stored: bool) -> dict[str, object]:
 
 def _schema(table: str, kept: list[str]) -> dict[str, object]:
     words = dictionary()
-    key, foreign = _primary_key(table), _foreign_keys(table)
+    key = "".join(row["columns"] for row in _keys(table, "primary"))
     own = words[(words["table"] == table) & words["column"].isin(kept)]
     fields = [_field(row, row["column"] == key) for row in own.to_dict("records")]
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
-    if foreign:
-        schema["foreignKeys"] = foreign
+    if foreign := _keys(table, "foreign"):
+        schema["foreignKeys"] = [_foreign_key(row) for row in foreign]
     return schema
 
 
-@lru_cache(maxsize=1)
-def _keys() -> pd.DataFrame:
-    return pd.read_csv(RULES / "table_keys.csv", dtype=str, keep_default_na=False)
+def _keys(table: str, kind: str) -> list[dict[str, str]]:
+    return [row for row in rule_file("table_keys.csv") if (row["table"], row["key"]) == (table, kind)]
 
 
-def _primary_key(table: str) -> str:
-    own = _keys()
-    return "".join(own.loc[(own["table"] == table) & (own["key"] == "primary"), "columns"])
-
-
-def _foreign_keys(table: str) -> list[dict[str, object]]:
-    own = _keys()
-    rows = own[(own["table"] == table) & (own["key"] == "foreign")].to_dict("records")
-    return [{"fields": row["columns"], "reference": _reference(row["refers_to"])} for row in rows]
-
-
-def _reference(place: str) -> dict[str, str]:
-    resource, column = place.split(".")
-    return {"resource": resource, "fields": column}
+def _foreign_key(row: dict[str, str]) -> dict[str, object]:
+    resource, column = row["refers_to"].split(".")
+    return {"fields": row["columns"], "reference": {"resource": resource, "fields": column}}
 
 
 def _field(row: Row, is_key: bool) -> dict[str, object]:

@@ -8,28 +8,7 @@ from functools import cache
 
 from lepdata.files import rule_file
 
-BOARD_COLUMNS = (
-    "row_id",
-    "lep",
-    "body",
-    "snapshot_date",
-    "date_basis",
-    "person_name",
-    "honorific",
-    "job_title",
-    "organisation",
-    "capacity_as_published",
-    "role",
-    "status",
-    "attendance",
-    "sector_as_published",
-    "pronoun_as_published",
-    "list_completeness",
-    "source_url",
-    "source_title",
-    "source_kind",
-)
-
+BOARD_COLUMNS = tuple(row["column"] for row in rule_file("board_file/columns.csv"))
 SECTORS = ("private", "council", "voluntary", "education", "health", "other_public", "trade_union", "unknown")
 MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
@@ -73,11 +52,5 @@ def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def body_kind(body: str) -> str:
-    """What kind of body a name means, by the rules in `rules/frameworks/body_kinds.csv`; the first that fits decides.
-
-    Examples
-    --------
-    >>> body_kind("main board"), body_kind("Solent Growth Forum"), body_kind("Exampleshire Tea Club")
-    ('LEP main board', 'sub-board', 'other body')
-    """
+    """What kind of body a name means: the first that fits of the rules in `rules/frameworks/body_kinds.csv`."""
     return next((kind for pattern, kind in _body_rules() if pattern.search(body.strip())), OTHER_KIND)

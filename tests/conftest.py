@@ -16,51 +16,15 @@ from lepdata.seating.boards import Board
 settings.register_profile("lepdata", deadline=None)
 settings.load_profile("lepdata")
 
-CHARITY_FIELDS = [
-    "date_of_extract",
-    "organisation_number",
-    "registered_charity_number",
-    "linked_charity_number",
-    "charity_name",
-    "charity_type",
-    "charity_registration_status",
-    "date_of_registration",
-    "date_of_removal",
-    "charity_reporting_status",
-    "latest_acc_fin_period_start_date",
-    "latest_acc_fin_period_end_date",
-    "latest_income",
-    "latest_expenditure",
-    "charity_contact_address1",
-    "charity_contact_address2",
-    "charity_contact_address3",
-    "charity_contact_address4",
-    "charity_contact_address5",
-    "charity_contact_postcode",
-    "charity_contact_phone",
-    "charity_contact_email",
-    "charity_contact_web",
-    "charity_company_registration_number",
-    "charity_insolvent",
-    "charity_in_administration",
-    "charity_previously_excepted",
-    "charity_is_cdf_or_cif",
-    "charity_is_cio",
-    "cio_is_dissolved",
-    "date_cio_dissolution_notice",
-    "charity_activities",
-    "charity_gift_aid",
-    "charity_has_land",
-]
-OTHER_NAME_FIELDS = [
-    "date_of_extract",
-    "organisation_number",
-    "registered_charity_number",
-    "linked_charity_number",
-    "charity_name_id",
-    "charity_name_type",
-    "charity_name",
-]
+_HEAD = "date_of_extract organisation_number registered_charity_number linked_charity_number"
+CHARITY_FIELDS = f"""{_HEAD} charity_name charity_type charity_registration_status date_of_registration date_of_removal
+charity_reporting_status latest_acc_fin_period_start_date latest_acc_fin_period_end_date latest_income
+latest_expenditure charity_contact_address1 charity_contact_address2 charity_contact_address3 charity_contact_address4
+charity_contact_address5 charity_contact_postcode charity_contact_phone charity_contact_email charity_contact_web
+charity_company_registration_number charity_insolvent charity_in_administration charity_previously_excepted
+charity_is_cdf_or_cif charity_is_cio cio_is_dissolved date_cio_dissolution_notice charity_activities charity_gift_aid
+charity_has_land""".split()
+OTHER_NAME_FIELDS = f"{_HEAD} charity_name_id charity_name_type charity_name".split()
 _ADDRESS = ["CareOf", "POBox", "AddressLine1", " AddressLine2", "PostTown", "County", "Country", "PostCode"]
 COMPANY_FIELDS = [
     "CompanyName",

@@ -41,18 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        By default those of the process.
-
-    Returns
-    -------
-    int
-        0 done, 1 the input has faults, 2 wrong usage, 3 some notebooks failed, 4 `check --strict` found a breach.
-    """
+    """Run one command."""
     given = parser().parse_args(arguments)
     try:
         code: int = given.run(given)

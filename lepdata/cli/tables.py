@@ -83,7 +83,7 @@ def formats() -> dict[str, Format]:
     """The formats of the tables and, printed from its page, a review on paper."""
     from lepdata.export.formats import FORMATS, Format
 
-    return {**FORMATS, "pdf": Format("-review.pdf", None, {".pdf": _pdf}, most=1)}
+    return {**FORMATS, "pdf": Format("-review.pdf", {".pdf": _pdf}, most=1)}
 
 
 def _pdf(leps: Sequence[str], _stamp: str) -> bytes:

@@ -47,17 +47,7 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
 
 
 def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:
-    """Rows as aligned columns; one column, the last by default, is wrapped to the terminal's width.
-
-    Control characters in a published word cannot reach the terminal.
-
-    Examples
-    --------
-    >>> print(columns([("a", 1), ("bb", 22)], ("Word", "n")))
-    Word  n
-    a     1
-    bb    22
-    """
+    """Rows as aligned columns; one column, the last by default, is wrapped to the terminal's width."""
     table = [tuple(headings), *(tuple(printable(str(cell)) for cell in row) for row in rows)]
     wrapped = wrap % len(headings)
     widths = [max(len(row[at]) for row in table) for at in range(len(headings))]

@@ -30,25 +30,11 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 
 def build(out: Path = PROCESSED) -> list[Path]:
-    """Rebuild every processed table from the raw files and the rules.
+    """Rebuild every processed table from the raw files and the rules; give back the files written.
 
-    The same input gives the same bytes. Nothing is written before everything is computed.
-
-    Parameters
-    ----------
-    out : Path, optional
-        The folder to write into.
-
-    Returns
-    -------
-    list of Path
-        The files written.
-
-    Raises
-    ------
-    InputFaults
-        If a raw file is not the one that was signed, a correction does not fit its row, or a reconciled figure is not
-        as it was signed.
+    The same input gives the same bytes. Nothing is written before everything is computed, and nothing if a raw file is
+    not the one that was signed, a correction does not fit its row, or a reconciled figure is not as it was signed:
+    InputFaults say which.
     """
     tables = compute()
     if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
@@ -92,13 +78,11 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     named = list(lines[keys].itertuples(index=False, name=None))
     if unknown := sorted(set(named) - set(sources)):
-        raise InputFaults([_no_such_source(*source) for source in unknown])
+        named_by = "which a published line or a correction of one names"
+        found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
+        wanted = ("one row per source", "add the source there, then build again")
+        raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
     return pd.Series([sources[key] for key in named], index=lines.index)
-
-
-def _no_such_source(url: str, title: str, kind: str) -> Fault:
-    found = f"no row for “{title}” ({kind}) at {url}, which a published line or a correction of one names"
-    return Fault("sources.csv", None, "", found, "one row per source", "add the source there, then build again")
 
 
 def _compositions() -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook
@@ -21,24 +20,12 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Format:
-    """One format: how its default name ends, and what makes it.
-
-    Attributes
-    ----------
-    ending : str
-        Of the default name.
-    folder : callable or None
-        Tables -> files by name, where it is or may be a folder.
-    files : dict
-        Suffix -> what makes a file of that suffix, of (the LEPs, a stamp).
-    fewest, most : int
-        How many LEPs may be named.
-    """
+    """One format: how its default name ends, and what makes it."""
 
     ending: str
-    folder: Callable[[Tables], Files] | None
-    files: dict[str, Callable[[Sequence[str], str], bytes]]
-    fewest: int = 0
+    files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
+    folder: Callable[[Tables], Files] | None = None  # the tables -> files by name, where it is or may be a folder
+    fewest: int = 0  # LEPs to be named
     most: int = 99
 
 
@@ -49,25 +36,24 @@ def _note(leps: Sequence[str], stamp: str) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "xlsx": Format(".xlsx", None, {".xlsx": lambda leps, stamp: workbook(tables(leps), [stamp] if stamp else [])}),
-    "csv": Format("-csv", lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}, {}),
-    "jsonl": Format("-jsonl", lambda own: {f"{name}.jsonl": as_json_lines(name, own[name]) for name in own}, {}),
-    "parquet": Format("-parquet", lambda own: {f"{name}.parquet": as_parquet(name, own[name]) for name in own}, {}),
+    "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: workbook(tables(leps), [stamp])}),
+    "csv": Format("-csv", {}, lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}),
+    "jsonl": Format("-jsonl", {}, lambda own: {f"{name}.jsonl": as_json_lines(name, own[name]) for name in own}),
+    "parquet": Format("-parquet", {}, lambda own: {f"{name}.parquet": as_parquet(name, own[name]) for name in own}),
     "datapackage": Format(
-        "-datapackage.zip", package_files, {".zip": lambda leps, stamp: zipped(package_files(tables(leps)))}
+        "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(tables(leps)))}, package_files
     ),
-    "popolo": Format("-popolo.json", None, {".json": lambda leps, stamp: popolo_json(tables(leps))}),
+    "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(tables(leps))}),
     "board": Format(
         "-board.xlsx",
-        None,
         {
             ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
             ".csv": lambda leps, stamp: board_csv(board(leps[0])),
         },
-        1,
-        1,
+        fewest=1,
+        most=1,
     ),
-    "note": Format("-note.docx", None, {".docx": _note}, 1, 1),
+    "note": Format("-note.docx", {".docx": _note}, fewest=1, most=1),
 }
 
 
@@ -77,9 +63,9 @@ def export(
     out: Path | None = None,
     force: bool = False,
     stamp: str = "",
-    formats: Mapping[str, Format] = MappingProxyType(FORMATS),
+    formats: Mapping[str, Format] = FORMATS,
 ) -> list[Path]:
-    """Write the tables, or one board, in a format of others.
+    """Write the tables, or one board, in a format of others; give back the files written.
 
     Parameters
     ----------
@@ -93,18 +79,12 @@ def export(
         Write over what is there. Files of other names in a folder stay.
     stamp : str
         Which version made it, for the formats that people read.
-    formats : mapping
-        Name to `Format`: those of this room, and others that are made further up the house.
-
-    Returns
-    -------
-    list of Path
-        The files written. Each appears whole or not at all, and none before all are made.
 
     Raises
     ------
     UsageError
-        If there is no such format or LEP, the place is taken or does not exist, or a package is missing.
+        If there is no such format or LEP, the place is taken or does not exist, or a package is missing. Nothing is
+        written before all is made.
     """
     if form not in formats:
         raise unknown("format", form, formats)

@@ -1,4 +1,4 @@
-"""The parts of a Word document that a screen reader needs. This module imports docx; import it where it is used."""
+"""Word documents that a screen reader can follow: a board on a page, and a case. Imports docx: import it late."""
 
 from __future__ import annotations
 
@@ -80,12 +80,10 @@ def set_property(properties: Any, tag: str, value: str) -> None:
 
 MOST_SOURCES = 5  # more would run over the page
 WIDTH = 17.0  # centimetres between the margins
-
-
-def write_board_note(review: BoardReview, path: Path, stamp: str = "") -> Path:
-    """Write a board's note. See `board_note`."""
-    write_atomically(Path(path), board_note(review, stamp))
-    return Path(path)
+_EACH_RULE = (
+    "Each rule is answered from the published list alone: met, not met, or cannot tell. What is not known is never "
+    "counted as no."
+)
 
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
@@ -98,21 +96,14 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     if review.board is not None:
         _add_verdicts(document, review)
         _add_sectors(document, review)
-    _add_list(
-        document,
-        "Bear in mind",
-        [
-            *caveats(review),
-            (
-                "Each rule is answered from the published list alone: met, "
-                "not met, or cannot tell. What is not known is never counted "
-                "as no."
-            ),
-        ],
-    )
+    _add_list(document, "Bear in mind", [*caveats(review), _EACH_RULE])
     _add_list(document, "Sources", _sources(review))
     if stamp:
         document.add_paragraph(visible(stamp))
+    return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return without_clock(content.getvalue())
@@ -127,23 +118,13 @@ def _add_verdicts(document: Any, review: BoardReview) -> None:
             CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
             verdict.outcome.capitalize(),
             verdict.as_listed.capitalize(),
-            _sentence(verdict.reason),
+            capital(verdict.reason.removeprefix("cannot tell: ")),  # the outcome stands beside it
         )
         for verdict in ruling
     ]
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
-    add_table(
-        document,
-        ("Rule", "Outcome", "As listed", "The sum"),
-        rows,
-        (4.2, 2.3, 2.3, 8.2),
-        "One row for each rule: the rule, whether the published list proves it met, and the sum.",
-    )
-
-
-def _sentence(reason: str) -> str:
-    """The sum without the outcome, which stands beside it."""
-    return capital(reason.removeprefix("cannot tell: "))
+    alt = "One row for each rule: the rule, whether the published list proves it met, and the sum."
+    add_table(document, ("Rule", "Outcome", "As listed", "The sum"), rows, (4.2, 2.3, 2.3, 8.2), alt)
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
@@ -154,13 +135,8 @@ def _add_sectors(document: Any, review: BoardReview) -> None:
     headings = counted.index.tolist()
     document.add_paragraph("Members by sector", style="Heading 1")
     numbers = [str(number) for number in counted]
-    add_table(
-        document,
-        headings,
-        [numbers],
-        [WIDTH / len(headings)] * len(headings),
-        "How many members of the list come from each sector.",
-    )
+    widths = [WIDTH / len(headings)] * len(headings)
+    add_table(document, headings, [numbers], widths, "How many members of the list come from each sector.")
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -193,9 +169,7 @@ def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     document = blank_note(blocks[0].text)
     for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:
         _add(document, block)
-    content = io.BytesIO()
-    document.save(content)
-    return without_clock(content.getvalue())
+    return _saved(document)
 
 
 def _add(document: Any, block: Block) -> None:

@@ -1,9 +1,9 @@
-"""Who is one person and what is one organisation, for Popolo: never joined by name alone."""
+"""The published seats as Popolo: who is one person and what is one organisation is never settled by name alone."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lepdata.export.tables import Tables
@@ -35,27 +35,26 @@ _ABOUT = [
 ]
 
 
-def person_key(row: Row) -> tuple[str, ...]:
+def _person_key(row: Row) -> tuple[str, ...]:
     """Rows with the same key are one person: name and organisation agree within one LEP, or it is the same seat."""
     if row["person_key"] and row["organisation_key"]:
         return row["lep"], row["person_key"], row["organisation_key"]
     return (row["seat_id"],)
 
 
-def organisation_key(row: Row) -> tuple[str, str]:
+def _organisation_key(row: Row) -> tuple[str, str]:
     """Rows with the same key name one organisation: the same words, capitals and dots apart, within one LEP."""
     return row["lep"], row["organisation_key"]
 
 
-def grouped(rows: Iterable[Row], key: Any) -> dict[Any, list[Row]]:
-    """The rows of each key, in order."""
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
     found: dict[Any, list[Row]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
 
 
-def person(rows: list[Row]) -> Thing:
+def _person(rows: list[Row]) -> Thing:
     """One person from all rows about them, named as the first row does; what the rows disagree about is left out."""
     spellings = list(dict.fromkeys(row["person"] for row in rows))
     genders = {row["gender"] for row in rows} - {"not published"}
@@ -67,35 +66,35 @@ def person(rows: list[Row]) -> Thing:
         "honorific_suffix": _agreed(row["postnominals"] for row in rows),
         "gender": genders.pop() if len(genders) == 1 else "",
     }
-    return filled(thing)
+    return _filled(thing)
 
 
-def employer(rows: list[Row]) -> Thing:
+def _employer(rows: list[Row]) -> Thing:
     """One organisation that people were printed with."""
     spellings = list(dict.fromkeys(row["organisation_shown"] for row in rows))
     others = [{"name": name} for name in spellings[1:]]
-    return filled({"id": f"organisation-{rows[0]['seat_id']}", "name": spellings[0], "other_names": others})
+    return _filled({"id": f"organisation-{rows[0]['seat_id']}", "name": spellings[0], "other_names": others})
 
 
-def partnerships(leps: Iterable[str]) -> Iterator[Thing]:
+def _partnerships(leps: Iterable[str]) -> Iterator[Thing]:
     """The LEPs, with their ONS codes."""
     known = geography.leps().set_index("lep")
     for lep in leps:
         codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
         yield {
-            "id": lep_id(lep),
+            "id": f"lep-{geography.slug(lep)}",
             "name": lep,
             "classification": "local enterprise partnership",
             "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
         }
 
 
-def bodies(rows: Iterable[Row]) -> Iterator[Thing]:
+def _bodies(rows: Iterable[Row]) -> Iterator[Thing]:
     """The boards and committees. Only a main board is said to be part of its LEP: others may be somebody else's."""
     for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
-        parent = {"parent_id": lep_id(lep)} if body == MAIN_BOARD else {}
+        parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
         yield {
-            "id": body_id(lep, body),
+            "id": _body_id(lep, body),
             "name": body,
             "classification": "board" if body == MAIN_BOARD else "body",
             **parent,
@@ -103,29 +102,15 @@ def bodies(rows: Iterable[Row]) -> Iterator[Thing]:
         }
 
 
-def sectors(used: Iterable[str]) -> Iterator[Thing]:
-    """The sectors that seats are published for, as organisations in whose name somebody sits."""
-    for sector in sorted(set(used)):
-        yield {"id": sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
-
-
-def lep_id(lep: str) -> str:
-    """Identifier of a LEP."""
-    return f"lep-{geography.slug(lep)}"
-
-
-def body_id(lep: str, body: str) -> str:
-    """Identifier of one body of a LEP."""
+def _body_id(lep: str, body: str) -> str:
     return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
-def sector_id(sector: str) -> str:
-    """Identifier of a sector."""
+def _sector_id(sector: str) -> str:
     return f"sector-{sector.replace('_', '-')}"
 
 
-def filled(thing: Thing) -> Thing:
-    """Without what is empty."""
+def _filled(thing: Thing) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
@@ -142,21 +127,23 @@ _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnomi
 def as_popolo(tables: Tables) -> dict[str, Any]:
     """The published seats as a Popolo document."""
     rows = _rows(tables)
-    people = grouped((row for row in rows if row["person"]), person_key)
-    employers = grouped((row for row in rows if row["organisation_key"]), organisation_key)
-    persons = {key: person(own) for key, own in people.items()}
-    organisations = {key: employer(own) for key, own in employers.items()}
+    people = _grouped((row for row in rows if row["person"]), _person_key)
+    employers = _grouped((row for row in rows if row["organisation_key"]), _organisation_key)
+    persons = {key: _person(own) for key, own in people.items()}
+    organisations = {key: _employer(own) for key, own in employers.items()}
     behalf = {row["seat_id"]: _behalf(row, organisations) for row in rows}
-    published_for = [row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")]
+    published_for = {row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")}
+    sectors = [
+        {"id": _sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
+        for sector in sorted(published_for)
+    ]
     leps = list(dict.fromkeys(row["lep"] for row in rows))
     return {
         "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
-        "organizations": [*partnerships(leps), *bodies(rows), *organisations.values(), *sectors(published_for)],
-        "memberships": [
-            _membership(row, persons[person_key(row)], behalf[row["seat_id"]]) for row in rows if row["person"]
-        ],
-        "posts": [_post(row, behalf[row["seat_id"]]) for row in rows if not row["person"]],
+        "organizations": [*_partnerships(leps), *_bodies(rows), *organisations.values(), *sectors],
+        "memberships": [_seat(row, behalf[row["seat_id"]], persons[_person_key(row)]) for row in rows if row["person"]],
+        "posts": [_seat(row, behalf[row["seat_id"]], None) for row in rows if not row["person"]],
     }
 
 
@@ -174,41 +161,30 @@ def _rows(tables: Tables) -> list[Row]:
 def _behalf(row: Row, organisations: dict[tuple[str, str], Thing]) -> str:
     """In whose name the seat is held: the organisation printed with it, else the sector the seat was published for."""
     if row["organisation_key"]:
-        return str(organisations[organisation_key(row)]["id"])
-    return sector_id(row["seat_sector"]) if row["seat_sector"] else ""
+        return str(organisations[_organisation_key(row)]["id"])
+    return _sector_id(row["seat_sector"]) if row["seat_sector"] else ""
 
 
-def _membership(row: Row, who: Thing, behalf: str) -> Thing:
-    name = {} if row["person"] == who["name"] else {"person": row["person"]}
+def _seat(row: Row, behalf: str, who: Thing | None) -> Thing:
+    """A membership, or a post without its holder: that has no on_behalf_of in Popolo, so it stands in `extra`."""
+    other_name = {"person": row["person"]} if who and row["person"] != who["name"] else {}
+    on_behalf = {"on_behalf_of_id": behalf}
     thing = {
         "id": row["seat_id"],
         "label": row["capacity_as_published"],
         "role": row["role"],
-        "person_id": who["id"],
-        "organization_id": body_id(row["lep"], row["body"]),
-        "on_behalf_of_id": behalf,
+        **({"person_id": who["id"]} if who else {}),
+        "organization_id": _body_id(row["lep"], row["body"]),
+        **(on_behalf if who else {}),
         "sources": _sources(row),
-        "extra": {**name, **_extra(row)},
+        "extra": {**other_name, **_extra(row), **({} if who else _filled(on_behalf))},
     }
-    return filled(thing)
-
-
-def _post(row: Row, behalf: str) -> Thing:
-    """A seat without its holder. A post has no on_behalf_of in Popolo, so that stands in `extra`."""
-    thing = {
-        "id": row["seat_id"],
-        "label": row["capacity_as_published"],
-        "role": row["role"],
-        "organization_id": body_id(row["lep"], row["body"]),
-        "sources": _sources(row),
-        "extra": {**_extra(row), **filled({"on_behalf_of_id": behalf})},
-    }
-    return filled(thing)
+    return _filled(thing)
 
 
 def _sources(row: Row) -> list[Thing]:
-    return [filled({"url": row["source_url"], "note": row["source_title"]})] if row["source_url"] else []
+    return [_filled({"url": row["source_url"], "note": row["source_title"]})] if row["source_url"] else []
 
 
 def _extra(row: Row) -> Row:
-    return filled({name: row[name] for name in row if name not in (*PLACED, *_FROM_SEATS)})
+    return _filled({name: row[name] for name in row if name not in (*PLACED, *_FROM_SEATS)})

@@ -19,29 +19,13 @@ from lepdata.schema import TABLES, data_package, dictionary
 
 Tables = Mapping[str, pd.DataFrame]
 
-DICTIONARY = "dictionary"
-
 
 def tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
-    """Every published table and the dictionary, by name.
+    """Every published table and the dictionary, by name, as text; "" where nothing is known.
 
-    Parameters
-    ----------
-    leps : collection of str
-        Names as the registers have them: only their rows, and the reasons and documents that those rest on. All if
-        empty.
-
-    Returns
-    -------
-    dict of DataFrame
-        All cells text, "" where nothing is known.
-
-    Examples
-    --------
-    >>> len(tables()["boards"]), len(tables(["Cumbria"])["boards"])
-    (38, 1)
+    Where LEPs are named, only their rows, and the reasons and documents that those rest on.
     """
-    everything = {name: as_text(read_table(name)) for name in (*TABLES, DICTIONARY)}
+    everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     return _of(everything, leps) if leps else everything
 
 
@@ -87,13 +71,7 @@ _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def as_csv(frame: pd.DataFrame) -> bytes:
-    """The table as CSV in UTF-8: every cell as published, those that look like formulas made inert.
-
-    Examples
-    --------
-    >>> as_csv(pd.DataFrame({"person": ["Ada Example", "=1+1"]}))
-    b"person\\nAda Example\\n'=1+1\\n"
-    """
+    """The table as CSV in UTF-8: every cell as published, those that look like formulas made inert."""
     rows = as_text(frame).map(inert).itertuples(index=False, name=None)
     lines = [",".join(_quoted(cell) for cell in row) + "\n" for row in (tuple(frame.columns), *rows)]
     return "".join(lines).encode("utf-8")
@@ -107,12 +85,8 @@ def _quoted(cell: str) -> str:
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
     """The table as one JSON object a line: numbers as numbers, what is missing among them null."""
     rows = typed(table, frame).to_dict("records")
-    lines = [json.dumps({str(key): _plain(value) for key, value in row.items()}, ensure_ascii=False) for row in rows]
-    return "".join(line + "\n" for line in lines).encode("utf-8")
-
-
-def _plain(value: Any) -> Any:
-    return None if value is pd.NA else value
+    plain = ({str(key): None if value is pd.NA else value for key, value in row.items()} for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in plain).encode("utf-8")
 
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
@@ -124,9 +98,8 @@ def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
         columns = columns.assign(**{column: _days(columns[column]) for column in days})
         columns.to_parquet(content, engine="pyarrow", index=False)
     except ImportError as error:
-        raise UsageError(
-            "Parquet needs the package pyarrow. Install it with: pip install 'lepdata[parquet]'"
-        ) from error
+        what = "Parquet needs the package pyarrow. Install it with: pip install 'lepdata[parquet]'"
+        raise UsageError(what) from error
     return content.getvalue()
 
 
@@ -139,18 +112,7 @@ def _days(texts: pd.Series) -> pd.Series:
 def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
     """The files of a Data Package by name: `datapackage.json`, and a CSV file for each resource that it describes.
 
-    Parameters
-    ----------
-    tables : mapping of DataFrame
-        By name.
-    names : collection of str
-        Which of them; a key into a table that is left out is left out too.
-
-    Examples
-    --------
-    >>> from lepdata.export.tables import tables
-    >>> list(package_files(tables(["Cumbria"])))[:2]
-    ['datapackage.json', 'sightings.csv']
+    A key into a table that is left out is left out too.
     """
     descriptor = (json.dumps(_only(data_package(), names), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
     return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
@@ -168,13 +130,7 @@ def _keys_within(schema: dict[str, Any], names: Collection[str]) -> dict[str, An
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as one archive without a clock: the same files give the same bytes.
-
-    Examples
-    --------
-    >>> zipped({"a.txt": b"A"}) == zipped({"a.txt": b"A"})
-    True
-    """
+    """Files as one archive without a clock: the same files give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for name, data in files.items():

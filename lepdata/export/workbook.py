@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from lepdata.export.tables import Tables, typed
-from lepdata.files import rule_file, write_atomically
+from lepdata.files import rule_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -61,30 +60,8 @@ _COVER = (
 )
 
 
-def write_workbook(tables: Tables, path: Path, about: Sequence[str] = (), contact: str = "") -> Path:
-    """Write the workbook, and give back where. See `workbook`."""
-    write_atomically(Path(path), workbook(tables, about, contact))
-    return Path(path)
-
-
 def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
-    """The tables as an Excel workbook; the same tables give the same bytes.
-
-    Parameters
-    ----------
-    tables : mapping of DataFrame
-        By name. Those that `rules/workbook/sheets.csv` lists get a sheet, in its order; others, and empty ones, none.
-    about : sequence of str
-        Further sentences for the cover, such as the version of the data.
-    contact : str
-        Where errors go, for the cover.
-
-    Returns
-    -------
-    bytes
-        An XLSX file. Every text is a text, whatever it looks like; whole numbers are numbers. A heading is the column's
-        name with blanks and a capital.
-    """
+    """The tables as an Excel workbook; the same tables give the same bytes."""
     import xlsxwriter
 
     content = io.BytesIO()
@@ -160,13 +137,7 @@ def _width(texts: list[str]) -> int:
 
 
 def heading(column: str) -> str:
-    """A column's name as the heading of a sheet; in lower case with "_" for " " it is the name again.
-
-    Examples
-    --------
-    >>> heading("snapshot_date"), heading("source_url"), heading("lep")
-    ('Snapshot date', 'Source URL', 'LEP')
-    """
+    """A column's name as the heading of a sheet; in lower case with "_" for " " it is the name again."""
     words = [_CAPITALS.get(word, word) for word in column.split("_")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 

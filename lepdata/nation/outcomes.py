@@ -72,7 +72,9 @@ def grouped_by(verdicts: pd.DataFrame, by: str) -> pd.Series:
     if by == "region":
         return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
     if by == "wave":
-        return verdicts["lep"].map(lambda lep: f"wave {geography.lis_wave(lep)}" if lep in known else "not known")
+        return verdicts["lep"].map(
+            lambda lep: f"wave {geography.strategy_wave(lep).wave}" if lep in known else "not known"
+        )
     members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
     largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only
     return largest.map(_size).where(verdicts["completeness"].isin(CARRIES_A_SHARE), "size not known")

@@ -38,12 +38,12 @@ class Reading:
 
 
 def read_board(path: str | os.PathLike[str], *, full: bool = False) -> pd.DataFrame:
-    """Read a board file, CSV or XLSX.
+    """Read a board file, CSV or XLSX; its headings stand in any order and under their common names.
 
     Parameters
     ----------
     path : path-like
-        The file; headings in any order and under their common names.
+        The file.
     full : bool
         The list names the whole board: rows that do not say how complete it is become "full".
 
@@ -69,37 +69,19 @@ def read_board(path: str | os.PathLike[str], *, full: bool = False) -> pd.DataFr
 
 
 def read_published(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read a board file under its own headings, every column kept, row for row with `read_board`.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of the file, as `read_board`.
-    """
+    """Read a board file under its own headings, every column kept, row for row with `read_board`."""
     return _sound(examine(path)).published
 
 
 def read_raw_boards() -> pd.DataFrame:
-    """Every published seat under `data/raw/boards`, in order of file and line, with the columns of `read_board`.
-
-    The files are frozen and their hashes verified, so the checks of `read_board` are left to the tests.
-    """
-    return pd.concat([_raw_board(path.name) for path in sorted((RAW / "boards").glob("*.csv"))], ignore_index=True)
-
-
-def _raw_board(name: str) -> pd.DataFrame:
-    rows = read_raw(f"boards/{name}")[list(BOARD_COLUMNS)]
-    return rows.assign(file=name, line=range(2, len(rows) + 2))
+    """Every published seat under `data/raw/boards`, in order of file and line, with the columns of `read_board`."""
+    boards = {path.name: read_raw(f"boards/{path.name}") for path in sorted((RAW / "boards").glob("*.csv"))}
+    rows = [own[list(BOARD_COLUMNS)].assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
+    return pd.concat(rows, ignore_index=True)
 
 
 def examine(path: str | os.PathLike[str]) -> Reading:
-    """Read whatever can be read of a board file, with every fault of it.
-
-    Raises
-    ------
-    InputFaults
-        Only if nothing can be read: no such file, not what its name says, no headings.
-    """
+    """Read whatever can be read of a board file, with every fault of it."""
     grid = _grid(path)
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
@@ -133,8 +115,7 @@ def _grid(path: str | os.PathLike[str]) -> Grid:
     named = [grid for grid in grids if grid.sheet.strip().casefold() == "board"]
     likely = named or [grid for grid in grids if grid.head == 0]
     if len(likely) > 1:
-        names = ", ".join(repr(grid.sheet) for grid in likely)
-        found = f"several sheets with a board: {names}"
+        found = "several sheets with a board: " + ", ".join(repr(grid.sheet) for grid in likely)
         raise refused(Path(path).name, found, "one", "call the one that is meant 'Board'")
     chosen = (likely or grids)[0]
     left = ", ".join(repr(grid.sheet) for grid in grids if grid is not chosen and grid.sheet.casefold() != "notes")
@@ -170,9 +151,8 @@ def _no_heading(file: str, line: int, published: Iterable[str]) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in published if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
-    remedy = (
-        "put headings in the first row and rename the column that holds the names, or start from `lepdata template`"
-    )
+    remedy = "put headings in the first row and rename the column that holds the names, or "
+    remedy += "start from `lepdata template`"
     return Fault(file, line, "", f"the headings {shown}", expected, remedy)
 
 
@@ -200,12 +180,18 @@ def _cell_faults(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Ite
         except DateError as error:
             yield Fault(file, line, headings["snapshot_date"], quoted(text), error.expected, error.remedy)
     yield from unread_words(file, rows, headings, CHOICES)
+    ids = rows["row_id"].str.strip()
+    for line, first, text in repeated(rows["line"], ids, ids):
+        found = f"{quoted(text)}, which row {first} has already"
+        yield Fault(file, line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
+
+
+def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Each line whose key stands in an earlier one, that earlier line, and the line's text."""
     first: dict[str, int] = {}
-    for line, text in zip(rows["line"].tolist(), rows["row_id"].str.strip(), strict=True):
-        if text and text in first:
-            found = f"{quoted(text)}, which row {first[text]} has already"
-            yield Fault(file, line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
-        first.setdefault(text, line)
+    for line, key, text in zip(lines, keys, texts, strict=True):
+        if key and first.setdefault(key, line) != line:
+            yield line, first[key], text
 
 
 def unread_words(

@@ -30,19 +30,14 @@ _KINDS = (  # how files of a kind begin, and what people call them
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls) or one protected by a password"),
     (b"{\\rtf", "a rich-text document"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture"),
+    ((b"{", b"["), "JSON"),
     (b"<", "a web page or XML (HTML)"),
 )
-_WIDE_MARKS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),  # before UTF-16, whose mark it begins with
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
+_WIDE_MARKS = {  # UTF-32 first: its mark begins with that of UTF-16
+    "UTF-32": (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"),
+    "UTF-16": (b"\xff\xfe", b"\xfe\xff"),
+}
 _WITHOUT_VALUE = {  # openpyxl's letter for a kind of cell -> what it is, what was expected, what to do
     "f": ("formula", "formulas", "a value, not a sum", "copy the cells and paste them in place as values"),
     "e": ("error value", "error values", "text or a date", "correct or empty the cells"),
@@ -78,21 +73,8 @@ class Grid:
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     """Read a CSV file as one grid, or a workbook as one for each sheet that holds anything.
 
-    Raises
-    ------
-    InputFaults
-        If there is no such file, it may not be read, it is not what its name says, is damaged, is no UTF-8 text or
-        has a quotation mark that is never closed.
-
-    Examples
-    --------
-    >>> import os, tempfile
-    >>> path = os.path.join(tempfile.mkdtemp(), "my.csv")
-    >>> with open(path, "w") as file:
-    ...     _ = file.write("A title\\n\\nname;age\\nAda;36\\n")
-    >>> wanted = Wanted("a list", "headings", "start anew", lambda cell: cell == "name")
-    >>> [(grid.rows, grid.head) for grid in read_grids(path, wanted)]
-    [(((1, ('A title',)), (3, ('name', 'age')), (4, ('Ada', '36'))), 1)]
+    InputFaults are raised where nothing can be read: there is no such file, it may not be read, it is not what its name
+    says, is damaged, is no UTF-8 text or has a quotation mark that is never closed.
     """
     path = Path(path)
     data = _content(path, wanted.what)
@@ -118,13 +100,7 @@ def refused(file: str, found: str, expected: str, remedy: str, row: int | None =
 
 
 def column_letter(column: int) -> str:
-    """A column's letters, counted from 0.
-
-    Examples
-    --------
-    >>> column_letter(0), column_letter(25), column_letter(26)
-    ('A', 'Z', 'AA')
-    """
+    """A column's letters, counted from 0."""
     before, last = divmod(column, 26)
     return (column_letter(before - 1) if before else "") + chr(ord("A") + last)
 
@@ -198,8 +174,7 @@ def _of_text(file: str, text: str, wanted: Wanted) -> Grid:
 
 def decoded(file: str, data: bytes) -> str:
     """The text of UTF-8 bytes, without a byte order mark; nothing else is guessed at."""
-    encoding = next((name for mark, name in _WIDE_MARKS if data.startswith(mark)), "")
-    if encoding:
+    if encoding := next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), ""):
         raise _wrong_encoding(file, f"text encoded as {encoding}")
     if b"\x00" in data:
         raise _with_nul(file, data)
@@ -223,19 +198,12 @@ def _with_nul(file: str, data: bytes) -> InputFaults:
 
 
 def _not_utf8(file: str, data: bytes) -> InputFaults:
-    bad = [number for number, line in enumerate(data.split(b"\n"), start=1) if not _is_utf8(line)]
+    lines = enumerate(data.split(b"\n"), start=1)
+    bad = [number for number, line in lines if line.decode("utf-8", "ignore").encode() != line]
     windows = any(0x80 <= byte <= 0x9F for byte in data)
     guess = "Windows-1252" if windows else "Latin-1 (ISO 8859-1) or Windows-1252"
     more = f", and in {len(bad) - 1} more row{'s' * (len(bad) > 2)}" if len(bad) > 1 else ""
     return _wrong_encoding(file, f"bytes that are not UTF-8, probably {guess}{more}", bad[0])
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _separator(file: str, text: str, wanted: Wanted) -> str:
@@ -301,8 +269,8 @@ def _first_few(names: Sequence[str]) -> str:
 
 
 def _of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
-    sheets = [(sheet, _cells(sheet)) for sheet in _opened(file, data) if _name(sheet) not in wanted.aside]
-    filled = [(sheet, cells) for sheet, cells in sheets if cells]
+    sheets = [sheet for sheet in _opened(file, data) if sheet.title.strip().casefold() not in wanted.aside]
+    filled = [(sheet, cells) for sheet in sheets if (cells := _cells(sheet))]
     named = wanted.several and len(filled) > 1
     return [
         _sheet(f"{file}, sheet {sheet.title!r}" if named else file, sheet, cells, wanted) for sheet, cells in filled
@@ -319,10 +287,6 @@ def _opened(file: str, data: bytes) -> list[Any]:
     except Exception:  # a damaged workbook fails wherever openpyxl first trips over it
         remedy = "open it in a spreadsheet program and save it again as an Excel workbook (.xlsx)"
         raise refused(file, "a damaged workbook", "a workbook that opens", remedy) from None
-
-
-def _name(sheet: Any) -> str:
-    return str(sheet.title).strip().casefold()
 
 
 def _cells(sheet: Any) -> _Cells:
@@ -372,13 +336,10 @@ def _shown_date(value: date, number_format: str) -> str:
 
 def _merged(file: str, sheet: Any, headings: Sequence[str]) -> Iterator[Fault]:
     """One fault for each area of merged cells."""
-    expected, remedy = (
-        "one cell for each row and column",
-        "unmerge them and write the value into every row it is meant for",
-    )
+    remedy = "unmerge them and write the value into every row it is meant for"
     for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
-        found = f"merged cells {area.coord}"
-        yield Fault(file, area.min_row, _heading(headings, area.min_col), found, expected, remedy)
+        found, under = f"merged cells {area.coord}", _heading(headings, area.min_col)
+        yield Fault(file, area.min_row, under, found, "one cell for each row and column", remedy)
 
 
 def _without_value(file: str, bad: Sequence[Any], headings: Sequence[str]) -> Iterator[Fault]:

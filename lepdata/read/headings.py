@@ -34,27 +34,14 @@ class Column:
 
 @cache
 def columns() -> dict[str, Column]:
-    """Every column of the board file by its name, in the order of the published file.
-
-    Examples
-    --------
-    >>> [column.name for column in columns().values() if column.type == "date"]
-    ['snapshot_date']
-    """
+    """Every column of the board file by its name, in the order of the published file."""
     return {row["column"]: _column(row) for row in rule_file("board_file/columns.csv")}
 
 
 def _column(row: dict[str, str]) -> Column:
-    return Column(
-        row["column"],
-        row["meaning"],
-        row["type"],
-        tuple(filter(None, row["allowed"].split("|"))),
-        tuple(filter(None, row["suggested"].split("|"))),
-        row["example"],
-        row["standard"] == "yes",
-        int(row["width"]),
-    )
+    allowed, suggested = (tuple(filter(None, row[name].split("|"))) for name in ("allowed", "suggested"))
+    start = (row["column"], row["meaning"], row["type"], allowed, suggested)
+    return Column(*start, row["example"], row["standard"] == "yes", int(row["width"]))
 
 
 @dataclass(frozen=True)
@@ -73,25 +60,13 @@ class Headings:
 
 
 def heading_key(text: str) -> str:
-    """A heading without case, accents, spaces, underscores and punctuation.
-
-    Examples
-    --------
-    >>> heading_key(" Job_Title: ")
-    'jobtitle'
-    """
+    """A heading without case, accents, spaces, underscores and punctuation."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def candidates(heading: str) -> tuple[str, ...]:
-    """The columns that a heading may mean: none, one, or several.
-
-    Examples
-    --------
-    >>> candidates("Organization"), candidates("Title"), candidates("Shoe size")
-    (('organisation',), ('honorific', 'job_title'), ())
-    """
+    """The columns that a heading may mean: none, one, or several."""
     without_brackets = heading.split("(")[0]
     return _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
 
@@ -146,15 +121,7 @@ def _unclear(file: str, line: int, published: Sequence[str], open_to: Sequence[t
 
 
 def private_columns(headings: Iterable[str]) -> dict[str, str]:
-    """Which headings are of private details, and of which kind: lepdata keeps nothing beyond the public role.
-
-    A heading that names a column of the board file is never private.
-
-    Examples
-    --------
-    >>> private_columns(["Name", "Ethnicity", "Web address", "E-mail address"])
-    {'Ethnicity': 'ethnic origin', 'E-mail address': 'private contact details'}
-    """
+    """Which headings are of private details, and of which kind: lepdata keeps nothing beyond the public role."""
     return {heading: what for heading in headings if (what := _private(heading))}
 
 

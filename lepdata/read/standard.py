@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.read.board import Reading, examine, unread_words
+from lepdata.read.board import Reading, examine, repeated, unread_words
 from lepdata.read.grid import column_letter
 from lepdata.read.headings import Column, columns, private_columns
 from lepdata.read.words import read_completeness, read_role, read_status
@@ -27,21 +27,11 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class Validation:
-    """What `validate` found.
+    """What `validate` found."""
 
-    Attributes
-    ----------
-    faults : tuple of Fault
-        What must be mended before the file can be relied on.
-    gaps : tuple of Fault
-        What the publication standard asks for and the file does not give.
-    rows : int
-        How many rows of data were read.
-    """
-
-    faults: tuple[Fault, ...]
-    gaps: tuple[Fault, ...]
-    rows: int
+    faults: tuple[Fault, ...]  # must be mended before the file can be relied on
+    gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
+    rows: int  # of data that were read
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -57,17 +47,12 @@ class Validation:
 
 
 def validate(path: str | os.PathLike[str]) -> Validation:
-    """Check a board file against the publication standard.
-
-    Parameters
-    ----------
-    path : path-like
-        A board file, CSV or XLSX.
+    """Check a board file, CSV or XLSX, against the publication standard; faults are an answer here, not an error.
 
     Returns
     -------
     Validation
-        Every fault and every gap; an input with faults is an answer here, not an error.
+        Every fault and every gap.
     """
     try:
         reading = examine(path)
@@ -115,17 +100,12 @@ def _absent(file: str, reading: Reading, each: Column) -> Iterator[Fault]:
 
 
 def _names_twice(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+    heading = headings.get("person_name", "person_name")
     remedy = "delete the row, or give both an organisation if they are two people"
-    for line, text in zip(rows["line"].tolist(), rows["person_name"], strict=True):
-        key = " ".join(text.casefold().split())
-        if key and key in first:
-            found, heading = (
-                f"{quoted(text)}, whom row {first[key]} has already",
-                headings.get("person_name", "person_name"),
-            )
-            yield Fault(file, line, heading, found, "each person once in a list", remedy)
-        first.setdefault(key, line)
+    keys = [" ".join(text.casefold().split()) for text in rows["person_name"]]
+    for line, first, text in repeated(rows["line"], keys, rows["person_name"]):
+        found = f"{quoted(text)}, whom row {first} has already"
+        yield Fault(file, line, heading, found, "each person once in a list", remedy)
 
 
 def _no_chair(file: str, rows: pd.DataFrame, headings: dict[str, str], which: str) -> Iterator[Fault]:
@@ -137,22 +117,9 @@ def _no_chair(file: str, rows: pd.DataFrame, headings: dict[str, str], which: st
 
 
 def template(path: str | os.PathLike[str]) -> Path:
-    """Write a blank board file.
+    """Write a blank board file: .xlsx with drop-down lists and notes, or .csv with only the headings.
 
-    Parameters
-    ----------
-    path : path-like
-        Where; a name that ends in .xlsx has drop-down lists and notes, one that ends in .csv only the headings.
-
-    Returns
-    -------
-    Path
-        The file written.
-
-    Raises
-    ------
-    UsageError
-        If the file exists already, its folder does not, or its name ends in neither.
+    A UsageError says that the file exists already, its folder does not, or its name ends in neither.
     """
     makers = {".xlsx": lambda: workbook([_board(), _notes()]), ".csv": lambda: csv_to_fill_in([columns()])}
     return write_new(path, makers, "A template")

@@ -16,13 +16,7 @@ from lepdata.vocabulary import ROLES
 
 @lru_cache(maxsize=65536)
 def read_role(text: str) -> str:
-    """The role a published text means: one of the seven; "member" for an empty cell; "" where nobody can tell.
-
-    Examples
-    --------
-    >>> read_role("Vice-Chair (Public Sector)"), read_role(""), read_role("Chair designate")
-    ('deputy chair', 'member', '')
-    """
+    """The role a published text means: one of the seven; "member" for an empty cell; "" where nobody can tell."""
     words = _key(text)
     if not words:
         # Signs alone, "-" or "?", say something that nobody can read; only an empty cell says nothing.

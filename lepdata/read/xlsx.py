@@ -66,28 +66,9 @@ def csv_to_fill_in(rows: Iterable[Iterable[str]]) -> bytes:
 def write_new(
     path: str | os.PathLike[str], makers: Mapping[str, Callable[[], bytes]], what: str, force: bool | None = None
 ) -> Path:
-    """Write a file that does not exist yet, made as the ending of its name says.
+    """Write `what` ("A template") as a file that does not exist yet, by the maker for the ending of its name.
 
-    Parameters
-    ----------
-    path : path-like
-        Where.
-    makers : mapping
-        Ending of a name (".xlsx") -> what makes the bytes of such a file.
-    what : str
-        What is written ("A template"), for the messages.
-    force : bool, optional
-        Whether a file that is there is written over; None where whoever asks cannot choose.
-
-    Returns
-    -------
-    Path
-        The file written.
-
-    Raises
-    ------
-    UsageError
-        If the file exists already, its folder does not, or nothing makes a file of that ending.
+    With `force` a file that is there is written over; None where whoever asks cannot choose.
     """
     path = Path(path)
     make = makers.get(path.suffix.casefold())

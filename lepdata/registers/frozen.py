@@ -22,27 +22,12 @@ _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with 
 
 
 def manifest(root: Path = RAW) -> pd.DataFrame:
-    """The source card of every frozen file of a folder: path, sha256, rows, title, publisher, licence and more.
-
-    Examples
-    --------
-    >>> manifest().set_index("path").loc["registers/leps.csv", "rows"]
-    '38'
-    """
+    """The source card of every frozen file of a folder: path, sha256, rows, title, publisher, licence and more."""
     return _manifest(root).copy()
 
 
 def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
-    """Compare frozen files with the manifest; nothing is found when every byte is as it was.
-
-    Parameters
-    ----------
-    path : str, optional
-        One file, named as in the manifest ("registers/leps.csv"); all of them if absent, and then a CSV file
-        that the manifest does not list is a fault too.
-    root : Path
-        The folder of raw files.
-    """
+    """Compare frozen files with the manifest; nothing is found when every byte is as it was."""
     listed = _hashes(root)
     if path is not None:
         return _faults_of(path, root, listed)
@@ -51,25 +36,10 @@ def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
 
 
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
-    """Read a raw CSV file after checking that it is the frozen one.
+    """Read a raw CSV file, named as in the manifest, after checking that it is the frozen one.
 
-    Parameters
-    ----------
-    path : str
-        The file as the manifest names it, such as "boards/new-anglia.csv". The two signed files, corrections.csv
-        and decisions.csv, are read without a check.
-    root : Path
-        The folder of raw files.
-
-    Returns
-    -------
-    DataFrame
-        All columns text, missing text ""; the caller's own copy.
-
-    Raises
-    ------
-    InputFaults
-        If the file is missing, is not listed, or has changed.
+    All columns are text, missing text is ""; the frame is the caller's own copy. The two signed files, corrections.csv
+    and decisions.csv, are read without a check.
 
     Examples
     --------

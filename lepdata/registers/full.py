@@ -60,13 +60,7 @@ class _Extract:
 
 
 def require_extracts(folder: Path) -> None:
-    """Refuse a folder that holds neither register: it would change nothing, and nobody would notice.
-
-    Raises
-    ------
-    InputFaults
-        If there is no such folder, or none of the files is in it.
-    """
+    """Refuse a folder that holds neither register: it would change nothing, and nobody would notice."""
     wanted = (*_CHARITIES, *_OTHER_NAMES, *_COMPANIES)
     if any(True for name in wanted for _ in Path(folder).glob(name)):
         return
@@ -77,17 +71,8 @@ def require_extracts(folder: Path) -> None:
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every main charity: the one it is registered under, then its previous and working names.
 
-    Parameters
-    ----------
-    folder : Path
-        Holds the Charity Commission's publicextract.charity and, if wanted, publicextract.charity_other_names, each as
-        .zip or .txt. If it holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it with
-        the same hash.
-
-    Raises
-    ------
-    InputFaults
-        If a file is not the one that was recorded, lacks a column, or a row has not as many cells as the heading.
+    The folder holds the Charity Commission's publicextract.charity and perhaps publicextract.charity_other_names, each
+    as .zip or .txt. Where it holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
     """
     owners: dict[str, tuple[str, str, str]] = {}
     for extract in _found(folder, *_CHARITIES):
@@ -102,19 +87,7 @@ def charity_names(folder: Path) -> Iterator[RegisteredName]:
 
 
 def company_names(folder: Path) -> Iterator[RegisteredName]:
-    """Every name of every live company, and up to ten it had before; companies wound up are not in the product.
-
-    Parameters
-    ----------
-    folder : Path
-        Holds Companies House's BasicCompanyDataAsOneFile-….zip or the parts BasicCompanyData-…-partN_M.zip, or their
-        .csv files. SHA256SUMS as for `charity_names`.
-
-    Raises
-    ------
-    InputFaults
-        As `charity_names`.
-    """
+    """Every name of every live company, and up to ten it had before; companies wound up are not in the product."""
     for extract in _found(folder, *_COMPANIES):
         with _opened(extract) as text:
             for name, number, category, status, *previous in _cells(extract, csv.reader(text), _COMPANY):

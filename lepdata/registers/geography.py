@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,15 +18,13 @@ from lepdata.registers.frozen import read_raw
 
 DEMONSTRATION = "Exampleshire"
 MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."
-_DEMONSTRATION_SLUGS = ("exampleshire", "exampleshire-lep", "exampleshire-enterprise-partnership")
 _SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 _EVER = ("0000-00-00", "9999-99-99")
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Successor:
+class Successor(NamedTuple):
     """The body that took a LEP's functions on: its name, the date as published, and how well the sources show it."""
 
     body: str
@@ -47,13 +44,7 @@ class StrategyWave(NamedTuple):
 
 
 def leps() -> pd.DataFrame:
-    """The 38 LEPs: name, slug, ONS codes and names, region, dates, successor; one row each, by name.
-
-    Examples
-    --------
-    >>> len(leps())
-    38
-    """
+    """The 38 LEPs: name, slug, ONS codes and names, region, dates, successor; one row each, by name."""
     return read_raw("registers/leps.csv")
 
 
@@ -63,13 +54,7 @@ def lep_names() -> pd.DataFrame:
 
 
 def councils() -> pd.DataFrame:
-    """English councils and combined authorities, past and present; lists in a cell are parted by "|".
-
-    Examples
-    --------
-    >>> councils().set_index("council_code").loc["NYK", ["official_name", "last_day", "replaced_by"]].tolist()
-    ['North Yorkshire County Council', '2023-03-31', 'NYE']
-    """
+    """English councils and combined authorities, past and present; lists in a cell are parted by "|"."""
     return read_raw("registers/councils.csv")
 
 
@@ -79,41 +64,21 @@ def universities() -> pd.DataFrame:
 
 
 def populations() -> pd.DataFrame:
-    """Census 2021 residents of each LEP area, counts as integers.
-
-    A district that two LEPs share is counted in both, so the rows must not be added up.
-    """
+    """Census 2021 residents of each LEP area, counts as integers."""
     frame = read_raw("registers/lep_populations.csv")
     return frame.astype({column: "int64" for column in frame if column not in ("lep", "lep_code")})
 
 
 def tiles() -> pd.DataFrame:
-    """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours.
-
-    Returns
-    -------
-    DataFrame
-        One row per LEP: `lep`; `code`, three or four letters for a label; `row`, integer from 1 in the north; `column`,
-        integer from 1 in the west, the even rows standing half a tile further east; `note`, what the map gets wrong.
-    """
+    """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours."""
     return read_raw("registers/lep_tiles.csv").astype({"row": "int64", "column": "int64"})
 
 
 def districts(year: int) -> pd.DataFrame:
-    """Which districts lay in which LEP in a year.
+    """Which districts lay in which LEP in a year: `lep`, and for a shared one `second_lep`, `relation` and shares.
 
     LEP geographies are known for 2014, 2017 and 2021. The latest that is not after `year` is used (the first for
     earlier years), with the latest set of districts that is not after `year`.
-
-    Returns
-    -------
-    DataFrame
-        One row per district: `lep`, and for a shared district `second_lep`, `relation` (overlap or split) and shares.
-
-    Examples
-    --------
-    >>> len(districts(2018)), len(districts(2021)), len(districts(2023))
-    (326, 309, 296)
     """
     frame = read_raw("registers/lep_districts.csv")
     for column in ("geography_year", "district_vintage"):
@@ -127,37 +92,15 @@ def districts(year: int) -> pd.DataFrame:
 
 
 def slug(lep: str) -> str:
-    """The name in lower case with hyphens, as files and pages are called.
-
-    Examples
-    --------
-    >>> slug("Derby, Derbyshire, Nottingham and Nottinghamshire")
-    'derby-derbyshire-nottingham-and-nottinghamshire'
-    """
+    """The name in lower case with hyphens, as files and pages are called."""
     return _plain(lep).replace(" ", "-")
 
 
 def find_lep(text: str, on: str | None = None) -> str:
     """The LEP that a name, brand, acronym, slug or ONS code stands for.
 
-    Case, accents, "&", a leading "the" and a closing "LEP" or "Local Enterprise Partnership" make no difference.
-
-    Parameters
-    ----------
-    text : str
-        What somebody called it.
-    on : str, optional
-        A date, perhaps partial: a name that was not in use then is refused.
-
-    Returns
-    -------
-    str
-        The name of the LEP as `leps()` has it.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the name (near matches are given), if it could mean several, or was not in use at that date.
+    Case, accents, "&", a leading "the" and a closing "LEP" or "Local Enterprise Partnership" make no difference. A name
+    that nobody knows, that could mean several, or was not in use at the date `on` is refused with a UsageError.
 
     Examples
     --------
@@ -167,34 +110,29 @@ def find_lep(text: str, on: str | None = None) -> str:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        raise unknown("LEP", text, _safe_names())
+        names = lep_names()
+        raise unknown("LEP", text, dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
-        raise _unsafe(text, unsafe)
-    if not any(_in_use(row, on) for row in rows):
-        raise _out_of_use(text, rows[0], on or "")
-    return rows[0]["lep"]
+        meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
+        why = unsafe[0]["why_unsafe"]
+        raise UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
+    first = rows[0]
+    if on and not any(_in_use(row, on) for row in rows):
+        since = f" from {words(first['valid_from'])}" if first["valid_from"] else ""
+        until = f" until {words(first['valid_to'])}" if first["valid_to"] else ""
+        instead = f"not at {words(on)}. Say {quoted(first['lep'])}."
+        raise UsageError(f"{quoted(text)} was in use{since}{until}, {instead}")
+    return first["lep"]
 
 
 def find_area(text: str) -> str:
-    """The LEP that a name stands for (see `find_lep`), or the made-up area where that is asked for.
-
-    Examples
-    --------
-    >>> find_area("D2N2"), find_area("EXAMPLESHIRE")
-    ('Derby, Derbyshire, Nottingham and Nottinghamshire', 'Exampleshire')
-    """
+    """The LEP that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
     return DEMONSTRATION if is_demonstration(text) else find_lep(text)
 
 
 def is_demonstration(name: str) -> bool:
-    """Whether a name means the made-up area: no LEP, unknown to the register.
-
-    Examples
-    --------
-    >>> is_demonstration("Exampleshire LEP"), is_demonstration("exampleshire"), is_demonstration("Lancashire")
-    (True, True, False)
-    """
-    return slug(name) in _DEMONSTRATION_SLUGS
+    """Whether a name means the made-up area: no LEP, unknown to the register."""
+    return _SUFFIX.sub("", _plain(name)) == DEMONSTRATION.lower()
 
 
 def demonstration_table(name: str) -> pd.DataFrame:
@@ -202,31 +140,14 @@ def demonstration_table(name: str) -> pd.DataFrame:
     return read_raw(f"demonstration/{name}.csv")
 
 
-def lis_wave(lep: str) -> int:
-    """The wave (1, 2 or 3) in which the LEP's Local Industrial Strategy was announced."""
-    return int(strategy_wave(lep).wave)
-
-
 def strategy_wave(lep: str) -> StrategyWave:
-    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named.
-
-    Examples
-    --------
-    >>> strategy_wave("Black Country")
-    StrategyWave(wave='1', announced='2017-11', area='West Midlands')
-    """
+    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named."""
     row = _row("registers/lis_waves.csv", lep)
     return StrategyWave(row["wave"], row["announced"], row["area_named"])
 
 
 def successor(lep: str) -> Successor:
-    """What followed the LEP; `body` is "" where no source seen shows one.
-
-    Examples
-    --------
-    >>> successor("New Anglia").body
-    'Norfolk County Council and Suffolk County Council'
-    """
+    """What followed the LEP; `body` is "" where no source seen shows one."""
     row = _row("registers/leps.csv", lep)
     return Successor(row["successor"], row["successor_date"], row["successor_status"])
 
@@ -268,24 +189,8 @@ def _code_rows() -> list[_Row]:
     return [{"lep": lep, "name": code, **blank} for lep, code in sorted(pairs)]
 
 
-def _safe_names() -> list[str]:
-    names = lep_names()
-    return list(dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
-
-
-def _in_use(row: _Row, on: str | None) -> bool:
-    asked = interval(on or "") or _EVER
+def _in_use(row: _Row, on: str) -> bool:
+    asked = interval(on) or _EVER
     first = (interval(row["valid_from"]) or _EVER)[0]
     last = (interval(row["valid_to"]) or _EVER)[1]
     return first <= asked[1] and asked[0] <= last
-
-
-def _unsafe(text: str, rows: list[_Row]) -> UsageError:
-    meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in rows))
-    return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {rows[0]['why_unsafe']}. Say {meant}.")
-
-
-def _out_of_use(text: str, row: _Row, on: str) -> UsageError:
-    since = f" from {words(row['valid_from'])}" if row["valid_from"] else ""
-    until = f" until {words(row['valid_to'])}" if row["valid_to"] else ""
-    return UsageError(f"{quoted(text)} was in use{since}{until}, not at {words(on)}. Say {quoted(row['lep'])}.")

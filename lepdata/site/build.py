@@ -1,4 +1,4 @@
-"""What two runs must share to make the same pages: versions and hashes of data, rules and code."""
+"""The review of every board and the nation: which notebooks run, and what the site shows beside their pages."""
 
 from __future__ import annotations
 
@@ -41,9 +41,8 @@ def identity() -> str:
 
 def data_version() -> str:
     """A short hash of every raw file's signature and every processed table."""
-    return _hash(
-        [RAW / "manifest.csv", RAW / "corrections.csv", RAW / "decisions.csv", *sorted(PROCESSED.glob("*.csv"))]
-    )
+    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
+    return _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])
 
 
 def rules_version() -> str:
@@ -58,7 +57,7 @@ def code_hash() -> str:
 
 def the_stamp(contact: str = "") -> Stamp:
     """What every page says of where it comes from."""
-    return Stamp(data_version(), lepdata.__version__, contact, rules_version=rules_version())
+    return Stamp(data_version(), lepdata.__version__, rules_version(), contact)
 
 
 def _hash(files: Sequence[Path]) -> str:
@@ -70,7 +69,6 @@ def _hash(files: Sequence[Path]) -> str:
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
-_WORDS = "action_pages"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -78,42 +76,41 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    made = [_job(out, NATIONAL, NATION, common, where), _job(out, TRUST, AUDIT, {})] if national else []
-    for lep in leps or geography.leps()["lep"]:
-        made.append(_job(out, geography.slug(lep), BOARD, {"lep": lep, **common}, where))
-    return [*made, *(_job(out, *more) for more in _further(leps, as_at))]
+    asked = [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if national else []
+    boards = leps or geography.leps()["lep"]
+    asked += [(geography.slug(lep), BOARD, {"lep": lep, **common}) for lep in boards]
+    return [
+        Job(
+            name,
+            NOTEBOOKS / notebook,
+            given,
+            out / "notebooks" / f"{name}.ipynb",
+            where if "framework" in given else None,
+        )
+        for name, notebook, given in (*asked, *_further(leps, as_at))
+    ]
 
 
 def actions() -> list[Action]:
     """What the list of plans, progress and stock-takes says of each of their pages."""
-    taken = f"stocktakes/{geography.slug(DEMONSTRATION)}"
-    return [
-        *map(_plan_action, shipped_plans()),
-        *map(_progress_action, progress_leps()),
-        Action(
-            taken,
-            f"{DEMONSTRATION}: the councils’ stock-take",
-            ("What the area’s councils say about their part, beside what the published lists show."),
-        ),
-    ]
+    taken = Action(
+        f"stocktakes/{geography.slug(DEMONSTRATION)}",
+        f"{DEMONSTRATION}: the councils’ stock-take",
+        "What the area’s councils say about their part, beside what the published lists show.",
+    )
+    return [*map(_plan_action, shipped_plans()), *map(_progress_action, progress_leps()), taken]
 
 
 def _plan_action(plan: Plan) -> Action:
-    improvements = len({item.improvement for item in plan.items})
-    about = (
-        f"{plural(improvements, 'improvement')} with {plural(len(plan.items), 'promise')}, and "
-        "how each stood at a date."
-    )
+    improvements = plural(len({item.improvement for item in plan.items}), "improvement")
+    about = f"{improvements} with {plural(len(plan.items), 'promise')}, and how each stood at a date."
     return Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
 
 
 def _progress_action(lep: str) -> Action:
     successor = followed(lep).successor
-    about = (
-        (f"What followed: {successor}. The reviews due, and the board before and after under the same rules.")
-        if successor
-        else ("The reviews due, and the board before and after under the same rules.")
-    )
+    about = f"What followed: {successor}. " if successor else ""
+    about += "The reviews due, and the board before and after under the same rules."
     return Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
 
 
@@ -127,10 +124,6 @@ def _further(leps: Sequence[str], as_at: str) -> Iterator[tuple[str, str, dict[s
             yield f"progress/{geography.slug(lep)}", PROGRESS, {"lep": lep, "as_at": as_at}
     if not leps:
         yield f"stocktakes/{geography.slug(DEMONSTRATION)}", STOCKTAKE, {"lep": DEMONSTRATION, "as_at": as_at}
-
-
-def _job(out: Path, name: str, notebook: str, parameters: dict[str, Literal], where: Path | None = None) -> Job:
-    return Job(name, NOTEBOOKS / notebook, parameters, out / "notebooks" / f"{name}.ipynb", where)
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
@@ -158,29 +151,16 @@ def publish_reviews(
     ----------
     out : Path
         The site's folder.
-    leps : sequence of str
-        Which LEPs, by any name; empty for all 38.
-    national : bool
-        Whether to make the national review and the audit too.
+    leps, national
+        Which LEPs, by any name (empty for all 38), and whether to make the national review and the audit too.
     as_at, framework : str
         Handed to every notebook; "" for the latest list, and the rules in force at its date.
-    workers : int, optional
-        Processes at a time; by default the processors available.
     resume : bool
         Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
     contact : str
         Where a reader may have an error about a person put right: an address, printed on every page.
-    engine, timeout : str, float or None
-        As in `lepdata.batch.runs.run`.
-    log : str
-        How progress is said (see `lepdata.batch.runs.reporter`).
-    scheduler : str
-        The address of a Dask scheduler that is to have the notebooks run; "" to run them here.
-
-    Returns
-    -------
-    list of Result
-        One per notebook, those that failed among them.
+    workers, engine, timeout, log, scheduler
+        How the notebooks are run (see `lepdata.batch.runs.run`); a Dask `scheduler` by its address.
 
     Raises
     ------
@@ -214,19 +194,19 @@ def publish_reviews(
             warm=["lepdata.reviews.warming:warm"],
         )
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-    made = {**beside.result(), "actions": actions(), "versions": versions, "workers": workers or cpus()}
-    site(results, Path(out), stamp=stamp, **made)
+    made = {**beside.result(), "actions": actions(), "versions": versions}
+    site(results, Path(out), stamp=stamp, workers=workers or cpus(), **made)
     return results
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {
-        "register.html": register_page(register_rows(), sectors=SECTOR_WORDS, stamp=stamp),
+        "register.html": register_page(register_rows(), SECTOR_WORDS, stamp),
         "method.html": method_page(audited, stamp),
         "corrections.html": corrections_page(stamp),
     }
-    return {"files": _files(stamp), "index": front(review_national(as_at, framework or None)), "pages": others}
+    return {"files": _files(stamp), "front": front(review_national(as_at, framework or None)), "pages": others}
 
 
 def _files(stamp: Stamp) -> dict[str, bytes]:

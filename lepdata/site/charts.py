@@ -1,8 +1,7 @@
-"""Identifiers in pieces of HTML that come to stand on one page: each its own, and what points at it follows."""
+"""A chart as a reader meets it: a picture with words, its figures as a table, identifiers that are its own."""
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -24,8 +23,8 @@ STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNOREC
 
 def distinct(html: str, used: set[str]) -> str:
     """A piece of HTML whose identifiers are in none of the pieces before it."""
-    found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
-    renamed = {name: _free(name, used) for name in dict.fromkeys(found) if name in used}
+    found = _identifiers(html)
+    renamed = {name: _free(name, used) for name in found if name in used}
     used.update(found, renamed.values())
     if not renamed:
         return html
@@ -33,11 +32,14 @@ def distinct(html: str, used: set[str]) -> str:
     return STYLE.sub(lambda style: style[1] + _in_style(style[2], renamed) + style[3], html)
 
 
-def renumbered(html: str) -> str:
+def _renumbered(html: str) -> str:
     """A piece of HTML whose identifiers are numbered from 1, whatever they were."""
-    found = [one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)]
-    renamed = {name: f"part-{number}" for number, name in enumerate(dict.fromkeys(found), start=1)}
-    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html) if renamed else html
+    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
+    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
+
+
+def _identifiers(html: str) -> list[str]:
+    return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)))
 
 
 def _free(name: str, used: set[str]) -> str:
@@ -49,7 +51,6 @@ def _free(name: str, used: set[str]) -> str:
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:
     def words(match: re.Match[str]) -> str:
-        """One attribute with its identifiers renamed."""
         names = (match[2] if match[2] is not None else match[3]).split()
         return f'{match[1]}"{" ".join(renamed.get(name, name) for name in names)}"'
 
@@ -76,9 +77,8 @@ def chart_svg(spec: dict[str, Any]) -> str:
     """A chart as inline SVG that shrinks with the page."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(
-        _visible(spec), config={"font": FONT, "background": "transparent"}, allowed_base_urls=[]
-    )
+    config = {"font": FONT, "background": "transparent"}
+    drawn = vl_convert.vegalite_to_svg(_visible(spec), config=config, allowed_base_urls=[])
     drawn = LINK.sub(r"\1", drawn)  # links are in the tables
     drawn = TAG.sub(lambda tag: NEEDLESS.sub("", tag[0]), drawn)
     root = ROOT.match(drawn)
@@ -90,7 +90,7 @@ def chart_svg(spec: dict[str, Any]) -> str:
         'aria-hidden="true" focusable="false">'
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
-    return renumbered(f"{opening}{inside}</svg>")  # vl-convert numbers through all charts of a process
+    return _renumbered(f"{opening}{inside}</svg>")  # vl-convert numbers through all charts of a process
 
 
 def _visible(value: Any) -> Any:
@@ -104,11 +104,14 @@ def _visible(value: Any) -> Any:
 
 def figure(spec: dict[str, Any]) -> str:
     """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
-    title, subtitle, untitled = _without_title(spec)
+    given = spec.get("title") or ""
+    title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
+    title, subtitle = _joined(title), _joined(subtitle)
+    untitled = {key: value for key, value in spec.items() if key != "title"}
     try:
         svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
     except ValueError:
-        svg, problem = Markup(""), ("This chart could not be drawn; what it says and its figures are here in words.")
+        svg, problem = Markup(""), "This chart could not be drawn; what it says and its figures are here in words."
     description = " ".join(str(spec.get("description") or "").split())
     tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
     return render(
@@ -118,22 +121,10 @@ def figure(spec: dict[str, Any]) -> str:
         alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
         description=description,
         svg=svg,
-        wide=_width(svg) > NARROW,
+        wide=bool(svg) and float(re.findall(r' width="([\d.]+)"', svg)[0]) > NARROW,
         problem=problem,
         tables=tables,
     )
-
-
-def _width(svg: str) -> float:
-    size = re.search(r' width="([\d.]+)"', svg)
-    return float(size[1]) if size else 0
-
-
-def _without_title(spec: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
-    given = spec.get("title") or ""
-    title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
-    bare = {key: value for key, value in spec.items() if key != "title"}
-    return _joined(title), _joined(subtitle), copy.deepcopy(bare)
 
 
 def _joined(text: Any) -> str:

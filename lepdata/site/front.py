@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, plural
@@ -23,22 +22,15 @@ from lepdata.site.template import render
 
 ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
 MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
-HEADINGS = ("Rule", "Meet it", "Do not", "Definition decides", "Cannot be told", "As listed: would", "would not")
-ANSWERS = (
-    "met under every definition",
-    "not met under every definition",
-    "depends on the definition",
-    "cannot tell",
-)
 MAPPED = "private-two-thirds"
-SHORT = {**dict(zip(ANSWERS, ("met", "not met", "depends", "cannot tell"), strict=True)), "": "none"}
-_TILE_WORDS = {
-    "met under every definition": "would meet it",
-    "not met under every definition": "would not",
-    "depends on the definition": "the definition of private decides",
-    "cannot tell": "not even the list can tell",
-    "": "no list good enough for a share",
+ANSWERS = {  # over all definitions -> in short, and what the map says of it
+    "met under every definition": ("met", "would meet it"),
+    "not met under every definition": ("not met", "would not"),
+    "depends on the definition": ("depends", "the definition of private decides"),
+    "cannot tell": ("cannot tell", "not even the list can tell"),
+    "": ("none", "no list good enough for a share"),
 }
+_SAID = [answer for answer in ANSWERS if answer]
 
 
 def front(review: NationalReview) -> dict[str, Any]:
@@ -54,28 +46,17 @@ def front(review: NationalReview) -> dict[str, Any]:
     asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
     mapped = _mapped(asked)
     return {
-        "intro": f'<p class="lep-lead">{_lead(asked, len(kinds), carrying)}</p>',
+        "lead": _lead(asked, len(kinds), carrying),
         "facts": facts,
         "rules": [_rule(asked, criterion) for criterion in MAIN_RULES],
-        "rules_headings": HEADINGS,
-        "rules_note": (
-            "The last rules that the partnerships were under, asked of each board’s best "
-            "list whatever its date. “Meet it” and “do not” are proven whoever may be "
-            "missing; “as listed” takes the people printed for the whole board and is no "
-            "finding."
-        ),
         "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")],
-        "tiles_title": "Is the board two-thirds private, as its best list stands?",
-        "tiles_note": "One tile for each partnership, roughly where it lies. Each leads to its page.",
-        "tiles_key": [_answer(answer) for answer in SHORT],
         "boards": [_row(one, asked) for one in review.boards],
     }
 
 
 def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
     own = asked[asked["criterion"] == MAPPED]
-    proven = {answer: int((own["overall"] == answer).sum()) for answer in ANSWERS}
-    met, not_met = (some(proven[answer]) for answer in ANSWERS[:2])
+    met, not_met = (some(int((own["overall"] == answer).sum())) for answer in _SAID[:2])
     return (
         "Local Enterprise Partnerships steered public money for local growth, and rules said who "
         "should sit on their boards. Published lists are good enough to read a share from for "
@@ -88,8 +69,8 @@ def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
 def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
     own = asked[asked["criterion"] == criterion]
     usable = own[own["carries_a_share"] == "yes"]
-    strict = [int((own["overall"] == answer).sum()) for answer in ANSWERS]
-    listed = [int((usable["overall_as_listed"] == answer).sum()) for answer in ANSWERS[:2]]
+    strict = [int((own["overall"] == answer).sum()) for answer in _SAID]
+    listed = [int((usable["overall_as_listed"] == answer).sum()) for answer in _SAID[:2]]
     return [CRITERION_WORDS[criterion], *strict, *listed]
 
 
@@ -99,13 +80,8 @@ def _mapped(asked: pd.DataFrame) -> dict[str, str]:
     return dict(zip(own["lep"], own["overall_as_listed"], strict=True))
 
 
-def _answer(overall: str) -> tuple[str, str]:
-    """The short answer, and what the map says of it."""
-    return SHORT[overall], _TILE_WORDS[overall]
-
-
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
-    answer, said = _answer(mapped.get(tile["lep"], ""))
+    answer, said = ANSWERS[mapped.get(tile["lep"], "")]
     return {
         "slug": geography.slug(tile["lep"]),
         "name": tile["lep"],
@@ -140,39 +116,29 @@ def _further_words(lep: str, facts: dict[str, str]) -> str:
     return "; ".join(filter(None, (facts["common_names"], facts["region"], facts["successor"], *own["district_name"])))
 
 
-FRONT: dict[str, Any] = {
-    **dict.fromkeys(("facts", "rules", "rules_headings", "tiles_key"), ()),
-    **dict.fromkeys(("rules_note", "tiles_title", "tiles_note"), ""),
-}
-UNKNOWN: dict[str, Any] = {
-    **dict.fromkeys(("as_at", "order", "members", "known", "note", "find", "answer"), ""),
-    "outcomes": {},
-}
-
-
 def index_page(
-    index: Mapping[str, Any],
+    front: Mapping[str, Any],
     out: Path,
     *,
-    failed: Sequence[str] = (),
-    kept: Collection[str] = (),
-    actions: Sequence[Action] = (),
-    stamp: Stamp | None = None,
+    failed: Sequence[str],
+    kept: Collection[str],
+    actions: Sequence[Action],
+    stamp: Stamp,
 ) -> str:
     """The front page of what lies in a site's folder."""
-    boards = [_board({**UNKNOWN, **row}, out, failed, kept) for row in index.get("boards", [])]
+    boards = [_board(row, out, failed, kept) for row in front["boards"]]
     pages = {row["slug"]: row["page"] for row in boards}
-    titles = titles_of(index, actions)
-    tiles = [{**tile, "page": pages.get(tile["slug"], "")} for tile in index.get("tiles", [])]
+    titles = titles_of(front, actions)
     body = render(
         "index.html",
-        **{**FRONT, **index, "tiles": tiles, "boards": boards, "intro": Markup(index.get("intro", ""))},
+        **{**front, "boards": boards, "tiles": [{**tile, "page": pages.get(tile["slug"])} for tile in front["tiles"]]},
+        tiles_key=ANSWERS.values(),
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / "national.html").exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=len(actions),
     )
-    return framed_page([body], index.get("title", "Who sits on England’s LEP boards"), stamp=stamp, here="home")
+    return framed_page([body], "Who sits on England’s LEP boards", stamp=stamp, here="home")
 
 
 def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
@@ -181,9 +147,9 @@ def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collec
     return {**row, **here}
 
 
-def titles_of(index: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
+def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
     """Name of a notebook to the title of its page."""
-    boards = {row["slug"]: row["name"] for row in index.get("boards", [])}
+    boards = {row["slug"]: row["name"] for row in front["boards"]}
     return AT_THE_TOP | boards | {action.name: action.title for action in actions}
 
 
@@ -193,13 +159,11 @@ _SINGLE = {
     "data/datapackage.json": "What every column of every table is, in a form that programs read",
     "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
 }
-Row = dict[str, str]
 
 
 def downloads_page(out: Path, stamp: Stamp) -> str:
     """The page, made from what lies in the site's folder."""
-    titles = _titles()
-    tables = [out / "data" / f"{table}.csv" for table in titles]
+    tables = [out / "data" / f"{table}.csv" for table in _titles()]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
@@ -215,7 +179,8 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
             sorted((out / "notebooks").rglob("*.ipynb")),
         ),
     ]
-    body = render("downloads.html", groups=[(name, about, _rows(out, files)) for name, about, files in groups])
+    shown = [(name, about, [_file(out, path) for path in files if path.is_file()]) for name, about, files in groups]
+    body = render("downloads.html", groups=shown)
     return framed_page([body], "Downloads", stamp=stamp, here="downloads")
 
 
@@ -224,16 +189,12 @@ def _titles() -> dict[str, str]:
     return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
 
 
-def _rows(out: Path, files: Iterable[Path]) -> list[Row]:
-    return [_downloads_row(out, path) for path in files if path.is_file()]
-
-
-def _downloads_row(out: Path, path: Path) -> Row:
+def _file(out: Path, path: Path) -> dict[str, str]:
     place = path.relative_to(out).as_posix()
     words = _titles().get(path.stem) or _SINGLE.get(place, "The review’s notebook")
-    return {"path": place, "name": path.name, "words": words, "size": size(path.stat().st_size)}
+    return {"path": place, "name": path.name, "words": words, "size": _size(path.stat().st_size)}
 
 
-def size(n: int) -> str:
+def _size(n: int) -> str:
     """A number of bytes for a reader."""
     return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"

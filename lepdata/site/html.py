@@ -101,7 +101,6 @@ def framed(html: str) -> str:
     """HTML whose tables stand in frames that scroll sideways and that the keyboard reaches."""
 
     def frame(match: re.Match[str]) -> str:
-        """One table in its frame, unless it stands in one."""
         if WRAPPED.search(html[: match.start()][-300:]):
             return match[0]
         caption = CAPTION.search(match[0])

@@ -1,4 +1,4 @@
-"""Every seat of every body in one table that a reader can search: the page `register.html`."""
+"""The pages beside those of notebooks: the register, the method, corrections, and the list of plans and progress."""
 
 from __future__ import annotations
 
@@ -18,30 +18,15 @@ from lepdata.site.html import markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render
 
-HEADINGS = (
-    "Name",
-    "Role",
-    "Job and organisation",
-    "Sector",
-    "Member",
-    "LEP",
-    "Body",
-    "Date",
-    "Source",
-)
+HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member", "LEP", "Body", "Date", "Source")
 
 
-def register_page(
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    sectors: Mapping[str, str],
-    stamp: Stamp | None = None,
-) -> str:
-    """The page of the register."""
+def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
+    """Every seat of every body in one table that a reader can search."""
     leps = dict(sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1]))
     body = render(
         "register.html",
-        rows=list(_shown(rows, sectors)),
+        rows=_shown(rows, sectors),
         leps=list(leps.items()),
         sectors=list(sectors.items()),
         bodies=list(dict.fromkeys(row["kind"] for row in rows)),
@@ -52,20 +37,16 @@ def register_page(
 
 
 def _shown(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str]) -> list[dict[str, Any]]:
-    shown, before = [], ""
-    for row in rows:
-        safe = row["address"].startswith(("https://", "http://"))
-        shown.append(
-            {
-                **row,
-                "sector_words": sectors.get(row["sector"], row["sector"]),
-                "counts_words": row["counts"].capitalize(),
-                "address": row["address"] if safe else "",
-                "start": row["slug"] != before,
-            }
-        )
-        before = row["slug"]
-    return shown
+    return [
+        {
+            **row,
+            "sector_words": sectors.get(row["sector"], row["sector"]),
+            "counts_words": row["counts"].capitalize(),
+            "address": row["address"] if row["address"].startswith(("https://", "http://")) else "",
+            "start": row["slug"] != before,
+        }
+        for before, row in zip(["", *(row["slug"] for row in rows)], rows, strict=False)
+    ]
 
 
 VERIFIED_WORDS = {
@@ -123,8 +104,7 @@ def corrections_page(stamp: Stamp) -> str:
 
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     """The signed rows as a reader sees them; a name that was removed is not repeated."""
-    rows = [_row(row) for row in signed.to_dict("records")]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame([_row(row) for row in signed.to_dict("records")], columns=COLUMNS)
 
 
 def _row(row: dict) -> dict[str, str]:
@@ -147,12 +127,11 @@ class Action:
     name: str
     title: str
     about: str
-    page: str = ""
 
     @property
     def address(self) -> str:
         """Where the page is, from the top of the site."""
-        return self.page or place(self.name)
+        return place(self.name)
 
     @property
     def folder(self) -> str:
@@ -165,17 +144,9 @@ class Action:
         return is_fictional(self.name, self.title)
 
 
-def actions_page(actions: Sequence[Action], stamp: Stamp | None = None) -> str:
+def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     """The list of such pages, by kind; where there is none it says so."""
-    body = render("actions.html", title=ACTIONS_TITLE, groups=_grouped(actions))
+    folders = kinds(action.folder for action in actions)
+    groups = [{**kind(folder), "actions": [one for one in actions if one.folder == folder]} for folder in folders]
+    body = render("actions.html", title=ACTIONS_TITLE, groups=groups)
     return framed_page([body], ACTIONS_TITLE, stamp=stamp, here="actions")
-
-
-def _grouped(actions: Sequence[Action]) -> list[dict[str, Any]]:
-    given = dict.fromkeys(action.folder for action in actions)
-    known = [folder for folder in kinds() if folder in given]
-    others = [folder for folder in given if folder not in kinds()]
-    return [
-        {**kind(folder), "actions": [action for action in actions if action.folder == folder]}
-        for folder in (*known, *others)
-    ]

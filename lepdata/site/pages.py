@@ -1,19 +1,18 @@
-"""Where the page of a notebook goes, what stands above it, and how its link in the navigation is called."""
+"""The frame of every page: where it goes, what stands above it, and where it comes from."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
+from lepdata.english import capital
 from lepdata.files import visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
@@ -27,26 +26,23 @@ _NOT_SET = {  # parameter -> what it means that it is left empty
     "as_at": "the latest usable list",
     "framework": "the rules in force at the date of the list",
 }
-_KINDS = (
-    (
-        "plans",
+_KINDS = {  # folder -> heading and introduction of each kind of further page, in the order shown
+    "plans": (
         "Improvement plans",
         "What a body said it would do, by when, and where that stands. A plan that was published and a plan that was "
         "drafted here are told apart on their pages.",
     ),
-    (
-        "progress",
+    "progress": (
         "Progress",
         "Two dates of one body beside each other: what is now known, and what has changed. To learn more about a board "
         "is not to say that it improved.",
     ),
-    (
-        "stocktakes",
+    "stocktakes": (
         "Stock-takes",
         "What councils answered when they were asked the same questions: where they agree, where they do not, and who "
         "has not answered.",
     ),
-)
+}
 Trail = Sequence[tuple[str, str]]
 
 
@@ -70,16 +66,16 @@ def trail(name: str) -> Trail:
     return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (kind(folder)["heading"], f"{ACTIONS}#{folder}")]
 
 
-@cache
-def kinds() -> dict[str, dict[str, str]]:
-    """Folder to heading and introduction of each kind of further page, in the order shown."""
-    return {folder: {"folder": folder, "heading": heading, "intro": intro} for folder, heading, intro in _KINDS}
+def kinds(folders: Iterable[str]) -> list[str]:
+    """Folders, each once: the known ones in the order shown, then the others."""
+    given = dict.fromkeys(folders)
+    return list(dict.fromkeys([folder for folder in _KINDS if folder in given] + [*given]))
 
 
 def kind(folder: str) -> dict[str, str]:
-    """Heading and introduction of one kind; a folder that the rules do not know goes by its own name."""
-    own = folder.replace("-", " ")
-    return kinds().get(folder) or {"folder": folder, "heading": own[:1].upper() + own[1:], "intro": ""}
+    """Heading and introduction of one kind; an unknown folder goes by its own name."""
+    heading, intro = _KINDS.get(folder, (capital(folder.replace("-", " ")), ""))
+    return {"folder": folder, "heading": heading, "intro": intro}
 
 
 def is_fictional(*words: str) -> bool:
@@ -87,58 +83,38 @@ def is_fictional(*words: str) -> bool:
     return any(FICTIONAL in word.casefold() for word in words)
 
 
-NONE: Mapping[str, Any] = MappingProxyType({})
 HEADING = re.compile(r"<(/?)h1\b([^>]*)>", re.IGNORECASE)
 FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What every page says of where it comes from."""
+    """What every page says of where it comes from, and where errors go."""
 
-    data_version: str = ""
-    code_version: str = ""
+    data_version: str
+    code_version: str
+    rules_version: str
     contact: str = ""
-    source: str = ""
-    rules_version: str = ""
 
 
-def page(
-    notebook: Path,
-    title: str = "",
-    *,
-    stamp: Stamp | None = None,
-    here: str = "",
-    root: str = "",
-    trail: Trail = (),
-    parameters: Mapping[str, Any] = NONE,
-) -> str:
-    """The page of an executed notebook."""
+def page(notebook: Path, title: str, **frame: Any) -> str:
+    """The page of an executed notebook, in the frame of `framed_page`."""
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
     pieces = fragments(content)
-    return framed_page(
-        pieces,
-        title or "Review",
-        stamp=stamp,
-        here=here,
-        root=root,
-        complete=not failed(content),
-        trail=trail,
-        parameters=parameters,
-        fictional=is_fictional(title, *pieces),
-    )
+    fictional = is_fictional(title, *pieces)
+    return framed_page(pieces, title, complete=not failed(content), fictional=fictional, **frame)
 
 
 def framed_page(
     pieces: Sequence[str],
     title: str,
     *,
-    stamp: Stamp | None = None,
-    here: str = "",
+    stamp: Stamp,
+    here: str,
     root: str = "",
     complete: bool = True,
     trail: Trail = (),
-    parameters: Mapping[str, Any] = NONE,
+    parameters: Mapping[str, Any] = {},
     fictional: bool = False,
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
@@ -148,7 +124,7 @@ def framed_page(
         title=found or title,
         heading=not found,
         body=Markup(body),  # the pieces are HTML already
-        stamp=stamp or Stamp(),
+        stamp=stamp,
         here=here,
         root=root,
         complete=complete,
@@ -164,9 +140,7 @@ def _parameter(name: str, value: Any) -> dict[str, str]:
 
 
 def one_heading(html: str) -> tuple[str, str]:
-    """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one ("" where there is
-    none).
-    """
+    """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one, "" if there is none."""
     first = FIRST_HEADING.search(html)
     if not first:
         return html, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,8 @@ from lepdata.batch.runs import Result
 from lepdata.files import write_atomically
 from lepdata.site.front import downloads_page, index_page, titles_of
 from lepdata.site.others import Action, actions_page
-from lepdata.site.pages import ACTIONS, NATIONAL, TRUST, Stamp, framed_page, here, is_fictional, page, place, trail
+from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, page, place, trail
 from lepdata.site.template import ASSETS, render
-
-__all__ = ["NATIONAL", "TRUST", "place", "site"]
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
@@ -27,35 +25,58 @@ def site(
     results: Sequence[Result],
     out: Path,
     *,
-    index: Mapping[str, Any],
-    pages: Mapping[str, str] | None = None,
-    actions: Sequence[Action] = (),
-    stamp: Stamp | None = None,
-    files: Mapping[str, bytes] | None = None,
-    versions: Mapping[str, str] | None = None,
+    front: Mapping[str, Any],
+    pages: Mapping[str, str],
+    actions: Sequence[Action],
+    stamp: Stamp,
+    files: Mapping[str, bytes],
+    versions: Mapping[str, str],
     workers: int = 1,
-) -> dict[str, list[str]]:
-    """Write the site of a batch."""
-    stamp = stamp or Stamp()
-    for asset in ASSETS:
-        write_atomically(out / "assets" / asset.name, asset.read_bytes())
-    draw = partial(_draw, out=out, stamp=stamp, titles=titles_of(index, actions))
+) -> None:
+    """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name."""
+    write_assets(out)
     for result in results:
         _keep_notebook(result, out)
-    done = dict(zip((result.job.name for result in results), _each(draw, results, workers), strict=True))
-    kept = [place(name) for name, written in done.items() if not written]
-    for name, content in (files or {}).items():
+    kept = [place(result.job.name) for result in results if _is_kept(result, out)]
+    titles = titles_of(front, actions)
+    draw = partial(_draw, out=out, stamp=stamp, titles=titles)
+    _each(draw, [result for result in results if place(result.job.name) not in kept], workers)
+    for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in _all(actions, results) if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
-    front = index_page(index, out, failed=failed, kept=kept, actions=there, stamp=stamp)
-    others = {"index.html": front, **(pages or {}), ACTIONS: actions_page(there, stamp)}
-    for name, html in others.items():
+    index = index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
+    for name, html in {"index.html": index, **pages, ACTIONS: actions_page(there, stamp)}.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))
-    write_atomically(out / "run.json", _run(results, stamp, versions or {}))
+    write_atomically(out / "run.json", _run(results, stamp, versions))
     write_atomically(out / "downloads.html", downloads_page(out, stamp).encode())
-    written = [*others, "downloads.html", *(place(n) for n, w in done.items() if w)]
-    return {"pages": written, "kept": kept}
+
+
+def write_assets(out: Path) -> None:
+    """Write what every page needs."""
+    for asset in ASSETS:
+        write_atomically(out / "assets" / asset.name, asset.read_bytes())
+
+
+def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
+    """Write the page of one notebook."""
+    name, source = result.job.name, result.job.output
+    where = place(name)
+    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
+    frame["parameters"] = result.job.parameters
+    if source.exists():
+        html = page(source, title, **frame)
+    else:
+        piece = render("failed.html", name="NotRun", message=result.error or "it did not run")
+        html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
+    write_atomically(out / where, html.encode("utf-8", "replace"))
+    return out / where
+
+
+def _is_kept(result: Result, out: Path) -> bool:
+    """A failed notebook never replaces a whole page."""
+    target = out / place(result.job.name)
+    return not result.ok and target.exists() and COMPLETE in target.read_bytes()
 
 
 def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
@@ -65,34 +86,17 @@ def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
     return [*actions, *(Action(name, name, "") for name in others)]
 
 
-def _each(draw: partial[bool], results: Sequence[Result], workers: int) -> list[bool]:
+def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
     if workers < 2 or len(results) < WORTH_A_POOL:
-        return [draw(result) for result in results]
+        for result in results:
+            draw(result)
+        return
     with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(draw, results))
+        list(pool.map(draw, results))
 
 
-def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> bool:
-    """Write one page; False where it was kept as it was."""
-    name = result.job.name
-    target = out / place(name)
-    if not result.ok and target.exists() and COMPLETE in target.read_bytes():
-        return False
-    source, title = result.job.output, titles.get(name, name)
-    where: dict[str, Any] = {
-        "stamp": stamp,
-        "here": here(name),
-        "root": "../" * place(name).count("/"),
-        "trail": trail(name),
-    }
-    where["parameters"] = result.job.parameters
-    if source.exists():
-        html = page(source, title, **where)
-    else:
-        piece = render("failed.html", name="NotRun", message=result.error or "it did not run")
-        html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **where)
-    write_atomically(target, html.encode("utf-8", "replace"))
-    return True
+def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> None:
+    write_page(result, out, stamp, titles.get(result.job.name, result.job.name))
 
 
 def _keep_notebook(result: Result, out: Path) -> None:

@@ -28,7 +28,9 @@ def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
     pictures = {}
     for number, (title, told, kind) in enumerate(SIX, start=1):
         drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
-        pictures[place] = chart_svg(drawn.to_dict())
+        # A drawing that is a file of its own must say what it is.
+        svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        pictures[place] = svg.encode()
         said = " ".join(sentence for name in told for sentence in finding(review, name))
         parts += [f"## {number}. {title}", said, f"![{_alt(drawn.description)}]({place})"]
     parts.append(
@@ -36,20 +38,7 @@ def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
         "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
     )
     text = "\n\n".join(parts) + "\n"
-    return text, {place: _alone(svg).encode() for place, svg in pictures.items()}
-
-
-def _alone(svg: str) -> str:
-    """A drawing as a file of its own, which must say what it is."""
-    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-
-
-def write_summary(folder: Path) -> None:
-    """Write the page of the latest lists and its pictures into a folder."""
-    text, pictures = summary(review_national())
-    for place, svg in pictures.items():
-        write_atomically(folder / place, svg)
-    write_atomically(folder / PAGE, text.encode())
+    return text, pictures
 
 
 def _alt(description: str) -> str:
@@ -57,4 +46,6 @@ def _alt(description: str) -> str:
 
 
 if __name__ == "__main__":
-    write_summary(Path(sys.argv[1]))
+    page, drawings = summary(review_national())
+    for where, content in {PAGE: page.encode(), **drawings}.items():
+        write_atomically(Path(sys.argv[1]) / where, content)

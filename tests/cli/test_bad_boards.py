@@ -7,7 +7,6 @@ import json
 import pytest
 
 import lepdata as lep
-from lepdata.cli.main import main
 from lepdata.errors import InputFaults
 
 HEAD = "Name,Organisation,Role,Date\n"
@@ -15,72 +14,52 @@ ABLE = "Ada Able,Example Engineering Ltd"
 BAKER = "Ada Baker,Exford District Council"
 TWO_THIRDS = "private-two-thirds"
 
-# File, options, a criterion, its outcome, words of its reason, words of a caveat.
+PEOPLE = {"able": ABLE, "baker": BAKER}
+UNKNOWN = "cannot tell"
+# Rows (a few names for short), options beside --full, a criterion, its outcome, words of its reason and of a caveat.
 BOARDS = {
     "all sectors unknown": (
-        f"{HEAD}Ada Able,,Chair,2022\nAda Baker,,Member,2022\n",
-        {"full": True},
-        (TWO_THIRDS, "cannot tell", "none is known to be private and 2 are unknown"),
-        "The sector of no member is known.",
+        *("Ada Able,,Chair,2022|Ada Baker,,Member,2022", {}, TWO_THIRDS, UNKNOWN),
+        *("none is known to be private and 2 are unknown", "The sector of no member is known."),
     ),
     "two chairs": (
-        f"{HEAD}{ABLE},Chair,2022\n{BAKER},Chair,2022\n",
-        {"full": True},
-        ("chair-private", "not met", "1 of 2 chairs listed is not private"),
+        *("able,Chair,2022|baker,Chair,2022", {}, "chair-private", "not met", "1 of 2 chairs listed is not private"),
         "2 chairs are listed: the chair is private only if all of them are.",
     ),
     "a member twice": (
-        f"{HEAD}{ABLE},Member,2022\n{ABLE},Chair,2022\n{BAKER},Member,2022\n",
-        {"full": True},
-        ("chair-private", "met", "the chair is private"),
+        *("able,Member,2022|able,Chair,2022|baker,Member,2022", {}, "chair-private", "met", "the chair is private"),
         "1 line repeats a name and organisation already listed: each person counts once.",
     ),
     "only vacancies": (
-        f"{HEAD}Vacancy,,Member,2022\nVacant,,Member,2022\n",
-        {"full": True},
-        (TWO_THIRDS, "cannot tell", "only 2 vacancies are listed"),
+        *("Vacancy,,Member,2022|Vacant,,Member,2022", {}, TWO_THIRDS, UNKNOWN, "only 2 vacancies are listed"),
         "Only vacancies are listed.",
     ),
     "later than the date asked about": (
-        f"{HEAD}{ABLE},Chair,2022\n",
-        {"full": True, "as_at": "2020-01-01"},
-        (TWO_THIRDS, "met", "1 of 1 member is private"),
+        *("able,Chair,2022", {"as_at": "2020-01-01"}, TWO_THIRDS, "met", "1 of 1 member is private"),
         "later than the date asked about",
     ),
     "before any framework": (
-        f"{HEAD}{ABLE},Chair,2005\n",
-        {"full": True},
-        ("private-half", "met", "1 of 1 member is private"),
+        *("able,Chair,2005", {}, "private-half", "met", "1 of 1 member is private"),
         "No framework for a LEP main board was in force at this date: white-paper-2010 is the nearest.",
     ),
     "a date that spans two frameworks": (
-        f"{HEAD}{ABLE},Chair,2018\n",
-        {"full": True},
-        (TWO_THIRDS, "met", "1 of 1 member is private"),
+        *("able,Chair,2018", {}, TWO_THIRDS, "met", "1 of 1 member is private"),
         "spans white-paper-2010 and strengthened-2018: the latter is used",
     ),
     "a size smaller than the members seen": (
-        f"{HEAD}{ABLE},Chair,2022\n{BAKER},Member,2022\n",
-        {"board_size": 1},
-        (TWO_THIRDS, "cannot tell", "it would take"),
+        *("able,Chair,2022|baker,Member,2022", {"full": False, "board_size": 1}, TWO_THIRDS, UNKNOWN, "it would take"),
         "The published size of 1 is smaller than the 2 members listed, so it is not used.",
     ),
     "no date at all": (
-        f"Name,Organisation\n{ABLE}\n",
-        {"full": True},
-        (TWO_THIRDS, "met", "1 of 1 member is private"),
+        *("able,Chair,", {}, TWO_THIRDS, "met", "1 of 1 member is private"),
         "There is no date: nlgaf-2021 is taken as it stood on 31 March 2024, its last day.",
     ),
     "nobody but officers": (
-        f"{HEAD}{ABLE},Officer,2022\n{BAKER},Observer,2022\n",
-        {"full": True},
-        (TWO_THIRDS, "cannot tell", "none of the 2 people listed counts as a member"),
-        "Nobody listed counts as a member",
+        *("able,Officer,2022|baker,Observer,2022", {}, TWO_THIRDS, UNKNOWN),
+        *("none of the 2 people listed counts as a member", "Nobody listed counts as a member"),
     ),
     "a member who has left": (
-        f"Name,Organisation,Role,Status\n{ABLE},Member,former\n",
-        {"full": True},
-        ("board-size", "cannot tell", "none of the 1 person listed counts as a member"),
+        *("able,Member,2022,former", {}, "board-size", UNKNOWN, "none of the 1 person listed counts as a member"),
         "Nobody listed counts as a member",
     ),
 }
@@ -97,28 +76,21 @@ def write(tmp_path):
 
 
 @pytest.mark.parametrize("name", BOARDS)
-def test_in_python(write, name):
-    text, options, (criterion, outcome, reason), caveat = BOARDS[name]
-    options = dict(options)
-    judged = lep.check(lep.read_board(write(text), full=options.pop("full", False)), **options)
-    found = next(v for v in judged.verdicts if v.criterion == criterion)
-    assert found.outcome == outcome and reason in found.reason
-    assert len([said for said in judged.caveats if caveat in said]) == 1
-
-
-@pytest.mark.parametrize("name", BOARDS)
-def test_on_the_command_line(capsys, write, name):
-    text, options, (criterion, outcome, reason), caveat = BOARDS[name]
-    words: list[str] = []
-    for key, value in options.items():
-        words += ["--full"] if value is True else [f"--{key.replace('_', '-')}", str(value)]
-    code = main(["check", str(write(text)), "--format", "json", *words])
-    printed = capsys.readouterr()
-    found = json.loads(printed.out)
+def test_in_python_and_on_the_command_line(run, write, name):
+    rows, options, criterion, outcome, reason, caveat = BOARDS[name]
+    lines = [
+        ",".join([PEOPLE.get(row.split(",")[0], row.split(",")[0]), *row.split(",")[1:]]) for row in rows.split("|")
+    ]
+    path = write(HEAD.replace("\n", ",Status\n") + "".join(line + "\n" for line in lines))
+    full, asked = options.get("full", True), {key: value for key, value in options.items() if key != "full"}
+    words = [word for key, value in asked.items() for word in (f"--{key.replace('_', '-')}", value)]
+    code, out, err = run("check", path, "--format", "json", *words, *(["--full"] if full else []))
+    found = json.loads(out)
     verdict = next(v for v in found["verdicts"] if v["criterion"] == criterion)
-    assert (code, printed.err) == (0, "")
+    assert (code, err) == (0, "")
     assert verdict["outcome"] == outcome and reason in verdict["reason"]
     assert len([said for said in found["caveats"] if caveat in said]) == 1
+    assert lep.as_json(lep.check(lep.read_board(path, full=full), **asked)) == found
 
 
 def test_only_co_opted_members_leave_the_board_without_them_open(write):
@@ -128,16 +100,6 @@ def test_only_co_opted_members_leave_the_board_without_them_open(write):
     assert outcomes["all"][0] == "not met"
     assert outcomes["without co-opted"] == ("cannot tell", "cannot tell: only co-opted members are listed")
     assert all(v.lowest_share is None or v.denominator == "all" for v in judged.verdicts)
-
-
-@pytest.mark.parametrize(
-    ("content", "words"), [("", "an empty file"), (HEAD, "headings and no row"), ("\n\n", "my.csv"), (",,\n", "my.csv")]
-)
-def test_an_empty_file_is_one_message(capsys, write, content, words):
-    with pytest.raises(InputFaults, match=words):
-        lep.read_board(write(content))
-    assert main(["check", str(write(content))]) == 1
-    assert words in capsys.readouterr().err
 
 
 FRAMEWORK = """id = "mine"
@@ -170,16 +132,13 @@ verified = "yes-primary"
 """
 
 
-def test_every_fault_of_a_framework_is_said_at_once(capsys, write, tmp_path):
+def test_every_fault_of_a_framework_is_said_at_once(run, write, tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(FRAMEWORK, encoding="utf-8")
     board = write(f"{HEAD}{ABLE},Chair,2022\n")
     with pytest.raises(InputFaults) as caught:
         lep.check(lep.read_board(board), framework=path)
-    assert [(fault.row, fault.column) for fault in caught.value.faults] == [
-        (15, "voice.among"),
-        (23, "too-much.threshold"),
-    ]
-    assert main(["check", str(board), "--framework", str(path)]) == 1
-    printed = capsys.readouterr()
-    assert printed.out == "" and "unknown sector 'voluntry'" in printed.err and "found '7/5'" in printed.err
+    places = [(fault.row, fault.column) for fault in caught.value.faults]
+    assert places == [(15, "voice.among"), (23, "too-much.threshold")]
+    code, out, err = run("check", board, "--framework", path)
+    assert (code, out) == (1, "") and "unknown sector 'voluntry'" in err and "found '7/5'" in err

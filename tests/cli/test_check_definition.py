@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.__main__ import main
-
 # Of the five members two are from business, and two more count as private in the national accounts.
 BOARD = Path(__file__).parent.parent / "boards" / "full.csv"
 RULING = [
@@ -22,16 +20,19 @@ RULING = [
 OTHER_READING = {"not met": ("National accounts", "MET", "4 of 5"), "met": ("Business", "NOT MET", "2 of 5")}
 
 
-def _printed(capsys: pytest.CaptureFixture[str], definition: str, form: str) -> str:
-    code = main(["check", str(BOARD), "--full", "--definition", definition, "--format", form])
-    printed = capsys.readouterr()
-    assert (code, printed.err) == (0, "")
-    return printed.out
+@pytest.fixture
+def printed(run):
+    def check(definition: str, form: str) -> str:
+        code, out, err = run("check", BOARD, "--full", "--definition", definition, "--format", form)
+        assert (code, err) == (0, "")
+        return out
+
+    return check
 
 
 @pytest.mark.parametrize(("definition", "outcome", "of"), RULING)
-def test_the_table_says_the_ruling_answer_and_the_others_below(capsys, definition, outcome, of):
-    lines = _printed(capsys, definition, "table").splitlines()
+def test_the_table_says_the_ruling_answer_and_the_others_below(printed, definition, outcome, of):
+    lines = printed(definition, "table").splitlines()
     rows = [re.split(r" {2,}", line.strip()) for line in lines]
     at = next(number for number, row in enumerate(rows) if row[0] == "private-two-thirds")
     assert rows[at][1:3] == [outcome.upper(), outcome] and rows[at][4].startswith(of)
@@ -41,10 +42,10 @@ def test_the_table_says_the_ruling_answer_and_the_others_below(capsys, definitio
 
 
 @pytest.mark.parametrize(("definition", "outcome", "of"), RULING)
-def test_json_and_csv_begin_with_the_ruling_verdict(capsys, definition, outcome, of):
-    found = json.loads(_printed(capsys, definition, "json"))
+def test_json_and_csv_begin_with_the_ruling_verdict(printed, definition, outcome, of):
+    found = json.loads(printed(definition, "json"))
     assert found["framework"]["ruling_definition"] == definition
-    rows = list(csv.DictReader(io.StringIO(_printed(capsys, definition, "csv"))))
+    rows = list(csv.DictReader(io.StringIO(printed(definition, "csv"))))
     for verdicts in (found["verdicts"], rows):
         own = [one for one in verdicts if one["criterion"] == "private-two-thirds"]
         assert {one["definition"]: one["outcome"] for one in own} == {one: answer for one, answer, _ in RULING}

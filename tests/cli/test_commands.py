@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.cli.main import COMMANDS, main
+from lepdata.cli.main import main
 from lepdata.judging.frameworks import framework_schema
 from lepdata.judging.judge import check_schema
 
@@ -29,34 +29,24 @@ def board(tmp_path):
     return path
 
 
-def run(capsys, *arguments):
-    code = main([str(argument) for argument in arguments])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
-def test_check_says_the_sum(capsys, board):
-    code, out, err = run(capsys, "check", board, "--full", "--as-at", "2023-01-31")
+def test_check_says_the_sum(run, board):
+    code, out, err = run("check", board, "--full", "--as-at", "2023-01-31")
     assert (code, err) == (0, "")
     assert "3 members" in out and "exactly two-thirds" in " ".join(out.split())
 
 
-def test_check_as_json_keeps_to_its_schema(capsys, board):
-    code, out, _ = run(capsys, "check", board, "--format", "json", "--full", "--as-at", "2023-01-31")
+def test_check_as_json_keeps_to_its_schema(run, board):
+    code, out, _ = run("check", board, "--format", "json", "--full", "--as-at", "2023-01-31")
     found = json.loads(out)
     jsonschema.validate(found, check_schema())
     first = found["verdicts"][0]
     assert code == 0
-    assert (first["criterion"], first["outcome"], first["for"], first["lowest_share"]) == (
-        "private-two-thirds",
-        "met",
-        2,
-        "2/3",
-    )
+    found_first = [first[name] for name in ("criterion", "outcome", "for", "lowest_share")]
+    assert found_first == ["private-two-thirds", "met", 2, "2/3"] and "changes" not in found
 
 
-def test_check_as_csv(capsys, board):
-    _, out, _ = run(capsys, "check", board, "--format", "csv", "--as-at", "2023-01-31")
+def test_check_as_csv(run, board):
+    _, out, _ = run("check", board, "--format", "csv", "--as-at", "2023-01-31")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert rows[0]["outcome"] == "cannot tell" and rows[0]["as_listed"] == "met"
 
@@ -64,11 +54,11 @@ def test_check_as_csv(capsys, board):
 @pytest.mark.parametrize(
     ("strict", "as_at", "code"), [(True, "2023-01-31", 4), (False, "2023-01-31", 0), (True, "2019-06-01", 0)]
 )
-def test_strict_exits_with_4_only_for_a_requirement_that_is_due(capsys, tmp_path, strict, as_at, code):
+def test_strict_exits_with_4_only_for_a_requirement_that_is_due(run, tmp_path, strict, as_at, code):
     path = tmp_path / "councils.csv"
     path.write_text(HEAD + "Ada Able,Example Foods plc,Chair\n" + "Ada Baker,Exford District Council,Member\n" * 3)
     options = ["--strict"] if strict else []
-    assert run(capsys, "check", path, "--full", "--as-at", as_at, *options)[0] == code
+    assert run("check", path, "--full", "--as-at", as_at, *options)[0] == code
 
 
 @pytest.mark.parametrize(
@@ -81,21 +71,15 @@ def test_strict_exits_with_4_only_for_a_requirement_that_is_due(capsys, tmp_path
     ],
 )
 @pytest.mark.parametrize("command", ["check", "classify"])
-def test_a_bad_file_is_one_message_and_exit_1(capsys, tmp_path, command, content, words):
+def test_a_bad_file_is_one_message_and_exit_1(run, tmp_path, command, content, words):
     path = tmp_path / "my.csv"
     path.write_text(content)
     out_file = tmp_path / "out.csv"
     options = ["-o", out_file] if command == "classify" else []
-    code, out, err = run(capsys, command, path, *options)
+    code, out, err = run(command, path, *options)
     assert (code, out) == (1, "")
     assert words in err and "To mend it" in err and "Traceback" not in err
     assert not out_file.exists()
-
-
-@pytest.mark.parametrize("command", ["check", "classify", "validate"])
-def test_a_missing_file_is_said(capsys, command):
-    code, out, err = run(capsys, command, "absent.csv")
-    assert code == 1 and "absent.csv" in out + err
 
 
 @pytest.mark.parametrize(
@@ -107,9 +91,9 @@ def test_a_missing_file_is_said(capsys, command):
         (["review", "--as-at", "yesterday", "--out", "never"], "date asked for"),
     ],
 )
-def test_wrong_usage_exits_with_2_and_names_what_is_near(capsys, tmp_path, monkeypatch, arguments, words):
+def test_wrong_usage_exits_with_2_and_names_what_is_near(run, tmp_path, monkeypatch, arguments, words):
     monkeypatch.chdir(tmp_path)
-    code, _, err = run(capsys, *arguments)
+    code, _, err = run(*arguments)
     assert code == 2 and words in err and "Traceback" not in err
     assert not (tmp_path / "never").exists()
 
@@ -122,62 +106,48 @@ def test_an_unknown_command_or_option_exits_with_2(capsys):
     assert "usage" in capsys.readouterr().err
 
 
-def test_classify_keeps_the_columns_and_adds_the_sector(capsys, board, tmp_path):
+def test_classify_keeps_the_columns_and_adds_the_sector(run, board, tmp_path):
     out_file = tmp_path / "sectors.csv"
-    assert run(capsys, "classify", board, "-o", out_file)[0] == 0
+    assert run("classify", board, "-o", out_file)[0] == 0
     rows = list(csv.DictReader(out_file.open(encoding="utf-8")))
     assert list(rows[0])[:3] == ["Name", "Organisation", "Role"]
     assert [row["sector"] for row in rows] == ["private", "private", "council"]
     assert all(row["sector_because"] for row in rows)
 
 
-def test_template_validate_check_is_one_path(capsys, tmp_path):
+def test_template_validate_check_is_one_path(run, tmp_path):
     blank = tmp_path / "board.xlsx"
-    assert run(capsys, "template", "-o", blank)[0] == 0
-    code, out, _ = run(capsys, "validate", blank)
+    assert run("template", "-o", blank)[0] == 0
+    code, out, _ = run("validate", blank)
     assert code == 1 and "1 fault," in out
-    assert run(capsys, "template", "-o", blank)[0] == 2  # never over a file that somebody may have filled in
+    assert run("template", "-o", blank)[0] == 2  # never over a file that somebody may have filled in
 
 
-def test_validate_as_json(capsys, board):
-    code, out, _ = run(capsys, "validate", board, "--format", "json")
+def test_validate_as_json(run, board):
+    code, out, _ = run("validate", board, "--format", "json")
     assert code == 0 and json.loads(out)["rows"] == 3
 
 
 @pytest.mark.parametrize(
-    ("command", "words"),
-    [("coverage", "New Anglia"), ("frameworks", "private-two-thirds"), ("rules", "council")],
+    ("command", "words"), [("coverage", "New Anglia"), ("frameworks", "private-two-thirds"), ("rules", "council")]
 )
-@pytest.mark.parametrize("form", ["table", "csv"])
-def test_the_listings(capsys, command, words, form):
-    code, out, _ = run(capsys, command, "--format", form)
-    assert code == 0 and words in out
+def test_the_listings(run, command, words):
+    for form in ("table", "csv"):
+        code, out, _ = run(command, "--format", form)
+        assert code == 0 and words in out
+    assert command != "coverage" or "2018-04-17" in run("coverage", "--lep", "gfirst")[1]
 
 
-def test_coverage_of_one_lep(capsys):
-    _, out, _ = run(capsys, "coverage", "--lep", "gfirst")
-    assert "2018-04-17" in out and "full" in out
+def test_debug_shows_the_traceback(run, tmp_path):
+    assert "Traceback" in run("check", tmp_path / "absent.csv", "--debug")[2]
 
 
-@pytest.mark.parametrize("module", COMMANDS, ids=lambda module: module.name)
-def test_every_command_has_help_with_an_example(capsys, module):
-    with pytest.raises(SystemExit) as stopped:
-        main([module.name, "--help"])
-    assert stopped.value.code == 0
-    assert f"lepdata {module.name}" in capsys.readouterr().out.split("Example:")[1]
-
-
-def test_debug_shows_the_traceback(capsys, tmp_path):
-    assert "Traceback" in run(capsys, "check", tmp_path / "absent.csv", "--debug")[2]
-
-
-def test_check_takes_published_counts(capsys, board):
+def test_check_takes_published_counts(run, board):
     options = ["--as-at", "2023-01-31", "--published", "women=1/3", "--published", "members=3"]
-    code, out, _ = run(capsys, "check", board, *options)
+    code, out, _ = run("check", board, *options)
     assert code == 0
-    assert "MET (count)" in out and "The count given with the list gives 1 of 3 members as women" in " ".join(
-        out.split()
-    )
+    said = "The count given with the list gives 1 of 3 members as women"
+    assert "MET (count)" in out and said in " ".join(out.split())
 
 
 @pytest.mark.parametrize(
@@ -191,39 +161,34 @@ def test_check_takes_published_counts(capsys, board):
         (["women=1/3", "private=2/4"], "contradict"),
     ],
 )
-def test_a_published_count_that_is_none_is_wrong_usage(capsys, board, given, words):
-    code, out, err = run(capsys, "check", board, *(word for one in given for word in ("--published", one)))
+def test_a_published_count_that_is_none_is_wrong_usage(run, board, given, words):
+    code, out, err = run("check", board, *(word for one in given for word in ("--published", one)))
     assert (code, out) == (2, "") and words in err and "Traceback" not in err
 
 
-def test_frameworks_prints_the_schema_of_a_file(capsys):
-    code, out, _ = run(capsys, "frameworks", "--schema")
+def test_frameworks_prints_the_schema_of_a_file(run):
+    code, out, _ = run("frameworks", "--schema")
     assert code == 0 and json.loads(out) == framework_schema()
 
 
-def test_check_says_what_would_change_it(capsys, board):
-    code, out, _ = run(capsys, "check", board, "--full", "--as-at", "2023-01-31", "--remedy")
+def test_check_says_what_would_change_it(run, board):
+    code, out, _ = run("check", board, "--full", "--as-at", "2023-01-31", "--remedy")
     said = " ".join(out.split())
     assert code == 0
     assert "What would change it: All four rules hold without any change if at least one of the three members" in said
 
 
 @pytest.mark.parametrize("options", [["--remedy"], ["--also", "voluntary-voice"], ["--keep-councils"]])
-def test_the_plan_is_in_the_json(capsys, board, options):
-    _, out, _ = run(capsys, "check", board, "--full", "--as-at", "2023-01-31", "--format", "json", *options)
+def test_the_plan_is_in_the_json(run, board, options):
+    _, out, _ = run("check", board, "--full", "--as-at", "2023-01-31", "--format", "json", *options)
     found = json.loads(out)
     jsonschema.validate(found, check_schema())
     assert ("voluntary-voice" in found["changes"]["rules"]) == (options[0] == "--also")
 
 
-def test_without_being_asked_there_is_no_plan(capsys, board):
-    _, out, _ = run(capsys, "check", board, "--full", "--format", "json")
-    assert "changes" not in json.loads(out)
-
-
 @pytest.mark.parametrize(
     ("options", "words"), [(["--also", "women-haf"], "women-half"), (["--remedy", "--format", "csv"], "--format")]
 )
-def test_a_plan_that_cannot_be_asked_for_exits_with_2(capsys, board, options, words):
-    code, out, err = run(capsys, "check", board, "--full", *options)
+def test_a_plan_that_cannot_be_asked_for_exits_with_2(run, board, options, words):
+    code, out, err = run("check", board, "--full", *options)
     assert (code, out) == (2, "") and words in err

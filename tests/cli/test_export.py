@@ -9,38 +9,29 @@ from lepdata.export.tables import tables
 from lepdata.read.board import read_board
 
 
-def run(capsys, *arguments):
-    code = main([str(argument) for argument in arguments])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
 def test_the_help_offers_every_format():
     assert set(CHOICES) == set(formats()) > set(FORMATS)
 
 
-def test_a_board_file_is_written_and_read(capsys, tmp_path):
+def test_a_board_file_is_written_and_read(run, tmp_path):
     out = tmp_path / "cumbria.csv"
-    assert run(capsys, "export", "--format", "board", "--lep", "cumbria lep", "--out", out) == (
-        0,
-        f"Wrote {out}.\n",
-        "",
-    )
+    said = run("export", "--format", "board", "--lep", "cumbria lep", "--out", out)
+    assert said == (0, f"Wrote {out}.\n", "")
     assert len(read_board(out)) == 20
 
 
-def test_a_folder_is_counted(capsys, tmp_path):
-    code, out, _ = run(capsys, "export", "--format", "jsonl", "--lep", "Cumbria", "--out", tmp_path / "tables")
+def test_a_folder_is_counted(run, tmp_path):
+    code, out, _ = run("export", "--format", "jsonl", "--lep", "Cumbria", "--out", tmp_path / "tables")
     assert code == 0 and f"{len(tables())} files in {tmp_path / 'tables'}" in out
 
 
-def test_what_is_there_stays_unless_forced(capsys, tmp_path):
+def test_what_is_there_stays_unless_forced(run, tmp_path):
     out = tmp_path / "note.docx"
     out.write_bytes(b"mine")
     arguments = ("export", "--format", "note", "--lep", "Cumbria", "--out", out)
-    code, _, err = run(capsys, *arguments)
+    code, _, err = run(*arguments)
     assert code == 2 and "--force" in err and out.read_bytes() == b"mine"
-    assert run(capsys, *arguments, "--force")[0] == 0 and out.read_bytes()[:2] == b"PK"
+    assert run(*arguments, "--force")[0] == 0 and out.read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize(
@@ -54,11 +45,11 @@ def test_what_is_there_stays_unless_forced(capsys, tmp_path):
         (("--pdf",), "neither Chromium nor Chrome nor Edge was found here"),
     ],
 )
-def test_wrong_usage_is_exit_code_two_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, said):
+def test_wrong_usage_is_exit_code_two_and_writes_nothing(run, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("lepdata.site.paper._PROGRAMS", ())  # a machine without a browser
     monkeypatch.delenv("LEPDATA_BROWSER", raising=False)
-    code, out, err = run(capsys, "export", *arguments)
+    code, out, err = run("export", *arguments)
     assert (code, out) == (2, "") and said in err and "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
 

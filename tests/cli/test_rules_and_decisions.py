@@ -12,12 +12,6 @@ from lepdata.sectors.decisions import COLUMNS
 BOARD = "Name,Organisation,Role\nAda Able,42,Member\nAda Baker,Example Foods plc,Member\n"
 
 
-def run(capsys, *arguments):
-    code = main([str(argument) for argument in arguments])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
 @pytest.fixture
 def board(tmp_path):
     path = tmp_path / "my.csv"
@@ -30,32 +24,32 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def test_the_shipped_rules_pass(capsys):
-    code, out, err = run(capsys, "rules", "--check")
+def test_the_shipped_rules_pass(run):
+    code, out, err = run("rules", "--check")
     assert (code, err) == (0, "") and "counter-example" in out
 
 
 @pytest.mark.parametrize("content", ["", "id\nx\n"])
-def test_broken_rules_are_exit_1_with_file_and_line(capsys, tmp_path, content):
+def test_broken_rules_are_exit_1_with_file_and_line(run, tmp_path, content):
     (tmp_path / "sector_mine.csv").write_text(content, encoding="utf-8")
-    code, out, err = run(capsys, "rules", "--check", "--rules", tmp_path)
+    code, out, err = run("rules", "--check", "--rules", tmp_path)
     assert (code, out) == (1, "") and "sector_mine.csv" in err
 
 
-def test_unused_rules_are_fewer(capsys):
-    code, out, _ = run(capsys, "rules", "--unused", "--format", "csv")
-    whole = run(capsys, "rules", "--format", "csv")[1]
+def test_unused_rules_are_fewer(run):
+    code, out, _ = run("rules", "--unused", "--format", "csv")
+    whole = run("rules", "--format", "csv")[1]
     assert code == 0 and 1 < len(out.splitlines()) < len(whole.splitlines())
-    assert "rules give no reason" in run(capsys, "rules", "--unused")[1]
+    assert "rules give no reason" in run("rules", "--unused")[1]
 
 
-def test_a_folder_of_rules_goes_with_check_only(capsys, tmp_path):
-    assert run(capsys, "rules", "--rules", tmp_path)[0] == 2
+def test_a_folder_of_rules_goes_with_check_only(run, tmp_path):
+    assert run("rules", "--rules", tmp_path)[0] == 2
 
 
-def test_from_worklist_to_decisions_to_settled(capsys, board, tmp_path):
+def test_from_worklist_to_decisions_to_settled(run, board, tmp_path):
     open_questions, out = tmp_path / "open.csv", tmp_path / "out.csv"
-    assert run(capsys, "classify", board, "-o", out, "--worklist", open_questions)[0] == 0
+    assert run("classify", board, "-o", out, "--worklist", open_questions)[0] == 0
     (question,) = rows(open_questions)
     assert list(question)[: len(COLUMNS)] == list(COLUMNS) and question["organisation_as_published"] == "42"
     signed = {"says": "education", "because": "it is a school", "source": "its page", "signed_by": "Ada"}
@@ -64,20 +58,20 @@ def test_from_worklist_to_decisions_to_settled(capsys, board, tmp_path):
         writer = csv.DictWriter(file, list(question))
         writer.writeheader()
         writer.writerow({**question, **signed, "signed_on": "2026-01-02"})
-    assert run(capsys, "classify", board, "-o", out, "--decisions", decisions)[0] == 0
+    assert run("classify", board, "-o", out, "--decisions", decisions)[0] == 0
     assert [row["sector"] for row in rows(out)] == ["education", "private"]
 
 
-def test_an_unsigned_decision_is_exit_1_and_writes_nothing(capsys, board, tmp_path):
+def test_an_unsigned_decision_is_exit_1_and_writes_nothing(run, board, tmp_path):
     mine, out, open_questions = tmp_path / "mine.csv", tmp_path / "out.csv", tmp_path / "open.csv"
     mine.write_text(",".join(COLUMNS) + "\nd1,,42,sector,private,,why,source,,\n", encoding="utf-8")
-    code, said, err = run(capsys, "classify", board, "-o", out, "--worklist", open_questions, "--decisions", mine)
+    code, said, err = run("classify", board, "-o", out, "--worklist", open_questions, "--decisions", mine)
     assert (code, said) == (1, "") and "mine.csv, row 2, column signed_by" in err
     assert not out.exists() and not open_questions.exists()
 
 
-def test_a_missing_decision_file_is_exit_1(capsys, board, tmp_path):
-    code, _, err = run(capsys, "classify", board, "--decisions", tmp_path / "absent.csv")
+def test_a_missing_decision_file_is_exit_1(run, board, tmp_path):
+    code, _, err = run("classify", board, "--decisions", tmp_path / "absent.csv")
     assert code == 1 and "absent.csv" in err
 
 
@@ -88,16 +82,16 @@ def test_own_decisions_and_none_do_not_go_together(board):
 
 
 @pytest.mark.parametrize("way", ["option", "environment", "neither"])
-def test_full_registers_are_asked_where_they_are_given(capsys, tmp_path, downloads, monkeypatch, way):
+def test_full_registers_are_asked_where_they_are_given(run, tmp_path, downloads, monkeypatch, way):
     monkeypatch.delenv("LEPDATA_REGISTERS", raising=False)
     if way == "environment":
         monkeypatch.setenv("LEPDATA_REGISTERS", str(downloads))
     (tmp_path / "my.csv").write_text("Name,Organisation\nAda Able,Firefly\n", encoding="utf-8")
     given = ["--registers", downloads] if way == "option" else []
-    assert run(capsys, "classify", tmp_path / "my.csv", "-o", tmp_path / "out.csv", *given)[0] == 0
+    assert run("classify", tmp_path / "my.csv", "-o", tmp_path / "out.csv", *given)[0] == 0
     assert rows(tmp_path / "out.csv")[0]["sector"] == ("private" if way == "neither" else "voluntary")
 
 
-def test_a_folder_without_registers_is_exit_1(capsys, board, tmp_path):
-    code, out, err = run(capsys, "classify", board, "--registers", tmp_path)
+def test_a_folder_without_registers_is_exit_1(run, board, tmp_path):
+    code, out, err = run("classify", board, "--registers", tmp_path)
     assert (code, out) == (1, "") and "publicextract.charity" in err

@@ -29,14 +29,11 @@ def test_the_document_says_what_the_page_says(lep: str) -> None:
 
 
 def test_it_marks_the_made_up_area_numbers_the_needs_and_ends_with_its_stamp() -> None:
-    content = case_note(review_progress("Exampleshire"), "Data 1, lepdata 2.")
+    review = review_progress("Exampleshire")
+    content = case_note(review, "Data 1, lepdata 2.")
+    assert case_note(review, "Data 1, lepdata 2.") == content
     paragraphs = docx.Document(io.BytesIO(content)).paragraphs
     assert "made up" in paragraphs[1].text and paragraphs[1].runs[0].bold
     needs = [one for one in paragraphs if one.style.name == "List Number"]
     assert len(needs) >= 3 and all(one.runs[0].bold for one in needs)
     assert paragraphs[-1].text == "Data 1, lepdata 2."
-
-
-def test_the_same_review_gives_the_same_bytes() -> None:
-    review = review_progress("Exampleshire")
-    assert case_note(review) == case_note(review)

@@ -1,18 +1,103 @@
-"""The tables as they leave: whole, as text, or those of some LEPs with all that they rest on."""
+"""The tables as they leave, as CSV, JSON lines and Parquet: written, read back, equal; and nothing in them runs."""
+
+import csv
+import io
+import json
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lepdata.export.tables import as_text, tables, typed, types
-from lepdata.files import PROCESSED
+from lepdata.errors import UsageError
+from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, tables, typed, types
+from lepdata.files import PROCESSED, inert, published
 from lepdata.schema import TABLES, columns
 
+NAMES = [*TABLES, "dictionary"]
 
-@pytest.mark.parametrize("name", [*TABLES, "dictionary"])
-def test_every_table_leaves_as_its_file_has_it_with_its_sentences_beside(every, name):
-    file = pd.read_csv(PROCESSED / f"{name}.csv", dtype=str, keep_default_na=False)
-    pd.testing.assert_frame_equal(every[name][list(file)], file)
-    assert name == "dictionary" or list(every[name]) == columns(name)
+
+def read_csv(content):
+    head, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    return pd.DataFrame(rows, columns=head, dtype="str").map(published)
+
+
+def read_json_lines(content):
+    rows = [json.loads(line) for line in content.decode().split("\n")[:-1]]
+    return as_text(pd.DataFrame(rows, dtype=object))
+
+
+def read_parquet(content):
+    return as_text(pd.read_parquet(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_is_the_published_file_byte_for_byte(every, name):
+    stored = columns(name, stored=True) or list(every[name])  # sentences are made, not stored
+    assert as_csv(every[name][stored]) == (PROCESSED / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_comes_back_equal_with_the_types_of_the_dictionary(every, name):
+    frame, parquet = every[name], as_parquet(name, every[name])
+    pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
+    pd.testing.assert_frame_equal(read_json_lines(as_json_lines(name, frame)), frame)
+    pd.testing.assert_frame_equal(read_parquet(parquet), frame)
+    wanted = {"whole number": "Int64", "date": "date32[day][pyarrow]"}
+    found = pd.read_parquet(io.BytesIO(parquet)).dtypes.astype(str)
+    assert found.to_dict() == {c: wanted.get(types(name).get(c, "text"), "str") for c in frame}
+
+
+def test_a_column_without_a_single_day_keeps_its_type(every):
+    frame = every["lists"].assign(date_from="")
+    assert str(pd.read_parquet(io.BytesIO(as_parquet("lists", frame)))["date_from"].dtype) == "date32[day][pyarrow]"
+
+
+def test_the_same_table_gives_the_same_parquet(every):
+    assert as_parquet("boards", every["boards"]) == as_parquet("boards", every["boards"])
+
+
+def test_numbers_in_json_are_numbers_and_what_is_missing_is_null(every):
+    rows = [json.loads(line) for line in as_json_lines("verdicts", every["verdicts"]).decode().splitlines()]
+    assert {type(row["for"]) for row in rows} == {int}
+    assert {type(row["unseen"]) for row in rows} == {int, type(None)}
+
+
+def test_hostile_words_come_back_as_they_were(hostile):
+    pd.testing.assert_frame_equal(read_csv(as_csv(hostile)), hostile)
+    pd.testing.assert_frame_equal(read_json_lines(as_json_lines("sources", hostile)), hostile)
+    pd.testing.assert_frame_equal(read_parquet(as_parquet("sources", hostile)), hostile)
+
+
+def test_no_cell_of_a_csv_file_begins_like_a_formula(hostile):
+    rows = csv.reader(io.StringIO(as_csv(hostile).decode(), newline=""))
+    assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+@given(st.text())
+def test_inert_loses_nothing(text):
+    assert published(inert(text)) == text
+    assert not inert(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=["Cs"])), min_size=1))
+def test_any_words_come_back_from_csv(words):
+    frame = pd.DataFrame({"one": words, "two": words}, dtype="str")
+    pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
+
+
+@pytest.mark.parametrize("text", ["Ada Example", "1-2", "O'Example", "'tis", "", " =1", "a=1"])
+def test_harmless_words_stay_untouched(text):
+    assert inert(text) == text == published(text)
+
+
+def test_parquet_without_pyarrow_names_the_extra(every, monkeypatch):
+    def absent(*arguments, **options):
+        raise ImportError("Unable to find a usable engine")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", absent)
+    with pytest.raises(UsageError, match=r"lepdata\[parquet\]"):
+        as_parquet("boards", every["boards"])
 
 
 def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
@@ -30,14 +115,6 @@ def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
 )
 def test_as_text(value, text):
     assert as_text(pd.DataFrame({"x": pd.Series([value, "other"], dtype=object)}))["x"].tolist() == [text, "other"]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_whole_numbers_are_numbers_and_nothing_else_is(every, name):
-    frame = typed(name, every[name])
-    whole = {column for column, kind in types(name).items() if kind == "whole number"}
-    assert {column for column in frame if frame[column].dtype == "Int64"} == whole
-    pd.testing.assert_frame_equal(as_text(frame), every[name])
 
 
 def test_a_number_that_is_none_is_noticed():

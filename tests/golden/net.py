@@ -37,24 +37,10 @@ To see the difference, write the texts of this checkout and of one from before, 
 To take what is now for right: python tests/golden/net.py --accept    (pages too: --site reports, after make review)"""
 
 
-def _differences(found: dict[str, str], known: dict[str, str]) -> list[str]:
-    changed = [f"changed: {name}" for name in sorted(found.keys() & known) if found[name] != known[name]]
-    gone = [f"gone: {name}" for name in sorted(known.keys() - found)]
-    return [*changed, *gone, *(f"new: {name}" for name in sorted(found.keys() - known))]
-
-
 HASHES = HERE / "hashes.json"
 COMMANDS = HERE / "commands.txt"
-PARTS = (
-    "help",
-    "check",
-    "lists",
-    "validate",
-    "classify",
-    "actions",
-    "export",
-    "refused",
-)  # what is guarded; "slow" is only written, to look at
+# What is guarded; "slow" is only written, to look at.
+PARTS = ("help", "check", "lists", "validate", "classify", "actions", "export", "refused")
 
 
 def lines_of(part: str) -> list[str]:
@@ -134,14 +120,11 @@ def _said(line: str, folder: Path) -> str:
             code = stop.code or 0
         except Exception as error:  # a traceback is what a user would see
             code = f"traceback of {type(error).__name__}: {error}"
-    text = f"$ lepdata {line}\nexit {code}\n{out.getvalue()}" + (
-        f"--- said on stderr\n{err.getvalue()}" if err.getvalue() else ""
-    )
-    return (
-        text.replace(str(folder.resolve()), "(folder)")
-        .replace(str(folder), "(folder)")
-        .replace(str(_root()), "(checkout)")
-    )
+    said = f"--- said on stderr\n{err.getvalue()}" if err.getvalue() else ""
+    text = f"$ lepdata {line}\nexit {code}\n{out.getvalue()}{said}"
+    for place, name in ((folder.resolve(), "(folder)"), (folder, "(folder)"), (_root(), "(checkout)")):
+        text = text.replace(str(place), name)
+    return text
 
 
 def _text_of(path: Path) -> str:

@@ -15,18 +15,8 @@ LEPS = ("New Anglia", "Leeds City Region")
 
 def _site(folder: Path) -> Path:
     asked = [word for lep in LEPS for word in ("--lep", lep)]
-    command = [
-        sys.executable,
-        "-m",
-        "lepdata",
-        "review",
-        *asked,
-        "--no-national",
-        "--log",
-        "quiet",
-        "--out",
-        str(folder),
-    ]
+    rest = ["--no-national", "--log", "quiet", "--out", str(folder)]
+    command = [sys.executable, "-m", "lepdata", "review", *asked, *rest]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return folder

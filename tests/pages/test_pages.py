@@ -67,15 +67,8 @@ def too_heavy(one: Visit, _all: list[Visit]) -> list[str]:
 
 HEAVIEST = {"any other": 400_000, "register.html": 1_500_000}
 Guard = Callable[[Visit, list[Visit]], list[str]]
-GUARDS: list[Guard] = [
-    complaints,
-    foreign_requests,
-    missing_headings,
-    pictures_without_words,
-    dead_links,
-    wider_than_a_phone,
-    too_heavy,
-]
+GUARDS: list[Guard] = [complaints, foreign_requests, missing_headings, pictures_without_words, dead_links]
+GUARDS += [wider_than_a_phone, too_heavy]
 
 
 def test_the_site_is_whole(site: Path) -> None:
@@ -109,55 +102,6 @@ def test_every_page_keeps(guard: Guard, visits: list[Visit]) -> None:
     assert visits
     found = {v.page.as_posix(): guard(v, visits) for v in visits}
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def page(body: str, head: str = "<title>T</title>") -> str:
-    return f'<!doctype html><html lang="en"><meta charset="utf-8">{head}<body>{body}</body></html>'
-
-
-H = '<h1 id="top">A board</h1>'
-SVG = '<svg width="9" height="9"><rect width="9" height="9"/></svg>'
-SPECIMENS: list[tuple[Guard, str]] = [
-    (complaints, page(H + "<script>undefinedFunction()</script>")),
-    (complaints, page(H + "<script>console.error('x')</script>")),
-    (complaints, page(H + '<link rel="stylesheet" href="missing.css">')),
-    (complaints, page(H + '<script src="https://cdn.example.org/chart.js"></script>')),
-    (foreign_requests, page(H + '<img alt="x" src="https://example.org/x.png">')),
-    (missing_headings, page("<p>no heading</p>")),
-    (missing_headings, page(H + H)),
-    (missing_headings, page(H, head="")),
-    (pictures_without_words, page(H + SVG)),
-    (pictures_without_words, page(H + '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')),
-    (pictures_without_words, page(H + f'<div role="img">{SVG}</div>')),
-    (dead_links, page(H + '<a href="no.html">x</a>')),
-    (dead_links, page(H + '<a href="page.html#nowhere">x</a>')),
-    (wider_than_a_phone, page(H + '<div style="width:400px">x</div>')),
-    (wider_than_a_phone, page(H + "<p>" + "x" * 200 + "</p>")),
-    (too_heavy, page(H + "<p>many words</p>" * 30_000)),
-]
-SOUND = [
-    page(H + '<a href="#top">x</a> <a href="page.html#top">x</a> <a href="https://example.org">x</a>'),
-    page(H + f'<div role="img" aria-label="Ten of 14 are private">{SVG}</div>'),
-    page(H + SVG.replace("<rect", "<title>Ten of 14</title><rect") + f'<span aria-hidden="true">{SVG}</span>'),
-    page(H + '<div style="overflow-x:auto"><table style="width:900px"><tr><td>x</table></div>'),
-]
-
-
-def looked_at(text: str, chrome, folder: Path) -> Visit:
-    (folder / "page.html").write_text(text, encoding="utf-8")
-    return visit(chrome, folder / "page.html")
-
-
-@pytest.mark.parametrize(("guard", "text"), SPECIMENS)
-def test_a_broken_page_is_caught(guard: Guard, text: str, chrome, tmp_path: Path) -> None:
-    seen = looked_at(text, chrome, tmp_path)
-    assert guard(seen, [seen])
-
-
-@pytest.mark.parametrize("text", SOUND)
-def test_a_sound_page_is_not(text: str, chrome, tmp_path: Path) -> None:
-    seen = looked_at(text, chrome, tmp_path)
-    assert {guard.__name__: found for guard in GUARDS if (found := guard(seen, [seen]))} == {}
 
 
 def test_a_machine_without_chromium_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -213,8 +213,3 @@ def cut_on_paper(chrome: Any, page: Path) -> list[str]:
 def test_print_cuts_no_table(chrome: Any, site: Path) -> None:
     cut = {page.name: cut_on_paper(chrome, page) for page in kinds_of_pages(site)}
     assert {name: found for name, found in cut.items() if found} == {}
-
-
-def test_a_table_that_print_cuts_is_caught(chrome: Any, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<main><table style='width:900px'><tr><td>x</table></main>", encoding="utf-8")
-    assert cut_on_paper(chrome, tmp_path / "page.html")

@@ -1,74 +1,56 @@
 """The stages in their order: what is signed, corrected or wrong in data/raw reaches every table, or stops the build."""
 
-import json
-
 import pandas as pd
 import pytest
 
 from lepdata.collections import build
 from lepdata.errors import InputFaults
 from lepdata.registers import frozen
-from lepdata.schema import TABLES, columns
+from lepdata.reviews.known import read_table
 
 CHAIR = "r0001"  # a shipped line of somebody from a business
 SOMEONE = "r0002"  # any shipped line with a name that stands on no other line
-
-
-def correction(**changes):
-    row = {
-        "correction_id": "k1",
-        "row_id": SOMEONE,
-        "field": "person_name",
-        "published": "",
-        "corrected": "",
-        "action": "remove",
-        "signed_by": "A Keeper",
-        "signed_on": "2026-01-01",
-        "reason": "asked to be removed",
-        "source": "",
-    }
-    return pd.DataFrame([{**row, **changes}])
+SIGNED = {"signed_by": "A Keeper", "signed_on": "2026-01-01", "reason": "asked to be removed", "source": ""}
+REMOVAL = {"row_id": SOMEONE, "field": "person_name", "published": "", "corrected": "", "action": "remove", **SIGNED}
 
 
 @pytest.fixture
 def sign(monkeypatch):
-    """Make the build see a signed correction."""
+    """Make the build see signed corrections."""
 
-    def signed(frame):
+    def signed(*rows):
+        frame = pd.DataFrame([{"correction_id": f"k{number}", **row} for number, row in enumerate(rows, start=1)])
         read = frozen.read_raw
         monkeypatch.setattr(frozen, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
 
     return signed
 
 
-def lines_with(tables, name):
-    held = {table: frame for table, frame in tables.items() if table != "dictionary"}
-    return [
-        table for table, frame in held.items() if frame.astype(str).apply(lambda c: c.str.contains(name)).any(axis=None)
-    ]
+def published(row_id, field):
+    return frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[row_id, field]
 
 
-def test_a_removed_name_is_in_no_table_and_the_seat_stays(sign):
-    name = frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, "person_name"]
-    assert lines_with(build.compute(), name), "the test needs a name that is there to begin with"
-    sign(correction())
+def tables_with(name, tables):
+    held = {table: frame.astype(str) for table, frame in tables.items() if table != "dictionary"}
+    return [table for table, frame in held.items() if frame.apply(lambda c: c.str.contains(name)).any(axis=None)]
+
+
+def test_corrections_reach_every_table(sign):
+    name, before = published(SOMEONE, "person_name"), read_table("members").set_index("seat_id")
+    assert tables_with(name, {"members": before}), "the test needs a name that is there to begin with"
+    old, new = published(CHAIR, "organisation"), "Exbridge Community Foundation"
+    change = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": old, "corrected": new}
+    sign(REMOVAL, {**REMOVAL, **change})
     tables = build.compute()
-    assert lines_with(tables, name) == []
-    member = tables["members"].set_index("seat_id").loc[SOMEONE]
-    assert (member["person"], member["correction_ids"]) == ("", "k1")
-
-
-def test_a_corrected_organisation_changes_the_sector(sign):
-    before = build.compute()["members"].set_index("seat_id").loc[CHAIR]
-    fix = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": before["organisation"]}
-    sign(correction(**fix, corrected="Exbridge Community Foundation"))
-    after = build.compute()["members"].set_index("seat_id").loc[CHAIR]
-    assert (before["sector"], after["sector"]) == ("private", "voluntary")
-    assert after["organisation"] == "Exbridge Community Foundation" and after["correction_ids"] == "k1"
+    assert tables_with(name, tables) == []
+    members = tables["members"].set_index("seat_id")
+    assert members.loc[SOMEONE, ["person", "correction_ids"]].tolist() == ["", "k1"]
+    assert (before.loc[CHAIR, "sector"], members.loc[CHAIR, "sector"]) == ("private", "voluntary")
+    assert members.loc[CHAIR, "correction_ids"] == "k2"
 
 
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
-    sign(correction(signed_by=""))
+    sign({**REMOVAL, "signed_by": ""})
     with pytest.raises(InputFaults, match="signed correction"):
         build.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -76,19 +58,7 @@ def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign,
 
 @pytest.mark.parametrize("field", ["source_url", "source_title"])
 def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
-    old = frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[SOMEONE, field]
-    sign(correction(field=field, action="replace", published=old, corrected="https://example.org/elsewhere"))
+    change = {"published": published(SOMEONE, field), "corrected": "https://example.org/elsewhere"}
+    sign({**REMOVAL, "field": field, "action": "replace", **change})
     with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
         build.compute()
-
-
-def test_the_data_package_describes_every_table_and_column(tmp_path):
-    build.build(tmp_path)
-    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    found = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"]}
-    assert found == {table: columns(table, stored=True) for table in TABLES}
-    for one in package["resources"]:
-        frame = pd.read_csv(tmp_path / one["path"], dtype=str, keep_default_na=False)
-        for field in one["schema"]["fields"]:
-            enum = field.get("constraints", {}).get("enum")
-            assert enum is None or set(frame[field["name"]]) - {""} <= set(enum)

@@ -59,36 +59,16 @@ def test_sources_are_documents_on_the_web():
     assert (SOURCES["source_title"] != "").all()
 
 
-@pytest.mark.parametrize(
-    ("column", "allowed"),
-    [
-        ("role", vocabulary.ROLES),
-        ("status", vocabulary.STATUSES),
-        ("attendance", vocabulary.ATTENDANCE),
-        ("date_basis", vocabulary.DATE_BASIS),
-        ("list_completeness", vocabulary.COMPLETENESS),
-    ],
-)
-def test_closed_lists(column, allowed):
-    assert set(SEATS[column]) - set(allowed) == set()
+def test_closed_lists():
+    closed = {"role": vocabulary.ROLES, "status": vocabulary.STATUSES, "attendance": vocabulary.ATTENDANCE}
+    closed |= {"date_basis": vocabulary.DATE_BASIS, "list_completeness": vocabulary.COMPLETENESS}
+    assert [column for column, allowed in closed.items() if set(SEATS[column]) - set(allowed)] == []
 
 
 def test_dates_exist_and_agree_with_their_basis():
     intervals = SEATS["snapshot_date"].map(interval)
     assert (intervals.isna() == (SEATS["date_basis"] == "none")).all()
     assert intervals.dropna().map(lambda days: "2010" <= days[0] <= days[1] < "2025").all()
-
-
-@pytest.mark.parametrize(
-    ("row_id", "column", "words"),
-    [
-        ("r0001", "person_name", "Stewart Towe"),
-        ("r0002", "capacity_as_published", ""),
-        ("r0003", "organisation", "Sandwell Borough Council"),
-    ],
-)
-def test_published_words_are_kept(row_id, column, words):
-    assert SEATS.set_index("row_id").at[row_id, column] == words
 
 
 def test_labels_belong_to_seats():
@@ -112,16 +92,6 @@ def test_compositions():
 
 PRIVATE_COLUMN = re.compile(r"e-?mail|phone|mobile|address|birth|(^|_)age$|gender|ethnic|postcode|home", re.IGNORECASE)
 PRIVATE_TEXT = re.compile(r"\S@\S+\.\S|\b0\d{3,4} ?\d{5,7}\b")
-
-
-@pytest.mark.parametrize("column", ["email", "Phone", "home_address", "date_of_birth", "age", "gender", "postcode"])
-def test_a_private_column_would_be_caught(column):
-    assert PRIVATE_COLUMN.search(column)
-
-
-@pytest.mark.parametrize("text", ["ada@example.org", "call 01234 567890"])
-def test_a_private_text_would_be_caught(text):
-    assert PRIVATE_TEXT.search(text)
 
 
 def test_nothing_personal_beyond_the_published_columns():

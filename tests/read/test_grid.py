@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from lepdata.errors import InputFaults
-from lepdata.read.grid import Wanted, column_letter, read_grids
+from lepdata.read.grid import Wanted, read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook
 
 
@@ -36,22 +35,16 @@ def test_without_headings_there_is_no_head(tmp_path):
     assert (grid.head, grid.rows[0]) == (None, (1, ("a;b",)))
 
 
-def test_what_an_empty_file_lacks_and_how_to_begin_are_the_readers_words(tmp_path):
-    with pytest.raises(InputFaults) as caught:
-        grids(tmp_path, " \n")
-    (fault,) = caught.value.faults
-    assert (fault.found, fault.expected, fault.remedy) == ("an empty file", "headings", "start anew")
-
-
-def sheets(*titles):
+def saved(path, **sheets):
+    """A workbook of some sheets, each of some rows; in a longer one the fifth row is merged."""
     book = Workbook()
     book.remove(book.active)
-    for title in titles:
-        book.create_sheet(title)
-    return book
-
-
-def saved(book, path):
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+        if len(rows) > 1:
+            sheet.merge_cells("A5:B5")
     book.save(path)
     return path.read_bytes()
 
@@ -66,20 +59,14 @@ def saved(book, path):
     ],
 )
 def test_sheets_are_named_where_several_are_read(tmp_path, several, titles, files):
-    book = sheets(*titles)
-    for sheet in book.worksheets:
-        if sheet.title != "Empty":
-            sheet.append(["item"])
-    found = grids(tmp_path, saved(book, tmp_path / "my.xlsx"), "my.xlsx", several=several, aside=("choices",))
+    data = saved(tmp_path / "my.xlsx", **{title: [["item"]] if title != "Empty" else [] for title in titles})
+    found = grids(tmp_path, data, "my.xlsx", several=several, aside=("choices",))
     assert [grid.file for grid in found] == files
 
 
 def test_cells_without_a_value_are_named_under_the_heading_they_stand_under(tmp_path):
-    book = sheets("One")
-    for row in (["A title"], ["item", "text"], [1, "=A3"], [2, "#REF!"], [3, "x"]):
-        book["One"].append(row)
-    book["One"].merge_cells("A5:B5")
-    (grid,) = grids(tmp_path, saved(book, tmp_path / "my.xlsx"), "my.xlsx")
+    rows = [["A title"], ["item", "text"], [1, "=A3"], [2, "#REF!"], [3, "x"]]
+    (grid,) = grids(tmp_path, saved(tmp_path / "my.xlsx", One=rows), "my.xlsx")
     assert grid.without_value == {"B3", "B4"}
     places = [(fault.row, fault.column, fault.found.split(" in ")[0]) for fault in grid.faults]
     assert places == [(5, "item", "merged cells A5:B5"), (4, "text", "error value"), (3, "text", "formula")]
@@ -118,7 +105,3 @@ def test_a_workbook_holds_texts_lists_and_no_clock(tmp_path):
     assert (rule.formula1, rule.prompt, rule.showErrorMessage) == ('"a,b"', "A month", True)
     found = grids(tmp_path, data, "again.xlsx")
     assert found[0].faults == () and found[0].head == 1
-
-
-def test_columns_have_the_letters_of_a_spreadsheet():
-    assert [column_letter(at) for at in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]

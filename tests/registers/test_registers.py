@@ -9,7 +9,16 @@ import pytest
 from lepdata.dates import interval
 from lepdata.errors import UsageError
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import councils, districts, leps, lis_wave, populations, slug, successor, universities
+from lepdata.registers.geography import (
+    councils,
+    districts,
+    leps,
+    populations,
+    slug,
+    strategy_wave,
+    successor,
+    universities,
+)
 
 LEPS = leps().set_index("lep")
 COUNCILS = councils()
@@ -19,53 +28,32 @@ ABSORBED = "Northamptonshire"
 
 def test_leps():
     assert len(LEPS) == 38 and LEPS.index.is_unique and LEPS["slug"].is_unique
+    assert slug("Fict\u00edcia & Sons") == "ficticia-and-sons"
     assert [slug(lep) for lep in LEPS.index] == LEPS["slug"].tolist()
     assert LEPS["slug"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").all()
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Stoke-on-Trent and Staffordshire", "stoke-on-trent-and-staffordshire"),
-        ("The Marches", "the-marches"),
-        ("Fict\u00edcia & Sons", "ficticia-and-sons"),
-    ],
-)
-def test_slug(text, expected):
-    assert slug(text) == expected
+HUMBER, GCGP = "Humber", "Greater Cambridge and Greater Peterborough"
+FACTS = [
+    *((HUMBER, "ons_code_2017", "E37000018"), (HUMBER, "ons_code_2021", "E37000061"), (HUMBER, "existed_to", "")),
+    *((HUMBER, "ons_name_2021", "Hull and East Yorkshire"), (GCGP, "ons_code_2014", "E37000013")),
+    *((GCGP, "existed_to", "2018-03-31"), ("New Anglia", "existed_to", "2024-03-31")),
+    *(("New Anglia", "region", "East of England"), ("South East", "region", "South East")),
+    *(("London", "existed_from", "2012"), ("Worcestershire", "existed_to", "")),
+    ("Greater Lincolnshire", "region_basis", "8 of 10 districts of 2021; also Yorkshire and The Humber 2"),
+]
+CHANGES = {
+    HUMBER: ("2021-04-01", "Hull and East Yorkshire"),
+    GCGP: ("2018", "wound up", "Business Board"),
+    "South East Midlands": ("2017-03", "Northamptonshire"),
+}
 
 
-@pytest.mark.parametrize(
-    ("lep", "column", "expected"),
-    [
-        ("Humber", "ons_code_2017", "E37000018"),
-        ("Humber", "ons_code_2021", "E37000061"),
-        ("Humber", "ons_name_2021", "Hull and East Yorkshire"),
-        ("Humber", "existed_to", ""),
-        ("Greater Cambridge and Greater Peterborough", "ons_code_2014", "E37000013"),
-        ("Greater Cambridge and Greater Peterborough", "existed_to", "2018-03-31"),
-        ("New Anglia", "existed_to", "2024-03-31"),
-        ("New Anglia", "region", "East of England"),
-        ("London", "existed_from", "2012"),
-        ("Worcestershire", "existed_to", ""),
-        ("South East", "region", "South East"),
-        ("Greater Lincolnshire", "region_basis", "8 of 10 districts of 2021; also Yorkshire and The Humber 2"),
-    ],
-)
-def test_known_facts(lep, column, expected):
-    assert LEPS.at[lep, column] == expected
-
-
-@pytest.mark.parametrize(
-    ("lep", "words"),
-    [
-        ("Humber", ("2021-04-01", "Hull and East Yorkshire")),
-        ("Greater Cambridge and Greater Peterborough", ("2018", "wound up", "Business Board")),
-        ("South East Midlands", ("2017-03", "Northamptonshire")),
-    ],
-)
-def test_changes_are_told_with_their_dates(lep, words):
-    assert [word for word in words if word not in LEPS.at[lep, "changes"]] == []
+def test_known_facts_and_changes_with_their_dates():
+    assert [fact for fact in FACTS if LEPS.at[fact[0], fact[1]] != fact[2]] == []
+    assert [
+        (lep, word) for lep, words in CHANGES.items() for word in words if word not in LEPS.at[lep, "changes"]
+    ] == []
 
 
 def test_dates_of_leps_parse_and_run_forwards():
@@ -87,24 +75,19 @@ def test_codes():
 
 
 @pytest.mark.parametrize(
-    ("year", "rows", "geography", "vintage"),
+    ("years", "rows", "geography", "vintage"),
     [
-        (2010, 326, "2014", "2017"),
-        (2014, 326, "2014", "2017"),
-        (2016, 326, "2014", "2017"),
-        (2017, 326, "2017", "2017"),
-        (2020, 326, "2017", "2017"),
-        (2021, 309, "2021", "2021"),
-        (2022, 309, "2021", "2021"),
-        (2023, 296, "2021", "2023"),
-        (2030, 296, "2021", "2023"),
+        ((2010, 2014, 2016), 326, "2014", "2017"),
+        ((2017, 2020), 326, "2017", "2017"),
+        ((2021, 2022), 309, "2021", "2021"),
+        ((2023, 2030), 296, "2021", "2023"),
     ],
 )
-def test_districts_of_a_year(year, rows, geography, vintage):
-    frame = districts(year)
-    assert len(frame) == rows == frame["district_code"].nunique()
-    assert set(frame["geography_year"]) == {geography} and set(frame["district_vintage"]) == {vintage}
-    assert set(frame["district_code"]) - set(COUNCILS["gss_code"]) == set()
+def test_districts_of_a_year(years, rows, geography, vintage):
+    for frame in map(districts, years):
+        assert len(frame) == rows == frame["district_code"].nunique()
+        assert set(frame["geography_year"]) == {geography} and set(frame["district_vintage"]) == {vintage}
+        assert set(frame["district_code"]) - set(COUNCILS["gss_code"]) == set()
 
 
 def test_districts_name_leps_of_their_time():
@@ -115,12 +98,9 @@ def test_districts_name_leps_of_their_time():
         assert ((frame["second_lep"] == "") == (frame["relation"] == "")).all()
 
 
-@pytest.mark.parametrize(
-    ("year", "relation", "number"),
-    [(2017, "split", 4), (2017, "overlap", 31), (2021, "overlap", 7)],
-)
-def test_shared_districts(year, relation, number):
-    assert (districts(year)["relation"] == relation).sum() == number
+def test_shared_districts():
+    for year, relation, number in ((2017, "split", 4), (2017, "overlap", 31), (2021, "overlap", 7)):
+        assert (districts(year)["relation"] == relation).sum() == number
 
 
 def test_region_is_the_largest_group_of_districts():
@@ -148,21 +128,17 @@ def test_council_dates():
         assert not row["start_date"].startswith(("1905", "2005")), row["official_name"]
 
 
-@pytest.mark.parametrize(
-    ("code", "column", "expected"),
-    [
-        ("CMA", "last_day", "2023-03-31"),
-        ("FOR", "county_code", "SFK"),
-        ("CMA", "replaced_by", "CBD|WAF"),
-        ("BKM", "last_day", "2020-03-31"),
-        ("GLA", "start_date", "2000"),
-        ("TOB", "start_date", "1998"),
-        ("HYCA", "short_name", "Hull and East Yorkshire"),
-        ("LCR", "official_name", "Liverpool City Region Combined Authority"),
-    ],
-)
-def test_councils_known_facts(code, column, expected):
-    assert COUNCILS.set_index("council_code").at[code, column] == expected
+COUNCIL_FACTS = [
+    *(("CMA", "last_day", "2023-03-31"), ("CMA", "replaced_by", "CBD|WAF"), ("BKM", "last_day", "2020-03-31")),
+    *(("FOR", "county_code", "SFK"), ("GLA", "start_date", "2000"), ("TOB", "start_date", "1998")),
+    ("HYCA", "short_name", "Hull and East Yorkshire"),
+    ("LCR", "official_name", "Liverpool City Region Combined Authority"),
+]
+
+
+def test_councils_known_facts():
+    known = COUNCILS.set_index("council_code")
+    assert [fact for fact in COUNCIL_FACTS if known.at[fact[0], fact[1]] != fact[2]] == []
 
 
 def test_county_districts():
@@ -203,30 +179,16 @@ def test_populations():
     assert (frame["working_age"] < frame["population"]).all()
     assert (frame["lep_code"] == LEPS["ons_code_2021"].reindex(frame.index)).all()
     shared = frame.loc[frame["districts_shared"] > 0, "districts_shared"]
-    assert shared.to_dict() == {
-        "Greater Birmingham and Solihull": 7,
-        "Stoke-on-Trent and Staffordshire": 4,
-        "Worcestershire": 3,
-    }
+    counts = {"Greater Birmingham and Solihull": 7, "Stoke-on-Trent and Staffordshire": 4, "Worcestershire": 3}
+    assert shared.to_dict() == counts
 
 
-@pytest.mark.parametrize(
-    ("lep", "wave"),
-    [
-        ("Greater Manchester", 1),
-        ("Oxfordshire", 1),
-        ("Tees Valley", 2),
-        ("North East", 2),
-        ("Humber", 3),
-        ("HEY LEP", 3),
-    ],
-)
-def test_waves(lep, wave):
-    assert lis_wave(lep) == wave
+WAVES = {"Greater Manchester": "1", "Oxfordshire": "1", "Tees Valley": "2", "North East": "2", "HEY LEP": "3"}
 
 
 def test_waves_cover_every_lep():
-    assert sorted(map(lis_wave, LEPS.index)) == [1] * 8 + [2] * 6 + [3] * 24
+    assert {lep: strategy_wave(lep).wave for lep in WAVES} == WAVES
+    assert sorted(strategy_wave(lep).wave for lep in LEPS.index) == ["1"] * 8 + ["2"] * 6 + ["3"] * 24
 
 
 @pytest.mark.parametrize(
@@ -243,7 +205,7 @@ def test_successors(lep, body, status):
     assert found.body.startswith(body) and bool(found.body) == bool(body)
 
 
-@pytest.mark.parametrize("look_up", [lis_wave, successor])
+@pytest.mark.parametrize("look_up", [strategy_wave, successor])
 def test_lookups_refuse_unknown_leps(look_up):
     with pytest.raises(UsageError):
         look_up("Atlantis")
@@ -262,16 +224,10 @@ def test_national_accounts_kinds_do_not_overlap():
         assert all(earlier[1] < later[0] for earlier, later in pairwise(spans)), kind
 
 
-@pytest.mark.parametrize(
-    ("day", "sector"),
-    [
-        ("2012-03-31", "public"),
-        ("2012-04-01", "private (NPISH)"),
-        ("2022-11-28", "private (NPISH)"),
-        ("2022-11-29", "public (central government)"),
-    ],
-)
-def test_colleges_change_sector_on_the_day(day, sector):
+def test_colleges_change_sector_on_the_day():
     frame = read_raw("registers/national_accounts_kinds.csv")
     colleges = frame[frame["kind"].str.startswith("further education")].to_dict("records")
-    assert [row["sector"] for row in colleges if row["from"] <= day <= (row["to"] or "9999")] == [sector]
+    charity = "private (NPISH)"
+    days = {"2012-03-31": "public", "2012-04-01": charity, "2022-11-28": charity}
+    for day, sector in (days | {"2022-11-29": "public (central government)"}).items():
+        assert [row["sector"] for row in colleges if row["from"] <= day <= (row["to"] or "9999")] == [sector]

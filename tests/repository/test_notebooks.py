@@ -66,38 +66,3 @@ def faults(notebook: Path) -> list[str]:
 )
 def test_a_notebook_keeps_the_rules(name: str, root: Path) -> None:
     assert faults(root / "notebooks" / f"{name}.ipynb") == []
-
-
-def cell(source: str, *tags: str, outputs: list | None = None) -> dict:
-    return {"cell_type": "code", "source": source, "metadata": {"tags": list(tags)}, "outputs": outputs or []}
-
-
-PARAMETERS = cell('lep: str = "Ada"  # a name\ndepth: int = 2  # how deep', "parameters")
-
-
-@pytest.mark.parametrize(
-    ("cells", "fault"),
-    [
-        ([], "0 cells tagged"),
-        ([PARAMETERS, PARAMETERS], "2 cells tagged"),
-        ([cell("x: int = f(1)  # x", "parameters")], "line 1 is no typed"),
-        ([cell("lep = 'Ada'  # x", "parameters")], "line 1 is no typed"),
-        ([cell("lep: str = 'Ada'", "parameters")], "line 1 is no typed"),
-        ([PARAMETERS, cell("def f():\n    return 1")], "FunctionDef"),
-        ([PARAMETERS, cell("try:\n    x()\nexcept E:\n    y()")], "Try"),
-        ([PARAMETERS, cell("import os")], "imports os"),
-        ([PARAMETERS, cell("from re import sub")], "imports re"),
-        ([PARAMETERS, cell("open('x')")], "calls open"),
-        ([PARAMETERS, cell("%pip install x")], "not plain Python"),
-        ([PARAMETERS, cell("x\n" * 17)], "a long cell"),
-        ([PARAMETERS, cell("x", outputs=[{"output_type": "stream"}])], "committed with outputs"),
-    ],
-)
-def test_a_broken_notebook_is_caught(cells: list, fault: str, plant) -> None:
-    folder = plant({"n.ipynb": json.dumps({"cells": cells})})
-    assert any(fault in found for found in faults(folder / "n.ipynb"))
-
-
-def test_a_sound_notebook_is_not(plant) -> None:
-    cells = [PARAMETERS, cell("import altair as alt\nimport lepdata"), cell("[x for x in lepdata.boards()]")]
-    assert faults(plant({"n.ipynb": json.dumps({"cells": cells})}) / "n.ipynb") == []

@@ -24,6 +24,7 @@ from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.site.others import register_page
+from lepdata.site.pages import Stamp
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import with_councils
 
@@ -71,7 +72,7 @@ def test_the_register_shows_its_kind_of_body(monkeypatch, seats):
     monkeypatch.setattr(known, "seats", lambda: seats)
     rows = register_rows()
     assert {row["kind"] for row in rows} == {"partnership group"} and len(rows) == len(seats)
-    page = register_page(rows, sectors=SECTOR_WORDS)
+    page = register_page(rows, SECTOR_WORDS, Stamp("1", "1", "1"))
     assert 'data-body="partnership group"' in page and "Exampleshire Society for the Blind" in page
 
 

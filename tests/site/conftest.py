@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lepdata.batch.runs import Result
+from lepdata.site.pages import Stamp
+from lepdata.site.sites import site
+
 HOSTILE = (
     "<script>alert(1)</script> </script> {{ 7*7 }} {% raw %} **bold** [x](javascript:alert(1)) \"'& "
     "<svg onload=alert(1)> <!-- --> ]]> =1+1 ${7*7} datum.who '+alert(1)+' &lt;b&gt; "
@@ -58,6 +62,27 @@ def as_shown() -> str:
     )
     assert shown.isprintable() and "[U+202E]evil[U+202C]" in shown
     return shown
+
+
+STAMP = Stamp("data 7", "0.1.0", "rules 5")
+EMPTY = {"lead": "", "facts": [], "rules": [], "tiles": [], "boards": []}
+
+
+@pytest.fixture(scope="session")
+def stamp() -> Stamp:
+    return STAMP
+
+
+@pytest.fixture
+def write_site(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes the site of some results into a folder, with little on its front page."""
+
+    def write(results: list[Result], name: str = "out", **more) -> Path:
+        given = {"front": EMPTY, "pages": {}, "actions": [], "files": {}, "versions": {}, "stamp": STAMP, **more}
+        site(results, tmp_path / name, **given)
+        return tmp_path / name
+
+    return write
 
 
 def show(**data) -> dict:

@@ -7,8 +7,7 @@ import pytest
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
 from lepdata.site.others import Action, actions_page
-from lepdata.site.pages import Stamp, page
-from lepdata.site.sites import site
+from lepdata.site.pages import page
 
 PLAN = Action("plans/ada", "Ada: improvement plan", "What Ada said it would do.")
 MADE_UP = Action("progress/exampleshire", "Exampleshire: progress", "Before and after.")
@@ -16,16 +15,13 @@ BANNER = "Fictional area: made up for demonstration."
 
 
 @pytest.fixture
-def built(executed, tmp_path):
+def built(executed, write_site, tmp_path):
     def build(names, actions):
-        results = [
-            Result(
-                Job(name, tmp_path / "review.ipynb", {"lep": name}, executed(name.replace("/", "-"), f"# {name}")), True
-            )
+        jobs = [
+            Job(name, tmp_path / "review.ipynb", {"lep": name}, executed(name.replace("/", "-"), f"# {name}"))
             for name in names
         ]
-        site(results, tmp_path / "out", index={}, actions=actions, stamp=Stamp("d1", "c1", rules_version="r1"))
-        return tmp_path / "out"
+        return write_site([Result(job, True) for job in jobs], actions=actions)
 
     return build
 
@@ -79,21 +75,21 @@ def test_a_page_says_what_stands_above_it(built, read):
         ("plans/ada", "# Ada, for example", False),
     ],
 )
-def test_the_fictional_area_is_marked_wherever_it_is_named(executed, read, name, words, marked):
-    made = page(executed("a", words), name)
+def test_the_fictional_area_is_marked_wherever_it_is_named(executed, read, stamp, name, words, marked):
+    made = page(executed("a", words), name, stamp=stamp, here="actions")
     assert (BANNER in read(made).text) == marked
     assert ("(fictional)" in made.split("</title>")[0]) == marked
 
 
-def test_hostile_words_stay_words(read, hostile, as_shown):
-    made = read(actions_page([Action("plans/a", hostile, hostile)]))
+def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
+    made = read(actions_page([Action("plans/a", hostile, hostile)], stamp))
     assert made.text.count(as_shown) == 2
     assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
 
 
-def test_data_rules_code_and_parameters_are_each_named(executed, read):
+def test_data_rules_code_and_parameters_are_each_named(executed, read, stamp):
     asked = {"lep": "New Anglia", "as_at": "", "rounds": 3, "other": None}
-    made = read(page(executed("a", "# A"), stamp=Stamp("d1", "c1", rules_version="r1"), parameters=asked))
+    made = read(page(executed("a", "# A"), "", stamp=stamp, here="", parameters=asked))
     words = " ".join(made.text.split())
-    assert "Made from data d1 by rules r1 with lepdata c1;" in words
+    assert "Made from data data 7 by rules rules 5 with lepdata 0.1.0;" in words
     assert "asked for lep New Anglia, as_at left empty (the latest usable list), rounds 3, other left empty." in words

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.site import paper as browsers
-from lepdata.site.paper import for_paper
+from lepdata.site import paper
+from lepdata.site.paper import NAMED, _for_paper, find_browser, page_pdf
 
 WHOLE = "%PDF-1.4\\n/CreationDate (D:20261122074914+00'00')\\n%%EOF\\n"
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch, tmp_path):
+    """A machine without a browser, unless a test puts one there."""
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin:/usr/bin")
+    monkeypatch.setattr(paper, "_PROGRAMS", ("chromium-of-a-test", "edge-of-a-test"))
+    monkeypatch.delenv(NAMED, raising=False)
 
 
 @pytest.fixture
@@ -34,36 +42,33 @@ def program(tmp_path):
 
 @pytest.fixture
 def print_with(program, monkeypatch, tmp_path):
-    def do(doing: str, timeout: float = 20) -> bytes:
-        monkeypatch.setenv(browsers.NAMED, str(program("some-browser", doing)))
+    def do(doing: str) -> bytes:
+        monkeypatch.setenv(NAMED, str(program("some-browser", doing)))
         (tmp_path / "page.html").write_text("<title>T</title>")
-        return browsers.printed(tmp_path / "page.html", timeout)
+        return page_pdf(tmp_path / "page.html")
 
     return do
 
 
-def test_the_browser_that_is_named_comes_first(program):
-    folder = str(program("chromium").parent)
-    program("msedge"), program("mine")
-    assert browsers.find_browser({}, folder).endswith("chromium")
-    assert browsers.find_browser({browsers.NAMED: "mine"}, folder).endswith("mine")
-
-
-def test_any_of_the_known_will_do(program):
-    assert browsers.find_browser({}, str(program("microsoft-edge").parent)).endswith("microsoft-edge")
+def test_the_browser_that_is_named_comes_first_and_any_of_the_known_will_do(program, monkeypatch):
+    program("edge-of-a-test"), program("mine")
+    assert find_browser().endswith("edge-of-a-test")
+    monkeypatch.setenv(NAMED, "mine")
+    assert find_browser().endswith("mine")
 
 
 @pytest.mark.parametrize(
-    ("environment", "said"),
-    [({}, "apt-get install chromium"), ({browsers.NAMED: "none-such"}, "'none-such', which is no")],
+    ("named", "said"), [("", "apt-get install chromium"), ("none-such", "'none-such', which is no")]
 )
-def test_without_a_browser_the_remedy_is_said(environment, said, tmp_path):
+def test_without_a_browser_the_remedy_is_said(named, said, monkeypatch):
+    monkeypatch.setenv(NAMED, named)
     with pytest.raises(UsageError, match=said):
-        browsers.find_browser(environment, str(tmp_path))
+        find_browser()
 
 
-def test_a_whole_pdf_comes_back(print_with):
+def test_a_whole_pdf_comes_back_and_the_site_stays_as_it_was(print_with, tmp_path):
     assert print_with(f'printf "{WHOLE}" > "$out"'.replace("%", "%%")).startswith(b"%PDF-1.4")
+    assert [path.name for path in tmp_path.glob("*.html")] == ["page.html"] and not list(tmp_path.glob(".*.html"))
 
 
 @pytest.mark.parametrize(
@@ -75,13 +80,14 @@ def test_a_whole_pdf_comes_back(print_with):
         ("exec sleep 30", "timed out after 0.5 seconds"),
     ],
 )
-def test_a_browser_that_fails_leaves_nothing(print_with, doing, said):
+def test_a_browser_that_fails_leaves_nothing(print_with, monkeypatch, doing, said):
+    monkeypatch.setattr(paper, "_TIMEOUT", 0.5)
     with pytest.raises(UsageError, match=said):
-        print_with(doing, timeout=0.5)
+        print_with(doing)
 
 
 @pytest.mark.parametrize(
-    ("page", "paper"),
+    ("page", "printed"),
     [
         ('<a href="../method.html">M</a>', "<span>M</span>"),
         ('<a class="x" href="boards/a.html#b"><b>M</b></a>', "<span><b>M</b></span>"),
@@ -92,5 +98,5 @@ def test_a_browser_that_fails_leaves_nothing(print_with, doing, said):
         ),
     ],
 )
-def test_what_is_changed_for_paper(page, paper):
-    assert for_paper(f"<main>{page}</main>") == f"<main>{paper}</main>"
+def test_what_is_changed_for_paper(page, printed):
+    assert _for_paper(f"<main>{page}</main>") == f"<main>{printed}</main>"

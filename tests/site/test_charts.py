@@ -78,8 +78,8 @@ def test_a_chart_that_cannot_be_drawn_leaves_its_words_and_data(spec, read):
     assert "svg" not in [tag for tag, _ in page.tags]
 
 
-def test_hostile_words_stay_words(spec, read, hostile, as_shown):
-    page = read(framed_page([figure(spec(hostile))], "T"))
+def test_hostile_words_stay_words(spec, read, stamp, hostile, as_shown):
+    page = read(framed_page([figure(spec(hostile))], "T", stamp=stamp, here=""))
     assert [a.get("src") for tag, a in page.tags if tag == "script"] == ["assets/lepdata.js"]
     (alt,) = [a["aria-label"] for _, a in page.tags if a.get("role") == "img"]
     assert alt == f"Eight of twelve: {as_shown}"
@@ -97,22 +97,13 @@ def test_long_data_are_cut_and_it_is_said(spec, read):
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (1, "1"),
-        (1.0, "1"),
-        (2 / 3, "0.6667"),
-        (None, ""),
-        (True, "yes"),
-        ("x.0y", "x.0y"),
-        (10.0, "10"),
-        ("1.0", "1.0"),
+        *((1, "1"), (1.0, "1"), (10.0, "10"), (2 / 3, "0.6667")),
+        *((None, ""), (True, "yes"), ("x.0y", "x.0y"), ("1.0", "1.0")),
     ],
 )
-def test_values_in_the_table(spec, read, value, shown):
+def test_values_in_the_table(spec, value, shown):
     one = spec("Ada")
     one["datasets"]["d"] = [{"n": value, "who": "Ada"}]
-    page = read(figure(one))
-    start = [tag for tag, _ in page.tags].index("tbody")
-    assert [t for t, _ in page.tags[start:]].count("td") == 2
     assert f">{shown}</td>" in figure(one)
 
 

@@ -16,26 +16,20 @@ ROW = {
 }
 
 
-def test_hostile_words_stay_words(read, hostile, as_shown):
+def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
     words = dict.fromkeys(("name", "role", "organisation", "body", "source", "lep", "kind"), hostile)
-    made = read(register_page([{**ROW, **words, "address": "javascript:alert(1)"}], sectors=SECTOR_WORDS))
+    made = read(register_page([{**ROW, **words, "address": "javascript:alert(1)"}], SECTOR_WORDS, stamp))
     assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
     assert not [link for link in made.all("href") if link.startswith("javascript:")]
     assert made.text.count(as_shown) >= 7
 
 
-def test_a_line_carries_what_the_filter_asks(read):
-    made = read(register_page([ROW], sectors=SECTOR_WORDS))
+def test_a_line_carries_what_the_filter_asks(read, stamp):
+    made = read(register_page([ROW], SECTOR_WORDS, stamp))
     (line,) = [a for tag, a in made.tags if tag == "tr" and "id" in a]
-    assert line == {
-        "id": "r1",
-        "data-lep": "ada",
-        "data-sector": "private",
-        "data-body": "LEP main board",
-        "data-counts": "yes",
-        "data-first": "2018-07-01",
-        "data-last": "2018-07-31",
-    }
+    asked = {"lep": "ada", "sector": "private", "body": "LEP main board", "counts": "yes"}
+    days = {"first": "2018-07-01", "last": "2018-07-31"}
+    assert line == {"id": "r1"} | {f"data-{name}": value for name, value in (asked | days).items()}
     assert "https://example.org/a?b&c" in made.all("href", "a")
 
 
@@ -51,19 +45,15 @@ def test_a_removed_name_is_not_repeated():
     assert shown.loc[0, "What"] == "name removed"
 
 
-def test_a_group_of_the_shared_prosperity_fund_is_a_further_body_to_choose(read):
-    group = {
-        **ROW,
-        "id": "r2",
-        "body": "UKSPF Local Partnership Group",
-        "kind": body_kind("UKSPF Local Partnership Group"),
-    }
-    html = register_page([ROW, group], sectors=SECTOR_WORDS)
+def test_a_group_of_the_shared_prosperity_fund_is_a_further_body_to_choose(read, stamp):
+    body = "UKSPF Local Partnership Group"
+    group = {**ROW, "id": "r2", "body": body, "kind": body_kind(body)}
+    html = register_page([ROW, group], SECTOR_WORDS, stamp)
     assert "<option>LEP main board</option><option>partnership group</option>" in html
     assert [a["data-body"] for _, a in read(html).tags if "data-body" in a] == ["LEP main board", "partnership group"]
 
 
-def test_rows_stand_in_bodies_of_a_few_so_that_a_browser_lays_out_few(read):
+def test_rows_stand_in_bodies_of_a_few_so_that_a_browser_lays_out_few(read, stamp):
     rows = [{**ROW, "id": f"r{number}"} for number in range(120)]
-    tags = [tag for tag, _ in read(register_page(rows, sectors=SECTOR_WORDS)).tags]
+    tags = [tag for tag, _ in read(register_page(rows, SECTOR_WORDS, stamp)).tags]
     assert (tags.count("tbody"), tags.count("td"), tags.count("tr")) == (3, 120 * 8, 121)

@@ -7,17 +7,15 @@ import pytest
 
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
-from lepdata.site.pages import Stamp, framed_page
-from lepdata.site.sites import site
+from lepdata.site.pages import framed_page
 
-INDEX = {
-    "intro": "<p>intro</p>",
-    "facts": [("Boards", "2")],
-    "boards": [
-        {"name": "Ada & Co", "slug": "ada", "as_at": "July 2018", "members": 12, "outcomes": {"Two-thirds": "met"}},
-        {"name": "Bob", "slug": "bob", "note": "fragments"},
-    ],
-}
+ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}
+BOARDS = [
+    {**ROW, "name": "Ada & Co", "slug": "ada", "outcomes": {"Two-thirds": "met"}},
+    {**ROW, "name": "Bob", "slug": "bob"},
+]
+FRONT = {"lead": "lead", "facts": [("Boards", "2")], "rules": [], "tiles": [], "boards": BOARDS}
+NAMES = ("register", "method", "corrections")
 
 
 def result(path: Path, name: str, ok: bool = True) -> Result:
@@ -33,78 +31,46 @@ def three(executed, error):
     ]
 
 
-OTHERS = {f"{name}.html": framed_page([f"<h1>{name}</h1>"], name) for name in ("register", "method", "corrections")}
-
-
-def write(results, out, **more):
-    return site(results, out, index=INDEX, pages=OTHERS, stamp=Stamp("7", "0.1"), **more)
+@pytest.fixture
+def write(write_site, stamp):
+    others = {f"{name}.html": framed_page([f"<h1>{name}</h1>"], name, stamp=stamp, here=name) for name in NAMES}
+    return lambda results, name="out", **more: write_site(results, name, **{"front": FRONT, "pages": others, **more})
 
 
 def files(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def test_the_files_of_a_site(three, tmp_path):
-    offered = {"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}
-    written = write(three, tmp_path / "out", files=offered, versions={"pandas": "3"})
-    assert set(files(tmp_path / "out")) == {
-        "actions.html",
-        "assets/lepdata.css",
-        "assets/lepdata.js",
-        "boards/ada.html",
-        "boards/bob.html",
-        "corrections.html",
-        "data/seats.csv",
-        "downloads.html",
-        "index.html",
-        "lepdata.xlsx",
-        "method.html",
-        "national.html",
-        "notebooks/ada.ipynb",
-        "notebooks/bob.ipynb",
-        "notebooks/national.ipynb",
-        "register.html",
-        "run.json",
+def test_the_files_of_a_site(three, write, tmp_path):
+    out = write(three, files={"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}, versions={"pandas": "3"})
+    pages = {"actions", "boards/ada", "boards/bob", "downloads", "index", "national", *NAMES}
+    assert set(files(out)) == {
+        *(f"{name}.html" for name in pages),
+        *(f"notebooks/{name}.ipynb" for name in ("ada", "bob", "national")),
+        *("assets/lepdata.css", "assets/lepdata.js", "data/seats.csv", "lepdata.xlsx", "run.json"),
     }
-    assert written == {
-        "pages": [
-            "index.html",
-            *OTHERS,
-            "actions.html",
-            "downloads.html",
-            "boards/ada.html",
-            "boards/bob.html",
-            "national.html",
-        ],
-        "kept": [],
-    }
-    run = json.loads((tmp_path / "out/run.json").read_text())
-    assert [(n["name"], n["ok"], n["parameters"]) for n in run["notebooks"]] == [
-        ("ada", True, {"lep": "ada"}),
-        ("bob", False, {"lep": "bob"}),
-        ("national", True, {"lep": "national"}),
-    ]
-    assert str(tmp_path) not in (tmp_path / "out/run.json").read_text()
+    run = json.loads((out / "run.json").read_text())
+    told = {one["name"]: (one["ok"], one["parameters"]) for one in run["notebooks"]}
+    assert told == {name: (name != "bob", {"lep": name}) for name in ("ada", "bob", "national")}
+    assert str(tmp_path) not in (out / "run.json").read_text()
 
 
-def test_the_audit_stands_beside_the_national_page(executed, error, tmp_path, read):
-    write([result(executed("trust", "# Trust", error), "trust", ok=False)], tmp_path / "out")
-    assert (tmp_path / "out/trust.html").is_file() and not (tmp_path / "out/boards").exists()
-    front = " ".join(read((tmp_path / "out/index.html").read_text()).text.split())
+def test_the_audit_stands_beside_the_national_page(executed, error, write, read):
+    out = write([result(executed("trust", "# Trust", error), "trust", ok=False)])
+    assert (out / "trust.html").is_file() and not (out / "boards").exists()
+    front = " ".join(read((out / "index.html").read_text()).text.split())
     assert "1 review failed in the last run: How far to trust the sectors." in front
 
 
-def test_the_front_page_lists_the_boards(three, tmp_path, read):
-    write(three, tmp_path / "out")
-    front = read((tmp_path / "out/index.html").read_text())
+def test_the_front_page_lists_the_boards(three, write, read):
+    front = read((write(three) / "index.html").read_text())
     assert {"boards/ada.html", "boards/bob.html", "national.html", "downloads.html"} <= set(front.all("href", "a"))
     assert [a["data-outcome"] for _, a in front.tags if "data-outcome" in a] == ["met"]
     assert "1 review failed in the last run: Bob." in " ".join(front.text.split())
 
 
-def test_every_link_of_the_site_leads_somewhere(three, tmp_path, read):
-    out = tmp_path / "out"
-    write(three, out)
+def test_every_link_of_the_site_leads_somewhere(three, write, read):
+    out = write(three)
     for path in out.rglob("*.html"):
         page = read(path.read_text())
         for link in page.all("href"):
@@ -116,71 +82,60 @@ def test_every_link_of_the_site_leads_somewhere(three, tmp_path, read):
             assert not place or place in read(file.read_text()).all("id"), (path, link)
 
 
-def test_two_sites_are_equal_byte_for_byte_with_processes_or_without(three, executed, tmp_path):
+def test_two_sites_are_equal_byte_for_byte_with_processes_or_without(three, executed, write):
     more = [*three, *(result(executed(name, f"# {name}"), name) for name in ("c", "d"))]
-    write(more, tmp_path / "one")
-    write(more, tmp_path / "two", workers=2)
-    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert files(write(more, "one")) == files(write(more, "two", workers=2))
 
 
-def test_files_of_the_user_stay(three, tmp_path):
+def test_files_of_the_user_stay(three, write, tmp_path):
     mine = tmp_path / "out" / "boards" / "mine.txt"
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")
-    write(three, tmp_path / "out")
+    write(three)
     assert mine.read_text() == "mine"
 
 
-def test_a_failed_notebook_never_replaces_a_whole_page(three, executed, error, tmp_path):
-    out = tmp_path / "out"
-    write(three, out)
+def test_a_failed_notebook_never_replaces_a_whole_page(three, executed, error, write):
+    out = write(three)
     before = (out / "boards/ada.html").read_bytes()
     again = [result(executed("ada", "# Ada", error), "ada", ok=False), *three[1:]]
-    written = write(again, out)
+    write(again)
     assert (out / "boards/ada.html").read_bytes() == before
-    assert written["kept"] == ["boards/ada.html"]
     assert "failed; earlier page" in (out / "index.html").read_text()
 
 
-def test_a_failed_page_is_replaced_by_the_next_try(three, executed, tmp_path):
-    out = tmp_path / "out"
-    write(three, out)
-    write([three[0], result(executed("bob", "# Bob", "better"), "bob"), three[2]], out)
+def test_a_failed_page_is_replaced_by_the_next_try(three, executed, write):
+    out = write(three)
+    write([three[0], result(executed("bob", "# Bob", "better"), "bob"), three[2]])
     assert "better" in (out / "boards/bob.html").read_text()
 
 
-def test_an_exception_in_the_middle_leaves_the_old_file_whole(three, executed, tmp_path, monkeypatch):
-    out = tmp_path / "out"
-    write(three, out)
+def test_an_exception_in_the_middle_leaves_the_old_file_whole(three, executed, write, monkeypatch):
+    out = write(three)
     before = files(out)
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        write([result(executed("ada", "# Ada", "changed"), "ada")], out)
+        write([result(executed("ada", "# Ada", "changed"), "ada")])
     assert files(out) == before
 
 
-def test_a_notebook_that_left_nothing_has_a_page_that_says_so(tmp_path, read):
+def test_a_notebook_that_left_nothing_has_a_page_that_says_so(tmp_path, write, read):
     gone = Result(Job("ada", Path("review.ipynb"), {}, tmp_path / "none.ipynb"), False, "the process died", "f")
-    write([gone], tmp_path / "out")
-    page = read((tmp_path / "out/boards/ada.html").read_text())
+    page = read((write([gone]) / "boards/ada.html").read_text())
     assert "the process died" in page.text and "Ada & Co" in page.text
 
 
-def test_hostile_names_stay_words(three, tmp_path, read, hostile, as_shown):
-    index = {
-        "boards": [{"name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}],
-        "facts": [(hostile, hostile)],
-    }
-    index["tiles"] = [{**dict.fromkeys(("name", "code", "answer", "words", "slug"), hostile), "row": 1, "column": 1}]
-    index["rules"], index["rules_headings"], index["rules_note"] = [[hostile, 1]], [hostile, hostile], hostile
-    site(three, tmp_path / "out", index=index)
-    front = read((tmp_path / "out/index.html").read_text())
+def test_hostile_names_stay_words(three, write, read, hostile, as_shown):
+    tile = {**dict.fromkeys(("name", "code", "answer", "words", "slug"), hostile), "row": 1, "column": 1}
+    row = {**ROW, "name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}
+    said = {"lead": hostile, "facts": [(hostile, hostile)], "rules": [[hostile, hostile]]}
+    front = read((write(three, front={**said, "tiles": [tile], "boards": [row]}) / "index.html").read_text())
     assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert front.text.count(as_shown) == 12  # five of the row and facts, three of the tile, four of the rules
+    assert front.text.count(as_shown) == 11  # the lead, two facts, two of the rules, three each of tile and row
 
 
-def test_downloads_say_what_each_file_is(three, tmp_path, read):
-    write(three, tmp_path / "out", files={"data/members.csv": b"a\n", "data/other.csv": b"b\n", "lepdata.xlsx": b"x"})
-    page = read((tmp_path / "out/downloads.html").read_text())
+def test_downloads_say_what_each_file_is(three, write, read):
+    out = write(three, files={"data/members.csv": b"a\n", "data/other.csv": b"b\n", "lepdata.xlsx": b"x"})
+    page = read((out / "downloads.html").read_text())
     assert {"data/members.csv", "data/other.csv", "lepdata.xlsx", "notebooks/ada.ipynb"} <= set(page.all("href", "a"))
     assert "one seat on one published list" in page.text

@@ -25,12 +25,5 @@ def test_every_finding_has_words_and_a_picture(told: tuple[str, dict[str, bytes]
     text, pictures = told
     assert len(pictures) == len(SIX) == text.count("\n## ")
     assert all(f"]({place})" in text for place in pictures)
-    assert all(
-        svg.startswith(b'<svg xmlns="http://www.w3.org/2000/svg" ') for svg in pictures.values()
-    )  # else no picture
-
-
-def test_nothing_known_is_said_to_be_so() -> None:
-    text, pictures = summary(lepdata.review_national("2009"))
-    assert "nothing can be said" in text
-    assert len(pictures) == len(SIX)
+    start = b'<svg xmlns="http://www.w3.org/2000/svg" '  # else no picture
+    assert all(svg.startswith(start) for svg in pictures.values())
