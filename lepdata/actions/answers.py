@@ -465,13 +465,7 @@ def councils_on(lep: str, day: str) -> list[str]:
 
 
 def read_council(text: str, lep: str, day: str) -> str:
-    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day.
-
-    Examples
-    --------
-    >>> read_council("BCP council", "Dorset", "2019-06-30")
-    'Bournemouth, Christchurch and Poole Council'
-    """
+    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day."""
     known = councils_on(lep, day)
     if name := {folded(one): one for one in known}.get(folded(text)):
         return name

@@ -85,8 +85,6 @@ class Answer(NamedTuple):
 
 class NextStep(NamedTuple):
     """What would raise a grade most: the element, whether it may be so already, and the grade it would surely give.
-
-    `raises_to` is None where no single step raises the grade by itself.
     """
 
     element: Element
@@ -164,10 +162,7 @@ class Engagement:
 
     @property
     def step(self) -> NextStep | None:
-        """The one step that would raise it; None where nothing is left.
-
-        First comes what raises the lowest grade, then what is worth most, then what is known to be missing.
-        """
+        """The one step that would raise it; None where nothing is left."""
         missing = [one for one in self.answers if one.outcome != MET]
         if not missing or self.lowest == scale()[-1]:
             return None
@@ -185,13 +180,7 @@ def _points(elements: Iterable[Element]) -> int:
 
 
 def best_grade(met: list[Element], of: int) -> Grade:
-    """The highest grade whose share of points is reached and whose element is met.
-
-    Examples
-    --------
-    >>> best_grade([], 20).id, best_grade(list(rubric()), 20).id
-    ('inadequate', 'good')
-    """
+    """The highest grade whose share of points is reached and whose element is met."""
     share, names = Fraction(_points(met), of), {one.id for one in met}
     return [grade for grade in scale() if share >= grade.least_share and grade.needs in {"", *names}][-1]
 

@@ -47,9 +47,8 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class FormLine:
-    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or council.
-
-    `not_before` names the date that this one may not lie before; `choices` are the answers of its scale, in order.
+    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or
+    council.
     """
 
     id: str
@@ -66,10 +65,7 @@ class FormLine:
 
 @dataclass(frozen=True)
 class Form:
-    """A form to fill in; `key` names the lines of the head that tell one filled-in form from another.
-
-    Of a `survey` a table with a row for each form is read too, and no message repeats an answer.
-    """
+    """A form to fill in; `key` names the lines of the head that tell one filled-in form from another."""
 
     name: str
     version: str

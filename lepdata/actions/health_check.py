@@ -26,13 +26,7 @@ _STEPS = {GREEN: 0, AMBER: 1, RED: 2}
 
 
 def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
-    """Read one filled-in health check, which must be of this partnership.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of the form and its cell; if it is another partnership's, or the file holds several.
-    """
+    """Read one filled-in health check, which must be of this partnership."""
     read = read_forms(form(FORM), path)
     if len(read) != 1:
         raise refused(Path(path).name, f"{len(read)} forms", "one form", "keep one form in the file")
@@ -68,11 +62,7 @@ def ratings(of: Filled) -> pd.DataFrame:
 
 
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
-    """Every rated question with both ratings; without a peer the columns about one are empty.
-
-    `apart` is how many steps the two are apart (whole number, <NA> where either could not tell: green, amber and red
-    are a step from each to the next); `reading` says it in words.
-    """
+    """Every rated question with both ratings; without a peer the columns about one are empty."""
     found = ratings(own).rename(columns={"rating": "own"})
     if peer is None:
         found = found.assign(peer="", apart=None, reading="no second assessment", peer_reason="")
@@ -109,13 +99,7 @@ def together(colours: list[str]) -> str:
 
 
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
-    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer.
-
-    Each measure of `rules/progress/focus_order.csv` decides where those before it are equal. Areas that are equal
-    in all share a rank and stand in the form's order; one that is green throughout has none and is left out. Counted
-    are questions red in either, steps the two are apart, questions amber in either and red in none, questions not known
-    in either and neither red nor amber; `own` and `peer` are the colours of the whole area.
-    """
+    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
     order = [row["measure"] for row in rule_file("progress/focus_order.csv")]
     found = [_area(area, compared[compared["area"] == area["area"]]) for area in areas()]
     keys = sorted(_key(row, order) for row in found)
@@ -153,12 +137,7 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
 
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it.
-
-    After the areas in focus stand those that state a need all the same (rank 0). `need` and `evidence` are the area's
-    own words, `boards` the criteria of the boards (`changes`) that bear on it and are known now; `gap` says what is
-    missing before the case can be made.
-    """
+    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it."""
     known = {area["area"]: area for area in areas()}
     ranked = [{**known[row["area"]], **row} for row in focus.to_dict("records")]
     others = [area for name, area in known.items() if name not in set(focus["area"]) and own.answers.get(area["need"])]
@@ -168,7 +147,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
 def _row(area: dict[Hashable, Any], own: Filled, changes: pd.DataFrame | None) -> dict[Hashable, Any]:
     need, evidence = own.answers.get(area["need"], ""), own.answers.get(area["evidence"], "")
-    boards = "" if changes is None else _boards(area["measures"].split(), changes)
+    boards = "" if changes is None or changes.empty else _boards(area["measures"].split(), changes)
     gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
     return {**area, "need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
 
@@ -182,8 +161,9 @@ def _boards(measures: list[str], changes: pd.DataFrame) -> str:
     )
 
 
-def figures(own: Filled) -> pd.DataFrame:
+def figures(own: Filled | None) -> pd.DataFrame:
     """The figures that the area gave: what was asked, the number as text, and the note beside it."""
-    given = [one for one in own.form.questions if one.id.startswith("figure-") and one.id in own.answers]
-    rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in given]
+    given = own.answers if own else {}
+    asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and one.id in given]
+    rows = [(one.text, given[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

@@ -29,11 +29,7 @@ _NOTE = re.compile(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)")
 
 
 class Period(NamedTuple):
-    """The days between which something happened, in published words too.
-
-    `first` is "" where nothing bounds it from below, both are where nothing does; `note` is what the words say in
-    brackets.
-    """
+    """The days between which something happened, in published words too."""
 
     first: str
     last: str
@@ -53,16 +49,6 @@ class Period(NamedTuple):
 @lru_cache(maxsize=512)
 def read_period(text: str) -> Period:
     """Read a date as the register prints it, by the rules of `rules/progress/published_dates.csv`; "" is not known.
-
-    Raises
-    ------
-    ValueError
-        If no rule reads the words, or they name a day that does not exist.
-
-    Examples
-    --------
-    >>> read_period("end of 2023")[:2], read_period("by 2025-03-31 (the company closed later)")[:2]
-    (('2023-10-01', '2023-12-31'), ('', '2025-03-31'))
     """
     apart = _NOTE.fullmatch(text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
@@ -176,18 +162,7 @@ def _flat(of: Integration, slug: str, as_at: str) -> dict[str, str]:
 
 
 def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
-    """When each review of one partnership falls, reckoned from both ends of its date of integration.
-
-    One row per review of `rules/progress/review_points.csv`: it opens on a day between `opens_first` and `opens_last`
-    and closes between `closes_first` and `closes_last` ("" where nothing bounds it). `state` at the ISO day `as_at` is
-    "not yet", "now" or "past", two of them with "or" where the dates leave both open, "cannot tell" where they leave
-    all.
-
-    Examples
-    --------
-    >>> reviews_due(followed("The Marches"), "2024-10-15")[["point", "state"]].values.tolist()[1:3]
-    [['6-months', 'now'], ['6-to-9-months', 'now']]
-    """
+    """When each review of one partnership falls, reckoned from both ends of its date of integration."""
     return pd.DataFrame([_due(of, rule, as_at) for rule in rule_file("progress/review_points.csv")])
 
 
@@ -231,22 +206,12 @@ class BoardPair(NamedTuple):
 
 
 def is_successor(body: str, last_day: str) -> bool:
-    """Whether a body is one that carries a partnership's business voice on.
-
-    A business board of a time when nothing had been folded into an authority is a sub-board; a list that calls its body
-    the successor is taken at its word, unless the successor was another partnership. `last_day` is the last ISO day
-    that the list's date may mean.
-    """
+    """Whether a body is one that carries a partnership's business voice on."""
     return body.endswith("(successor)") or place_of(body, last_day) == "successor board"
 
 
 def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str = "") -> BoardPair:
-    """The best list of a partnership's own board and of its successor's, up to an ISO day.
-
-    Lists of the main board of later days than `integrated_by`, the last on which the integration may have happened, are
-    not taken for the board before it. Of several successor bodies the one whose best list names most members counts,
-    then the later one.
-    """
+    """The best list of a partnership's own board and of its successor's, up to an ISO day."""
     own = seats[(seats["lep"] == lep) & (seats["date_from"] != "")]
     last = min(filter(None, (as_at, integrated_by)), default="")
     successors = [body for body, day in own.groupby("body")["date_to"].max().items() if is_successor(str(body), day)]
@@ -271,13 +236,7 @@ CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "canno
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
-    """Ask both boards the same questions: one row per criterion and reading.
-
-    Both are judged by the framework `CRITERIA`: it bound neither body at every date, so the answers are a measure and
-    not a breach. A criterion of which it is not known whether it was met before never counts as improved or slipped.
-    `rules` is "yes" on the one row of each criterion that rules (everyone counted, the business reading of private);
-    `before` and `after` are outcomes; `change` is one of `CHANGES`; `why` says what it means.
-    """
+    """Ask both boards the same questions: one row per criterion and reading."""
     earlier, later = (judge(board, CRITERIA) for board in (before, after))
     changes = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
     pairs = zip(earlier.verdicts, later.verdicts, strict=True)
@@ -306,12 +265,7 @@ NOT_SEEN = "not seen before"
 
 
 def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """How each certain member of the board after stands to the board before, in its order.
-
-    A name alone is never enough: only a match that somebody reviewed and signed (`matches`, the shipped ones unless
-    told otherwise), or the same name with the same organisation on both lists, counts as one person. Who is not seen
-    before may have sat there unseen.
-    """
+    """How each certain member of the board after stands to the board before, in its order."""
     then, now = _certain(before).assign(list_id="before"), _certain(after).assign(list_id="after")
     both = pd.concat([then, now], ignore_index=True)
     bodies = dict(_each_line(both["row_ids"], map(named_body, both["organisation_key"])))

@@ -279,11 +279,7 @@ def _twice(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree.
-
-    `outcome` is "agreeing", "differing" or "cannot tell", `reason` says why. A fact too far from the answer in time
-    proves nothing about it; nor does what was not seen.
-    """
+    """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree."""
     given = {(row["council"], row["question_id"]): row for row in answers.to_dict("records")}
     rows = [
         _beside(rule, fact, given.get((fact["council"], rule["question_id"]), {}))
