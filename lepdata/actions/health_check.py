@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -45,43 +44,43 @@ def areas() -> tuple[dict[str, str], ...]:
 def ratings(of: Filled) -> pd.DataFrame:
     """Every rating with its reason: a row for each question with a colour, in the form's order."""
     area_of = {row["section"]: row["area"] for row in areas()}
-    return pd.DataFrame(
-        [
-            {
-                "question_id": one.id,
-                "area": area_of[one.section],
-                "section": one.section,
-                "question": one.text,
-                "rating": of.answers.get(one.id, NOT_KNOWN),
-                "reason": of.notes.get(one.id, ""),
-            }
-            for one in of.form.questions
-            if one.scale == "rag"
-        ]
-    )
+    rows = [
+        (
+            one.id,
+            area_of[one.section],
+            one.section,
+            one.text,
+            of.answers.get(one.id, NOT_KNOWN),
+            of.notes.get(one.id, ""),
+        )
+        for one in of.form.questions
+        if one.scale == "rag"
+    ]
+    return pd.DataFrame(rows, columns=["question_id", "area", "section", "question", "rating", "reason"])
 
 
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
-    """Every rated question with both ratings; without a peer the columns about one are empty."""
+    """Every rated question with both ratings; without a peer the columns about one are empty.
+
+    `apart` is how many steps the two are apart (whole number, <NA> where either could not tell: green, amber and red
+    are a step from each to the next); `reading` says it in words.
+    """
     found = ratings(own).rename(columns={"rating": "own"})
-    if peer is None:
-        found = found.assign(peer="", apart=None, reading="no second assessment", peer_reason="")
-    else:
-        second = ratings(peer)
-        pairs = list(zip(found["own"], second["rating"], strict=True))
-        found = found.assign(
-            peer=second["rating"],
-            apart=pd.array([apart(*pair) for pair in pairs], dtype="Int64"),
-            reading=[reading(*pair) for pair in pairs],
-            peer_reason=second["reason"],
-        )
+    second = ratings(peer) if peer else found.assign(rating="", reason="")
+    pairs = list(zip(found["own"], second["rating"], strict=True))
+    found = found.assign(
+        peer=second["rating"],
+        apart=pd.array([apart(*pair) for pair in pairs], dtype="Int64"),
+        reading=[reading(*pair) if peer else "no second assessment" for pair in pairs],
+        peer_reason=second["reason"],
+    )
     ordered = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
-    return found[ordered].astype({"apart": "Int64"})
+    return found[ordered]
 
 
 def apart(own: str, peer: str) -> int | None:
     """How many steps two ratings are apart; None where either is not known."""
-    return None if NOT_KNOWN in (own, peer) else abs(_STEPS[own] - _STEPS[peer])
+    return abs(_STEPS[own] - _STEPS[peer]) if own in _STEPS and peer in _STEPS else None
 
 
 def reading(own: str, peer: str) -> str:
@@ -99,17 +98,18 @@ def together(colours: list[str]) -> str:
 
 
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
-    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
+    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer.
+
+    Each measure of `rules/progress/focus_order.csv` decides where those before it are equal. Areas that are equal
+    in all share a rank and stand in the form's order; one that is green throughout has none and is left out. Counted
+    are questions red in either, steps the two are apart, questions amber in either and red in none, questions not known
+    in either and neither red nor amber; `own` and `peer` are the colours of the whole area.
+    """
     order = [row["measure"] for row in rule_file("progress/focus_order.csv")]
-    found = [_area(area, compared[compared["area"] == area["area"]]) for area in areas()]
-    keys = sorted(_key(row, order) for row in found)
-    wanted = sorted((row for row in found if any(_key(row, order))), key=lambda row: _key(row, order))
-    rows = [row | {"rank": keys.index(_key(row, order)) + 1} for row in wanted]
-    return pd.DataFrame(rows, columns=list(FOCUS_COLUMNS))
-
-
-def _key(row: dict[str, Any], order: list[str]) -> tuple[int, ...]:
-    return tuple(-int(row[measure]) for measure in order)
+    found = pd.DataFrame([_area(area, compared[compared["area"] == area["area"]]) for area in areas()])
+    wanted = found[found[order].any(axis=1)].sort_values(order, ascending=False, kind="stable")
+    keys = list(wanted[order].itertuples(index=False, name=None))
+    return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(FOCUS_COLUMNS)].reset_index(drop=True)
 
 
 def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
@@ -120,36 +120,39 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
         "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
         "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
     }
-    words = {
-        "red": f"{plural(counts['red'], 'answer')} red",
-        "apart": f"{plural(counts['apart'], 'step')} apart",
-        "amber": f"{plural(counts['amber'], 'answer')} amber",
-        "not_known": f"{plural(counts['not_known'], 'answer')} not known",
-    }
+    because = [
+        f"{plural(n, 'step' if name == 'apart' else 'answer')} {name.replace('_', ' ')}"
+        for name, n in counts.items()
+        if n
+    ]
     return {
         "area": area["area"],
         "section": area["section"],
         "own": together(own["own"].tolist()),
         "peer": together(own["peer"].tolist()) if (own["peer"] != "").all() else "",
         **counts,
-        "because": "; ".join(words[name] for name, number in counts.items() if number),
+        "because": "; ".join(because),
     }
 
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it."""
-    known = {area["area"]: area for area in areas()}
-    ranked = [{**known[row["area"]], **row} for row in focus.to_dict("records")]
-    others = [area for name, area in known.items() if name not in set(focus["area"]) and own.answers.get(area["need"])]
-    rows = [_row({"rank": 0, "own": "", "peer": "", **area}, own, changes) for area in [*ranked, *others]]
+    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it.
+
+    After the areas in focus stand those that state a need all the same (rank 0). `need` and `evidence` are the area's
+    own words, `boards` the criteria of the boards (`changes`) that bear on it and are known now; `gap` says what is
+    missing before the case can be made.
+    """
+    ranked = {row["area"]: row for row in focus.to_dict("records")}
+    rest = {"rank": 0, "own": "", "peer": ""}
+    rows = []
+    for area in sorted(areas(), key=lambda area: list(ranked).index(area["area"]) if area["area"] in ranked else 99):
+        need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
+        boards = _boards(area["measures"].split(), changes) if changes is not None and len(changes) else ""
+        gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
+        found = {"need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
+        if need or area["area"] in ranked:
+            rows.append(area | ranked.get(area["area"], rest) | found)
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
-
-
-def _row(area: dict[Hashable, Any], own: Filled, changes: pd.DataFrame | None) -> dict[Hashable, Any]:
-    need, evidence = own.answers.get(area["need"], ""), own.answers.get(area["evidence"], "")
-    boards = "" if changes is None or changes.empty else _boards(area["measures"].split(), changes)
-    gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
-    return {**area, "need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
 
 
 def _boards(measures: list[str], changes: pd.DataFrame) -> str:

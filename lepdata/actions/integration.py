@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,8 +12,7 @@ import pandas as pd
 
 from lepdata.dates import interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.judge import judge
-from lepdata.judging.records import Judgement, Verdict
+from lepdata.judging.judge import as_frame, judge
 from lepdata.nation.people import lines_of_people, named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
@@ -48,8 +47,7 @@ class Period(NamedTuple):
 
 @lru_cache(maxsize=512)
 def read_period(text: str) -> Period:
-    """Read a date as the register prints it, by the rules of `rules/progress/published_dates.csv`; "" is not known.
-    """
+    """Read a date as the register prints it, by the rules of `rules/progress/published_dates.csv`; "" is not known."""
     apart = _NOTE.fullmatch(text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
     if not words:
@@ -100,13 +98,14 @@ def followed(lep: str) -> Integration:
     """
     name = find_area(lep)
     rows = demonstration_table("area") if is_demonstration(name) else leps()
-    return _of(rows[rows["lep"] == name].to_dict("records")[0])
+    return _integration(rows[rows["lep"] == name].to_dict("records")[0])
 
 
-def _of(row: dict[Hashable, Any]) -> Integration:
-    sources = tuple(each.strip() for each in row["sources"].split("|") if each.strip())
-    period = read_period(row["successor_date"])
-    return Integration(row["lep"], row["successor"], period, row["successor_status"], sources)
+def _integration(row: dict[Hashable, Any]) -> Integration:
+    sources = tuple(filter(None, map(str.strip, row["sources"].split("|"))))
+    return Integration(
+        row["lep"], row["successor"], read_period(row["successor_date"]), row["successor_status"], sources
+    )
 
 
 def progress(as_at: str = "") -> pd.DataFrame:
@@ -136,7 +135,7 @@ def progress(as_at: str = "") -> pd.DataFrame:
     ['2026-04-30', 'cannot tell']
     """
     last = last_day(as_at)
-    return pd.DataFrame([_flat(_of(row), row["slug"], last) for row in leps().to_dict("records")])
+    return pd.DataFrame([_flat(_integration(row), row["slug"], last) for row in leps().to_dict("records")])
 
 
 def _flat(of: Integration, slug: str, as_at: str) -> dict[str, str]:
@@ -236,94 +235,76 @@ CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "canno
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
-    """Ask both boards the same questions: one row per criterion and reading."""
+    """Ask both boards the same questions: one row per criterion and reading.
+
+    Both are judged by the framework `CRITERIA`: it bound neither body at every date, so the answers are a measure and
+    not a breach. A criterion of which it is not known whether it was met before never counts as improved or slipped.
+    `rules` is "yes" on the one row of each criterion that rules (everyone counted, the business reading of private).
+    """
     earlier, later = (judge(board, CRITERIA) for board in (before, after))
-    changes = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
-    pairs = zip(earlier.verdicts, later.verdicts, strict=True)
-    return pd.DataFrame([_compared(then, now, later, changes[then.outcome, now.outcome]) for then, now in pairs])
-
-
-def _compared(before: Verdict, after: Verdict, judgement: Judgement, change: dict[str, str]) -> dict[str, str]:
-    rules = after.definition in (None, judgement.ruling_definition) and after.denominator == "all"
-    return {
-        "criterion": after.criterion,
-        "statement": after.statement,
-        "definition": after.definition or "",
-        "denominator": after.denominator,
-        "rules": "yes" if rules else "no",
-        "before": before.outcome,
-        "after": after.outcome,
-        "change": change["change"],
-        "before_reason": before.reason,
-        "after_reason": after.reason,
-        "why": change["reason"],
-    }
+    then, now = as_frame(earlier), as_frame(later).assign(statement=[one.statement for one in later.verdicts])
+    named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
+    changes = [named[pair] for pair in zip(then["outcome"], now["outcome"], strict=True)]
+    ruling = now["definition"].isin(["", later.ruling_definition]) & (now["denominator"] == "all")
+    return now[["criterion", "statement", "definition", "denominator"]].assign(
+        rules=ruling.map({True: "yes", False: "no"}),
+        before=then["outcome"],
+        after=now["outcome"],
+        change=[row["change"] for row in changes],
+        before_reason=then["reason"],
+        after_reason=now["reason"],
+        why=[row["reason"] for row in changes],
+    )
 
 
 CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person
 NOT_SEEN = "not seen before"
+_Lines = dict[str, set[str]]  # for a line of a list the lines that belong to it
 
 
 def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """How each certain member of the board after stands to the board before, in its order."""
+    """How each certain member of the board after stands to the board before, in its order.
+
+    A name alone is never enough: only a match that somebody reviewed and signed (`matches`, the shipped ones unless
+    told otherwise), or the same name with the same organisation on both lists, counts as one person. Who is not seen
+    before may have sat there unseen.
+    """
     then, now = _certain(before).assign(list_id="before"), _certain(after).assign(list_id="after")
     both = pd.concat([then, now], ignore_index=True)
-    bodies = dict(_each_line(both["row_ids"], map(named_body, both["organisation_key"])))
     together = {line: ids for ids in lines_of_people(both) for line in ids}
-    earlier = {line for ids in then["row_ids"] for line in ids.split()}
+    each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
+    bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
     signed = people_matches() if matches is None else matches
-    return pd.DataFrame(
-        [_standing(row, together, earlier, bodies, signed) for row in now.to_dict("records")],
-        columns=["person", "organisation", "standing", "counts", "seat_id", "source_url"],
-    )
+    same, different = (_decided(signed, decision) for decision in ("same", "different"))
+
+    def standing(own: set[str]) -> str:
+        if _of(own, same) & earlier:
+            return CARRIED[0]
+        known = (_of(own, together) & earlier) - _of(own, different)
+        here, there = ({bodies[line] for line in lines} - {""} for lines in (own, known))
+        if not known:
+            return NOT_SEEN
+        if not here or not there:
+            return "same name, an organisation not printed"
+        return CARRIED[1] if here & there else "same name, another organisation"
+
+    found = now["row_ids"].map(lambda ids: standing(set(ids.split())))
+    found = found.where(now["place"] == "person", "seat without a name")
+    counts = found.isin(CARRIED).map({True: "yes", False: "no"})
+    frame = now.assign(organisation=now["organisation_shown"], standing=found, counts=counts).reset_index()
+    return frame[["person", "organisation", "standing", "counts", "seat_id", "source_url"]]
 
 
-def _each_line(row_ids: Iterable[str], bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The organisation that each line names; "" for none."""
-    for ids, body in zip(row_ids, bodies, strict=True):
-        for line in ids.split():
-            yield line, body
+def _of(lines: set[str], known: _Lines) -> set[str]:
+    return {other for line in lines for other in known.get(line, ())}
 
 
-def _standing(
-    row: dict[Hashable, Any],
-    together: dict[str, set[str]],
-    earlier: set[str],
-    bodies: dict[str, str],
-    signed: pd.DataFrame,
-) -> dict[str, str]:
-    own = set(row["row_ids"].split())
-    standing = _words(own, together, earlier, bodies, signed) if row["place"] == "person" else "seat without a name"
-    return {
-        "person": row["person"],
-        "organisation": row["organisation_shown"],
-        "standing": standing,
-        "counts": "yes" if standing in CARRIED else "no",
-        "seat_id": row["seat_id"],
-        "source_url": row["source_url"],
-    }
-
-
-def _words(
-    own: set[str], together: dict[str, set[str]], earlier: set[str], bodies: dict[str, str], signed: pd.DataFrame
-) -> str:
-    if _decided("same", own, earlier, signed):
-        return CARRIED[0]
-    then = {line for each in own for line in together.get(each, ())} & earlier
-    then -= _decided("different", own, earlier, signed)
-    if not then:
-        return NOT_SEEN
-    here, before = ({bodies[line] for line in lines} - {""} for lines in (own, then))
-    if not here or not before:
-        return "same name, an organisation not printed"
-    return CARRIED[1] if here & before else "same name, another organisation"
-
-
-def _decided(decision: str, own: set[str], earlier: set[str], signed: pd.DataFrame) -> set[str]:
-    """The lines of the board before that somebody signed to be, or not to be, the same person as these lines."""
-    found: set[str] = set()
+def _decided(signed: pd.DataFrame, decision: str) -> _Lines:
+    """For each line those that somebody signed to be, or not to be, of the same person."""
+    found: _Lines = {}
     for row in signed[signed["decision"] == decision].to_dict("records"):
         sides = [set(row[side].split()) for side in ("person_a", "person_b")]
         for one, other in (sides, sides[::-1]):
-            found |= other & earlier if one & own else set()
+            for line in one:
+                found[line] = found.get(line, set()) | other
     return found
