@@ -426,7 +426,7 @@ def _date(text: str, whole: bool) -> str:
 
 
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
-    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also)}
+    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also) if word}
     if folded(text) in known:
         return known[folded(text)]
     labels = [choice.label for choice in choices]

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from lepdata.actions.answers import read_forms
 from lepdata.actions.forms import Form, FormLine, Option, first_question, form, form_names, form_rows, write_form
 from lepdata.errors import InputFaults, UsageError
-from lepdata.files import RAW
 from lepdata.read.xlsx import csv_to_fill_in
 
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
@@ -35,7 +34,7 @@ def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str,
 
 
 def question(name: str, kind: str, required: bool = False, not_before: str = "", *labels: str) -> FormLine:
-    choices = tuple(Option(label.casefold(), label, (), "", True, "1", "ours") for label in labels)
+    choices = tuple(Option(label.casefold(), label, (), "", "1", "ours") for label in labels)
     scale = "s" if labels else ""
     return FormLine(name, f"The {name}?", kind, required, "", not_before, "Part", scale, "ours", choices)
 
@@ -75,20 +74,6 @@ def test_a_form_is_whole(name):
 
 
 HOSTILE = ("=1+1", "+1", "@x", "-1")
-
-
-def test_every_question_has_a_list_with_the_scale(tmp_path):
-    book = openpyxl.load_workbook(write_form(STOCKTAKE, tmp_path / "f.xlsx"))
-    sheet = book["Form"]
-    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert len(rules) == len(STOCKTAKE.questions)
-    for row, one in enumerate(STOCKTAKE.questions, start=TOP):
-        assert sheet.cell(row, 1).value == one.id
-        rule = rules[f"D{row}"]
-        assert (rule.type, rule.showErrorMessage) == ("list", True)
-        name, cells = rule.formula1.split("!")
-        shown = [cell[0].value for cell in book[name][cells.replace("$", "")]]
-        assert shown == [choice.label for choice in one.choices]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -153,28 +138,6 @@ def test_a_csv_a_semicolon_csv_and_a_workbook_say_the_same(tmp_path):
     paths = (filled(tmp_path / "a.xlsx"), tmp_path / "b.csv", tmp_path / "c.csv")
     first, *others = (read_forms(STOCKTAKE, path)[0] for path in paths)
     assert all((one.head, one.answers, one.notes) == (first.head, first.answers, first.notes) for one in others)
-
-
-def test_a_line_that_may_stay_empty_may_be_left_out(tmp_path):
-    book = openpyxl.load_workbook(filled(tmp_path / "a.xlsx"))
-    book["Form"].delete_rows(8)
-    book.save(tmp_path / "b.xlsx")
-    assert "answered_by" not in read_forms(STOCKTAKE, tmp_path / "b.xlsx")[0].head
-    book["Form"].delete_rows(7)
-    book.save(tmp_path / "c.xlsx")
-    (fault,) = faults_of(tmp_path / "c.xlsx")
-    assert fault.found == "no line for answered_on"
-
-
-def test_a_table_may_leave_out_what_may_stay_empty_and_no_more(tmp_path):
-    text = (RAW / "demonstration" / "stocktake_answers.csv").read_text(encoding="utf-8")
-    rows = [row[:5] + row[6:] for row in csv.reader(io.StringIO(text))]
-    for name, cut in (("a.csv", rows), ("b.csv", [row[:4] + row[5:] for row in rows])):
-        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(cut)
-    assert [len(one.answers) for one in read_forms(STOCKTAKE, tmp_path / "a.csv")] == [26, 26, 26]
-    (fault,) = faults_of(tmp_path / "b.csv")
-    assert fault.found == "no column answered_on"
 
 
 def test_a_folder_is_read_and_what_lies_about_is_not(tmp_path):

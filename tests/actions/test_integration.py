@@ -27,7 +27,6 @@ from lepdata.actions.integration import (
 )
 from lepdata.files import rule_file
 from lepdata.registers.geography import leps
-from lepdata.reviews import known
 from lepdata.voice.demonstration import demonstration_seats
 
 
@@ -100,24 +99,6 @@ def test_reviews_after_a_known_day(as_at, states):
     assert reviews_due(dated("2024-04-01", "2024-04-01"), as_at)["state"].tolist() == states
 
 
-@pytest.mark.parametrize(
-    ("as_at", "first_review"),
-    [
-        ("2024-06-30", "not yet"),
-        ("2024-07-01", "not yet or now"),
-        ("2024-07-29", "not yet or now"),
-        ("2024-07-30", "now"),
-        ("2024-08-01", "now"),
-        ("2024-08-02", "now or past"),
-        ("2024-08-30", "now or past"),
-        ("2024-08-31", "past"),
-    ],
-)
-def test_reviews_after_a_month(as_at, first_review):
-    """Integrated in April 2024: the review opens between 1 and 30 July and closes between 1 and 30 August."""
-    assert reviews_due(dated("2024-04-01", "2024-04-30"), as_at)["state"].iloc[0] == first_review
-
-
 def test_reviews_after_a_day_that_only_has_an_end():
     due = reviews_due(dated("", "2025-03-31"), "2025-01-01").iloc[0]
     assert due[["opens_first", "opens_last", "closes_last", "state"]].tolist() == [
@@ -184,13 +165,6 @@ def test_the_made_up_boards_show_each_kind_of_change(pair):
 )
 def test_which_bodies_are_successors(body, day, expected):
     assert is_successor(body, day) is expected
-
-
-def test_real_pairs_are_those_with_seats_of_both():
-    seats = known.seats()
-    assert all(boards_of(seats, "Leeds City Region"))
-    assert boards_of(seats, "Cumbria").after is None
-    assert boards_of(seats, "Humber").after is None
 
 
 def test_later_lists_than_the_date_asked_about_are_left_out():
