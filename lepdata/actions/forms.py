@@ -48,7 +48,7 @@ class Option(NamedTuple):
 class FormLine:
     """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or council.
 
-    `not_before` names the date that this one may not lie before; `choices` are the answers of its scale, in order.
+    `choices` are the answers of its scale, in order.
     """
 
     id: str
@@ -56,7 +56,6 @@ class FormLine:
     kind: str
     required: bool
     note: str = ""
-    not_before: str = ""
     section: str = ""
     scale: str = ""
     source: str = ""
@@ -118,7 +117,7 @@ def scale(name: str) -> tuple[Option, ...]:
 
 
 def _line(row: dict[str, str]) -> FormLine:
-    own = {name: row.get(name, "") for name in ("note", "not_before", "section", "scale", "source")}
+    own = {name: row.get(name, "") for name in ("note", "section", "scale", "source")}
     required, choices = row["required"] == "yes", scale(own["scale"])
     return FormLine(row["question_id"], row["question"], row["answer_kind"], required, **own, choices=choices)
 

@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.actions.answers import read_forms
-from lepdata.actions.forms import Form, FormLine, Option, first_question, form, form_names, form_rows, write_form
+from lepdata.actions.forms import first_question, form, form_names, write_form
 from lepdata.errors import InputFaults, UsageError
-from lepdata.read.xlsx import csv_to_fill_in
 
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
 STOCKTAKE = form("stocktake")
@@ -33,27 +32,7 @@ def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str,
     return path
 
 
-def question(name: str, kind: str, required: bool = False, not_before: str = "", *labels: str) -> FormLine:
-    choices = tuple(Option(label.casefold(), label, (), "", "1", "ours") for label in labels)
-    scale = "s" if labels else ""
-    return FormLine(name, f"The {name}?", kind, required, "", not_before, "Part", scale, "ours", choices)
-
-
-@pytest.fixture
-def small() -> Form:
-    """A form with a question of each kind; the end may not lie before the start."""
-    head = (FormLine("who", "Who", "text", True), FormLine("day", "Day", "date", False))
-    asked = (
-        question("pick", "choice", True, "", "Red", "Dark red"),
-        question("start", "date"),
-        question("end", "date", False, "start"),
-        question("size", "number"),
-        question("words", "text"),
-    )
-    return Form("small", "2", "A small form", "About", "ours", False, ("who",), head, asked)
-
-
-KINDS = {"choice", "text", "date", "number"}
+KINDS = {"choice", "text", "number"}
 
 
 @pytest.mark.parametrize("name", form_names())
@@ -66,9 +45,6 @@ def test_a_form_is_whole(name):
     assert set(own.key) <= {line.id for line in own.head}
     assert {one.kind for one in own.questions} <= KINDS
     assert {line.kind for line in own.head} <= {"lep", "council", "text", "date", "day"}
-    dates = {line.id for line in own.head if line.kind == "date"}
-    dates |= {one.id for one in own.questions if one.kind == "date"}
-    assert {one.not_before for one in (*own.head, *own.questions)} <= {"", *dates}
     assert all(bool(one.choices) == (one.kind == "choice") for one in own.questions)
     assert all(one.text == " ".join(one.text.split()) and one.section and one.source for one in own.questions)
 
@@ -257,41 +233,6 @@ def test_a_folder_without_a_form_and_an_unknown_form_are_refused(tmp_path):
     assert "a folder without a form" in fault.found
     with pytest.raises(UsageError):
         form("stocktakes")
-
-
-def small_faults(small, path, **answers):
-    """The faults of the small form with these answers; a note without an answer is written as `<question>_note`."""
-    rows = [list(row) for row in form_rows(small, {"who": "Ada", "day": "2019-03"})]
-    for row in rows[first_question(small) - 1 :]:
-        row[3], row[4] = answers.get(row[0], ""), answers.get(f"{row[0]}_note", "")
-    path.write_bytes(csv_to_fill_in(rows))
-    try:
-        read_forms(small, path)
-    except InputFaults as error:
-        return [fault.column.split(" (")[0] + ": " + fault.found for fault in error.faults]
-    return []
-
-
-@pytest.mark.parametrize(
-    ("answers", "faults"),
-    [
-        ({"pick": "Dark red", "start": "2019-05", "end": "2019-05-01", "size": "-0.5", "words": "Words"}, []),
-        ({"pick": "red", "start": "2019-05-02", "end": "2019"}, []),  # some day of 2019 is not before
-        (
-            {"pick": "red", "start": "2019-05-02", "end": "2019-05-01"},
-            ["end: 2019-05-01, before start (2019-05-02 in D9)"],
-        ),
-        ({"pick": "red", "end": "2019-05-01"}, []),
-        ({"pick": "red", "size": "a dozen"}, ["size: 'a dozen'"]),
-        ({"pick": "red", "size": "1,000"}, ["size: '1,000'"]),
-        ({"pick": "red", "words_note": "only a note"}, ["answer: an empty cell"]),
-        ({"pick_note": "only a note"}, ["answer: an empty cell"]),
-        ({}, [": a form without an answer"]),
-    ],
-)
-def test_other_kinds_of_answer(small, tmp_path, answers, faults):
-    found = small_faults(small, tmp_path / "f.csv", **answers)
-    assert [one.replace("answer: 'a", "size: 'a").replace("answer: '1", "size: '1") for one in found] == faults
 
 
 @settings(max_examples=40, deadline=None)
