@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -27,38 +26,36 @@ NOT_YET, NOW, PAST, CANNOT_TELL = "not yet", "now", "past", "cannot tell"
 _NOTE = re.compile(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)")
 
 
-class Period(NamedTuple):
-    """The days between which something happened, in published words too."""
+class Integration(NamedTuple):
+    """What followed one partnership, by the register, as a row of `progress`: "" where no source seen says."""
 
-    first: str
-    last: str
-    as_published: str
-    note: str
-
-    @property
-    def how(self) -> str:
-        """How well it is known: "a day", "between two days", "by a day" or "not known"."""
-        if not self.last:
-            return NOT_KNOWN
-        if not self.first:
-            return OPEN_START
-        return EXACT if self.first == self.last else BETWEEN
+    lep: str
+    slug: str = ""
+    successor: str = ""
+    date_as_published: str = ""
+    first_day: str = ""  # "" where nothing bounds it from below
+    last_day: str = ""  # "" where nothing bounds it at all
+    note: str = ""  # what the words of the date say in brackets
+    how_dated: str = NOT_KNOWN
+    standing: str = NOT_SHOWN
+    status: str = ""
+    sources: str = ""
 
 
 @lru_cache(maxsize=512)
-def read_period(text: str) -> Period:
-    """Read a date as the register prints it, by the rules of `rules/progress/published_dates.csv`; "" is not known."""
+def read_period(text: str) -> tuple[str, str, str]:
+    """The days between which something happened, by the register's words and the rules for these, and their note."""
     apart = _NOTE.fullmatch(text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
     if not words:
-        return Period("", "", text, note)
+        return "", "", note
     rules = rule_file("progress/published_dates.csv")
     for rule in rules:
         if found := re.fullmatch(rule["pattern"], words):
             first, last = (_days(rule[end].format(**found.groupdict()), words) for end in ("first", "last"))
             if first[0] > last[1]:
                 raise ValueError(f"{text!r} ends before it begins")
-            return Period(first[0], last[1], text, note)
+            return first[0], last[1], note
     known = ", ".join(repr(rule["example"]) for rule in rules)
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
 
@@ -70,22 +67,13 @@ def _days(text: str, words: str) -> tuple[str, str]:
         raise ValueError(f"{words!r} is no date: {error}") from None
 
 
-@dataclass(frozen=True)
-class Integration:
-    """What followed one partnership, by the register: "" where no source seen shows a successor."""
-
-    lep: str
-    successor: str
-    period: Period
-    status: str = ""
-    sources: tuple[str, ...] = ()
-
-    @property
-    def standing(self) -> str:
-        """What can be done with it: DATED, NO_DATE, CONTINUES or NOT_SHOWN in words."""
-        if self.successor:
-            return DATED if self.period.last else NO_DATE
-        return CONTINUES if self.status == "continues" else NOT_SHOWN
+def how_dated(first: str, last: str) -> str:
+    """How well a day is known that lies between two: "a day", "between two days", "by a day" or "not known"."""
+    if not last:
+        return NOT_KNOWN
+    if not first:
+        return OPEN_START
+    return EXACT if first == last else BETWEEN
 
 
 def followed(lep: str) -> Integration:
@@ -93,7 +81,7 @@ def followed(lep: str) -> Integration:
 
     Examples
     --------
-    >>> followed("Leicester and Leicestershire").standing, followed("Exampleshire").period.first
+    >>> followed("Leicester and Leicestershire").standing, followed("Exampleshire").first_day
     ('successor and date seen', '2024-04-01')
     """
     name = find_area(lep)
@@ -102,9 +90,20 @@ def followed(lep: str) -> Integration:
 
 
 def _integration(row: dict[Hashable, Any]) -> Integration:
-    sources = tuple(filter(None, map(str.strip, row["sources"].split("|"))))
+    first, last, note = read_period(row["successor_date"])
+    shown = (DATED if last else NO_DATE) if row["successor"] else NOT_SHOWN
     return Integration(
-        row["lep"], row["successor"], read_period(row["successor_date"]), row["successor_status"], sources
+        lep=row["lep"],
+        slug=row.get("slug", ""),
+        successor=row["successor"],
+        date_as_published=row["successor_date"],
+        first_day=first,
+        last_day=last,
+        note=note,
+        how_dated=how_dated(first, last),
+        standing=CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown,
+        status=row["successor_status"],
+        sources=" | ".join(filter(None, map(str.strip, row["sources"].split("|")))),
     )
 
 
@@ -134,30 +133,17 @@ def progress(as_at: str = "") -> pd.DataFrame:
     >>> progress("2024-12-31").set_index("lep").loc["Dorset", ["12-months_to", "12-months_state"]].tolist()
     ['2026-04-30', 'cannot tell']
     """
-    last = last_day(as_at)
-    return pd.DataFrame([_flat(_integration(row), row["slug"], last) for row in leps().to_dict("records")])
-
-
-def _flat(of: Integration, slug: str, as_at: str) -> dict[str, str]:
-    due = reviews_due(of, as_at).to_dict("records")
-    return {
-        "lep": of.lep,
-        "slug": slug,
-        "successor": of.successor,
-        "date_as_published": of.period.as_published,
-        "first_day": of.period.first,
-        "last_day": of.period.last,
-        "note": of.period.note,
-        "how_dated": of.period.how,
-        "standing": of.standing,
-        "status": of.status,
-        "sources": " | ".join(of.sources),
-        **{
-            f"{row['point']}_{name}": row[column]
-            for row in due
-            for name, column in (("from", "opens_first"), ("to", "closes_last"), ("state", "state"))
-        },
-    }
+    last, rows = last_day(as_at), []
+    for of in map(_integration, leps().to_dict("records")):
+        row = of._asdict()
+        for one in reviews_due(of, last).to_dict("records"):
+            row |= {
+                f"{one['point']}_from": one["opens_first"],
+                f"{one['point']}_to": one["closes_last"],
+                f"{one['point']}_state": one["state"],
+            }
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
@@ -166,7 +152,10 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
 
 
 def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
-    opens, closes = (_after(of.period, int(rule[name])) for name in ("months_from", "months_to"))
+    opens, closes = (
+        tuple(months_before(day, -int(rule[name])) if day else "" for day in (of.first_day, of.last_day))
+        for name in ("months_from", "months_to")
+    )
     return {
         "lep": of.lep,
         "point": rule["id"],
@@ -180,12 +169,7 @@ def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
     }
 
 
-def _after(period: Period, months: int) -> tuple[str, str]:
-    first, last = (months_before(day, -months) if day else "" for day in (period.first, period.last))
-    return first, last
-
-
-def _state(opens: tuple[str, str], closes: tuple[str, str], as_at: str) -> str:
+def _state(opens: Sequence[str], closes: Sequence[str], as_at: str) -> str:
     """How a review stands at a day, where the days it opens and closes are known only as intervals."""
     if not closes[1]:
         return CANNOT_TELL

@@ -91,7 +91,7 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     own, second = _assessments(of, health_check, peer, made_up)
     judged_at = last or (own.head["assessed_on"] if own else "")
     seats, counts = demonstration_seats() if made_up else known.seats(), known.read_table("compositions")
-    found = integration.boards_of(seats, of.lep, last, of.period.last)
+    found = integration.boards_of(seats, of.lep, last, of.last_day)
     before, after = (with_counts(board, counts) if board else None for board in found)
     changes = integration.compare_boards(before, after) if before and after else nothing
     compared = health.compare(own, second) if own else nothing
@@ -128,7 +128,7 @@ def _assessments(
     if made_up and not health_check:
         health_check, peer = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
     own, second = (health.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
-    if faults := list(_too_early(of.period.first, own, second)):
+    if faults := list(_too_early(of.first_day, own, second)):
         raise InputFaults(faults)
     return own, second
 
@@ -147,15 +147,15 @@ def _too_early(first: str, own: Filled | None, second: Filled | None) -> Iterato
 
 
 def _integration(review: ProgressReview) -> Table:
-    of, period = review.integration, review.integration.period
+    of = review.integration
     facts = {
         "What followed": of.successor or "not shown by a source seen",
-        "Date in the register’s words": period.as_published or "none",
-        "Read as": _between(period.first, period.last),
+        "Date in the register’s words": of.date_as_published or "none",
+        "Read as": _between(of.first_day, of.last_day),
         "How well it is shown": of.status,
     }
     rows = [(fact, value, "") for fact, value in facts.items()]
-    rows += [(f"Source {n}", page, page) for n, page in enumerate(of.sources, start=1)]
+    rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
     headings = ["Fact", "In the register", "In the register address"]
     return table_of(pd.DataFrame(rows, columns=headings), headings, f"What followed {review.lep}", True)
 
@@ -313,7 +313,7 @@ def sentences(review: ProgressReview) -> Sentences:
 
 
 def _integrated(review: ProgressReview) -> str:
-    of, period, lep = review.integration, review.integration.period, review.lep
+    of, lep = review.integration, review.lep
     if of.standing == integration.NO_DATE:
         named = f"{of.successor} is named as the successor of {lep}"
         return f"{named}, and no source seen gives a date ({of.status}): no review can be reckoned."
@@ -322,16 +322,16 @@ def _integrated(review: ProgressReview) -> str:
     if of.standing == integration.NOT_SHOWN:
         return f"No source seen says when the functions of {lep} passed on, and to whom: no review can be reckoned."
     when = {
-        integration.EXACT: f"on {words(period.first)}",
-        integration.BETWEEN: f"{_between(period.first, period.last)} (in the register’s words: "
-        f"“{period.as_published}”)",
-        integration.OPEN_START: f"by {words(period.last)}; no source seen says how much earlier",
+        integration.EXACT: f"on {words(of.first_day)}",
+        integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "
+        f"“{of.date_as_published}”)",
+        integration.OPEN_START: f"by {words(of.last_day)}; no source seen says how much earlier",
     }
-    return f"{lep} was integrated {when[period.how]}. What followed, by the register: {of.successor}."
+    return f"{lep} was integrated {when[of.how_dated]}. What followed, by the register: {of.successor}."
 
 
 def _open_now(review: ProgressReview) -> str:
-    if not review.integration.period.last:
+    if not review.integration.last_day:
         return ""
     if not review.as_at:
         return "When each review falls is shown below."
@@ -413,7 +413,7 @@ def caveats(review: ProgressReview) -> Caveats:
 def _caveats(review: ProgressReview) -> Iterator[str]:
     if review.made_up:
         yield MADE_UP
-    if review.integration.period.how in (integration.BETWEEN, integration.OPEN_START):
+    if review.integration.how_dated in (integration.BETWEEN, integration.OPEN_START):
         yield "A review opens and closes between two days where the date of integration is known only as an interval."
     if review.boards.before and review.boards.after:
         yield from _of_boards(review.boards.before, review.boards.after)
@@ -463,12 +463,12 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "as_at": review.as_at or None,
         "integration": {
             "successor": of.successor,
-            "date_as_published": of.period.as_published,
-            "first_day": of.period.first or None,
-            "last_day": of.period.last or None,
+            "date_as_published": of.date_as_published,
+            "first_day": of.first_day or None,
+            "last_day": of.last_day or None,
             "standing": of.standing,
             "status": of.status,
-            "sources": list(of.sources),
+            "sources": [page for page in of.sources.split(" | ") if page],
         },
         "reviews": _records(review.due),
         "boards": {
