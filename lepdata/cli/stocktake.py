@@ -94,9 +94,10 @@ def _ask(style: str) -> None:
 
 def _in_words(review: StocktakeReview) -> str:
     """Title and sentences, the page's tables cut to what fits a line, and caveats."""
-    from lepdata.reviews.stocktakes import caveats, sentences, title
+    from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
 
-    return in_words((title(review), *sentences(review)), _tables(review), caveats(review))
+    made_up = [MADE_UP] if review.made_up else []
+    return in_words((title(review), *made_up, *sentences(review)), _tables(review), caveats(review))
 
 
 def _tables(review: StocktakeReview) -> Iterator[str]:
@@ -109,7 +110,13 @@ def _tables(review: StocktakeReview) -> Iterator[str]:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return
     for name in ("councils", "disagreements", "twice", "evidence"):
-        if len(shown := table(review, name)):
+        shown = table(review, name)
+        if name == "disagreements":
+            given = ("Yes", "Partly", "No", "Not known")
+            rows = shown.to_dict("records")
+            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in given if row[one]) for row in rows]
+            shown = shown.assign(Who=who).drop(columns=list(given))
+        if len(shown):
             yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-import pandas as pd
-
 from lepdata.actions.engagement import Answer, Engagement, as_frame, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
 from lepdata.dates import months_before, words
@@ -119,7 +117,7 @@ def _elements(review: Engagement) -> Table:
     rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
     headings = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
     caption = f"Engagement with the voluntary sector in {review.lep}, element by element"
-    return table_of(pd.DataFrame(rows, columns=headings), headings, caption)
+    return table_of(rows, headings, caption)
 
 
 def _element(answer: Answer) -> tuple[object, ...]:

@@ -157,7 +157,7 @@ def _integration(review: ProgressReview) -> Table:
     rows = [(fact, value, "") for fact, value in facts.items()]
     rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
     headings = ["Fact", "In the register", "In the register address"]
-    return table_of(pd.DataFrame(rows, columns=headings), headings, f"What followed {review.lep}", True)
+    return table_of(rows, headings, f"What followed {review.lep}", True)
 
 
 def _between(first: str, last: str) -> str:
@@ -348,11 +348,9 @@ def boards_words(review: ProgressReview) -> str:
     """What both boards show of the same criteria, or which of them is missing."""
     before, after = review.boards
     if before is None or after is None:
-        seen = [f"one of {board.body} ({words(board.as_at)})" for board in (before, after) if board]
-        only = f"only {seen[0]}" if seen else "none of either"
+        then, now = (words(board.as_at) if board else "none" for board in (before, after))
         return (
-            f"A dated list of the board before and one of its successor’s were looked for and {only} was found: "
-            "they cannot be compared."
+            f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
     found = [row["change"] for row in review.ruling]
     counts = joined([f"{some(found.count(name))} {name}" for name in integration.CHANGES if name in found])
@@ -446,7 +444,7 @@ def _of_forms(review: ProgressReview, own: Filled) -> Iterator[str]:
         " the source recommends a rating and prints none."
     )
     bare = int((review.compared["reason"] == "").sum())
-    yield f"A self-assessment is what the area says of itself; {plural(bare, 'rating')} without a reason beside."
+    yield f"A self-assessment is what the area says of itself; ratings without a reason beside: {bare}."
     if own.head["assessed_on"] > review.as_at:
         yield f"The self-assessment is of {words(own.head['assessed_on'])}, later than the date asked about."
 

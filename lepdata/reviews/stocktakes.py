@@ -153,11 +153,11 @@ def _questions(review: StocktakeReview) -> Table:
 
 
 def _answers(review: StocktakeReview) -> Table:
-    councils, given = review.stock.answered, review.stock.answers.replace({"answer": {"": "no answer"}})
-    rows = given.pivot(index="question", columns="council", values="answer").loc[given["question"].unique()]
-    columns = ["Question", *councils]
-    shown = rows.reset_index(names="Question") if councils else pd.DataFrame(columns=columns)
-    return table_of(shown[columns], columns, _caption(review, "What each council answered"), True)
+    councils = review.stock.answered
+    given = review.stock.answers.replace({"answer": {"": "no answer"}}).groupby("question", sort=False)
+    rows = [{"Question": text} | dict(zip(own["council"], own["answer"], strict=True)) for text, own in given]
+    caption = _caption(review, "What each council answered")
+    return table_of(rows if councils else [], {name: name for name in ("Question", *councils)}, caption, True)
 
 
 def _caption(review: StocktakeReview, caption: str) -> str:
@@ -278,8 +278,8 @@ def _of_answers(stock: Stocktake) -> Iterator[str]:
     alone = len(says) - agreed - contradict - degree
     yield (
         f"Of the {len(says)} questions about the whole area, the answers agree on {agreed}, contradict each other "
-        f"(yes and no) on {contradict}, and differ in degree on {degree}; to {alone} fewer than two councils know "
-        "the answer."
+        f"(yes and no) on {contradict}, and differ in degree on {degree}; {alone} have fewer than two known "
+        "answers."
     )
     yield f"The other {(~about).sum()} questions are about the council itself, where a difference is no disagreement."
     if twice := joined(list(dict.fromkeys(stock.twice["council"]))):
@@ -325,7 +325,7 @@ def _caveats(review: StocktakeReview) -> Iterator[str]:
     yield f"The report asks and gives no scale; the answers {labels} are lepdata's own (version {scale[0].version})."
     yield "The questions are put in lepdata's own words; the report has none on scrutiny, which it states as a task."
     if stock.answered:
-        yield "An answer is what a council says of itself; where councils differ shows where to ask, not who is right."
+        yield "An answer is what a council says of itself; a difference shows where to ask, not who is right."
     yield "Published lists show seats, not whether they are used; a seat or a body that no list shows may exist."
     if n := stock.superseded:
         yield f"{plural(n, 'older form was', 'older forms were')} replaced by later answers of the same council."

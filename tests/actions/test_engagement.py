@@ -20,6 +20,7 @@ from lepdata.actions.engagement import (
 )
 from lepdata.actions.survey import Given, Survey
 from lepdata.dates import interval
+from lepdata.files import rule_file
 from lepdata.registers.geography import leps
 from lepdata.seating.describe import describe
 from lepdata.seating.lists import list_seats
@@ -172,6 +173,12 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
 
 
 IDS = [element.id for element in rubric()]
+
+
+@pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
+def test_every_element_argues_its_case(row):
+    assert row["question"].endswith("?") and int(row["points"]) > 0
+    assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
 
 
 def test_what_elements_read_exists():
