@@ -114,15 +114,6 @@ def test_only_published_nomination_by_the_sector_counts(seats, words, outcome):
     assert outcomes(found)["invited-to-nominate"] == outcome
 
 
-@pytest.mark.parametrize(
-    ("body", "element"),
-    [("Skills Board", "sub-board-seat"), ("ESIF committee", "eu-funds-seat"), ("main board", "main-board-seat")],
-)
-def test_each_body_answers_its_own_element(seats, body, element):
-    found = outcomes(grade(seats(CVS | {"body": body}), LEP))
-    assert {name for name, outcome in found.items() if outcome == "met" and name != "infrastructure-body"} == {element}
-
-
 @pytest.mark.parametrize(("as_at", "seat"), [("2020-01-30", "cannot tell"), ("2020-01-31", "met"), ("", "met")])
 def test_later_lists_are_left_out(seats, as_at, seat):
     assert outcomes(grade(seats(CVS), LEP, as_at=as_at))["main-board-seat"] == seat
