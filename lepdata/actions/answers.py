@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from lepdata.actions.forms import COLUMNS, STAMP, Form, FormLine, Option
-from lepdata.dates import DateError, interval, read_date
+from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.grid import Grid, Wanted, column_letter, read_grids, refused
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
@@ -74,9 +74,7 @@ class Filled:
     def read(self, line: FormLine, cell: FormCell) -> str:
         """What a cell means; "" where it is faulty, which is kept."""
         try:
-            if line.kind == "council":
-                return _council(self, cell.text)
-            return _read_lep(cell.text) if line.kind == "lep" else _read_value(line.kind, cell.text, line.choices)
+            return _READERS[line.kind](self, line, cell.text)
         except Unreadable as error:
             private = self.form.survey and line.kind != "lep"
             found = "something that cannot be read" if private else quoted(cell.text)
@@ -85,14 +83,12 @@ class Filled:
 
 
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
-    """Read filled-in forms, XLSX or CSV, files or folders of them.
+    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read.
 
     Raises
     ------
     InputFaults
-        With every fault of every file and its cell: questions left empty, answered twice, not of the form or with
-        other words; answers off the scale; dates in words or out of order; the wrong form or version; a place nobody
-        knows; two forms where there should be one. Nothing is read then.
+        With every fault of every file and its cell.
 
     Examples
     --------
@@ -167,16 +163,16 @@ def _heading_row(own: Form, grid: Grid) -> int | None:
 
 def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
     """Of two forms with the same key neither is the right one until somebody says so."""
-    last, first = own.key[-1], dict[tuple[str, ...], Filled]()
+    first: dict[tuple[str, ...], Filled] = {}
     for one in read:
         key = tuple(folded(one.head.get(name, "")) for name in own.key)
         other = first.setdefault(key, one)
         if all(key) and other is not one:
-            shown = "the same " + " and ".join(own.key) if own.survey else ", ".join(one.head[name] for name in own.key)
-            found = f"a second form for {shown}, beside that of {other.file}, cell {other.cells[last].name}"
-            dated = "" if own.survey else ", or give each the date on which it was answered"
-            remedy = f"keep the form that is meant{dated}"
-            yield one.fault(one.cells[last], found, "one form for each " + ", ".join(own.key), remedy)
+            shown = f"the same {' and '.join(own.key)}" if own.survey else ", ".join(one.head[name] for name in own.key)
+            at = f"beside that of {other.file}, cell {other.cells[own.key[-1]].name}"
+            remedy = "keep the form that is meant" + ("" if own.survey else ", or give each the date of its answers")
+            expected = "one form for each " + ", ".join(own.key)
+            yield one.fault(one.cells[own.key[-1]], f"a second form for {shown}, {at}", expected, remedy)
 
 
 # --- from the cells of a sheet to the forms on it
@@ -276,17 +272,20 @@ def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterato
     row = grid.rows[at][0]
     if at + 1 == len(grid.rows):
         yield Fault(grid.file, None, "", "no row of answers", "a heading row and a row per respondent", _SAMPLE)
-    for name in [line.id for line in own.head if line.required and line.id not in headings]:
-        yield Fault(grid.file, row, name, "no such column", f"a column {name}", _SAMPLE)
-    for name in [name for name in headings if name not in known]:
-        expected = "one of " + ", ".join(near_matches(name, known) or known)
-        yield Fault(grid.file, row, quoted(name)[1:-1], "a column nobody knows", expected, "rename it or take it out")
-    for name in sorted({name for name in headings if headings.count(name) > 1}):
-        yield Fault(grid.file, row, name, "a second column for one question", "each question once", "keep one of them")
-    for line, cells in grid.rows[at + 1 :]:
+    for line in own.head:
+        if line.required and line.id not in headings:
+            yield Fault(grid.file, row, line.id, "no such column", f"a column {line.id}", _SAMPLE)
+    for name in dict.fromkeys(headings):
+        if name not in known:
+            expected, remedy = "one of " + ", ".join(near_matches(name, known) or known), "rename it or take it out"
+            yield Fault(grid.file, row, quoted(name)[1:-1], "a column nobody knows", expected, remedy)
+        elif headings.count(name) > 1:
+            found = "a second column for one question"
+            yield Fault(grid.file, row, name, found, "each question once", "keep one of them")
+    for number, cells in grid.rows[at + 1 :]:
         if len(cells) > len(headings):
             expected = f"at most {len(headings)}, one for each heading"
-            yield Fault(grid.file, line, "", f"{len(cells)} cells", expected, "look for a comma too many")
+            yield Fault(grid.file, number, "", f"{len(cells)} cells", expected, "look for a comma too many")
 
 
 # --- what a filled-in form says, and what is wrong with it
@@ -303,7 +302,6 @@ def _checked(own: Form, grid: Grid, head: dict[str, FormCell], rows: _Rows, row:
         _read_answers(out, rows, grid.without_value)
     else:
         out.faults.append(Fault(out.file, row, "", "a form without an answer", "answers", "fill in the form"))
-    out.faults += _out_of_order(out)
     return out
 
 
@@ -388,31 +386,16 @@ def _how_to_answer(question: FormLine) -> str:
     return kinds.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
 
 
-def _out_of_order(out: Filled) -> Iterator[Fault]:
-    values = out.head | out.answers
-    for line in [line for line in (*out.form.head, *out.form.questions) if line.not_before]:
-        earlier, own = line.not_before, line.id
-        late, early = interval(values.get(own, "")), interval(values.get(earlier, ""))
-        if late and early and late[1] < early[0]:
-            found = f"{values[own]}, before {earlier} ({values[earlier]} in {out.cells[earlier].name})"
-            remedy = "correct whichever of the two is wrong"
-            cell = out.cells[own]._replace(heading=own)
-            yield out.fault(cell, found, f"a date not before {earlier}", remedy)
+# --- the text of a filled cell -> the value it means, else Unreadable
 
 
-# --- the text of a cell -> the value it means
-
-
-def _read_value(kind: str, text: str, choices: tuple[Option, ...] = ()) -> str:
-    """The value that a filled cell means, of the kind text, number, date or choice; else Unreadable."""
-    if kind == "number" and not _NUMBER.fullmatch(text):
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
         raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
-    if kind in ("date", "day"):
-        return _date(text, kind == "day")
-    return _choice(text, choices) if kind == "choice" else text
+    return text
 
 
-def _date(text: str, whole: bool) -> str:
+def _date(text: str, whole: bool = False) -> str:
     """Words are not read, however plain: a form is to be filled in one way, and the fault says which."""
     try:
         day = read_date(text)
@@ -426,13 +409,13 @@ def _date(text: str, whole: bool) -> str:
 
 
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
-    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also)}
+    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also) if word}
     if folded(text) in known:
         return known[folded(text)]
-    labels = [choice.label for choice in choices]
-    near = near_matches(text, labels, 1)
+    *labels, last = [choice.label for choice in choices]
+    near = near_matches(text, [*labels, last], 1)
     remedy = f"write {quoted(near[0])} if that is meant" if near else "choose one of these"
-    raise Unreadable(", ".join(labels[:-1]) + f" or {labels[-1]}", remedy)
+    raise Unreadable(f"{', '.join(labels)} or {last}", remedy)
 
 
 def folded(text: str) -> str:
@@ -465,13 +448,7 @@ def councils_on(lep: str, day: str) -> list[str]:
 
 
 def read_council(text: str, lep: str, day: str) -> str:
-    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day.
-
-    Examples
-    --------
-    >>> read_council("BCP council", "Dorset", "2019-06-30")
-    'Bournemouth, Christchurch and Poole Council'
-    """
+    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day."""
     known = councils_on(lep, day)
     if name := {folded(one): one for one in known}.get(folded(text)):
         return name
@@ -482,3 +459,14 @@ def read_council(text: str, lep: str, day: str) -> str:
     near = near_matches(text, known) or known
     shown = ", ".join(map(quoted, near[:6])) + (", …" if len(near) > 6 else "")
     raise Unreadable(f"a council of the area of {lep} on that day", f"write one of these if it is meant: {shown}")
+
+
+_READERS: dict[str, Callable[[Filled, FormLine, str], str]] = {
+    "text": lambda form, line, text: text,
+    "number": lambda form, line, text: _number(text),
+    "date": lambda form, line, text: _date(text),
+    "day": lambda form, line, text: _date(text, whole=True),
+    "choice": lambda form, line, text: _choice(text, line.choices),
+    "lep": lambda form, line, text: _read_lep(text),
+    "council": lambda form, line, text: _council(form, text),
+}

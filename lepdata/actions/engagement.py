@@ -75,12 +75,12 @@ class Answer(NamedTuple):
     @property
     def reason(self) -> str:
         """The evidence in words."""
-        told = " ".join(one.says for one in self.evidence)
+        text = " ".join(one.says for one in self.evidence)
         if self.contradicted:
-            return f"Sources of one time contradict each other: some say yes, others no. {told}"
+            return f"Sources of one time contradict each other: some say yes, others no. {text}"
         if any(one.outcome not in (CANNOT_TELL, self.outcome) for one in self.evidence):
-            return f"{told} An older source said otherwise of its own time."
-        return told or "No source seen answers it."
+            return f"{text} An older source said otherwise of its own time."
+        return text or "No source seen answers it."
 
 
 class NextStep(NamedTuple):
@@ -135,7 +135,7 @@ class Engagement:
     @property
     def of(self) -> int:
         """The points that apply."""
-        return _points(self.elements(MET, NOT_MET, CANNOT_TELL))
+        return _points(one.element for one in self.answers)
 
     @property
     def shown(self) -> int:
@@ -172,12 +172,10 @@ class Engagement:
         if not missing or self.lowest == scale()[-1]:
             return None
         grades = {one: best_grade([*self.elements(MET), one.element], self.of) for one in missing}
-        chosen = max(
-            grades,
-            key=lambda one: (scale().index(grades[one]), one.element.points, one.outcome != CANNOT_TELL),
-        )
-        raised = grades[chosen] if grades[chosen] != self.lowest else None
-        return NextStep(chosen.element, chosen.outcome == CANNOT_TELL, raised)
+        order = scale().index
+        best = max(missing, key=lambda one: (order(grades[one]), one.element.points, one.outcome == NOT_MET))
+        raised = grades[best] if grades[best] != self.lowest else None
+        return NextStep(best.element, best.outcome == CANNOT_TELL, raised)
 
 
 def _points(elements: Iterable[Element]) -> int:
@@ -185,13 +183,7 @@ def _points(elements: Iterable[Element]) -> int:
 
 
 def best_grade(met: list[Element], of: int) -> Grade:
-    """The highest grade whose share of points is reached and whose element is met.
-
-    Examples
-    --------
-    >>> best_grade([], 20).id, best_grade(list(rubric()), 20).id
-    ('inadequate', 'good')
-    """
+    """The highest grade whose share of points is reached and whose element is met."""
     share, names = Fraction(_points(met), of), {one.id for one in met}
     return [grade for grade in scale() if share >= grade.least_share and grade.needs in {"", *names}][-1]
 
@@ -216,35 +208,35 @@ def grade(
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
         voluntary = voluntary_answers(own, as_at, since, leps=[lep])
-    if duties is None:
-        duties = publication(in_time, lep, as_at)
-    facts = _of_time(published_facts(), lep, as_at, since)
+    published = {
+        "voluntary": voluntary,
+        "nominated": voluntary_seats(in_time, as_at),
+        "publication": publication(in_time, lep, as_at) if duties is None else duties,
+    }
+    facts = [row for row in published_facts().to_dict("records") if row["lep"] == lep]
+    facts = [row for row in facts if _in_time(interval(row["as_at"]), as_at, since)]
     of_leaders = tallies(survey, lep, as_at, since) if survey else {}
-    known = _Known(voluntary, voluntary_seats(in_time, as_at), duties, facts, of_leaders)
-    answers = tuple(_answer(element, known) for element in rubric() if element.applies(as_at))
+    answers = []
+    for element in rubric():
+        how, _, what = element.reads.partition(": ")
+        evidence = list(_READ[how](published[how], what.split(" | "))) if how else []
+        evidence += [_fact(row) for row in facts if row["element"] == element.id]
+        if tally := of_leaders.get(element.survey_question):  # of its day the month: a day could tell who answered
+            evidence.append(Reason("survey", tally.outcome, tally.says, tally.last[:7]))
+        if element.applies(as_at):
+            answers.append(_answer(element, evidence))
     main = voluntary.loc[voluntary["question"] == "voice", "as_at"]
-    return Engagement(lep, as_at, next(iter(main), ""), answers, of_leaders)
+    return Engagement(lep, as_at, next(iter(main), ""), tuple(answers), of_leaders)
 
 
-class _Known(NamedTuple):
-    """All that was published or said of one area in the time asked about."""
-
-    voluntary: pd.DataFrame
-    seats: pd.DataFrame
-    duties: pd.DataFrame
-    facts: list[dict[Hashable, Any]]
-    survey: dict[str, SurveyTally]
-
-
-def _answer(element: Element, known: _Known) -> Answer:
+def _answer(element: Element, evidence: list[Reason]) -> Answer:
     """Weigh everything that speaks of one element."""
-    evidence = [*_published(element, known), *_facts(element, known.facts), *_of_leaders(element, known.survey)]
     ways = _ways(evidence)
     if len(ways) > 1:
         ways = _ways(_of_newest_time(evidence))
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
-    evidence.sort(key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
-    return Answer(element, outcome, tuple(evidence), len(ways) > 1)
+    ordered = sorted(evidence, key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
+    return Answer(element, outcome, tuple(ordered), len(ways) > 1)
 
 
 def _ways(evidence: list[Reason]) -> set[str]:
@@ -259,19 +251,8 @@ def _of_newest_time(evidence: list[Reason]) -> list[Reason]:
     return [one for one, (_, last) in spans.items() if not last or last >= since]
 
 
-def _published(element: Element, known: _Known) -> Iterator[Reason]:
-    how, _, what = element.reads.partition(": ")
-    wanted = [each.strip() for each in what.split("|")]
-    if how == "voluntary":
-        yield from _lists(known.voluntary, wanted[0])
-    elif how == "nominated":
-        yield from _nominated(known.seats, wanted)
-    elif how == "publication":
-        yield from _documents(known.duties, wanted)
-
-
-def _lists(voluntary: pd.DataFrame, question: str) -> Iterator[Reason]:
-    rows = voluntary[(voluntary["question"] == question) & (voluntary["bodies"] != "")]
+def _lists(voluntary: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
+    rows = voluntary[voluntary["question"].isin(wanted) & (voluntary["bodies"] != "")]
     for row in rows.to_dict("records"):
         says = _sentence(row["reason"])
         yield Reason("list", row["outcome"], says, row["as_at"], row["seat_ids"], row["source_url"])
@@ -295,16 +276,13 @@ def _documents(duties: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
         yield Reason("document", outcome, says, "", "", row["source_url"])
 
 
-def _facts(element: Element, facts: list[dict[Hashable, Any]]) -> Iterator[Reason]:
-    for row in (row for row in facts if row["element"] == element.id):
-        says = _sentence(row["fact"])
-        yield Reason("published fact", row["outcome"], says, row["as_at"], row["fact_id"], row["source_url"])
+_READ = {"voluntary": _lists, "nominated": _nominated, "publication": _documents}
 
 
-def _of_leaders(element: Element, survey: dict[str, SurveyTally]) -> Iterator[Reason]:
-    tally = survey.get(element.survey_question)
-    if tally is not None:
-        yield Reason("survey", tally.outcome, tally.says, tally.last[:7])  # a day could tell who answered
+def _fact(row: dict[Hashable, Any]) -> Reason:
+    return Reason(
+        "published fact", row["outcome"], _sentence(row["fact"]), row["as_at"], row["fact_id"], row["source_url"]
+    )
 
 
 def _sentence(reason: str) -> str:
@@ -316,14 +294,8 @@ def _plain(reason: str) -> str:
     return (reason.partition(": ")[2] or reason).rstrip(".")
 
 
-def _of_time(facts: pd.DataFrame, lep: str, as_at: str, since: str) -> list[dict[Hashable, Any]]:
-    """The published facts about one area of a time; an undated one only where no time is asked about."""
-    own = facts[facts["lep"] == lep].to_dict("records")
-    return [row for row in own if _in_time(interval(row["as_at"]), as_at, since)]
-
-
 def _in_time(span: tuple[str, str] | None, as_at: str, since: str) -> bool:
-    if span is None:
+    if span is None:  # an undated fact counts only where no time is asked about
         return not (as_at or since)
     return (not as_at or span[0] <= as_at) and span[1] >= since
 
@@ -354,18 +326,16 @@ def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
 
 def as_record(one: Engagement) -> dict[str, Any]:
     """One grade as plain values for JSON: the range, the points, the step, the elements, what leaders answered."""
+    tallied = ("question", "answered", "agreement", "says")
     return {
         "lep": one.lep,
         "as_at": one.as_at,
         "list_date": one.list_date,
         "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled},
         "points": {"shown": one.shown, "open": one.open, "of": one.of},
-        "step": _step(one.step) if one.step else None,
+        "step": one.step and _step(one.step),
         "elements": [_element(answer) for answer in one.answers],
-        "survey": [
-            {"question": tally.question, "answered": tally.answered, "agreement": tally.agreement, "says": tally.says}
-            for tally in one.survey.values()
-        ],
+        "survey": [{name: getattr(tally, name) for name in tallied} for tally in one.survey.values()],
     }
 
 

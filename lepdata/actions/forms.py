@@ -34,13 +34,12 @@ Row = tuple[str, ...]
 
 
 class Option(NamedTuple):
-    """One answer of a scale: the word kept, the word shown, other words read as it, and whether the scale is ours."""
+    """One answer of a scale: the word kept, the word shown, other words read as it, what it means, and whose it is."""
 
     value: str
     label: str
     also: tuple[str, ...]
     meaning: str
-    ours: bool
     version: str
     source: str
 
@@ -49,7 +48,7 @@ class Option(NamedTuple):
 class FormLine:
     """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or council.
 
-    `not_before` names the date that this one may not lie before; `choices` are the answers of its scale, in order.
+    `choices` are the answers of its scale, in order.
     """
 
     id: str
@@ -57,7 +56,6 @@ class FormLine:
     kind: str
     required: bool
     note: str = ""
-    not_before: str = ""
     section: str = ""
     scale: str = ""
     source: str = ""
@@ -66,17 +64,14 @@ class FormLine:
 
 @dataclass(frozen=True)
 class Form:
-    """A form to fill in; `key` names the lines of the head that tell one filled-in form from another.
-
-    Of a `survey` a table with a row for each form is read too, and no message repeats an answer.
-    """
+    """A form to fill in; `key` names the lines of the head that tell one filled-in form from another."""
 
     name: str
     version: str
     title: str
     about: str
     source: str
-    survey: bool
+    survey: bool  # a table with a row for each form is read too, and no message repeats an answer
     key: tuple[str, ...]
     head: tuple[FormLine, ...]
     questions: tuple[FormLine, ...]
@@ -114,21 +109,17 @@ def form(name: str) -> Form:
 @cache
 def scale(name: str) -> tuple[Option, ...]:
     """The answers of a scale, in order; none where the scale is ""."""
-    rows = sorted(rule_file("forms/scales.csv"), key=lambda row: int(row["order"]))
-    return tuple(_choice(row) for row in rows if row["scale"] == name)
-
-
-def _choice(row: dict[str, str]) -> Option:
-    also, ours = tuple(filter(None, row["also"].split("|"))), row["ours"] == "yes"
-    return Option(row["value"], row["label"], also, row["meaning"], ours, row["version"], row["source"])
+    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == name]
+    return tuple(
+        Option(row["value"], row["label"], tuple(row["also"].split("|")), row["meaning"], row["version"], row["source"])
+        for row in sorted(rows, key=lambda row: int(row["order"]))
+    )
 
 
 def _line(row: dict[str, str]) -> FormLine:
-    own = {name: row.get(name, "") for name in ("note", "not_before", "section", "scale", "source")}
-    required = row["required"] == "yes"
-    return FormLine(
-        row["question_id"], row["question"], row["answer_kind"], required, **own, choices=scale(own["scale"])
-    )
+    own = {name: row.get(name, "") for name in ("note", "section", "scale", "source")}
+    required, choices = row["required"] == "yes", scale(own["scale"])
+    return FormLine(row["question_id"], row["question"], row["answer_kind"], required, **own, choices=choices)
 
 
 def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:

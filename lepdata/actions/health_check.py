@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,7 @@ _STEPS = {GREEN: 0, AMBER: 1, RED: 2}
 
 
 def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
-    """Read one filled-in health check, which must be of this partnership.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of the form and its cell; if it is another partnership's, or the file holds several.
-    """
+    """Read one filled-in health check, which must be of this partnership."""
     read = read_forms(form(FORM), path)
     if len(read) != 1:
         raise refused(Path(path).name, f"{len(read)} forms", "one form", "keep one form in the file")
@@ -51,20 +44,19 @@ def areas() -> tuple[dict[str, str], ...]:
 def ratings(of: Filled) -> pd.DataFrame:
     """Every rating with its reason: a row for each question with a colour, in the form's order."""
     area_of = {row["section"]: row["area"] for row in areas()}
-    return pd.DataFrame(
-        [
-            {
-                "question_id": one.id,
-                "area": area_of[one.section],
-                "section": one.section,
-                "question": one.text,
-                "rating": of.answers.get(one.id, NOT_KNOWN),
-                "reason": of.notes.get(one.id, ""),
-            }
-            for one in of.form.questions
-            if one.scale == "rag"
-        ]
-    )
+    rows = [
+        (
+            one.id,
+            area_of[one.section],
+            one.section,
+            one.text,
+            of.answers.get(one.id, NOT_KNOWN),
+            of.notes.get(one.id, ""),
+        )
+        for one in of.form.questions
+        if one.scale == "rag"
+    ]
+    return pd.DataFrame(rows, columns=["question_id", "area", "section", "question", "rating", "reason"])
 
 
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
@@ -74,24 +66,21 @@ def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
     are a step from each to the next); `reading` says it in words.
     """
     found = ratings(own).rename(columns={"rating": "own"})
-    if peer is None:
-        found = found.assign(peer="", apart=None, reading="no second assessment", peer_reason="")
-    else:
-        second = ratings(peer)
-        pairs = list(zip(found["own"], second["rating"], strict=True))
-        found = found.assign(
-            peer=second["rating"],
-            apart=pd.array([apart(*pair) for pair in pairs], dtype="Int64"),
-            reading=[reading(*pair) for pair in pairs],
-            peer_reason=second["reason"],
-        )
+    second = ratings(peer) if peer else found.assign(rating="", reason="")
+    pairs = list(zip(found["own"], second["rating"], strict=True))
+    found = found.assign(
+        peer=second["rating"],
+        apart=pd.array([apart(*pair) for pair in pairs], dtype="Int64"),
+        reading=[reading(*pair) if peer else "no second assessment" for pair in pairs],
+        peer_reason=second["reason"],
+    )
     ordered = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
-    return found[ordered].astype({"apart": "Int64"})
+    return found[ordered]
 
 
 def apart(own: str, peer: str) -> int | None:
     """How many steps two ratings are apart; None where either is not known."""
-    return None if NOT_KNOWN in (own, peer) else abs(_STEPS[own] - _STEPS[peer])
+    return abs(_STEPS[own] - _STEPS[peer]) if own in _STEPS and peer in _STEPS else None
 
 
 def reading(own: str, peer: str) -> str:
@@ -117,15 +106,10 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     in either and neither red nor amber; `own` and `peer` are the colours of the whole area.
     """
     order = [row["measure"] for row in rule_file("progress/focus_order.csv")]
-    found = [_area(area, compared[compared["area"] == area["area"]]) for area in areas()]
-    keys = sorted(_key(row, order) for row in found)
-    wanted = sorted((row for row in found if any(_key(row, order))), key=lambda row: _key(row, order))
-    rows = [row | {"rank": keys.index(_key(row, order)) + 1} for row in wanted]
-    return pd.DataFrame(rows, columns=list(FOCUS_COLUMNS))
-
-
-def _key(row: dict[str, Any], order: list[str]) -> tuple[int, ...]:
-    return tuple(-int(row[measure]) for measure in order)
+    found = pd.DataFrame([_area(area, compared[compared["area"] == area["area"]]) for area in areas()])
+    wanted = found[found[order].any(axis=1)].sort_values(order, ascending=False, kind="stable")
+    keys = list(wanted[order].itertuples(index=False, name=None))
+    return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(FOCUS_COLUMNS)].reset_index(drop=True)
 
 
 def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
@@ -136,19 +120,18 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
         "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
         "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
     }
-    words = {
-        "red": f"{plural(counts['red'], 'answer')} red",
-        "apart": f"{plural(counts['apart'], 'step')} apart",
-        "amber": f"{plural(counts['amber'], 'answer')} amber",
-        "not_known": f"{plural(counts['not_known'], 'answer')} not known",
-    }
+    because = [
+        f"{plural(n, 'step' if name == 'apart' else 'answer')} {name.replace('_', ' ')}"
+        for name, n in counts.items()
+        if n
+    ]
     return {
         "area": area["area"],
         "section": area["section"],
         "own": together(own["own"].tolist()),
         "peer": together(own["peer"].tolist()) if (own["peer"] != "").all() else "",
         **counts,
-        "because": "; ".join(words[name] for name, number in counts.items() if number),
+        "because": "; ".join(because),
     }
 
 
@@ -159,18 +142,17 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
     own words, `boards` the criteria of the boards (`changes`) that bear on it and are known now; `gap` says what is
     missing before the case can be made.
     """
-    known = {area["area"]: area for area in areas()}
-    ranked = [{**known[row["area"]], **row} for row in focus.to_dict("records")]
-    others = [area for name, area in known.items() if name not in set(focus["area"]) and own.answers.get(area["need"])]
-    rows = [_row({"rank": 0, "own": "", "peer": "", **area}, own, changes) for area in [*ranked, *others]]
+    ranked = {row["area"]: row for row in focus.to_dict("records")}
+    rest = {"rank": 0, "own": "", "peer": ""}
+    rows = []
+    for area in sorted(areas(), key=lambda area: list(ranked).index(area["area"]) if area["area"] in ranked else 99):
+        need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
+        boards = _boards(area["measures"].split(), changes) if changes is not None and len(changes) else ""
+        gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
+        found = {"need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
+        if need or area["area"] in ranked:
+            rows.append(area | ranked.get(area["area"], rest) | found)
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
-
-
-def _row(area: dict[Hashable, Any], own: Filled, changes: pd.DataFrame | None) -> dict[Hashable, Any]:
-    need, evidence = own.answers.get(area["need"], ""), own.answers.get(area["evidence"], "")
-    boards = "" if changes is None else _boards(area["measures"].split(), changes)
-    gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
-    return {**area, "need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
 
 
 def _boards(measures: list[str], changes: pd.DataFrame) -> str:
@@ -182,8 +164,9 @@ def _boards(measures: list[str], changes: pd.DataFrame) -> str:
     )
 
 
-def figures(own: Filled) -> pd.DataFrame:
+def figures(own: Filled | None) -> pd.DataFrame:
     """The figures that the area gave: what was asked, the number as text, and the note beside it."""
-    given = [one for one in own.form.questions if one.id.startswith("figure-") and one.id in own.answers]
-    rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in given]
+    given = own.answers if own else {}
+    asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and one.id in given]
+    rows = [(one.text, given[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

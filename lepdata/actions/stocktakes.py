@@ -264,15 +264,13 @@ def _says(about: str, said: list[str]) -> str:
 
 
 def _twice(answers: pd.DataFrame) -> pd.DataFrame:
-    given = {(row["council"], row["question_id"]): row["answer"] for row in answers.to_dict("records")}
-    rows = [
-        (council, name, answer, same, other)
-        for (council, name), answer in given.items()
-        if (same := asked()[name]["same_as"])
-        and (other := given[council, same]) != answer
-        and {answer, other} <= set(SAYING)
-    ]
-    return pd.DataFrame(rows, columns=["council", "question_id", "answer", "same_as", "other_answer"], dtype="str")
+    same_as = answers["question_id"].map(lambda name: asked()[name]["same_as"])
+    first = answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
+    both = answers.assign(same_as=same_as).merge(
+        first[["council", "same_as", "other_answer"]], on=["council", "same_as"]
+    )
+    known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING) & (both["answer"] != both["other_answer"])
+    return both.loc[known, ["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
 
 
 # --- answers beside facts
@@ -284,26 +282,20 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     `outcome` is "agreeing", "differing" or "cannot tell", `reason` says why. A fact too far from the answer in time
     proves nothing about it; nor does what was not seen.
     """
-    given = {(row["council"], row["question_id"]): row for row in answers.to_dict("records")}
-    rows = [
-        _beside(rule, fact, given.get((fact["council"], rule["question_id"]), {}))
-        for fact in facts.to_dict("records")
-        for rule in rule_file("stocktakes/evidence.csv")
-        if rule["fact"] == fact["fact"]
-    ]
+    rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
+    given = answers[["council", "question_id", "answer", "answered_on"]]
+    rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
+    found = [_outcome(row, row["answer"], row["answered_on"], row["as_at"]) for row in rows.to_dict("records")]
+    rows = rows.assign(outcome=[one for one, _ in found], reason=[why for _, why in found])
     order = list(asked())  # as the form asks, and councils by name
-    rows.sort(key=lambda row: (order.index(row[1]), row[0]))
+    rows = rows.sort_values("council", kind="stable").sort_values(
+        "question_id", key=lambda names: names.map(order.index), kind="stable"
+    )
     columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
-    return pd.DataFrame(rows, columns=columns, dtype="str")
+    return rows[columns].reset_index(drop=True)
 
 
-def _beside(rule: dict[str, str], fact: dict[Hashable, Any], given: dict[Hashable, Any]) -> tuple[str, ...]:
-    answer, day = given.get("answer", ""), given.get("answered_on", "")
-    head = (fact["council"], rule["question_id"], answer, day, fact["fact"], fact["body"], fact["as_at"])
-    return (*head, *_outcome(rule, answer, day, fact["as_at"]))
-
-
-def _outcome(rule: dict[str, str], answer: str, day: str, seen: str) -> tuple[str, str]:
+def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tuple[str, str]:
     if answer in ("", "not known"):
         return "cannot tell", "The council does not know" if answer else "The council has not answered"
     ways = (("agreeing", "agrees_with"), ("differing", "differs_from"))

@@ -42,10 +42,7 @@ class Survey:
 
 @dataclass(frozen=True)
 class SurveyTally:
-    """The answers to one question about one area: what two-thirds of those with a view say, and what may be shown.
-
-    `answered` counts everybody, "not known" included; where too few answered it is 0 and there are no days.
-    """
+    """The answers to one question about one area: what two-thirds of those with a view say, and what may be shown."""
 
     question: str
     answered: int
@@ -87,10 +84,7 @@ def read_survey(path: str | os.PathLike[str]) -> Survey:
 
 
 def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[str, SurveyTally]:
-    """Count the answers about one area by question; a question that nobody answered is left out.
-
-    `as_at` and `since` are ISO days: later and earlier answers are left out.
-    """
+    """Count the answers about one area by question; a question that nobody answered is left out."""
     own = [one for one in survey.answers if one.lep == lep and since <= one.day and (not as_at or one.day <= as_at)]
     per_question = {line.id: [one for one in own if one.question == line.id] for line in asked()}
     return {question: _tally(question, given) for question, given in per_question.items() if given}

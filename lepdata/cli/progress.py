@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, columns, printable
+from lepdata.cli.terminal import DONE, STYLES, columns, in_words, show
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +26,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peer", default="", metavar="FILE", help="a peer's second assessment on the same form")
     parser.add_argument("--case", metavar="OUT", help="write the case to central government as a page (.docx) and stop")
     parser.add_argument("--as-at", default="", help="judge which reviews are open at this date")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--format", choices=STYLES, default="table")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -60,29 +57,23 @@ def _all(given: argparse.Namespace) -> None:
     from lepdata.actions.integration import progress
 
     frame = progress(given.as_at)
-    if given.format == "csv":
-        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
-    elif given.format == "json":
-        print(json.dumps(frame.to_dict("records"), indent=2, ensure_ascii=False))
-    else:
-        print(_table(frame))
+    show(given.format, lambda: _table(frame), lambda: frame.to_dict("records"), lambda: frame)
 
 
 def _table(frame: pd.DataFrame) -> str:
     """A line for each area: with a date asked about how each review stands, without one when it falls."""
     points = [str(name).removesuffix("_from") for name in frame if str(name).endswith("_from")]
     asked = bool(frame[f"{points[0]}_state"].any())
-    rows = [tuple(_cells(row, points, asked)) for row in frame.to_dict("records")]
-    headings = ("lep", "integrated", *points, "successor")
-    return columns(rows, headings, wrap=len(headings) - 1)
-
-
-def _cells(row: dict[Hashable, str], points: list[str], asked: bool) -> Iterator[str]:
-    yield row["lep"]
-    yield _span(row["first_day"], row["last_day"])
-    for point in points:
-        yield row[f"{point}_state"] if asked else _span(row[f"{point}_from"], row[f"{point}_to"])
-    yield row["successor"] or row["standing"]
+    rows = [
+        (
+            row["lep"],
+            _span(row["first_day"], row["last_day"]),
+            *(row[f"{one}_state"] if asked else _span(row[f"{one}_from"], row[f"{one}_to"]) for one in points),
+            row["successor"] or row["standing"],
+        )
+        for row in frame.to_dict("records")
+    ]
+    return columns(rows, ("lep", "integrated", *points, "successor"))
 
 
 def _span(first: str, last: str) -> str:
@@ -102,27 +93,20 @@ def _one(given: argparse.Namespace) -> None:
         from lepdata.export.note import write_case_note
 
         print(f"Written: {write_case_note(review, given.case)}")
-    elif given.format == "csv":
-        review.due.to_csv(sys.stdout, index=False, lineterminator="\n")
-    elif given.format == "json":
-        print(json.dumps(progress_as_json(review), indent=2, ensure_ascii=False))
     else:
-        print(_in_words(review))
+        show(given.format, lambda: _in_words(review), lambda: progress_as_json(review), lambda: review.due)
 
 
 def _in_words(review: ProgressReview) -> str:
     """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
     from lepdata.reviews.progress import caveats, sentences
 
-    said = "\n".join(map(printable, sentences(review)))
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
     ]
-    parts = [said, columns(due, ("Review", "Opens", "Closes", "State"))]
+    tables = [columns(due, ("Review", "Opens", "Closes", "State"))]
     if len(review.focus):
         ranked = review.focus[["rank", "section", "own", "peer", "because"]].itertuples(index=False, name=None)
-        parts.append(columns(ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
-    if notes := "".join(f"\n- {printable(caveat)}" for caveat in caveats(review)):
-        parts.append(f"Bear in mind:{notes}")
-    return "\n\n".join(parts)
+        tables.append(columns(ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
+    return in_words(sentences(review), tables, caveats(review))

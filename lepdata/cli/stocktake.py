@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, columns, printable
+from lepdata.cli.terminal import DONE, STYLES, columns, in_words, show
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lepdata.reviews.show import Table
     from lepdata.reviews.stocktakes import StocktakeReview
 
@@ -34,7 +35,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--council", default="", metavar="NAME", help="the council that --form is for")
     parser.add_argument("--answers", nargs="+", default=[], metavar="FILE", help="filled-in forms, or folders of them")
     parser.add_argument("--as-at", default="", metavar="DATE", help="leave out later answers and later lists")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--format", choices=STYLES, default="table")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -44,9 +45,10 @@ def run(given: argparse.Namespace) -> int:
     elif given.council:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
     elif lep := given.lep or _only_lep(given.answers):
-        from lepdata.reviews.stocktakes import review_stocktake
+        from lepdata.reviews.stocktakes import review_stocktake, stocktake_record, stocktake_rows
 
-        _show(review_stocktake(lep, given.answers, given.as_at), given.format)
+        found = review_stocktake(lep, given.answers, given.as_at)
+        show(given.format, lambda: _in_words(found), lambda: stocktake_record(found), lambda: stocktake_rows(found))
     else:
         _ask(given.format)
     return DONE
@@ -83,61 +85,44 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _ask(style: str) -> None:
-    from lepdata.export.tables import as_csv
     from lepdata.reviews.stocktakes import question_rows
 
-    frame = question_rows()
-    if style == "json":
-        print(json.dumps(frame.to_dict("records"), indent=2, ensure_ascii=False))
-    elif style == "csv":
-        print(as_csv(frame).decode("utf-8"), end="")
-    else:
-        shown = ["question_id", "about", "section", "question"]
-        print(columns(frame[shown].itertuples(index=False, name=None), shown))
-        print("\nName a partnership to see what is known of its councils: lepdata stocktake Dorset")
-
-
-def _show(review: StocktakeReview, style: str) -> None:
-    from lepdata.export.tables import as_csv
-    from lepdata.reviews.stocktakes import stocktake_record, stocktake_rows
-
-    if style == "json":
-        print(json.dumps(stocktake_record(review), indent=2, ensure_ascii=False))
-    elif style == "csv":
-        print(as_csv(stocktake_rows(review)).decode("utf-8"), end="")
-    else:
-        print(_in_words(review))
+    frame, shown = question_rows(), ["question_id", "about", "section", "question"]
+    next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
+    show(style, lambda: _lines(frame, shown) + next_step, lambda: frame.to_dict("records"), lambda: frame)
 
 
 def _in_words(review: StocktakeReview) -> str:
-    """Sentences, the page's tables cut to what fits a line, and caveats."""
+    """Title and sentences, the page's tables cut to what fits a line, and caveats."""
     from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
 
-    head = title(review) + (f"\n{MADE_UP}" if review.made_up else "")
-    notes = "Bear in mind:\n" + "\n".join(f"- {printable(one)}" for one in caveats(review))
-    return "\n\n".join((head, "\n".join(map(printable, sentences(review))), *_tables(review), notes))
+    made_up = [MADE_UP] if review.made_up else []
+    return in_words((title(review), *made_up, *sentences(review)), _tables(review), caveats(review))
 
 
 def _tables(review: StocktakeReview) -> Iterator[str]:
+    from lepdata.actions.stocktakes import asked
     from lepdata.reviews.parts import table
-    from lepdata.reviews.stocktakes import short_names
+    from lepdata.reviews.stocktakes import question_texts
 
+    short = {text: asked()[name]["short"] for name, text in question_texts().items()}
     if not review.stock.answered:
-        yield _lines(table(review, "known"), ["Council", "On the board", "Among the councils"])
+        yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return
-    yield _lines(table(review, "councils"))
-    if len(shown := table(review, "disagreements").replace(short_names())):
-        answers = ("Yes", "Partly", "No", "Not known")
-        shown["Who"] = [
-            "; ".join(f"{name.casefold()}: {row[name]}" for name in answers if row[name])
-            for row in shown.to_dict("records")
-        ]
-        yield _lines(shown, ["Question", "Together", "Who"])
-    for name in ("twice", "evidence"):
-        if len(shown := table(review, name).replace(short_names())):
-            yield _lines(shown, [str(column) for column in shown if column not in ("List", "Why")])
+    for name in ("councils", "disagreements", "twice", "evidence"):
+        shown = table(review, name)
+        if name == "disagreements":
+            given = ("Yes", "Partly", "No", "Not known")
+            rows = shown.to_dict("records")
+            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in given if row[one]) for row in rows]
+            shown = shown.assign(Who=who).drop(columns=list(given))
+        if len(shown):
+            yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
 
 
-def _lines(shown: Table, wanted: list[str] | None = None) -> str:
-    names = wanted or [str(column) for column in shown]
-    return f"{shown.caption}:\n{columns(shown[names].itertuples(index=False, name=None), names)}"
+def _captioned(shown: Table, names: list[str]) -> str:
+    return f"{shown.caption}:\n{_lines(shown, names)}"
+
+
+def _lines(frame: pd.DataFrame, names: list[str]) -> str:
+    return columns(frame[names].itertuples(index=False, name=None), names)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DONE = 0
 INPUT_FAULTS = 1
@@ -44,6 +48,28 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
         )
         own.set_defaults(run=command.run)
+
+
+STYLES = ("table", "json", "csv")  # what `--format` offers
+
+
+def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
+    """Print what was found in the style asked for: words and a table, JSON, or CSV that no spreadsheet runs."""
+    if style == "json":
+        print(json.dumps(record(), indent=2, ensure_ascii=False))
+    elif style == "csv":
+        from lepdata.export.tables import as_csv
+
+        print(as_csv(frame()).decode("utf-8"), end="")
+    else:
+        print(text())
+
+
+def in_words(sentences: Iterable[str], tables: Iterable[str], caveats: Iterable[str]) -> str:
+    """A review for a terminal: sentences, tables, and what to bear in mind."""
+    notes = "".join(f"\n- {printable(one)}" for one in caveats)
+    said = "\n".join(map(printable, sentences))
+    return "\n\n".join((said, *tables, *([f"Bear in mind:{notes}"] if notes else [])))
 
 
 def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:

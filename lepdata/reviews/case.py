@@ -69,22 +69,20 @@ def case_blocks(review: ProgressReview) -> list[Block]:
         f"area’s own answer of {words(review.own.head['assessed_on'])} or computed from published lists; nothing was "
         "added."
     )
-    fiction = [Block("warning", MADE_UP)] if review.made_up else []
-    needs = tuple(_need(row) for row in rows if row["need"])
-    given = tuple(_figure(row) for row in figures(review.own).to_dict("records"))
-    lacking = tuple(((f"{row['section']}: {row['gap']}.", False),) for row in rows if row["gap"])
-    lists = (
-        ("What is needed", "numbered", needs),
-        ("Figures given", "bullets", given),
-        ("Before the case can be made", "bullets", lacking),
-    )
-    parts = [(Block("heading", name), Block(kind, items=items)) for name, kind, items in lists if items]
-    return [title, *fiction, Block("lead", lead), *(block for pair in parts for block in pair)]
+    blocks = [title, *([Block("warning", MADE_UP)] if review.made_up else []), Block("lead", lead)]
+    blocks += [
+        Block("heading", "What is needed"),
+        Block("numbered", items=tuple(_need(row) for row in rows if row["need"])),
+    ]
+    if given := tuple(_figure(row) for row in figures(review.own).to_dict("records")):
+        blocks += [Block("heading", "Figures given"), Block("bullets", items=given)]
+    if lacking := tuple(((f"{row['section']}: {row['gap']}.", False),) for row in rows if row["gap"]):
+        blocks += [Block("heading", "Before the case can be made"), Block("bullets", items=lacking)]
+    return blocks
 
 
 def _need(row: Row) -> tuple[tuple[str, bool], ...]:
-    told = [f"{who}: {row[side]}" for side, who in (("own", "the area"), ("peer", "its peer")) if row[side]]
-    colours = f" ({'; '.join(told)})" if told else ""
+    colours = "".join(f", {who} {row[side]}" for side, who in (("own", "the area"), ("peer", "its peer")) if row[side])
     shown = " ".join(filter(None, (row["evidence"], row["boards"]))).rstrip(".") or "no evidence was given"
     return ((row["need"], True), (f"\n{row['section']}{colours}. What shows it: {shown}.", False))
 

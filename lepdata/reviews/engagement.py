@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import Answer, Engagement, grade
-from lepdata.actions.survey import AGREE, CANNOT_TELL, DISAGREE, MET, NOT_MET, Survey, asked, read_survey
+from lepdata.actions.engagement import Answer, Engagement, as_frame, grade
+from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
 from lepdata.dates import last_day, months_before, words
 from lepdata.english import plural
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.voice.demonstration import demonstration_seats
 
 INVENTED = "demonstration"
@@ -115,116 +115,89 @@ def _elements(review: Engagement) -> Table:
     silent = [answer for answer in review.answers if not answer.evidence]
     rows = [_element(answer) for answer in review.answers if answer.evidence]
     rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
-    return table_of(rows, list(rows[0]), f"Engagement with the voluntary sector in {review.lep}, element by element")
+    headings = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
+    caption = f"Engagement with the voluntary sector in {review.lep}, element by element"
+    return table_of(rows, headings, caption)
 
 
-def _element(answer: Answer) -> dict[str, object]:
-    source = next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None))
-    of_date = source and (f"{source.kind} of {words(source.as_at)}" if source.as_at else f"the {source.kind}")
-    return {
-        "Question": answer.element.question,
-        "Answer": "cannot tell: sources contradict" if answer.contradicted else answer.outcome,
-        "Points at stake": answer.element.points,
-        "Evidence": answer.reason,
-        "Source": of_date or "",
-        "Source address": source.source_url if source else "",
-        "What would settle it": answer.element.settled_by if answer.outcome == CANNOT_TELL else "",
-    }
+def _element(answer: Answer) -> tuple[object, ...]:
+    element, source = (
+        answer.element,
+        next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None)),
+    )
+    outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
+    where = (
+        (" of ".join(filter(None, (source.kind, source.as_at and words(source.as_at)))), source.source_url)
+        if source
+        else ("", "")
+    )
+    settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
+    return (element.question, outcome, element.points, answer.reason, *where, settled_by)
 
 
-def _silent(answers: list[Answer]) -> dict[str, object]:
+def _silent(answers: list[Answer]) -> tuple[object, ...]:
     """One row for what no source answers: eleven times the same words would hide what is known."""
-    questions = " ".join(answer.element.question for answer in answers)
-    return {
-        "Question": f"{len(answers)} more questions",
-        "Answer": CANNOT_TELL,
-        "Points at stake": sum(answer.element.points for answer in answers),
-        "Evidence": f"No source seen answers them: {questions}",
-        "Source": "",
-        "Source address": "",
-        "What would settle it": "answers of local voluntary leaders, or published pages that are not held here",
-    }
+    points = sum(answer.element.points for answer in answers)
+    reason = "No source seen answers them: " + " ".join(answer.element.question for answer in answers)
+    settled_by = "answers of local voluntary leaders, or published pages that are not held here"
+    return (f"{len(answers)} more questions", CANNOT_TELL, points, reason, "", "", settled_by)
 
 
 def _of_leaders(review: Engagement) -> Table:
-    columns: Columns = {
-        "Question": "text",
-        "Answered": lambda row: row["answered"] or "",
-        "Do they agree?": "agreement",
-        "What they say": "says",
+    texts = {line.id: line.text for line in asked()}
+    columns = {
+        "Question": lambda one: texts[one.question],
+        "Answered": lambda one: one.answered or "",
+        "Do they agree?": lambda one: one.agreement,
+        "What they say": lambda one: one.says,
     }
-    rows = [{"text": line.text, **vars(review.survey[line.id])} for line in asked() if line.id in review.survey]
-    return table_of(rows, columns, f"What local voluntary leaders in {review.lep} answered", True)
-
-
-def _rubric(_review: Engagement | NationalEngagement) -> Table:
-    columns: Columns = {
-        "Question": "question",
-        "What counts": "evidence",
-        "Points at stake": lambda row: int(row["points"]),
-        "Why": "reason",
-        "Source": lambda row: "the 2020 study",
-        "Source address": "source",
-        "Ours": "ours",
-    }
-    return table_of(rule_file("engagement/rubric.csv"), columns, "What engagement is graded by", True)
-
-
-def _grades(_review: Engagement | NationalEngagement) -> Table:
-    columns: Columns = {
-        "Grade": "label",
-        "Meaning": "meaning",
-        "Rule": "rule",
-        "Whose words": "words_from",
-        "Ours": "ours",
-    }
-    return table_of(rule_file("engagement/grades.csv"), columns, "The grades", True)
+    caption = f"What local voluntary leaders in {review.lep} answered"
+    return table_of(review.survey.values(), columns, caption, True)
 
 
 def _everybody(review: NationalEngagement) -> Table:
     """Every partnership's range, in the register's order: a range is no rank."""
-    rows = [
-        {
-            "LEP": one.lep,
-            "List read": words(one.list_date) if one.list_date else "none",
-            "Lowest grade": one.lowest.label,
-            "Highest grade": one.highest.label,
-            "Points shown": one.shown,
-            "Cannot be told": one.open,
-            "Of": one.of,
-            "What is shown": _short(one, MET),
-            "What is known to be missing": _short(one, NOT_MET),
-        }
-        for one in review.grades
-    ]
-    return table_of(rows, list(rows[0]), "Engagement with the voluntary sector: what the evidence allows", True)
-
-
-def _short(one: Engagement, outcome: str) -> str:
-    return "; ".join(element.id.replace("-", " ") for element in one.elements(outcome))
+    columns = {
+        "LEP": lambda one: one.lep,
+        "List read": lambda one: words(one.list_date),
+        "Lowest grade": lambda one: one.lowest.label,
+        "Highest grade": lambda one: one.highest.label,
+        "Points shown": lambda one: one.shown,
+        "Cannot be told": lambda one: one.open,
+        "Of": lambda one: one.of,
+        "What is shown": lambda one: "; ".join(element.id.replace("-", " ") for element in one.elements(MET)),
+        "What is known to be missing": lambda one: "; ".join(
+            element.id.replace("-", " ") for element in one.elements(NOT_MET)
+        ),
+    }
+    return table_of(review.grades, columns, "Engagement with the voluntary sector: what the evidence allows", True)
 
 
 def _by_element(review: NationalEngagement) -> Table:
-    rows = []
-    for answers in zip(*(one.answers for one in review.grades), strict=True):
-        found = [answer.outcome for answer in answers]
-        counts = {name: found.count(name.lower()) for name in ("Met", "Not met", "Cannot tell")}
-        rows.append({"Question": answers[0].element.question, **counts})
-    return table_of(rows, list(rows[0]), "Engagement, element by element, all LEPs")
+    outcomes = as_frame(review.grades).groupby("question", sort=False)["outcome"]
+    columns = {"Question": lambda group: group[0]} | {
+        name: lambda group, name=name: int((group[1] == name.casefold()).sum())
+        for name in ("Met", "Not met", "Cannot tell")
+    }
+    return table_of(outcomes, columns, "Engagement, element by element, all LEPs")
 
 
-TABLES: dict[str, Callable[..., Table]] = {
-    "elements": _elements,
-    "survey": _of_leaders,
-    "rubric": _rubric,
-    "grades": _grades,
+_RUBRIC = {
+    "Question": "question",
+    "What counts": "evidence",
+    "Points at stake": lambda row: int(row["points"]),
+    "Why": "reason",
+    "Source": lambda row: "the 2020 study",
+    "Source address": "source",
+    "Ours": "ours",
 }
-NATIONAL_TABLES: dict[str, Callable[..., Table]] = {
-    "engagement": _everybody,
-    "elements": _by_element,
-    "rubric": _rubric,
-    "grades": _grades,
+_GRADES = {"Grade": "label", "Meaning": "meaning", "Rule": "rule", "Whose words": "words_from", "Ours": "ours"}
+_RULES: dict[str, Callable[..., Table]] = {
+    "rubric": lambda _: table_of(rule_file("engagement/rubric.csv"), _RUBRIC, "What engagement is graded by", True),
+    "grades": lambda _: table_of(rule_file("engagement/grades.csv"), _GRADES, "The grades", True),
 }
+TABLES: dict[str, Callable[..., Table]] = {"elements": _elements, "survey": _of_leaders, **_RULES}
+NATIONAL_TABLES: dict[str, Callable[..., Table]] = {"engagement": _everybody, "elements": _by_element, **_RULES}
 
 # --- sentences
 
@@ -259,13 +232,12 @@ def caveats(review: Engagement | NationalEngagement) -> Caveats:
 
 def _grade_words(review: Engagement) -> str:
     """The grade, or the range that the evidence allows."""
-    start = f"By the evidence seen, engagement with the voluntary sector in {review.lep}"
-    shown = f"{review.shown} of {review.of} points are shown"
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
-    if review.settled:
-        return f"{start} is {lowest}: {shown}."
-    more = f"{shown}, and {review.open} more cannot be told either way."
-    return f"{start} may be anything from {lowest} to {highest}: {more}"
+    grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
+    return (
+        f"By the evidence seen, engagement with the voluntary sector in {review.lep} {grade}: {review.shown} of "
+        f"{review.of} points are shown, and {review.open} more cannot be told either way."
+    )
 
 
 def _step_words(review: Engagement) -> str:
@@ -289,11 +261,11 @@ def _leaders_words(review: Engagement) -> str:
         )
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
-    agree, disagree = (sum(tally.agreement == one for tally in shown) for one in (AGREE, DISAGREE))
+    agree = sum(tally.agreement == AGREE for tally in shown)
     # months alone: a day could tell who answered
     first, last = words(min(tally.first for tally in shown)[:7]), words(max(tally.last for tally in shown)[:7])
     when = f"in {first}" if first == last else f"between {first} and {last}"
-    both = f"On {plural(agree, 'question')} they agree, on {disagree} they do not."
+    both = f"On {plural(agree, 'question')} they agree, on {len(shown) - agree} they do not."
     return f"Local voluntary leaders answered {when}. {both}"
 
 
@@ -301,9 +273,9 @@ def _national(review: NationalEngagement) -> tuple[str, ...]:
     n = len(review.grades)
     surely = sum(one.highest.id != "good" for one in review.grades)
     perhaps = sum(one.lowest.id != "good" for one in review.grades)
-    met = [{element.id for element in one.elements(MET)} for one in review.grades]
+    met = [element.id for one in review.grades for element in one.elements(MET)]
     elements = ("main-board-seat", "sub-board-seat", "infrastructure-body", "vacancies-advertised")
-    seats, subs, bodies, adverts = (sum(element in own for own in met) for element in elements)
+    seats, subs, bodies, adverts = map(met.count, elements)
     settled = sum(one.settled for one in review.grades)
     return (
         "The 2020 study found the engagement of about two-thirds of LEPs inadequate or in need of improvement, by what "

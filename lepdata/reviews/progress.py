@@ -11,46 +11,17 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.actions import health_check as health
+from lepdata.actions import integration
 from lepdata.actions.answers import Filled
-from lepdata.actions.health_check import (
-    AGREE,
-    AMBER,
-    BETTER,
-    GREEN,
-    NOT_KNOWN,
-    RED,
-    WORSE,
-    case,
-    compare,
-    figures,
-    focus_areas,
-    read_assessment,
-)
-from lepdata.actions.integration import (
-    BETWEEN,
-    CANNOT_TELL,
-    CHANGES,
-    CONTINUES,
-    DATED,
-    EXACT,
-    NO_DATE,
-    NOT_SEEN,
-    BoardPair,
-    Integration,
-    boards_of,
-    carried_over,
-    compare_boards,
-    followed,
-    leps_with_successors,
-    reviews_due,
-)
+from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import interval, last_day, months_between, words
-from lepdata.english import capital, choose, joined, plural
+from lepdata.english import choose, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, some
 from lepdata.seating.boards import Board, with_counts
 from lepdata.voice.demonstration import demonstration_seats
@@ -114,42 +85,38 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     >>> review.due["state"].tolist()
     ['past', 'now', 'now', 'not yet']
     """
-    of, last = followed(lep), last_day(as_at)
-    made_up = is_demonstration(of.lep)
+    of, last = integration.followed(lep), last_day(as_at)
+    made_up, nothing = is_demonstration(of.lep), pd.DataFrame()
     own, second = _assessments(of, health_check, peer, made_up)
     judged_at = last or (own.head["assessed_on"] if own else "")
     seats, counts = demonstration_seats() if made_up else known.seats(), known.read_table("compositions")
-    found = boards_of(seats, of.lep, last, of.period.last)
-    pair = BoardPair(*(with_counts(board, counts) if board else None for board in found))
-    both = (pair.before, pair.after) if pair.before and pair.after else None
-    changes = compare_boards(*both) if both else pd.DataFrame()
-    compared = compare(own, second) if own else pd.DataFrame()
-    focus = focus_areas(compared) if own else pd.DataFrame()
+    found = integration.boards_of(seats, of.lep, last, of.last_day)
+    before, after = (with_counts(board, counts) if board else None for board in found)
+    changes = integration.compare_boards(before, after) if before and after else nothing
+    compared = health.compare(own, second) if own else nothing
+    focus = health.focus_areas(compared) if own else nothing
     return ProgressReview(
         lep=of.lep,
         as_at=judged_at,
         integration=of,
-        due=reviews_due(of, judged_at),
-        boards=pair,
+        due=integration.reviews_due(of, judged_at),
+        boards=BoardPair(before, after),
         changes=changes,
-        carried=carried_over(*both) if both else pd.DataFrame(),
+        carried=integration.carried_over(before, after) if before and after else nothing,
         own=own,
         peer=second,
         compared=compared,
         focus=focus,
-        case=case(own, focus, changes if both else None) if own else pd.DataFrame(),
+        case=health.case(own, focus, changes) if own else nothing,
         made_up=made_up,
     )
 
 
 def progress_leps() -> list[str]:
-    """The areas that have a page of their own: those of whose board and successor's board seats were published.
-
-    The made-up area for demonstration stands last.
-    """
-    seats = known.seats()
-    both = [lep for lep in leps_with_successors(seats) if all(boards_of(seats, lep, "", followed(lep).period.last))]
-    return [*both, DEMONSTRATION]
+    """The areas that have a page of their own: those with seats of both boards, and the made-up area last."""
+    seats, last = known.seats(), integration.progress().set_index("lep")["last_day"]
+    names = integration.leps_with_successors(seats)
+    return [*(lep for lep in names if all(integration.boards_of(seats, lep, "", last[lep]))), DEMONSTRATION]
 
 
 def _assessments(
@@ -159,14 +126,14 @@ def _assessments(
         raise UsageError("A peer's assessment stands beside the area's own: give a self-assessment as well.")
     if made_up and not health_check:
         health_check, peer = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
-    own, second = (read_assessment(path, of.lep) if path else None for path in (health_check, peer))
-    if faults := list(_too_early(of, own, second)):
+    own, second = (health.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
+    if faults := list(_too_early(of.first_day, own, second)):
         raise InputFaults(faults)
     return own, second
 
 
-def _too_early(of: Integration, own: Filled | None, second: Filled | None) -> Iterator[Fault]:
-    name, first = "assessed_on", of.period.first
+def _too_early(first: str, own: Filled | None, second: Filled | None) -> Iterator[Fault]:
+    name = "assessed_on"
     for one in (own, second):
         if one and one.head[name] < first:
             yield one.in_head(name, f"a day on or after {first}, the earliest day of integration", "correct the date")
@@ -179,33 +146,17 @@ def _too_early(of: Integration, own: Filled | None, second: Filled | None) -> It
 
 
 def _integration(review: ProgressReview) -> Table:
-    of, period = review.integration, review.integration.period
+    of = review.integration
     facts = {
         "What followed": of.successor or "not shown by a source seen",
-        "Date in the register’s words": period.as_published or "none",
-        "Read as": _between(period.first, period.last),
+        "Date in the register’s words": of.date_as_published or "none",
+        "Read as": _between(of.first_day, of.last_day),
         "How well it is shown": of.status,
     }
-    rows = [{"Fact": fact, "In the register": value} for fact, value in facts.items()]
-    rows += [
-        {"Fact": f"Source {n}", "In the register": page, "In the register address": page}
-        for n, page in enumerate(of.sources, start=1)
-    ]
-    columns = ["Fact", "In the register", "In the register address"]
-    return table_of(rows, columns, f"What followed {review.lep}", True)
-
-
-def _reviews(review: ProgressReview) -> Table:
-    columns: Columns = {
-        "Review": "label",
-        "Opens": lambda row: _between(row["opens_first"], row["opens_last"]),
-        "Closes": lambda row: _between(row["closes_first"], row["closes_last"]),
-        f"On {words(review.as_at)}" if review.as_at else "State": lambda row: row["state"] or "no date asked about",
-        "What for": "about",
-        "Source": lambda row: "the recommendation",
-        "Source address": "source",
-    }
-    return table_of(review.due, columns, f"The reviews after the integration of {review.lep}")
+    rows = [(fact, value, "") for fact, value in facts.items()]
+    rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
+    headings = ["Fact", "In the register", "In the register address"]
+    return table_of(rows, headings, f"What followed {review.lep}", True)
 
 
 def _between(first: str, last: str) -> str:
@@ -217,8 +168,21 @@ def _between(first: str, last: str) -> str:
     return words(first) if first == last else f"between {words(first)} and {words(last)}"
 
 
+def _reviews(review: ProgressReview) -> Table:
+    columns = {
+        "Review": "label",
+        "Opens": lambda row: _between(row["opens_first"], row["opens_last"]),
+        "Closes": lambda row: _between(row["closes_first"], row["closes_last"]),
+        f"On {words(review.as_at)}" if review.as_at else "State": lambda row: row["state"] or "no date asked about",
+        "What for": "about",
+        "Source": lambda row: "the recommendation",
+        "Source address": "source",
+    }
+    return table_of(review.due, columns, f"The reviews after the integration of {review.lep}")
+
+
 def _boards(review: ProgressReview) -> Table:
-    columns: Columns = {
+    columns = {
         "Board": lambda found: found[0],
         "Body": lambda found: found[1].body,
         "Date": lambda found: words(found[1].as_at),
@@ -228,20 +192,8 @@ def _boards(review: ProgressReview) -> Table:
         "Source": lambda found: "the list" if len(found[1].members) else "",
         "Source address": lambda found: next(iter(found[1].members["source_url"]), ""),
     }
-    found = [(side, board) for side, board in zip(("before", "after"), review.boards, strict=True) if board]
+    found = [(side, board) for side, board in review.boards._asdict().items() if board]
     return table_of(found, columns, "The lists compared")
-
-
-def _changes(review: ProgressReview) -> Table:
-    columns: Columns = {
-        "Criterion": criterion,
-        "Before": "before",
-        "After": "after",
-        "Change": "change",
-        "Why before": lambda row: capital(row["before_reason"].removeprefix("cannot tell: ")),
-        "Why after": lambda row: capital(row["after_reason"].removeprefix("cannot tell: ")),
-    }
-    return table_of(review.ruling, columns, f"The boards of {review.lep} before and after, by the same criteria")
 
 
 def criterion(row: Row) -> str:
@@ -249,25 +201,26 @@ def criterion(row: Row) -> str:
     return CRITERION_WORDS.get(row["criterion"], str(row["criterion"]))
 
 
+_CHANGES = {"Criterion": criterion, "Before": "before", "After": "after", "Change": "change"}
+
+
+def _changes(review: ProgressReview) -> Table:
+    columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
+    return table_of(review.ruling, columns, f"The boards of {review.lep} before and after, by the same criteria")
+
+
 def _readings(review: ProgressReview) -> Table:
     """The other readings of a criterion, where they answer otherwise than the one that rules."""
-    columns: Columns = {
-        "Criterion": criterion,
-        "Private as": lambda row: DEFINITION_WORDS[row["definition"]],
-        "Of": "denominator",
-        "Before": "before",
-        "After": "after",
-        "Change": "change",
-    }
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
     rows = [row for row in review.changes.to_dict("records") if row["change"] != ruling[row["criterion"]]]
+    columns = _CHANGES | {"Private as": lambda row: DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
     return table_of(rows, columns, "Other readings that answer otherwise", True)
 
 
 def _carried(review: ProgressReview) -> Table:
     """How the members of the board after stand to the board before; only who counts as the same person is named."""
-    columns: Columns = {
-        "Seen on the board before?": lambda own: capital(own["standing"].iloc[0]),
+    columns = {
+        "Seen on the board before?": lambda own: own["standing"].iloc[0],
         "Members": len,
         "Counts as carried over": lambda own: own["counts"].iloc[0],
         "Who": lambda own: "; ".join(own.loc[own["counts"] == "yes", "person"]),
@@ -276,82 +229,47 @@ def _carried(review: ProgressReview) -> Table:
     return table_of(found, columns, f"Who carried over to the board after in {review.lep}")
 
 
-def _own(row: Row) -> str:
-    return capital(row["own"])
-
-
-def _peer(row: Row) -> str:
-    return capital(row["peer"])
-
-
 def _ratings(review: ProgressReview) -> Table:
-    own: Columns = {"Question": "question", "Area of work": "section", "The area": _own, "Its reason": "reason"}
-    peer: Columns = {"The peer": _peer, "The peer’s reason": "peer_reason", "Together": "reading"}
-    columns: Columns = {**own, **peer} if review.peer else own
-    caption = f"The health check of {review.lep}, question by question"
-    return table_of(review.compared, columns, caption, True)
+    columns = {"Question": "question", "Area of work": "section", "The area": "own", "Its reason": "reason"}
+    if review.peer:
+        columns |= {"The peer": "peer", "The peer’s reason": "peer_reason", "Together": "reading"}
+    return table_of(review.compared, columns, f"The health check of {review.lep}, question by question", True)
 
 
 def _differences(review: ProgressReview) -> Table:
     """Where the area and its peer see it differently, furthest apart first, then where nobody can tell how far."""
-    rows = [row for row in review.compared.to_dict("records") if row["peer"] and row["own"] != row["peer"]]
-    rows.sort(key=lambda row: 0 if pd.isna(row["apart"]) else -row["apart"])
-    columns: Columns = {
+    columns = {
         "Question": "question",
-        "The area": _own,
-        "The peer": _peer,
+        "The area": "own",
+        "The peer": "peer",
         "Steps apart": lambda row: "not known" if pd.isna(row["apart"]) else int(row["apart"]),
         "Reading": "reading",
         "The area’s reason": "reason",
         "The peer’s reason": "peer_reason",
     }
-    return table_of(rows, columns, "Where the area and its peer see it differently")
+    rows = review.compared
+    if review.peer:
+        rows = rows[rows["own"] != rows["peer"]].sort_values("apart", ascending=False, kind="stable")
+    return table_of(rows if review.peer else [], columns, "Where the area and its peer see it differently")
 
 
 def _focus(review: ProgressReview) -> Table:
-    peer = {"The peer": _peer} if review.peer else {}
-    columns: Columns = {"Rank": "rank", "Area of work": "section", "The area": _own, **peer, "Because": "because"}
+    peer = {"The peer": "peer"} if review.peer else {}
+    columns = {"Rank": "rank", "Area of work": "section", "The area": "own", **peer, "Because": "because"}
     caption = "What to look at first: reds, then disagreements, then ambers, then the unknown"
     return table_of(review.focus, columns, caption)
 
 
-def _case(review: ProgressReview) -> Table:
-    columns: Columns = {
-        "Area of work": "section",
-        "What is needed": "need",
-        "Evidence given": "evidence",
-        "From the boards": "boards",
-        "Missing": "gap",
-    }
-    caption = "The case to central government: what is needed, and what shows it"
-    return table_of(review.case, columns, caption, True)
-
-
-def _figures(review: ProgressReview) -> Table:
-    columns: Columns = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
-    return table_of(figures(review.own) if review.own else [], columns, "Figures given in the self-assessment")
-
-
-def _scale(_review: ProgressReview) -> Table:
-    columns: Columns = {"Rating": "label", "Meaning": "meaning", "Whose scale": _whose, "Version": "version"}
-    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
-    return table_of(rows, columns, "What each colour means", True)
-
-
-def _order(_review: ProgressReview) -> Table:
-    columns: Columns = {
-        "Order": lambda row: int(row["order"]),
-        "Counts": "counts",
-        "Why": "reason",
-        "Whose rule": _whose,
-        "Version": "version",
-    }
-    return table_of(rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True)
-
-
-def _whose(row: Row) -> str:
-    return "lepdata’s own" if row["ours"] == "yes" else "the source’s"
-
+_CASE = {
+    "Area of work": "section",
+    "What is needed": "need",
+    "Evidence given": "evidence",
+    "From the boards": "boards",
+    "Missing": "gap",
+}
+_FIGURES = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
+_SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
+_ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
 
 TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "integration": _integration,
@@ -363,10 +281,16 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "ratings": _ratings,
     "differences": _differences,
     "focus": _focus,
-    "case": _case,
-    "figures": _figures,
-    "scale": _scale,
-    "order": _order,
+    "case": lambda review: table_of(
+        review.case, _CASE, "The case to central government: what is needed, and what shows it", True
+    ),
+    "figures": lambda review: table_of(health.figures(review.own), _FIGURES, "Figures given in the self-assessment"),
+    "scale": lambda review: table_of(
+        [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"], _SCALE, "What each colour means", True
+    ),
+    "order": lambda review: table_of(
+        rule_file("progress/focus_order.csv"), _ORDER, "How the areas of work are ranked", True
+    ),
 }
 
 
@@ -381,113 +305,94 @@ def heading(review: ProgressReview) -> Markup:
 
 def sentences(review: ProgressReview) -> Sentences:
     """What followed, which reviews are open, what the boards show, what the health check says."""
-    told = (_integrated(review), _open_now(review), _both_boards(review), _who_carried(review), *_health(review))
-    return Sentences(tuple(filter(None, told)))
+    focus = [] if review.own is None else [_first(review.focus)]
+    of_boards = (boards_words(review), _who_carried(review))
+    said = (_integrated(review), _open_now(review), *of_boards, *health_words(review), *focus)
+    return Sentences(filter(None, said))
 
 
 def _integrated(review: ProgressReview) -> str:
-    of, period, lep = review.integration, review.integration.period, review.lep
-    if of.standing == NO_DATE:
-        return (
-            f"{of.successor} is named as the successor of {lep}, and no source seen gives a date ({of.status}): "
-            "no review can be reckoned."
-        )
-    if of.standing == CONTINUES:
+    of, lep = review.integration, review.lep
+    if of.standing == integration.NO_DATE:
+        named = f"{of.successor} is named as the successor of {lep}"
+        return f"{named}, and no source seen gives a date ({of.status}): no review can be reckoned."
+    if of.standing == integration.CONTINUES:
         return f"{lep} was reported as continuing: no successor, and so no review to reckon."
-    if of.standing != DATED:
-        return (
-            f"No source seen says when the functions of {lep} passed on, and to whom: the reviews cannot be reckoned."
-        )
-    after = f"What followed, by the register: {of.successor}."
-    first, last = words(period.first), words(period.last)
-    if period.how == EXACT:
-        return f"{lep} was integrated on {first}. {after}"
-    if period.how == BETWEEN:
-        in_words = f"(in the register’s words: “{period.as_published}”)"
-        return f"{lep} was integrated between {first} and {last} {in_words}. {after}"
-    return f"{lep} was integrated by {last}; no source seen says how much earlier. {after}"
-
-
-_STATES = {
-    "not yet": "the {} is not yet open",
-    "now": "the {} is open",
-    "past": "the {} is past",
-    "not yet or now": "the {} is not yet open or just open",
-    "now or past": "the {} is open or past",
-    "not yet or past": "the {} is not yet open or past",
-    CANNOT_TELL: "how the {} stands cannot be told",
-}
+    if of.standing == integration.NOT_SHOWN:
+        return f"No source seen says when the functions of {lep} passed on, and to whom: no review can be reckoned."
+    when = {
+        integration.EXACT: f"on {words(of.first_day)}",
+        integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "
+        f"“{of.date_as_published}”)",
+        integration.OPEN_START: f"by {words(of.last_day)}; no source seen says how much earlier",
+    }
+    return f"{lep} was integrated {when[of.how_dated]}. What followed, by the register: {of.successor}."
 
 
 def _open_now(review: ProgressReview) -> str:
-    if not review.integration.period.last:
+    if not review.integration.last_day:
         return ""
     if not review.as_at:
         return "When each review falls is shown below."
-    if (review.due["state"] == CANNOT_TELL).all():
-        return f"On {words(review.as_at)} it cannot be told which reviews are open."
-    states = zip(review.due["label"], review.due["state"], strict=True)
-    return f"On {words(review.as_at)}: {joined([_STATES[state].format(label) for label, state in states])}."
+    states = [
+        f"the {label} is {state.replace('not yet', 'not yet open').replace('now', 'open')}"
+        for label, state in zip(review.due["label"], review.due["state"], strict=True)
+        if state != integration.CANNOT_TELL
+    ]
+    told = joined(states) or "it cannot be told which reviews are open"
+    return f"On {words(review.as_at)}: {told}."
 
 
-def _both_boards(review: ProgressReview) -> str:
+def boards_words(review: ProgressReview) -> str:
+    """What both boards show of the same criteria, or which of them is missing."""
     before, after = review.boards
-    if before is None and after is None:
-        return "No dated list of either board was published: they cannot be compared."
-    if after is None:
+    if before is None or after is None:
+        then, now = (words(board.as_at) if board else "none" for board in (before, after))
         return (
-            f"A list of the board before was published ({_date(before)}) and none of its successor’s: "
-            "they cannot be compared."
-        )
-    if before is None:
-        return (
-            f"A list of {after.body} was published ({_date(after)}) and none of the board before: "
-            "they cannot be compared."
+            f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
     found = [row["change"] for row in review.ruling]
-    known_as = dict.fromkeys(CHANGES) | {"cannot tell": "not known either time"}
-    told = [f"{some(found.count(name))} {known_as[name] or name}" for name in CHANGES if name in found]
-    then, now = (f"{_date(board)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
+    counts = joined([f"{some(found.count(name))} {name}" for name in integration.CHANGES if name in found])
+    then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(len(found), "criterion", "criteria")
-    return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {joined(told)}."
+    return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
 
 
 def _who_carried(review: ProgressReview) -> str:
     if review.carried.empty:
         return ""
     named = review.carried[review.carried["person"] != ""]
-    counted = int((named["counts"] == "yes").sum())
-    unseen = int((named["standing"] == NOT_SEEN).sum())
-    left_open = len(named) - counted - unseen
-    on_both = choose(counted, "is", "are") + " on the board before too, by name and organisation or by a reviewed match"
-    shared = choose(left_open, "shares", "share") + " a name with somebody there, which alone is not enough"
-    not_found = choose(unseen, "is", "are") + " not found on the board before"
-    groups = ((counted, on_both), (left_open, shared), (unseen, not_found))
-    told = "; ".join(f"{some(number)} {what}" for number, what in groups if number)
-    return f"The list of the board after names {plural(len(named), 'person', 'people')}: {told}." if told else ""
+    counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
+    groups = {
+        "on the board before too, by name and organisation or by a reviewed match": counted,
+        "with a name that somebody there bears, which alone is not enough": len(named) - counted - unseen,
+        "not found on the board before": unseen,
+    }
+    people = joined([f"{some(n)} {what}" for what, n in groups.items() if n])
+    return f"The list of the board after names {plural(len(named), 'person', 'people')}: {people}." if people else ""
 
 
-def _health(review: ProgressReview) -> list[str]:
+def health_words(review: ProgressReview) -> list[str]:
+    """What the self-assessment and a peer's say, in numbers."""
     if review.own is None:
         return ["No self-assessment was given: how the functions do cannot be told from board lists."]
-    own = review.compared["own"].tolist()
-    red, amber, green, unknown = (some(own.count(colour)) for colour in (RED, AMBER, GREEN, NOT_KNOWN))
+    given, readings = (review.compared[name].tolist() for name in ("own", "reading"))
+    red, amber, green, unknown = (
+        some(given.count(colour)) for colour in (health.RED, health.AMBER, health.GREEN, health.NOT_KNOWN)
+    )
+    agree, worse, better = (readings.count(name) for name in (health.AGREE, health.WORSE, health.BETTER))
     said = [
         f"The self-assessment of {words(review.own.head['assessed_on'])} gives {red} red, {amber} amber and {green} "
         f"green {choose(green, 'answer', 'answers')} and leaves {unknown} not known."
     ]
-    if review.peer is not None:
-        said.append(_second(review.compared["reading"].tolist(), review.peer.head["assessed_on"]))
-    return [*said, _first(review.focus)]
-
-
-def _second(readings: list[str], day: str) -> str:
-    agree, worse, better = (readings.count(name) for name in (AGREE, WORSE, BETTER))
-    rest = some(len(readings) - agree - worse - better)
-    return (
-        f"A peer answered the same questions on {words(day)}: both agree on {agree} of {len(readings)}, the peer sees "
-        f"{some(worse)} worse and {some(better)} better, and on {rest} one or neither could tell."
-    )
+    if review.peer:
+        rest = some(len(readings) - agree - worse - better)
+        said.append(
+            f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
+            f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
+            "neither could tell."
+        )
+    return said
 
 
 def _first(focus: pd.DataFrame) -> str:
@@ -497,29 +402,28 @@ def _first(focus: pd.DataFrame) -> str:
     return f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
 
 
-def _date(board: Board | None) -> str:
-    return words(board.as_at) if board else ""
-
-
 def caveats(review: ProgressReview) -> Caveats:
     """What a reader must know before quoting a progress page."""
-    said = [MADE_UP] if review.made_up else []
-    if review.integration.period.how not in (EXACT, "not known"):
-        said.append(
-            "A review opens and closes between two days where the date of integration is known only as an interval."
-        )
-    return Caveats((*said, *_of_boards(review), *_of_forms(review)))
+    return Caveats(_caveats(review))
 
 
-def _of_boards(review: ProgressReview) -> Iterator[str]:
-    before, after = review.boards
-    if before is None or after is None:
-        return
+def _caveats(review: ProgressReview) -> Iterator[str]:
+    if review.made_up:
+        yield MADE_UP
+    if review.integration.how_dated in (integration.BETWEEN, integration.OPEN_START):
+        yield "A review opens and closes between two days where the date of integration is known only as an interval."
+    if review.boards.before and review.boards.after:
+        yield from _of_boards(review.boards.before, review.boards.after)
+    if review.own:
+        yield from _of_forms(review, review.own)
+
+
+def _of_boards(before: Board, after: Board) -> Iterator[str]:
     yield (
         "The criteria are those of the last rules that partnerships were under; no rule on composition binds a "
         "successor, so a “slipped” breaks nothing."
     )
-    yield ("“Now known” means that more was published, not that anything got better; “no longer known” that less was.")
+    yield "“Now known” means that more was published, not that anything got better; “no longer known” that less was."
     lists = [COMPLETENESS_WORDS[board.completeness] for board in (before, after)]
     whole = {before.completeness, after.completeness} == {"full"}
     meaning = "Both answers speak of whole boards." if whole else "What an incomplete list leaves open stays open."
@@ -533,20 +437,15 @@ def _of_boards(review: ProgressReview) -> Iterator[str]:
         )
 
 
-def _of_forms(review: ProgressReview) -> Iterator[str]:
-    if review.own is None:
-        return
+def _of_forms(review: ProgressReview, own: Filled) -> Iterator[str]:
     yield (
-        f"The red, amber and green scale, the questions and the ranking are lepdata’s own (version "
-        f"{review.own.form.version}): the source recommends a rating and prints none."
+        f"The red, amber and green scale, the questions and the ranking are lepdata’s own (version {own.form.version}):"
+        " the source recommends a rating and prints none."
     )
     bare = int((review.compared["reason"] == "").sum())
-    beside = f"{plural(bare, 'rating')} {choose(bare, 'has', 'have')} no reason beside {choose(bare, 'it', 'them')}"
-    beside = beside if bare else "every rating has a reason beside it"
-    yield f"A self-assessment is what the area says of itself; {beside}."
-    if review.own.head["assessed_on"] > review.as_at:
-        day = words(review.own.head["assessed_on"])
-        yield f"The self-assessment is of {day}, later than the date asked about."
+    yield f"A self-assessment is what the area says of itself; ratings without a reason beside: {bare}."
+    if own.head["assessed_on"] > review.as_at:
+        yield f"The self-assessment is of {words(own.head['assessed_on'])}, later than the date asked about."
 
 
 # --- for other people's programs
@@ -561,22 +460,25 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "as_at": review.as_at or None,
         "integration": {
             "successor": of.successor,
-            "date_as_published": of.period.as_published,
-            "first_day": of.period.first or None,
-            "last_day": of.period.last or None,
+            "date_as_published": of.date_as_published,
+            "first_day": of.first_day or None,
+            "last_day": of.last_day or None,
             "standing": of.standing,
             "status": of.status,
-            "sources": list(of.sources),
+            "sources": [page for page in of.sources.split(" | ") if page],
         },
         "reviews": _records(review.due),
-        "boards": {"before": _board(review.boards.before), "after": _board(review.boards.after)},
+        "boards": {
+            side: board and {name: getattr(board, name) for name in ("body", "as_at", "completeness")}
+            for side, board in review.boards._asdict().items()
+        },
         "changes": _records(review.changes),
         "carried_over": {str(k): int(v) for k, v in review.carried.get("standing", pd.Series()).value_counts().items()},
         "assessments": {"own": _assessment(review.own), "peer": _assessment(review.peer)},
         "ratings": _records(review.compared),
         "focus": _records(review.focus),
         "case": _records(review.case),
-        "figures": _records(figures(review.own)) if review.own else [],
+        "figures": _records(health.figures(review.own)),
     }
 
 
@@ -584,10 +486,6 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values; an unknown number is null."""
     records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
     return records
-
-
-def _board(board: Board | None) -> dict[str, str] | None:
-    return {"body": board.body, "as_at": board.as_at, "completeness": board.completeness} if board else None
 
 
 def _assessment(one: Filled | None) -> dict[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -28,7 +28,7 @@ from lepdata.errors import UsageError
 from lepdata.files import RAW
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Sentences, Table, table_of
+from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
@@ -36,26 +36,27 @@ from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.demonstration import demonstration_seats
 
 PathLike = str | os.PathLike[str]
-Row = dict[Hashable, Any]
 MADE_UP = "Exampleshire is made up, and so is every answer on this page."
 _GIVEN = {"Yes": "yes", "Partly": "partly", "No": "no", "Not known": "not known"}
-_ABOUT = {"area": "the whole area", "council": "the council itself"}
-_TOGETHER = {"one council": "one council alone knows", "open": "nobody knows", "each for itself": "not compared"}
-ON_BOARD = ("own seat", "shared seat", "county seat", "no seat", "no council then", "seat not seen")
-AMONG_COUNCILS = ("forum seat", "forum of others", "no forum seen")
-FACT_WORDS = {
+ON_BOARD = {
     "own seat": "A seat of its own",
     "shared seat": "Shares a seat",
     "county seat": "Only the county above it sits",
     "no seat": "No seat",
     "no council then": "No council of the area on that date",
     "seat not seen": "No seat seen; it may have one",
-    "councils on the board": "Councils sit on the board",
-    "no council on the board": "No council sits on the board",
-    "board not seen": "No council seen on the board",
+}
+AMONG_COUNCILS = {
     "forum seat": "Sits with other councils",
     "forum of others": "Councils meet; this one is not seen there",
     "no forum seen": "No such body seen",
+}
+FACT_WORDS = {
+    **ON_BOARD,
+    "councils on the board": "Councils sit on the board",
+    "no council on the board": "No council sits on the board",
+    "board not seen": "No council seen on the board",
+    **AMONG_COUNCILS,
 }
 
 
@@ -142,30 +143,21 @@ def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
 
 
 def _questions(review: StocktakeReview) -> Table:
-    counted = [*_GIVEN, "No answer"] if review.stock.answered else []
-    rows = [
-        {
-            "Question": row["question"],
-            "Section": row["section"],
-            "About": _ABOUT[row["about"]],
-            **{name: row[name.casefold()] for name in counted},
-            **({"Together": _TOGETHER.get(row["says"], row["says"])} if counted else {}),
-            "Source": one.source,
-        }
-        for row, one in zip(review.stock.questions.to_dict("records"), form(FORM).questions, strict=True)
-    ]
-    return table_of(rows, list(rows[0]), "The questions of the stock-take", bool(counted))
+    columns = {"Question": "question", "Section": "section", "About": "about"}
+    if review.stock.answered:
+        columns |= _GIVEN | {"No answer": "no answer", "Together": "says"}
+    rows = review.stock.questions.assign(source=[one.source for one in form(FORM).questions])
+    return table_of(
+        rows, columns | {"Source": "source"}, "The questions of the stock-take", bool(review.stock.answered)
+    )
 
 
 def _answers(review: StocktakeReview) -> Table:
-    given = {(row["question_id"], row["council"]): row["answer"] for row in review.stock.answers.to_dict("records")}
     councils = review.stock.answered
-    rows = [
-        {"Question": one.text} | {council: given[one.id, council] or "no answer" for council in councils}
-        for one in form(FORM).questions
-        if councils
-    ]
-    return table_of(rows, ["Question", *councils], _caption(review, "What each council answered"), True)
+    given = review.stock.answers.replace({"answer": {"": "no answer"}}).groupby("question", sort=False)
+    rows = [{"Question": text} | dict(zip(own["council"], own["answer"], strict=True)) for text, own in given]
+    caption = _caption(review, "What each council answered")
+    return table_of(rows if councils else [], {name: name for name in ("Question", *councils)}, caption, True)
 
 
 def _caption(review: StocktakeReview, caption: str) -> str:
@@ -174,80 +166,68 @@ def _caption(review: StocktakeReview, caption: str) -> str:
 
 
 def _councils(review: StocktakeReview) -> Table:
-    rows = []
-    for council in (*review.stock.councils, *review.stock.gone):
-        own = review.stock.answers[review.stock.answers["council"] == council]
-        given, day = own["answer"].tolist(), max(own["answered_on"])
-        counts = {name: given.count(value) for name, value in _GIVEN.items()}
-        rows.append({"Council": council, "Answered on": words(day) if day else "not answered", **counts})
-    return table_of(rows, ["Council", "Answered on", *_GIVEN], "Who has answered")
+    answers = review.stock.answers
+    counted = pd.crosstab(answers["council"], answers["answer"]).reindex(columns=list(_GIVEN.values()), fill_value=0)
+    day = answers.groupby("council", sort=False)["answered_on"].max()
+    rows = counted.loc[day.index].assign(day=day.map(lambda one: words(one) if one else "not answered"))
+    columns = {"Council": "council", "Answered on": "day"} | _GIVEN
+    return table_of(rows.reset_index(), columns, "Who has answered")
 
 
 def _known(review: StocktakeReview) -> Table:
-    facts: dict[tuple[str, bool], Row] = {
-        (row["council"], row["fact"] in ON_BOARD): row
-        for row in review.stock.facts.to_dict("records")
-        if row["fact"] in (*ON_BOARD, *AMONG_COUNCILS)
+    facts = review.stock.facts
+    on_board, among = (facts[facts["fact"].isin(kinds)].to_dict("records") for kinds in (ON_BOARD, AMONG_COUNCILS))
+    columns = {
+        "Council": lambda pair: pair[0]["council"],
+        "On the board": lambda pair: FACT_WORDS[pair[0]["fact"]],
+        "List of the board": lambda pair: _list(pair[0]),
+        "Among the councils": lambda pair: FACT_WORDS[pair[1]["fact"]],
+        "List of the councils' body": lambda pair: _list(pair[1]),
     }
-    columns: Columns = {
-        "Council": str,
-        "On the board": lambda council: FACT_WORDS[facts[council, True]["fact"]],
-        "List of the board": lambda council: _list(facts[council, True]),
-        "Among the councils": lambda council: FACT_WORDS[facts[council, False]["fact"]],
-        "List of the councils' body": lambda council: _list(facts[council, False]),
-    }
-    return table_of(review.stock.councils, columns, f"What published lists show of the councils of {review.lep}")
+    caption = f"What published lists show of the councils of {review.lep}"
+    return table_of(zip(on_board, among, strict=True), columns, caption)
 
 
-def _list(row: Row) -> str:
-    if not row["as_at"]:
-        return ""
-    kind = f", {COMPLETENESS_WORDS[row['completeness']]}" if "completeness" in row else ""
-    return f"{row['body']}, {words(row['as_at'])}{kind}"
+def _list(row: dict[str, Any]) -> str:
+    return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
 
 
 def _disagreements(review: StocktakeReview) -> Table:
     given = review.stock.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
-    rows = [
-        {"Question": row["question"], "Together": row["says"]}
-        | {name: given.get((row["question_id"], answer), "") for name, answer in _GIVEN.items()}
-        for row in review.stock.disagreements.to_dict("records")
-    ]
+    who = {
+        name: lambda row, answer=answer: given.get((row["question_id"], answer), "") for name, answer in _GIVEN.items()
+    }
     caption = _caption(review, "Where the councils differ about the whole area")
-    return table_of(rows, ["Question", "Together", *_GIVEN], caption)
-
-
-def _text(question_id: str) -> str:
-    return next(one.text for one in form(FORM).questions if one.id == question_id)
+    return table_of(review.stock.disagreements, {"Question": "question", "Together": "says", **who}, caption)
 
 
 def _evidence(review: StocktakeReview) -> Table:
-    columns: Columns = {
+    columns = {
         "Council": "council",
-        "Question": lambda row: _text(row["question_id"]),
+        "Question": lambda row: question_texts()[row["question_id"]],
         "Answer": "answer",
         "The lists show": lambda row: FACT_WORDS[row["fact"]],
         "List": _list,
         "Answer and lists": "outcome",
         "Why": "reason",
     }
-    rows = [row for row in review.stock.evidence.to_dict("records") if row["council"] in review.stock.answered]
+    rows = review.stock.evidence[review.stock.evidence["council"].isin(review.stock.answered)]
     return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
 
 
 def _twice(review: StocktakeReview) -> Table:
-    columns: Columns = {
+    columns = {
         "Council": "council",
-        "Question": lambda row: _text(row["same_as"]),
+        "Question": lambda row: question_texts()[row["same_as"]],
         "Answer": "other_answer",
-        "Asked again": lambda row: _text(row["question_id"]),
+        "Asked again": lambda row: question_texts()[row["question_id"]],
         "Other answer": "answer",
     }
     return table_of(review.stock.twice, columns, _caption(review, "One question, answered two ways"))
 
 
 def _notes(review: StocktakeReview) -> Table:
-    columns: Columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
     rows = review.stock.answers[review.stock.answers["note"] != ""]
     return table_of(rows, columns, _caption(review, "What the councils added"), True)
 
@@ -282,78 +262,44 @@ def sentences(review: StocktakeReview) -> Sentences:
     """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
     stock = review.stock
     asks = f"the {len(stock.questions)} questions a council would be asked"
-    none = f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."
-    said = [_who_answered(stock), *_agreement(stock), *_two_ways(stock), _beside(stock)] if stock.answered else [none]
+    none = [f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."]
     wave = [f"The area's Local Industrial Strategy was announced in {wave_words(review.wave)}."] if review.wave else []
-    return Sentences((*said, _seats(review), *_forums(review), *wave))
+    of_answers = _of_answers(stock) if stock.answered else none
+    return Sentences((*of_answers, seat_words(review), *_forums(review), *wave))
 
 
-def _who_answered(stock: Stocktake) -> str:
+def _of_answers(stock: Stocktake) -> Iterator[str]:
     n = len(stock.councils) - len(stock.missing)
-    text = f"{n} of the {len(stock.councils)} councils of the area {choose(n, 'has', 'have')} answered."
-    return f"{text} Not answered: {joined(stock.missing)}." if stock.missing else text
-
-
-def _agreement(stock: Stocktake) -> Iterator[str]:
+    missing = f" Not answered: {joined(stock.missing)}." if stock.missing else ""
+    yield f"{n} of the {len(stock.councils)} councils of the area {choose(n, 'has', 'have')} answered.{missing}"
     about = stock.questions["about"] == "area"
     says = stock.questions.loc[about, "says"].tolist()
     agreed, contradict, degree = (says.count(kind) for kind in ("agreed", "contradict", "differ in degree"))
     alone = len(says) - agreed - contradict - degree
-    nothing = f" For {alone} of these fewer than two councils know the answer, so there is nothing to compare."
     yield (
         f"Of the {len(says)} questions about the whole area, the answers agree on {agreed}, contradict each other "
-        f"(yes and no) on {contradict}, and differ in degree on {degree}.{nothing if alone else ''}"
+        f"(yes and no) on {contradict}, and differ in degree on {degree}; {alone} have fewer than two known "
+        "answers."
     )
-    others = f"The other {int((~about).sum())} questions"
-    yield f"{others} are about the council itself, where a difference is no disagreement."
-
-
-def _two_ways(stock: Stocktake) -> Iterator[str]:
-    n, names = len(stock.twice), joined(list(dict.fromkeys(stock.twice["council"])))
-    if n == 1:
-        yield f"The form asks some questions twice; one of these was answered two ways ({names})."
-    elif n:
-        yield f"The form asks some questions twice; {n} of these were answered two ways ({names})."
-
-
-def _beside(stock: Stocktake) -> str:
+    yield f"The other {(~about).sum()} questions are about the council itself, where a difference is no disagreement."
+    if twice := joined(list(dict.fromkeys(stock.twice["council"]))):
+        yield f"The form asks some questions twice; answered two ways: {len(stock.twice)} ({twice})."
     found = stock.evidence.loc[stock.evidence["council"].isin(stock.answered), "outcome"].tolist()
     agreeing, differing, unknown = (found.count(name) for name in ("agreeing", "differing", "cannot tell"))
-    agree = f"{plural(agreeing, 'answer agrees', 'answers agree')} with it"
-    differ = plural(differing, "differs", "differ")
-    return f"Where a published list speaks to an answer, {agree} and {differ}; for {unknown} it cannot tell."
+    yield (
+        f"Where a published list speaks to an answer, {plural(agreeing, 'answer agrees', 'answers agree')} with it and "
+        f"{plural(differing, 'differs', 'differ')}; for {unknown} it cannot tell."
+    )
 
 
-_LISTS = {
-    "full": "the full list of {}",
-    "assembled": "the lists of the year up to {}",
-    "attendance": "the attendance list of {}",
-    "not stated": "a list of {} that does not say how complete it is",
-    "partial": "fragments up to {}",
-    "truncated": "a list of {} that was cut short",
-}
-
-
-def _seats(review: StocktakeReview) -> str:
-    board = review.board
+def seat_words(review: StocktakeReview) -> str:
+    """How many councils have which kind of seat on the board."""
+    board, facts = review.board, review.stock.facts["fact"].tolist()
     if board is None:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
-    shown = _LISTS[board.completeness].format(words(board.as_at))
-    return f"Going by {shown}, of the {len(review.stock.councils)} councils {seat_parts(review.stock)}."
-
-
-def seat_parts(stock: Stocktake) -> str:
-    """How many councils have which kind of seat on the board, in words."""
-    n = {fact: int((stock.facts["fact"] == fact).sum()) for fact in ON_BOARD}
-    said = {
-        "own seat": plural(n["own seat"], "has a seat of its own", "have a seat of their own"),
-        "shared seat": plural(n["shared seat"], "shares one", "share one"),
-        "county seat": plural(n["county seat"], "speaks only through the county", "speak only through the county"),
-        "no seat": plural(n["no seat"], "has none", "have none"),
-        "no council then": plural(n["no council then"], "was", "were") + " no council of the area on that date",
-        "seat not seen": f"for {n['seat not seen']} no seat is seen",
-    }
-    return joined([said[fact] for fact in ON_BOARD if n[fact]])
+    counts = joined([f"{fact} {facts.count(fact)}" for fact in ON_BOARD if fact in facts])
+    of = f"the {len(review.stock.councils)} councils of the area"
+    return f"By its list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}), of {of}: {counts}."
 
 
 def _forums(review: StocktakeReview) -> Iterator[str]:
@@ -363,9 +309,7 @@ def _forums(review: StocktakeReview) -> Iterator[str]:
         sits = f"{n} of the {len(councils)} {choose(n, 'sits', 'sit')} there"
         yield f"{one.body}, seen on {words(one.as_at)}, is a body on which councils meet: {sits}."
     if not review.forums:
-        yield (
-            "No published list of a body in which the area's councils meet was found; there may be one all the same."
-        )
+        yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
 
 
 def caveats(review: StocktakeReview) -> Caveats:
@@ -379,12 +323,9 @@ def _caveats(review: StocktakeReview) -> Iterator[str]:
         yield MADE_UP
     labels = joined([f"“{choice.label.casefold()}”" for choice in scale])
     yield f"The report asks and gives no scale; the answers {labels} are lepdata's own (version {scale[0].version})."
-    yield ("The questions are put in lepdata's own words; the report has none on scrutiny, which it states as a task.")
+    yield "The questions are put in lepdata's own words; the report has none on scrutiny, which it states as a task."
     if stock.answered:
-        yield (
-            "An answer is what a council says of itself; a difference between councils shows where to ask, not who is "
-            "right."
-        )
+        yield "An answer is what a council says of itself; a difference shows where to ask, not who is right."
     yield "Published lists show seats, not whether they are used; a seat or a body that no list shows may exist."
     if n := stock.superseded:
         yield f"{plural(n, 'older form was', 'older forms were')} replaced by later answers of the same council."
@@ -421,9 +362,9 @@ def stocktake_record(review: StocktakeReview) -> dict[str, Any]:
     }
 
 
-def short_names() -> dict[str, str]:
-    """The short name of each question, by its text."""
-    return {one.text: asked()[one.id]["short"] for one in form(FORM).questions}
+def question_texts() -> dict[str, str]:
+    """Each question's text by its id."""
+    return {one.id: one.text for one in form(FORM).questions}
 
 
 def question_rows() -> pd.DataFrame:

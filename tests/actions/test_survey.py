@@ -82,23 +82,6 @@ def test_every_fault_has_its_cell(write, line, column, found, expected):
     assert (fault.row, fault.column, fault.found) == (2, column, found) and fault.expected.startswith(expected)
 
 
-def test_all_faults_at_once_and_nothing_is_read(write):
-    path = write("Nowhere,never,,perhaps,,,", "Cumbria,2020-02-14,1,yes,,,", "Cumbria,2020-02-14,1,no,,,")
-    found = faults(path)
-    assert [(row, column.split()[0]) for row, column, _ in found] == [
-        (2, "answered_on"),
-        (2, "lep"),
-        (2, "respondent"),
-        (2, "main_board"),
-        (4, "respondent"),
-    ]
-    assert "cell C3" in found[-1][2]
-
-
-def test_one_code_in_two_areas_is_two_people(write):
-    assert len(read_survey(write("Cumbria,2020-02-14,1,yes,,,", "London,2020-02-14,1,yes,,,")).answers) == 2
-
-
 @pytest.mark.parametrize(
     ("head", "found"),
     [

@@ -1,0 +1,78 @@
+"""Forms by the command line: written, filled in, read; what is refused is among the golden texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from lepdata.actions.forms import form, write_form
+from lepdata.actions.survey import asked, read_survey
+from lepdata.cli.main import main
+
+YES = {one.id: "yes" for one in form("stocktake").questions}
+
+
+def dorset(path, council="Dorset Council", **more):
+    given = {"lep": "Dorset", "council": council, "answered_on": "2019-06-30"}
+    return str(write_form(form("stocktake"), path, given | YES | more))
+
+
+def fill(path, answers):
+    """Write answers beside the ids of a workbook's form."""
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        if row[0].value in answers:
+            row[3].value = answers[row[0].value]
+    book.save(path)
+
+
+def test_a_survey_s_form_comes_back_as_answers(tmp_path):
+    path = tmp_path / "form.xlsx"
+    assert main(["engagement", "--form", str(path)]) == 0
+    head = {"lep": "Cumbria", "answered_on": "2020-02-01", "respondent": "7", "comment": "a secret"}
+    fill(path, head | {one.id: "No" for one in asked()})
+    answers = read_survey(path).answers
+    assert len(answers) == 11 and {one.answer for one in answers} == {"no"} and "secret" not in repr(answers)
+
+
+def test_a_stocktake_s_form_is_written_filled_in_and_read(tmp_path, capsys):
+    path = tmp_path / "f.xlsx"
+    assert main(["stocktake", "Dorset", "--form", str(path), "--council", "BCP"]) == 0
+    fill(path, {"answered_on": "2019-06-30"} | dict.fromkeys(YES, "Partly"))
+    assert main(["stocktake", "--answers", str(path)]) == 0
+    assert "1 of the 2 councils of the area has answered. Not answered: Dorset Council." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["blank.xlsx", "blank.csv"])
+def test_a_health_check_is_written_once_and_refused_while_it_is_blank(tmp_path, capsys, name):
+    path = tmp_path / name
+    assert [main(["progress", "Cumbria", "--form", str(path)]) for _ in range(2)] == [0, 2]
+    capsys.readouterr()
+    assert main(["progress", "Cumbria", "--health-check", str(path)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert ["cell D6" in lines[1], "cell D7" in lines[2], len(lines)] == [True, True, 3]
+
+
+def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):
+    path = dorset(tmp_path / "a.csv", answered_by="=cmd()")
+    rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))  # noqa: SIM115
+    rows[-1][4] = "'=1+1"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert main(["stocktake", "Dorset", "--answers", path, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["answers"][-1]["note"] == "=1+1"
+    assert main(["stocktake", "Dorset", "--answers", path, "--format", "csv"]) == 0
+    table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(table) == 52 and [row["note"] for row in table if row["note"]] == ["'=1+1"]
+
+
+def test_forms_of_two_partnerships_ask_which(tmp_path, capsys):
+    paths = [dorset(tmp_path / "a.csv"), dorset(tmp_path / "b.csv", "Kent County Council", lep="South East")]
+    assert main(["stocktake", "--answers", *paths]) == 2
+    assert "Dorset, South East" in capsys.readouterr().err
+    assert main(["stocktake", "South East", "--answers", *paths]) == 0
+    assert "1 form for other partnerships was left aside." in capsys.readouterr().out
