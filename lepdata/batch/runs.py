@@ -63,22 +63,20 @@ def run(
     memory: int | None = None,
     shown: int = SHOWN,
 ) -> list[Result]:
-    """Run notebooks, several at a time, and say what became of each.
+    """Run notebooks, several at a time, and say what became of each, in the order of the jobs.
+
+    A failed notebook is written too, its error among its outputs.
 
     Parameters
     ----------
     jobs : sequence of Job
         Names and outputs must differ. Everything is checked before anything starts, and `UsageError` names all faults.
-    workers : int, optional
-        Notebooks at a time: the processors available unless told.
-    timeout : float or None
-        Seconds that one cell may take.
+    workers, timeout : int, float
+        Notebooks at a time (the processors available unless told), and seconds that one cell may take.
     report : callable, optional
         Called with each `Result` as it comes (see `reporter`).
-    data_version : str
-        Goes into each fingerprint: version of code, data and rules.
-    resume : bool
-        Leave alone what an earlier run finished with the same fingerprint.
+    data_version, resume : str, bool
+        Version of code, data and rules, and whether what an earlier run finished from the same is left alone.
     engine : str
         ``"standard"``, ``"fork"``, or ``"auto"`` (see `chosen`).
     executor : concurrent.futures.Executor, optional
@@ -87,11 +85,6 @@ def run(
         What `fork` imports (``"module"``) or calls (``"module:function"``) once, beside what the notebooks import.
     memory, shown : int
         Bytes that one notebook may take (a fair share of the machine unless told) and show; 0 for no limit.
-
-    Returns
-    -------
-    list of Result
-        In the order of the jobs. A failed notebook is written too, its error among its outputs.
     """
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
@@ -111,25 +104,32 @@ def run(
     at_a_time = max(1, min(workers or cpus(), len(left)))
     modules = (*imported("\n".join(book.code for book in books.values())), *warm)
     memory = memory_for_each(at_a_time) if memory is None else memory
-    settings = {"execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
+    settings = {"engine": engine, "execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
+    works = [(job, books[job.notebook].content, marks[job.name]) for job in left]
     with contextlib.ExitStack() as stack:
         _until_stopped(stack)
         for folder in sorted({job.output.parent for job in left}):
             stack.enter_context(locked(folder))
         if engine == "fork" and left and not executor:
             warming.warm_process(modules)  # it warms up while papermill is imported here
-        executor = executor or stack.enter_context(_threads(at_a_time))
-        asked: dict[Future[Outcome], Job] = {}
-        for job in left:
-            from lepdata.batch.engine import perform  # slow to load
-
-            stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": marks[job.name]}
-            own = {**settings, "folder": str(Path(job.folder).resolve()) if job.folder else ""}
-            asked[executor.submit(perform, books[job.notebook].content, stamp, engine, own)] = job
-        for done in as_completed(asked):
-            job = asked.pop(done)
+        for job, done in _worked_off(executor or stack.enter_context(_threads(at_a_time)), works, settings):
             settle(_written(job, done, marks[job.name]))
     return [results[job.name] for job in jobs]
+
+
+def _worked_off(
+    executor: Executor, works: Sequence[tuple[Job, bytes, str]], settings: dict[str, Any]
+) -> Iterator[tuple[Job, Future[Outcome]]]:
+    """Every notebook, in the order in which it is done."""
+    asked: dict[Future[Outcome], Job] = {}
+    for job, book, mark in works:
+        from lepdata.batch.engine import perform  # slow to load
+
+        stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": mark}
+        folder = str(Path(job.folder).resolve()) if job.folder else ""
+        asked[executor.submit(perform, book, stamp, {**settings, "folder": folder})] = job
+    for done in as_completed(asked):
+        yield asked.pop(done), done
 
 
 def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
@@ -168,10 +168,12 @@ def _written(job: Job, done: Future[Outcome], mark: str) -> Result:
     """Write the page whole or not at all; a full disk is this notebook's failure, not the batch's."""
     try:
         page, error, seconds = done.result()
+    except Exception as failure:  # of the machine or the cluster
+        return Result(job, False, f"{type(failure).__name__}: {failure}", mark)
+    try:
         write_atomically(job.output, page)
-    except Exception as failure:
-        what = f"its page could not be written: {failure.strerror}" if isinstance(failure, OSError) else failure
-        return Result(job, False, f"{type(failure).__name__}: {what}", mark)
+    except OSError as failure:
+        error = f"{type(failure).__name__}: its page could not be written: {failure.strerror}"
     return Result(job, error is None, error, mark, seconds=seconds)
 
 
@@ -239,14 +241,9 @@ def _lock(descriptor: int) -> None:
 
 
 def chosen(engine: str) -> str:
-    """The engine that a name stands for; left to choose (``"auto"``), it is ``"fork"`` on Linux alone.
+    """The engine that a name stands for; ``"auto"`` is ``"fork"`` on Linux alone.
 
     macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
-
-    Examples
-    --------
-    >>> chosen("standard")
-    'standard'
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
@@ -308,18 +305,9 @@ def reporter(
 ) -> Callable[[Result], None]:
     """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is.
 
-    Parameters
-    ----------
-    total : int
-        How many results will come.
-    stream : text file, optional
-        Where to write.
-    style : str
-        ``"bar"``; ``"lines"``, one a notebook; ``"json"``, one object a line: ``{"event": "start", ...}``, then
-        ``{"event": "notebook", "name": ..., "ok": ..., "error": ..., ...}`` for each; ``"quiet"``; ``"auto"``, a bar on
-        a terminal and quiet elsewhere.
-    about : dict, optional
-        Said at the start, in ``json`` and above a bar: engine and workers.
+    Styles are ``"bar"``; ``"lines"``, one a notebook; ``"json"``, one object a line: ``{"event": "start", ...}`` with
+    what is told `about` the batch, then ``{"event": "notebook", "name": ..., "ok": ..., "error": ..., ...}`` for each;
+    ``"quiet"``; and ``"auto"``, a bar on a terminal and quiet elsewhere.
     """
     stream, about = stream or sys.stderr, about or {}
     if style not in STYLES:

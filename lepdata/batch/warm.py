@@ -28,7 +28,8 @@ sys.path[:1] = filter(None, sys.path[:1])
 sys.modules["rfc3987_syntax"] = None
 """
 """How each process starts: the working folder is not the first place to import from; this lepdata, where it is not
-installed, is the last; and a package is hidden that comes with JupyterLab, costs 0.8 s at import, and serves one format check of jsonschema's ("iri")."""
+installed, is the last; and a package is hidden that comes with JupyterLab, costs 0.8 s at import, and serves one format
+check of jsonschema's ("iri")."""
 
 _leaders: set[int] = set()  # processes of notebooks; each leads a group of its own
 
