@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import codecs
 import contextlib
-import fcntl
 import gc
 import io
 import logging
 import os
 import random
-import select
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from jupyter_client.session import Session, json_packer
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-PIPE, SET_PIPE_SIZE = 1 << 20, 1031  # so that C code, during which no thread of Python reads, seldom has to wait
+AT_ONCE = 1 << 20
 
 
 class LineSession(Session):
@@ -37,10 +36,10 @@ class LineSession(Session):
     owner = 0
 
     def attach(self, line: Connection) -> None:
-        """From now on, send there; pipes stand in for file descriptors 1 and 2."""
+        """From now on, send there; files stand in for file descriptors 1 and 2."""
         self.line, self.owner, self._lock = line, os.getpid(), threading.RLock()
         decoder = codecs.getincrementaldecoder("utf-8")
-        self._pipes = [(name, _pipe_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
+        self._files = [(name, _file_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
         """Send the cell, the type and the content of a message; a process that the notebook forked sends nothing."""
@@ -50,22 +49,17 @@ class LineSession(Session):
         return message
 
     def tell(self, parent: dict[str, Any], kind: str = "", content: Any = None) -> None:
-        """Send what has come through the pipes, and then a message, if there is one."""
+        """Send what stands in the files by now, and then a message, if there is one."""
         with self._lock:
-            for name, pipe, decoder in self._pipes:
-                with contextlib.suppress(BlockingIOError):
-                    while data := os.read(pipe, PIPE):
-                        self._put(parent, "stream", {"name": name, "text": decoder.decode(data)})
+            for name, file, decoder in self._files:
+                while data := file.read(AT_ONCE):
+                    self._put(parent, "stream", {"name": name, "text": decoder.decode(data)})
             if kind:
                 self._put(parent, kind, content)
 
     def watch(self, display: Any) -> None:
-        """Empty the pipes for as long as the other end of the line is there; without it, end everything."""
-        poll = select.poll()
-        for _, pipe, _ in self._pipes:
-            poll.register(pipe, select.POLLIN)
-        poll.register(self.line, 0)  # only its end is reported
-        while self.line.fileno() not in dict(poll.poll()):
+        """Send what comes into the files for as long as the other end of the line is there; then end everything."""
+        while not self.line.poll(0.1):  # nothing more is sent to here
             self.tell(display.parent_header)
         os.killpg(0, signal.SIGKILL)
 
@@ -73,15 +67,11 @@ class LineSession(Session):
         self.line.send_bytes(json_packer([parent.get("msg_id"), kind, content]))
 
 
-def _pipe_for(descriptor: int) -> int:
-    """The reading end of a pipe whose writing end takes the place of a descriptor."""
-    reading, writing = os.pipe()
-    os.dup2(writing, descriptor)
-    os.close(writing)
-    os.set_blocking(reading, False)
-    with contextlib.suppress(OSError):  # not Linux, or not so much allowed
-        fcntl.fcntl(reading, SET_PIPE_SIZE, PIPE)
-    return reading
+def _file_for(descriptor: int) -> io.FileIO:
+    """A file that a descriptor leads to from now on; unlike a pipe it is never full."""
+    with tempfile.NamedTemporaryFile("ab") as file:
+        os.dup2(file.fileno(), descriptor)
+        return open(file.name, "rb", buffering=0)
 
 
 class Stream(io.TextIOBase):
@@ -93,9 +83,7 @@ class Stream(io.TextIOBase):
         self.name, self._descriptor, self._kernel = name, descriptor, kernel
 
     def write(self, text: str) -> int:
-        """Print; a process that the notebook forked prints through the pipe instead, as any child does."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text)}")
+        """Print; a process that the notebook forked prints into the file instead, as any child does."""
         data, session = text.encode("utf-8", "backslashreplace"), self._kernel.session
         if os.getpid() == session.owner:
             session.tell(
@@ -116,8 +104,10 @@ class Stream(io.TextIOBase):
 
 def serve(control: int, modules: Sequence[str]) -> None:
     """Be the warm process (called in it alone): fork a child for each line that comes, until no more can."""
-    asked, kernel = socket.socket(fileno=control), _kernel()
-    _warm_up(kernel, modules)
+    asked = socket.socket(fileno=control)
+    with contextlib.redirect_stderr(io.StringIO()):  # of a debugger, which nobody asked for, and of modules
+        kernel = _kernel()
+        _warm_up(kernel, modules)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever asked sees the end of a child by its line
     while lines := socket.recv_fds(asked, 1, 1)[1]:
         pid = os.fork()
@@ -143,7 +133,7 @@ def _kernel() -> Any:
 
 def _warm_up(kernel: Any, modules: Sequence[str]) -> None:
     """Import each module, or call each "module:function", as if in a notebook."""
-    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()), kernel.shell.builtin_trap:
+    with warnings.catch_warnings(), kernel.shell.builtin_trap:
         warnings.simplefilter("ignore")  # some look, while they are imported, whether they are in a kernel
         for name in modules:
             module, _, function = name.partition(":")
