@@ -111,8 +111,6 @@ def serve(control: int, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever asked sees the end of a child by its line
     while lines := socket.recv_fds(asked, 1, 1)[1]:
         pid = os.fork()
-        with contextlib.suppress(OSError):  # it may have ended
-            os.setpgid(pid, pid)  # by both, as either may come first
         if not pid:
             asked.close()
             _live(kernel, Connection(lines[0]))
@@ -147,6 +145,7 @@ def _warm_up(kernel: Any, modules: Sequence[str]) -> None:
 
 def _live(kernel: Any, line: Connection) -> None:
     """Run the cells that come down the line, in a process that was just forked. Never returns."""
+    os.setsid()
     owner = os.getpid()
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)

@@ -31,12 +31,12 @@ sys.modules["rfc3987_syntax"] = None
 installed, is the last; and a package is hidden that comes with JupyterLab, costs 0.8 s at import, and serves one format
 check of jsonschema's ("iri")."""
 
-_leaders: set[int] = set()  # processes of notebooks; each leads a group of its own
+_leaders: set[int] = set()  # processes of notebooks; each leads a session of its own
 
 
 @contextlib.contextmanager
 def held(leader: int, memory: int = 0) -> Iterator[None]:
-    """Hold a process that leads its group to its memory, and end it with all that stayed in the group."""
+    """Hold a process to its memory, and end it with all that stayed in its session."""
     _leaders.add(leader)
     try:
         if memory and sys.platform == "linux":
@@ -51,12 +51,11 @@ def held(leader: int, memory: int = 0) -> Iterator[None]:
 
 
 def end(leader: int) -> None:
-    """Kill a process with all that stayed in its group."""
-    with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            os.kill(leader, signal.SIGTERM)
-        else:
-            os.killpg(leader, signal.SIGKILL)
+    """Kill a process with all that stayed in its session."""
+    number = getattr(signal, "SIGKILL", signal.SIGTERM)
+    for kill in (getattr(os, "killpg", os.kill), os.kill):  # it may not have come so far as to lead
+        with contextlib.suppress(OSError):
+            kill(leader, number)
 
 
 class WarmProcess:
