@@ -5,6 +5,7 @@ Only what runs notebooks imports this: papermill is slow to load.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -23,6 +24,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import json_unpacker
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
@@ -207,8 +209,17 @@ def _in_kernel(client: Client, folder: str, memory: int) -> None:
             stack.enter_context(held(client.leader, memory))
 
         client.on_notebook_start = hold
+        stack.callback(run_sync(_settled))
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters is in the outputs
         client.execute(cwd=folder, env=environment(own), cleanup_kc=True, **quiet)
+
+
+async def _settled() -> None:
+    """Have what nbclient called off end now: else it ends when Python next tidies up, with complaints."""
+    for task in (left := asyncio.all_tasks() - {asyncio.current_task()}):
+        task.cancel()
+    if left:
+        await asyncio.wait(left)
 
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked

@@ -108,10 +108,3 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
         with pytest.raises(UsageError, match="Another run"), locked(tmp_path):
             pass
     assert not list(tmp_path.iterdir())
-
-
-def test_a_folder_that_cannot_be_written_to_is_an_error_before_anything_starts(plan, tmp_path):
-    (tmp_path / "out").write_text("a file where the folder should be")
-    with pytest.raises(OSError, match="out"):
-        run(plan)
-    assert not (tmp_path / "quick").exists()
