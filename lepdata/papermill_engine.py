@@ -25,6 +25,6 @@ class ForkEngine:
 
 
 def _engine() -> Any:
-    from lepdata.batch.engine import Fork
+    from lepdata.batch.engine import KeepingEngine
 
-    return Fork
+    return KeepingEngine

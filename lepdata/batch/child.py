@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import codecs
 import contextlib
-import fcntl
 import gc
 import io
 import logging
 import os
 import random
-import resource
-import select
 import signal
+import socket
 import sys
+import tempfile
 import threading
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any
@@ -25,65 +27,51 @@ from jupyter_client.session import Session, json_packer
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-COLLECTED = gc.get_threshold()  # Python's own setting, as a kernel has it
-PIPE, SET_PIPE_SIZE = 1 << 20, 1031  # so that C code, during which no thread of Python reads, seldom has to wait
-ROOM_TO_SAY_SO = 64 << 20
+AT_ONCE = 1 << 20
 
 
 class LineSession(Session):
     """Sends every message down one line, and before it whatever child processes and C code have printed meanwhile."""
 
-    line: Connection
     owner = 0
 
     def attach(self, line: Connection) -> None:
-        """From now on, send there; pipes stand in for file descriptors 1 and 2."""
+        """From now on, send there; files stand in for file descriptors 1 and 2."""
         self.line, self.owner, self._lock = line, os.getpid(), threading.RLock()
         decoder = codecs.getincrementaldecoder("utf-8")
-        self._pipes = [(name, _pipe_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
+        self._files = [(name, _file_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
         """Send the cell, the type and the content of a message; a process that the notebook forked sends nothing."""
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
         if os.getpid() == self.owner:
-            with self._lock:
-                self.drain(message["parent_header"])
-                self._tell(message["parent_header"], message["msg_type"], message["content"])
+            self.tell(message["parent_header"], message["msg_type"], message["content"])
         return message
 
-    def drain(self, parent: dict[str, Any], name: str = "", text: str = "") -> None:
-        """Send what has come through the pipes, and then a text that Python prints."""
+    def tell(self, parent: dict[str, Any], kind: str = "", content: Any = None) -> None:
+        """Send what stands in the files by now, and then a message, if there is one."""
         with self._lock:
-            for pipe_name, pipe, decoder in self._pipes:
-                with contextlib.suppress(BlockingIOError):
-                    while data := os.read(pipe, PIPE):
-                        self._tell(parent, "stream", {"name": pipe_name, "text": decoder.decode(data)})
-            if text:
-                self._tell(parent, "stream", {"name": name, "text": text})
+            for name, file, decoder in self._files:
+                while data := file.read(AT_ONCE):
+                    self._put(parent, "stream", {"name": name, "text": decoder.decode(data)})
+            if kind:
+                self._put(parent, kind, content)
 
-    def watch(self, parent: Any) -> None:
-        """Empty the pipes for as long as the other end of the line is there; without it, end everything."""
-        poll = select.poll()
-        for _, pipe, _ in self._pipes:
-            poll.register(pipe, select.POLLIN)
-        poll.register(self.line, 0)  # only its end is reported
-        while self.line.fileno() not in dict(poll.poll()):
-            self.drain(parent())
+    def watch(self, display: Any) -> None:
+        """Send what comes into the files for as long as the other end of the line is there; then end everything."""
+        while not self.line.poll(0.1):  # nothing more is sent to here
+            self.tell(display.parent_header)
         os.killpg(0, signal.SIGKILL)
 
-    def _tell(self, parent: dict[str, Any], kind: str, content: Any) -> None:
+    def _put(self, parent: dict[str, Any], kind: str, content: Any) -> None:
         self.line.send_bytes(json_packer([parent.get("msg_id"), kind, content]))
 
 
-def _pipe_for(descriptor: int) -> int:
-    """The reading end of a pipe whose writing end takes the place of a descriptor."""
-    reading, writing = os.pipe()
-    os.dup2(writing, descriptor)
-    os.close(writing)
-    os.set_blocking(reading, False)
-    with contextlib.suppress(OSError):  # not Linux, or not so much allowed
-        fcntl.fcntl(reading, SET_PIPE_SIZE, PIPE)
-    return reading
+def _file_for(descriptor: int) -> io.FileIO:
+    """A file that a descriptor leads to from now on; unlike a pipe it is never full."""
+    with tempfile.NamedTemporaryFile("ab") as file:
+        os.dup2(file.fileno(), descriptor)
+        return open(file.name, "rb", buffering=0)
 
 
 class Stream(io.TextIOBase):
@@ -91,16 +79,16 @@ class Stream(io.TextIOBase):
 
     encoding, errors, name = "UTF-8", "strict", ""
 
-    def __init__(self, name: str, descriptor: int, made: Any):
-        self.name, self._descriptor, self._kernel = name, descriptor, made
+    def __init__(self, name: str, descriptor: int, kernel: Any):
+        self.name, self._descriptor, self._kernel = name, descriptor, kernel
 
     def write(self, text: str) -> int:
-        """Print; a process that the notebook forked prints through the pipe instead, as any child does."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text)}")
-        data = text.encode("utf-8", "backslashreplace")
-        if os.getpid() == self._kernel.session.owner:
-            self._kernel.session.drain(self._kernel.shell.display_pub.parent_header, self.name, data.decode())
+        """Print; a process that the notebook forked prints into the file instead, as any child does."""
+        data, session = text.encode("utf-8", "backslashreplace"), self._kernel.session
+        if os.getpid() == session.owner:
+            session.tell(
+                self._kernel.shell.display_pub.parent_header, "stream", {"name": self.name, "text": data.decode()}
+            )
         else:
             os.write(self._descriptor, data)
         return len(text)
@@ -114,93 +102,93 @@ class Stream(io.TextIOBase):
         return True
 
 
-def kernel() -> Any:
-    """The kernel of this process, made in the warm one, before any cell has run; its shell has run nothing."""
-    if not IPythonKernel.initialized():
-        main, config = sys.modules["__main__"], Config({"HistoryManager": {"enabled": False}, "Session": {"key": b""}})
-        log = logging.getLogger("lepdata.kernel")
-        made: Any = IPythonKernel.instance(
-            config=config, session=LineSession(config=config), iopub_socket=object(), log=log
-        )
-        made.shell.displayhook.get_execution_count = lambda: made.execution_count
-        made.shell.extension_manager.load_extension("storemagic")
-        sys.modules["__main__"] = main  # the shell's, once a notebook runs
-    return IPythonKernel.instance()
+def serve(control: int, modules: Sequence[str]) -> None:
+    """Be the warm process (called in it alone): fork a child for each line that comes, until no more can."""
+    asked = socket.socket(fileno=control)
+    with contextlib.redirect_stderr(io.StringIO()):  # of a debugger, which nobody asked for, and of modules
+        kernel = _kernel()
+        _warm_up(kernel, modules)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever asked sees the end of a child by its line
+    while lines := socket.recv_fds(asked, 1, 1)[1]:
+        pid = os.fork()
+        if not pid:
+            asked.close()
+            _live(kernel, Connection(lines[0]))
+        os.close(lines[0])
+        asked.sendall(pid.to_bytes(8, "big"))
 
 
-def live(line: Connection, folder: str) -> None:
+def _kernel() -> Any:
+    """The kernel that every child has a copy of; its shell has run nothing."""
+    main, config = sys.modules["__main__"], Config({"HistoryManager": {"enabled": False}, "Session": {"key": b""}})
+    log, session = logging.getLogger("lepdata.kernel"), LineSession(config=config)
+    kernel: Any = IPythonKernel.instance(config=config, session=session, iopub_socket=object(), log=log)
+    kernel.shell.displayhook.get_execution_count = lambda: kernel.execution_count
+    kernel.shell.extension_manager.load_extension("storemagic")
+    sys.modules["__main__"] = main  # the shell's, once a notebook runs
+    return kernel
+
+
+def _warm_up(kernel: Any, modules: Sequence[str]) -> None:
+    """Import each module, or call each "module:function", as if in a notebook."""
+    with warnings.catch_warnings(), kernel.shell.builtin_trap:
+        warnings.simplefilter("ignore")  # some look, while they are imported, whether they are in a kernel
+        for name in modules:
+            module, _, function = name.partition(":")
+            with contextlib.suppress(Exception):  # the notebook that needs it will say so
+                found = import_module(module)
+                if function:
+                    getattr(found, function)()
+    gc.collect()
+    gc.freeze()  # the collector then leaves the pages alone that children share
+
+
+def _live(kernel: Any, line: Connection) -> None:
     """Run the cells that come down the line, in a process that was just forked. Never returns."""
     os.setsid()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     owner = os.getpid()
     try:
-        task = line.recv()
-        _settle_in(task, folder)
-        made = kernel()
-        made.session.attach(line)
-        sys.stdout, sys.stderr = Stream("stdout", 1, made), Stream("stderr", 2, made)
-        sys.modules["__main__"] = made.shell.user_module
-        parent = lambda: made.shell.display_pub.parent_header  # noqa: E731
-        threading.Thread(target=made.session.watch, args=(parent,), daemon=True, name="output").start()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        folder, cells = line.recv()
+        _settle_in(folder)
+        kernel.session.attach(line)
+        sys.stdout, sys.stderr = Stream("stdout", 1, kernel), Stream("stderr", 2, kernel)
+        sys.modules["__main__"] = kernel.shell.user_module
+        threading.Thread(target=kernel.session.watch, args=[kernel.shell.display_pub], daemon=True).start()
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
-        loop.run_until_complete(_run(made, task["cells"]))
-    finally:
+        loop.run_until_complete(_run(kernel, cells))
         if os.getpid() == owner:
-            os.killpg(0, signal.SIGKILL)  # with all that it started
-        os._exit(0)
+            signal.pause()  # until it is ended, with all that it started
+    finally:
+        os._exit(1)
 
 
-def _settle_in(task: dict[str, Any], folder: str) -> None:
-    """Take on the asker's folder and environment, and chance of its own."""
-    ours = {name: os.environ[name] for name in ("IPYTHONDIR", "PYTHONHASHSEED")}
-    os.environ.clear()
-    os.environ.update(task["env"] | ours)
-    kernel().shell.init_environment()
-    os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline"
-    if not task["cwd"]:
-        os.mkdir(folder)
-    os.chdir(task["cwd"] or folder)
+def _settle_in(folder: str) -> None:
+    """Take on the notebook's folder, and chance of its own."""
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.chdir(folder)
     installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
     sys.path.insert(next(installed, 0), "")  # the working folder, where IPython puts it: before what is installed
     sys.argv = ["ipykernel_launcher"]
     random.seed()
     if "numpy" in sys.modules:  # its generator would give every notebook the same numbers
         sys.modules["numpy"].random.seed()
-    gc.freeze()  # what was there before is not the notebook's garbage, and looking at it would copy its pages
-    gc.set_threshold(*COLLECTED)
-    if task["memory"]:
-        _limit_memory(kernel().shell, task["memory"])
 
 
-def _limit_memory(shell: Any, most: int) -> None:
-    """Have Python say MemoryError where the notebook asks for more, with some room to say it in."""
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most + ROOM_TO_SAY_SO))
-
-    def show(_: Any, kind: type, value: BaseException, trace: Any, tb_offset: int | None = None) -> list[str]:
-        """Show the error as any other."""
-        resource.setrlimit(resource.RLIMIT_DATA, (most + ROOM_TO_SAY_SO,) * 2)
-        shell.showtraceback((kind, value, trace), tb_offset=tb_offset)
-        return list(shell._last_traceback or [])
-
-    shell.set_custom_exc((MemoryError,), show)
-
-
-async def _run(made: Any, cells: list[tuple[int, str, bool]]) -> None:
+async def _run(kernel: Any, cells: list[tuple[int, str, bool]]) -> None:
     """Run the cells one by one until one fails that may not; between them the notebook's own tasks go on."""
-    made.io_loop = IOLoop.current()
-    made.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+    kernel.io_loop = IOLoop.current()
+    kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
     for number, source, may_fail in cells:
         asked = {"header": {"msg_id": number}}
-        made.set_parent([], asked)
-        made.session.send(None, "execute_input", {"execution_count": made.execution_count}, asked)
-        reply = await made.do_execute(source, silent=False, store_history=True, allow_stdin=False)
-        if os.getpid() != made.session.owner:  # the cell forked: the copy has no more to say
+        kernel.set_parent([], asked)
+        kernel.session.send(None, "execute_input", {"execution_count": kernel.execution_count}, asked)
+        reply = await kernel.do_execute(source, silent=False, store_history=True, allow_stdin=False)
+        if os.getpid() != kernel.session.owner:  # the cell forked: the copy has no more to say
             os._exit(0)
         failed = reply["status"] == "error"
-        made.session.send(None, "execute_reply", {"failed": failed}, asked)
+        kernel.session.send(None, "execute_reply", {"failed": failed}, asked)
         if failed and not may_fail:
             break
         await asyncio.sleep(0)
-    made.session.send(None, "end", made.language_info, {"header": {}})
+    kernel.session.send(None, "end", kernel.language_info, {"header": {}})

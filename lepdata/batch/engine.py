@@ -1,4 +1,4 @@
-"""papermill engines that keep the notebook whatever happens, and the running of one notebook with one of them.
+"""One notebook run by papermill, in a fork or a kernel, and kept whatever happens; in bytes that are always the same.
 
 Only what runs notebooks imports this: papermill is slow to load.
 """
@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import copy
 import json
 import logging
 import os
-import signal
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -28,85 +27,92 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, papermill_engines
-from papermill.execute import prepare_notebook_metadata
+from papermill.engines import Engine
+from papermill.execute import prepare_notebook_metadata, remove_error_markers
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from traitlets import Float
 
-from lepdata.batch.repeatable import clean
-from lepdata.batch.warm import START, Gone, warm_process
+from lepdata.batch.warm import START, end, environment, held, warm_process
 
 START_TIMEOUT = 120
 EXPECTED, SKIPPED = "raises-exception", "skip-execution"
 LONGEST_ERROR = 300
-LONGEST_JOINED = 20_000  # beyond, joining would take longer and longer
-KEPT_OF_TOO_MUCH = 2_000
+KEPT = 2_000  # letters of too much
 SHOWING = ("stream", "display_data", "update_display_data", "execute_result", "error")
 TAKEN = (*SHOWING, "execute_input", "clear_output")  # widgets' messages are left out
 DIED = "the notebook's process died (too little memory, a crash, or its connection closed)"
+UNSTARTED = "the notebook's process did not start"
 UNSAID = "the cell failed and could not say why (too little memory?)"
-# No history file; and no warning that the loopback connection, whose messages are signed, is not encrypted as well.
-KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
-
-
-class TooMuchOutputError(Exception):
-    """A notebook showed more than it may."""
+# What to look for first (most texts have none, which is sooner seen), the pattern, and what to show in its stead; None
+# for an identifier drawn by lot by altair or pandas, which is numbered. Patterns are bounded, or a picture of 100,000
+# letters without a blank would take minutes.
+DIFFERING = (
+    ("ipykernel_", re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py"), "<cell>"),
+    ("at 0x", re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x…"),
+    ("altair-viz-", re.compile(r"(altair-viz-)[0-9a-f]{32}"), None),
+    ("T_", re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"), None),
+)
+OF_PAPERMILL = ("papermill", "widgets", "execution")
+PYTHON = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
 
 
 class Client(PapermillNotebookClient):
     """papermill's client, with an end to what a notebook may show."""
 
     timeout = Float(None, allow_none=True)
-    most, shown_so_far, too_much = 0, 0, False
+    clear_before_next_output: bool
+    km: Any
+    most, shown_so_far, leader = 0, 0, 0  # bytes; and the notebook's process
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
-        """Take one message; when it is too much, keep the beginning and stop."""
+        """Take one message; when it is too much, keep the beginning and end the notebook's process."""
         if msg["msg_type"] in SHOWING:
-            self.shown_so_far += _length(msg["content"])
-        if not self.most or self.shown_so_far <= self.most:
+            self.shown_so_far += len(str(msg["content"]))
+        if not self.too_much():
             return super().process_message(msg, cell, cell_index)
-        if not self.too_much:
-            self.too_much = True
-            cell.outputs = [_beginning(output) for output in cell.outputs[:1]]
-        if self.task_poll_for_reply is None:
-            raise TooMuchOutputError
-        self.task_poll_for_reply.cancel()  # as if the kernel had died
+        end(self.leader)
+        cell.outputs = [_stream(out.name, "".join(out.text)[:KEPT]) for out in cell.outputs[:1] if "text" in out]
         return None
+
+    def too_much(self) -> bool:
+        """Whether it has shown more than it may."""
+        return bool(self.most) and self.shown_so_far > self.most
 
     def output(self, outs: list[Any], msg: Any, display_id: str | None, cell_index: int) -> Any:
         """Take one output; the usual sort without nbformat's validation, which takes longer than all the rest."""
-        hooked = self.output_hook_stack[msg["parent_header"].get("msg_id")] or self.clear_before_next_output
-        if hooked or display_id:
+        if self.clear_before_next_output:
+            self.clear_before_next_output, outs[:] = False, []
+            self.clear_display_id_mapping(cell_index)
+        if display_id:
             return super().output(outs, msg, display_id, cell_index)
         content = {name: value for name, value in msg["content"].items() if name != "transient"}
-        output = nbformat.from_dict({"output_type": msg["msg_type"], **content})
-        last = outs[-1] if outs else {}
-        if "text" in content and last.get("name") == content["name"] and len(last["text"]) < LONGEST_JOINED:
-            last["text"] += content["text"]
+        if msg["msg_type"] != "stream":
+            outs.append(nbformat.from_dict({"output_type": msg["msg_type"], **content}))
+        elif outs and outs[-1].get("name") == content["name"]:  # where the pieces of a stream break depends on timing
+            outs[-1].text.append(content["text"])
         else:
-            outs.append(output)
-        return output
+            outs.append(_stream(**content))
+        return outs[-1]
 
 
-def _length(content: dict[str, Any]) -> int:
-    forms = [content.get("text", ""), *content.get("data", {}).values()]
-    return sum(len(form if isinstance(form, str) else str(form)) for form in forms)
-
-
-def _beginning(output: NotebookNode) -> NotebookNode:
-    text = output["text"][:KEPT_OF_TOO_MUCH] if output.get("output_type") == "stream" else ""
-    return nbformat.v4.new_output("stream", name=output.get("name", "stdout"), text=f"{text}…\n")
+def _stream(name: str, text: str) -> NotebookNode:
+    """A stream as a list of its pieces, since joining ever longer texts would take longer and longer."""
+    return nbformat.from_dict({"output_type": "stream", "name": name, "text": [text]})
 
 
 class KeepingEngine(Engine):
-    """What both engines share: what stops a notebook short becomes an error output of the cell that was running."""
+    """papermill's way in: what stops a notebook short becomes an error output of the cell that was running."""
 
     @classmethod
     def execute_managed_notebook(
         cls,
         nb_man: Any,
         kernel_name: str,
+        engine: str = "fork",
         execution_timeout: float | None = None,
         shown: int = 0,
         folder: str | None = None,
@@ -118,53 +124,51 @@ class KeepingEngine(Engine):
         logs = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
         client = Client(nb_man, record_timing=False, kernel_name="python3", timeout=execution_timeout, **logs)
         client.log_output, client.most = bool(settings.get("log_output")), shown
-        try:
-            cls.run_cells(client, os.getcwd() if folder is None else folder, memory, warm)
-        except Exception as error:
-            begun = [cell for cell in nb_man.nb.cells if cell.metadata.papermill.get("start_time")]
-            if not begun or isinstance(error, Gone):
-                raise Gone(f"the notebook's process did not start, or was lost ({error})") from error
-            begun[-1].setdefault("outputs", []).append(error_output(*_described(error, client)))
-
-    @classmethod
-    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
-        """Run the cells, or raise what stopped them."""
-        raise NotImplementedError
+        with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as own:
+            folder = os.getcwd() if folder is None else folder or own
+            try:
+                _in_kernel(client, folder, memory) if engine == "standard" else _in_fork(client, folder, memory, warm)
+            except Exception as error:
+                code = [cell for cell in nb_man.nb.cells if cell.cell_type == "code"]
+                begun = [cell for cell in code if cell.metadata.papermill.get("start_time")]
+                found = _described(error, client) if begun else ("RuntimeError", f"{UNSTARTED} ({error})")
+                (begun or code[:1])[-1].outputs.append(_error_output(*found))
 
 
-class Fork(KeepingEngine):
-    """The notebook in a child forked from a warm process: no kernel to start, no ports, nothing to wait for."""
+def _in_fork(client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
+    """Send all cells to a child of a warm process, and take what it sends as messages of a kernel."""
+    if not hasattr(os, "fork"):
+        raise OSError("The engine lepdata-fork needs Linux or macOS; leave --engine out here.")
+    client.reset_execution_trackers()
+    client.leader, line = warm_process(warm).fork()
+    with line, held(client.leader, memory):
+        with contextlib.suppress(OSError):  # that it has ended will be seen when it is listened to
+            line.send((folder, _executable(client.nb.cells)))
+        _listen(client, line)
 
-    @classmethod
-    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
-        """Send all cells to a child, and take what it sends as messages of a kernel."""
-        if not hasattr(os, "fork"):
-            raise OSError("The engine lepdata-fork needs Linux or macOS; leave --engine out here.")
-        client.reset_execution_trackers()
-        manager, cells = client.nb_man, client.nb.cells
-        task = {"cells": _executable(cells), "cwd": folder, "env": dict(os.environ), "memory": memory}
-        with warm_process(warm).child(task) as line:
-            current: int | None = None
-            deadline: float | None = time.monotonic() + START_TIMEOUT
-            while True:
-                number, kind, content = _received(line, deadline)
-                if kind == "end":
-                    client.nb.metadata["language_info"] = content
-                    return
-                if kind == "execute_input":
-                    current, deadline = number, client.timeout and time.monotonic() + client.timeout
-                    client.clear_before_next_output = False
-                    manager.cell_start(cells[number], number)
-                if number is None or number != current:  # a late word of an earlier cell is lost, as in a kernel
-                    continue
-                cell = cells[number]
-                if kind == "execute_reply":
-                    if content["failed"]:
-                        manager.cell_exception(cell, number)
-                    manager.cell_complete(cell, number)
-                elif kind in TAKEN:
-                    headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
-                    client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
+
+def _listen(client: Client, line: Any) -> None:
+    manager, current = client.nb_man, None
+    deadline: float | None = time.monotonic() + START_TIMEOUT
+    while True:
+        number, kind, content = _received(line, deadline)
+        if kind == "end":
+            client.nb.metadata["language_info"] = content
+            return
+        if kind == "execute_input":
+            current, deadline = number, client.timeout and time.monotonic() + client.timeout
+            client.clear_before_next_output = False
+            manager.cell_start(client.nb.cells[number], number)
+        if number is None or number != current:  # a late word of an earlier cell is lost, as in a kernel
+            continue
+        cell = client.nb.cells[number]
+        if kind == "execute_reply":
+            if content["failed"]:
+                manager.cell_exception(cell, number)
+            manager.cell_complete(cell, number)
+        elif kind in TAKEN:
+            headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
+            client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 
 
 def _received(line: Any, deadline: float | None) -> Any:
@@ -185,44 +189,29 @@ def _executable(cells: Iterable[Any]) -> list[tuple[int, str, bool]]:
 class ThisInterpreter(AsyncKernelManager):
     """A kernel of the running interpreter, whatever kernel specifications the user has under the name 'python3'."""
 
-    memory = 0
-
     @property
     def kernel_spec(self) -> KernelSpec:
         """The one specification there is."""
         code = START + "from ipykernel import kernelapp\nkernelapp.launch_new_instance()"
-        if self.memory and os.name == "posix":
-            limit = f"resource.setrlimit(resource.RLIMIT_DATA, ({self.memory}, {self.memory}))"
-            code = f"import resource\n{limit}\n{code}"
-        argv = [sys.executable, "-c", code, "-f", "{connection_file}", *KERNEL_OPTIONS]
-        return KernelSpec(argv=argv, display_name="Python 3", language="python")
+        return KernelSpec(argv=[sys.executable, "-c", code, "-f", "{connection_file}"], display_name="Python 3")
 
 
-class Standard(KeepingEngine):
-    """The notebook in a kernel of its own; papermill itself would lose it when time is up or the kernel dead."""
+def _in_kernel(client: Client, folder: str, memory: int) -> None:
+    """Start a kernel and have papermill's client run the cells in it."""
+    client.shutdown_kernel, client.startup_timeout = "immediate", START_TIMEOUT
+    with contextlib.ExitStack() as stack:
+        own = stack.enter_context(tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True))
+        client.km = ThisInterpreter(connection_file=os.path.join(own, "connection.json"))
 
-    @classmethod
-    def run_cells(cls, client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
-        """Start a kernel and have papermill's client run the cells in it."""
-        client.shutdown_kernel, client.startup_timeout = "immediate", START_TIMEOUT
-        with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as own:
-            os.mkdir(empty := os.path.join(own, "folder"))
-            env = {**os.environ, "IPYTHONDIR": os.path.join(own, "ipython"), "PYTHONHASHSEED": "0"}
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters is in the outputs
-            client.km = manager = ThisInterpreter(connection_file=os.path.join(own, "connection.json"))
-            manager.memory = memory
-            kernels.add(manager)
-            try:
-                client.execute(cwd=folder or empty, env=env, cleanup_kc=True, **quiet)
-            except DeadKernelError:
-                _end(manager)  # with what it leaves in the background
-                raise
-            finally:
-                kernels.remove(manager)
-                run_sync(_settled)()
+        def hold(**_: Any) -> None:
+            """Have the kernel, once it is there, ended with what it leaves in the background."""
+            client.leader = client.km.provisioner.pid
+            stack.enter_context(held(client.leader, memory))
 
-
-kernels: set[ThisInterpreter] = set()
+        client.on_notebook_start = hold
+        stack.callback(run_sync(_settled))
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # what matters is in the outputs
+        client.execute(cwd=folder, env=environment(own), cleanup_kc=True, **quiet)
 
 
 async def _settled() -> None:
@@ -233,58 +222,37 @@ async def _settled() -> None:
         await asyncio.wait(left)
 
 
-def end_kernels() -> None:
-    """Kill every kernel that runs, with all that it started."""
-    for manager in list(kernels):
-        _end(manager)
-
-
-def _end(manager: ThisInterpreter) -> None:
-    made: Any = manager.provisioner
-    with contextlib.suppress(OSError):
-        if made and made.pgid:
-            os.killpg(made.pgid, signal.SIGKILL)
-        elif made and made.process:  # Windows
-            made.process.kill()
-
-
-ENGINES: dict[str, type[KeepingEngine]] = {"lepdata-standard": Standard, "lepdata-fork": Fork}
-for _name, _engine in ENGINES.items():
-    papermill_engines.register(_name, _engine)
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
 
 
 def _described(error: Exception, client: Client) -> tuple[str, str]:
-    if client.too_much:
+    if client.too_much():
         return "TooMuchOutput", f"the notebook showed more than {client.most / 1e6:g} MB and was stopped"
     if isinstance(error, TimeoutError | CellTimeoutError):
         return "TimeoutError", f"the cell took more than {client.timeout or 0:g} seconds and was stopped"
     return ("DeadKernelError", DIED) if isinstance(error, DeadKernelError) else (type(error).__name__, str(error))
 
 
-def error_output(ename: str, evalue: str) -> NotebookNode:
-    """An error as a notebook shows one."""
+def _error_output(ename: str, evalue: str) -> NotebookNode:
     return nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=[f"{ename}: {evalue}"])
 
 
-def executed(
-    book: bytes, parameters: dict[str, Any], engine: str, settings: dict[str, Any]
-) -> tuple[NotebookNode, str | None]:
-    """A notebook with these parameters, as far as it came, and its failure in one line."""
-    engine, notebook = f"lepdata-{engine}", copy.deepcopy(_loaded(book))
-    if parameters:
-        language = {"kernel_name": "python3", "language": "python"}
-        notebook = parameterize_notebook(notebook, dict(parameters), engine_name=engine, **language)
-    # papermill's own steps, but for writing the notebook as JSON twice, which `repeatable` does once and for all
-    notebook = prepare_notebook_metadata(notebook, "notebook", "notebook")
-    papermill_engines.execute_notebook_with_engine(
-        engine, notebook, kernel_name="python3", progress_bar=False, **settings
-    )
+def perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tuple[bytes, str | None, float]:
+    """Run a notebook: its page, its failure in one line, and the seconds it took.
+
+    Never an exception for what the notebook does, which its outputs show. These are papermill's own steps, but for
+    writing the notebook as JSON twice.
+    """
+    start, notebook, kernel = time.perf_counter(), _loaded(book), {"kernel_name": "python3", "language": "python"}
+    if stamp["parameters"]:
+        notebook = parameterize_notebook(notebook, dict(stamp["parameters"]), **kernel)
+    notebook = remove_error_markers(prepare_notebook_metadata(notebook, "notebook", "notebook", False))
+    KeepingEngine.execute_notebook(notebook, "python3", progress_bar=False, **settings)
     error = _first_error(notebook)
-    return notebook, error and clean(" ".join(error.split()))[:LONGEST_ERROR]
+    error = error and tidier()(" ".join(error.split()))[:LONGEST_ERROR]
+    return repeatable(notebook, {**stamp, "error": error}), error, time.perf_counter() - start
 
 
-@lru_cache(maxsize=1)
 def _loaded(data: bytes) -> NotebookNode:
     """The notebook as papermill loads it, its cells numbered: identifiers missing or double would be complained of."""
     whole = json.loads(data)
@@ -302,8 +270,74 @@ def _first_error(notebook: NotebookNode) -> str | None:
             continue
         errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
         if cell.metadata.papermill.get("exception") and not errors:
-            errors = [error_output("CellFailed", UNSAID)]
+            errors = [_error_output("CellFailed", UNSAID)]
             cell.outputs += errors
         if errors:
             return f"{errors[0].ename}: {errors[0].evalue}"
     return None
+
+
+def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
+    """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
+    tidy = tidier()
+    kept = {key: value for key, value in notebook.get("metadata", {}).items() if key not in OF_PAPERMILL}
+    whole = {
+        "cells": [_cell(cell, number, tidy) for number, cell in enumerate(notebook["cells"], start=1)],
+        "metadata": {**kept, **PYTHON, "lepdata": stamp},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)  # indented it takes a sixth more
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def _cell(cell: dict[str, Any], number: int, tidy: Callable[[str], str]) -> dict[str, Any]:
+    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key not in OF_PAPERMILL}
+    if not metadata.get("tags", True):
+        del metadata["tags"]
+    cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
+    if "outputs" in cell:
+        joined = ({**out, "text": "".join(out["text"])} if "text" in out else out for out in cell["outputs"])
+        cell["outputs"] = [_everywhere(output, tidy) for output in joined]
+    return cell
+
+
+def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [_everywhere(item, tidy) for item in value]
+    return {key: _everywhere(item, tidy) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def tidier() -> Callable[[str], str]:
+    """A function that takes folders, addresses in memory, kernel files and chance out of one text after another."""
+    names: dict[str, str] = {}
+    differing = (*DIFFERING, *_places())
+
+    def numbered(match: re.Match[str]) -> str:
+        """The identifier by the order in which it was met."""
+        return names.setdefault(match[0], f"{match[1]}{len(names) + 1:05x}")
+
+    def tidy(text: str) -> str:
+        """One text without what differs between machines."""
+        for mark, pattern, shown in differing:
+            if mark in text:
+                text = pattern.sub(shown or numbered, text)
+        return text
+
+    return tidy
+
+
+def _places() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """Folders of this machine, the innermost first, and what to show in their stead."""
+    known = {
+        str(Path(__file__).resolve().parents[2]): "…",
+        sys.prefix: "<python>",
+        sys.base_prefix: "<python>",
+        str(Path(tempfile.gettempdir()).resolve()): "<temporary>",
+        str(Path.home()): "~",
+    }
+    for place in sorted(known, key=len, reverse=True):
+        if len(place) > 3:
+            yield place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), known[place]

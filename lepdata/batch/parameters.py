@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.read.grid import Row, Wanted, read_grids
 from lepdata.registers import geography
 
 Literal = str | int | float | bool | None
-TAG, NAMES = "parameters", "name"
+TAG, NAMES, CHANGE = "parameters", "name", "change the cell"
 OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)
 NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
 PLAIN = (str, int, float, bool, type(None))
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
-AS_AT = "the date asked for must be one such as '2019-03-31'."
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -51,10 +50,9 @@ class Notebook:
             raise UsageError(f"There is no notebook at {path}.") from None
         except OSError as error:
             raise UsageError(f"{path} is not a notebook ({error.strerror}).") from None
-        cells = [cell for cell in _cells(self.content, self.file) if cell["cell_type"] == "code"]
-        sources = ["".join(cell.get("source", "")) for cell in cells]
-        tagged = [source for cell, source in zip(cells, sources, strict=True) if TAG in _tags(cell)]
-        self.code = "\n".join(sources)
+        cells = _cells(self.content, self.file)
+        self.code = "\n".join(source for source, _ in cells)
+        tagged = [source for source, tags in cells if TAG in tags]
         if len(tagged) > 1:
             raise UsageError(f"{self.file} has {len(tagged)} cells tagged '{TAG}'; it may have one.")
         self.tagged = bool(tagged)
@@ -84,20 +82,18 @@ class Notebook:
         return ""
 
 
-def _tags(cell: dict) -> list[str]:
-    tags: list[str] = cell.get("metadata", {}).get("tags", [])
-    return tags
-
-
-def _cells(content: bytes, file: str) -> list[dict]:
+def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
+    """Source and tags of each cell of code."""
     try:
         whole = json.loads(content)
-        language = whole.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-        if language.casefold() == "python":
-            return [cell for cell in whole["cells"] if cell["cell_type"]]
+        language = str(whole.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
+        code = [cell for cell in whole["cells"] if cell["cell_type"] == "code"]
+        cells = [("".join(cell["source"]), cell["metadata"].get("tags", [])) for cell in code]
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{file} is not a notebook of format 4 (JSON with a list of cells).") from None
-    raise UsageError(f"{file} is in {language}; only notebooks in Python can be run here.")
+    if language.casefold() != "python":
+        raise UsageError(f"{file} is in {language}; only notebooks in Python can be run here.")
+    return cells
 
 
 def _assignments(source: str, file: str) -> dict[str, Literal]:
@@ -112,22 +108,18 @@ def _assignment(statement: ast.stmt, file: str) -> Iterator[tuple[str, Literal]]
     match statement:
         case ast.Expr(value=ast.Constant()):
             return  # a text that explains the cell
-        case ast.Assign(targets=[ast.Name(id=name)], value=given):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as given):
-            pass
-        case _:
-            name, given = "", ast.Name("")
-    try:
-        value = ast.literal_eval(given)
-    except ValueError:
-        value = ...
-    if not isinstance(value, PLAIN):
-        raise UsageError(
-            f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
-            "the value a text, a number, True, False or None."
-        )
-    yield name, value
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=given)
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as given)
+        ):
+            with contextlib.suppress(ValueError):
+                if isinstance(value := ast.literal_eval(given), PLAIN):
+                    yield name, value
+                    return
+    raise UsageError(
+        f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
+        "the value a text, a number, True, False or None."
+    )
 
 
 def _fits(value: object, default: Literal) -> bool:
@@ -156,25 +148,16 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
-    if name == "as_at" and value:
-        with contextlib.suppress(ValueError):
-            return "" if interval(value) else AS_AT
-        return AS_AT
-    try:
-        known: list[str] = []
-        if name == "lep":
-            known = geography.leps()["lep"].tolist()
-            geography.find_area(value)
-        elif name == "framework":
-            from lepdata.judging.frameworks import framework, frameworks
+    from lepdata.judging.frameworks import framework
 
-            known = sorted(set(frameworks()["framework"]))
-            framework(value)
+    checks: dict[str, Callable[[str], object]] = {"lep": geography.find_area, "framework": framework, "as_at": interval}
+    try:
+        checks.get(name, str)(value)
     except UsageError as error:
-        if name == "lep" and not str(error).startswith("No LEP is called"):  # it may be several
-            return str(error)
-        near = " or ".join(map(quoted, near_matches(value, known)))
-        return f"did you mean {near}?" if near else f"known are {', '.join(known[:8])}, …"
+        hint = str(error).partition(". ")[2]
+        return hint[:1].lower() + hint[1:]
+    except ValueError:
+        return "the date asked for must be one such as '2019-03-31'."
     return ""
 
 
@@ -185,7 +168,7 @@ def read_plan(
     book, common = Notebook(notebook), common or {}
     if unknown := [name for name in common if name not in book.declared]:
         raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))
-    header, rows = _read(table) if table else ([], [(0, [])])
+    header, rows = _read(table, book) if table else ([], [(0, ())])
     file = table.name if table else "the parameters given"
     faults = list(_wrong_header(file, header, book))
     jobs: dict[str, tuple[int, Job]] = {}
@@ -195,11 +178,11 @@ def read_plan(
         values, wrong = _values(file, line, cells, book)
         faults += wrong
         if len(row) != len(header):
-            faults.append(_fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading"))
+            faults.append(Fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading", CHANGE))
         name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
         if name in jobs:
             expected = f"a name of its own; row {jobs[name][0]} has it too"
-            faults.append(_fault(file, line, NAMES, quoted(name), expected, "add a column 'name'"))
+            faults.append(Fault(file, line, NAMES, quoted(name), expected, "add a column 'name'"))
         jobs[name] = line, Job(name, notebook, values, Path(out) / f"{name}.ipynb", folder)
     if faults:
         raise InputFaults(faults)
@@ -211,20 +194,17 @@ def slug(text: str) -> str:
     return NOT_IN_A_NAME.sub("-", text.casefold()).strip("-")[:100]
 
 
-def _read(table: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file)
-            header = [cell.strip() for cell in next(lines, [])]
-            rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
-    except FileNotFoundError:
-        raise UsageError(f"There is no table at {table}.") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        found = f"what is not CSV in UTF-8 ({error})"
-        raise InputFaults([_fault(table.name, None, "", found, "a CSV file", "save it as CSV UTF-8")]) from None
-    if not rows:
-        raise InputFaults([_fault(table.name, None, "", "no row of values", "one row for each run", "add rows")])
-    return header, rows
+def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
+    known = {*book.declared, NAMES}
+    grid = read_grids(table, Wanted("a table of parameters", "a row for each run", "add rows", known.__contains__))[0]
+    if len(grid.rows) < 2 or grid.faults:
+        none = Fault(table.name, None, "", "no row of values", "one row for each run", "add rows")
+        raise InputFaults(grid.faults or [none])
+    header = [cell.strip() for cell in grid.rows[0][1]]
+    missing = [""] * (
+        len(header) if table.suffix.casefold() == ".xlsx" else 0
+    )  # a sheet's rows end with the last value
+    return header, [(n, tuple(map(str.strip, [*row, *missing[len(row) :]]))) for n, row in grid.rows[1:]]
 
 
 def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[Fault]:
@@ -234,14 +214,12 @@ def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[
             near = " or ".join(map(quoted, near_matches(name, known)))
             expected = f"a parameter of {book.file}: {', '.join(book.declared) or 'it has none'}"
             remedy = f"did you mean {near}" if near else "rename or remove the column"
-            yield _fault(file, 1, "", quoted(name), expected, remedy)
+            yield Fault(file, 1, "", quoted(name), expected, remedy)
         if header.count(name) > 1:
-            yield _fault(file, 1, "", f"{header.count(name)} columns {quoted(name)}", "one")
+            yield Fault(file, 1, "", f"{header.count(name)} columns {quoted(name)}", "one", CHANGE)
 
 
-def _values(
-    file: str, line: int, cells: Mapping[str, str], book: Notebook
-) -> tuple[dict[str, Literal], Iterable[Fault]]:
+def _values(file: str, line: int, cells: Mapping[str, str], book: Notebook) -> tuple[dict[str, Literal], list[Fault]]:
     values: dict[str, Literal] = {}
     faults = []
     for name, cell in cells.items():
@@ -250,9 +228,9 @@ def _values(
         try:
             values[name] = typed(cell, book.declared[name])
         except ValueError as error:
-            faults.append(_fault(file, line, name, quoted(cell), str(error)))
+            faults.append(Fault(file, line, name, quoted(cell), str(error), CHANGE))
     for name, value, hint in book.unknown(values):
-        faults.append(_fault(file, line, name, quoted(value), "a value that is known", hint.rstrip("?.")))
+        faults.append(Fault(file, line, name, quoted(value), "a value that is known", hint.rstrip("?.")))
     return values, faults
 
 
@@ -272,9 +250,3 @@ def typed(cell: str, default: Literal) -> Literal:
     except (ValueError, SyntaxError):
         return cell
     return found if isinstance(found, PLAIN) else cell
-
-
-def _fault(
-    file: str, line: int | None, column: str, found: str, expected: str, remedy: str = "change the cell"
-) -> Fault:
-    return Fault(file, line, column, found, expected, remedy)

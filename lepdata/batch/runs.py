@@ -6,16 +6,14 @@ import contextlib
 import hashlib
 import itertools
 import json
-import math
 import os
-import re
 import signal
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +21,6 @@ from typing import Any, TextIO
 
 from lepdata.batch import warm as warming
 from lepdata.batch.parameters import Job, Notebook
-from lepdata.batch.repeatable import clean, repeatable
 from lepdata.errors import UsageError, unknown
 from lepdata.files import write_atomically
 
@@ -34,16 +31,11 @@ STYLES = ("auto", "bar", "lines", "json", "quiet")
 # Slow to import, and safe to fork afterwards: nothing is printed, no thread of Python's started, no state kept that a
 # notebook could tell from a fresh import. Not matplotlib: it picks its backend while it is imported.
 WARM = ("altair", "lepdata", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
-AHEAD = 1000  # notebooks that are handed over before the first is done: memory does not grow with the plan
-CGROUP = Path("/sys/fs/cgroup")
 LEAST_MEMORY, OF_THE_MACHINE = 1 << 30, 0.8
 LOCK, PARTS = ".lepdata-lock", ".*.part"  # what `write_atomically` was writing
-BEYOND = 1 << 30  # where Windows locks a byte: not where the words are
 WAIT = 30  # seconds for a scheduler to answer
 
-
-Outcome = tuple[bytes, str | None, float]
-"""A notebook's bytes, its failure in one line, and the seconds it took."""
+Outcome = tuple[bytes, str | None, float]  # a notebook's page, its failure in one line, and the seconds it took
 
 
 @dataclass(frozen=True)
@@ -56,15 +48,6 @@ class Result:
     fingerprint: str = ""
     resumed: bool = False
     seconds: float = field(default=0.0, compare=False)  # for people who watch; never written into an output
-
-
-def perform(book: bytes, stamp: dict[str, Any], engine: str, settings: dict[str, Any]) -> Outcome:
-    """Run a notebook in a process of its own; never an exception for what the notebook does, which its outputs show."""
-    start = time.perf_counter()
-    from lepdata.batch.engine import executed  # slow to load
-
-    notebook, error = executed(book, stamp["parameters"], engine, settings)
-    return repeatable(notebook, {**stamp, "error": error}), error, time.perf_counter() - start
 
 
 def run(
@@ -80,22 +63,20 @@ def run(
     memory: int | None = None,
     shown: int = SHOWN,
 ) -> list[Result]:
-    """Run notebooks, several at a time, and say what became of each.
+    """Run notebooks, several at a time, and say what became of each, in the order of the jobs.
+
+    A failed notebook is written too, its error among its outputs.
 
     Parameters
     ----------
     jobs : sequence of Job
         Names and outputs must differ. Everything is checked before anything starts, and `UsageError` names all faults.
-    workers : int, optional
-        Notebooks at a time: the processors available unless told.
-    timeout : float or None
-        Seconds that one cell may take.
+    workers, timeout : int, float
+        Notebooks at a time (the processors available unless told), and seconds that one cell may take.
     report : callable, optional
         Called with each `Result` as it comes (see `reporter`).
-    data_version : str
-        Goes into each fingerprint: version of code, data and rules.
-    resume : bool
-        Leave alone what an earlier run finished with the same fingerprint.
+    data_version, resume : str, bool
+        Version of code, data and rules, and whether what an earlier run finished from the same is left alone.
     engine : str
         ``"standard"``, ``"fork"``, or ``"auto"`` (see `chosen`).
     executor : concurrent.futures.Executor, optional
@@ -104,11 +85,6 @@ def run(
         What `fork` imports (``"module"``) or calls (``"module:function"``) once, beside what the notebooks import.
     memory, shown : int
         Bytes that one notebook may take (a fair share of the machine unless told) and show; 0 for no limit.
-
-    Returns
-    -------
-    list of Result
-        In the order of the jobs. A failed notebook is written too, its error among its outputs.
     """
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
@@ -126,26 +102,39 @@ def run(
             settle(Result(job, True, None, marks[job.name], resumed=True))
     left = [job for job in jobs if job.name not in results]
     at_a_time = max(1, min(workers or cpus(), len(left)))
-    memory = memory_for_each(at_a_time) if memory is None else memory
     modules = (*imported("\n".join(book.code for book in books.values())), *warm)
-    settings = {"execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
-    works = ((job, _work(job, marks[job.name], books[job.notebook].content, engine, settings)) for job in left)
+    memory = memory_for_each(at_a_time) if memory is None else memory
+    settings = {"engine": engine, "execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
+    works = [(job, books[job.notebook].content, marks[job.name]) for job in left]
     with contextlib.ExitStack() as stack:
         _until_stopped(stack)
         for folder in sorted({job.output.parent for job in left}):
             stack.enter_context(locked(folder))
-        if left:
-            executor = executor or _own(stack, at_a_time, engine, modules)
-            for job, outcome in gather(executor, works):
-                settle(_written(job, outcome, marks[job.name]))
+        if engine == "fork" and left and not executor:
+            warming.warm_process(modules)  # it warms up while papermill is imported here
+        for job, done in _worked_off(executor or stack.enter_context(_threads(at_a_time)), works, settings):
+            settle(_written(job, done, marks[job.name]))
     return [results[job.name] for job in jobs]
 
 
+def _worked_off(
+    executor: Executor, works: Sequence[tuple[Job, bytes, str]], settings: dict[str, Any]
+) -> Iterator[tuple[Job, Future[Outcome]]]:
+    """Every notebook, in the order in which it is done."""
+    asked: dict[Future[Outcome], Job] = {}
+    for job, book, mark in works:
+        from lepdata.batch.engine import perform  # slow to load
+
+        stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": mark}
+        folder = str(Path(job.folder).resolve()) if job.folder else ""
+        asked[executor.submit(perform, book, stamp, {**settings, "folder": folder})] = job
+    for done in as_completed(asked):
+        yield asked.pop(done), done
+
+
 def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
-    problems = []
-    for what, values in {"name": [job.name for job in jobs], "output": [str(job.output) for job in jobs]}.items():
-        twice = [value for value, same in itertools.groupby(sorted(values)) if len(list(same)) > 1]
-        problems += [f"Two notebooks of one run have the {what} '{value}'." for value in twice]
+    used = Counter(own for job in jobs for own in (("name", job.name), ("output", str(job.output))))
+    problems = [f"Two notebooks of one run have the {what} '{value}'." for (what, value), n in used.items() if n > 1]
     books: dict[Path, Notebook] = {}
     for path in dict.fromkeys(job.notebook for job in jobs):
         try:
@@ -175,82 +164,33 @@ def finished(job: Job, mark: str) -> bool:
         return False
 
 
-def _work(job: Job, mark: str, book: bytes, engine: str, settings: dict[str, Any]) -> tuple[Any, ...]:
-    stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": mark}
-    return book, stamp, engine, {**settings, "folder": str(Path(job.folder).resolve()) if job.folder else ""}
-
-
-def _written(job: Job, outcome: Outcome | Exception, mark: str) -> Result:
+def _written(job: Job, done: Future[Outcome], mark: str) -> Result:
     """Write the page whole or not at all; a full disk is this notebook's failure, not the batch's."""
-    if isinstance(outcome, Exception):
-        return Result(job, False, clean(f"{type(outcome).__name__}: {outcome}"), mark)
-    page, error, seconds = outcome
+    try:
+        page, error, seconds = done.result()
+    except Exception as failure:  # of the machine or the cluster
+        return Result(job, False, f"{type(failure).__name__}: {failure}", mark)
     try:
         write_atomically(job.output, page)
     except OSError as failure:
-        error = clean(f"{type(failure).__name__}: its page could not be written: {failure.strerror or failure}")
+        error = f"{type(failure).__name__}: its page could not be written: {failure.strerror}"
     return Result(job, error is None, error, mark, seconds=seconds)
 
 
-def gather(
-    executor: Executor, works: Iterable[tuple[Job, tuple[Any, ...]]]
-) -> Iterator[tuple[Job, Outcome | Exception]]:
-    """Everything done, in the order in which it is done; what the machine spoilt is tried once more."""
-    coming = ((job, work, True) for job, work in works)
-    waiting: dict[Future[Outcome], tuple[Job, tuple[Any, ...], bool]] = {}
-    while True:
-        for job, work, first in itertools.islice(coming, AHEAD - len(waiting)):
-            waiting[_handed(executor, work)] = job, work, first
-        if not waiting:
-            return
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            job, work, first = waiting.pop(future)
-            outcome = _outcome(future)
-            if first and isinstance(outcome, Exception):
-                waiting[_handed(executor, work)] = job, work, False
-            else:
-                yield job, outcome
-
-
-def _outcome(future: Future[Outcome]) -> Outcome | Exception:
+@contextlib.contextmanager
+def _threads(workers: int) -> Iterator[Executor]:
+    """A thread for each notebook at a time, which waits while a process runs it; in the end no process is left."""
+    threads = ThreadPoolExecutor(workers)
     try:
-        return future.result()
-    except CancelledError:
-        return RuntimeError("the work was cancelled")
-    except Exception as error:
-        return error
-
-
-def _handed(executor: Executor, work: tuple[Any, ...]) -> Future[Outcome]:
-    try:
-        return executor.submit(perform, *work)
-    except RuntimeError as error:  # it is broken or shut down
-        failed: Future[Outcome] = Future()
-        failed.set_exception(error)
-        return failed
-
-
-def _own(stack: contextlib.ExitStack, workers: int, engine: str, modules: Sequence[str]) -> Executor:
-    """A thread for each notebook at a time; each waits while a process runs it."""
-    threads = ThreadPoolExecutor(workers, thread_name_prefix="lepdata")
-    stack.callback(_end, threads)
-    if engine == "fork":
-        warming.warm_process(modules)  # it warms up while papermill is imported here
-    return threads
-
-
-def _end(threads: ThreadPoolExecutor) -> None:
-    """End every process, whatever it is doing, until no thread waits for one."""
-    threads.shutdown(wait=False, cancel_futures=True)
-    ended = threading.Thread(target=threads.shutdown, daemon=True)
-    ended.start()
-    while True:
+        yield threads
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        ended = threading.Thread(target=threads.shutdown, daemon=True)
+        ended.start()
+        while ended.is_alive():
+            warming.close()
+            ended.join(0.05)
         warming.close()
-        if engine := sys.modules.get("lepdata.batch.engine"):
-            engine.end_kernels()
-        ended.join(0.05)
-        if not ended.is_alive():
-            return
 
 
 def _until_stopped(stack: contextlib.ExitStack) -> None:
@@ -262,61 +202,48 @@ def _until_stopped(stack: contextlib.ExitStack) -> None:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
+    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it.
+
+    The lock is the operating system's, so that a dead process holds nobody up.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _taken(descriptor):
-            holder = os.read(descriptor, 200).decode("utf-8", "replace").strip() or "another process"
-            os.close(descriptor)
+    with path.open("ab+", buffering=0) as file:
+        try:
+            _lock(file.fileno())
+        except OSError:
+            file.seek(0)
+            holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
             raise UsageError(
                 f"Another run is writing to {folder}: {holder}. Wait until it ends, or choose another folder."
-            )
-        with contextlib.suppress(OSError):
-            if os.path.samestat(os.stat(path), os.fstat(descriptor)):
-                break
-        os.close(descriptor)  # its last holder removed the file meanwhile
-    try:
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-        for part in folder.glob(PARTS):
-            part.unlink(missing_ok=True)
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink()  # while it is held, so that nobody else's is removed; Windows keeps an open file
-        os.close(descriptor)
+            ) from None
+        try:
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            for part in folder.glob(PARTS):
+                part.unlink(missing_ok=True)
+            yield
+        finally:
+            with contextlib.suppress(OSError):  # Windows keeps an open file
+                path.unlink()
 
 
-def _taken(descriptor: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
 
-            os.lseek(descriptor, BEYOND, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    finally:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-    return True
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def chosen(engine: str) -> str:
-    """The engine that a name stands for.
+    """The engine that a name stands for; ``"auto"`` is ``"fork"`` on Linux alone.
 
-    Left to choose (``"auto"``), it is ``"fork"`` on Linux alone: macOS can, but its own libraries start threads that a
-    fork may meet, and it was not tried there.
-
-    Examples
-    --------
-    >>> chosen("standard")
-    'standard'
+    macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
@@ -327,27 +254,19 @@ def chosen(engine: str) -> str:
 
 def imported(code: str) -> list[str]:
     """Those modules of `WARM` that code seems to import; one too many does no harm."""
-    asked = (rf"^\s*(?:import|from)\b.*\b{module.partition('.')[0]}\b" for module in WARM)
-    return [module for module, pattern in zip(WARM, asked, strict=True) if re.search(pattern, code, re.MULTILINE)]
+    return [module for module in WARM if module.partition(".")[0] in code]
 
 
-def cpus(cgroup: Path = CGROUP) -> int:
-    """Processors that this process may use: those it is bound to, and no more than its control group allows."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS or Windows
-    bound = len(affinity(0)) if affinity else os.cpu_count() or 1
-    with contextlib.suppress(OSError, ValueError, ZeroDivisionError):
-        quota, period = (cgroup / "cpu.max").read_text().split()[:2]
-        bound = min(bound, math.ceil(int(quota) / int(period)))
-    return max(1, bound)
+def cpus() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def memory_for_each(workers: int, cgroup: Path = CGROUP) -> int:
+def memory_for_each(workers: int) -> int:
     """Bytes that each of so many notebooks may take, so that together they leave the machine a fifth; 0 for any."""
     if sys.platform != "linux":
         return 0
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    with contextlib.suppress(OSError, ValueError):  # "max" is no limit
-        whole = min(whole, int((cgroup / "memory.max").read_text()))
     return max(LEAST_MEMORY, int(OF_THE_MACHINE * whole / workers))
 
 
@@ -386,42 +305,29 @@ def reporter(
 ) -> Callable[[Result], None]:
     """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is.
 
-    Parameters
-    ----------
-    total : int
-        How many results will come.
-    stream : text file, optional
-        Where to write.
-    style : str
-        ``"bar"``; ``"lines"``, one a notebook; ``"json"``, one object a line: ``{"event": "start", ...}``, then
-        ``{"event": "notebook", "name": ..., "ok": ..., "error": ..., ...}`` for each; ``"quiet"``; ``"auto"``, a bar on
-        a terminal and quiet elsewhere.
-    about : dict, optional
-        Said at the start, in ``json`` and above a bar: engine and workers.
+    Styles are ``"bar"``; ``"lines"``, one a notebook; ``"json"``, one object a line: ``{"event": "start", ...}`` with
+    what is told `about` the batch, then ``{"event": "notebook", "name": ..., "ok": ..., "error": ..., ...}`` for each;
+    ``"quiet"``; and ``"auto"``, a bar on a terminal and quiet elsewhere.
     """
     stream, about = stream or sys.stderr, about or {}
     if style not in STYLES:
         raise unknown("style of log", style, STYLES)
     style = style if style != "auto" else "bar" if stream.isatty() else "quiet"
-    say = partial(print, file=stream, flush=True)
     if style == "bar":
         return _bar(total, stream, about)
+    done, say = itertools.count(1), partial(print, file=stream, flush=True)
     if style == "json":
         say(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
-    numbers = itertools.count(1)
+        return lambda result: say(json.dumps(_event(result, next(done), total), ensure_ascii=False))
+    if style == "lines":
+        return lambda result: say(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
+    return lambda result: None
 
-    def report(result: Result) -> None:
-        """Say one result."""
-        done = next(numbers)
-        if style == "lines":
-            say(f"{done:>{len(str(total))}} of {total}  {_news(result)}")
-        elif style == "json":
-            about = {"event": "notebook", "name": result.job.name, "output": str(result.job.output)}
-            found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
-            spent = {"seconds": round(result.seconds, 3), "done": done, "total": total}
-            say(json.dumps({**about, **found, **spent}, ensure_ascii=False))
 
-    return report
+def _event(result: Result, done: int, total: int) -> dict[str, Any]:
+    about = {"event": "notebook", "name": result.job.name, "output": str(result.job.output)}
+    found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
+    return {**about, **found, "seconds": round(result.seconds, 3), "done": done, "total": total}
 
 
 def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result], None]:

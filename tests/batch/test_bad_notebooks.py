@@ -79,7 +79,7 @@ def test_nothing_goes_on_in_the_background(results):
     wait_until(lambda: not processes_with(f"OF={results['folder']}"))
 
 
-def test_the_standard_engine_keeps_the_limits_too(write, tmp_path):
+def test_the_standard_engine_keeps_the_limits_too(write, tmp_path, capfd):
     names = ["loops", "os._exit", "prints without end", "allocates without end"]
     jobs = [Job(n, write(n, None, BAD[n][0]), {}, tmp_path / f"{n}.ipynb") for n in names]
     found = {r.job.name: r for r in run(jobs, timeout=3, engine="standard", memory=1 << 29, shown=2_000_000)}
@@ -87,3 +87,4 @@ def test_the_standard_engine_keeps_the_limits_too(write, tmp_path):
         assert outputs(found[name].job.output)[0][-1]["output_type"] == "error"
         unsaid = name == "allocates without end" and found[name].error.startswith(("CellFailed", "TimeoutError"))
         assert unsaid or found[name].error.startswith(BAD[name][1])
+    assert "Task was destroyed" not in capfd.readouterr().err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.repeatable import clean, repeatable
+from lepdata.batch.engine import repeatable, tidier
 
 
 def executed(*outputs: dict, **metadata) -> dict:
@@ -58,7 +58,7 @@ def test_bookkeeping_goes_and_the_stamp_comes():
 )
 def test_what_differs_between_machines_is_replaced(found, shown):
     assert outputs_of(stream(found))[0]["text"] == shown
-    assert clean(found) == shown
+    assert tidier()(found) == shown
 
 
 def html(text: str) -> dict:
@@ -73,15 +73,6 @@ def test_random_identifiers_are_numbered_and_stay_distinct():
     assert outputs_of(html(styled.format("a1b2c"))) == outputs_of(html(styled.format("0ff1c")))
 
 
-def test_pieces_of_one_stream_are_joined_and_streams_kept_apart():
-    found = outputs_of(stream("a"), stream("b"), stream("c", "stderr"), stream("d"))
-    assert [(output["name"], output["text"]) for output in found] == [
-        ("stdout", "ab"),
-        ("stderr", "c"),
-        ("stdout", "d"),
-    ]
-
-
 def test_the_order_of_columns_stays():
     spec = {"values": [{"b": 1, "a": 2}]}
     data = {"application/vnd.vegalite.v5+json": spec}
@@ -90,4 +81,4 @@ def test_the_order_of_columns_stays():
 
 
 def test_a_long_text_without_a_blank_takes_no_longer_than_its_length_asks():
-    assert clean("x" * 1_000_000 + " ipykernel_1/2.py") == "x" * 1_000_000 + " <cell>"  # minutes, were it quadratic
+    assert tidier()("x" * 1_000_000 + " ipykernel_1/2.py") == "x" * 1_000_000 + " <cell>"  # minutes, were it quadratic
