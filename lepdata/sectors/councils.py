@@ -49,11 +49,7 @@ def _ends() -> re.Pattern[str]:
 
 
 def council_name(raw: str, words: str) -> tuple[str, str] | None:
-    """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example".
-
-    `raw` and `words` are an affiliation as published and made plain; what is returned are the words matched and the
-    kind of council, None where no council of the register is named.
-    """
+    """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example"."""
     found = _ends().match(words) or _STARTS.match(words)
     if not found:
         return None

@@ -23,11 +23,7 @@ EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
-    """Which reason speaks about which seat.
-
-    `reasons` has `REASON_COLUMNS`, one row per different reason. `seat` and `reason` are of one length: that the seat
-    at this position of the frame has the reason at this position of `reasons`.
-    """
+    """Which reason speaks about which seat."""
 
     reasons: pd.DataFrame
     seat: Numbers

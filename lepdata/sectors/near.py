@@ -239,11 +239,7 @@ def _settling(matches: tuple[Match, ...]) -> Match | None:
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:
-    """What known organisation a published one may mean: weaker than any rule about words of the organisation.
-
-    It is compared with the registers and the organisations published in the shipped boards, never with other rows, so
-    that a row's answer does not depend on its neighbours. `key` is the whole cell's, for comparison.
-    """
+    """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     if _telling_words().isdisjoint(key.split()):
         return []
     found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]

@@ -18,12 +18,7 @@ _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 
 
 class People(NamedTuple):
-    """Who each row may be.
-
-    `names` has `lep`, `given`, `initial` and `surname` of every name as printed, `printed` its position there for every
-    row. `person` numbers the people of every LEP, -1 for a row that cannot be joined to any other; `first` is, for
-    every number, the position of the first row.
-    """
+    """Who each row may be."""
 
     names: pd.DataFrame
     printed: Numbers

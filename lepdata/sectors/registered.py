@@ -33,10 +33,7 @@ class Reading(NamedTuple):
 
 
 def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
-    """What the full registers in a folder say of each organisation that bears exactly a registered name.
-
-    `source` names the file and its SHA-256.
-    """
+    """What the full registers in a folder say of each organisation that bears exactly a registered name."""
     require_extracts(folder)
     wanted: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, text in enumerate(texts):

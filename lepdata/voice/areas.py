@@ -38,11 +38,7 @@ class Council(NamedTuple):
 
 
 class InArea(NamedTuple):
-    """A council of an area: how much of it lies there, and with which other LEPs it is shared.
-
-    `population` is the Census 2021 count of those who live in it, None where the part here is not known; `here` and
-    `of` count its districts in the area and all of them (1 and 1 for a district).
-    """
+    """A council of an area: how much of it lies there, and with which other LEPs it is shared."""
 
     council: Council
     relation: str

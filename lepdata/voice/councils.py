@@ -41,10 +41,7 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|re
 
 
 class Said(NamedTuple):
-    """One council that a seat's texts speak of: its code ("" not known), how, and by which words.
-
-    `line` is 0 for the seat's own line, else which of the other lines about the same person it is.
-    """
+    """One council that a seat's texts speak of: its code ("" not known), how, and by which words."""
 
     code: str
     how: str

@@ -38,10 +38,7 @@ _SHORTEST_INITIALS, _LONGEST_INITIALS = 3, 5
 
 
 class Place(NamedTuple):
-    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included.
-
-    `codes` bear the name, `halves` are called by it for short; `marked` is whether a kind word says it is a council.
-    """
+    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included."""
 
     codes: tuple[str, ...]
     halves: tuple[str, ...]
@@ -246,11 +243,7 @@ class Together(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def spoken_for(text: str, field: str, where: Area) -> Together | None:
-    """The councils that a cell says its holder speaks for together.
-
-    Districts are those of the county that the cell names, else of the area's only county; a part of a county
-    ("Northern DCs") must be a known group.
-    """
+    """The councils that a cell says its holder speaks for together."""
     if not text:
         return None
     rest = _without_own(text, field, where)

@@ -47,11 +47,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Shown:
-    """What one document says of one duty.
-
-    `says` is "lines" where its lines were counted, "undated" where the document does not show when it was published:
-    a reader gets `reason` only.
-    """
+    """What one document says of one duty."""
 
     outcome: str
     reason: str
@@ -69,11 +65,7 @@ def documents(seats: pd.DataFrame) -> list[Document]:
 
 
 def shows(document: Document, duty: Duty) -> Shown:
-    """What a document says of a duty: met, not met, cannot tell, and why.
-
-    A field is met where every line of a list prints it, and not met only where no line of a whole document does. One
-    that some lines print and some do not is left open: a blank may be how the copy was made.
-    """
+    """What a document says of a duty: met, not met, cannot tell, and why."""
     if duty["shows"] == "nothing" and not duty["evidence"]:
         return Shown("cannot tell", "lists of members cannot show it", document)
     if document.kind["own_document"] != "yes":

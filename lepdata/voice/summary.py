@@ -33,11 +33,7 @@ _TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
 
 @dataclass(frozen=True)
 class People:
-    """Residents of an area (Census 2021) by who speaks for them; None where any district's number is not known.
-
-    `spoken_for` counts those whose own council sits, alone or sharing a seat, or whose county does. `why_not` says what
-    is missing.
-    """
+    """Residents of an area (Census 2021) by who speaks for them; None where any district's number is not known."""
 
     all: int | None
     directly: int | None

@@ -122,18 +122,7 @@ _WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked ou
 
 
 def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Count the answers of one survey question for a table that is to be published, and give nobody away.
-
-    Groups of fewer than five are withheld (<NA>). So that none can be worked out from the total, more are withheld,
-    smallest first, until at least two groups with at least five people between them, and more people than
-    groups, are hidden together. One table alone is protected: two of nearly the same people can be compared.
-
-    Examples
-    --------
-    >>> answers = ["no"] * 9 + ["yes"] * 3 + ["prefer not to say"] * 6
-    >>> count_declared(pd.DataFrame({"disability": answers}), "disability")["count"].tolist()
-    [9, <NA>, <NA>, 18]
-    """
+    """Count the answers of one survey question for a table that is to be published, and give nobody away."""
     if column not in frame:
         raise unknown("column", column, map(str, frame.columns))
     if column in BOARD_COLUMNS:
