@@ -280,15 +280,15 @@ def _definition_decides(asked: Asked) -> list[str]:
 
 def _councils(board: Board) -> str:
     found = summarise_councils(board)
-    own, shared, county = found.directly, found.collectively, found.through_county
-    if not found.districts or not own + shared + county:
+    own, shared, county = found["directly"], found["collectively"], found["through_county"]
+    if not found["districts"] or not own + shared + county:
         return ""
     ways = [plural(spelled(own), "has a council seat of its own", "have a council seat of their own")] if own else []
     if shared:
         verb, seat = choose(shared, "shares", "share"), "one" if own else "a council seat with others"
         ways.append(f"{spelled(shared)} {verb} {seat}")
     ways += [f"{plural(spelled(county), 'speaks', 'speak')} only through the county"] if county else []
-    return f"Of the {plural(found.districts, 'district')} of its area, {joined(ways)}."
+    return f"Of the {plural(found['districts'], 'district')} of its area, {joined(ways)}."
 
 
 def members(review: BoardReview) -> Table:
@@ -487,10 +487,7 @@ _COUNCILS: Columns = {
 
 def joint(review: BoardReview) -> Table:
     """The other bodies of the area, each kept apart from the board: how many districts speak there."""
-    rows = [
-        {"place": place, "date": words(one.as_at), **vars(one)}
-        for place, one in other_bodies(review.seen, review.lep, review.last_day)
-    ]
+    rows = [{**one, "date": words(one["as_at"])} for one in other_bodies(review.seen, review.lep, review.last_day)]
     columns: Columns = {
         "Body": "body",
         "Kind": "place",

@@ -59,9 +59,14 @@ class Area:
     authorities: tuple[Council, ...]
     live: frozenset[str]
 
+    @property
+    def councils(self) -> tuple[InArea, ...]:
+        """Its districts, then its counties."""
+        return (*self.districts, *self.counties)
+
     def codes(self) -> frozenset[str]:
         """The codes of its districts and counties."""
-        return frozenset(one.council.code for one in (*self.districts, *self.counties))
+        return frozenset(one.council.code for one in self.councils)
 
 
 def area(lep: str, on: str) -> Area:

@@ -282,7 +282,7 @@ def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
         known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
         return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
     if rule["speaks_for"] == "councils" and not named:
-        return tuple(one.council.code for one in (*where.districts, *where.counties))
+        return tuple(one.council.code for one in where.councils)
     if len(meant) != 1:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
