@@ -22,12 +22,6 @@ Row = dict[Hashable, Any]
 # What tells whether two lines are one person, and what a line says of membership.
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
 _READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "counts_as_member", "why_not")
-# All that a board is put together by: whoever assembles many boards for a few of their columns needs no more.
-LOOKED_AT = (
-    *_READ,
-    *("lep", "body", "snapshot_date", "date_from", "date_basis", "list_completeness", "role_read", "attendance"),
-    "source_url",
-)
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
