@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.distinct import Numbers, marked, number, read_once, spread
+from lepdata.seating.distinct import Numbers, marked, number, read_once, spread
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.sectors.people import People, loose_links, people_of
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_reason

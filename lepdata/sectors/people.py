@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.distinct import Numbers, first_rows, mixed, number, read_once
 from lepdata.files import rule_file
 from lepdata.names import one_slip
+from lepdata.seating.distinct import Numbers, first_rows, mixed, number, read_once
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
 _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))

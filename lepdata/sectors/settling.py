@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.distinct import Numbers, read_once
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import rule_file
+from lepdata.seating.distinct import Numbers, read_once
 from lepdata.sectors.evidence import Evidence, from_frame
 from lepdata.sectors.wording import in_words
 

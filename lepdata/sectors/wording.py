@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.distinct import read_once
+from lepdata.seating.distinct import read_once
 from lepdata.sectors.rulebook import Rule, load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
