@@ -33,12 +33,7 @@ def short_words() -> dict[str, str]:
 
 def council_kind(register_type: str) -> str:
     """What kind of council the register's type is: "county", "unitary", "combined authority" and so on."""
-    return _kinds().get(register_type, "council")
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["type"]: row["kind"] for row in rule_file("councils/kinds.csv")}
+    return next((row["kind"] for row in rule_file("councils/kinds.csv") if row["type"] == register_type), "council")
 
 
 @cache

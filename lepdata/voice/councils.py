@@ -111,8 +111,8 @@ def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
 
 def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     for field, text in cells.items():
-        if found := spoken_for(text, field, where):
-            return [Said(code, COLLECTIVELY, text, line) for code in found.codes or ("",)]
+        if (found := spoken_for(text, field, where)) is not None:
+            return [Said(code, COLLECTIVELY, text, line) for code in found or ("",)]
     return []
 
 
@@ -300,20 +300,11 @@ def councils_of(lep: str, on: str | int) -> pd.DataFrame:
 def council_coverage(board: Board) -> pd.DataFrame:
     """How each council of a board's area is represented on it.
 
-    Parameters
-    ----------
-    board : Board
-        Any body of a LEP. Only members who count are seen: observers, officers and substitutes are not. What is found
-        is true of this body alone; a joint committee or a combined authority of the same LEP is a board of its own.
-
-    Returns
-    -------
-    DataFrame
-        One row per council of the area, combined authorities left out. `how` is "directly" (a member is from it),
-        "collectively" (a member speaks for it and others together), "through the county" (only the county above it
-        sits) or "not seen". `outcome` answers whether a member is from the council or published as speaking for it:
-        "not met" only where the list is full and everyone on it is known; `reason` says why. No row where the LEP or
-        its councils at the board's date are not known.
+    One row per council of the area, combined authorities left out; none where the LEP or its councils at the board's
+    date are not known. Only members who count are seen, and what is found is true of this body alone. `how` is
+    "directly" (a member is from it), "collectively" (a member speaks for it and others together), "through the county"
+    (only the county above it sits) or "not seen". `outcome` is "not met" only where the list is full and everyone on it
+    is known; `reason` says why.
 
     Examples
     --------
@@ -426,7 +417,7 @@ def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         where = _area(row)
-        if row["person_key"] and where and any(spoken_for(row[field], field, where) for field in _TEXTS):
+        if row["person_key"] and where and any(spoken_for(row[field], field, where) is not None for field in _TEXTS):
             found[_key(row)].append(row)
     return found
 
@@ -436,6 +427,6 @@ def _speaking(row: Row, lines: list[Row], where: Area) -> list[Line]:
     for line in lines:
         first, last = sorted((row["date_to"], line["date_to"]))
         if line["seat_id"] != row["seat_id"] and first and months_before(last, _CAPACITY_MONTHS) <= first:
-            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where))
+            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where) is not None)
             return [(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
     return []
