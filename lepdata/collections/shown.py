@@ -54,18 +54,17 @@ def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
 def _reconciliation(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     from lepdata.collections.reconciliation import because
 
-    return _row_by_row(stored, because)
+    return pd.DataFrame({"because": [because(row) for row in _rows(stored)]})
 
 
 def _figure_checks(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     from lepdata.collections.reconciliation import sum_in_words
 
-    return _row_by_row(stored, sum_in_words)
+    return pd.DataFrame({"because": [sum_in_words(row) for row in _rows(stored)]})
 
 
-def _row_by_row(stored: pd.DataFrame, sentence: Callable[[dict[str, str]], str]) -> pd.DataFrame:
-    rows = ({str(column): cell for column, cell in row.items()} for row in stored.to_dict("records"))
-    return pd.DataFrame({"because": [sentence(row) for row in rows]})
+def _rows(stored: pd.DataFrame) -> list[dict[str, str]]:
+    return [{str(column): cell for column, cell in row.items()} for row in stored.to_dict("records")]
 
 
 _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {

@@ -7,13 +7,13 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.distinct import read_once
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
 from lepdata.seating.assembly import merge_lists
+from lepdata.seating.distinct import read_once
 from lepdata.sectors.people import people_of
 
 _MATCHES = "people_matches.csv"

@@ -9,7 +9,6 @@ import pandas as pd
 
 from lepdata.collections.measures import Count, count, measure
 from lepdata.dates import interval
-from lepdata.distinct import read_once
 from lepdata.files import rule_file
 from lepdata.judging.counts import speaking, weigh
 from lepdata.judging.questions import says
@@ -17,6 +16,7 @@ from lepdata.judging.roll import call_roll
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps, populations
 from lepdata.seating.boards import Board
+from lepdata.seating.distinct import read_once
 
 PLACE_COLUMNS = (
     *("lep", "list_date", "women_lowest_share", "women_highest_share"),

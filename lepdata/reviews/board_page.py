@@ -17,7 +17,7 @@ from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, table_of, text_or
+from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     DEFINITION_WORDS,
@@ -255,15 +255,47 @@ def _definition_decides(asked: Asked) -> list[str]:
 
 def _councils(board: Board) -> str:
     found = summarise_councils(board)
-    own, shared, county = found.directly, found.collectively, found.through_county
-    if not found.districts or not own + shared + county:
+    own, shared, county = found["directly"], found["collectively"], found["through_county"]
+    if not found["districts"] or not own + shared + county:
         return ""
     ways = [plural(spelled(own), "has a council seat of its own", "have a council seat of their own")] if own else []
     if shared:
         verb, seat = choose(shared, "shares", "share"), "one" if own else "a council seat with others"
         ways.append(f"{spelled(shared)} {verb} {seat}")
     ways += [f"{plural(spelled(county), 'speaks', 'speak')} only through the county"] if county else []
-    return f"Of the {plural(found.districts, 'district')} of its area, {joined(ways)}."
+    return f"Of the {plural(found['districts'], 'district')} of its area, {joined(ways)}."
+
+
+def members(review: BoardReview) -> Table:
+    """Everyone on the list who counts as a member, or might: for whom they speak, why, and where it was published."""
+    own = review.members[review.members["counts_as_member"] != "no"].assign(sector=review.members["sector_shown"])
+    columns = ["name", "role", "job_and_organisation", "sector", "why", "why_address", "source", "source_address"]
+    return show(own[columns], f"Members of the board of {review.lep}, {review.when}")
+
+
+def others(review: BoardReview) -> Table:
+    """Those on the list who do not count as members, and why not."""
+    own = review.members[review.members["counts_as_member"] == "no"]
+    columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
+    return show(own[columns], f"On the list but not counted as members, {review.when}")
+
+
+def sectors(review: BoardReview) -> Table:
+    """How many members come from each sector."""
+    own = review.members[review.members["counts_as_member"] == "yes"]
+    return show(own.groupby("sector").size().rename("members"), f"Members by sector, {review.when}")
+
+
+def lists(review: BoardReview) -> Table:
+    """Every published list of this LEP's bodies, newest first."""
+    columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
+    return show(review.lists[columns], f"Published lists of {review.lep}, newest first", folded=True)
+
+
+def yardstick(review: BoardReview) -> Table:
+    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
+    columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
+    return show(review.last_rules[columns], f"The last rules, asked of the list of {review.when}")
 
 
 def compositions(review: BoardReview) -> Table:
@@ -415,7 +447,6 @@ def councils(review: BoardReview) -> Table:
 
 def joint(review: BoardReview) -> Table:
     """The other bodies of the area, each kept apart from the board: how many districts speak there."""
-    bodies = other_bodies(review.seen, review.lep, review.last_day)
     columns: Columns = {
         "Body": "body",
         "Kind": "place",
@@ -426,7 +457,7 @@ def joint(review: BoardReview) -> Table:
         "Through the county": "through_county",
         "Not seen": "not_seen",
     }
-    rows = [{"place": place, **vars(one)} for place, one in bodies]
+    rows = other_bodies(review.seen, review.lep, review.last_day)
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
@@ -447,6 +478,11 @@ def counted(review: BoardReview) -> Table:
 
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {
+    "members": members,
+    "others": others,
+    "sectors": sectors,
+    "lists": lists,
+    "yardstick": yardstick,
     "compositions": compositions,
     "sources": sources,
     "voice": voice,

@@ -53,11 +53,12 @@ def table(review: object, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "compositions", "sources", "changes", "councils", "other bodies", "counted", "voice", "voluntary",
-        "women", "publication". Of the nation: "boards", "yardstick", "counts", "furthest", "meets
-        everything", "definitions", "groups", "change", "study", "councils", "rural", "successors", "followed",
-        "several", "turnover", "chairs", "compared", "figures", "places". Of the audit: "accuracy", "evidence",
-        "mistakes", "beyond", "missed". A kind that is not there is answered with those that are.
+        Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
+        "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
+        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change", "study", "councils",
+        "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
+        audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is answered with those
+        that are.
     """
     made: Table = _maker("table", _tables(review), kind)(review)
     return made

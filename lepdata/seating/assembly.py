@@ -22,12 +22,6 @@ Row = dict[Hashable, Any]
 # What tells whether two lines are one person, and what a line says of membership.
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
 _READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "counts_as_member", "why_not")
-# All that a board is put together by: whoever assembles many boards for a few of their columns needs no more.
-LOOKED_AT = (
-    *_READ,
-    *("lep", "body", "snapshot_date", "date_from", "date_basis", "list_completeness", "role_read", "attendance"),
-    "source_url",
-)
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -36,17 +30,8 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
     The latest full list wins unless an attendance list is more than a year newer. Else the attendance lists of the
     twelve months up to the newest are put together. Of fragments alone, the twelve months that name most people.
 
-    Parameters
-    ----------
-    seats : DataFrame
-        What `list_seats` returns, with sector columns or without.
-    as_at : str, optional
-        An ISO day; later lists are not looked at. "" looks at all.
-
-    Returns
-    -------
-    Board or None
-        None where no dated line about this body exists by that day.
+    `seats` is what `list_seats` returns, with sector columns or without; lists later than the ISO day `as_at` are not
+    looked at. None where no dated line about this body exists by that day.
     """
     own = seats[(seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")]
     if as_at:

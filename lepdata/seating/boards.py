@@ -21,18 +21,9 @@ _YEAR_NOT_PRINTED = re.compile(r"year not printed|about [0-9]{4}")
 class PublishedCount:
     """A count of a board that was published without names, such as "10 of 14 private".
 
-    Attributes
-    ----------
-    group : str
-        Who was counted: one of `vocabulary.COUNTED_GROUPS`, or other words, which no rule is read against.
-    count, of : int or None
-        How many, out of how many members; None where not printed.
-    as_at, date_from, date_to : str
-        The date as published, and the first and last ISO day it may mean; "" where none was.
-    as_published, note, source_url, id : str
-        The printed words, what else the source says, where it was seen, and the count's name in the tables.
-    of_this_list : bool
-        Whoever gave the list gave the count with it, so that no date need show that the two belong together.
+    `group` is one of `vocabulary.COUNTED_GROUPS`, or other words, which no rule is read against; `count` and `of` are
+    None where not printed; `as_at` is as published, and the two days are what it may mean. `of_this_list`: whoever gave
+    the list gave the count with it, so that no date need show that the two belong together.
     """
 
     group: str
@@ -59,27 +50,10 @@ class PublishedCount:
 class Board:
     """One body at one date, with everyone its list names.
 
-    Attributes
-    ----------
-    lep, body : str
-        Names as the registers and the sources have them.
-    as_at : str
-        The list's date as published, perhaps only a year; "" where none was.
-    completeness : str
-        One of `vocabulary.COMPLETENESS`.
-    members : DataFrame
-        One row per seat with the seat and sector columns; those who do not count as members are rows too.
-    board_size : int or None
-        A size published elsewhere, which bounds how many members were not seen.
-    caveats : tuple of str
-        What a reader must know about how the list was made.
-    lists : int
-        How many published lists were put together. More than one counts people of several dates together, so that more
-        names than a limit allows do not prove that more sat at once.
-    since : str
-        The first ISO day of the earliest of those lists; "" where the board is one list.
-    published : tuple of PublishedCount
-        Counts published of this body without names, of whatever date.
+    `as_at` is the list's date as published, `completeness` one of `vocabulary.COMPLETENESS`; `members` has one row per
+    seat with the seat and sector columns, those who do not count as members too. `board_size` is a size published
+    elsewhere. `lists` published lists were put together, the earliest `since`: more names than a limit allows then do
+    not prove that more sat at once. `published` are counts of this body without names, of whatever date.
     """
 
     lep: str

@@ -16,19 +16,9 @@ _FILE = "corrections.csv"
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched.
 
-    Parameters
-    ----------
-    lines : DataFrame
-        Sightings with `row_id`.
-    corrections : DataFrame
-        correction_id, row_id, field, published, corrected, action, signed_by, signed_on, reason, source. The action
-        `replace` puts `corrected` in the place of `published`; `remove` empties the field, and of a name also the title
-        and the pronoun, so that the seat stays and the person goes.
-
-    Raises
-    ------
-    InputFaults
-        If a correction is unsigned, names a row or field that does not exist, or no longer fits what was published.
+    `replace` puts `corrected` in the place of `published`; `remove` empties the field, and of a name also the title and
+    the pronoun, so that the seat stays and the person goes. Refused if a correction is unsigned, names a row or field
+    that does not exist, or no longer fits what was published.
     """
     faults = [fault for line, row in _numbered(corrections) for fault in _faults(line, row, lines)]
     if faults:

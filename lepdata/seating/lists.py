@@ -17,11 +17,8 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     A person printed twice on one list is one seat only where the organisation is the same both times: two people of one
     name may sit on one board.
 
-    Returns
-    -------
-    DataFrame
-        `rows` less the repeated lines, with `list_id`, `row_ids` (space-joined), `n_sightings` (lines of any date that
-        name the same person on the same body), `first_seen` and `last_seen` (as published).
+    `rows` less the repeated lines, with `list_id`, `row_ids` (space-joined), `n_sightings` (lines of any date that name
+    the same person on the same body), `first_seen` and `last_seen` (as published).
     """
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
@@ -37,12 +34,11 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
 def _list_ids(rows: pd.DataFrame) -> pd.Series:
     """A readable name for each row's list, such as "new-anglia/main-board/no-date/full"."""
     keys = list(rows[LIST_KEYS].itertuples(index=False, name=None))
-    names = {key: _list_id(*key) for key in dict.fromkeys(keys)}
+    names = {
+        (lep, body, date, completeness): "/".join((_slug(lep), _slug(body), date or "no-date", _slug(completeness)))
+        for lep, body, date, completeness in dict.fromkeys(keys)
+    }
     return pd.Series([names[key] for key in keys], index=rows.index, dtype="str")
-
-
-def _list_id(lep: str, body: str, date: str, completeness: str) -> str:
-    return "/".join((_slug(lep), _slug(body), date or "no-date", _slug(completeness)))
 
 
 def _slug(text: str) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 import pandas as pd
 
 from lepdata.dates import interval, read_date
-from lepdata.distinct import number, spread
 from lepdata.errors import quoted
 from lepdata.names import key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
+from lepdata.seating.distinct import number, spread
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 
@@ -21,13 +21,6 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
 
     A synonym is read, an empty role is "member", an empty status "current". `left`: the date asked about is after the
     one the row was published for; an outgoing member counts until then.
-
-    Examples
-    --------
-    >>> membership("Vice Chair", "", False)
-    ('yes', '')
-    >>> membership("observer", "current", False)
-    ('no', 'an observer does not count as a member')
     """
     if vacancy:
         return "no", "the seat was vacant"
@@ -50,36 +43,16 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
 
 VACANCY = "vacancy"
 SEAT_COLUMNS = (
-    "seat_id",
-    "person",
-    "person_key",
-    "given_key",
-    "surname_key",
-    "honorifics",
-    "postnominals",
-    "place",
-    "organisation_shown",
-    "organisation_key",
-    "role_read",
-    "counts_as_member",
-    "why_not",
-    "date_from",
-    "date_to",
+    *("seat_id", "person", "person_key", "given_key", "surname_key", "honorifics", "postnominals", "place"),
+    *("organisation_shown", "organisation_key", "role_read", "counts_as_member", "why_not", "date_from", "date_to"),
 )
 
 
 def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     """Read every published line into a described row; nothing published is changed.
 
-    Parameters
-    ----------
-    sightings : DataFrame
-        Any of the columns of a board file, as text; a missing column counts as empty.
-
-    Returns
-    -------
-    DataFrame
-        The input's columns and rows, the missing board columns as "", and `SEAT_COLUMNS`; index and order kept.
+    Any of the columns of a board file, as text; a missing column counts as empty. The input's columns and rows, the
+    missing board columns as "", and `SEAT_COLUMNS`; index and order kept.
 
     Examples
     --------

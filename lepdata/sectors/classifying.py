@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.distinct import number
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
+from lepdata.seating.distinct import number
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions
 from lepdata.sectors.elsewhere import sighting_evidence

@@ -33,12 +33,7 @@ def short_words() -> dict[str, str]:
 
 def council_kind(register_type: str) -> str:
     """What kind of council the register's type is: "county", "unitary", "combined authority" and so on."""
-    return _kinds().get(register_type, "council")
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["type"]: row["kind"] for row in rule_file("councils/kinds.csv")}
+    return next((row["kind"] for row in rule_file("councils/kinds.csv") if row["type"] == register_type), "council")
 
 
 @cache
@@ -49,11 +44,7 @@ def _ends() -> re.Pattern[str]:
 
 
 def council_name(raw: str, words: str) -> tuple[str, str] | None:
-    """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example".
-
-    `raw` and `words` are an affiliation as published and made plain; what is returned are the words matched and the
-    kind of council, None where no council of the register is named.
-    """
+    """A council's name with its kind: "Example County Council", "Notts CC", "London Borough of Example"."""
     found = _ends().match(words) or _STARTS.match(words)
     if not found:
         return None

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.distinct import Numbers, marked, number, read_once, spread
+from lepdata.seating.distinct import Numbers, marked, number, read_once, spread
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.sectors.people import People, loose_links, people_of
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_reason
@@ -29,11 +29,7 @@ _EPOCH = pd.Timestamp("1900-01-01")
 
 
 def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
-    """Evidence carried from a person's other rows to the rows that name no employer.
-
-    An employer seen elsewhere reaches rows without one; how a person is styled or seated elsewhere reaches rows
-    whose own words say nothing. Of each sector only the sighting nearest before and the one nearest after are carried.
-    """
+    """Evidence carried from a person's other rows to the rows that name no employer."""
     people, reasons, count = people_of(rows), own.reasons, len(rows)
     about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
     told, professor = about & (reasons["rule"] != "seat-lep-elsewhere"), reasons["rule"] == "styled-professor"
@@ -104,10 +100,7 @@ def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame
 
 
 def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.DataFrame:
-    """For every want the same person's last sighting up to its day, or the first from its day on.
-
-    What was seen is in the order of people and days.
-    """
+    """For every want the same person's last sighting up to its day, or the first from its day on."""
     days, asked = (frame["person"].to_numpy() * _A_LIFE + frame["when"].to_numpy() for frame in (seen, wants))
     at = np.searchsorted(days, asked, side="right") - 1 if direction == "backward" else np.searchsorted(days, asked)
     inside = (at >= 0) & (at < len(seen))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.distinct import Numbers, marked, mixed, number, read_once
+from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
@@ -23,11 +23,7 @@ EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
-    """Which reason speaks about which seat.
-
-    `reasons` has `REASON_COLUMNS`, one row per different reason. `seat` and `reason` are of one length: that the seat
-    at this position of the frame has the reason at this position of `reasons`.
-    """
+    """Which reason speaks about which seat."""
 
     reasons: pd.DataFrame
     seat: Numbers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ _PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new",
 _FORMS = frozenset(["ltd", "plc", "llp", "inc"])
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name made ready for pairing: the words that carry it, and those that only say its kind or legal form."""
 
     words: tuple[str, ...]
@@ -119,9 +117,6 @@ def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
 
 STRONG_KINDS = ("register", "organisation words", "legal form")
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
-COUNCIL_REGISTER = "council register (ONS, mySociety)"
-UNIVERSITY_REGISTER = "register of degree-awarding institutions (DfE)"
-PUBLISHED = "published boards"
 
 
 class KnownName(NamedTuple):
@@ -170,18 +165,14 @@ def near_name(text: str) -> NearName | None:
     words, key = name_words(text).words, organisation_key(text)
     rare = _distinctive().intersection(words)
     # words are paired one by one, and never with a word of another initial: most names need not be compared
-    alike = _by_initials().get(_initials(words), []) if rare else []
-    candidates = [known for known in alike if rare.intersection(name_words(known.name).words)]
+    of_initials = _by_initials().get(_initials(words), []) if rare else []
+    candidates = [known for known in of_initials if rare.intersection(name_words(known.name).words)]
     if not candidates or key in _registered():
         return None
-    near = [found for known in candidates if (found := _compare(text, key, known))]
+    alike = [(known, likeness(text, known.name, names_with(), ordinary_words())) for known in candidates]
+    near = [NearName(known, *found) for known, found in alike if found and organisation_key(known.name) != key]
     best = [one for one in near if one.score == max(other.score for other in near)]
     return best[0] if len({one.known.sector for one in best}) == 1 else None
-
-
-def _compare(text: str, key: str, known: KnownName) -> NearName | None:
-    alike = likeness(text, known.name, names_with(), ordinary_words())
-    return NearName(known, *alike) if alike and organisation_key(known.name) != key else None
 
 
 @cache
@@ -216,19 +207,25 @@ def _telling_words() -> frozenset[str]:
 
 def _councils() -> list[KnownName]:
     rows = councils().to_dict("records")
-    return [KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCIL_REGISTER) for row in rows]
+    return [
+        KnownName(row["official_name"], "council", council_kind(row["type"]), "council register (ONS, mySociety)")
+        for row in rows
+    ]
 
 
 def _universities() -> list[KnownName]:
     rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
-    return [KnownName(row["name"], "education", "university", UNIVERSITY_REGISTER) for row in rows]
+    return [
+        KnownName(row["name"], "education", "university", "register of degree-awarding institutions (DfE)")
+        for row in rows
+    ]
 
 
 def _published() -> list[KnownName]:
     """Published organisations about which the strongest rules agree; a cell that names several is left out."""
     cells = [text for text in read_raw_boards()["organisation"].unique() if len(affiliations(text)) == 1]
     settled = [(text, _settling(match_cell(text, "organisation"))) for text in cells]
-    return [KnownName(text, m.rule.sector, m.sector_kind, PUBLISHED) for text, m in settled if m]
+    return [KnownName(text, m.rule.sector, m.sector_kind, "published boards") for text, m in settled if m]
 
 
 def _settling(matches: tuple[Match, ...]) -> Match | None:
@@ -239,11 +236,7 @@ def _settling(matches: tuple[Match, ...]) -> Match | None:
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:
-    """What known organisation a published one may mean: weaker than any rule about words of the organisation.
-
-    It is compared with the registers and the organisations published in the shipped boards, never with other rows, so
-    that a row's answer does not depend on its neighbours. `key` is the whole cell's, for comparison.
-    """
+    """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     if _telling_words().isdisjoint(key.split()):
         return []
     found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]

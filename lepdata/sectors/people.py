@@ -9,21 +9,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.distinct import Numbers, first_rows, mixed, number, read_once
 from lepdata.files import rule_file
 from lepdata.names import one_slip
+from lepdata.seating.distinct import Numbers, first_rows, mixed, number, read_once
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
 _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 
 
 class People(NamedTuple):
-    """Who each row may be.
-
-    `names` has `lep`, `given`, `initial` and `surname` of every name as printed, `printed` its position there for every
-    row. `person` numbers the people of every LEP, -1 for a row that cannot be joined to any other; `first` is, for
-    every number, the position of the first row.
-    """
+    """Who each row may be."""
 
     names: pd.DataFrame
     printed: Numbers

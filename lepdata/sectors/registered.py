@@ -33,10 +33,7 @@ class Reading(NamedTuple):
 
 
 def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
-    """What the full registers in a folder say of each organisation that bears exactly a registered name.
-
-    `source` names the file and its SHA-256.
-    """
+    """What the full registers in a folder say of each organisation that bears exactly a registered name."""
     require_extracts(folder)
     wanted: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, text in enumerate(texts):
@@ -55,7 +52,9 @@ def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterat
     starts = frozenset(key[:2] for key in keys) | {"th", "li"}  # keys have lost "the", and say "ltd"
     best: dict[tuple[str, str, str], tuple[RegisteredName, Reading]] = {}
     for name in names:
-        if name.name.isascii() and name.name[:1].isalnum() and not _may_start(name.name, starts):
+        # a quick look, so that few of some millions of names need be made comparable
+        start = name.name[:2].lower()
+        if name.name.isascii() and start.isalnum() and start not in starts:
             continue
         key = organisation_key(name.name)
         reading = read_name(name) if key in keys else None
@@ -64,12 +63,6 @@ def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterat
             if place not in best or best[place][1].strength < reading.strength:
                 best[place] = (name, reading)
     return ((key, name, reading) for (key, _, _), (name, reading) in best.items())
-
-
-def _may_start(name: str, starts: frozenset[str]) -> bool:
-    """A quick look, so that few of some millions of names need be made comparable."""
-    start = name[:2].lower()
-    return start in starts or not start.isalnum()
 
 
 def read_name(name: RegisteredName) -> Reading | None:

@@ -8,25 +8,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.distinct import Numbers, read_once
-from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import rule_file
+from lepdata.seating.distinct import Numbers, read_once
 from lepdata.sectors.evidence import Evidence, from_frame
 from lepdata.sectors.wording import in_words
 
 FILE = "members/national_accounts.csv"
-READINGS = ("private", "public", "unknown")
 _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
 
 
-def national_accounts_sector(members: pd.DataFrame) -> pd.Series:
-    """The national-accounts reading of each row."""
-    columns = ("sector", "sector_kind", "date_from", "date_to")
-    return read_once(read_national_accounts, *(members[column] for column in columns))
-
-
-def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
-    """One reading."""
+def _national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
+    """What the national accounts had a sector for between two days."""
     periods = _periods().get((sector, kind)) or _periods().get((sector, ""), ())
     first, last = date_from or _EARLIEST, date_to or date_from or _LATEST
     touched = {reading for begins, ends, reading in periods if begins <= last and ends >= first}
@@ -35,16 +27,8 @@ def read_national_accounts(sector: str, kind: str, date_from: str, date_to: str)
 
 @cache
 def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
-    rows = rule_file(FILE)
-    faults = [
-        Fault(FILE, line, "reads", quoted(row["reads"]), "one of " + ", ".join(READINGS), "correct this cell")
-        for line, row in enumerate(rows, start=2)
-        if row["reads"] not in READINGS
-    ]
-    if faults:
-        raise InputFaults(faults)
     found: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {}
-    for row in rows:
+    for row in rule_file(FILE):
         key = (row["sector"], row["sector_kind"])
         found[key] = (*found.get(key, ()), (row["from"] or _EARLIEST, row["to"] or _LATEST, row["reads"]))
     return found
@@ -71,7 +55,8 @@ def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     settled = rows.copy(deep=False)
     for column in answers:
         settled[column] = answers[column].array
-    settled["national_accounts_sector"] = national_accounts_sector(settled)
+    cells = (settled[column] for column in ("sector", "sector_kind", "date_from", "date_to"))
+    settled["national_accounts_sector"] = read_once(_national_accounts, *cells)
     return settled[[*rows.columns.drop(list(SETTLED_COLUMNS), errors="ignore"), *SETTLED_COLUMNS]]
 
 

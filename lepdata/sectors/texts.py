@@ -39,10 +39,6 @@ def affiliations(text: str) -> tuple[str, ...]:
     --------
     >>> affiliations("Example Business First (Example University)")
     ('Example University', 'Example Business First')
-    >>> affiliations("Example LLP/ IoD")
-    ('Example LLP', 'IoD')
-    >>> affiliations("formerly Example Tyres")
-    ('Example Tyres',)
     """
     text = " ".join(_visible(text).split())
     if not _SEVERAL.search(text):

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from lepdata.distinct import read_once
+from lepdata.seating.distinct import read_once
 from lepdata.sectors.rulebook import Rule, load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
@@ -30,13 +30,7 @@ def in_words(evidence: pd.DataFrame) -> pd.Series:
 
 
 def because(rule: str, kind: str, field: str, matched: str, words: str, seen: str, says: str) -> str:
-    """One reason in words.
-
-    Examples
-    --------
-    >>> because("university-word", "organisation words", "organisation", "", "University of Example", "", "education")
-    'the organisation "University of Example" names a university'
-    """
+    """One reason in words."""
     if rule == OTHER_SIGHTING:
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched

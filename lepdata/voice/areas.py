@@ -17,6 +17,7 @@ COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
 _OLDEST_DISTRICTS = "2017"  # every lookup is given on the districts of 2013 to 2018; later ones follow by succession
 _NEVER = "9999-99-99"
+_Parts = tuple[tuple[tuple[str, ...], bool], ...]  # of old districts: their LEPs, and whether these split it
 
 
 class Council(NamedTuple):
@@ -32,17 +33,9 @@ class Council(NamedTuple):
     last_day: str
     replaced_by: tuple[str, ...]
 
-    def existed(self, day: str) -> bool:
-        """Whether it was a council on an ISO day."""
-        return self.started[: len(day)] <= day <= (self.last_day or _NEVER)
-
 
 class InArea(NamedTuple):
-    """A council of an area: how much of it lies there, and with which other LEPs it is shared.
-
-    `population` is the Census 2021 count of those who live in it, None where the part here is not known; `here` and
-    `of` count its districts in the area and all of them (1 and 1 for a district).
-    """
+    """A council of an area: how much of it lies there, and with which other LEPs it is shared."""
 
     council: Council
     relation: str
@@ -63,9 +56,14 @@ class Area:
     authorities: tuple[Council, ...]
     live: frozenset[str]
 
+    @property
+    def councils(self) -> tuple[InArea, ...]:
+        """Its districts, then its counties."""
+        return (*self.districts, *self.counties)
+
     def codes(self) -> frozenset[str]:
         """The codes of its districts and counties."""
-        return frozenset(one.council.code for one in (*self.districts, *self.counties))
+        return frozenset(one.council.code for one in self.councils)
 
 
 def area(lep: str, on: str) -> Area:
@@ -73,13 +71,6 @@ def area(lep: str, on: str) -> Area:
 
     The lookup of 2014, 2017 or 2021 that is the latest not after that day applies (that of 2014 to earlier days). A
     council abolished by then is replaced by its successor.
-
-    Examples
-    --------
-    >>> [one.council.name for one in area("Dorset", "2019-04-01").districts]
-    ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
-    >>> area("Dorset", "2019-03-31").counties[0].council.name
-    'Dorset County Council'
     """
     span = interval(on)
     if span is None:
@@ -100,7 +91,18 @@ def lookup_years() -> tuple[int, ...]:
 def every_council() -> dict[str, Council]:
     """Every council and combined authority of the register by its code."""
     return {
-        row["council_code"]: _council({str(k): str(v) for k, v in row.items()}) for row in councils().to_dict("records")
+        row["council_code"]: Council(
+            code=row["council_code"],
+            gss_code=row["gss_code"],
+            name=" ".join(row["official_name"].split()),
+            kind=council_kind(row["type"]),
+            county=row["county_code"],
+            authority=row["combined_authority_code"],
+            started=row["start_date"],
+            last_day=row["last_day"],
+            replaced_by=tuple(filter(None, row["replaced_by"].split("|"))),
+        )
+        for row in councils().to_dict("records")
     }
 
 
@@ -112,20 +114,6 @@ def successor_on(code: str, changed: str) -> str:
     return council.code
 
 
-def _council(row: dict[str, str]) -> Council:
-    return Council(
-        code=row["council_code"],
-        gss_code=row["gss_code"],
-        name=" ".join(row["official_name"].split()),
-        kind=council_kind(row["type"]),
-        county=row["county_code"],
-        authority=row["combined_authority_code"],
-        started=row["start_date"],
-        last_day=row["last_day"],
-        replaced_by=tuple(filter(None, row["replaced_by"].split("|"))),
-    )
-
-
 @cache
 def _changes() -> tuple[str, ...]:
     """The days on which the set of councils or combined authorities changed."""
@@ -134,7 +122,10 @@ def _changes() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _area(lep: str, year: int, changed: str) -> Area:
-    live = frozenset(code for code, one in every_council().items() if one.existed(changed or "2010-01-01"))
+    day = changed or "2010-01-01"
+    live = frozenset(
+        code for code, one in every_council().items() if one.started[: len(day)] <= day <= (one.last_day or _NEVER)
+    )
     homes = _homes(year, changed)
     districts = tuple(
         _district(code, lep, homes[code], changed) for code in _sorted(c for c in homes if lep in _all(homes[c]))
@@ -150,7 +141,7 @@ def _sorted(codes: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _homes(year: int, changed: str) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+def _homes(year: int, changed: str) -> dict[str, _Parts]:
     """For every district council of a day, the old districts it is made of: their LEPs, and whether these split it."""
     frame = read_raw("registers/lep_districts.csv")
     frame = frame[(frame["geography_year"] == str(year)) & (frame["district_vintage"] == _OLDEST_DISTRICTS)]
@@ -161,11 +152,11 @@ def _homes(year: int, changed: str) -> dict[str, tuple[tuple[tuple[str, ...], bo
     return {code: tuple(parts) for code, parts in homes.items()}
 
 
-def _all(parts: tuple[tuple[tuple[str, ...], bool], ...]) -> frozenset[str]:
+def _all(parts: _Parts) -> frozenset[str]:
     return frozenset(lep for leps, _ in parts for lep in leps)
 
 
-def _district(code: str, lep: str, parts: tuple[tuple[tuple[str, ...], bool], ...], changed: str) -> InArea:
+def _district(code: str, lep: str, parts: _Parts, changed: str) -> InArea:
     others = tuple(sorted(_all(parts) - {lep}))
     cut = any(lep not in leps or split for leps, split in parts)
     relation = PART if cut else OVERLAP if others else WHOLE
@@ -173,9 +164,7 @@ def _district(code: str, lep: str, parts: tuple[tuple[tuple[str, ...], bool], ..
     return InArea(every_council()[code], relation, others, people, 1, 1)
 
 
-def _county(
-    code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
-) -> InArea:
+def _county(code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str, _Parts]) -> InArea:
     own = [one for one in districts if one.council.county == code]
     everywhere = [one for one in homes if every_council()[one].county == code]
     others = tuple(sorted({other for one in everywhere for other in _all(homes[one])} - {lep}))

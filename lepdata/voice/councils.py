@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -41,10 +41,7 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|re
 
 
 class Said(NamedTuple):
-    """One council that a seat's texts speak of: its code ("" not known), how, and by which words.
-
-    `line` is 0 for the seat's own line, else which of the other lines about the same person it is.
-    """
+    """One council that a seat's texts speak of: its code ("" not known), how, and by which words."""
 
     code: str
     how: str
@@ -71,24 +68,20 @@ class Seats(NamedTuple):
 
 def read_seats(board: Board, where: Area) -> Seats:
     """Every seat that counts as a member, or might, and speaks for a council."""
-    frame = board.members
+    frame = board.members if "counts_as_member" in board.members else board.members.assign(counts_as_member="yes")
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
-    if "counts_as_member" not in frame:
-        columns[1] = ["yes"] * len(frame)
-    return seats_of(zip(*columns, strict=True), where)
-
-
-def seats_of(rows: Iterable[tuple[str, ...]], where: Area) -> Seats:
-    """The same from plain rows of `SEAT_CELLS`, for those who read many boards."""
     found: list[CouncilSeat] = []
     unknown = 0
-    for at, (seat_id, counts, place, sector, seat_sector, kind, honorific, *texts) in enumerate(rows):
+    for at, cells in enumerate(zip(*columns, strict=True)):
+        seat_id, counts, place, sector, seat_sector, kind, honorific, *texts, sources = cells
         if counts not in ("yes", "might") or place == "vacancy":
             continue
         if "council" in (sector, seat_sector) or kind == AUTHORITY or not sector:
-            said = read_texts(*texts[:4], honorific, where)
+            said = read_texts(*texts, honorific, where)
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
-            found += [_seat(str(seat_id or at), counts, one, where, texts[4]) for one in known]
+            for one in known:
+                source = sources.split(" | ")[one.line - 1] if one.line else ""
+                found.append(CouncilSeat(str(seat_id or at), counts, one, standing(one.code, where), source))
             unknown += not sector and not known
         else:
             unknown += sector == "unknown"
@@ -118,8 +111,8 @@ def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
 
 def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     for field, text in cells.items():
-        if found := spoken_for(text, field, where):
-            return [Said(code, COLLECTIVELY, text, line) for code in found.codes or ("",)]
+        if (found := spoken_for(text, field, where)) is not None:
+            return [Said(code, COLLECTIVELY, text, line) for code in found or ("",)]
     return []
 
 
@@ -128,11 +121,6 @@ def _by_office(text: str, where: Area) -> list[Said]:
     rule = next((one for one in rule_file(OFFICES) if speaks(one, words)), None)
     codes = [one.code for one in where.authorities if rule and rule["council_code"] in (one.code, "*")]
     return [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
-
-
-def _seat(seat_id: str, counts: str, said: Said, where: Area, source: str) -> CouncilSeat:
-    other = source.split(" | ")[said.line - 1] if said.line else ""
-    return CouncilSeat(seat_id, counts, said, standing(said.code, where), other)
 
 
 def standing(code: str, where: Area) -> str:
@@ -169,36 +157,22 @@ class Coverage(NamedTuple):
     why_not: str
     councils: tuple[Covered, ...]
     seats: tuple[CouncilSeat, ...]
-    unknown: int
-
-    @property
-    def districts(self) -> tuple[Covered, ...]:
-        """The councils that between them make up the area: districts, unitaries, boroughs; no counties."""
-        return tuple(one for one in self.councils if one.place.council.kind != COUNTY)
-
-    @property
-    def counties(self) -> tuple[Covered, ...]:
-        """The counties above its two-tier districts."""
-        return tuple(one for one in self.councils if one.place.council.kind == COUNTY)
-
-    @property
-    def elsewhere(self) -> tuple[CouncilSeat, ...]:
-        """Seats of councils that are none of the area's, combined authorities among them."""
-        return tuple(one for one in self.seats if one.standing not in (OF_AREA, NOT_KNOWN))
 
 
 def cover(board: Board) -> Coverage:
     """How the councils of a board's area are represented on it."""
     where, why_not = area_of(board)
     if where is None:
-        return Coverage(None, why_not, (), (), 0)
+        return Coverage(None, why_not, (), ())
     seats = read_seats(board, where)
-    how, open_ones, by_council = ways(where, seats), _open(seats), _by_council(seats.seats)
+    how, open_ones = ways(where, seats), _open(seats)
+    by_council: dict[str, list[CouncilSeat]] = defaultdict(list)
+    for one in seats.seats:
+        by_council[one.said.code].append(one)
     covered = [
-        _covered(one, how[one.council.code], by_council, board.completeness, open_ones)
-        for one in (*where.districts, *where.counties)
+        _covered(one, how[one.council.code], by_council, board.completeness, open_ones) for one in where.councils
     ]
-    return Coverage(where, "", tuple(covered), seats.seats, seats.unknown)
+    return Coverage(where, "", tuple(covered), seats.seats)
 
 
 def area_of(board: Board) -> tuple[Area | None, str]:
@@ -215,13 +189,6 @@ def area_of(board: Board) -> tuple[Area | None, str]:
         return None, "the list's date cannot be read, and the councils of an area are those of a day"
 
 
-def _by_council(seats: tuple[CouncilSeat, ...]) -> dict[str, list[CouncilSeat]]:
-    found: dict[str, list[CouncilSeat]] = defaultdict(list)
-    for one in seats:
-        found[one.said.code].append(one)
-    return found
-
-
 def _open(seats: Seats) -> list[str]:
     """What keeps even a full list from showing that a council is absent."""
     unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
@@ -236,19 +203,13 @@ def _open(seats: Seats) -> list[str]:
 
 def ways(where: Area, seats: Seats) -> dict[str, str]:
     """How each council of an area is represented, by its code: one of `HOW`."""
-    sure = [one.said for one in seats.seats if one.counts == "yes"]
-    direct = {one.code for one in sure if one.how == DIRECTLY}
-    together = {one.code for one in sure if one.how == COLLECTIVELY}
-    return {one.council.code: _way(one, direct, together) for one in (*where.districts, *where.counties)}
-
-
-def _way(one: InArea, direct: set[str], together: set[str]) -> str:
-    council = one.council
-    if council.code in direct:
-        return DIRECTLY
-    if council.code in together:
-        return COLLECTIVELY
-    return THROUGH_COUNTY if council.county and council.county in direct else NOT_SEEN
+    sure = {(one.said.code, one.said.how) for one in seats.seats if one.counts == "yes"}
+    found = {}
+    for council in (one.council for one in where.councils):
+        own = [how for how in (DIRECTLY, COLLECTIVELY) if (council.code, how) in sure]
+        county = bool(council.county) and (council.county, DIRECTLY) in sure
+        found[council.code] = own[0] if own else THROUGH_COUNTY if county else NOT_SEEN
+    return found
 
 
 def _covered(
@@ -318,28 +279,32 @@ def councils_of(lep: str, on: str | int) -> pd.DataFrame:
     ['Cumberland Council', 'Westmorland and Furness Council']
     """
     where = area(lep, str(on))
-    rows = [_listed(one, where.lep, where.lookup_year) for one in (*where.districts, *where.counties)]
-    rows += [_authority(one, where.lep, where.lookup_year) for one in where.authorities]
-    return _typed(pd.DataFrame(rows, columns=list(COUNCIL_COLUMNS)))
+    rows = [
+        {
+            **_named(one.council),
+            "gss_code": one.council.gss_code,
+            "part": "county" if one.council.kind == COUNTY else "district",
+            "relation": one.relation,
+            "shared_with": "; ".join(one.shared_with),
+            "districts_here": one.here,
+            "districts": one.of,
+            "population": one.population,
+        }
+        for one in where.councils
+    ]
+    apart = {"part": AUTHORITY, "relation": "", "shared_with": ""}
+    rows += [{**_named(one), "gss_code": one.gss_code, **apart} for one in where.authorities]
+    return _table(rows, COUNCIL_COLUMNS, lep=where.lep, lookup_year=where.lookup_year)
 
 
 def council_coverage(board: Board) -> pd.DataFrame:
     """How each council of a board's area is represented on it.
 
-    Parameters
-    ----------
-    board : Board
-        Any body of a LEP. Only members who count are seen: observers, officers and substitutes are not. What is found
-        is true of this body alone; a joint committee or a combined authority of the same LEP is a board of its own.
-
-    Returns
-    -------
-    DataFrame
-        One row per council of the area, combined authorities left out. `how` is "directly" (a member is from it),
-        "collectively" (a member speaks for it and others together), "through the county" (only the county above it
-        sits) or "not seen". `outcome` answers whether a member is from the council or published as speaking for it:
-        "not met" only where the list is full and everyone on it is known; `reason` says why. No row where the LEP or
-        its councils at the board's date are not known.
+    One row per council of the area, combined authorities left out; none where the LEP or its councils at the board's
+    date are not known. Only members who count are seen, and what is found is true of this body alone. `how` is
+    "directly" (a member is from it), "collectively" (a member speaks for it and others together), "through the county"
+    (only the county above it sits) or "not seen". `outcome` is "not met" only where the list is full and everyone on it
+    is known; `reason` says why.
 
     Examples
     --------
@@ -348,7 +313,32 @@ def council_coverage(board: Board) -> pd.DataFrame:
     >>> found["how"].value_counts().to_dict()
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
-    return coverage_frame(board, cover(board))
+    found = cover(board)
+    rows = [
+        {
+            **_named(one.place.council),
+            "relation": one.place.relation,
+            "shared_with": "; ".join(one.place.shared_with),
+            "population": one.place.population,
+            "how": one.how,
+            "outcome": one.outcome,
+            "seat_ids": " ".join(one.seat_ids),
+            "reason": one.reason,
+        }
+        for one in found.councils
+    ]
+    head = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
+    return _table(rows, COVERAGE_COLUMNS, **head, lookup_year=found.area.lookup_year if found.area else 0)
+
+
+def _named(council: Council) -> dict[str, Any]:
+    county = every_council()[council.county].name if council.county else ""
+    return {"council_code": council.code, "council": council.name, "tier": council.kind, "county": county}
+
+
+def _table(rows: list[dict[str, Any]], columns: tuple[str, ...], **head: str | int) -> pd.DataFrame:
+    frame = pd.DataFrame([head | row for row in rows], columns=list(columns))
+    return frame.astype({name: "Int64" if name in _COUNTS else "str" for name in columns})
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
@@ -358,55 +348,11 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
 
 
-def coverage_frame(board: Board, found: Coverage) -> pd.DataFrame:
-    """A coverage already found as a table; see `council_coverage`."""
-    keys = (board.lep, board.body, board.as_at, board.completeness)
-    year = found.area.lookup_year if found.area else 0
-    rows = [(*keys, year, *_row(one)) for one in found.councils]
-    return _typed(pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS)))
-
-
-def _listed(one: InArea, lep: str, year: int) -> tuple[object, ...]:
-    council = one.council
-    part = "county" if council.kind == COUNTY else "district"
-    shared = "; ".join(one.shared_with)
-    names = (council.code, council.gss_code, council.name, council.kind, part, _county(council), one.relation, shared)
-    return (lep, year, *names, one.here, one.of, one.population)
-
-
-def _authority(council: Council, lep: str, year: int) -> tuple[object, ...]:
-    names = (council.code, council.gss_code, council.name, council.kind, AUTHORITY, "", "", "")
-    return (lep, year, *names, None, None, None)
-
-
-def _row(one: Covered) -> tuple[object, ...]:
-    council, place = one.place.council, one.place
-    names = (council.code, council.name, council.kind, _county(council), place.relation, "; ".join(place.shared_with))
-    return (*names, place.population, one.how, one.outcome, " ".join(one.seat_ids), one.reason)
-
-
-def _county(council: Council) -> str:
-    return every_council()[council.county].name if council.county else ""
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    counts = [name for name in _COUNTS if name in frame]
-    texts = [name for name in frame if name not in counts]
-    return frame.astype(dict.fromkeys(texts, "str") | dict.fromkeys(counts, "Int64"))
-
-
-ELSEWHERE_COLUMNS = ("council_elsewhere", "council_elsewhere_source")
 SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
 _CAPACITY_MONTHS = 12
 _TEXTS = ("organisation", "capacity_as_published", "job_title")
 Row = dict[Hashable, str]
-
-
-class Elsewhere(NamedTuple):
-    """Words on another line about the same person, and where they were published."""
-
-    text: str
-    source: str
+Line = tuple[str, str]  # words about the same person, and where they were published
 
 
 def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -414,8 +360,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
     A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
     from a line about the same name on the same body within a year, as a board that is put together from several lists
-    keeps only the newest line about each person. `ELSEWHERE_COLUMNS`: the words (several parted by " | ") and their
-    sources; "" for none.
+    keeps only the newest line about each person. Several words, and their sources, are parted by " | ".
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
@@ -424,14 +369,12 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     found = {str(row["seat_id"]): _of_row(row, employers, shared) for row in records}
     lines = [found.get(str(seat), []) for seat in rows["seat_id"]]
     return rows.assign(
-        council_elsewhere=pd.array([" | ".join(one.text for one in each) for each in lines], dtype="str"),
-        council_elsewhere_source=pd.array([" | ".join(one.source for one in each) for each in lines], dtype="str"),
+        council_elsewhere=pd.array([" | ".join(text for text, _ in each) for each in lines], dtype="str"),
+        council_elsewhere_source=pd.array([" | ".join(source for _, source in each) for each in lines], dtype="str"),
     )
 
 
-def _of_row(
-    row: Row, employers: dict[str, list[Elsewhere]], shared: dict[tuple[str, ...], list[Row]]
-) -> list[Elsewhere]:
+def _of_row(row: Row, employers: dict[str, list[Line]], shared: dict[tuple[str, ...], list[Row]]) -> list[Line]:
     where = _area(row)
     if where is None:
         return []
@@ -448,21 +391,21 @@ def _area(row: Row) -> Area | None:
         return None
 
 
-def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Elsewhere]]:
+def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]:
     """Employers printed on other lines, the surest alone."""
-    told = evidence[(evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
-    found: dict[str, dict[int, list[Elsewhere]]] = defaultdict(lambda: defaultdict(list))
-    for row in told[told["strength"] >= SURE_ENOUGH].to_dict("records"):
-        if seen_field(row["seen"]) == "organisation":
-            found[row["seat_id"]][row["strength"]].append(Elsewhere(row["words"], row["source"]))
-    return {seat: by_strength[max(by_strength)] for seat, by_strength in found.items()}
+    told = evidence[
+        (evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats) & (evidence["strength"] >= SURE_ENOUGH)
+    ]
+    told = told[told["seen"].map(seen_field) == "organisation"]
+    surest = told[told["strength"] == told.groupby("seat_id")["strength"].transform("max")]
+    groups = surest.groupby("seat_id")[["words", "source"]]
+    return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
 
 
-def _agreed(lines: list[Elsewhere], where: Area) -> list[Elsewhere]:
+def _agreed(lines: list[Line], where: Area) -> list[Line]:
     """The first line that names a council; none where two equally sure ones name different councils."""
-    named = [(own_councils(one.text, "organisation", where), one) for one in lines]
-    said = [(codes, one) for codes, one in named if codes]
-    return [said[0][1]] if len({codes for codes, _ in said}) == 1 else []
+    named = [(codes, line) for line in lines if (codes := own_councils(line[0], "organisation", where))]
+    return [named[0][1]] if len({codes for codes, _ in named}) == 1 else []
 
 
 def _key(row: Row) -> tuple[str, ...]:
@@ -474,16 +417,16 @@ def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         where = _area(row)
-        if row["person_key"] and where and any(spoken_for(row[field], field, where) for field in _TEXTS):
+        if row["person_key"] and where and any(spoken_for(row[field], field, where) is not None for field in _TEXTS):
             found[_key(row)].append(row)
     return found
 
 
-def _speaking(row: Row, lines: list[Row], where: Area) -> list[Elsewhere]:
+def _speaking(row: Row, lines: list[Row], where: Area) -> list[Line]:
     """Words within a year of the row by which the person speaks for several councils."""
     for line in lines:
         first, last = sorted((row["date_to"], line["date_to"]))
         if line["seat_id"] != row["seat_id"] and first and months_before(last, _CAPACITY_MONTHS) <= first:
-            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where))
-            return [Elsewhere(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
+            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where) is not None)
+            return [(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
     return []

@@ -34,14 +34,10 @@ _BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "l
 _OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
 _HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
 _LONGEST_NAME = 6
-_SHORTEST_INITIALS, _LONGEST_INITIALS = 3, 5
 
 
 class Place(NamedTuple):
-    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included.
-
-    `codes` bear the name, `halves` are called by it for short; `marked` is whether a kind word says it is a council.
-    """
+    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included."""
 
     codes: tuple[str, ...]
     halves: tuple[str, ...]
@@ -65,13 +61,6 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
 
     A name means the council of the area, where one there has it; else one elsewhere, or one of another time. A name
     that could mean several councils means none.
-
-    Examples
-    --------
-    >>> from lepdata.voice.areas import area
-    >>> here = area("Stoke-on-Trent and Staffordshire", "2018")
-    >>> [one.code for text in ("Newcastle", "Staffs CC", "Stoke on Trent") for one in councils_in(text, here, True)]
-    ['NEC', 'STS', 'STE']
     """
     found = [Named(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
     if found or not bare:
@@ -220,7 +209,7 @@ def _by_style(text: str, where: Area) -> str:
 def _by_initials(text: str, where: Area) -> str:
     token = text.strip().strip(".")
     fits = token.isalpha() and sum(letter.isupper() for letter in token) > 1
-    if not fits or not _SHORTEST_INITIALS <= len(token) <= _LONGEST_INITIALS:
+    if not fits or not 3 <= len(token) <= 5:
         return ""
     own = [code for code in where.codes() if token.casefold() in _initials(every_council()[code].name)]
     return own[0] if len(own) == 1 else ""
@@ -237,31 +226,20 @@ def _initials(name: str) -> frozenset[str]:
 _COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "southern", "eastern", "western"}
 
 
-class Together(NamedTuple):
-    """A seat for several councils: the rule, and their codes (none where it is not shown which are meant)."""
-
-    rule: Rule
-    codes: tuple[str, ...]
-
-
 @lru_cache(maxsize=65536)
-def spoken_for(text: str, field: str, where: Area) -> Together | None:
-    """The councils that a cell says its holder speaks for together.
-
-    Districts are those of the county that the cell names, else of the area's only county; a part of a county
-    ("Northern DCs") must be a known group.
-    """
+def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
+    """The councils that a cell says its holder speaks for together; none of them where it is not shown which."""
     if not text:
         return None
     rest = _without_own(text, field, where)
     rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
-    return Together(rule, _codes(rule, text, rest, where)) if rule else None
+    return _codes(rule, text, rest, where) if rule else None
 
 
 def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
     """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
     named = councils_in(text, where, field == "organisation")
-    if not spoken_for(text, field, where):
+    if spoken_for(text, field, where) is None:
         return tuple(one.code for one in named)
     return tuple(one.code for one in named if _is_own(one.code, words_of(text)[one.start : one.stop]))
 
@@ -289,7 +267,7 @@ def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
         known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
         return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
     if rule["speaks_for"] == "councils" and not named:
-        return tuple(one.council.code for one in (*where.districts, *where.counties))
+        return tuple(one.council.code for one in where.councils)
     if len(meant) != 1:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,36 +22,21 @@ _ANOTHER_KIND = dict.fromkeys(("own_document", "proves_absence", "speaks_for_par
 Duty = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Document:
-    """One list as one document prints it: its lines, and what a document of its kind may show."""
+class Document(NamedTuple):
+    """One list as one document prints it: its lines, what they have in common, and what such a document may show."""
 
     lines: pd.DataFrame
     first: dict[Hashable, str]
     kind: dict[str, str]
 
-    def __getitem__(self, column: str) -> str:
-        """What all its lines have in common, such as their date."""
-        return self.first[column]
-
-    @property
-    def whole(self) -> bool:
-        """Whether what it does not show is not there."""
-        return self.kind["proves_absence"] == "yes" and self["list_completeness"] == "full"
-
     @property
     def name(self) -> str:
         """How a reason speaks of it."""
-        return f"{self['source_title']} ({words(self['snapshot_date'])})"
+        return f"{self.first['source_title']} ({words(self.first['snapshot_date'])})"
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What one document says of one duty.
-
-    `says` is "lines" where its lines were counted, "undated" where the document does not show when it was published:
-    a reader gets `reason` only.
-    """
+class Shown(NamedTuple):
+    """What one document says of one duty."""
 
     outcome: str
     reason: str
@@ -65,40 +50,37 @@ def documents(seats: pd.DataFrame) -> list[Document]:
     members = seats[seats["counts_as_member"].isin(("yes", "might"))]
     firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(KEYS, sort=False))
     made = [Document(rows, first, kinds.get(first["source_kind"], _ANOTHER_KIND)) for rows, first in firsts]
-    return sorted(made, key=lambda one: (one["date_to"], one["date_from"], one["source_url"]))
+    return sorted(made, key=lambda one: [one.first[name] for name in ("date_to", "date_from", "source_url")])
 
 
 def shows(document: Document, duty: Duty) -> Shown:
-    """What a document says of a duty: met, not met, cannot tell, and why.
-
-    A field is met where every line of a list prints it, and not met only where no line of a whole document does. One
-    that some lines print and some do not is left open: a blank may be how the copy was made.
-    """
+    """What a document says of a duty: met, not met, cannot tell, and why."""
     if duty["shows"] == "nothing" and not duty["evidence"]:
         return Shown("cannot tell", "lists of members cannot show it", document)
     if document.kind["own_document"] != "yes":
         return Shown("cannot tell", f"{document.name} is not the board's own document", document)
     if duty["shows"] in ("field", "chair", "date"):
         return _lines_show(document, duty)
-    if duty["shows"] == "document" and document["source_kind"] == duty["evidence"]:
+    if duty["shows"] == "document" and document.first["source_kind"] == duty["evidence"]:
         return Shown("met", f"{document.name} was seen, so somebody published it", document)
-    if duty["shows"] == "title" and re.search(duty["evidence"], document["source_title"], re.IGNORECASE):
+    if duty["shows"] == "title" and re.search(duty["evidence"], document.first["source_title"], re.IGNORECASE):
         return Shown("met", f"{document.name} speaks of it", document)
-    if duty["evidence"] == document["source_kind"]:
+    if duty["evidence"] == document.first["source_kind"]:
         return Shown("cannot tell", f"{document.name} was seen, but not when it was published", document, "undated")
     return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:
     shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
-    fits = document["list_completeness"].replace(" ", "-") in duty["lists"].split()
+    fits = document.first["list_completeness"].replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
-    outcome = "met" if enough and fits else "not met" if shown == 0 and document.whole else "cannot tell"
+    whole = document.kind["proves_absence"] == "yes" and document.first["list_completeness"] == "full"
+    outcome = "met" if enough and fits else "not met" if shown == 0 and whole else "cannot tell"
     reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name}"
     if outcome == "not met":
         reason += ", which lists everybody"
     elif outcome == "cannot tell" and not fits:
-        reason += f", a list that is {document['list_completeness']}"
+        reason += f", a list that is {document.first['list_completeness']}"
     return Shown(outcome, reason, document, "lines")
 
 
@@ -149,37 +131,32 @@ def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
-    head = {"duty": duty["id"], "criterion": duty["criterion"]}
-    tail = {name: duty[name] for name in ("settled_by", "strength")}
     in_time = [one for one in seen if _in_force(duty, one)]
-    used = in_time or seen
-    timing = "due" if in_time else "not in force"
-    if not used:
-        reason = "cannot tell: no document was seen"
-        nothing = {"outcome": "cannot tell", "timing": timing, "documents": 0, "showing": 0, "reason": reason}
-        return {**head, **nothing, **tail, "source_url": ""}
-    answers = [shows(document, duty) for document in used]
-    deciding = _deciding(answers)
-    outcome, reason = _excepted(duty, deciding, body)
+    answers = [shows(document, duty) for document in in_time or seen]
+    outcome, reason, source = "cannot tell", "no document was seen", ""
+    if answers:
+        deciding = _deciding(answers)
+        outcome, reason = _excepted(duty, deciding, body)
+        source = deciding.document.first["source_url"]
     return {
-        **head,
+        "duty": duty["id"],
+        "criterion": duty["criterion"],
         "outcome": outcome,
-        "timing": timing,
-        "documents": len(used),
+        "timing": "due" if in_time else "not in force",
+        "documents": len(answers),
         "showing": sum(one.outcome == "met" for one in answers),
         "reason": f"{outcome}: {reason}",
-        **tail,
-        "source_url": deciding.document["source_url"],
+        "settled_by": duty["settled_by"],
+        "strength": duty["strength"],
+        "source_url": source,
     }
 
 
 def _in_force(duty: Duty, document: Document) -> bool:
     if not duty["in_force_from"] and not duty["in_force_to"]:
         return True
-    if not document["date_from"]:
-        return False
-    until = duty["in_force_to"] or _LAST_DAY
-    return document["date_to"] >= duty["in_force_from"] and document["date_from"] <= until
+    first, last = document.first["date_from"], document.first["date_to"]
+    return first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or _LAST_DAY)
 
 
 def _deciding(answers: list[Shown]) -> Shown:

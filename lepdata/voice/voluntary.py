@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,25 +12,15 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.seating.assembly import LOOKED_AT, assemble
+from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import once_each
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
-MAIN, SUB_BOARD, EU_FUNDS = "main board", "sub-board", "EU-funds committee"
+MAIN = "main board"
 EARLIER_OR_LATER = "board before or after the main board"
 NOT_TOLD = "not told"
-INFRASTRUCTURE, SINGLE_ISSUE = "infrastructure body", "single-issue charity"
 NOT_PUBLISHED = "not published"
-
-
-class Kind(NamedTuple):
-    """The group an organisation belongs to, and why one might object to counting it; "" where nobody would."""
-
-    group: str
-    doubt: str
-
-
 KINDS = "representation/voluntary_kinds.csv"
 NOMINATIONS = "representation/voluntary_nominations.csv"
 PLACES = "representation/body_places.csv"
@@ -39,13 +28,16 @@ QUESTIONS = "representation/voluntary_questions.csv"
 
 
 @cache
-def kind_of(organisation: str, sector_kind: str) -> Kind:
-    """Infrastructure body, single-issue charity, social enterprise, other, or not told: the first rule that fits."""
+def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
+    """The group of an organisation, by the first rule that fits, and why one might object to counting it ("" if none).
+
+    Infrastructure body, single-issue charity, social enterprise, other, or not told.
+    """
     cells = {"organisation": organisation, "sector_kind": sector_kind}
     for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
-            return Kind(row["group"], row["doubt"])
-    return Kind("other" if organisation else NOT_TOLD, "")
+            return row["group"], row["doubt"]
+    return "other" if organisation else NOT_TOLD, ""
 
 
 @cache
@@ -76,32 +68,14 @@ _AS_IT_IS = (
     *("source_url",),
 )
 
-_TOLD_BY = (
-    *("place", "person_key", "organisation_key", "organisation_shown", "sector", "seat_sector", "sector_source"),
-    *("sector_as_published", "capacity_as_published", "snapshot_date", "date_to"),
-)
-
 
 def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """Every seat of the voluntary sector on every published list.
 
-    A seat is the sector's if its holder's organisation is, or if the source calls the seat so.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats (`lepdata.seating.lists.list_seats` of `lepdata.sectors.settling.settle`).
-    as_at : str, optional
-        An ISO day; later lists are left out. "" takes all.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat on each list: lep, `place` of the body, body, list_date, list_completeness, person,
-        organisation, sector_kind, `group` (infrastructure body, single-issue charity, social enterprise, other, not
-        told), `reads_as` (organisation, seat, organisation and seat), `doubt` (why one might object), `how_nominated`,
-        the `words` that rests on, counts_as_member, why_not, `known_from` (where the organisation was published, if
-        not on the line), seat_id, source_url. Those who do not count as members are rows too. All text.
+    A seat is the sector's if its holder's organisation is, or if the source calls the seat so. `seats` are settled
+    (`list_seats` of `settle`); lists later than the ISO day `as_at` are left out. Those who do not count as members are
+    rows too. `reads_as` says whether organisation or seat are the sector's, `doubt` why one might object, `words` what
+    `how_nominated` rests on, `known_from` where the organisation was published, if not on the line.
 
     Examples
     --------
@@ -115,66 +89,55 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     if as_at:
         own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
-    where = organisations(seats)
-    rows = [telling(seat, where) for seat in own.to_dict("records")]
+    where = _organisations(seats)
+    rows = [_telling(seat, where) for seat in own.to_dict("records")]
     return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
 
 
-def organisations(seats: pd.DataFrame) -> dict[str, str]:
+def _organisations(seats: pd.DataFrame) -> dict[str, str]:
     """The organisation that each seat's own line prints."""
     return dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
 
 
-def telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
-    """One row of `voluntary_seats`; `elsewhere` is what `organisations` makes of all seats."""
-    organisation = seat["organisation_shown"] or elsewhere.get(_seat_named(seat["sector_source"]), "")
-    kind = kind_of(organisation, seat["sector_kind"])
+def _telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
+    """One row of `voluntary_seats`; `elsewhere` is what `_organisations` makes of all seats."""
+    # the source begins with a seat: "r0215, 18 September 2020, https://example.org"
+    organisation = seat["organisation_shown"] or elsewhere.get(seat["sector_source"].split(",")[0], "")
+    group, doubt = kind_of(organisation, seat["sector_kind"])
     words = "; ".join(filter(None, (seat["capacity_as_published"], seat["sector_as_published"])))
     how = how_nominated(words)
     another = seat["seat_sector"] not in ("", "voluntary") and how == NOT_PUBLISHED
+    doubts = (doubt, "the seat itself is published as one for another sector" if another else "")
+    read = {"organisation": seat["sector"], "seat": seat["seat_sector"]}
     return {name: seat[name] for name in _AS_IT_IS} | {
         "place": place_of(seat["body"], seat["date_to"]),
         "list_date": seat["snapshot_date"],
         "organisation": organisation,
-        "group": kind.group,
-        "reads_as": _reads_as(seat),
-        "doubt": "; ".join(
-            filter(None, (kind.doubt, "the seat itself is published as one for another sector" if another else ""))
-        ),
+        "group": group,
+        "reads_as": " and ".join(name for name, sector in read.items() if sector == "voluntary"),
+        "doubt": "; ".join(filter(None, doubts)),
         "how_nominated": how,
         "words": words,
         "known_from": seat["sector_source"],
     }
 
 
-def _seat_named(source: str) -> str:
-    """The seat that `sector_source` begins with, such as "r0215, 18 September 2020, https://example.org"."""
-    return source.split(",")[0]
+EXACTLY_ONE = "exactly one"
 
 
-def _reads_as(seat: Row) -> str:
-    parts = [("organisation", seat["sector"]), ("seat", seat["seat_sector"])]
-    return " and ".join(name for name, sector in parts if sector == "voluntary")
-
-
-ANY, EXACTLY_ONE = "any", "exactly one"
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One list as far as the voluntary sector goes."""
+class _Listing(NamedTuple):
+    """One list as far as the voluntary sector goes: its members, and of how many it is not known."""
 
     board: Board
-    voluntary: tuple[dict[str, str], ...]
+    voluntary: list[dict[str, str]]
     listed: int
     unknown: int
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """How the members of one list answer one question."""
 
-    seen: tuple[dict[str, str], ...]
+    seen: list[dict[str, str]]
     might: int
     completeness: str
 
@@ -189,36 +152,30 @@ class Count:
     def _answer(self, least: int, exactly: bool, whole: bool) -> str:
         seen = len(self.seen)
         most = seen + self.might if whole else None
-        if exactly:
-            if seen > least or (most is not None and most < least):
-                return "not met"
-            return "met" if seen == most == least else "cannot tell"
-        if seen >= least:
-            return "met"
-        return "not met" if most is not None and most < least else "cannot tell"
+        if (most is not None and most < least) or (exactly and seen > least):
+            return "not met"
+        return "met" if seen >= least and (not exactly or seen == most) else "cannot tell"
 
 
-def listing(board: Board, elsewhere: dict[str, str]) -> Listing:
-    """Read one board; `elsewhere` holds the organisation of every seat of every list (`organisations`)."""
+def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
     members = once_each(board.members)
     members = members[members["counts_as_member"].isin(("yes", "might")) & (members["place"] != "vacancy")]
     own = (members["sector"] == "voluntary") | (members["seat_sector"] == "voluntary")
-    rows = tuple(telling(seat, elsewhere) for seat in members[own].to_dict("records"))
-    return Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
+    rows = [_telling(seat, elsewhere) for seat in members[own].to_dict("records")]
+    return _Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
 
 
-def count(one: Listing, asks: str = ANY, doubtful: bool = True) -> Count:
-    """Count the voluntary members of one list."""
+def _count(one: _Listing, asks: str, doubtful: bool) -> Count:
     answers = [(row, _answer(row, asks, doubtful)) for row in one.voluntary]
-    sure = tuple(row for row, said in answers if said == "yes" and row["counts_as_member"] == "yes")
-    might = sum(said != "no" for _, said in answers) - len(sure)
+    sure = [row for row, answer in answers if answer == "yes" and row["counts_as_member"] == "yes"]
+    might = sum(answer != "no" for _, answer in answers) - len(sure)
     return Count(sure, one.unknown + might, one.board.completeness)
 
 
 def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
     if row["doubt"] and not doubtful:
         return "perhaps"
-    if asks in (ANY, EXACTLY_ONE) or row["group"] == asks:
+    if asks in ("any", EXACTLY_ONE) or row["group"] == asks:
         return "yes"
     return "perhaps" if row["group"] == NOT_TOLD else "no"
 
@@ -248,8 +205,7 @@ def voluntary_answers(
 
 def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
     """The same with `listed`: how many the list names that decided."""
-    seats = seats[[name for name in dict.fromkeys((*LOOKED_AT, *_AS_IT_IS, *_TOLD_BY)) if name in seats]]
-    elsewhere = organisations(seats)
+    elsewhere = _organisations(seats)
     known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
     rows = []
     for lep in geography.leps()["lep"] if leps is None else leps:
@@ -259,28 +215,29 @@ def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | 
     return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
 
 
-def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[Listing]]:
+def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[_Listing]]:
     """The best list of every body of one partnership, by what the body is to it."""
-    found: dict[str, list[Listing]] = {}
+    found: dict[str, list[_Listing]] = {}
     for body in sorted(own["body"].unique()):
         board = assemble(own, lep, as_at, body)
         if board is not None:
             place = place_of(body, board.members["date_to"].max())
-            found.setdefault(place, []).append(listing(board, elsewhere))
+            found.setdefault(place, []).append(_listing(board, elsewhere))
     return found
 
 
-def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
+def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]:
+    answer: dict[str, object] = {"question": question["id"], "place": question["place"]}
     if not lists:
-        return _nothing_seen(question)
+        nothing = dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
+        nothing |= dict.fromkeys(("outcome", "as_listed"), "cannot tell")
+        return answer | nothing | {"seen": 0, "might": 0, "listed": 0, "reason": _unseen(question["place"])}
     least, exactly = int(question["least"]), question["asks"] == EXACTLY_ONE
-    counts = [count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
+    counts = [_count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
     best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
     outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
-    seen, board = [row for one in counts for row in one.seen], lists[best].board
-    return {
-        "question": question["id"],
-        "place": question["place"],
+    seen, board, listed = [row for one in counts for row in one.seen], lists[best].board, lists[best].listed
+    return answer | {
         "outcome": outcome,
         "as_listed": _of_any([one.as_listed(least, exactly) for one in counts], True),
         "seen": len(seen),
@@ -290,22 +247,8 @@ def _asked(question: dict[str, str], lists: list[Listing]) -> dict[str, object]:
         "bodies": "; ".join(one.board.body for one in lists),
         "seat_ids": " ".join(row["seat_id"] for row in seen),
         "source_url": seen[0]["source_url"] if seen else "",
-        "listed": lists[best].listed,
-        "reason": _reason(
-            outcome, board.as_at, board.completeness, lists[best].listed, counts[best].might, counts[best].seen
-        ),
-    }
-
-
-def _nothing_seen(question: dict[str, str]) -> dict[str, object]:
-    texts = dict.fromkeys(ANSWER_COLUMNS[1:], "") | {"question": question["id"], "place": question["place"]}
-    numbers = dict.fromkeys(("seen", "might", "listed"), 0)
-    return {
-        **texts,
-        **numbers,
-        "outcome": "cannot tell",
-        "as_listed": "cannot tell",
-        "reason": _unseen(question["place"]),
+        "listed": listed,
+        "reason": _reason(outcome, board.as_at, board.completeness, listed, counts[best].might, counts[best].seen),
     }
 
 
@@ -322,15 +265,13 @@ def _unseen(place: str) -> str:
 def _reason(
     outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[Mapping[Any, str]]
 ) -> str:
-    names = [_name(row) for row in seen]
-    said = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
-    said += f"; of {might} more it is not known" if might else ""
-    return f"{said} ({'; '.join(names)})" if names else said
-
-
-def _name(row: Mapping[Any, str]) -> str:
-    of = row["organisation"] or row["words"]
-    return ", ".join(filter(None, (row["person"] or "a seat without a name", of)))
+    names = [
+        ", ".join(filter(None, (row["person"] or "a seat without a name", row["organisation"] or row["words"])))
+        for row in seen
+    ]
+    reason = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
+    reason += f"; of {might} more it is not known" if might else ""
+    return f"{reason} ({'; '.join(names)})" if names else reason
 
 
 STUDY_AS_AT = "2020-03-31"
@@ -343,7 +284,6 @@ _MEASURES = {
     "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
     "eu-funds": "LEPs whose EU-funds committee has none",
 }
-_TOLD = {"groups": "group", "how_nominated": "how_nominated"}
 _TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
 MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
 
@@ -361,17 +301,14 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
     numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
-    told = {name: main["seat_ids"].map(lambda ids, of=of: _of(own, ids, of)) for name, of in _TOLD.items()}
-    table = (
-        numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
-        .join(outcomes)
-        .assign(
-            **told,
-            seat_ids_other_bodies=answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(_together),
-            seat_ids_other_lists=[
-                _on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()
-            ],
-        )
+    others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
+    elsewhere = [_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()]
+    table = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"}).join(outcomes)
+    table = table.assign(
+        groups=[_of(own, ids, "group") for ids in main["seat_ids"]],
+        how_nominated=[_of(own, ids, "how_nominated") for ids in main["seat_ids"]],
+        seat_ids_other_bodies=others,
+        seat_ids_other_lists=elsewhere,
     )
     return voice_in_words(table.reset_index(), own.reset_index())
 
@@ -380,20 +317,20 @@ def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
     own = seats.set_index("seat_id")
     records = own.to_dict("index")
-    return voice.assign(
-        doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]],
-        reason=[
-            _voice_reason(row, [records[seat] for seat in row["seat_ids"].split()]) for row in voice.to_dict("records")
-        ],
-    )
-
-
-def _voice_reason(row: Row, seen: list[Row]) -> str:
-    if not row["completeness"]:
-        return _unseen(MAIN)
-    return _reason(
-        row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]), seen
-    )
+    reasons = [
+        _reason(
+            row["voice"],
+            row["as_at"],
+            row["completeness"],
+            int(row["listed"]),
+            int(row["perhaps_voluntary"]),
+            [records[seat] for seat in row["seat_ids"].split()],
+        )
+        if row["completeness"]
+        else _unseen(MAIN)
+        for row in voice.to_dict("records")
+    ]
+    return voice.assign(doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]], reason=reasons)
 
 
 def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
@@ -407,10 +344,6 @@ def _on_other_lists(own: pd.DataFrame, lep: Hashable, as_at: str, since: str, re
     return " ".join(seat for seat in own.index[there & in_time] if seat not in read.split())
 
 
-def _together(parts: pd.Series) -> str:
-    return " ".join(filter(None, parts))
-
-
 def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
     """The measures of the 2020 study of the voluntary sector, counted from the published lists, one row each.
 
@@ -419,14 +352,8 @@ def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str
     """
     since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
     answers = voluntary_answers(seats, as_at, since)
-    rows = [
-        {
-            "measure": "leps",
-            "statement": "LEPs looked at",
-            "of": answers["lep"].nunique(),
-            "met": answers["lep"].nunique(),
-        }
-    ]
+    number = answers["lep"].nunique()
+    rows: list[dict[str, object]] = [{"measure": "leps", "statement": "LEPs looked at", "of": number, "met": number}]
     rows += [_measured(answers[answers["question"] == name], name) for name in _MEASURES]
     frame = pd.DataFrame(rows).assign(as_at=as_at, since=since)
     lists = [f"leps_{outcome.replace(' ', '_')}" for outcome in OUTCOMES]

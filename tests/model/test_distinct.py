@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.distinct import first_rows, marked, mixed, number, read_once
+from lepdata.seating.distinct import first_rows, marked, mixed, number, read_once
 
 CELLS = st.lists(st.tuples(st.sampled_from(["", "a", "b", "ab"]), st.sampled_from(["", "b", "x"])), max_size=12)
 

@@ -15,7 +15,7 @@ CAPACITY = "capacity_as_published"
 
 def codes(lep, on, text, field=CAPACITY):
     found = spoken_for(text, field, area(lep, on))
-    return None if found is None else sorted(found.codes)
+    return None if found is None else sorted(found)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,7 @@ Numbers = np.ndarray
 
 
 def number(*columns: pd.Series) -> tuple[Numbers, Numbers]:
-    """Number the different combinations of several columns in the order in which they first appear.
-
-    Examples
-    --------
-    >>> numbers, first = number(pd.Series(["b", "a", "b", "b"]), pd.Series(["x", "x", "x", "y"]))
-    >>> numbers.tolist(), first.tolist()
-    ([0, 1, 0, 2], [0, 1, 3])
-    """
+    """Number the different combinations of several columns in the order in which they first appear."""
     numbers = np.zeros(len(columns[0]), dtype="int64")
     for column in columns:
         own, different = pd.factorize(column, use_na_sentinel=False)  # nothing is missing: a pass less
