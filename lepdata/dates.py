@@ -41,10 +41,6 @@ class DateError(ValueError):
 def read_date(text: str) -> str:
     """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
 
-    ISO dates, a month in words ("31 March 2019", "March 2019") and British figures are read. In figures the day comes
-    first; where day and month could be exchanged ("05/06/2019") nothing is assumed. A DateError says that the day does
-    not exist, the text is no date, or it can mean two days.
-
     Examples
     --------
     >>> read_date("24th July 2018"), read_date("24/07/2018"), read_date("Mar 2019")
@@ -132,11 +128,6 @@ def _days(year: int, month: int) -> int:
 
 def last_day(asked: str | None) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none.
-
-    Raises
-    ------
-    UsageError
-        If it is no date.
 
     Examples
     --------

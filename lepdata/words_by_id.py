@@ -15,39 +15,12 @@ _Choices = tuple[tuple[str, str, str], ...]
 
 
 def say(file: str, phrase: str, /, **values: object) -> str:
-    """One phrase with its values put in.
-
-    Parameters
-    ----------
-    file : str
-        The name of a file of `rules/words`, without its ending.
-    phrase : str
-        The phrase's id there.
-    **values
-        What stands in the phrase's braces: ``{name}`` is the value itself; ``{n|member|members}`` is the first word
-        where `n` is one, as a number or in words, else the second.
-
-    Returns
-    -------
-    str
-        The sentence. Values are put in as they are: HTML is escaped where HTML is made.
-
-    Raises
-    ------
-    KeyError
-        If there is no such phrase, or a value is missing: a fault of the code, which tests look for.
-    """
+    """One phrase with its values put in."""
     return fill(phrases(file)[phrase], values)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:
-    """A text with values put in, as `say` does it: for rule files that carry words in a column of their own.
-
-    Examples
-    --------
-    >>> fill("{n} {n|board|boards}", {"n": 2})
-    '2 boards'
-    """
+    """A text with values put in, as `say` does it: for rule files that carry words in a column of their own."""
     form, choices = taken_apart(text)
     if not choices:
         return form.format_map(values)
@@ -56,51 +29,22 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 @cache
 def phrases(file: str) -> dict[str, str]:
-    """The phrases of one file of `rules/words`: id to text.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-
-    Examples
-    --------
-    >>> phrases("criteria")["women-half"]
-    'Half women'
-    """
+    """The phrases of one file of `rules/words`: id to text."""
     return {row["id"]: row["text"] for row in rows(file)}
 
 
 def series(file: str, start: str) -> list[str]:
-    """The phrases of one file whose ids begin alike, in order, such as the paragraphs of a cover.
-
-    Examples
-    --------
-    >>> len(series("workbook_cover", "intro"))
-    2
-    """
+    """The phrases of one file whose ids begin alike, in order, such as the paragraphs of a cover."""
     return [text for phrase, text in phrases(file).items() if phrase.startswith(start)]
 
 
 def rows(file: str) -> tuple[dict[str, str], ...]:
-    """The rows of one file of `rules/words`, whatever its columns; nobody may change them.
-
-    Examples
-    --------
-    >>> rows("criteria")[0]["id"]
-    'Boards'
-    """
+    """The rows of one file of `rules/words`, whatever its columns; nobody may change them."""
     return rule_file(f"words/{file}.csv")
 
 
 @cache
 def taken_apart(text: str) -> tuple[str, _Choices]:
-    """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from.
-
-    Examples
-    --------
-    >>> taken_apart("{n} {n|board|boards}")
-    ('{n} {}', (('n', 'board', 'boards'),))
-    """
+    """A phrase in the form that Python fills quickest: each choice an empty pair of braces, and what it chooses from."""
     choices = tuple((name, one, many) for name, one, many in FIELD.findall(text) if one or many)
     return FIELD.sub(lambda found: found[0] if found[2] is None else "{}", text), choices

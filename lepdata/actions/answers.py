@@ -85,11 +85,6 @@ class Filled:
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
     """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read.
 
-    Raises
-    ------
-    InputFaults
-        With every fault of every file and its cell.
-
     Examples
     --------
     >>> from lepdata.actions.forms import form

@@ -84,10 +84,7 @@ class Answer(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """What would raise a grade most: the element, whether it may be so already, and the grade it would surely give.
-
-    `raises_to` is None where no single step raises the grade by itself.
-    """
+    """What would raise a grade most: the element, whether it may be so already, and the grade it would surely give."""
 
     element: Element
     may_be_so: bool
@@ -164,10 +161,7 @@ class Engagement:
 
     @property
     def step(self) -> NextStep | None:
-        """The one step that would raise it; None where nothing is left.
-
-        First comes what raises the lowest grade, then what is worth most, then what is known to be missing.
-        """
+        """The one step that would raise it; None where nothing is left."""
         missing = [one for one in self.answers if one.outcome != MET]
         if not missing or self.lowest == scale()[-1]:
             return None
@@ -197,12 +191,7 @@ def grade(
     voluntary: pd.DataFrame | None = None,
     duties: pd.DataFrame | None = None,
 ) -> Engagement:
-    """Grade one partnership's engagement with its voluntary sector.
-
-    `seats` are settled seats with the published columns (`lepdata.seats()`); what is newer than the ISO day `as_at` or
-    older than `since` is left out. `voluntary` and `duties` are what `voluntary_answers` and `publication` say of the
-    same seats and days, where somebody has asked already.
-    """
+    """Grade one partnership's engagement with its voluntary sector."""
     own = seats[seats["lep"] == lep]
     own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own

@@ -46,9 +46,8 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class FormLine:
-    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or council.
-
-    `choices` are the answers of its scale, in order.
+    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or
+    council.
     """
 
     id: str
@@ -86,11 +85,6 @@ def form_names() -> list[str]:
 def form(name: str) -> Form:
     """One form by its name.
 
-    Raises
-    ------
-    UsageError
-        If there is no form of that name, with the near matches.
-
     Examples
     --------
     >>> stocktake = form("stocktake")
@@ -123,23 +117,7 @@ def _line(row: dict[str, str]) -> FormLine:
 
 
 def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
-    """Write a blank form.
-
-    Parameters
-    ----------
-    form : Form
-        What to ask; see `form`.
-    path : path-like
-        Where; a name that ends in .xlsx has drop-down lists and instructions, one that ends in .csv neither.
-    given : mapping, optional
-        What is filled in already: lines of the head and questions by their names, with their values.
-
-    Raises
-    ------
-    UsageError
-        If the file exists already, its folder does not, its name ends in neither, or `given` names what the form does
-        not ask.
-    """
+    """Write a blank form."""
     given = dict(given or {})
     names = [line.id for line in (*form.head, *form.questions)]
     for name in given:

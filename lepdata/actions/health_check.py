@@ -60,11 +60,7 @@ def ratings(of: Filled) -> pd.DataFrame:
 
 
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
-    """Every rated question with both ratings; without a peer the columns about one are empty.
-
-    `apart` is how many steps the two are apart (whole number, <NA> where either could not tell: green, amber and red
-    are a step from each to the next); `reading` says it in words.
-    """
+    """Every rated question with both ratings; without a peer the columns about one are empty."""
     found = ratings(own).rename(columns={"rating": "own"})
     second = ratings(peer) if peer else found.assign(rating="", reason="")
     pairs = list(zip(found["own"], second["rating"], strict=True))
@@ -98,13 +94,7 @@ def together(colours: list[str]) -> str:
 
 
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
-    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer.
-
-    Each measure of `rules/progress/focus_order.csv` decides where those before it are equal. Areas that are equal
-    in all share a rank and stand in the form's order; one that is green throughout has none and is left out. Counted
-    are questions red in either, steps the two are apart, questions amber in either and red in none, questions not known
-    in either and neither red nor amber; `own` and `peer` are the colours of the whole area.
-    """
+    """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
     order = [row["measure"] for row in rule_file("progress/focus_order.csv")]
     found = pd.DataFrame([_area(area, compared[compared["area"] == area["area"]]) for area in areas()])
     wanted = found[found[order].any(axis=1)].sort_values(order, ascending=False, kind="stable")
@@ -136,12 +126,7 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
 
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it.
-
-    After the areas in focus stand those that state a need all the same (rank 0). `need` and `evidence` are the area's
-    own words, `boards` the criteria of the boards (`changes`) that bear on it and are known now; `gap` says what is
-    missing before the case can be made.
-    """
+    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it."""
     ranked = {row["area"]: row for row in focus.to_dict("records")}
     rest = {"rank": 0, "own": "", "peer": ""}
     rows = []

@@ -219,12 +219,7 @@ CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "canno
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
-    """Ask both boards the same questions: one row per criterion and reading.
-
-    Both are judged by the framework `CRITERIA`: it bound neither body at every date, so the answers are a measure and
-    not a breach. A criterion of which it is not known whether it was met before never counts as improved or slipped.
-    `rules` is "yes" on the one row of each criterion that rules (everyone counted, the business reading of private).
-    """
+    """Ask both boards the same questions: one row per criterion and reading."""
     earlier, later = (judge(board, CRITERIA) for board in (before, after))
     then, now = as_frame(earlier), as_frame(later).assign(statement=[one.statement for one in later.verdicts])
     named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
@@ -247,12 +242,7 @@ _Lines = dict[str, set[str]]  # for a line of a list the lines that belong to it
 
 
 def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """How each certain member of the board after stands to the board before, in its order.
-
-    A name alone is never enough: only a match that somebody reviewed and signed (`matches`, the shipped ones unless
-    told otherwise), or the same name with the same organisation on both lists, counts as one person. Who is not seen
-    before may have sat there unseen.
-    """
+    """How each certain member of the board after stands to the board before, in its order."""
     then, now = _certain(before).assign(list_id="before"), _certain(after).assign(list_id="after")
     both = pd.concat([then, now], ignore_index=True)
     together = {line: ids for ids in lines_of_people(both) for line in ids}

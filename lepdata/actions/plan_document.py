@@ -50,13 +50,7 @@ class Line:
 
 
 def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
-    """Read a DOCX file as a plan: its lines, and what is wrong with its tables.
-
-    Raises
-    ------
-    InputFaults
-        If it is no Word document, lacks one of the tables or all lines. Lesser faults are handed on with the lines.
-    """
+    """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
     tables = [rows for table in _opened(path).tables if (rows := _rows(table))]
     plan, reasons, about = (_headed(path.name, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
     lines: list[Line] = []

@@ -76,14 +76,7 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
-    """Read a plan that somebody wrote or edited: CSV, XLSX, or DOCX in the layout that a draft is written in.
-
-    Raises
-    ------
-    InputFaults
-        With every fault and its cell: a column that is missing, a body that nobody knows, two rows of one id, words of
-        a milestone's date that no rule reads, a milestone that ends before it begins.
-    """
+    """Read a plan that somebody wrote or edited: CSV, XLSX, or DOCX in the layout that a draft is written in."""
     path = Path(path)
     lines, faults = document_lines(path) if path.suffix.casefold() == ".docx" else (_read_lines(path, "plan"), [])
     return _plan(lines, faults, {})
@@ -120,12 +113,6 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
     """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any.
-
-    Raises
-    ------
-    InputFaults
-        With every fault and its cell: an item that the plan does not have, a status that does not exist, a date in
-        words or one that no day has, dates out of order, something finished before it began, a writer's name.
 
     Examples
     --------

@@ -29,10 +29,6 @@ _Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and wh
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised.
 
-    Then `due_from` and `due_to` (as moved), the last report until then, `state` (of `rules/plans/states.csv`),
-    `rating` (of `ratings.csv`) and `reason`. A date that has passed without a report since is not "overdue": nobody
-    has said that it is not done.
-
     Examples
     --------
     >>> from lepdata.actions.plans import find_plan, read_updates
@@ -126,10 +122,7 @@ def _reason(row: _Row, state: str, due: When) -> str:
 
 @cache
 def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
-    """The rating of an item and the rule that gave it: the first of `rules/plans/ratings.csv` that fits.
-
-    `reported` is the status last reported or "none", `moved` whether its date was moved, "yes" or "no".
-    """
+    """The rating of an item and the rule that gave it: the first of `rules/plans/ratings.csv` that fits."""
     asked = {"state": state, "reported": reported, "moved": moved}
     rules = rule_file("plans/ratings.csv")
     found = next(row for row in rules if all(row[name] in ("*", word) for name, word in asked.items()))
@@ -146,10 +139,6 @@ def worst(ratings: Iterable[str]) -> str:
 
 def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """What slipped between the first day of the quarter before that of `today`, and `today`.
-
-    A row for each way in which an item slipped: a report moved its date; it was due and a later report says it is not
-    done; it was due and done only afterwards; it was due and no report made since was seen (whether it slipped cannot
-    be told); it was given up.
 
     Examples
     --------

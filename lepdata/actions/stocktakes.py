@@ -51,11 +51,6 @@ def is_forum(body: str) -> bool:
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
     """What is filled in already in the head of a form for a council of a day, "" for the end of 2021.
 
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP, or the council is none of its area on the day.
-
     Examples
     --------
     >>> form_head("dorset", "BCP council")
@@ -74,13 +69,7 @@ def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
 
 
 def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list[Path]:
-    """Write a blank workbook for every council of a partnership's area on a day, named after the council.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP, there is no such folder, or one of the files exists already; nothing is written then.
-    """
+    """Write a blank workbook for every council of a partnership's area on a day, named after the council."""
     name = find_area(lep)
     files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or LAST_LOOKUP)}
     if there := [file.name for file in files.values() if file.exists()]:
@@ -94,14 +83,7 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
 
 
 def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
-    """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee.
-
-    Three rows for each council: its seat on the board ("own seat", "shared seat", "county seat", "no seat" where a full
-    list shows it, "no council then" where the list is of a time when it was none of the area's, else "seat not seen");
-    whether councils sit there at all ("councils on the board", "no council on the board", "board not seen"); and its
-    place among the councils ("forum seat", "forum of others", "no forum seen"). `body`, `as_at` and `completeness` are
-    of the list that shows it, "" where none does.
-    """
+    """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee."""
     on_board = _how(board, councils)
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
@@ -277,11 +259,7 @@ def _twice(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree.
-
-    `outcome` is "agreeing", "differing" or "cannot tell", `reason` says why. A fact too far from the answer in time
-    proves nothing about it; nor does what was not seen.
-    """
+    """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree."""
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")

@@ -67,11 +67,6 @@ def limit(name: str) -> Fraction:
 def read_survey(path: str | os.PathLike[str]) -> Survey:
     """Read a survey: filled-in forms, or a CSV with a row per respondent; a file or a folder of them.
 
-    Raises
-    ------
-    InputFaults
-        With every fault and its cell; nothing is read then.
-
     Examples
     --------
     >>> from lepdata.files import RAW

@@ -238,11 +238,7 @@ def _error_output(ename: str, evalue: str) -> NotebookNode:
 
 
 def perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tuple[bytes, str | None, float]:
-    """Run a notebook: its page, its failure in one line, and the seconds it took.
-
-    Never an exception for what the notebook does, which its outputs show. These are papermill's own steps, but for
-    writing the notebook as JSON twice.
-    """
+    """Run a notebook: its page, its failure in one line, and the seconds it took."""
     start, notebook, kernel = time.perf_counter(), _loaded(book), {"kernel_name": "python3", "language": "python"}
     if stamp["parameters"]:
         notebook = parameterize_notebook(notebook, dict(stamp["parameters"]), **kernel)

@@ -129,9 +129,6 @@ def _fits(value: object, default: Literal) -> bool:
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Each value of lepdata's own parameters that it does not know: the name, the value, and what may have been meant.
 
-    A default, of those in `declared`, is always allowed. They are asked of any notebook that imports lepdata, an
-    analyst's copy of ours included, so that a wrong name is met before a notebook starts.
-
     Examples
     --------
     >>> [unknown_sentence(*found) for found in unknown_values({"lep": "Lancs"}, {"lep": ""})]

@@ -63,29 +63,7 @@ def run(
     memory: int | None = None,
     shown: int = SHOWN,
 ) -> list[Result]:
-    """Run notebooks, several at a time, and say what became of each, in the order of the jobs.
-
-    A failed notebook is written too, its error among its outputs.
-
-    Parameters
-    ----------
-    jobs : sequence of Job
-        Names and outputs must differ. Everything is checked before anything starts, and `UsageError` names all faults.
-    workers, timeout : int, float
-        Notebooks at a time (the processors available unless told), and seconds that one cell may take.
-    report : callable, optional
-        Called with each `Result` as it comes (see `reporter`).
-    data_version, resume : str, bool
-        Version of code, data and rules, and whether what an earlier run finished from the same is left alone.
-    engine : str
-        ``"standard"``, ``"fork"``, or ``"auto"`` (see `chosen`).
-    executor : concurrent.futures.Executor, optional
-        Where to do the work; here unless told. It needs lepdata, but no folder in common with us. It is not shut down.
-    warm : sequence of str
-        What `fork` imports (``"module"``) or calls (``"module:function"``) once, beside what the notebooks import.
-    memory, shown : int
-        Bytes that one notebook may take (a fair share of the machine unless told) and show; 0 for no limit.
-    """
+    """Run notebooks, several at a time, and say what became of each, in the order of the jobs."""
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
     marks = {job.name: fingerprint(job, data_version, books[job.notebook].content) for job in jobs}
@@ -202,10 +180,7 @@ def _until_stopped(stack: contextlib.ExitStack) -> None:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it.
-
-    The lock is the operating system's, so that a dead process holds nobody up.
-    """
+    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
     with path.open("ab+", buffering=0) as file:
@@ -303,12 +278,7 @@ def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor | No
 def reporter(
     total: int, stream: TextIO | None = None, style: str = "auto", about: dict[str, Any] | None = None
 ) -> Callable[[Result], None]:
-    """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is.
-
-    Styles are ``"bar"``; ``"lines"``, one a notebook; ``"json"``, one object a line: ``{"event": "start", ...}`` with
-    what is told `about` the batch, then ``{"event": "notebook", "name": ..., "ok": ..., "error": ..., ...}`` for each;
-    ``"quiet"``; and ``"auto"``, a bar on a terminal and quiet elsewhere.
-    """
+    """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is."""
     stream, about = stream or sys.stderr, about or {}
     if style not in STYLES:
         raise unknown("style of log", style, STYLES)

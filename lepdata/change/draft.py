@@ -49,10 +49,7 @@ _Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Need:
-    """One rule that is not known to be met, of a framework or of the 2020 study (then it has no criterion).
-
-    `might` counts, of a question of the study, the voluntary seats whose kind of organisation is not known.
-    """
+    """One rule that is not known to be met, of a framework or of the 2020 study (then it has no criterion)."""
 
     id: str
     state: str
@@ -93,21 +90,7 @@ class Draft:
 
 
 def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "") -> Draft:
-    """Draft a plan for one board, judged by the rules that the plan is to meet.
-
-    One improvement for each group of rules that is missed; one about publishing where a rule cannot be told; then,
-    each to be checked first, one for each group that is missed only as listed.
-
-    Parameters
-    ----------
-    judgement : Judgement
-    answers : mapping
-        Of each question of voluntary voice its answer.
-    slug : str
-        The LEP's, which the plan's own name begins with.
-    start : str
-        The ISO day from which milestones are dated; "" leaves them as months from the start.
-    """
+    """Draft a plan for one board, judged by the rules that the plan is to meet."""
     needs = tuple(_needs(judgement, answers))
     changes, kept = _fewest_changes(judgement, needs)
     made = list(_improvements(judgement, needs, answers))
@@ -259,10 +242,8 @@ def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
 
 
 def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, tuple[str, ...]]:
-    """The fewest changes that mend what is shown to be missed and unmake nothing that is met, and who keeps all seats.
-
-    What cannot be told is left out: no seat is asked to change for a rule that may well be met. If it can be, the board
-    stays as large as it is, and as many members as now speak for councils and for the voluntary sector.
+    """The fewest changes that mend what is shown to be missed and unmake nothing that is met, and who keeps all
+    seats.
     """
     of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
     missed = {one.id for one in needs if one.state == MISSED}

@@ -30,12 +30,7 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 
 def build(out: Path = PROCESSED) -> list[Path]:
-    """Rebuild every processed table from the raw files and the rules; give back the files written.
-
-    The same input gives the same bytes. Nothing is written before everything is computed, and nothing if a raw file is
-    not the one that was signed, a correction does not fit its row, or a reconciled figure is not as it was signed:
-    InputFaults say which.
-    """
+    """Rebuild every processed table from the raw files and the rules; give back the files written."""
     tables = compute()
     if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
         raise InputFaults(faults)

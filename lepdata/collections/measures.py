@@ -28,11 +28,7 @@ _ANY = frozenset(SECTORS) - {"unknown"}
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the rules: what is counted, and what it is called.
-
-    `level` is "members" (counted on a list), "boards" (boards with at least `least` members as `asked`), "study" (the
-    measure `asked` of `voluntary_measures`) or "none" (nothing held here answers it, `why_not`).
-    """
+    """One row of the rules: what is counted, and what it is called."""
 
     name: str
     level: str
@@ -212,11 +208,7 @@ _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 
 def figures() -> pd.DataFrame:
-    """Every published figure that the lists may be held against, as text.
-
-    `date_from` and `date_to` are the first and last day that a figure may speak of, "" where its source gives no date;
-    `series` is the table or study that it belongs to, "" for a figure that stands alone.
-    """
+    """Every published figure that the lists may be held against, as text."""
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
     rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
@@ -232,10 +224,7 @@ def figures() -> pd.DataFrame:
 
 
 def span(as_at: str, note: str = "") -> tuple[str, str]:
-    """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time.
-
-    `note` is what else the source says, which may tell the months of a year, or that no year was printed.
-    """
+    """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time."""
     if "/" not in as_at:
         return count_days(as_at, note)
     first, last = (interval(part) or ("", "") for part in as_at.split("/"))
@@ -243,10 +232,7 @@ def span(as_at: str, note: str = "") -> tuple[str, str]:
 
 
 def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:
-    """The shares that a published per cent, or a share in words, may stand for; None where it is neither.
-
-    A rounded per cent stands for everything that rounds to it, both ends counted: "23%" for 9/40 to 47/200.
-    """
+    """The shares that a published per cent, or a share in words, may stand for; None where it is neither."""
     if found := _PERCENT.match(as_published):
         percent, half = Fraction(found[1]), Fraction(1, 2)
         return max(Fraction(0), (percent - half) / 100), min(Fraction(1), (percent + half) / 100)

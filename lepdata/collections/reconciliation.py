@@ -76,19 +76,11 @@ class Shelf:
         self._studies: dict[str, pd.DataFrame] = {}
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
-        """The list that stands for a body at a time; None where no dated list of it is held.
-
-        A list that may be of the very day goes first, the most complete of several; else the nearest that carries a
-        share, unless it is more than a year away and a fragment is not. A body is also found by the end of its name
-        ("Business Board (successor)").
-        """
+        """The list that stands for a body at a time; None where no dated list of it is held."""
         return min(self._of(lep, body), key=lambda held: _order(held, span), default=None)
 
     def near(self, lep: str, body: str, span: Span) -> list[Held]:
-        """Every list of a body within a year of a stretch of time; the one that shows most of it first.
-
-        Where boards are added up a list that carries a share goes before a fragment of the very day.
-        """
+        """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
         own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
         return sorted(own, key=lambda held: _fullest(held, span))
 
@@ -140,10 +132,7 @@ class Compared(NamedTuple):
 
 
 def compare(found: Count, published: Published) -> Compared:
-    """Hold a count against a published number, or against a share where no number was published.
-
-    They agree only where ours is exact; a number that our bounds merely allow cannot be compared.
-    """
+    """Hold a count against a published number, or against a share where no number was published."""
     if published.value is None:
         assert published.shares is not None  # whoever asks has looked
         points = "{:.1f} percentage points "
@@ -203,12 +192,7 @@ REASONS = (*_ALONE, *_WITH_A_COUNT)
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Hold every published figure against the list of the same board and date: the stored columns, all text.
-
-    Where no list is of that date the nearest stands in, and its distance in months is said; one more than a year away
-    is shown and not compared. A figure agrees only with an exact count of ours: one that our bounds merely allow
-    *cannot be compared*, and `standing` says that it is not contradicted. `because` says each row in words.
-    """
+    """Hold every published figure against the list of the same board and date: the stored columns, all text."""
     rows = (figures() if published is None else published).astype(str).to_dict("records")
     shelf = Shelf(seats)
     made = [_reconciled(row, shelf) for row in rows]
@@ -398,11 +382,7 @@ HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 
 def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text.
-
-    `outcome` is "holds", "does not hold", or "cannot be checked" where a number is missing. A rounded per cent holds if
-    anything that rounds to it does. A check whose figures are not there is left out.
-    """
+    """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
     rows = (figures() if published is None else published).astype(str).to_dict("records")
     known: dict[str, Row] = {row["figure_id"]: row for row in rows}
     beside = read_raw("figures/published_percentages.csv")
@@ -484,11 +464,7 @@ _REMEDY = (
 
 
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
-    """Every reconciled figure that is not as it was signed, and every signed row that is not signed in full.
-
-    A figure is reconciled where it agrees or differs. One that cannot be compared need not be signed; one that was
-    signed and no longer can be compared has moved, and so has one that now can.
-    """
+    """Every reconciled figure that is not as it was signed, and every signed row that is not signed in full."""
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
     now, before = ({row["figure_id"]: _said(row) for row in rows.to_dict("records")} for rows in (settled, signed))
     faults = []

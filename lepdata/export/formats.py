@@ -65,27 +65,7 @@ def export(
     stamp: str = "",
     formats: Mapping[str, Format] = FORMATS,
 ) -> list[Path]:
-    """Write the tables, or one board, in a format of others; give back the files written.
-
-    Parameters
-    ----------
-    form : str
-        One of `formats`.
-    leps : sequence of str
-        LEPs by any name; only what is about them. All if empty; exactly one for "board" and "note".
-    out : Path, optional
-        The file or folder; by default named after the LEP, or `lepdata`, in the folder one stands in.
-    force : bool
-        Write over what is there. Files of other names in a folder stay.
-    stamp : str
-        Which version made it, for the formats that people read.
-
-    Raises
-    ------
-    UsageError
-        If there is no such format or LEP, the place is taken or does not exist, or a package is missing. Nothing is
-        written before all is made.
-    """
+    """Write the tables, or one board, in a format of others; give back the files written."""
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]

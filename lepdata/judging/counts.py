@@ -65,8 +65,6 @@ class Evidence:
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
     """The counts that speak of a board's list: those of its own dates, and those given with it.
 
-    A board changes with every appointment, so a count of another date is shown beside the list and never used.
-
     Examples
     --------
     >>> import pandas as pd

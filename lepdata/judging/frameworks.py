@@ -261,13 +261,6 @@ def shipped() -> tuple[Framework, ...]:
 def framework(id_or_path: str | Path) -> Framework:
     """A shipped framework by id, or the user's own by the path of its TOML file.
 
-    Raises
-    ------
-    UsageError
-        If there is neither such an id nor such a file.
-    InputFaults
-        If the file is not a valid framework.
-
     Examples
     --------
     >>> framework("white-paper-2010").in_force_from

@@ -91,23 +91,6 @@ def _text(share: Fraction | None) -> str | None:
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
     """Judge a board by a framework, under every definition of private and every denominator.
 
-    Parameters
-    ----------
-    board : Board
-        Its frame needs `counts_as_member`; the other columns count as empty where they are missing.
-    framework : Framework, str or Path, optional
-        A framework, the id of a shipped one or the path of the user's own; by default the one for such a body at the
-        board's date.
-    definition : str, optional
-        Which definition rules, instead of the framework's; all are judged in any case, the ruling one first.
-
-    Raises
-    ------
-    UsageError
-        If the framework or the definition does not exist.
-    InputFaults
-        If the framework file has faults.
-
     Examples
     --------
     >>> import pandas as pd
@@ -194,9 +177,6 @@ def judge_counts(
 
 def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...], ...]:
     """Counts parted by date, oldest first, as `judge_counts` takes them.
-
-    A count without a date, or of a year that was not printed, stands only with those of its own source: nothing shows
-    that two of them speak of one board.
 
     Examples
     --------

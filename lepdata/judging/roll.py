@@ -103,9 +103,6 @@ class Roll:
 def call_roll(board: Board) -> Roll:
     """Read a board's members into plain values; a column that is missing counts as empty.
 
-    Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
-    higher role: two lines about one chair are not two members. A name with two organisations may be two people.
-
     Examples
     --------
     >>> frame = pd.DataFrame({"counts_as_member": ["yes", "no"], "sector": ["private", "council"]})

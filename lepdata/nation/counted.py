@@ -27,10 +27,7 @@ _GROUPS = {"voluntary": ("voluntary-sector member", "voluntary-sector members"),
 
 
 def tallies(verdicts: pd.DataFrame, criterion: str) -> pd.DataFrame:
-    """How the members of each board answer one criterion, on the business reading where it has several.
-
-    `open` counts members of whom it is not known, and people who may or may not be members.
-    """
+    """How the members of each board answer one criterion, on the business reading where it has several."""
     asked = (verdicts["criterion"] == criterion) & verdicts["definition"].isin(("", "business"))
     own = verdicts[asked & (verdicts["denominator"] == "all")]
     return _typed(own.assign(open=own["unknown"] + own["might"]))
@@ -120,11 +117,7 @@ def sector_counts(boards: Iterable[Board]) -> pd.DataFrame:
 
 
 def diversity(sectors: pd.DataFrame) -> Finding:
-    """How mixed boards are: the share of each sector, and Blau's index, the chance that two members differ in sector.
-
-    P. M. Blau, Inequality and Heterogeneity (1977): 1 - sum of squared shares. Small boards score lower by their size
-    alone, so no board is set against another; more mixed is not better in itself.
-    """
+    """How mixed boards are: the share of each sector, and Blau's index, the chance that two members differ in sector."""
     in_all = sectors[_KINDS].sum(axis=1).rename("for")
     used, left_out = usable(sectors.join(in_all).assign(against=0))
     if used.empty:
@@ -149,10 +142,7 @@ _APART_MONTHS = 12  # lists are put together over twelve months: closer dates wo
 
 
 def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:
-    """How the same boards' business shares changed between two tallies, whoever the members not known are.
-
-    A board's second list must be later than the first day. `frame` has the lowest and the highest change of each share.
-    """
+    """How the same boards' business shares changed between two tallies, whoever the members not known are."""
     both = then.merge(now, on="lep", suffixes=("_then", "_now"))
     reasons = pd.Series([_no_pair(row, first_day) for row in both.to_dict("records")], index=both.index, dtype="str")
     not_both = both.assign(as_at=both["as_at_now"], reason=reasons)[reasons != ""]

@@ -120,10 +120,7 @@ SAYS = ("met under every definition", "not met under every definition", DEPENDS,
 
 
 def definitions(verdicts: pd.DataFrame) -> Finding:
-    """For how many boards the definition of private decides.
-
-    `frame` has one row per criterion that has several definitions and counts each of `SAYS`, strictly and as listed.
-    """
+    """For how many boards the definition of private decides."""
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
         return untold("no board was asked under several definitions", own)
@@ -169,20 +166,13 @@ PROVEN, AS_LISTED, POSSIBLE = _SURE = ("proven", "as listed", "possible")
 
 
 def distance(row: Row) -> tuple[int, int] | None:
-    """How many seats a board is away from meeting a criterion, at least and at most over what its list leaves open.
-
-    For a share and for presence: seats that would have to go to others, the board's size kept. For a ceiling: members
-    too many. For an office: holders who would have to change. None for what is not counted.
-    """
+    """How many seats a board is away from meeting a criterion, at least and at most over what its list leaves open."""
     counted = Tally(int(row["for"]), int(row["against"]), int(row["unknown"]), might_unknown=int(row["might"]))
     return KINDS[row["kind"]].distance(Fraction(row["threshold"]), counted, row["office"])
 
 
 def furthest(verdicts: pd.DataFrame) -> Finding:
-    """The boards furthest from each requirement, on the business reading, with how sure that is.
-
-    Only lists that carry a share are ranked. A list older than a rule is measured by it, not judged: see its `due`.
-    """
+    """The boards furthest from each requirement, on the business reading, with how sure that is."""
     if verdicts.empty:
         return untold("no board has a dated list", verdicts)
     required, left_out = _required(verdicts)

@@ -73,11 +73,7 @@ class _Chair(NamedTuple):
 
 
 def chairs(seats: pd.DataFrame) -> pd.DataFrame:
-    """Every chair of a main board with the least and the most time that they may have held office.
-
-    The least lies between the first and the last date at which they are seen in the chair. The most runs from the last
-    sight of the chair before to the first sight of the next, and is "" where no other chair is known on that side.
-    """
+    """Every chair of a main board with the least and the most time that they may have held office."""
     wanted = (seats["body"] == MAIN_BOARD) & (seats["role_read"] == "chair") & (seats["date_from"] != "")
     held = seats[wanted & (seats["counts_as_member"] == "yes") & (seats["place"] == "person")] if len(seats) else seats
     rows = [row for lep, own in held.groupby("lep", sort=True) for row in _chairs_of(str(lep), own)]
@@ -134,11 +130,7 @@ SUCCESSOR_COLUMNS = ("lep", "successor", "first_seen", "last_seen", "people", *_
 
 
 def reappearances(seats: pd.DataFrame) -> pd.DataFrame:
-    """For every successor body how many of its members are seen on the LEP's own board before.
-
-    People of one name with two organisations count as neither seen nor unseen. Who is not seen before may have sat
-    there unseen.
-    """
+    """For every successor body how many of its members are seen on the LEP's own board before."""
     wanted = (seats["counts_as_member"] == "yes") & (seats["place"] == "person") & (seats["date_from"] != "")
     members = seats[wanted]
     later = members[members["body"].map(lambda body: "(successor" in body).astype(bool)]
@@ -193,11 +185,7 @@ _READ_OF_LISTS += ["place", "attendance", "source_url"]
 
 
 def turnover(seats: pd.DataFrame) -> pd.DataFrame:
-    """How many members of a main board stayed, left and joined between each two of its lists in turn.
-
-    A name spelt very differently counts as another person. Where both lists are full ("known") who is on one alone left
-    or joined; where one was put together from several ("at most") so many may have; else it cannot be told.
-    """
+    """How many members of a main board stayed, left and joined between each two of its lists in turn."""
     main = seats[(seats["body"] == MAIN_BOARD) & (seats["date_from"] != "")]
     carrying = main[main["list_completeness"].isin(CARRIES_A_SHARE)]
     several = carrying.groupby("lep")["list_id"].nunique()

@@ -27,12 +27,7 @@ _VINTAGE = "2017"  # the one set of districts in which every geography is known:
 
 
 def beside_residents(boards: Iterable[Board]) -> pd.DataFrame:
-    """Every LEP's board beside the residents of its area at the Census of 2021; at most one board per LEP.
-
-    Women on a board are bounds, since few sources say who is one; the share of women among residents stands beside them
-    for scale. Residents are given only where the area's districts at the list's date are those of 2021 (`comparable`).
-    Areas that share a district count its residents twice: do not add them up.
-    """
+    """Every LEP's board beside the residents of its area at the Census of 2021; at most one board per LEP."""
     known = {board.lep: board for board in boards}
     census = populations().set_index("lep").to_dict("index")
     rows = [_place(lep, known.get(lep), census.get(lep)) for lep in leps()["lep"]]

@@ -38,9 +38,6 @@ def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     """Read a raw CSV file, named as in the manifest, after checking that it is the frozen one.
 
-    All columns are text, missing text is ""; the frame is the caller's own copy. The two signed files, corrections.csv
-    and decisions.csv, are read without a check.
-
     Examples
     --------
     >>> read_raw("registers/lis_waves.csv").shape

@@ -99,9 +99,6 @@ def slug(lep: str) -> str:
 def find_lep(text: str, on: str | None = None) -> str:
     """The LEP that a name, brand, acronym, slug or ONS code stands for.
 
-    Case, accents, "&", a leading "the" and a closing "LEP" or "Local Enterprise Partnership" make no difference. A name
-    that nobody knows, that could mean several, or was not in use at the date `on` is refused with a UsageError.
-
     Examples
     --------
     >>> find_lep("HEY LEP"), find_lep("d2n2")

@@ -42,11 +42,7 @@ _LABEL_KINDS = {  # those that are scored
 
 @dataclass(frozen=True)
 class AccuracyReview:
-    """All that the audit's page says; `rows`, `scored` and `unsettled` are tidy frames to work on.
-
-    A row is a published line with its answer: `sector`, `sector_status`, `sector_because`, `evidence_kind` and
-    `strength` of the reason that decided; `label`, `label_kind` and `label_reason` where a reader judged it, else "".
-    """
+    """All that the audit's page says; `rows`, `scored` and `unsettled` are tidy frames to work on."""
 
     decisions: bool  # whether signed decisions were allowed to speak
     residual: bool  # whether the rule for bare trading names was
@@ -54,10 +50,7 @@ class AccuracyReview:
 
     @cached_property
     def scored(self) -> pd.DataFrame:
-        """The labelled rows that a source allows an answer for: `outcome` is "right", "not settled" or "wrong".
-
-        `labelled`, `answered` and `reason` are the label, the answer and the kind of reason in words.
-        """
+        """The labelled rows that a source allows an answer for: `outcome` is "right", "not settled" or "wrong"."""
         rows = self.rows[self.rows["label_kind"].isin(_LABEL_KINDS)]
         settled = rows["sector"] != "unknown"
         right = settled & (rows["sector"] == rows["label"])

@@ -24,10 +24,7 @@ FEW = 3  # so many questions without any source are put into one row
 
 @dataclass(frozen=True)
 class NationalEngagement:
-    """How all partnerships engage with their voluntary sectors, in the register's order.
-
-    `as_at` is the ISO day asked about, "" for the latest that was published; before `since` sources say nothing.
-    """
+    """How all partnerships engage with their voluntary sectors, in the register's order."""
 
     as_at: str
     since: str

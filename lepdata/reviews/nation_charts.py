@@ -28,10 +28,7 @@ _COLOURS = {**OUTCOME_COLOURS, NO_ANSWER: "#FFFFFF"}
 
 
 def tile_map(answers: Mapping[str, str], title: str) -> Any:
-    """A tile map of one outcome for each LEP, readable without colour, its alt text what it shows.
-
-    A LEP without an answer, or with an empty one, is drawn in white.
-    """
+    """A tile map of one outcome for each LEP, readable without colour, its alt text what it shows."""
     tiles = geography.tiles()
     found = pd.Series([answers.get(lep) or NO_ANSWER for lep in tiles["lep"]], index=tiles["lep"])
     drawn = pd.DataFrame(

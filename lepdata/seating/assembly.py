@@ -25,14 +25,7 @@ _READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "coun
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
-    """The best board that the published lists give.
-
-    The latest full list wins unless an attendance list is more than a year newer. Else the attendance lists of the
-    twelve months up to the newest are put together. Of fragments alone, the twelve months that name most people.
-
-    `seats` is what `list_seats` returns, with sector columns or without; lists later than the ISO day `as_at` are not
-    looked at. None where no dated line about this body exists by that day.
-    """
+    """The best board that the published lists give."""
     own = seats[(seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")]
     if as_at:
         own = own[own["date_from"] <= as_at]

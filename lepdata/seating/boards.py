@@ -19,12 +19,7 @@ _YEAR_NOT_PRINTED = re.compile(r"year not printed|about [0-9]{4}")
 
 @dataclass(frozen=True)
 class PublishedCount:
-    """A count of a board that was published without names, such as "10 of 14 private".
-
-    `group` is one of `vocabulary.COUNTED_GROUPS`, or other words, which no rule is read against; `count` and `of` are
-    None where not printed; `as_at` is as published, and the two days are what it may mean. `of_this_list`: whoever gave
-    the list gave the count with it, so that no date need show that the two belong together.
-    """
+    """A count of a board that was published without names, such as "10 of 14 private"."""
 
     group: str
     count: int | None = None
@@ -48,13 +43,7 @@ class PublishedCount:
 
 @dataclass(frozen=True)
 class Board:
-    """One body at one date, with everyone its list names.
-
-    `as_at` is the list's date as published, `completeness` one of `vocabulary.COMPLETENESS`; `members` has one row per
-    seat with the seat and sector columns, those who do not count as members too. `board_size` is a size published
-    elsewhere. `lists` published lists were put together, the earliest `since`: more names than a limit allows then do
-    not prove that more sat at once. `published` are counts of this body without names, of whatever date.
-    """
+    """One body at one date, with everyone its list names."""
 
     lep: str
     body: str

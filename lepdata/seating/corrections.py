@@ -14,12 +14,7 @@ _FILE = "corrections.csv"
 
 
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
-    """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched.
-
-    `replace` puts `corrected` in the place of `published`; `remove` empties the field, and of a name also the title and
-    the pronoun, so that the seat stays and the person goes. Refused if a correction is unsigned, names a row or field
-    that does not exist, or no longer fits what was published.
-    """
+    """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
     faults = [fault for line, row in _numbered(corrections) for fault in _faults(line, row, lines)]
     if faults:
         raise InputFaults(faults)

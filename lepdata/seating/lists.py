@@ -12,14 +12,7 @@ CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per seat on each published list.
-
-    A person printed twice on one list is one seat only where the organisation is the same both times: two people of one
-    name may sit on one board.
-
-    `rows` less the repeated lines, with `list_id`, `row_ids` (space-joined), `n_sightings` (lines of any date that name
-    the same person on the same body), `first_seen` and `last_seen` (as published).
-    """
+    """One row per seat on each published list."""
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
     seats["list_id"] = _list_ids(seats)

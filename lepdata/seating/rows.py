@@ -51,9 +51,6 @@ SEAT_COLUMNS = (
 def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     """Read every published line into a described row; nothing published is changed.
 
-    Any of the columns of a board file, as text; a missing column counts as empty. The input's columns and rows, the
-    missing board columns as "", and `SEAT_COLUMNS`; index and order kept.
-
     Examples
     --------
     >>> row = describe(pd.DataFrame({"person_name": ["Cllr Ada Example"], "organisation": ["Example Council"]}))

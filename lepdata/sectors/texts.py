@@ -33,8 +33,6 @@ def _visible(text: str) -> str:
 def affiliations(text: str) -> tuple[str, ...]:
     """The organisations one cell names, the person's own first.
 
-    A firm in brackets after a nominating body is the employer; other brackets hold an abbreviation or a place.
-
     Examples
     --------
     >>> affiliations("Example Business First (Example University)")

@@ -145,28 +145,7 @@ def publish_reviews(
     timeout: float | None = CELL_TIMEOUT,
     scheduler: str = "",
 ) -> list[Result]:
-    """Run the review notebooks through papermill and write the site.
-
-    Parameters
-    ----------
-    out : Path
-        The site's folder.
-    leps, national
-        Which LEPs, by any name (empty for all 38), and whether to make the national review and the audit too.
-    as_at, framework : str
-        Handed to every notebook; "" for the latest list, and the rules in force at its date.
-    resume : bool
-        Leave alone what an earlier run finished from the same notebook, parameters, data, rules and code.
-    contact : str
-        Where a reader may have an error about a person put right: an address, printed on every page.
-    workers, engine, timeout, log, scheduler
-        How the notebooks are run (see `lepdata.batch.runs.run`); a Dask `scheduler` by its address.
-
-    Raises
-    ------
-    UsageError
-        If a LEP, the date or the framework does not exist: all of them at once, before anything starts.
-    """
+    """Run the review notebooks through papermill and write the site."""
     asked = [{"lep": lep} for lep in leps] + [{"as_at": as_at, "framework": framework}]
     if wrong := [
         unknown_sentence(*found) for one in asked for found in unknown_values(one, {"as_at": "", "framework": ""})

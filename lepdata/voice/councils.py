@@ -266,11 +266,6 @@ _COUNTS = ("lookup_year", "districts_here", "districts", "population")
 def councils_of(lep: str, on: str | int) -> pd.DataFrame:
     """The councils of a LEP's area on a day, one row each; `on` is an ISO date, perhaps partial, or a year.
 
-    `part` is "district" (the councils that make up the area between them: districts, unitaries, boroughs), "county"
-    (above two-tier districts) or "combined authority" (apart: no council of the area). `relation` is "whole", "overlap"
-    (also in another LEP) or "part" (only a part of it lies here); `districts_here` of its `districts` lie here.
-    `population` is the Census 2021 count of its residents in the area, <NA> where it is not known.
-
     Examples
     --------
     >>> councils_of("Cumbria", "2023-03-31")["council"].tolist()[-1]
@@ -356,12 +351,7 @@ Line = tuple[str, str]  # words about the same person, and where they were publi
 
 
 def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Add what other lines say of the councils of council members whose own line does not name them.
-
-    A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
-    from a line about the same name on the same body within a year, as a board that is put together from several lists
-    keeps only the newest line about each person. Several words, and their sources, are parted by " | ".
-    """
+    """Add what other lines say of the councils of council members whose own line does not name them."""
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
     records: list[Row] = about.to_dict("records")

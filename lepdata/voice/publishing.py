@@ -111,12 +111,7 @@ def publication_duties() -> pd.DataFrame:
 
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What the documents seen show of the publication standard, for one body; one row per duty.
-
-    The documents from the time a duty was in force answer it; where there is none, those of other times do, and the
-    timing says "not in force". One document that shows a field is enough for "met". "Not met" needs a whole document.
-    Documents later than the ISO day `as_at` are not looked at.
-    """
+    """What the documents seen show of the publication standard, for one body; one row per duty."""
     own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
     if as_at:
         own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]

@@ -29,9 +29,8 @@ QUESTIONS = "representation/voluntary_questions.csv"
 
 @cache
 def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
-    """The group of an organisation, by the first rule that fits, and why one might object to counting it ("" if none).
-
-    Infrastructure body, single-issue charity, social enterprise, other, or not told.
+    """The group of an organisation, by the first rule that fits, and why one might object to counting it ("" if
+    none).
     """
     cells = {"organisation": organisation, "sector_kind": sector_kind}
     for row in rule_file(KINDS):
@@ -194,12 +193,7 @@ def voluntary_questions() -> pd.DataFrame:
 def voluntary_answers(
     seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row per LEP and question.
-
-    "Met" needs somebody seen. "Not met" needs a full list on which everybody's sector is known; for sub-boards, joint
-    bodies and the like it never comes, since nothing shows that all of them were seen. Else "cannot tell". `as_listed`
-    takes those listed for the whole board. Lists later than the day `as_at` or older than the day `since` say nothing.
-    """
+    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row per LEP and question."""
     return _answers(seats, as_at, since, leps)[list(ANSWER_COLUMNS)]
 
 
@@ -289,12 +283,7 @@ MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_m
 
 
 def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
-    """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days.
-
-    The main board's list, how many voluntary members it names, their groups, nominations and doubts; one column per
-    question of `voluntary_questions`; the seats that answer them, on this list, other bodies' and other lists of the
-    main board; the page of the first; the reason for `voice`.
-    """
+    """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days."""
     answers = _answers(seats, as_at, since)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]

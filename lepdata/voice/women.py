@@ -23,11 +23,6 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
 
-    `gender` (woman, man, not published) rests on published words alone. One row per characteristic: whether it is
-    published, how many are, are not, and are not published to be; `might` (people who may or may not be members) and
-    `unseen` (<NA> where nothing limits it); the lowest and highest share as exact fractions. Published counts of women
-    on this body (the table `compositions`) follow, each as printed.
-
     Examples
     --------
     >>> seats = pd.DataFrame({"counts_as_member": ["yes"] * 3, "gender": ["woman", "man", "not published"]})
