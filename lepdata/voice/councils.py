@@ -300,11 +300,18 @@ def councils_of(lep: str, on: str | int) -> pd.DataFrame:
 def council_coverage(board: Board) -> pd.DataFrame:
     """How each council of a board's area is represented on it.
 
-    One row per council of the area, combined authorities left out; none where the LEP or its councils at the board's
-    date are not known. Only members who count are seen, and what is found is true of this body alone. `how` is
-    "directly" (a member is from it), "collectively" (a member speaks for it and others together), "through the county"
-    (only the county above it sits) or "not seen". `outcome` is "not met" only where the list is full and everyone on it
-    is known; `reason` says why.
+    Parameters
+    ----------
+    board : Board
+        Any body of a LEP. Only members who count are seen, and what is found is true of this body alone.
+
+    Returns
+    -------
+    DataFrame
+        One row per council of the area, combined authorities left out; none where the LEP or its councils at the
+        board's date are not known. `how` is "directly" (a member is from it), "collectively" (a member speaks for it
+        and others together), "through the county" (only the county above it sits) or "not seen". `outcome` is "not met"
+        only where the list is full and everyone on it is known; `reason` says why.
 
     Examples
     --------

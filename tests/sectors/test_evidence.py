@@ -34,14 +34,6 @@ def test_evidence_about_texts_is_told_of_every_seat_in_its_order(texts, numbers,
     assert list(zip(told.seat.tolist(), told.reason.tolist(), strict=True)) == pairs
 
 
-def test_a_near_name_on_several_rows_is_told_of_each_but_not_of_others():
-    cells = ["Stockton on Tees Borough Councl", "", "Stockton on Tees Borough Councl", "Example Widgets Ltd"]
-    found = find_evidence(describe(pd.DataFrame({"row_id": ["a", "b", "c", "d"], "organisation": cells})))
-    near = found[found["kind"] == "fuzzy match"]
-    assert near["seat_id"].tolist() == ["a", "c"]
-    assert near["seen"].unique().tolist() == ["Stockton-on-Tees Borough Council"]
-
-
 def test_a_decision_speaks_about_both_rows_of_an_id_that_stands_twice():
     decision = dict.fromkeys(COLUMNS, "") | {"decision_id": "d1", "row_id": "a", "about": "sector", "says": "voluntary"}
     rows = describe(pd.DataFrame({"row_id": ["a", "b", "a"], "organisation": ["Example"] * 3}))

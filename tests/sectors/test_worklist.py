@@ -49,17 +49,6 @@ def test_a_bare_trading_name_is_a_question_only_without_the_residual_rule(board)
     assert "Brave Badger" in set(names) and "Brave Badger" not in set(find_worklist(board)["organisation_as_published"])
 
 
-def test_a_conflict_is_a_question_that_tells_both_sides():
-    rows = [
-        {"row_id": "a", "person_name": "Ada Example", "snapshot_date": "2018-01-01"},
-        {"row_id": "b", "person_name": "Ada Example", "snapshot_date": "2017-01-01", "organisation": "Open University"},
-        {"row_id": "c", "person_name": "Ada Example", "snapshot_date": "2019-01-01", "organisation": "Example Ltd"},
-    ]
-    table = find_worklist(pd.DataFrame(rows).fillna(""))
-    assert table["row_id"].tolist() == ["a"]
-    assert "disagree" in table.loc[0, "open_because"] and "Open University" in table.loc[0, "open_because"]
-
-
 def test_two_people_of_one_name_are_two_questions():
     here = {"person_name": "Ada Example", "snapshot_date": "2018-01-01", "lep": "Northshire", "body": "main board"}
     rows = [
