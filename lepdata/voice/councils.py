@@ -19,7 +19,7 @@ from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
-from lepdata.voice.areas import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
+from lepdata.voice.areas import AUTHORITY, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
@@ -252,49 +252,10 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     return f"{said}, by another line about the person ({day})" if elsewhere else said
 
 
-COUNCIL_COLUMNS = (
-    *("lep", "lookup_year", "council_code", "gss_code", "council", "tier", "part", "county", "relation"),
-    *("shared_with", "districts_here", "districts", "population"),
-)
 COVERAGE_COLUMNS = (
     *("lep", "body", "as_at", "completeness", "lookup_year", "council_code", "council", "tier", "county"),
     *("relation", "shared_with", "population", "how", "outcome", "seat_ids", "reason"),
 )
-_COUNTS = ("lookup_year", "districts_here", "districts", "population")
-
-
-def councils_of(lep: str, on: str | int) -> pd.DataFrame:
-    """The councils of a LEP's area on a day, one row each; `on` is an ISO date, perhaps partial, or a year.
-
-    `part` is "district" (the councils that make up the area between them: districts, unitaries, boroughs), "county"
-    (above two-tier districts) or "combined authority" (apart: no council of the area). `relation` is "whole", "overlap"
-    (also in another LEP) or "part" (only a part of it lies here); `districts_here` of its `districts` lie here.
-    `population` is the Census 2021 count of its residents in the area, <NA> where it is not known.
-
-    Examples
-    --------
-    >>> councils_of("Cumbria", "2023-03-31")["council"].tolist()[-1]
-    'Cumbria County Council'
-    >>> councils_of("Cumbria", "2023-04-01")["council"].tolist()
-    ['Cumberland Council', 'Westmorland and Furness Council']
-    """
-    where = area(lep, str(on))
-    rows = [
-        {
-            **_named(one.council),
-            "gss_code": one.council.gss_code,
-            "part": "county" if one.council.kind == COUNTY else "district",
-            "relation": one.relation,
-            "shared_with": "; ".join(one.shared_with),
-            "districts_here": one.here,
-            "districts": one.of,
-            "population": one.population,
-        }
-        for one in where.councils
-    ]
-    apart = {"part": AUTHORITY, "relation": "", "shared_with": ""}
-    rows += [{**_named(one), "gss_code": one.gss_code, **apart} for one in where.authorities]
-    return _table(rows, COUNCIL_COLUMNS, lep=where.lep, lookup_year=where.lookup_year)
 
 
 def council_coverage(board: Board) -> pd.DataFrame:
@@ -321,31 +282,27 @@ def council_coverage(board: Board) -> pd.DataFrame:
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
     found = cover(board)
-    rows = [
-        {
-            **_named(one.place.council),
-            "relation": one.place.relation,
-            "shared_with": "; ".join(one.place.shared_with),
-            "population": one.place.population,
-            "how": one.how,
-            "outcome": one.outcome,
-            "seat_ids": " ".join(one.seat_ids),
-            "reason": one.reason,
-        }
-        for one in found.councils
-    ]
-    head = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-    return _table(rows, COVERAGE_COLUMNS, **head, lookup_year=found.area.lookup_year if found.area else 0)
+    head = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
+    head["lookup_year"] = found.area.lookup_year if found.area else 0
+    frame = pd.DataFrame([head | _row(one) for one in found.councils], columns=list(COVERAGE_COLUMNS))
+    return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
-def _named(council: Council) -> dict[str, Any]:
-    county = every_council()[council.county].name if council.county else ""
-    return {"council_code": council.code, "council": council.name, "tier": council.kind, "county": county}
-
-
-def _table(rows: list[dict[str, Any]], columns: tuple[str, ...], **head: str | int) -> pd.DataFrame:
-    frame = pd.DataFrame([head | row for row in rows], columns=list(columns))
-    return frame.astype({name: "Int64" if name in _COUNTS else "str" for name in columns})
+def _row(one: Covered) -> dict[str, Any]:
+    council, place = one.place.council, one.place
+    return {
+        "council_code": council.code,
+        "council": council.name,
+        "tier": council.kind,
+        "county": every_council()[council.county].name if council.county else "",
+        "relation": place.relation,
+        "shared_with": "; ".join(place.shared_with),
+        "population": place.population,
+        "how": one.how,
+        "outcome": one.outcome,
+        "seat_ids": " ".join(one.seat_ids),
+        "reason": one.reason,
+    }
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
