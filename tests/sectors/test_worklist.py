@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.sectors.classifying import classify, settle_frame
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import classify, find_evidence, settle_frame
 from lepdata.sectors.decisions import COLUMNS, WORKLIST_COLUMNS, read_decisions, worklist
 
 ROWS = [
@@ -147,3 +148,9 @@ def test_two_decisions_that_disagree_are_a_conflict(tmp_path):
     board = pd.DataFrame({"row_id": ["r1"], "person_name": ["Ada Example"]})
     file = written(tmp_path, decision(), decision(decision_id="d2", says="private"))
     assert classify(board, further_decisions=read_decisions(file)).loc[0, "sector_status"] == "conflicting"
+
+
+def test_a_decision_speaks_about_both_rows_of_an_id_that_stands_twice():
+    rows = describe(pd.DataFrame({"row_id": ["a", "b", "a"], "organisation": ["Example"] * 3}))
+    found = find_evidence(rows, further_decisions=pd.DataFrame([decision(row_id="a")], columns=COLUMNS))
+    assert found.loc[found["rule"] == "d1", "seat_id"].tolist() == ["a", "a"]
