@@ -54,13 +54,6 @@ def test_which_lists_carry_a_share(completeness, carries):
     assert lists["carries_a_share"].tolist() == [carries]
 
 
-def test_present_and_apologies_are_counted():
-    lists = published_lists(
-        seats({"person_name": "A", "attendance": "present"}, {"person_name": "B", "attendance": "apologies"})
-    )
-    assert lists[["present", "apologies", "gives_both"]].values.tolist() == [[1, 1, "yes"]]
-
-
 @pytest.mark.parametrize(
     ("role", "status", "counts"),
     [

@@ -143,19 +143,6 @@ def test_the_sector_alone_is_no_support_body(read_all, names, kind):
 
 
 @pytest.mark.parametrize(
-    ("title", "sector"),
-    [
-        ("Charity chief executive", "voluntary"), ("Social Entrepreneur", "voluntary"), ("Entrepreneur", "private"),
-        ("Trade unionist", "trade_union"), ("Regional Secretary", "unknown"),
-        ("Senior civil servant", "other_public"), ("Company Secretary", "unknown"), ("Dean", "education"),
-        ("Dean of Northchester Cathedral", "unknown"),
-    ],
-)  # fmt: skip
-def test_titles_where_no_organisation_is_known(title, sector):
-    assert read(job_title=title)["sector"] == sector
-
-
-@pytest.mark.parametrize(
     ("organisation", "lep", "sector"),
     [
         ("LCC", "Lancashire", "council"),
@@ -174,7 +161,6 @@ def test_initials_need_the_area(organisation, lep, sector):
         ("Northshire Business First (Example Widgets)", "private", "business body"),
         ("Northshire College, Chamber & IoD", "education", "further education"),
         ("Birkbeck Example LLP/ IoD", "private", "business body"),
-        ("formerly Example Tyres", "private", "business"),
     ],
 )
 def test_several_affiliations_in_one_cell(organisation, sector, kind):

@@ -70,7 +70,6 @@ def test_only_a_full_list_shows_that_a_council_is_absent(completeness):
 @pytest.mark.parametrize(
     ("on", "printed", "council", "expected"),
     [
-        ("2019-03-31", "Dorset County Council", "Dorset County Council", ("directly", "met")),
         ("2019-04-01", "Dorset County Council", "Dorset Council", ("not seen", "cannot tell")),
         ("2019-04-01", "Dorset Council", "Bournemouth, Christchurch and Poole Council", ("not seen", "not met")),
     ],

@@ -39,23 +39,6 @@ def test_a_rule_decides_its_example_and_not_the_other(file):
 
 
 @pytest.mark.parametrize(
-    ("words", "how"),
-    [
-        (
-            "private sector member to represent Voluntary, Community and Social Enterprise",
-            "published as its representative",
-        ),
-        ("elected by the VCSE Assembly", "elected by the sector"),
-        ("Voluntary Sector", "printed beside the sector's name"),
-        ("Private Sector representative; private sector", "not published"),
-        ("", "not published"),
-    ],
-)
-def test_how_nominated(words, how):
-    assert how_nominated(words) == how
-
-
-@pytest.mark.parametrize(
     ("body", "last_day", "place"),
     [
         ("main board", "2019-01-01", "main board"),
