@@ -20,7 +20,6 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.grid import Grid, Wanted, column_letter, read_grids, refused
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
 from lepdata.voice.areas import area, every_council
-from lepdata.voice.councils import councils_of
 from lepdata.voice.named import councils_in
 
 PathLike = str | os.PathLike[str]
@@ -438,8 +437,7 @@ def councils_on(lep: str, day: str) -> list[str]:
     """
     if lep == DEMONSTRATION:
         return sorted(demonstration_table("councils")["council"])
-    known = councils_of(lep, day)
-    return sorted(known.loc[known["part"] != "combined authority", "council"])
+    return sorted(one.council.name for one in area(lep, day).councils)
 
 
 def read_council(text: str, lep: str, day: str) -> str:

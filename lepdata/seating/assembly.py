@@ -153,14 +153,12 @@ def _held(lines: list[tuple[int, Row]], list_ids: Collection[str], as_at: str) -
 
 def _one_chair(members: pd.DataFrame) -> pd.DataFrame:
     """A chair of an earlier list may have left where a later list names another; so with the deputy chair."""
-    rows = list(zip(members["role_read"], members["counts_as_member"], members["date_to"], strict=True))
-    counts, why = members["counts_as_member"].tolist(), members["why_not"].tolist()
+    members = members.copy()
     for office in ("chair", "deputy chair"):
-        last = max((date for role, counted, date in rows if (role, counted) == (office, "yes")), default="")
-        for at, (role, counted, date) in enumerate(rows):
-            if (role, counted) == (office, "yes") and date < last:
-                counts[at], why[at] = "might", f"a later list names another {office}"
-    return members.assign(counts_as_member=counts, why_not=why)
+        held = (members["role_read"] == office) & (members["counts_as_member"] == "yes")
+        earlier = held & (members["date_to"] < max(members.loc[held, "date_to"], default=""))
+        members.loc[earlier, ["counts_as_member", "why_not"]] = "might", f"a later list names another {office}"
+    return members
 
 
 def _as_of(row: Row, person: Person, as_at: str) -> Row:

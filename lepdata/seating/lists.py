@@ -40,11 +40,11 @@ def _slug(text: str) -> str:
 
 def _with_sightings(seats: pd.DataFrame) -> pd.DataFrame:
     seats = seats.copy()
+    name = seats["lep"] + "|" + seats["person_key"]
     namesakes = seats.duplicated(["list_id", "person_key"], keep=False) & (seats["person_key"] != "")
-    shared = set(zip(seats.loc[namesakes, "lep"], seats.loc[namesakes, "person_key"], strict=True))
-    told_apart = [(lep, key) in shared for lep, key in zip(seats["lep"], seats["person_key"], strict=True)]
+    told_apart = name.isin(name[namesakes])
     person = seats["lep"] + "|" + seats["body"] + "|" + seats["person_key"]
-    person = person.where(~pd.Series(told_apart, index=seats.index), person + "|" + seats["organisation_key"])
+    person = person.where(~told_apart, person + "|" + seats["organisation_key"])
     person = person.where(seats["person_key"] != "", seats["seat_id"])
     seats["n_sightings"] = person.groupby(person, sort=False).transform("size")
     dated = seats["snapshot_date"].where(seats["date_from"] != "")

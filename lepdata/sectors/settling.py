@@ -121,20 +121,10 @@ def _clashes(tied: Evidence) -> pd.DataFrame:
     """One row per seat whose strongest reasons disagree, with the first reason of each answer put together."""
     says = pd.factorize(tied.reasons["says"])[0][tied.reason]
     tied = tied.where(~pd.DataFrame({"seat": tied.seat, "says": says}).duplicated().to_numpy())
-    rank = pd.Series(tied.seat).groupby(tied.seat, sort=False).cumcount().to_numpy()
     told = tied.reasons.take(tied.reason).set_axis(tied.seat)
-    clashes = told[rank == 0].assign(says=_TIED)
+    clashes = told[~told.index.duplicated()].assign(says=_TIED)
     for column, between in (("rule", " / "), ("because", "; but "), ("source", "; ")):
-        clashes[column] = _joined(told[column], rank, between)
+        clashes[column] = told.groupby(level=0, sort=False)[column].agg(between.join).astype("str")
     clashes["because"] = "equally strong reasons disagree: " + clashes["because"]
     clashes["source"] = clashes["source"].str.strip("; ")
     return clashes
-
-
-def _joined(parts: pd.Series, rank: Numbers, between: str) -> pd.Series:
-    """The texts of each seat in the order of their rank, in one."""
-    whole = parts[rank == 0]
-    for nth in range(1, rank.max() + 1):
-        more = (between + parts[rank == nth]).reindex(whole.index, fill_value="")
-        whole = whole + more
-    return whole

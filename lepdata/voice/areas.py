@@ -24,7 +24,6 @@ class Council(NamedTuple):
     """One council of the register; `county` is the code of the county above a district, `authority` the combined."""
 
     code: str
-    gss_code: str
     name: str
     kind: str
     county: str
@@ -41,8 +40,6 @@ class InArea(NamedTuple):
     relation: str
     shared_with: tuple[str, ...]
     population: int | None
-    here: int
-    of: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +90,6 @@ def every_council() -> dict[str, Council]:
     return {
         row["council_code"]: Council(
             code=row["council_code"],
-            gss_code=row["gss_code"],
             name=" ".join(row["official_name"].split()),
             kind=council_kind(row["type"]),
             county=row["county_code"],
@@ -161,7 +157,7 @@ def _district(code: str, lep: str, parts: _Parts, changed: str) -> InArea:
     cut = any(lep not in leps or split for leps, split in parts)
     relation = PART if cut else OVERLAP if others else WHOLE
     people = None if cut else _populations(changed).get(code)
-    return InArea(every_council()[code], relation, others, people, 1, 1)
+    return InArea(every_council()[code], relation, others, people)
 
 
 def _county(code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str, _Parts]) -> InArea:
@@ -172,7 +168,7 @@ def _county(code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str,
     known = [one.population for one in own if one.population is not None]
     people = sum(known) if len(known) == len(own) else None
     relation = PART if not whole else OVERLAP if others else WHOLE
-    return InArea(every_council()[code], relation, others, people, len(own), len(everywhere))
+    return InArea(every_council()[code], relation, others, people)
 
 
 @cache

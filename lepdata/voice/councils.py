@@ -19,7 +19,7 @@ from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
-from lepdata.voice.areas import AUTHORITY, COUNTY, Area, Council, InArea, area, every_council
+from lepdata.voice.areas import AUTHORITY, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
@@ -252,54 +252,27 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     return f"{said}, by another line about the person ({day})" if elsewhere else said
 
 
-COUNCIL_COLUMNS = (
-    *("lep", "lookup_year", "council_code", "gss_code", "council", "tier", "part", "county", "relation"),
-    *("shared_with", "districts_here", "districts", "population"),
-)
 COVERAGE_COLUMNS = (
     *("lep", "body", "as_at", "completeness", "lookup_year", "council_code", "council", "tier", "county"),
     *("relation", "shared_with", "population", "how", "outcome", "seat_ids", "reason"),
 )
-_COUNTS = ("lookup_year", "districts_here", "districts", "population")
-
-
-def councils_of(lep: str, on: str | int) -> pd.DataFrame:
-    """The councils of a LEP's area on a day, one row each; `on` is an ISO date, perhaps partial, or a year.
-
-    Examples
-    --------
-    >>> councils_of("Cumbria", "2023-03-31")["council"].tolist()[-1]
-    'Cumbria County Council'
-    >>> councils_of("Cumbria", "2023-04-01")["council"].tolist()
-    ['Cumberland Council', 'Westmorland and Furness Council']
-    """
-    where = area(lep, str(on))
-    rows = [
-        {
-            **_named(one.council),
-            "gss_code": one.council.gss_code,
-            "part": "county" if one.council.kind == COUNTY else "district",
-            "relation": one.relation,
-            "shared_with": "; ".join(one.shared_with),
-            "districts_here": one.here,
-            "districts": one.of,
-            "population": one.population,
-        }
-        for one in where.councils
-    ]
-    apart = {"part": AUTHORITY, "relation": "", "shared_with": ""}
-    rows += [{**_named(one), "gss_code": one.gss_code, **apart} for one in where.authorities]
-    return _table(rows, COUNCIL_COLUMNS, lep=where.lep, lookup_year=where.lookup_year)
 
 
 def council_coverage(board: Board) -> pd.DataFrame:
     """How each council of a board's area is represented on it.
 
-    One row per council of the area, combined authorities left out; none where the LEP or its councils at the board's
-    date are not known. Only members who count are seen, and what is found is true of this body alone. `how` is
-    "directly" (a member is from it), "collectively" (a member speaks for it and others together), "through the county"
-    (only the county above it sits) or "not seen". `outcome` is "not met" only where the list is full and everyone on it
-    is known; `reason` says why.
+    Parameters
+    ----------
+    board : Board
+        Any body of a LEP. Only members who count are seen, and what is found is true of this body alone.
+
+    Returns
+    -------
+    DataFrame
+        One row per council of the area, combined authorities left out; none where the LEP or its councils at the
+        board's date are not known. `how` is "directly" (a member is from it), "collectively" (a member speaks for it
+        and others together), "through the county" (only the county above it sits) or "not seen". `outcome` is "not met"
+        only where the list is full and everyone on it is known; `reason` says why.
 
     Examples
     --------
@@ -309,31 +282,27 @@ def council_coverage(board: Board) -> pd.DataFrame:
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
     found = cover(board)
-    rows = [
-        {
-            **_named(one.place.council),
-            "relation": one.place.relation,
-            "shared_with": "; ".join(one.place.shared_with),
-            "population": one.place.population,
-            "how": one.how,
-            "outcome": one.outcome,
-            "seat_ids": " ".join(one.seat_ids),
-            "reason": one.reason,
-        }
-        for one in found.councils
-    ]
-    head = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-    return _table(rows, COVERAGE_COLUMNS, **head, lookup_year=found.area.lookup_year if found.area else 0)
+    head = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
+    head["lookup_year"] = found.area.lookup_year if found.area else 0
+    frame = pd.DataFrame([head | _row(one) for one in found.councils], columns=list(COVERAGE_COLUMNS))
+    return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
-def _named(council: Council) -> dict[str, Any]:
-    county = every_council()[council.county].name if council.county else ""
-    return {"council_code": council.code, "council": council.name, "tier": council.kind, "county": county}
-
-
-def _table(rows: list[dict[str, Any]], columns: tuple[str, ...], **head: str | int) -> pd.DataFrame:
-    frame = pd.DataFrame([head | row for row in rows], columns=list(columns))
-    return frame.astype({name: "Int64" if name in _COUNTS else "str" for name in columns})
+def _row(one: Covered) -> dict[str, Any]:
+    council, place = one.place.council, one.place
+    return {
+        "council_code": council.code,
+        "council": council.name,
+        "tier": council.kind,
+        "county": every_council()[council.county].name if council.county else "",
+        "relation": place.relation,
+        "shared_with": "; ".join(place.shared_with),
+        "population": place.population,
+        "how": one.how,
+        "outcome": one.outcome,
+        "seat_ids": " ".join(one.seat_ids),
+        "reason": one.reason,
+    }
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
@@ -351,7 +320,12 @@ Line = tuple[str, str]  # words about the same person, and where they were publi
 
 
 def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Add what other lines say of the councils of council members whose own line does not name them."""
+    """Add what other lines say of the councils of council members whose own line does not name them.
+
+    A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
+    from a line about the same name on the same body within a year, as a board that is put together from several lists
+    keeps only the newest line about each person. Several words, and their sources, are parted by " | ".
+    """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
     records: list[Row] = about.to_dict("records")

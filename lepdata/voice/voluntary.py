@@ -71,10 +71,21 @@ _AS_IT_IS = (
 def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """Every seat of the voluntary sector on every published list.
 
-    A seat is the sector's if its holder's organisation is, or if the source calls the seat so. `seats` are settled
-    (`list_seats` of `settle`); lists later than the ISO day `as_at` are left out. Those who do not count as members are
-    rows too. `reads_as` says whether organisation or seat are the sector's, `doubt` why one might object, `words` what
-    `how_nominated` rests on, `known_from` where the organisation was published, if not on the line.
+    A seat is the sector's if its holder's organisation is, or if the source calls the seat so.
+
+    Parameters
+    ----------
+    seats : DataFrame
+        Settled seats (`list_seats` of `settle`).
+    as_at : str, optional
+        An ISO day; later lists are left out. "" takes all.
+
+    Returns
+    -------
+    DataFrame
+        One row per seat on each list; those who do not count as members are rows too. `reads_as` says whether
+        organisation or seat are the sector's, `doubt` why one might object, `words` what `how_nominated` rests on,
+        `known_from` where the organisation was published, if not on the line. All text.
 
     Examples
     --------

@@ -93,12 +93,6 @@ def test_an_outgoing_member_of_an_earlier_list_has_left():
     assert found.members.set_index("person").loc["Ada Example", "counts_as_member"] == "no"
 
 
-def test_fragments_are_said_to_be_fragments():
-    found = board(line("Ada Example", "2019", "partial", ""), line("Bo Sample", "2019-05", "truncated", ""))
-    assert (found.completeness, names(found)) == ("partial", ["Ada Example", "Bo Sample"])
-    assert "fragments" in found.caveats[0]
-
-
 def test_fragments_take_the_twelve_months_that_name_most_people():
     found = board(
         line("Ada Example", "2012-05", "truncated", ""),
@@ -114,10 +108,6 @@ def test_later_lists_are_left_out(as_at, found):
     assert getattr(board(*lines, as_at=as_at), "as_at", None) == found
 
 
-def test_other_bodies_are_not_the_board():
-    assert board(line("Ada Example", "2019", body="Audit Committee")) is None
-
-
 @pytest.mark.parametrize("office", ["chair", "deputy chair"])
 def test_an_earlier_chair_might_have_left_where_a_later_list_names_another(office):
     old = both("2019-06-01", "Ada Example", "Bo Sample")
@@ -131,9 +121,3 @@ def test_joint_chairs_of_one_list_both_count():
     chairs = both("2020-01-15", "Cy Other", "Di Further")
     chairs[0]["role"] = chairs[1]["role"] = "chair"
     assert set(board(*both("2019-06-01", "Ada Example", "Bo Sample"), *chairs).members["counts_as_member"]) == {"yes"}
-
-
-@pytest.mark.parametrize(("dates", "lists"), [(("2019-06-01", "2020-01-15"), 2), (("2018-06-01", "2020-01-15"), 1)])
-def test_how_many_lists_were_put_together(dates, lists):
-    lines = [one for date in dates for one in both(date, "Ada Example", "Bo Sample")]
-    assert board(*lines).lists == lists

@@ -7,20 +7,8 @@ import pytest
 
 from lepdata.seating.boards import Board, PublishedCount, count_days, published_counts, with_counts
 
-COLUMNS = [
-    "composition_id",
-    "lep",
-    "body",
-    "as_at",
-    "date_from",
-    "date_to",
-    "note",
-    "group",
-    "count",
-    "of",
-    "as_published",
-    "source_url",
-]
+COLUMNS = ["composition_id", "lep", "body", "as_at", "date_from", "date_to"]
+COLUMNS += ["note", "group", "count", "of", "as_published", "source_url"]
 
 
 @pytest.mark.parametrize(
@@ -30,10 +18,8 @@ COLUMNS = [
         ("2018", "between August and December", ("2018-08-01", "2018-12-31")),
         ("2018", "between the two elections", ("2018-01-01", "2018-12-31")),
         ("2018-07", "between August and December", ("2018-07-01", "2018-07-31")),
-        ("2019-03-08", "", ("2019-03-08", "2019-03-08")),
         ("2012", "International Women's Day, year not printed", ("", "")),
         ("2011", "about 2011; chair counted as private", ("", "")),
-        ("2011", "about a dozen", ("2011-01-01", "2011-12-31")),
         ("", "undated, 2018 or 2019", ("", "")),
     ],
 )
@@ -71,8 +57,6 @@ def test_a_board_gets_its_own_counts_and_is_not_changed():
     [
         ("members", 15, None, 15),
         ("women", 3, 16, 16),
-        ("education", 2, 12, 12),
-        ("women", 6, None, None),
         ("council women", 0, 4, None),
         ("boards", 15, 23, None),
     ],

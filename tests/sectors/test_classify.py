@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import ADDED_COLUMNS, classify, find_evidence
+from lepdata.sectors.classifying import ADDED_COLUMNS, classify
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS, SECTORS
 
@@ -123,11 +123,3 @@ def test_the_strongest_wins_and_a_tie_is_a_conflict(reasons, sector, status):
     rows = describe(pd.DataFrame({"row_id": ["a"]}))
     row = settle(rows, evidence(*reasons)).iloc[0]
     assert (row["sector"], row["sector_status"]) == (sector, status)
-
-
-def test_evidence_names_the_rule_and_the_words():
-    found = find_evidence(describe(pd.DataFrame({"row_id": ["a"], "organisation": ["University of Northshire"]})))
-    reason = found[found["rule"] == "university-word"].iloc[0]
-    assert (reason["field"], reason["matched"], reason["says"], reason["kind"]) == (
-        "organisation", "university", "education", "organisation words",
-    )  # fmt: skip

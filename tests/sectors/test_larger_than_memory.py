@@ -52,13 +52,6 @@ def test_the_example_of_the_page_answers_as_one_frame_does(folder: Path) -> None
     assert as_text(parts) == as_text(whole)
 
 
-def test_parts_that_cut_through_a_lep_would_answer_differently() -> None:
-    lines = published()
-    half = len(lines) // 2
-    cut = pd.concat([classify(lines.iloc[:half]), classify(lines.iloc[half:])])
-    assert (cut["sector"] != classify(lines)["sector"]).sum() > 10
-
-
 def test_a_part_without_rows_has_the_columns_and_their_types() -> None:
     lines = published()
     assert classify(lines.head(0)).dtypes.equals(classify(lines.head(5)).dtypes)

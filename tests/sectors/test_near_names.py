@@ -13,7 +13,6 @@ from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.near import (
     KIND,
     STRONGEST_FUZZY,
-    known_names,
     likeness,
     names_with,
     near_name,
@@ -26,12 +25,9 @@ from lepdata.sectors.near import (
     [
         ("Gt Yarmouth Borough Councl", "Great Yarmouth Borough Council", ("yarmouth",)),
         ("Suffolk New Collage", "Suffolk New College", ("suffolk",)),
-        ("Stockton on Tees BC", "Stockton-on-Tees Borough Council", ("stockton", "tees")),
         ("Nottm City Council", "Nottingham City Council", ("nottingham",)),
         ("NE Derbys DC", "North East Derbyshire District Council", ("derbyshire",)),
-        ("Tameside Metropolitan Borough Counsil", "Tameside Metropolitan Borough Council", ("tameside",)),
         ("Stockton-on-Tees Bourough Counicl", None, None),  # "bourough" has no counterpart: three words differ
-        ("Nottingham City Counsil", "Nottingham City Council", ("nottingham",)),
         ("Lincoln Univeristy", "University of Lincoln", ("lincoln",)),
         ("Cheeky Munkey Ltd.", "Cheeky Munkey Limited", None),
         ("Clarke Willmott", "Clarke Wilmott LLP", ("clarke",)),
@@ -48,30 +44,18 @@ def test_one_organisation_spelt_in_two_ways(asked, known, shared):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Norwich City College", "Norwich City Council"),
         ("Great Yarmouth College", "Great Yarmouth Borough Council"),
-        ("East Suffolk Council", "West Suffolk Council"),
         ("North Norfolk District Council", "South Norfolk District Council"),
         ("Stockton Borough Council", "Stockport Borough Council"),
         ("Derby City Council", "Derbyshire County Council"),
         ("Nottingham City Council", "Nottinghamshire County Council"),
-        ("Leicester City Council", "Leicestershire County Council"),
-        ("Newcastle City Council", "Newcastle-under-Lyme Borough Council"),
         ("Durham City Council", "Durham County Council"),
-        ("Cheshire East Council", "Cheshire West and Chester Council"),
         ("University of Birmingham", "Birmingham City University"),
         ("Manchester University", "Manchester Metropolitan University"),
-        ("Bath University", "Bath Spa University"),
         ("University of East London", "University of West London"),
-        ("University of Northumbria", "University of Northampton"),
-        ("Bournemouth University", "Arts University Bournemouth"),
         ("Oxford University Press", "University of Oxford"),
-        ("King’s College London", "King’s Lynn College"),
         ("Suffolk New College", "Suffolk New Homes"),
-        ("Norfolk Business Group", "Suffolk Business Group"),
-        ("Example Housing Group", "Sample Housing Group"),
         ("Stockton Drilling Ltd", "Stockton-on-Tees Borough Council"),
-        ("Blake Morgan", "Captain Morgan"),
         ("Clarke Wilmott LLP", "Clarke Wilmott plc"),
         ("Lincoln Marina", "Lincoln Machine"),
         ("Unit 7 Lincoln", "Unit 9 Lincoln"),
@@ -124,7 +108,6 @@ def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
     ("cells", "sector", "rule"),
     [
         ({"organisation": "Tameside Counsil"}, "council", "fuzzy-match"),
-        ({"organisation": "Brave Badger"}, "private", "residual-trading-name"),
         ({"organisation": "Tameside Counsil Ltd"}, "private", "legal-form"),
         ({"organisation": "Tameside Counsil", "job_title": "Vice-Chancellor"}, "education", "title-vice-chancellor"),
     ],
@@ -132,18 +115,6 @@ def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
 def test_it_is_stronger_than_the_residual_guess_and_weaker_than_words(cells, sector, rule):
     row = classify(pd.DataFrame([cells]), decisions=False).iloc[0]
     assert (row["sector"], row["sector_rule"]) == (sector, rule)
-
-
-def test_a_cell_that_names_no_employer_is_left_alone():
-    rows = describe(pd.DataFrame({"row_id": ["a"], "organisation": ["Norfolk LEP"], "body": ["main board"]}))
-    assert KIND not in set(find_evidence(rows, decisions=False)["kind"])
-
-
-def test_answers_do_not_depend_on_other_rows():
-    board = pd.DataFrame({"organisation": ["Northshire Hospice", "Northshire Hospise", "Tameside Counsil"]})
-    whole = classify(board, decisions=False)
-    alone = pd.concat([classify(board.iloc[[at]], decisions=False) for at in range(len(board))])
-    pd.testing.assert_frame_equal(whole, alone)
 
 
 def test_no_two_bodies_of_the_registers_are_taken_for_one():
@@ -170,8 +141,3 @@ def test_on_the_published_boards_it_never_contradicts_a_stronger_rule():
     assert fuzzy["seat_id"].nunique() >= 100 and len(both) >= 100
     assert both.loc[both["says_x"] != both["says_y"], "matched_x"].tolist() == []
     assert (fuzzy["strength"] <= STRONGEST_FUZZY).all() and (fuzzy["strength"] > 20).all()
-
-
-def test_known_names_are_told_once():
-    keys = [organisation_key(known.name) for known in known_names()]
-    assert len(keys) == len(set(keys)) > 900

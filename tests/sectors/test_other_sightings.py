@@ -34,16 +34,13 @@ def test_an_employer_is_carried_with_its_source():
 @pytest.mark.parametrize(
     ("asked", "known", "sector"),
     [
-        ("A Example", ADA, "education"),
         ("A. B. Example", ADA, "education"),
         ("Mrs Example", ADA, "education"),
-        ("Ada Exampel", ADA, "education"),
         ("Ada Exanple", ADA, "education"),
         ("Dave Example", "David Example", "education"),  # a short form
         ("A Example", "Bea Example", "unknown"),
         ("S Chapter-Example", "Sam Chapter-Example", "education"),
         ("CJ Example", "C-J Example", "education"),
-        ("S Chapter-Example", "Ada Chapter-Example", "unknown"),
         ("J Examplas", "John Examples", "education"),
         ("J Exomplas", "John Examples", "unknown"),
         ("J Grey", "John Gray", "unknown"),  # too short for a slip of the pen

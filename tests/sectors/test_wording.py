@@ -19,7 +19,6 @@ COLLEGE = {"rule": "college-word", "kind": "organisation words", "field": "organ
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        (COLLEGE, 'the organisation "Example College" names a college'),
         (
             {**COLLEGE, "rule": "other-sighting", "matched": "full name",
              "seen": "college-word|organisation words|organisation|"},

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.sectors.classifying import classify, settle_frame
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import classify, find_evidence, settle_frame
 from lepdata.sectors.decisions import COLUMNS, WORKLIST_COLUMNS, read_decisions, worklist
 
 ROWS = [
@@ -47,17 +48,6 @@ def test_one_row_per_organisation_and_per_person_without_one(board):
 def test_a_bare_trading_name_is_a_question_only_without_the_residual_rule(board):
     names = find_worklist(board, residual=False)["organisation_as_published"]
     assert "Brave Badger" in set(names) and "Brave Badger" not in set(find_worklist(board)["organisation_as_published"])
-
-
-def test_a_conflict_is_a_question_that_tells_both_sides():
-    rows = [
-        {"row_id": "a", "person_name": "Ada Example", "snapshot_date": "2018-01-01"},
-        {"row_id": "b", "person_name": "Ada Example", "snapshot_date": "2017-01-01", "organisation": "Open University"},
-        {"row_id": "c", "person_name": "Ada Example", "snapshot_date": "2019-01-01", "organisation": "Example Ltd"},
-    ]
-    table = find_worklist(pd.DataFrame(rows).fillna(""))
-    assert table["row_id"].tolist() == ["a"]
-    assert "disagree" in table.loc[0, "open_because"] and "Open University" in table.loc[0, "open_because"]
 
 
 def test_two_people_of_one_name_are_two_questions():
@@ -158,3 +148,9 @@ def test_two_decisions_that_disagree_are_a_conflict(tmp_path):
     board = pd.DataFrame({"row_id": ["r1"], "person_name": ["Ada Example"]})
     file = written(tmp_path, decision(), decision(decision_id="d2", says="private"))
     assert classify(board, further_decisions=read_decisions(file)).loc[0, "sector_status"] == "conflicting"
+
+
+def test_a_decision_speaks_about_both_rows_of_an_id_that_stands_twice():
+    rows = describe(pd.DataFrame({"row_id": ["a", "b", "a"], "organisation": ["Example"] * 3}))
+    found = find_evidence(rows, further_decisions=pd.DataFrame([decision(row_id="a")], columns=COLUMNS))
+    assert found.loc[found["rule"] == "d1", "seat_id"].tolist() == ["a", "a"]

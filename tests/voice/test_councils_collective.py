@@ -23,11 +23,7 @@ def codes(lep, on, text, field=CAPACITY):
     [
         ("South East", "2020", "Essex District/Borough/City Councils representative", 12),
         ("Leicester and Leicestershire", "2019", "Leicestershire District Councils", 7),
-        ("Gloucestershire", "2018", "District Leader representing Gloucestershire's six District Councils", 6),
-        ("D2N2", "2013", "voice for Nottinghamshire's districts and boroughs", 7),
         ("Lancashire", "2019", "one of the two District Council Leaders nominees", 12),
-        ("Greater Lincolnshire", "2011", "Districts", 7),
-        ("Worcestershire", "2016", "rep Northern DCs", 3),
         ("Enterprise M3", "2018", "Surrey Leaders", 8),
         ("London", "2018", "London Councils", 33),
         ("Greater Manchester", "2018", "representing all the local authorities", 10),
@@ -42,7 +38,6 @@ def test_how_many_councils_a_seat_speaks_for(lep, on, text, count):
     [
         ("South East", "Districts"),  # of which of three counties?
         ("South East", "West Essex District Councils"),  # a part of Essex that no rule knows
-        ("D2N2", "one of the two District Council Leaders nominees"),
         ("Worcestershire", "Eastern districts"),
         ("London", "Exampleshire District Councils"),  # there are none in the area
     ],
@@ -81,13 +76,14 @@ def test_the_county_of_the_districts_is_not_the_holders_own(lep, text, field, ow
     assert [every_council()[code].name for code in found] == own
 
 
-RULES = [*rule_file(COLLECTIVES), *rule_file(GROUPS), *rule_file(OFFICES)]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
-def test_every_rule_matches_its_example_and_not_its_counter_example(rule):
-    assert speaks(rule, plain(rule["example"])) and not speaks(rule, plain(rule["counter_example"]))
-    assert rule["because"] and rule["source"]
+def test_every_rule_matches_its_example_and_not_its_counter_example():
+    for rule in (*rule_file(COLLECTIVES), *rule_file(GROUPS), *rule_file(OFFICES)):
+        matches = [speaks(rule, plain(rule[name])) for name in ("example", "counter_example")]
+        assert matches == [True, False] and rule["because"] and rule["source"], rule["id"]
+    where = area("West of England", "2018")
+    for alias in rule_file(ALIASES):
+        named = [own_councils(alias[name], CAPACITY, where) == ("BAS",) for name in ("example", "counter_example")]
+        assert named == [alias["council_code"] == "BAS", False], alias["id"]
 
 
 def test_rules_name_councils_of_the_register_and_none_is_repeated():
@@ -100,13 +96,3 @@ def test_rules_name_councils_of_the_register_and_none_is_repeated():
         assert {every_council()[code].county for code in members[row["id"]]} == {row["county_code"]}
     for rows in (groups, aliases, offices, rule_file(COLLECTIVES)):
         assert len({row["id"] for row in rows}) == len(rows) > 0
-
-
-def test_aliases_name_their_council():
-    where = area("West of England", "2018")
-    own = [row for row in rule_file(ALIASES) if row["council_code"] == "BAS"]
-    assert {row["id"]: own_councils(row["example"], CAPACITY, where) for row in own} == {
-        "bath-letters": ("BAS",),
-        "bath-word": ("BAS",),
-    }
-    assert all(own_councils(row["counter_example"], CAPACITY, where) != ("BAS",) for row in rule_file(ALIASES))
