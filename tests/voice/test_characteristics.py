@@ -1,16 +1,23 @@
-"""Women with the unknown visible, and what nobody publishes."""
+"""Women with the unknown visible, what nobody publishes, and tables of self-declared answers that give nobody away."""
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
 from lepdata.seating.boards import Board
-from lepdata.voice.women import characteristics
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
+from lepdata.voice.women import characteristics, count_declared
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
 
@@ -27,10 +34,13 @@ def board(letters: str, completeness: str = "full", size: int | None = None) -> 
     [
         ("wmm", "full", None, "1/3", "1/3"),
         ("wmu", "full", None, "1/3", "2/3"),
+        ("uuu", "full", None, "0", "1"),
         ("wmu", "attendance", None, "0", "1"),
         ("wmu", "attendance", 4, "1/4", "3/4"),
         ("wmu", "attendance", 2, "0", "1"),
         ("wmW", "full", None, "1/2", "2/3"),
+        ("wmM", "full", None, "1/3", "1/2"),
+        ("wmU", "full", None, "1/3", "2/3"),
         ("wmU", "not stated", 3, "1/3", "2/3"),
     ],
 )
@@ -63,6 +73,10 @@ def test_no_list_prints_ethnicity_disability_or_age():
     assert not own_words.str.contains(r"\bethnic|\bBAME\b|\bdisab|\baged? [0-9]|years old", case=False).any()
 
 
+def test_an_empty_board_has_no_share():
+    assert characteristics(board("")).iloc[0]["lowest_share"] == ""
+
+
 def test_published_counts_are_shown_however_small():
     columns = {"lep": "Exampleshire", "body": "main board", "group": "women", "as_at": "2018", "note": ""}
     counts = pd.DataFrame(
@@ -71,3 +85,92 @@ def test_published_counts_are_shown_however_small():
     shown = characteristics(board("wmu"), counts).iloc[-1]
     assert (shown["published"], shown["yes"], shown["no"]) == ("as a count", 1, 11)
     assert Fraction(shown["lowest_share"]) == Fraction(1, 12)
+
+
+@pytest.mark.parametrize(
+    ("cells", "gender"),
+    [
+        ({"honorific": "Mrs", "person_name": "Mrs Ada Example"}, "not published"),
+        ({"honorific": "Mr", "person_name": "Mr Al Example"}, "not published"),
+        ({"honorific": "Lady", "person_name": "Baroness Example"}, "not published"),
+        ({"person_name": "Sir Al Example", "job_title": "Chairman"}, "not published"),
+        ({"person_name": "Ada Example", "job_title": "Headmistress"}, "not published"),
+        ({"person_name": "Ada Example", "capacity_as_published": "women's champion"}, "not published"),
+        ({"person_name": "Ada Example", "pronoun_as_published": "she"}, "woman"),
+        ({"person_name": "Al Example", "pronoun_as_published": "he"}, "man"),
+        ({"person_name": "Ada Example", "capacity_as_published": "Chairwoman"}, "woman"),
+        ({"person_name": "Ada Example", "capacity_as_published": "female board member"}, "woman"),
+    ],
+)
+def test_gender_comes_from_published_words_and_never_from_a_title_or_name(cells, gender):
+    rows = describe(pd.DataFrame([cells]))
+    assert settle(rows, find_evidence(rows)).loc[0, "gender"] == gender
+
+
+def survey(*sizes: int) -> pd.DataFrame:
+    answers = [f"answer {at}" for at, size in enumerate(sizes) for _ in range(size)]
+    return pd.DataFrame({"ethnicity": answers})
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ((9, 6, 5), [9, 6, 5]), ((9, 6, 4), [9]), ((9, 6, 3, 3), [9, 6]), ((9, 6, 1, 1), [9]), ((9, 2, 2), []),
+        ((9, 8, 2, 2), [9]), ((20, 1, 1, 1, 1, 1), []), ((20, 9, 1, 1, 1, 1, 1), [20]), ((9, 6, 4, 1), [9, 6]),
+    ],
+)  # fmt: skip
+def test_small_groups_and_those_that_give_them_away_are_withheld(sizes, shown):
+    if not shown:
+        with pytest.raises(InputFaults, match="none of which can be shown"):
+            count_declared(survey(*sizes), "ethnicity")
+        return
+    table = count_declared(survey(*sizes), "ethnicity")
+    assert table["count"].dropna().tolist() == [*shown, sum(sizes)]
+    assert table["group"].iloc[-1] == "total"
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=6))
+def test_nothing_below_five_is_shown_or_can_be_worked_out(sizes):
+    try:
+        table = count_declared(survey(*sizes), "ethnicity")
+    except InputFaults:
+        return
+    groups, total = table.iloc[:-1], int(table["count"].iloc[-1])
+    shown = groups["count"].dropna()
+    hidden = len(groups) - len(shown)
+    assert total == sum(sizes) and (shown >= 5).all()
+    assert (hidden == 0) == (min(sizes) >= 5)
+    if hidden:
+        left = total - int(shown.sum())
+        possible = (
+            [v for v in itertools.product(range(1, left + 1), repeat=hidden) if sum(v) == left] if hidden < 5 else None
+        )
+        assert hidden > 1 and left >= 5
+        assert left > hidden if possible is None else all(len({v[at] for v in possible}) > 1 for at in range(hidden))
+
+
+@pytest.mark.parametrize(
+    ("frame", "column", "error", "says"),
+    [
+        (pd.DataFrame({"respondent": [f"Ada Example {n}" for n in range(12)]}), "respondent", InputFaults, "12 groups"),
+        (survey(12), "ethnicity", InputFaults, "one answer from all 12"),
+        (survey(2, 1), "ethnicity", InputFaults, "none of which can be shown"),
+        (pd.DataFrame({"ethnicity": []}), "ethnicity", InputFaults, "0 people"),
+        (survey(9, 6), "etnicity", UsageError, "Did you mean 'ethnicity'"),
+        (pd.DataFrame({"person_name": ["Ada Example"] * 9}), "person_name", UsageError, "published of each person"),
+    ],
+)
+def test_what_would_identify_is_refused(frame, column, error, says):
+    with pytest.raises(error, match=says):
+        count_declared(frame, column)
+
+
+def test_blanks_case_and_missing_answers():
+    frame = pd.DataFrame(
+        {"age group": [" 40-49", "40-49 ", *["Under 40"] * 3, *["under 40"] * 3, "40-49", "40-49", "40-49"]}
+    )
+    before = frame.copy()
+    assert count_declared(frame, "age group")["count"].tolist() == [6, 5, 11]
+    pd.testing.assert_frame_equal(frame, before)
+    some = pd.DataFrame({"age group": [None] * 5 + ["", ""] + ["Under 40"] * 6})
+    assert count_declared(some, "age group")["group"].tolist() == ["no answer", "Under 40", "total"]
