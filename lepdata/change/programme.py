@@ -31,10 +31,7 @@ class Asked(NamedTuple):
 
 
 def demands(questions: Iterable[Question], roll: Roll) -> tuple[Asked, ...]:
-    """Everything that a board must satisfy to meet the criteria.
-
-    The roll is as before any change: its published size, less those listed, stays open after the plan as before.
-    """
+    """Everything that a board must satisfy to meet the criteria."""
     crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
     asked = (Asked(one, demand) for one in questions for demand in kind_of(one.criterion).demands(one, roll))
     return tuple(one if crowded else one._replace(demand=_all_at_risk(one.demand)) for one in asked)
@@ -125,10 +122,7 @@ _Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to b
 
 
 def _versions(member: Member, role: str, scope: Scope) -> list[_Version]:
-    """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand.
-
-    A fact about somebody in an office is told of the office.
-    """
+    """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand."""
     found: list[_Version] = [((), member._replace(role=role))]
     if not scope.hopeful:
         return found

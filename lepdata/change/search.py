@@ -34,10 +34,6 @@ _NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wid
 
 def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> _Amounts | None:
     """The solution that is least by the first aim, of those the least by the second, and so on; None where none is.
-
-    An aim has columns by number with their weights, and the sum is made as small as can be. Rows labelled as in
-    `without` need not hold. An answer that does not satisfy the rows exactly, which has not been seen, is an
-    `ArithmeticError`.
     """
     import numpy as np
 
@@ -59,11 +55,7 @@ def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[s
 
 
 def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any]) -> list[int] | None:
-    """The whole numbers within the limits that make the aim least; None where there are none.
-
-    Fractions are tried first, which is several times as fast: where the best of them are whole numbers, no others are
-    better, and where there are none, there are no whole numbers either.
-    """
+    """The whole numbers within the limits that make the aim least; None where there are none."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -93,10 +85,7 @@ def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amoun
 
 
 def _conflict(made: Programme) -> tuple[str, ...]:
-    """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution.
-
-    Each is left out in turn, and stays out where the others still stand in each other's way.
-    """
+    """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution."""
     labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
     dropped: frozenset[str] = frozenset()
     for label in reversed(labels):
@@ -137,11 +126,7 @@ class Goal:
 
 
 def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
-    """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well.
-
-    Of ways with equally few changes that with the fewest facts, then the fewest departures, then the one that loses
-    and asks for the least. None where there is no way.
-    """
+    """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
     scope = goal.scope(hopeful)
     groups = cells(goal.roll, scope)
     made = _programme(goal, scope, groups)

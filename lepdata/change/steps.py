@@ -18,11 +18,7 @@ KINDS = ("exchange", "appointment", "departure", "handover", "naming")
 
 @dataclass(frozen=True)
 class Step:
-    """So many changes of one sort.
-
-    An exchange is one member leaving and another joining in that place; a handover is an office passing on among those
-    who sit already; a naming gives a sitting member a task such as diversity champion.
-    """
+    """So many changes of one sort."""
 
     kind: str  # one of `KINDS`
     count: int

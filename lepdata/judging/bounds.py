@@ -94,13 +94,7 @@ def decide(certain: bool, possible: bool) -> Outcome:
 
 
 def share_limits(tally: Tally) -> tuple[Fraction, Fraction] | None:
-    """The lowest and the highest share that the counts allow; None where nobody certainly is a member.
-
-    Examples
-    --------
-    >>> share_limits(Tally(1, 1, 1)), share_limits(Tally())
-    ((Fraction(1, 3), Fraction(2, 3)), None)
-    """
+    """The lowest and the highest share that the counts allow; None where nobody certainly is a member."""
     return reached_limits(tally, tally.unseen)[:2] if tally.members else None
 
 
@@ -115,10 +109,7 @@ def reached_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction
 
 
 def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
-    """A list's tally once a count without names says how many are for, and perhaps how many members there are.
-
-    Nobody in it is unknown; those unseen are against. None where no board fits list and count both.
-    """
+    """A list's tally once a count without names says how many are for, and perhaps how many members there are."""
     fewest, most = _fewest_added(tally, count), _most_added(tally, count)
     if fewest is None or (most is not None and fewest > most):
         return None

@@ -15,10 +15,7 @@ from lepdata.vocabulary import Outcome
 
 
 def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
-    """Whether no more than `most_allowed` members are for.
-
-    `at_least` is a number known from elsewhere to be reached, such as a published size.
-    """
+    """Whether no more than `most_allowed` members are for."""
     if tally.members == 0 and not at_least:
         return UNTOLD
     above = max(tally.for_, at_least) > most_allowed

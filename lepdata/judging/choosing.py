@@ -48,13 +48,7 @@ class Chosen(NamedTuple):
 
 
 def choose(body: str, as_at: str, framework: Framework | str | Path | None, definition: str | None) -> Chosen:
-    """The framework for a body at a date; by default the one made for it.
-
-    Raises
-    ------
-    UsageError, InputFaults
-        If the framework or the definition does not exist; if the framework file has faults.
-    """
+    """The framework for a body at a date; by default the one made for it."""
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
     span, unreadable = _span(as_at)
@@ -87,12 +81,7 @@ def _timing_day(choice: Choice, span: tuple[str, str] | None) -> str | None:
 
 
 def default_framework(body: str, date_interval: tuple[str, str] | None) -> Choice:
-    """The framework for a body at its list's date, with what a reader must know about the choice.
-
-    A date that spans two frameworks takes the one in force on its last day; no date takes the last framework made for
-    such a body; a date outside all takes the nearest. A body that no framework was written for is measured by the main
-    board's, which does not bind it.
-    """
+    """The framework for a body at its list's date, with what a reader must know about the choice."""
     kind = body_kind(body)
     known = any(one.is_for(kind) for one in shipped())
     chosen, caveats = _by_date(kind if known else MAIN_BOARD_KIND, date_interval)

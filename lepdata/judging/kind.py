@@ -184,10 +184,7 @@ class Kind:
         raise NotImplementedError
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """How many seats a board is away from meeting it, at least and at most over what its list leaves open.
-
-        None for what is not counted, and where nobody holds the office.
-        """
+        """How many seats a board is away from meeting it, at least and at most over what its list leaves open."""
         return None
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:

@@ -30,21 +30,7 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "assembled
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per seat, with the sector columns that `classify` adds. Rows of one lep, body and snapshot_date are a
-        list, wherever they stand. What `describe` reads from published words (roles, names) is read where it is
-        missing. Not modified.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"lep": ["Dorset", "Solent", "Dorset"], "sector": ["private", "council", "council"]})
-    >>> [(board.lep, len(board.members)) for board in boards_of(frame)]
-    [('Dorset', 2), ('Solent', 1)]
-    """
+    """The lists of a frame as boards, in the order in which they first appear."""
     for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)

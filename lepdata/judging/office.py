@@ -20,10 +20,7 @@ OFFICES = ("chair", "deputy chair")
 
 
 def office_bounds(tally: Tally, every: bool = True) -> Bounds:
-    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them.
-
-    Unseen members do not matter: they cannot hold an office that is seen to be filled.
-    """
+    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them."""
     if every:
         in_doubt = tally.unknown + tally.might_against + tally.might_unknown
         outcome = decide(tally.for_ > 0 and tally.against == 0 and in_doubt == 0, tally.against == 0)

@@ -40,10 +40,7 @@ def _overturned_by(tally: Tally, least: Fraction, as_listed: Outcome) -> int | N
 
 
 def more_needed(tally: Tally, least: Fraction) -> int | None:
-    """The fewest further members for, and no other change, that reach a share whatever is still open.
-
-    None where no number can: all are asked for and one is not, or the unseen have no limit.
-    """
+    """The fewest further members for, and no other change, that reach a share whatever is still open."""
     largest = _largest_board(tally)
     if least == 1 or largest is None:
         return None
