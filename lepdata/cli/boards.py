@@ -66,7 +66,7 @@ def _check(given: argparse.Namespace) -> int:
     if given.many:
         return _check_many(given)
     from lepdata.change.planning import changes_as_json
-    from lepdata.judging.judge import as_frame, as_json
+    from lepdata.judging.judge import as_json, verdict_frame
     from lepdata.judging.records import breaches
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check, read_given
@@ -79,7 +79,7 @@ def _check(given: argparse.Namespace) -> int:
         found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
         print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
-        as_frame(judgement).to_csv(sys.stdout, index=False, lineterminator="\n")
+        verdict_frame(judgement.verdicts).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         print(_in_words(judgement) + (_in_a_paragraph(changes) if changes else ""))
     return BREACH if given.strict and breaches(judgement) else DONE

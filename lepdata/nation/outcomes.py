@@ -14,7 +14,7 @@ from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.bounds import Tally
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
+from lepdata.judging.judge import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
 from lepdata.nation.findings import FRAGMENTS_ONLY, Finding, boards_of, how_many, names, rule, untold
@@ -50,7 +50,7 @@ def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def _rows(judgement: Judgement) -> pd.DataFrame:
-    board, frame = judgement.board, as_frame(judgement)
+    board, frame = judgement.board, verdict_frame(judgement.verdicts)
     if board.completeness not in CARRIES_A_SHARE:
         frame = frame.assign(as_listed=frame["outcome"], overturned_by=np.nan)
     criteria = {one.id: one for one in judgement.framework.criteria}

@@ -11,9 +11,12 @@ import pytest
 
 from lepdata.change.planning import PLAN_COLUMNS, changes_as_json, plan_changes, standard_plans
 from lepdata.errors import UsageError
+from lepdata.files import RULES
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import as_json, check_schema, judge
+from lepdata.judging.judge import as_json, judge
 from lepdata.seating.boards import PublishedCount
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 WOMAN, MAN = {"gender": "woman"}, {"gender": "man"}
 
@@ -258,6 +261,6 @@ def test_plans_in_json_keep_the_schema_and_leave_the_board_alone(board, seats):
     judged = judge(own, "nlgaf-2021")
     plan = changes_as_json(plan_changes(judged, ["best practice"], keep_councils=True))
     found = as_json(judged) | {"changes": plan}
-    jsonschema.Draft202012Validator(check_schema()).validate(found)
+    jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found)
     assert json.loads(json.dumps(found)) == found
     pd.testing.assert_frame_equal(own.members, before)

@@ -8,8 +8,10 @@ import jsonschema
 import pytest
 
 from lepdata.cli.main import COMMANDS, main
+from lepdata.files import RULES
 from lepdata.judging.frameworks import framework_schema
-from lepdata.judging.judge import check_schema
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 HEAD = "Name,Organisation,Role\n"
 GOOD = HEAD + "".join(
@@ -44,7 +46,7 @@ def test_check_says_the_sum(capsys, board):
 def test_check_as_json_keeps_to_its_schema(capsys, board):
     code, out, _ = run(capsys, "check", board, "--format", "json", "--full", "--as-at", "2023-01-31")
     found = json.loads(out)
-    jsonschema.validate(found, check_schema())
+    jsonschema.validate(found, CHECK_SCHEMA)
     first = found["verdicts"][0]
     assert code == 0
     assert (first["criterion"], first["outcome"], first["for"], first["lowest_share"]) == (
@@ -212,7 +214,7 @@ def test_check_says_what_would_change_it(capsys, board):
 def test_the_plan_is_in_the_json(capsys, board, options):
     _, out, _ = run(capsys, "check", board, "--full", "--as-at", "2023-01-31", "--format", "json", *options)
     found = json.loads(out)
-    jsonschema.validate(found, check_schema())
+    jsonschema.validate(found, CHECK_SCHEMA)
     assert ("voluntary-voice" in found["changes"]["rules"]) == (options[0] == "--also")
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed, share_limits
+from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed
 from lepdata.judging.ceiling import ceiling_bounds
 from lepdata.judging.office import office_bounds
 from lepdata.judging.presence import presence_bounds
@@ -81,7 +81,9 @@ def test_share_overturned_by(tally, as_listed, overturned_by):
     [
         (Tally(8, 4), "2/3", "2/3"),
         (Tally(6, 3, 3), "1/2", "3/4"),
+        (Tally(1, 1, 1, might_for=1, might_unknown=1), "1/4", "4/5"),
         (Tally(10, 4, unseen=6), "1/2", "4/5"),
+        (Tally(1, 1, might_for=2, unseen=2, room=2), "1/4", "3/4"),
         (Tally(10, 4, unseen=None), "0", "1"),
         (Tally(unseen=None), "0", "1"),
     ],
@@ -89,22 +91,6 @@ def test_share_overturned_by(tally, as_listed, overturned_by):
 def test_share_limits_are_exact(tally, lowest, highest):
     found = share_bounds(tally, TWO_THIRDS)
     assert (str(found.lowest), str(found.highest)) == (lowest, highest)
-
-
-@pytest.mark.parametrize(
-    ("tally", "limits"),
-    [
-        (Tally(), None),
-        (Tally(might_for=1), None),
-        (Tally(1, 1, 1), ("1/3", "2/3")),
-        (Tally(1, 1, 1, might_for=1, might_unknown=1), ("1/4", "4/5")),
-        (Tally(1, 1, unseen=2), ("1/4", "3/4")),
-        (Tally(1, 1, might_for=2, unseen=2, room=2), ("1/4", "3/4")),
-        (Tally(1, 1, unseen=None), ("0", "1")),
-    ],
-)
-def test_a_share_without_a_threshold(tally, limits):
-    assert share_limits(tally) == (None if limits is None else tuple(map(Fraction, limits)))
 
 
 def test_nobody_at_all_has_no_share():

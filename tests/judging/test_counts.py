@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import jsonschema
 import pytest
 
 from lepdata.errors import UsageError
+from lepdata.files import RULES
 from lepdata.judging.counts import speaking
-from lepdata.judging.judge import as_json, by_date, check_schema, judge, judge_counts
+from lepdata.judging.judge import as_json, by_date, judge, judge_counts
 from lepdata.seating.boards import PublishedCount
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 TWO_THIRDS = "private-two-thirds"
 SOURCE = "https://example.org/counts"
@@ -71,7 +75,7 @@ def test_private_as_published(counted, one, seats, completeness, counts, outcome
     found = one(judged, TWO_THIRDS, "as-published")
     assert (found.outcome, found.basis) == (outcome, basis)
     assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
-    jsonschema.validate(as_json(judged), check_schema())
+    jsonschema.validate(as_json(judged), CHECK_SCHEMA)
 
 
 def test_private_is_the_publishers_word_and_of_all_members(board, seat, one):
@@ -190,7 +194,7 @@ def test_counts_alone(one):
         "by a count published for June 2022, 10 of 14 members are private as published: more than two-thirds"
     )
     assert len(judged.caveats) == 1 and SOURCE in judged.caveats[0]
-    jsonschema.validate(as_json(judged), check_schema())
+    jsonschema.validate(as_json(judged), CHECK_SCHEMA)
 
 
 @pytest.mark.parametrize(

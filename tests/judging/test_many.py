@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import UsageError
+from lepdata.files import RULES
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, as_json, check_schema, judge
+from lepdata.judging.judge import VERDICT_COLUMNS, as_json, judge, verdict_frame
 from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 CELLS = {
     "lep": ["New Anglia", "Dorset", "Nowhere", ""],
@@ -52,7 +55,7 @@ def test_every_row_of_the_frame_is_the_verdict_on_its_board(frame, how):
     assert list(found.columns) == list(MANY_COLUMNS)
     own = [one for _, one in found.groupby("board", sort=False)]
     for rows, one in zip(own, judgements, strict=True):
-        pd.testing.assert_frame_equal(rows[list(VERDICT_COLUMNS)].reset_index(drop=True), as_frame(one))
+        pd.testing.assert_frame_equal(rows[list(VERDICT_COLUMNS)].reset_index(drop=True), verdict_frame(one.verdicts))
         whose = {**as_json(one)["board"], "framework": one.framework.id, "caveats": " | ".join(one.caveats)}
         assert rows[list(whose)].iloc[0].to_dict() == whose
     pd.testing.assert_frame_equal(frame, before)
@@ -110,8 +113,8 @@ def test_unknown_rules_are_refused_and_ones_own_are_taken(seat):
 )
 def test_json_keeps_its_schema_and_the_frame_its_names(board, seats, more):
     judged = judge(board(seats, **more))
-    found, frame = as_json(judged), as_frame(judged)
-    jsonschema.Draft202012Validator(check_schema()).validate(found)
+    found, frame = as_json(judged), verdict_frame(judged.verdicts)
+    jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found)
     assert json.loads(json.dumps(found)) == found
     assert list(frame.columns) == list(VERDICT_COLUMNS) == list(found["verdicts"][0])
     texts = frame.drop(columns=["overturned_by", "for", "against", "unknown", "might", "unseen"])
@@ -123,11 +126,11 @@ def test_json_keeps_its_schema_and_the_frame_its_names(board, seats, more):
     [("outcome", "passed"), ("for", -1), ("lowest_share", "0.67"), ("threshold", 0.67), ("due", "2020"), ("extra", 1)],
 )
 def test_the_schema_catches_a_broken_verdict(board, key, value):
-    jsonschema.Draft202012Validator.check_schema(check_schema())
+    jsonschema.Draft202012Validator.check_schema(CHECK_SCHEMA)
     found = as_json(judge(board("ppc")))
     found["verdicts"][0][key] = value
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(found, check_schema())
+        jsonschema.validate(found, CHECK_SCHEMA)
 
 
 def test_json_of_the_contracts_example(board):
