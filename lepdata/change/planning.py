@@ -247,7 +247,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
     return {
         "rules": list(found.rules),
         "left_out": list(found.left_out),
-        "feasible": found.feasible,
+        "feasible": found.certain is not None,
         "certain": _plan_as_json(found.certain),
         "fewest": _plan_as_json(found.fewest),
         "conflicts": list(found.conflicts),

@@ -83,7 +83,5 @@ def _ways(parts: Parts) -> str:
 
 
 def _names(names: list[str]) -> str:
-    others = len(names) - _NAMED
-    if others < 2:  # one name is as short as "1 other"
-        return joined(names)
-    return joined([*names[:_NAMED], f"{others} others"])
+    others = len(names) - _NAMED  # one name is as short as "1 other"
+    return joined(names) if others < 2 else joined([*names[:_NAMED], f"{others} others"])

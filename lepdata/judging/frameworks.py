@@ -33,13 +33,7 @@ def _schema() -> dict[str, Any]:
 
 
 def framework_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program.
-
-    Examples
-    --------
-    >>> framework_schema()["title"]
-    'lepdata framework file'
-    """
+    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
     return copy.deepcopy(_schema())
 
 
@@ -185,13 +179,9 @@ def _dependent_faults(criterion: Table) -> Iterator[Wrong]:
             yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
 
 
-_LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
-
-
 def read_framework(path: Path) -> Framework:
     """Read a framework file and check all of it; raises `InputFaults` with every fault and its line."""
-    text = _text(path)
-    table = _parsed(text, path.name)
+    text, table = _parsed(path)
     faults = [
         Fault(path.name, _line(text, one), _named(table, one), one.found, one.expected, one.remedy)
         for one in all_wrong(table)
@@ -201,23 +191,18 @@ def read_framework(path: Path) -> Framework:
     return _framework(table)
 
 
-def _text(path: Path) -> str:
+def _parsed(path: Path) -> tuple[str, Table]:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
+        return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         wrong = Fault(path.name, None, "", error.strerror or str(error), "a file that can be read", "check the path")
     except UnicodeDecodeError:
         wrong = Fault(path.name, None, "", "bytes that are not UTF-8", "a TOML file in UTF-8", "save it as UTF-8")
-    raise InputFaults([wrong])
-
-
-def _parsed(text: str, name: str) -> Table:
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        line = _LINE_OF_ERROR.search(str(error))
-        wrong = Fault(name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
-        raise InputFaults([wrong]) from None
+        line = re.search(r"\(at line (\d+)", str(error))
+        wrong = Fault(path.name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
+    raise InputFaults([wrong])
 
 
 def _named(table: Table, wrong: Wrong) -> str:
@@ -259,20 +244,7 @@ def shipped() -> tuple[Framework, ...]:
 
 
 def framework(id_or_path: str | Path) -> Framework:
-    """A shipped framework by id, or the user's own by the path of its TOML file.
-
-    Raises
-    ------
-    UsageError
-        If there is neither such an id nor such a file.
-    InputFaults
-        If the file is not a valid framework.
-
-    Examples
-    --------
-    >>> framework("white-paper-2010").in_force_from
-    '2010-10-28'
-    """
+    """A shipped framework by id, or the user's own by the path of its TOML file."""
     by_id = {one.id: one for one in shipped()}
     name = str(id_or_path)
     if name in by_id:

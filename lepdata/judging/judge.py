@@ -84,15 +84,8 @@ def _verdict(case: Case, timing: str) -> Verdict:
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
     """Judge a board by a framework, under every definition of private and every denominator.
 
-    Parameters
-    ----------
-    board : Board
-        Its frame needs `counts_as_member`; the other columns count as empty where they are missing.
-    framework : Framework, str or Path, optional
-        A framework, the id of a shipped one or the path of the user's own; by default the one for such a body at the
-        board's date.
-    definition : str, optional
-        Which definition rules, instead of the framework's; all are judged in any case, the ruling one first.
+    The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
+    the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
 
     Examples
     --------

@@ -74,8 +74,8 @@ def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: texts.get(name, "") for name in _NEEDED}, index=frame.index)
 
 
-_OF_BOARD = ("board", "lep", "body", "as_at", "members", "completeness")
-_OF_BOARD += ("framework", "framework_version", "ruling_definition")
+_BOARD = ("board", "lep", "body", "as_at", "members", "completeness")
+_OF_BOARD = (*_BOARD, "framework", "framework_version", "ruling_definition")
 MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
 
 
