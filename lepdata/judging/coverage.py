@@ -1,4 +1,4 @@
-"""Coverage: every part of the area is spoken for."""
+"""Coverage: every part of the area is spoken for: met or cannot tell, and never not met."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ def parts_of(board: Board) -> Parts:
 
 
 class Coverage(Kind):
-    """Every part of the area is spoken for: met or cannot tell, and never not met."""
-
     name = "coverage"
     expects = '"1" where the kind is coverage'
     counted = False

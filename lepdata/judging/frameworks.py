@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,14 +25,10 @@ Table = dict[str, Any]
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8"))
-    return schema
-
-
 def framework_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
-    return copy.deepcopy(_schema())
+    schema: dict[str, Any] = json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8"))
+    return schema
 
 
 class _Check(NamedTuple):
@@ -62,14 +56,13 @@ def _is_day(value: Any) -> bool:
 def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
     """The check that one entry of the schema asks for."""
     if "enum" in rule:
-        return _Check(
-            lambda value: isinstance(value, str) and value in rule["enum"], "one of " + ", ".join(rule["enum"])
-        )
+        options = rule["enum"]
+        return _Check(lambda value: isinstance(value, str) and value in options, "one of " + ", ".join(options))
     if rule.get("type") == "boolean":
         return _Check(lambda value: isinstance(value, bool), "true or false")
     if rule.get("type") == "array":
-        options, item = rule["items"].get("enum"), _check(rule["items"], shared)
-        expected = "a list out of " + ", ".join(options) if options else "a list of texts"
+        item, several = _check(rule["items"], shared), rule["items"].get("enum")
+        expected = "a list out of " + ", ".join(several) if several else "a list of texts"
         return _Check(lambda value: isinstance(value, list) and bool(value) and all(map(item.fits, value)), expected)
     if "pattern" in rule:
         return _Check(lambda value: _matches(value, rule["pattern"]), 'an exact number as text, such as "2/3" or "20"')
@@ -83,7 +76,7 @@ def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
 @cache
 def _checks(of_criterion: bool) -> tuple[dict[str, _Check], tuple[str, ...]]:
     """The keys of a criterion or of a framework with their checks, and which of them must be there."""
-    whole = _schema()
+    whole = framework_schema()
     shared = whole["$defs"]
     own = shared["criterion"] if of_criterion else whole
     checks = {key: _check(rule, shared) for key, rule in own["properties"].items() if key != "criteria"}
@@ -172,7 +165,7 @@ def _sector_faults(sectors: list[Any]) -> Iterator[Wrong]:
 
 def _dependent_faults(criterion: Table) -> Iterator[Wrong]:
     """Lines that must stand together."""
-    together = _schema()["$defs"]["criterion"]["dependentRequired"]
+    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
     given = [key for key in together if key in criterion]
     for key in together if given else ():
         if key not in criterion:
@@ -270,9 +263,7 @@ def frameworks() -> pd.DataFrame:
 
 def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
-    period = {"framework_from": one.in_force_from, "framework_to": one.in_force_to}
-    values = {field.name: getattr(criterion, field.name) for field in fields(criterion)}
-    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    rule["criterion"] = rule.pop("id")
-    first = {key: rule.pop(key) for key in ("criterion", "statement")}
-    return head | first | period | {"ruling_definition": one.ruling_definition} | rule
+    head |= {"criterion": criterion.id, "statement": criterion.statement, "framework_from": one.in_force_from}
+    head |= {"framework_to": one.in_force_to, "ruling_definition": one.ruling_definition}
+    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(criterion).items()}
+    return head | {key: value for key, value in rule.items() if key not in ("id", "statement")}

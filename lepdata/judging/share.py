@@ -62,8 +62,6 @@ def _within_reach(least: Fraction) -> Fraction:
 
 
 class Share(Kind):
-    """At least a fraction of the members are for."""
-
     name = "share"
     expects = "a share above 0 and at most 1"
 
