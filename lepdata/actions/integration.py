@@ -12,8 +12,8 @@ import pandas as pd
 
 from lepdata.dates import interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.judge import judge
 from lepdata.judging.records import Judgement, Verdict
+from lepdata.judging.verdicts import judge
 from lepdata.nation.people import lines_of_people, named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble

@@ -66,8 +66,8 @@ def _check(given: argparse.Namespace) -> int:
     if given.many:
         return _check_many(given)
     from lepdata.change.planning import changes_as_json
-    from lepdata.judging.judge import as_json, verdict_frame
     from lepdata.judging.records import breaches
+    from lepdata.judging.verdicts import as_json, verdict_frame
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check, read_given
 
@@ -136,9 +136,9 @@ def _check_many(given: argparse.Namespace) -> int:
     refused = [f"--{name.replace('_', '-')}" for name in _OF_ONE if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.judging.judge import as_json
     from lepdata.judging.many import many_as_frame
     from lepdata.judging.records import breaches
+    from lepdata.judging.verdicts import as_json
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check_each
 

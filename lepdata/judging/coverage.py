@@ -18,8 +18,7 @@ _NAMED = 3  # so many districts are called by name
 _PART = "part of the area each member speaks for"
 
 
-def parts_of(board: Board) -> Parts:
-    """How each district of a board's area is represented by its council seats."""
+def _parts(board: Board) -> Parts:
     where, why_not = area_of(board)
     if where is None:
         return Parts((), why_not)
@@ -35,7 +34,7 @@ class Coverage(Kind):
     of_seats = False
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        parts = parts_of(board)
+        parts = _parts(board)
         missing = len(_missing(parts))
         outcome = Outcome.MET if parts.how and not missing else Outcome.CANNOT_TELL
         counted = Tally(len(parts.how) - missing, 0, missing, unseen=roll.unseen)

@@ -11,9 +11,9 @@ from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.choosing import choose
 from lepdata.judging.criteria import Framework
-from lepdata.judging.judge import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
+from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep, leps
 from lepdata.schema import columns

@@ -14,9 +14,9 @@ from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.bounds import Tally
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.nation.findings import FRAGMENTS_ONLY, Finding, boards_of, how_many, names, rule, untold
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble

@@ -14,8 +14,8 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
-from lepdata.judging.judge import judge
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.show import Columns, frame_of

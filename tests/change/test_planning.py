@@ -13,7 +13,7 @@ from lepdata.change.planning import PLAN_COLUMNS, changes_as_json, plan_changes,
 from lepdata.errors import UsageError
 from lepdata.files import RULES
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import as_json, judge
+from lepdata.judging.verdicts import as_json, judge
 from lepdata.seating.boards import PublishedCount
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))

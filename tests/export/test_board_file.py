@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lepdata.export.board_file import board_csv, board_file, board_workbook
-from lepdata.judging.judge import judge, verdict_frame
+from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers import geography

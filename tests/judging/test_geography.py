@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.judging.judge import judge
+from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 
 NOBODY_SAYS = "and nothing published says which part of the area each member speaks for"

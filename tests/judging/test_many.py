@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lepdata.errors import UsageError
 from lepdata.files import RULES
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_json, judge, verdict_frame
 from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
+from lepdata.judging.verdicts import VERDICT_COLUMNS, as_json, judge, verdict_frame
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 

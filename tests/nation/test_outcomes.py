@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.judging.judge import judge
+from lepdata.judging.verdicts import judge
 from lepdata.nation import outcomes
 from lepdata.nation.counted import tallies
 from lepdata.nation.outcomes import ROW_COLUMNS

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.judge import judge
 from lepdata.judging.records import breaches, overall
+from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 
 TWO_THIRDS = "private-two-thirds"
