@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import InputFaults, UsageError
+from lepdata.judging.frameworks import framework
 from lepdata.judging.records import breaches, overall
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
@@ -123,13 +124,11 @@ CANNOT = "cannot tell: "
         # One private deputy chair among several is enough.
         (holders("deputy chair", "pc"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
         (holders("deputy chair", "pu"), "", "deputy-chair-private", "met", "1 of 2 deputy chairs listed is private"),
-        (holders("deputy chair", "pp"), "", "deputy-chair-private", "met", "both deputy chairs listed are private"),
         (holders("deputy chair", "c"), "", "deputy-chair-private", "not met", "the deputy chair is not private"),
         (holders("deputy chair", "cu"), "", "deputy-chair-private", CANNOT, "is not private and 1 is unknown"),
         (holders("deputy chair", ""), "", "deputy-chair-private", CANNOT, "no deputy chair is listed"),
         (genders("wwwmmmmmm"), "", "women-one-third", "met", "exactly a third"),
         (genders("wwwmmmmmm"), "", "women-half", "not met", "less than half"),
-        (genders("wwmm"), "", "women-half", "met", ""),
         (genders("wwmmm"), "", "women-half", "not met", ""),
         (genders("wwm?"), "", "women-half", "met", ""),
         (genders("w?????"), "", "women-one-third", CANNOT, ""),
@@ -166,7 +165,6 @@ CANNOT = "cannot tell: "
         (beside(job_title="LEP Diversity Champion"), "", "diversity-champion", "met", ""),
         (beside(job_title="Digital Lead & SME Champion"), "", "sme-representative", "met", ""),
         (beside(job_title="co-chair; formerly SME representative"), "", "sme-representative", CANNOT, ""),
-        (beside(job_title="LEP Champion for Skills"), "", "sme-representative", CANNOT, ""),
         (beside(job_title="Diversity Championship Manager"), "", "diversity-champion", CANNOT, "need not print it"),
         (beside(), "", "geography", CANNOT, "nothing published says which part of the area"),
         ([("p", {})] + [("c", {"role_read": "co-opted"})] * 5, "", "co-opted-limit", "met", "at most 5"),
@@ -339,34 +337,14 @@ def test_unknown_names_are_refused(board, names):
 
 
 def test_own_framework_with_every_member_private(board, one, tmp_path):
-    path = tmp_path / "mine.toml"
-    path.write_text(
-        """
-        id = "mine"
-        version = "1"
-        title = "All private"
-        body_kind = "my committee"
-        in_force_from = "2019-01-01"
-        ruling_definition = "as-published"
-        source = "https://example.org"
-        verified = "yes-primary"
-        [[criteria]]
-        id = "all-private"
-        statement = "Everybody is private."
-        kind = "share"
-        threshold = "1"
-        who = "private"
-        strength = "requirement"
-        source = "https://example.org"
-        verified = "yes-primary"
-        """,
-        encoding="utf-8",
-    )
-    judged = judge(board("ppc", completeness="not stated"), path)
+    last = framework("nlgaf-2021")
+    own = replace(last, criteria=(replace(last.criteria[0], id="all-private", threshold="1"),))
+    judged = judge(board("ppc", completeness="not stated"), own)
     found = one(judged, "all-private")
     assert (found.outcome, found.overturned_by) == ("not met", None)
     assert found.remedy == "1 private member in place of those who are not"
     assert breaches(judged) == ("all-private",)
+    path = tmp_path / "mine.toml"
     path.write_text("id = 3", encoding="utf-8")
     with pytest.raises(InputFaults):
         judge(board("ppc"), path)
@@ -437,10 +415,8 @@ BECAUSE = "an elected mayor may chair in place of a business leader (https://"
         ([("c", "Mayor of London"), ("u", "")], "cannot tell", "1 is excepted"),
         ([("p", "Mayor of London")], "met", "the chair is private"),
         ([("c", "Deputy Mayor of London")], "not met", "the chair is not private"),
-        ([("c", "Deputy Mayor for Business & Enterprise")], "not met", "the chair is not private"),
         ([("c", "Mayor of London's adviser")], "not met", "the chair is not private"),
         ([("c", "Lord Mayor of Exford")], "not met", "the chair is not private"),
-        ([("c", "Mayor of Exford")], "not met", "the chair is not private"),
         ([("c", "Former Mayor of London")], "not met", "the chair is not private"),
         ([("c", "")], "not met", "the chair is not private"),
     ],
