@@ -12,7 +12,7 @@ from lepdata.change.draft import ruling
 from lepdata.dates import interval, period_days, words
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
-from lepdata.judging.judge import judge
+from lepdata.judging.verdicts import judge
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.judge import as_frame, judge
+from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.nation.people import lines_of_people, named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
@@ -221,7 +221,10 @@ CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "canno
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
     """Ask both boards the same questions: one row per criterion and reading."""
     earlier, later = (judge(board, CRITERIA) for board in (before, after))
-    then, now = as_frame(earlier), as_frame(later).assign(statement=[one.statement for one in later.verdicts])
+    then, now = (
+        verdict_frame(earlier.verdicts),
+        verdict_frame(later.verdicts).assign(statement=[one.statement for one in later.verdicts]),
+    )
     named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
     changes = [named[pair] for pair in zip(then["outcome"], now["outcome"], strict=True)]
     ruling = now["definition"].isin(["", later.ruling_definition]) & (now["denominator"] == "all")

@@ -66,7 +66,7 @@ def plan_changes(
     --------
     >>> import pandas as pd
     >>> from lepdata.seating.boards import Board
-    >>> from lepdata.judging.judge import judge
+    >>> from lepdata.judging.verdicts import judge
     >>> rows = {"sector": ["private"] * 7 + ["council"] * 5, "gender": ["woman"] * 4 + ["man"] * 8}
     >>> frame = pd.DataFrame(rows | {"counts_as_member": "yes", "role_read": ["chair"] + ["member"] * 11})
     >>> found = plan_changes(judge(Board("", "main board", "2022", "full", frame)))
@@ -211,7 +211,7 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
     --------
     >>> import pandas as pd
     >>> from lepdata.seating.boards import Board
-    >>> from lepdata.judging.judge import judge
+    >>> from lepdata.judging.verdicts import judge
     >>> rows = {"sector": ["private"] * 2 + ["council"], "role_read": ["chair", "member", "member"]}
     >>> board = Board("", "main board", "2022", "full", pd.DataFrame(rows | {"counts_as_member": "yes"}))
     >>> standard_plans(judge(board)).loc[0, "rests_on"]
@@ -247,7 +247,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
     return {
         "rules": list(found.rules),
         "left_out": list(found.left_out),
-        "feasible": found.feasible,
+        "feasible": found.certain is not None,
         "certain": _plan_as_json(found.certain),
         "fewest": _plan_as_json(found.fewest),
         "conflicts": list(found.conflicts),

@@ -58,12 +58,10 @@ class Scope:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The questions behind the demands, each once."""
         return tuple(dict.fromkeys(one.question for one in self.demands))
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria behind the demands, each once."""
         return tuple(dict.fromkeys(one.criterion for one in self.questions))
 
     @cached_property
@@ -74,7 +72,6 @@ class Scope:
 
     @cached_property
     def offices(self) -> tuple[str, ...]:
-        """The offices that a criterion is about."""
         return tuple(one for one in OFFICES if any(criterion.office == one for criterion in self.criteria))
 
     def asks_of(self, office: str, who: tuple[str, ...]) -> bool:
@@ -308,7 +305,6 @@ class Programme:
         return len(self.columns) - 1
 
     def row(self, label: str, terms: dict[int, int], low: float, high: float = _INFINITE) -> None:
-        """Add a row."""
         self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
 
     def choices(self, *actions: str) -> list[tuple[int, Choice]]:

@@ -33,7 +33,7 @@ _NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wid
 
 
 def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> _Amounts | None:
-    """The solution that is least by the first aim, of those the least by the second, and so on; None where none is."""
+    """The solution least by the first aim, of those the least by the second, and so on; None where none is."""
     import numpy as np
 
     rows = [row for row in made.rows if row.label not in without]
@@ -83,16 +83,6 @@ def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amoun
     return tuple(amounts)
 
 
-def _conflict(made: Programme) -> tuple[str, ...]:
-    """Labels of rules that cannot all hold, though any but one of them can; for a programme without a solution."""
-    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
-    dropped: frozenset[str] = frozenset()
-    for label in reversed(labels):
-        if _solve(made, [{}], dropped | {label}) is None:
-            dropped |= {label}
-    return tuple(label for label in labels if label not in dropped)
-
-
 @dataclass(frozen=True)
 class Goal:
     """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
@@ -105,7 +95,6 @@ class Goal:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The criteria's ids."""
         return tuple(one.id for one in self.criteria)
 
     @cached_property
@@ -116,11 +105,9 @@ class Goal:
 
     @cached_property
     def demands(self) -> tuple[Asked, ...]:
-        """What the numbers must satisfy."""
         return demands(questions(self.criteria, (self.definition,), self.co_opted), self.roll)
 
     def scope(self, hopeful: bool) -> Scope:
-        """What a plan towards the goal is about."""
         return Scope(self.demands, self.keep_councils, hopeful)
 
 
@@ -128,7 +115,7 @@ def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
     scope = goal.scope(hopeful)
     groups = cells(goal.roll, scope)
-    made = _programme(goal, scope, groups)
+    made = limits_of(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
     amounts = _solve(made, list(_aims(made, scope)))
     return None if amounts is None else _solution(goal.roll, made, groups, amounts)
 
@@ -136,11 +123,13 @@ def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
 def in_the_way(goal: Goal) -> tuple[str, ...]:
     """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
     scope = goal.scope(hopeful=True)
-    return _conflict(_programme(goal, scope, cells(goal.roll, scope)))
-
-
-def _programme(goal: Goal, scope: Scope, groups: tuple[Cell, ...]) -> Programme:
-    return limits_of(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
+    made = limits_of(goal.roll, scope, cells(goal.roll, scope), joiners(scope, goal.co_opted), goal.keep_size)
+    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
+    dropped: frozenset[str] = frozenset()
+    for label in reversed(labels):
+        if _solve(made, [{}], dropped | {label}) is None:
+            dropped |= {label}
+    return tuple(label for label in labels if label not in dropped)
 
 
 def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: _Amounts) -> Solution:

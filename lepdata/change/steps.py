@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from lepdata.change.programme import Cell, Fact, Scope, Solution
+from lepdata.change.programme import Fact, Scope, Solution
 from lepdata.english import choose, joined, spelled
 from lepdata.judging.criteria import ORIGINS, Question, terms
 from lepdata.judging.questions import counted
@@ -47,11 +47,9 @@ class ChangeSet:
 
     @property
     def changes(self) -> int:
-        """How many changes there are in all."""
         return sum(step.count for step in self.steps)
 
     def count(self, kind: str) -> int:
-        """How many changes of one kind there are."""
         return sum(step.count for step in self.steps if step.kind == kind)
 
 
@@ -69,24 +67,13 @@ class Changes:
     sentence: str  # all of it for a reader
 
     @property
-    def feasible(self) -> bool:
-        """Whether some number of changes makes the rules hold for certain."""
-        return self.certain is not None
-
-    @property
     def changes(self) -> int | None:
         """How many changes make the rules hold for certain; None where none do."""
         return self.certain.changes if self.certain else None
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of the certain plan."""
         return self.certain.steps if self.certain else ()
-
-    @property
-    def disclosures(self) -> tuple[Disclosure, ...] | None:
-        """What would have to turn out so for the rules to hold without any change; None where nothing would do."""
-        return self.fewest.disclosures if self.fewest and not self.fewest.changes else None
 
 
 class _Change(NamedTuple):
@@ -98,7 +85,6 @@ class _Change(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Which kind of step it is."""
         return "appointment" if self.leaver is None else "departure" if self.joiner is None else "exchange"
 
 
@@ -124,14 +110,17 @@ def _likeness(leaver: Member, joiner: Member, scope: Scope) -> tuple[bool, int]:
 
 def steps(solution: Solution, scope: Scope) -> tuple[Step, ...]:
     """The steps in the order seats, offices, tasks."""
-    return (*_of_seats(solution, scope), *_of_offices(solution, scope), *_of_tasks(solution, scope))
-
-
-def _of_seats(solution: Solution, scope: Scope) -> Iterator[Step]:
+    found = []
     for change, count in Counter(_seats(solution, scope)).items():
         gone = _leaving(change.leaver, count, scope, solution.holders) if change.leaver else ""
         new = _joining(change.joiner, count, scope, change.tasks) if change.joiner else ""
-        yield Step(change.kind, count, "", gone, new)
+        found.append(Step(change.kind, count, "", gone, new))
+    found += _of_offices(solution, scope)
+    for criterion in scope.criteria:
+        named = solution.tasks.get(("named", criterion.id), 0)
+        if named:
+            found.append(Step("naming", named, criterion.among[0], "", choose(named, "a member", "members")))
+    return tuple(found)
 
 
 def _of_offices(solution: Solution, scope: Scope) -> Iterator[Step]:
@@ -149,13 +138,6 @@ def _of_offices(solution: Solution, scope: Scope) -> Iterator[Step]:
                 # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
                 sitting = [_joining(one._replace(role="member"), count, scope) for one in taker]
                 yield Step("handover", count, office, given, "".join(f"{one} already on the board" for one in sitting))
-
-
-def _of_tasks(solution: Solution, scope: Scope) -> Iterator[Step]:
-    for criterion in scope.criteria:
-        count = solution.tasks.get(("named", criterion.id), 0)
-        if count:
-            yield Step("naming", count, criterion.among[0], "", choose(count, "a member", "members"))
 
 
 def worth(member: Member, scope: Scope) -> int:
@@ -207,9 +189,8 @@ def _not(member: Member, count: int, scope: Scope) -> str:
     if private == "unknown":
         return "not known to be private" + (" and not from a council" if no_council else "")
     if private == "against" and not _origins(member, scope):
-        return (
-            f"who {choose(count, 'is', 'are')} {'neither private nor from a council' if no_council else 'not private'}"
-        )
+        neither = "neither private nor from a council" if no_council else "not private"
+        return f"who {choose(count, 'is', 'are')} {neither}"
     return "not from a council" if no_council and not private else ""
 
 
@@ -234,8 +215,10 @@ def summary(solution: Solution, scope: Scope) -> str:
     parts = []
     if exchanges:
         passing = _some(len(exchanges), choose(len(exchanges), "a seat", "seats"))
-        gone, new = _leavers(exchanges, solution, scope), _arrivals(exchanges, scope)
-        parts.append(f"{passing} passing from {_bare(gone)} to {_bare(new)}")
+        both = (_leavers(exchanges, solution, scope), _arrivals(exchanges, scope))
+        # Where all are of one sort their number has been said already.
+        gone, new = (sorts[0][1] if len(sorts) == 1 else _numbered(sorts) for sorts in both)
+        parts.append(f"{passing} passing from {gone} to {new}")
     if appointments:
         parts.append(f"{_numbered(_arrivals(appointments, scope))} joining")
     if departures:
@@ -278,11 +261,6 @@ def _sorted_out(named: Iterable[tuple[str, _Thing]]) -> list[list[_Thing]]:
     return list(found.values())
 
 
-def _bare(sorts: _Sorts) -> str:
-    """Where all are of one sort their number has been said already."""
-    return sorts[0][1] if len(sorts) == 1 else _numbered(sorts)
-
-
 def _numbered(sorts: _Sorts) -> str:
     return joined([_some(count, people) for count, people in sorts])
 
@@ -320,7 +298,8 @@ def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other:
         who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
         return Disclosure(1, 1, _joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
     staying = (one for one in solution.made if one.cell and one.choice.action != "leave")
-    of = sum(one.amount for one in staying if one.cell and _is_open(fact, one.cell))
+    about = (({other[:2] for choice in one.cell.choices for other in choice.facts}, one) for one in staying if one.cell)
+    of = sum(one.amount for open_, one in about if fact[:2] in open_)
     if fact.about == "membership":
         people = choose(of, "the person who may be a member", "people who may be members")
     elif fact.subject:
@@ -328,10 +307,6 @@ def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other:
     else:
         people = _of_whom(fact, of, other, bool(solution.each("leave")))
     return Disclosure(count, of, people, f"{choose(count, 'is', 'are')} {_value(fact, count)}")
-
-
-def _is_open(fact: Fact, cell: Cell) -> bool:
-    return any(fact[:2] == other[:2] for choice in cell.choices for other in choice.facts)
 
 
 _UNKNOWN = {

@@ -67,8 +67,8 @@ def _check(given: argparse.Namespace) -> int:
     if given.many:
         return _check_many(given)
     from lepdata.change.planning import changes_as_json
-    from lepdata.judging.judge import as_frame, as_json
     from lepdata.judging.records import breaches
+    from lepdata.judging.verdicts import as_json, verdict_frame
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check, read_given
 
@@ -80,7 +80,7 @@ def _check(given: argparse.Namespace) -> int:
         found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
         print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
-        as_frame(judgement).to_csv(sys.stdout, index=False, lineterminator="\n")
+        verdict_frame(judgement.verdicts).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         print(_in_words(judgement) + (_in_a_paragraph(changes) if changes else ""))
     return BREACH if given.strict and breaches(judgement) else DONE
@@ -137,9 +137,9 @@ def _check_many(given: argparse.Namespace) -> int:
     refused = [f"--{name.replace('_', '-')}" for name in _OF_ONE if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.judging.judge import as_json
     from lepdata.judging.many import many_as_frame
     from lepdata.judging.records import breaches
+    from lepdata.judging.verdicts import as_json
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check_each
 

@@ -26,12 +26,10 @@ class Tally:
 
     @property
     def members(self) -> int:
-        """How many certainly are members."""
         return self.for_ + self.against + self.unknown
 
     @property
     def might(self) -> int:
-        """How many may or may not be members."""
         return self.might_for + self.might_against + self.might_unknown
 
     def most_added(self, might: int, unseen: int | None) -> int | None:
@@ -93,11 +91,6 @@ def decide(certain: bool, possible: bool) -> Outcome:
     return Outcome.CANNOT_TELL if possible else Outcome.NOT_MET
 
 
-def share_limits(tally: Tally) -> tuple[Fraction, Fraction] | None:
-    """The lowest and the highest share that the counts allow; None where nobody certainly is a member."""
-    return reached_limits(tally, tally.unseen)[:2] if tally.members else None
-
-
 def reached_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
     """Lowest and highest share, and whether the highest is reached (with unbounded unseen 1 may only be approached)."""
     more_against = tally.most_added(tally.might_against + tally.might_unknown, unseen)
@@ -114,10 +107,9 @@ def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
     if fewest is None or (most is not None and fewest > most):
         return None
     if of is not None:
-        added = of - tally.members
-        if added < fewest or (most is not None and added > most):
+        if of - tally.members < fewest or (most is not None and of - tally.members > most):
             return None
-        fewest = most = added
+        fewest = most = of - tally.members
     unseen = None if most is None else most - fewest
     members = tally.members + fewest
     return Tally(count, members - count, unseen=unseen, room=unseen, all_counted=True)

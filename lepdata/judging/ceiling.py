@@ -28,8 +28,6 @@ def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds
 
 
 class Ceiling(Kind):
-    """No more than a number of members are for."""
-
     name = "ceiling"
     expects = "a whole number of members"
     limits = True

@@ -65,15 +65,13 @@ class Evidence:
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
     """The counts that speak of a board's list: those of its own dates, and those given with it.
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> count = PublishedCount("women", 3, 16, "2018", "2018-01-01", "2018-12-31")
-    >>> boards = [Board("", "", day, "full", pd.DataFrame(), published=(count,)) for day in ("2018-05", "2019-01-01")]
-    >>> [len(speaking(board)) for board in boards]
-    [1, 0]
+    A board changes with every appointment, so a count of another date is shown beside the list and never used.
     """
-    first, last = _days(board)
+    try:
+        first, last = interval(board.as_at) or ("", "")
+    except ValueError:
+        first = last = ""
+    first = board.since or first
     return tuple(
         one
         for one in board.published
@@ -81,21 +79,14 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
     )
 
 
-def _days(board: Board) -> tuple[str, str]:
-    try:
-        first, last = interval(board.as_at) or ("", "")
-    except ValueError:
-        return "", ""
-    return board.since or first, last
-
-
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
     """What counts that speak of a list (see `speaking`) add to it."""
     counts = tuple(counts)
     if not counts:
         return Evidence(roll, roll)
-    fault = _sizes_differ(roll, counts) or _size_contradicted(roll, counts)
-    sized = next((one for one in counts if one.size is not None), None) if not fault else None
+    sized = next((one for one in counts if one.size is not None), None)
+    fault = _sizes_differ(roll, counts) or (_size_contradicted(roll, sized) if sized else [])
+    sized = None if fault else sized
     # A count out of a number of members that is not the list's counts another board.
     usable = [one for one in counts if not fault or one.size is None]
     adds = sized is not None and roll.size is None and roll.completeness != "full"
@@ -133,16 +124,13 @@ def _taken_from(figure: object, count: PublishedCount) -> str:
     return f"{figure} {_taken(count)}{_source(count)}"
 
 
-def _size_contradicted(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
-    sized = next((one for one in counts if one.size is not None), None)
-    if sized is None or sized.size is None or not roll.members:
-        return []
-    size, members = _taken_from(sized.size, sized), plural(roll.sure, "member")
-    if sized.size < roll.sure:
+def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
+    size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
+    if number < roll.sure:
         who = ", who need not all have sat at once" if roll.lists > 1 else ""
         not_used = "so neither it nor a count out of it is used"
         return [f"The size of {size} is smaller than the {members} listed{who}, {not_used}."]
-    if roll.completeness == "full" and sized.size > len(roll.members):
+    if roll.members and roll.completeness == "full" and number > len(roll.members):
         return [f"The size of {size} is larger than the full list with its {members}: the list is believed."]
     return []
 
@@ -190,8 +178,7 @@ def with_count(case: Case, reason: str) -> str:
     used = case.count_used
     if case.basis == "list" or used is None:
         return reason
-    titled = _titled(used)
-    titled = titled[:1].lower() + titled[1:]
+    titled = _titled(used)[0].lower() + _titled(used)[1:]
     if case.basis == "published count":
         told = f"by {titled}, {reason.removeprefix(UNDECIDED)}"
         return UNDECIDED + told if reason.startswith(UNDECIDED) else told
@@ -202,9 +189,10 @@ def with_count(case: Case, reason: str) -> str:
 
 def _titled(count: PublishedCount, how_many: int = 1) -> str:
     """What kind of count it is and when it was taken, as the beginning of a sentence."""
-    if count.of_this_list:
-        return f"The {choose(how_many, 'count', 'counts')} {_taken(count)}"
-    return f"{choose(how_many, 'A count', 'Counts')} {_taken(count)}"
+    several = (
+        choose(how_many, "The count", "The counts") if count.of_this_list else choose(how_many, "A count", "Counts")
+    )
+    return f"{several} {_taken(count)}"
 
 
 def _taken(count: PublishedCount) -> str:

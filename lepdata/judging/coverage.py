@@ -1,4 +1,4 @@
-"""Coverage: every part of the area is spoken for."""
+"""Coverage: every part of the area is spoken for: met or cannot tell, and never not met."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ _NAMED = 3  # so many districts are called by name
 _PART = "part of the area each member speaks for"
 
 
-def parts_of(board: Board) -> Parts:
-    """How each district of a board's area is represented by its council seats."""
+def _parts(board: Board) -> Parts:
     where, why_not = area_of(board)
     if where is None:
         return Parts((), why_not)
@@ -29,15 +28,13 @@ def parts_of(board: Board) -> Parts:
 
 
 class Coverage(Kind):
-    """Every part of the area is spoken for: met or cannot tell, and never not met."""
-
     name = "coverage"
     expects = '"1" where the kind is coverage'
     counted = False
     of_seats = False
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        parts = parts_of(board)
+        parts = _parts(board)
         missing = len(_missing(parts))
         outcome = Outcome.MET if parts.how and not missing else Outcome.CANNOT_TELL
         counted = Tally(len(parts.how) - missing, 0, missing, unseen=roll.unseen)
@@ -83,7 +80,5 @@ def _ways(parts: Parts) -> str:
 
 
 def _names(names: list[str]) -> str:
-    others = len(names) - _NAMED
-    if others < 2:  # one name is as short as "1 other"
-        return joined(names)
-    return joined([*names[:_NAMED], f"{others} others"])
+    others = len(names) - _NAMED  # one name is as short as "1 other"
+    return joined(names) if others < 2 else joined([*names[:_NAMED], f"{others} others"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from lepdata.english import choose
@@ -43,7 +42,6 @@ class Criterion:
 
     @property
     def limit(self) -> Fraction:
-        """The threshold as an exact number."""
         return Fraction(self.threshold)
 
     def timing(self, day: str) -> str:
@@ -70,11 +68,9 @@ class Framework:
     also_for: tuple[str, ...] = ()
 
     def in_force(self, day: str) -> bool:
-        """Whether it is in force on an ISO day."""
         return self.in_force_from <= day and (not self.in_force_to or day <= self.in_force_to)
 
     def is_for(self, body_kind: str) -> bool:
-        """Whether it speaks of such a body."""
         return body_kind == self.body_kind or body_kind in self.also_for
 
 
@@ -92,7 +88,6 @@ class Question(NamedTuple):
 
     @property
     def terms(self) -> Terms:
-        """The words for those who are for."""
         return terms(self.criterion, self.definition)
 
 
@@ -134,7 +129,6 @@ class Terms(NamedTuple):
     unknown: str
 
     def what(self, count: int) -> str:
-        """What so many are: "a woman" or "women"."""
         return choose(count, self.one, self.many)
 
     def nouns_of(self, count: int) -> str:
@@ -144,12 +138,7 @@ class Terms(NamedTuple):
 
 def terms(criterion: Criterion, definition: str = "") -> Terms:
     """The words that suit a criterion under a definition."""
-    return _terms(criterion.who, definition, criterion.among, criterion.only_kinds)
-
-
-@cache
-def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[str, ...]) -> Terms:
-    match who:
+    match criterion.who:
         case "private":
             what = _PRIVATE[definition]
             return Terms(what, what, "private member", "private members", "sector")
@@ -158,26 +147,15 @@ def _terms(who: str, definition: str, among: tuple[str, ...], only_kinds: tuple[
         case "co-opted":
             return Terms("co-opted", "co-opted", "co-opted member", "co-opted members", "role")
         case "sectors":
-            what = " or ".join(ORIGINS[sector] for sector in among)
-            what += f" ({' or '.join(only_kinds)})" if only_kinds else ""
+            what = " or ".join(ORIGINS[sector] for sector in criterion.among)
+            what += f" ({' or '.join(criterion.only_kinds)})" if criterion.only_kinds else ""
             return Terms(what, what, f"member {what}", f"members {what}", "sector")
         case "words":
-            what = f"published as {among[0]}"
+            what = f"published as {criterion.among[0]}"
             return Terms(what, what, f"member {what}", f"members {what}", "published title")
     return Terms("a member", "members", "member", "members", "membership")
 
 
-@cache
-def _fractions() -> dict[str, str]:
-    return {row["share"]: row["words"] for row in rule_file("frameworks/fractions.csv")}
-
-
 def fraction_words(share: Fraction) -> str:
-    """A threshold as people say it, by `rules/frameworks/fractions.csv`.
-
-    Examples
-    --------
-    >>> fraction_words(Fraction(2, 3)), fraction_words(Fraction(4, 7)), fraction_words(Fraction(1))
-    ('two-thirds', '4/7', 'all')
-    """
-    return _fractions().get(str(share), str(share))
+    """A threshold as people say it, such as "two-thirds", by `rules/frameworks/fractions.csv`."""
+    return {row["share"]: row["words"] for row in rule_file("frameworks/fractions.csv")}.get(str(share), str(share))

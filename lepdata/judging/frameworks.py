@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,20 +25,10 @@ Table = dict[str, Any]
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def framework_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
     schema: dict[str, Any] = json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8"))
     return schema
-
-
-def framework_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program.
-
-    Examples
-    --------
-    >>> framework_schema()["title"]
-    'lepdata framework file'
-    """
-    return copy.deepcopy(_schema())
 
 
 class _Check(NamedTuple):
@@ -68,14 +56,13 @@ def _is_day(value: Any) -> bool:
 def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
     """The check that one entry of the schema asks for."""
     if "enum" in rule:
-        return _Check(
-            lambda value: isinstance(value, str) and value in rule["enum"], "one of " + ", ".join(rule["enum"])
-        )
+        options = rule["enum"]
+        return _Check(lambda value: isinstance(value, str) and value in options, "one of " + ", ".join(options))
     if rule.get("type") == "boolean":
         return _Check(lambda value: isinstance(value, bool), "true or false")
     if rule.get("type") == "array":
-        options, item = rule["items"].get("enum"), _check(rule["items"], shared)
-        expected = "a list out of " + ", ".join(options) if options else "a list of texts"
+        item, several = _check(rule["items"], shared), rule["items"].get("enum")
+        expected = "a list out of " + ", ".join(several) if several else "a list of texts"
         return _Check(lambda value: isinstance(value, list) and bool(value) and all(map(item.fits, value)), expected)
     if "pattern" in rule:
         return _Check(lambda value: _matches(value, rule["pattern"]), 'an exact number as text, such as "2/3" or "20"')
@@ -89,7 +76,7 @@ def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
 @cache
 def _checks(of_criterion: bool) -> tuple[dict[str, _Check], tuple[str, ...]]:
     """The keys of a criterion or of a framework with their checks, and which of them must be there."""
-    whole = _schema()
+    whole = framework_schema()
     shared = whole["$defs"]
     own = shared["criterion"] if of_criterion else whole
     checks = {key: _check(rule, shared) for key, rule in own["properties"].items() if key != "criteria"}
@@ -178,20 +165,16 @@ def _sector_faults(sectors: list[Any]) -> Iterator[Wrong]:
 
 def _dependent_faults(criterion: Table) -> Iterator[Wrong]:
     """Lines that must stand together."""
-    together = _schema()["$defs"]["criterion"]["dependentRequired"]
+    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
     given = [key for key in together if key in criterion]
     for key in together if given else ():
         if key not in criterion:
             yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
 
 
-_LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
-
-
 def read_framework(path: Path) -> Framework:
     """Read a framework file and check all of it; raises `InputFaults` with every fault and its line."""
-    text = _text(path)
-    table = _parsed(text, path.name)
+    text, table = _parsed(path)
     faults = [
         Fault(path.name, _line(text, one), _named(table, one), one.found, one.expected, one.remedy)
         for one in all_wrong(table)
@@ -201,23 +184,18 @@ def read_framework(path: Path) -> Framework:
     return _framework(table)
 
 
-def _text(path: Path) -> str:
+def _parsed(path: Path) -> tuple[str, Table]:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
+        return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         wrong = Fault(path.name, None, "", error.strerror or str(error), "a file that can be read", "check the path")
     except UnicodeDecodeError:
         wrong = Fault(path.name, None, "", "bytes that are not UTF-8", "a TOML file in UTF-8", "save it as UTF-8")
-    raise InputFaults([wrong])
-
-
-def _parsed(text: str, name: str) -> Table:
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        line = _LINE_OF_ERROR.search(str(error))
-        wrong = Fault(name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
-        raise InputFaults([wrong]) from None
+        line = re.search(r"\(at line (\d+)", str(error))
+        wrong = Fault(path.name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
+    raise InputFaults([wrong])
 
 
 def _named(table: Table, wrong: Wrong) -> str:
@@ -259,13 +237,7 @@ def shipped() -> tuple[Framework, ...]:
 
 
 def framework(id_or_path: str | Path) -> Framework:
-    """A shipped framework by id, or the user's own by the path of its TOML file.
-
-    Examples
-    --------
-    >>> framework("white-paper-2010").in_force_from
-    '2010-10-28'
-    """
+    """A shipped framework by id, or the user's own by the path of its TOML file."""
     by_id = {one.id: one for one in shipped()}
     name = str(id_or_path)
     if name in by_id:
@@ -291,9 +263,7 @@ def frameworks() -> pd.DataFrame:
 
 def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
-    period = {"framework_from": one.in_force_from, "framework_to": one.in_force_to}
-    values = {field.name: getattr(criterion, field.name) for field in fields(criterion)}
-    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    rule["criterion"] = rule.pop("id")
-    first = {key: rule.pop(key) for key in ("criterion", "statement")}
-    return head | first | period | {"ruling_definition": one.ruling_definition} | rule
+    head |= {"criterion": criterion.id, "statement": criterion.statement, "framework_from": one.in_force_from}
+    head |= {"framework_to": one.in_force_to, "ruling_definition": one.ruling_definition}
+    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(criterion).items()}
+    return head | {key: value for key, value in rule.items() if key not in ("id", "statement")}

@@ -56,12 +56,10 @@ class Case:
 
     @property
     def criterion(self) -> Criterion:
-        """The criterion asked about."""
         return self.question.criterion
 
     @property
     def terms(self) -> Terms:
-        """The words for those who are for."""
         return self.question.terms
 
     @property
@@ -100,17 +98,14 @@ class Case:
         """The sentence, and what the list leaves open, such as "2 are unknown"."""
         unknown, might = self.tally.unknown, self.tally.might
         left = [f"{plural(unknown, 'is', 'are')} unknown"] if unknown else []
-        if might:
-            left.append(f"{plural(might, 'other')} may or may not be {choose(might, 'a member', 'members')}")
+        left += [f"{plural(might, 'other')} may or may not be {choose(might, 'a member', 'members')}"] if might else []
         return joined([sentence, *left, *more])
 
     def with_all_open(self) -> str:
         """The count, what the list leaves open, and who may be unseen."""
         unseen = self.tally.unseen
-        return self.with_open(
-            self.count(),
-            *(["others may be unseen"] if unseen is None else [f"{unseen} may be unseen"] if unseen else []),
-        )
+        more = [] if unseen == 0 else [f"{'others' if unseen is None else unseen} may be unseen"]
+        return self.with_open(self.count(), *more)
 
 
 class Kind:

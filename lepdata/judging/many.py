@@ -8,19 +8,19 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.dates import read_date
-from lepdata.errors import UsageError, quoted, unknown
+from lepdata.errors import UsageError, quoted
+from lepdata.judging.choosing import choose
 from lepdata.judging.criteria import Framework
-from lepdata.judging.frameworks import framework as find_framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge, verdict_frame
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
+from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep, leps
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
 from lepdata.seating.rows import SEAT_COLUMNS, describe
-from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD
+from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
 
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
@@ -30,7 +30,11 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "assembled
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear."""
+    """The lists of a frame as boards, in the order in which they first appear.
+
+    Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
+    (roles, names) is read where it is missing.
+    """
     for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
@@ -39,13 +43,7 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
 
 
 def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
-    """A LEP and a body by the names that the registers have for them, and what a reader must know of that.
-
-    Examples
-    --------
-    >>> named("new anglia lep", "")
-    ('New Anglia', 'main board', ('The file names no body; it is judged as the main board of a LEP.',))
-    """
+    """A LEP and a body by the names that the registers have for them, and what a reader must know of that."""
     caveats = () if body else ("The file names no body; it is judged as the main board of a LEP.",)
     try:
         return find_lep(lep) if lep else "", body or MAIN_BOARD, caveats
@@ -56,7 +54,8 @@ def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
 
 def weakest(completeness: pd.Series) -> str:
     """How complete a list is by the words of its rows: as its least complete row says."""
-    return min((_completeness(word) for word in completeness.unique()), key=_WEAKEST_FIRST.index)
+    words = (read_completeness(word) or "not stated" for word in completeness.unique())
+    return min(words, key=_WEAKEST_FIRST.index)
 
 
 def _iso(date: str) -> str:
@@ -75,15 +74,8 @@ def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: texts.get(name, "") for name in _NEEDED}, index=frame.index)
 
 
-def _completeness(text: str) -> str:
-    """A word that nobody can read states nothing."""
-    return read_completeness(text) or "not stated"
-
-
-_OF_BOARD = (
-    *("board", "lep", "body", "as_at", "members", "completeness"),
-    *("framework", "framework_version", "ruling_definition"),
-)
+_BOARD = ("board", "lep", "body", "as_at", "members", "completeness")
+_OF_BOARD = (*_BOARD, "framework", "framework_version", "ruling_definition")
 MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
 
 
@@ -91,11 +83,9 @@ def judge_each(
     frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `judge_many`."""
-    if definition is not None and definition not in DEFINITIONS:
-        raise unknown("definition", definition, DEFINITIONS)
-    if framework is not None and not isinstance(framework, Framework):
-        framework = find_framework(framework)
-    return (judge(board, framework, definition) for board in boards_of(frame))
+    chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged
+    rules = None if framework is None else chosen.framework
+    return (judge(board, rules, definition) for board in boards_of(frame))
 
 
 def judge_many(
@@ -155,11 +145,11 @@ def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """The verdicts on the best list of every LEP's main board, with the counts published of it: the table `verdicts`."""
+    """The table `verdicts`: those on the best list of every LEP's main board, with the counts published of it."""
     found = (assemble(seats, lep) for lep in leps()["lep"])
     frames = []
     for board in (with_counts(one, counts) for one in found if one is not None):
         keys = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
         judgement = judge(board)
-        frames.append(as_frame(judgement).assign(**keys, framework=judgement.framework.id))
+        frames.append(verdict_frame(judgement.verdicts).assign(**keys, framework=judgement.framework.id))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))

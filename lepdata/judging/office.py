@@ -36,8 +36,6 @@ def _every_holder(name: str) -> bool:
 
 
 class Office(Kind):
-    """Whoever holds an office is for."""
-
     name = "office"
     expects = '"1" where the kind is office'
     counted = False
@@ -131,18 +129,12 @@ def _one_holder(case: Case) -> str:
 
 
 def _several_holders(case: Case) -> str:
-    counted, outcome, name = case.tally, case.bounds.outcome, case.criterion.office
-    what, listed = case.terms.what, f"{name}s listed"
-    are_for = f"{counted.for_} of {counted.members} {listed} {choose(counted.for_, 'is', 'are')} {what(counted.for_)}"
-    if outcome == Outcome.MET:
-        if counted.for_ < counted.members:
-            return are_for
-        every = "both" if counted.members == 2 else f"all {counted.members}"
-        return f"{every} {listed} are {case.terms.many}"
-    if counted.against:
-        n = counted.against
-        sentence = f"{n} of {counted.members} {listed} {choose(n, 'is', 'are')} not {what(n)}"
-        return case.with_open(sentence) if outcome == Outcome.CANNOT_TELL else sentence
-    if counted.for_:
-        return case.with_open(are_for)
-    return f"of {counted.members} {listed} {plural(counted.unknown, 'is', 'are')} unknown"
+    counted, outcome, members = case.tally, case.bounds.outcome, case.tally.members
+    listed, what = f"{case.criterion.office}s listed", case.terms.what
+    if outcome == Outcome.MET and counted.for_ == members:
+        return f"{'both' if members == 2 else f'all {members}'} {listed} are {case.terms.many}"
+    if not counted.against and not counted.for_:
+        return f"of {members} {listed} {plural(counted.unknown, 'is', 'are')} unknown"
+    not_, n = ("not ", counted.against) if counted.against and outcome != Outcome.MET else ("", counted.for_)
+    sentence = f"{n} of {members} {listed} {choose(n, 'is', 'are')} {not_}{what(n)}"
+    return case.with_open(sentence) if outcome == Outcome.CANNOT_TELL else sentence

@@ -27,8 +27,6 @@ def presence_bounds(tally: Tally, least: int) -> Bounds:
 
 
 class Presence(Kind):
-    """At least a number of members are for."""
-
     name = "presence"
     expects = "a whole number of members"
 

@@ -57,7 +57,12 @@ def _answer(question: Question, member: Member) -> int:
     criterion = question.criterion
     match criterion.who:
         case "private":
-            return _is_private(question.definition, member)
+            sector = {
+                "business": member.sector,
+                "as-published": member.seat_sector or member.sector,
+                "national-accounts": member.national,
+            }[question.definition]
+            return FOR if sector == "private" else UNKNOWN if sector == "unknown" else AGAINST
         case "women":
             return FOR if member.gender == "woman" else AGAINST if member.gender == "man" else UNKNOWN
         case "co-opted":
@@ -68,16 +73,6 @@ def _answer(question: Question, member: Member) -> int:
         case "words":
             return FOR if is_named(criterion, member) else UNKNOWN
     return FOR
-
-
-def _is_private(definition: str, member: Member) -> int:
-    sectors = {
-        "business": member.sector,
-        "as-published": member.seat_sector or member.sector,
-        "national-accounts": member.national,
-    }
-    sector = sectors[definition]
-    return FOR if sector == "private" else UNKNOWN if sector == "unknown" else AGAINST
 
 
 def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ...]) -> int:
@@ -99,26 +94,14 @@ def is_named(criterion: Criterion, member: Member) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def says(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether one of the phrases stands in a title or capacity as something the person now is.
-
-    Examples
-    --------
-    >>> says("Digital Lead & SME Champion", ("SME champion",)), says("chair; formerly SME champion", ("SME champion",))
-    (True, False)
-    """
+    """Whether one of the phrases stands in a title or capacity as something the person now is."""
     current = [part for part in text.split(";") if not _FORMER.search(part)]
     wanted = "|".join(re.escape(phrase) for phrase in phrases)
     return any(re.search(rf"\b({wanted})\b", part, re.IGNORECASE) for part in current)
 
 
 def holds(text: str, offices: tuple[str, ...]) -> bool:
-    """Whether a title or capacity is one of the offices, rather than a post beside it.
-
-    Examples
-    --------
-    >>> holds("co-Chair; Mayor of London", ("Mayor of London",)), holds("Deputy Mayor of London", ("Mayor of London",))
-    (True, False)
-    """
+    """Whether a title or capacity is one of the offices, rather than a post beside it."""
     wanted = "|".join(re.escape(office) for office in offices)
     parts = [part.strip() for part in re.split("[;,]", text)] if offices else []
     return any(re.fullmatch(rf"(the )?({wanted})( (and|of|for)\b.*)?", part, re.IGNORECASE) for part in parts)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import pandas as pd
-
 from lepdata.english import choose, plural
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, ROLES
@@ -74,7 +72,6 @@ class Roll:
 
     @cached_property
     def sure(self) -> int:
-        """How many certainly are members."""
         return sum(member.sure for member in self.members)
 
     @property
@@ -96,20 +93,17 @@ class Roll:
 
     @cached_property
     def listing(self) -> Listing:
-        """All that verdicts ask of it besides its members."""
         return Listing(self.completeness, self.size, self.lists, self.sure > 0, self.others, self.vacancies)
 
 
 def call_roll(board: Board) -> Roll:
     """Read a board's members into plain values; a column that is missing counts as empty.
 
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"counts_as_member": ["yes", "no"], "sector": ["private", "council"]})
-    >>> call_roll(Board("", "", "", "full", frame)).sure
-    1
+    Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
+    higher role: two lines about one chair are not two members. A name with two organisations may be two people.
     """
-    rows = list(zip(*(_column(board.members, name) for name in ROLL_COLUMNS), strict=True))
+    frame, empty = board.members, [""] * len(board.members)
+    rows = list(zip(*(frame[name].tolist() if name in frame else empty for name in ROLL_COLUMNS), strict=True))
     seats = [_member(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
     members = _once_each(seats)
     sure = sum(member.sure for member in members)
@@ -126,10 +120,6 @@ def call_roll(board: Board) -> Roll:
         lists=board.lists,
         others=sum(row[0] not in ("yes", "might") and row[1] != "vacancy" for row in rows),
     )
-
-
-def _column(frame: pd.DataFrame, name: str) -> list[str]:
-    return frame[name].tolist() if name in frame else [""] * len(frame)
 
 
 def _member(row: tuple[str, ...]) -> Member:

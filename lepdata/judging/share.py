@@ -47,11 +47,6 @@ def more_needed(tally: Tally, least: Fraction) -> int | None:
     return max(0, ceil((least * largest - tally.for_) / (1 - least)))
 
 
-def _exchanges_needed(tally: Tally, least: Fraction) -> int:
-    """The fewest seats that must pass from others to members for, the board staying as large as it is."""
-    return max(0, ceil(least * (_largest_board(tally) or 0) - tally.for_))
-
-
 def _largest_board(tally: Tally) -> int | None:
     if tally.unseen is None:
         return None
@@ -67,8 +62,6 @@ def _within_reach(least: Fraction) -> Fraction:
 
 
 class Share(Kind):
-    """At least a fraction of the members are for."""
-
     name = "share"
     expects = "a share above 0 and at most 1"
 
@@ -93,7 +86,7 @@ class Share(Kind):
         more = more_needed(counted, least)
         if more is None:
             return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
-        seats = plural(_exchanges_needed(counted, least), "seat")
+        seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "seat")
         return f"{seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:

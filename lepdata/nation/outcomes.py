@@ -13,9 +13,9 @@ from lepdata.dates import words
 from lepdata.english import capital, choose, plural
 from lepdata.judging.bounds import Tally
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, judge
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
 from lepdata.nation.findings import FRAGMENTS_ONLY, Finding, boards_of, how_many, names, rule, untold
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
@@ -43,7 +43,7 @@ def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def _rows(judgement: Judgement) -> pd.DataFrame:
-    board, frame = judgement.board, as_frame(judgement)
+    board, frame = judgement.board, verdict_frame(judgement.verdicts)
     if board.completeness not in CARRIES_A_SHARE:  # what a fragment shows of those it lists is no answer as listed
         frame = frame.assign(as_listed=frame["outcome"], overturned_by=np.nan)
     of_board = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}

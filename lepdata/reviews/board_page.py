@@ -13,8 +13,8 @@ import pandas as pd
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
+from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
 from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or

@@ -11,8 +11,8 @@ import pandas as pd
 from lepdata.dates import last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
-from lepdata.judging.judge import judge, verdict_frame
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.show import Columns, Row, records_of

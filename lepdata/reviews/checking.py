@@ -13,9 +13,9 @@ from lepdata.dates import interval, last_day, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
-from lepdata.judging.judge import judge
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe

@@ -14,7 +14,7 @@ from lepdata.change.stages import Stage, stage_of
 from lepdata.dates import interval, words
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.judge import judge
+from lepdata.judging.verdicts import judge
 from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
 from lepdata.reviews.plans import KIND_WORDS
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of

@@ -16,8 +16,8 @@ from lepdata.change.stages import stage_of
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.judging.frameworks import framework, frameworks
-from lepdata.judging.judge import judge
 from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 
 OLD, LAST = "white-paper-2010", "nlgaf-2021"

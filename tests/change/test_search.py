@@ -82,16 +82,14 @@ MOST = 9
 
 @st.composite
 def plain_rules(draw: st.DrawFn) -> tuple[Criterion, ...]:
-    found = [rule("size", "ceiling", draw(st.integers(1, MOST)), "everyone")]
-    if draw(st.booleans()):
-        found.append(rule("private", "share", draw(SHARES), "private"))
-    if draw(st.booleans()):
-        found.append(rule("women", "share", draw(SHARES), "women"))
-    if draw(st.booleans()):
-        found.append(rule("education", "presence", draw(st.integers(1, 2)), "sectors", among=("education",)))
-    if draw(st.booleans()):
-        found.append(rule("few-men", "ceiling", draw(st.integers(0, 3)), "sectors", among=("private",)))
-    return tuple(found)
+    size = rule("size", "ceiling", draw(st.integers(1, MOST)), "everyone")
+    every = [
+        rule("private", "share", draw(SHARES), "private"),
+        rule("women", "share", draw(SHARES), "women"),
+        rule("education", "presence", draw(st.integers(1, 2)), "sectors", among=("education",)),
+        rule("few-men", "ceiling", draw(st.integers(0, 3)), "sectors", among=("private",)),
+    ]
+    return (size, *(one for one in every if draw(st.booleans())))
 
 
 def fewest_by_listing(asked: Goal) -> int | None:

@@ -9,8 +9,10 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.judging.judge import check_schema
+from lepdata.files import RULES
 from lepdata.judging.many import MANY_COLUMNS
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 HEAD = "LEP,Body,Date,Name,Organisation,Role\n"
 PRIVATE = "".join(
@@ -53,7 +55,7 @@ def test_one_line_a_board_in_the_form_of_one(run, file):
     found = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(found) == 3
     for one in found:
-        jsonschema.validate(one, check_schema())
+        jsonschema.validate(one, CHECK_SCHEMA)
     assert [one["framework"]["id"] for one in found] == ["nlgaf-2021", "nlgaf-2021", "nlgaf-2019"]
 
 

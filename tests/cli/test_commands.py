@@ -8,8 +8,10 @@ import jsonschema
 import pytest
 
 from lepdata.cli.main import main
+from lepdata.files import RULES
 from lepdata.judging.frameworks import framework_schema
-from lepdata.judging.judge import check_schema
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 HEAD = "Name,Organisation,Role\n"
 GOOD = HEAD + "".join(
@@ -38,7 +40,7 @@ def test_check_says_the_sum(run, board):
 def test_check_as_json_keeps_to_its_schema(run, board):
     code, out, _ = run("check", board, "--format", "json", "--full", "--as-at", "2023-01-31")
     found = json.loads(out)
-    jsonschema.validate(found, check_schema())
+    jsonschema.validate(found, CHECK_SCHEMA)
     first = found["verdicts"][0]
     assert code == 0
     found_first = [first[name] for name in ("criterion", "outcome", "for", "lowest_share")]
@@ -182,7 +184,7 @@ def test_check_says_what_would_change_it(run, board):
 def test_the_plan_is_in_the_json(run, board, options):
     _, out, _ = run("check", board, "--full", "--as-at", "2023-01-31", "--format", "json", *options)
     found = json.loads(out)
-    jsonschema.validate(found, check_schema())
+    jsonschema.validate(found, CHECK_SCHEMA)
     assert ("voluntary-voice" in found["changes"]["rules"]) == (options[0] == "--also")
 
 

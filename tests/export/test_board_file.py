@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lepdata.export.board_file import board_csv, board_file, board_workbook
-from lepdata.judging.judge import as_frame, judge
+from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers import geography
@@ -36,7 +36,7 @@ def test_every_board_comes_back_with_equal_verdicts(lep, suffix, tmp_path):
     # what a list of members does not hold: from how many lists it was put together, and counts published without names
     beside = {"lists": own.lists, "since": own.since, "published": own.published}
     found = judge(replace(board_of(read_board(path)), **beside))
-    pd.testing.assert_frame_equal(as_frame(found), as_frame(judge(own)))
+    pd.testing.assert_frame_equal(verdict_frame(found.verdicts), verdict_frame(judge(own).verdicts))
     assert validate(path).faults == ()
 
 

@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import UsageError
+from lepdata.files import RULES
 from lepdata.judging.frameworks import framework
-from lepdata.judging.judge import VERDICT_COLUMNS, as_frame, as_json, check_schema, judge
 from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
+from lepdata.judging.verdicts import VERDICT_COLUMNS, as_json, judge, verdict_frame
+
+CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 CELLS = {
     "lep": ["New Anglia", "Dorset", "Nowhere", ""],
@@ -52,7 +55,7 @@ def test_every_row_of_the_frame_is_the_verdict_on_its_board(frame, how):
     assert list(found.columns) == list(MANY_COLUMNS)
     own = [one for _, one in found.groupby("board", sort=False)]
     for rows, one in zip(own, judgements, strict=True):
-        pd.testing.assert_frame_equal(rows[list(VERDICT_COLUMNS)].reset_index(drop=True), as_frame(one))
+        pd.testing.assert_frame_equal(rows[list(VERDICT_COLUMNS)].reset_index(drop=True), verdict_frame(one.verdicts))
         whose = {**as_json(one)["board"], "framework": one.framework.id, "caveats": " | ".join(one.caveats)}
         assert rows[list(whose)].iloc[0].to_dict() == whose
     pd.testing.assert_frame_equal(frame, before)
@@ -64,13 +67,6 @@ def test_equal_cases_are_judged_once(seat):
     assert first.verdicts[0] is second.verdicts[0]
 
 
-def test_rows_of_a_board_need_not_stand_together(seat):
-    frame = pd.DataFrame([seat("p"), seat("c"), seat("p")]).assign(lep="Dorset", list_completeness="full")
-    other = frame.assign(lep="Solent")
-    mixed = pd.concat([frame, other]).sort_index(kind="stable").reset_index(drop=True)
-    pd.testing.assert_frame_equal(judge_many(mixed), judge_many(pd.concat([frame, other], ignore_index=True)))
-
-
 def test_what_parts_and_settles_boards(seat):
     rows = pd.DataFrame([seat("p"), seat("c")] * 2).assign(lep="Dorset", body="main board")
     two = rows.assign(snapshot_date=["2019-06-01"] * 2 + ["2021-01-01"] * 2)
@@ -80,16 +76,15 @@ def test_what_parts_and_settles_boards(seat):
     empty = judge_many(rows.iloc[:0])
     assert list(empty.columns) == list(MANY_COLUMNS) and empty.empty
     gaps = rows.assign(list_completeness="full")
+    mixed = pd.concat([gaps, gaps.assign(lep="Solent")])  # rows of a board need not stand together
+    pd.testing.assert_frame_equal(judge_many(mixed.sort_index(kind="stable")), judge_many(mixed))
     pd.testing.assert_frame_equal(judge_many(gaps.replace("", None)), judge_many(gaps))
 
 
-def test_the_frames_own_reading_is_taken_before_the_published_words(seat):
-    frame = pd.DataFrame([seat("p", role_read="co-opted")]).assign(role="observer", list_completeness="full")
-    assert set(judge_many(frame)["members"]) == {1}
-    assert set(judge_many(frame.drop(columns=["role_read", "counts_as_member"]))["members"]) == {0}
-
-
-def test_unknown_rules_are_refused_and_ones_own_are_taken(seat):
+def test_ones_own_reading_and_rules_are_taken_and_unknown_ones_refused(seat):
+    read = pd.DataFrame([seat("p", role_read="co-opted")]).assign(role="observer", list_completeness="full")
+    assert set(judge_many(read)["members"]) == {1}
+    assert set(judge_many(read.drop(columns=["role_read", "counts_as_member"]))["members"]) == {0}
     frame = pd.DataFrame([seat("p"), seat("c")]).assign(lep="Dorset", list_completeness="full")
     assert set(judge_many(frame, framework("nlgaf-2021"))["framework"]) == {"nlgaf-2021"}
     for how in ({"framework": "nlgaf-2020"}, {"definition": "busines"}):
@@ -110,8 +105,8 @@ def test_unknown_rules_are_refused_and_ones_own_are_taken(seat):
 )
 def test_json_keeps_its_schema_and_the_frame_its_names(board, seats, more):
     judged = judge(board(seats, **more))
-    found, frame = as_json(judged), as_frame(judged)
-    jsonschema.Draft202012Validator(check_schema()).validate(found)
+    found, frame = as_json(judged), verdict_frame(judged.verdicts)
+    jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found)
     assert json.loads(json.dumps(found)) == found
     assert list(frame.columns) == list(VERDICT_COLUMNS) == list(found["verdicts"][0])
     texts = frame.drop(columns=["overturned_by", "for", "against", "unknown", "might", "unseen"])
@@ -123,11 +118,11 @@ def test_json_keeps_its_schema_and_the_frame_its_names(board, seats, more):
     [("outcome", "passed"), ("for", -1), ("lowest_share", "0.67"), ("threshold", 0.67), ("due", "2020"), ("extra", 1)],
 )
 def test_the_schema_catches_a_broken_verdict(board, key, value):
-    jsonschema.Draft202012Validator.check_schema(check_schema())
+    jsonschema.Draft202012Validator.check_schema(CHECK_SCHEMA)
     found = as_json(judge(board("ppc")))
     found["verdicts"][0][key] = value
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(found, check_schema())
+        jsonschema.validate(found, CHECK_SCHEMA)
 
 
 def test_json_of_the_contracts_example(board):

@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from lepdata.judging.judge import judge
+from lepdata.judging.verdicts import judge
 from lepdata.nation import outcomes
 from lepdata.nation.outcomes import ROW_COLUMNS
 from lepdata.reviews import known

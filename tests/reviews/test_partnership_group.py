@@ -10,7 +10,7 @@ import pytest
 
 from lepdata.export.board_file import board_csv
 from lepdata.files import RAW
-from lepdata.judging.judge import as_json
+from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.geography import demonstration_table

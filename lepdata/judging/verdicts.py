@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from lepdata.errors import UsageError
-from lepdata.files import RULES
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.choosing import Chosen, choose
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
@@ -70,8 +67,8 @@ def _verdict(case: Case, timing: str) -> Verdict:
         unknown=counted.unknown,
         might=counted.might,
         unseen=counted.unseen,
-        lowest_share=_text(found.lowest),
-        highest_share=_text(found.highest),
+        lowest_share=None if found.lowest is None else str(found.lowest),
+        highest_share=None if found.highest is None else str(found.highest),
         threshold=criterion.threshold,
         strength=criterion.strength,
         timing=timing,
@@ -84,12 +81,11 @@ def _verdict(case: Case, timing: str) -> Verdict:
     )
 
 
-def _text(share: Fraction | None) -> str | None:
-    return None if share is None else str(share)
-
-
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
     """Judge a board by a framework, under every definition of private and every denominator.
+
+    The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
+    the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
 
     Examples
     --------
@@ -178,11 +174,8 @@ def judge_counts(
 def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...], ...]:
     """Counts parted by date, oldest first, as `judge_counts` takes them.
 
-    Examples
-    --------
-    >>> parted = by_date([PublishedCount("women", 3, as_at="2019"), PublishedCount("women", 2, as_at="2018-05")])
-    >>> [one[0].as_at for one in parted]
-    ['2018-05', '2019']
+    A count without a date, or of a year that was not printed, stands only with those of its own source: nothing shows
+    that two of them speak of one board.
     """
     found: dict[tuple[str, str, str], list[PublishedCount]] = {}
     for one in sorted(counts, key=lambda one: one.as_at):
@@ -191,36 +184,15 @@ def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...
     return tuple(map(tuple, found.values()))
 
 
-VERDICT_COLUMNS = (
-    "criterion",
-    "definition",
-    "denominator",
-    "outcome",
-    "as_listed",
-    "overturned_by",
-    "for",
-    "against",
-    "unknown",
-    "might",
-    "unseen",
-    "lowest_share",
-    "highest_share",
-    "threshold",
-    "strength",
-    "timing",
-    "due",
-    "reason",
-    "remedy",
-    "basis",
-)
 _COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen")
+VERDICT_COLUMNS = (
+    *("criterion", "definition", "denominator", "outcome", "as_listed", *_COUNTS),
+    *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
+)
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
-    """A judgement in the form that `lepdata check --format json` prints; what is missing is null.
-
-    `check_schema()` describes it.
-    """
+    """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
     board = judgement.board
     return {
         "board": {
@@ -240,23 +212,11 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def as_frame(judgement: Judgement) -> pd.DataFrame:
-    """The verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
-    return verdict_frame(judgement.verdicts)
-
-
 def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
-    """Verdicts one a row, as in `as_frame`."""
+    """Verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
     frame = pd.DataFrame([_row(one) for one in verdicts], columns=list(VERDICT_COLUMNS))
     texts = [name for name in VERDICT_COLUMNS if name not in _COUNTS]
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, str) | dict.fromkeys(_COUNTS, "Int64"))
-
-
-@cache
-def check_schema() -> dict[str, Any]:
-    """The JSON Schema of `as_json`'s output."""
-    schema: dict[str, Any] = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
-    return schema
 
 
 def _row(one: Verdict) -> dict[str, Any]:
