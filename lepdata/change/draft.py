@@ -26,7 +26,6 @@ from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
 DOUBTFUL = "cannot tell; not met as listed"
 _PUBLISH = "publish"
-_PUBLISHED = ("list", "sector", "kind", "gender", "office", "titles", "places", "membership")
 _ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 _SINCE = "since no plan without that would meet the rules"
 _KEPT = {  # whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about
@@ -34,14 +33,6 @@ _KEPT = {  # whose seats a plan does not take, the widest wish first: councils a
     ("council", "voluntary"): "No council and no voluntary body loses a seat by it.",
     ("voluntary",): f"No voluntary body loses a seat by it; a council may, {_SINCE}.",
     (): f"A council or a voluntary body may lose a seat by it, {_SINCE}.",
-}
-_HOW_WHOLE = {
-    "full": "is full",
-    "assembled": "is put together from the lists of a year",
-    "attendance": "says who attended",
-    "not stated": "does not say whether it is full",
-    "partial": "is only a part of the board",
-    "truncated": "was cut off in print",
 }
 Answers = Mapping[Any, Mapping[Any, str]]  # question -> its answer, of `lepdata.voice.voluntary_answers`
 _Row = dict[str, str]
@@ -187,16 +178,23 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
-    asked: dict[str, list[Need]] = {what: [] for what in _PUBLISHED}
+    rows = [row for row in _rows("items") if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
+    asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state != MISSED):
         for what in dict.fromkeys(_settled_by(need, judgement.board)):
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
     kpis = [
-        _Line(KPI, _publishing_kpi(what, own, judgement), "", "", f"would settle {joined([need.id for need in own])}")
-        for what, own in asked.items()
-        if own
+        _Line(
+            KPI,
+            row["text"].format(**_figures(own, judgement)),
+            "",
+            "",
+            f"would settle {joined([one.id for one in own])}",
+        )
+        for row in rows
+        if (own := asked.get(row["given"]))
     ]
     return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
 
@@ -208,34 +206,23 @@ def _settled_by(need: Need, board: Board) -> Iterable[str]:
     return ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
 
 
-def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
+def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
+    """What the texts of the rules about publishing may say of a list."""
     board, members = judgement.board, judgement.members
     verdicts = [need.verdict for need in own if need.verdict]
     criteria = [need.criterion for need in own if need.criterion]
+    known = members - max((one.unknown for one in verdicts), default=0)
     might = max(*(one.might for one in verdicts), *(need.might for need in own), 0)
-    known = (
-        f"Known from the list: {members - max((one.unknown for one in verdicts), default=0) or 'none'} of {members}."
-    )
-    match what:
-        case "list":
-            seen = f"The newest list seen, of {words(board.as_at)}, {_HOW_WHOLE[board.completeness]}"
-            return f"A list said to be full names every member. {seen}, with {plural(members, 'member')}."
-        case "sector":
-            return f"An organisation or a sector is published for each member. {known}"
-        case "kind":
-            published = "The organisation of each member from the voluntary sector is published."
-            untold = "it cannot be told today whether it is an infrastructure body"
-            return f"{published} Of {plural(might, 'member')} {untold}."
-        case "gender":
-            return f"The number of women on the board is published, as a count without names. {known}"
-        case "office":
-            offices = joined(list(dict.fromkeys(one.office for one in criteria if one.office)))
-            return f"The list says who is {offices}, and for which organisation."
-        case "titles":
-            return f"The list says who is named as {joined([one.among[0] for one in criteria])}, if anybody is."
-        case "places":
-            return "The list says for which council or part of the area each member speaks."
-    return f"The list says of everybody whether they are members or attend only. Of {might} it is not known."
+    return {
+        "date": words(board.as_at),
+        "whole": board.completeness,
+        "members": plural(members, "member"),
+        "known": f"{known or 'none'} of {members}",
+        "might": str(might),
+        "might_members": plural(might, "member"),
+        "offices": joined(list(dict.fromkeys(one.office for one in criteria if one.office))),
+        "titles": joined([one.among[0] for one in criteria if one.among]),
+    }
 
 
 # --- changes of seats
@@ -352,13 +339,13 @@ def _in_words(when: str, start: str) -> str:
 def _notes(
     judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: tuple[str, ...]
 ) -> Iterator[str]:
-    title = judgement.framework.title
-    asked = f"It asks of the list of {words(judgement.board.as_at)} what the {title} asks"
+    asked = f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks"
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if not asks:
         return
-    said = "It says nothing of any person, and nobody need leave before a term ends."
-    yield f"This draft is arithmetic about seats. {said}"
+    yield (
+        "This draft is arithmetic about seats. It says nothing of any person, and nobody need leave before a term ends."
+    )
     if changes is None:
         yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
     elif changes.fewest is None:
