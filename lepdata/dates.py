@@ -198,7 +198,6 @@ class When(NamedTuple):
     kind: str
     first: str = ""
     last: str = ""
-    says: str = ""
     rule: str = ""
     doubt: str = ""
 
@@ -227,8 +226,8 @@ def read_when(text: str, period: str = "") -> When:
             try:
                 first, last, *doubt = _bounds(found.groupdict(""), row["bounds"], period)
             except ValueError as why:  # the words name no day that exists, or none that can be told
-                return When("none", says=row["says"], rule=row["id"], doubt=str(why))
-            return When(row["kind"], first, last, row["says"], row["id"], "".join(doubt))
+                return When("none", rule=row["id"], doubt=str(why))
+            return When(row["kind"], first, last, row["id"], "".join(doubt))
     return When("none", doubt="no rule reads these words" if plain else "")
 
 
@@ -273,18 +272,18 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
 
 
 def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]:
-    if bounds == "day":
-        return _day(parts, time)
-    if bounds == "season":
-        month = _SEASONS[parts["season"]]
-        return _months_from(int(_month(parts, time, MONTHS[month - 1])[0][:4]), month, 3)
     if bounds == "past month" and time and not parts["year"]:
         # The last month of that name that begins before the plan's time or with it.
         year, number = int(time[0][:4]), _month_number(parts["month"])
-        return _month_days(year - (number > time[0][5:7]), number)
-    first, last = _month(parts, time, parts["month"])
+        return interval(f"{year - (number > time[0][5:7])}-{number}") or ()
+    months = _months(parts, time, parts.get("month") or MONTHS[_SEASONS[parts["season"]] - 1])
+    first, last = months[0]
+    if bounds == "day":
+        return _day(parts, months)
+    if bounds == "season":
+        return _months_from(int(first[:4]), int(first[5:7]), 3)
     if bounds == "ends of months":
-        later = _month(parts, time, parts["month2"])[1]
+        later = _months(parts, time, parts["month2"])[0][1]
         if later < last:
             raise ValueError("the second month ends before the first")
         return last, later
@@ -298,10 +297,6 @@ def _inner(text: str, period: str) -> Days:
     return inner.first, inner.last
 
 
-def _month_days(year: int, number: str) -> Days:
-    return interval(f"{year}-{number}") or ("", "")
-
-
 def _months_from(year: int, month: int, count: int) -> Days:
     """So many months from the first of one on; months are counted on beyond December."""
     first = months_before(f"{year}-01-01", 1 - month)
@@ -310,24 +305,22 @@ def _months_from(year: int, month: int, count: int) -> Days:
 
 def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
     """The months that the words may name: of the year given, or those that touch the plan's time."""
-    number = _month_number(name)
     if parts["year"]:
-        return [_month_days(int(parts["year"]), number)]
-    if time is None:
+        years = range(int(parts["year"]), int(parts["year"]) + 1)
+    elif time:
+        years = range(int(time[0][:4]), int(time[1][:4]) + 1)
+    else:
         raise ValueError("no year is given, and the plan does not say its time")
-    found = (_month_days(year, number) for year in range(int(time[0][:4]), int(time[1][:4]) + 1))
-    return [days for days in found if days[0] <= time[1] and days[1] >= time[0]]
+    found = [days for year in years if (days := interval(f"{year}-{_month_number(name)}"))]
+    if not parts["year"]:
+        found = [days for days in found if time and days[0] <= time[1] and days[1] >= time[0]]
+    if not found:
+        raise ValueError("no year is given, and the month does not lie in the plan's time")
+    return found
 
 
-def _month(parts: _Parts, time: Days | None, name: str) -> Days:
-    if found := _months(parts, time, name):
-        return found[0]
-    raise ValueError("no year is given, and the month does not lie in the plan's time")
-
-
-def _day(parts: _Parts, time: Days | None) -> tuple[str, ...]:
+def _day(parts: _Parts, months: list[Days]) -> tuple[str, ...]:
     day, weekday = f"{int(parts['day']):02d}", parts["weekday"][:3]
-    months = _months(parts, time, parts["month"]) or [_month(parts, time, parts["month"])]
     found = [date.fromisoformat(begin[:8] + day) for begin, end in months if "00" < day <= end[8:]]
     if not found:
         raise ValueError(_NO_DAY)
