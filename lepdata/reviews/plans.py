@@ -169,10 +169,8 @@ def _slips(review: PlanReview) -> Iterator[str]:
 def _shown(review: PlanReview) -> Iterator[str]:
     for answer, begin in _ANSWERS.items():
         own = review.facts[review.facts["answer"] == answer]
-        facts = [
-            fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "")
-            for fact, day in zip(own["statement"], own["list_date"], strict=True)
-        ]
+        pairs = zip(own["statement"], own["list_date"], strict=True)
+        facts = [fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "") for fact, day in pairs]
         if facts:
             yield f"{begin}: {'; '.join(facts)}."
 
@@ -252,19 +250,15 @@ def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bo
 
 def _improvements(review: PlanReview) -> Table:
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
-    stands = review.status.assign(dated=review.can_pass, summary=review.status["improvement"].map(summaries))
-    found = [
-        {
-            "Improvement": number,
-            "In short": own["summary"].iloc[0],
-            "Items": len(own),
-            "With a date": int(own["dated"].sum()),
-            **{name: int((own["state"] == state).sum()) for name, state in _COUNTED.items()},
-            "Rating": capital(worst(own["rating"])),
-        }
-        for number, own in stands.groupby("improvement", sort=False)
+    counted = review.status.assign(dated=review.can_pass)
+    for name, state in _COUNTED.items():
+        counted[name] = counted["state"] == state
+    rows = [
+        (number, summaries[str(number)], len(own), *own[["dated", *_COUNTED]].sum(), capital(worst(own["rating"])))
+        for number, own in counted.groupby("improvement", sort=False)
     ]
-    return table_of(found, list(found[0]), f"The improvements, as at {words(review.as_at)}")
+    columns = ("Improvement", "In short", "Items", "With a date", *_COUNTED, "Rating")
+    return table_of(rows, columns, f"The improvements, as at {words(review.as_at)}")
 
 
 def _dated(review: PlanReview) -> Table:
@@ -287,12 +281,10 @@ def _dates(review: PlanReview) -> Table:
     rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
     unread = {"meaning": "No rule reads these words", "ours": "no"}
     rows = []
-    for text, when in {
-        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
-    }.items():
+    for text, when in {item.when_as_published: item.when for item in review.plan.items}.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
+        rows += [(text, capital(day), rule["meaning"], whose, capital(when.doubt))] if text else []
     columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
     return table_of(rows, columns, "How each date was read", True)
 
