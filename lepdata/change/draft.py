@@ -54,9 +54,9 @@ class _Line(NamedTuple):
 
     kind: str
     text: str
-    when: str
-    owner: str
     because: str
+    when: str = ""
+    owner: str = ""
 
 
 class _Improvement(NamedTuple):
@@ -109,9 +109,9 @@ def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
         verdict = verdicts[criterion.id]
         if state := _state(verdict.outcome, verdict.as_listed, board):
             yield Need(criterion.id, state, criterion, verdict)
-    for name in (name for row in _rows("improvements") for name in row["questions"].split()):
-        found = answers.get(name)
-        if found and (state := _state(found["outcome"], found["as_listed"], board)):
+    for name in (name for row in _rows("improvements") for name in row["questions"].split() if name in answers):
+        found = answers[name]
+        if state := _state(found["outcome"], found["as_listed"], board):
             yield Need(name, state, might=int(found["might"]))
 
 
@@ -154,7 +154,7 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
     """The lines of one kind that an improvement has by the rules, where one of the conditions `given` holds."""
     whose = {"yes": "ours", "no": "asked by the 2020 study"}
     return [
-        _Line(kind, row["text"], row["when"], row["owner"], f"{whose[row['ours']]}: {row['reason']}")
+        _Line(kind, row["text"], f"{whose[row['ours']]}: {row['reason']}", row["when"], row["owner"])
         for row in _rows("items")
         if (row["improvement"], row["kind"]) == (improvement, kind) and row["given"] in given
     ]
@@ -169,9 +169,9 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
         asked = kind.kpi(Question(need.criterion, need.verdict.definition or "", "all"), counted.members)
         shown = f"{listed}{kind.seen(counted, need.verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
         because = f"{need.id} ({need.verdict.strength}): {need.state}"
-        return _Line(KPI, capital(f"{asked} {shown}"), "", "", because)
+        return _Line(KPI, capital(f"{asked} {shown}"), because)
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
-    return _Line(KPI, text, "", "", f"{need.id} (asked by the 2020 study): {need.state}")
+    return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
 
 
 # --- publishing: the one improvement that settles what cannot be told
@@ -186,13 +186,7 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
     kpis = [
-        _Line(
-            KPI,
-            row["text"].format(**_figures(own, judgement)),
-            "",
-            "",
-            f"would settle {joined([one.id for one in own])}",
-        )
+        _Line(KPI, row["text"].format(**_figures(own, judgement)), f"would settle {joined([one.id for one in own])}")
         for row in rows
         if (own := asked.get(row["given"]))
     ]
@@ -200,7 +194,7 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
 
 
 def _settled_by(need: Need, board: Board) -> Iterable[str]:
-    """What would have to be published for a rule to be told: some of `_PUBLISHED`."""
+    """What would have to be published for a rule to be told: conditions of the rules about publishing."""
     if need.criterion and need.verdict:
         return kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
     return ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
@@ -229,9 +223,7 @@ def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
 
 
 def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, tuple[str, ...]]:
-    """The fewest changes that mend what is shown to be missed and unmake nothing that is met, and who keeps all
-    seats.
-    """
+    """The fewest changes that mend what is missed and unmake nothing that is met, and who keeps all seats."""
     of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
     missed = {one.id for one in needs if one.state == MISSED}
     if not any(one.id in missed for one in of_seats):
@@ -263,7 +255,7 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
         changes = f"{spelled(count)} of the changes of seats under improvement {first + 1}"
         text = capital(f"{changes} {choose(count, 'serves', 'serve')} this one too.")
         because = "ours: A seat may count for more than one rule"
-        made[other].lines.append(_Line(MILESTONE, text, "12", "the board", because))
+        made[other].lines.append(_Line(MILESTONE, text, because, "12", "the board"))
 
 
 def _serves(step: Step, row: _Row) -> bool:
@@ -287,16 +279,16 @@ def _milestone(step: Step) -> _Line:
         case "departure":
             whose = "" if step.leaves in _ANYBODY else f": {choose(n, 'that', 'those')} of {step.leaves}"
             text = f"As terms end, {some} {choose(n, 'seat is', 'seats are')} not filled again{whose}."
+        case "handover" if not step.leaves:
+            months, text = "6", f"{step.joins} becomes {step.about}."
+        case "handover" if not step.joins:
+            months, text = "6", f"{step.leaves} gives up the office of {step.about}."
         case "handover":
             months, text = "6", f"The office of {step.about} passes from {step.leaves} to {step.joins}."
-            if not step.leaves:
-                text = f"{step.joins} becomes {step.about}."
-            elif not step.joins:
-                text = f"{step.leaves} gives up the office of {step.about}."
         case _:
             months, because = "3", "A task for somebody who sits already"
             text = f"{people} {choose(n, 'is', 'are')} named {step.about}."
-    return _Line(MILESTONE, capital(text), months, "the board", f"ours: {because}")
+    return _Line(MILESTONE, capital(text), f"ours: {because}", months, "the board")
 
 
 # --- the plan
@@ -315,10 +307,7 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
         text, count = one.row["summary"], Counter[str]()
         if not one.sure and one.row["id"] != _PUBLISH:
             text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
-        # KPIs come before milestones, and milestones in the order of their months.
-        for line in sorted(
-            one.lines, key=lambda line: (list(LETTERS).index(line.kind), line.when.isdecimal() and int(line.when))
-        ):
+        for line in sorted(one.lines, key=_place):
             count[line.kind] += 1
             name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
             when = _in_words(line.when, start)
@@ -328,6 +317,11 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     address = max(printed, key=printed.__getitem__, default="")  # where most of the list was printed
     note = " ".join(notes)
     return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
+
+
+def _place(line: _Line) -> tuple[int, int]:
+    """KPIs come before milestones, and milestones in the order of their months."""
+    return list(LETTERS).index(line.kind), int(line.when) if line.when.isdecimal() else 0
 
 
 def _in_words(when: str, start: str) -> str:
@@ -360,13 +354,10 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     date = words(judgement.board.as_at)
     if not made:
         return f"There is nothing to improve: the list of {date} meets every rule asked, and no plan is needed."
-    missed, publish = sum(one.sure for one in made), sum(one.row["id"] == _PUBLISH for one in made)
-    if publish == len(made):
+    if [one.row["id"] for one in made] == [_PUBLISH]:
         return f"Nothing is shown to be missed. The list of {date} cannot tell, so this plan only asks for publishing."
-    counts = {
-        "where a rule is missed": missed,
-        "to publish what cannot be told": publish,
-        "to be checked first, because a rule is missed only as listed": len(made) - missed - publish,
-    }
-    asks = joined([f"{spelled(n)} {what}" for what, n in counts.items() if n])
+    doubtful = "to be checked first, because a rule is missed only as listed"
+    unsure = {_PUBLISH: "to publish what cannot be told"}
+    counts = Counter("where a rule is missed" if one.sure else unsure.get(one.row["id"], doubtful) for one in made)
+    asks = joined([f"{spelled(n)} {what}" for what, n in counts.items()])
     return f"The draft asks for {plural(spelled(len(made)), 'improvement')}: {asks}."
