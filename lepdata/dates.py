@@ -21,12 +21,17 @@ MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "d
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
-_ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-_DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})", re.ASCII)
-_MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_MONTH = re.compile(r"([a-z]+)\.?,?[ -](\d{4})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_TWO_NUMBERS = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+_FORMS = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?)?",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4})",
+        _WEEKDAY + r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+        r"(?P<month>[a-z]+)\.?,?[ -](?P<year>\d{4})",
+    )
+)
 
 
 class DateError(ValueError):
@@ -49,7 +54,7 @@ def read_date(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    iso = _in_figures(text) or _in_words(text.casefold())
+    iso = _iso(text.casefold())
     if not iso:
         raise DateError("a date", "write it as 2019-03-31, 2019-03 or 2019, or with the month in words")
     try:
@@ -60,37 +65,24 @@ def read_date(text: str) -> str:
     return iso
 
 
-def _in_figures(text: str) -> str:
-    if found := _ISO.fullmatch(text):
-        return found[1]
-    if found := _TWO_NUMBERS.fullmatch(text):
-        return f"{found[2]}-{int(found[1]):02d}"
-    if found := _NUMBERS.fullmatch(text):
-        return _day_first(*(int(part) for part in found.groups()))
-    return ""
+def _iso(text: str) -> str:
+    found = next((found.groupdict() for form in _FORMS if (found := form.fullmatch(text))), {})
+    if not found or "iso" in found:
+        return found.get("iso") or ""
+    month, year, day = found["month"], found["year"], found.get("first") or found.get("day")
+    if found.get("first"):
+        _refuse_two_meanings(int(found["first"]), int(month), year)
+    number = f"{int(month):02d}" if month.isdecimal() else _month_number(month)
+    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
 
 
-def _day_first(day: int, month: int, year: int) -> str:
+def _refuse_two_meanings(day: int, month: int, year: str) -> None:
     if day != month and 1 <= day <= 12 and 1 <= month <= 12:
         first, second = (f"{year}-{a:02d}-{b:02d}" for a, b in ((month, day), (day, month)))
         raise DateError(
             "a date that can mean one day only",
             f"write {first} for {day} {_name(month)} or {second} for {month} {_name(day)}",
         )
-    return f"{year}-{month:02d}-{day:02d}"
-
-
-def _in_words(text: str) -> str:
-    if found := _DAY_MONTH.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(text):
-        month, day, year = found.groups()
-    elif found := _MONTH.fullmatch(text):
-        day, (month, year) = "", found.groups()
-    else:
-        return ""
-    number = _month_number(month)
-    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
 
 
 def _month_number(word: str) -> str:
