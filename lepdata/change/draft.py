@@ -266,29 +266,17 @@ def _serves(step: Step, row: _Row) -> bool:
 
 
 def _milestone(step: Step) -> _Line:
-    n, some = step.count, spelled(step.count)
-    people = step.joins if n == 1 else f"{some} {step.joins}"
-    months, because = "12", "One of the fewest changes after which the rules hold"
-    match step.kind:
-        case "exchange":
-            passes = choose(n, "seat passes", "seats pass")
-            text = f"As terms end or seats fall vacant, {some} {passes} from {step.leaves} to {step.joins}."
-            because += "; nobody need leave early"
-        case "appointment":
-            text = f"{people} {choose(n, 'joins', 'join')} the board."
-        case "departure":
-            whose = "" if step.leaves in _ANYBODY else f": {choose(n, 'that', 'those')} of {step.leaves}"
-            text = f"As terms end, {some} {choose(n, 'seat is', 'seats are')} not filled again{whose}."
-        case "handover" if not step.leaves:
-            months, text = "6", f"{step.joins} becomes {step.about}."
-        case "handover" if not step.joins:
-            months, text = "6", f"{step.leaves} gives up the office of {step.about}."
-        case "handover":
-            months, text = "6", f"The office of {step.about} passes from {step.leaves} to {step.joins}."
-        case _:
-            months, because = "3", "A task for somebody who sits already"
-            text = f"{people} {choose(n, 'is', 'are')} named {step.about}."
-    return _Line(MILESTONE, capital(text), f"ours: {because}", months, "the board")
+    n, which = step.count, step.kind
+    if which == "handover" and not (step.leaves and step.joins):
+        which = "giving up" if step.leaves else "taking up"
+    if which == "departure" and step.leaves not in _ANYBODY:
+        which = "departure of some"
+    (line,) = _of_rules("*", MILESTONE, (which,))
+    people = step.joins if n == 1 else f"{spelled(n)} {step.joins}"
+    verbs = {"are": choose(n, "is", "are"), "join": choose(n, "joins", "join"), "pass": choose(n, "passes", "pass")}
+    about = {"seats": plural(spelled(n), "seat"), "people": people, "those": choose(n, "that", "those"), **verbs}
+    text = line.text.format(**about, leaves=step.leaves, joins=step.joins, about=step.about)
+    return line._replace(text=capital(text))
 
 
 # --- the plan
