@@ -165,18 +165,14 @@ _SLICES = {  # the days of a month that a rule means, as far as the month has th
     **{"month": (1, 31), "past month": (1, 31), "month end": (31, 31)},
     **{"first third": (1, 10), "middle": (11, 20), "last third": (21, 31)},
 }
-_MONTH_NAMES = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
-_FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
-_MARKS = {  # what stands for what in a pattern of the rules
-    "month": _MONTH_NAMES,
-    "month2": _MONTH_NAMES,
+_MARKS = {  # what stands for what in a pattern of the rules; "month2" is a second month
+    "month": "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept")),
     "weekday": "|".join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "weds")),
     "day": r"\d{1,2}",
     "year": r"20\d{2}",
     "season": "|".join(_SEASONS),
     "iso": r"\d{4}-\d{2}-\d{2}",
-    "numbers": _FIGURES,
-    "numbers2": _FIGURES,
+    "numbers": r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})",
 }
 _MARK = re.compile(r"(?<!\?P)<(\w+)>")
 _NO_DAY = "that day does not exist"
@@ -227,7 +223,7 @@ def read_when(text: str, period: str = "") -> When:
 def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     """The rules, the marks of their patterns (`<month>`) replaced by what they stand for."""
     rows = rule_file("plans/date_words.csv")
-    whole = (_MARK.sub(lambda mark: f"(?P<{mark[1]}>{_MARKS[mark[1]]})", row["pattern"]) for row in rows)
+    whole = (_MARK.sub(lambda mark: f"(?P<{mark[1]}>{_MARKS[mark[1].rstrip('2')]})", row["pattern"]) for row in rows)
     return tuple(zip((re.compile(pattern, re.ASCII) for pattern in whole), rows, strict=True))
 
 
