@@ -21,12 +21,17 @@ MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "d
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
-_ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-_DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})", re.ASCII)
-_MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_MONTH = re.compile(r"([a-z]+)\.?,?[ -](\d{4})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_TWO_NUMBERS = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+_FORMS = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?)?",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4})",
+        _WEEKDAY + r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+        r"(?P<month>[a-z]+)\.?,?[ -](?P<year>\d{4})",
+    )
+)
 
 
 class DateError(ValueError):
@@ -49,7 +54,7 @@ def read_date(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    iso = _in_figures(text) or _in_words(text.casefold())
+    iso = _iso(text.casefold())
     if not iso:
         raise DateError("a date", "write it as 2019-03-31, 2019-03 or 2019, or with the month in words")
     try:
@@ -60,37 +65,24 @@ def read_date(text: str) -> str:
     return iso
 
 
-def _in_figures(text: str) -> str:
-    if found := _ISO.fullmatch(text):
-        return found[1]
-    if found := _TWO_NUMBERS.fullmatch(text):
-        return f"{found[2]}-{int(found[1]):02d}"
-    if found := _NUMBERS.fullmatch(text):
-        return _day_first(*(int(part) for part in found.groups()))
-    return ""
+def _iso(text: str) -> str:
+    found = next((found.groupdict() for form in _FORMS if (found := form.fullmatch(text))), {})
+    if not found or "iso" in found:
+        return found.get("iso") or ""
+    month, year, day = found["month"], found["year"], found.get("first") or found.get("day")
+    if found.get("first"):
+        _refuse_two_meanings(int(found["first"]), int(month), year)
+    number = f"{int(month):02d}" if month.isdecimal() else _month_number(month)
+    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
 
 
-def _day_first(day: int, month: int, year: int) -> str:
+def _refuse_two_meanings(day: int, month: int, year: str) -> None:
     if day != month and 1 <= day <= 12 and 1 <= month <= 12:
         first, second = (f"{year}-{a:02d}-{b:02d}" for a, b in ((month, day), (day, month)))
         raise DateError(
             "a date that can mean one day only",
             f"write {first} for {day} {_name(month)} or {second} for {month} {_name(day)}",
         )
-    return f"{year}-{month:02d}-{day:02d}"
-
-
-def _in_words(text: str) -> str:
-    if found := _DAY_MONTH.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(text):
-        month, day, year = found.groups()
-    elif found := _MONTH.fullmatch(text):
-        day, (month, year) = "", found.groups()
-    else:
-        return ""
-    number = _month_number(month)
-    return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
 
 
 def _month_number(word: str) -> str:
@@ -173,18 +165,14 @@ _SLICES = {  # the days of a month that a rule means, as far as the month has th
     **{"month": (1, 31), "past month": (1, 31), "month end": (31, 31)},
     **{"first third": (1, 10), "middle": (11, 20), "last third": (21, 31)},
 }
-_MONTH_NAMES = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
-_FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
-_MARKS = {  # what stands for what in a pattern of the rules
-    "month": _MONTH_NAMES,
-    "month2": _MONTH_NAMES,
+_MARKS = {  # what stands for what in a pattern of the rules; "month2" is a second month
+    "month": "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept")),
     "weekday": "|".join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "weds")),
     "day": r"\d{1,2}",
     "year": r"20\d{2}",
     "season": "|".join(_SEASONS),
     "iso": r"\d{4}-\d{2}-\d{2}",
-    "numbers": _FIGURES,
-    "numbers2": _FIGURES,
+    "numbers": r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})",
 }
 _MARK = re.compile(r"(?<!\?P)<(\w+)>")
 _NO_DAY = "that day does not exist"
@@ -198,7 +186,6 @@ class When(NamedTuple):
     kind: str
     first: str = ""
     last: str = ""
-    says: str = ""
     rule: str = ""
     doubt: str = ""
 
@@ -227,8 +214,8 @@ def read_when(text: str, period: str = "") -> When:
             try:
                 first, last, *doubt = _bounds(found.groupdict(""), row["bounds"], period)
             except ValueError as why:  # the words name no day that exists, or none that can be told
-                return When("none", says=row["says"], rule=row["id"], doubt=str(why))
-            return When(row["kind"], first, last, row["says"], row["id"], "".join(doubt))
+                return When("none", rule=row["id"], doubt=str(why))
+            return When(row["kind"], first, last, row["id"], "".join(doubt))
     return When("none", doubt="no rule reads these words" if plain else "")
 
 
@@ -236,7 +223,7 @@ def read_when(text: str, period: str = "") -> When:
 def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     """The rules, the marks of their patterns (`<month>`) replaced by what they stand for."""
     rows = rule_file("plans/date_words.csv")
-    whole = (_MARK.sub(lambda mark: f"(?P<{mark[1]}>{_MARKS[mark[1]]})", row["pattern"]) for row in rows)
+    whole = (_MARK.sub(lambda mark: f"(?P<{mark[1]}>{_MARKS[mark[1].rstrip('2')]})", row["pattern"]) for row in rows)
     return tuple(zip((re.compile(pattern, re.ASCII) for pattern in whole), rows, strict=True))
 
 
@@ -273,18 +260,18 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
 
 
 def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]:
-    if bounds == "day":
-        return _day(parts, time)
-    if bounds == "season":
-        month = _SEASONS[parts["season"]]
-        return _months_from(int(_month(parts, time, MONTHS[month - 1])[0][:4]), month, 3)
     if bounds == "past month" and time and not parts["year"]:
         # The last month of that name that begins before the plan's time or with it.
         year, number = int(time[0][:4]), _month_number(parts["month"])
-        return _month_days(year - (number > time[0][5:7]), number)
-    first, last = _month(parts, time, parts["month"])
+        return interval(f"{year - (number > time[0][5:7])}-{number}") or ()
+    months = _months(parts, time, parts.get("month") or MONTHS[_SEASONS[parts["season"]] - 1])
+    first, last = months[0]
+    if bounds == "day":
+        return _day(parts, months)
+    if bounds == "season":
+        return _months_from(int(first[:4]), int(first[5:7]), 3)
     if bounds == "ends of months":
-        later = _month(parts, time, parts["month2"])[1]
+        later = _months(parts, time, parts["month2"])[0][1]
         if later < last:
             raise ValueError("the second month ends before the first")
         return last, later
@@ -298,10 +285,6 @@ def _inner(text: str, period: str) -> Days:
     return inner.first, inner.last
 
 
-def _month_days(year: int, number: str) -> Days:
-    return interval(f"{year}-{number}") or ("", "")
-
-
 def _months_from(year: int, month: int, count: int) -> Days:
     """So many months from the first of one on; months are counted on beyond December."""
     first = months_before(f"{year}-01-01", 1 - month)
@@ -310,24 +293,22 @@ def _months_from(year: int, month: int, count: int) -> Days:
 
 def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
     """The months that the words may name: of the year given, or those that touch the plan's time."""
-    number = _month_number(name)
     if parts["year"]:
-        return [_month_days(int(parts["year"]), number)]
-    if time is None:
+        years = range(int(parts["year"]), int(parts["year"]) + 1)
+    elif time:
+        years = range(int(time[0][:4]), int(time[1][:4]) + 1)
+    else:
         raise ValueError("no year is given, and the plan does not say its time")
-    found = (_month_days(year, number) for year in range(int(time[0][:4]), int(time[1][:4]) + 1))
-    return [days for days in found if days[0] <= time[1] and days[1] >= time[0]]
+    found = [days for year in years if (days := interval(f"{year}-{_month_number(name)}"))]
+    if not parts["year"]:
+        found = [days for days in found if time and days[0] <= time[1] and days[1] >= time[0]]
+    if not found:
+        raise ValueError("no year is given, and the month does not lie in the plan's time")
+    return found
 
 
-def _month(parts: _Parts, time: Days | None, name: str) -> Days:
-    if found := _months(parts, time, name):
-        return found[0]
-    raise ValueError("no year is given, and the month does not lie in the plan's time")
-
-
-def _day(parts: _Parts, time: Days | None) -> tuple[str, ...]:
+def _day(parts: _Parts, months: list[Days]) -> tuple[str, ...]:
     day, weekday = f"{int(parts['day']):02d}", parts["weekday"][:3]
-    months = _months(parts, time, parts["month"]) or [_month(parts, time, parts["month"])]
     found = [date.fromisoformat(begin[:8] + day) for begin, end in months if "00" < day <= end[8:]]
     if not found:
         raise ValueError(_NO_DAY)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 import pandas as pd
 
 from lepdata.change.action_plan import Item, Plan
@@ -22,6 +19,10 @@ _COLUMNS = (
     *("id", "item_id", "text", "statement", "answer", "list_date", "list_completeness", "reason", "why_linked"),
     *("source_title", "source_url", "ours"),
 )
+_OF_A_LIST = {
+    **{"list_date": "snapshot_date", "list_completeness": "list_completeness"},
+    **{"source_title": "source_title", "source_url": "source_url"},
+}
 _INTERIM = r"(?i)\b(?:interim|acting)\b"
 _Found = tuple[str, str, "pd.Series | None"]  # the answer, why, and a seat of the list that gives it
 
@@ -35,36 +36,19 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     began = period_days(plan.period)
     since = began[0] if began else ""
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
-    recent = dated[dated["date_from"] >= since].sort_values(["date_to", "date_from"], kind="stable")
     items = {item.item_id: item for item in plan.items}
-    rules = [rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items]
-    seen = _Seen(plan.lep, since, dated, recent)
-    return pd.DataFrame(
-        [_row(rule, items[rule["item_id"]], seen) for rule in rules], columns=list(_COLUMNS), dtype="str"
-    )
-
-
-class _Seen(NamedTuple):
-    """The published seats of a LEP until a day, and those on lists since a plan began, the oldest list first."""
-
-    lep: str
-    since: str
-    seats: pd.DataFrame
-    recent: pd.DataFrame
-
-    def of(self, body: str) -> pd.DataFrame:
-        """The recent seats of bodies whose name holds some words."""
-        return self.recent[self.recent["body"].str.contains(re.escape(body), case=False)]
-
-
-def _row(rule: dict[str, str], item: Item, seen: _Seen) -> dict[str, str]:
-    answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], seen)
-    if seat is not None and answer == SHOWN and rule["asks"] != "criterion":
-        reason += _in_its_time(item, seat)
-    own = {"list_date": "snapshot_date"} | {name: name for name in ("list_completeness", "source_title", "source_url")}
-    listed = {name: "" if seat is None else str(seat[column]) for name, column in own.items()}
-    told = {"text": item.text, "answer": answer, "reason": reason, "why_linked": rule["reason"]}
-    return {**rule, **listed, **told}
+    rows = []
+    for rule in (rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items):
+        item = items[rule["item_id"]]
+        answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], dated, since)
+        if seat is not None and answer == SHOWN and rule["asks"] != "criterion":
+            reason += _in_its_time(item, seat)
+        listed = (
+            dict.fromkeys(_OF_A_LIST, "") if seat is None else {name: seat[own] for name, own in _OF_A_LIST.items()}
+        )
+        own = {"text": item.text, "answer": answer, "reason": reason, "why_linked": rule["reason"]}
+        rows.append({**rule, **listed, **own})
+    return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
 
 
 def _in_its_time(item: Item, seat: pd.Series) -> str:
@@ -78,55 +62,62 @@ def _in_its_time(item: Item, seat: pd.Series) -> str:
     return f"{promised}: it is seen after that, and may have been so before"
 
 
-def _permanent_chair(_: str, seen: _Seen) -> _Found:
-    board, own = (seats[seats["body"] == MAIN_BOARD] for seats in (seen.seats, seen.recent))
-    called = board["capacity_as_published"] + " " + board["job_title"]
-    passing = set(board.loc[called.str.contains(_INTERIM), "person_key"])
-    chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
-    lasting, full = chairs[~chairs["person_key"].isin(passing)], own[own["list_completeness"] == "full"]
-    if len(lasting):
-        named = f"The list of {_date(lasting.iloc[0])} names a chair whom no list calls interim or acting"
-        return SHOWN, named, lasting.iloc[0]
-    if len(chairs):
-        last = chairs.iloc[-1]
-        return (
-            CANNOT_TELL,
-            f"The chair on the list of {_date(last)} is, on this or another list, interim or acting",
-            last,
-        )
-    if len(full):
-        return NOT_SHOWN, f"The full list of {_date(full.iloc[-1])} names no chair", full.iloc[-1]
-    return CANNOT_TELL, f"No list since {words(seen.since)} names a chair", None
+def _recent(seats: pd.DataFrame, since: str) -> pd.DataFrame:
+    """The seats of lists since a day, the oldest list first."""
+    return seats[seats["date_from"] >= since].sort_values(["date_to", "date_from"], kind="stable")
 
 
 def _date(seat: pd.Series) -> str:
     return words(str(seat["snapshot_date"]))
 
 
-def _body(wanted: str, seen: _Seen) -> _Found:
-    own = seen.of(wanted)
+def _permanent_chair(_: str, seats: pd.DataFrame, since: str) -> _Found:
+    board = seats[seats["body"] == MAIN_BOARD]
+    called, own = board["capacity_as_published"] + " " + board["job_title"], _recent(board, since)
+    passing = set(board.loc[called.str.contains(_INTERIM), "person_key"])
+    chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
+    lasting, full = chairs[~chairs["person_key"].isin(passing)], own[own["list_completeness"] == "full"]
+    if len(lasting):
+        seat = lasting.iloc[0]
+        return SHOWN, f"The list of {_date(seat)} names a chair whom no list calls interim or acting", seat
+    if len(chairs):
+        seat = chairs.iloc[-1]
+        return (
+            CANNOT_TELL,
+            f"The chair on the list of {_date(seat)} is, on this or another list, interim or acting",
+            seat,
+        )
+    if len(full):
+        return NOT_SHOWN, f"The full list of {_date(full.iloc[-1])} names no chair", full.iloc[-1]
+    return CANNOT_TELL, f"No list since {words(since)} names a chair", None
+
+
+def _body(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
+    """The first list since of a body whose name holds some words."""
+    own = _recent(seats[seats["body"].str.contains(wanted, case=False, regex=False)], since)
     if own.empty:
-        unseen = f"No list of such a body since {words(seen.since)} was seen"
+        unseen = f"No list of such a body since {words(since)} was seen"
         return CANNOT_TELL, f"{unseen}; a body that exists need not have been seen", None
     return SHOWN, f"A list of {_date(own.iloc[0])} is of a body called {own.iloc[0]['body']}", own.iloc[0]
 
 
-def _list(wanted: str, seen: _Seen) -> _Found:
+def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
     """The first list since that counts members, not fragments: it shows that the body works."""
-    own = seen.of(wanted)
-    own = own[own["list_completeness"].isin(("full", "attendance")) & (own["counts_as_member"] == "yes")]
-    if own.empty:
-        return CANNOT_TELL, f"No list of its members since {words(seen.since)} was seen", None
-    members = int((own["list_id"] == own.iloc[0]["list_id"]).sum())
-    return SHOWN, f"The list of {_date(own.iloc[0])} names {plural(members, 'member')}", own.iloc[0]
+    counted = seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")
+    answer, _, seat = _body(wanted, seats[counted], since)
+    if seat is None:
+        return answer, f"No list of its members since {words(since)} was seen", None
+    own = seats[counted & seats["body"].str.contains(wanted, case=False, regex=False)]
+    members = int((own["list_id"] == seat["list_id"]).sum())
+    return answer, f"The list of {_date(seat)} names {plural(members, 'member')}", seat
 
 
-def _criterion(wanted: str, seen: _Seen) -> _Found:
+def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
     """The criterion under the ruling definition of the rules of the list's day."""
-    own = seen.seats[seen.seats["body"] == MAIN_BOARD]
-    board = assemble(own[own["date_from"] >= seen.since], seen.lep)
+    own = seats[seats["body"] == MAIN_BOARD]
+    board = assemble(own[own["date_from"] >= since], own["lep"].max())
     if board is None:
-        return CANNOT_TELL, f"No list of the board since {words(seen.since)} was seen", None
+        return CANNOT_TELL, f"No list of the board since {words(since)} was seen", None
     judgement = judge(board)
     of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness

@@ -87,13 +87,9 @@ def _opened(path: Path) -> Any:
 
 
 def _rows(table: Any) -> list[_Cells]:
-    return [
-        [[text for one in cell.paragraphs if (text := _tidy(one.text))] for cell in row.cells] for row in table.rows
-    ]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    """The lines of each cell of each row, with single spaces."""
+    texts = [[[" ".join(one.text.split()) for one in cell.paragraphs] for cell in row.cells] for row in table.rows]
+    return [[list(filter(None, lines)) for lines in row] for row in texts]
 
 
 def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
@@ -107,13 +103,13 @@ def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
 def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
     """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
     first: dict[str, int] = {}
+    expected = "a number, a full stop and the improvement in a few words"
     for row, cells in plan:
         head, kpis = _parted(cells[0])
         numbered = _HEAD.fullmatch(" ".join(head))
         if not numbered or not int(numbered[1]) or not numbered[2]:
-            found, expected = quoted(" ".join(head)), "a number, a full stop and the improvement in a few words"
-            remedy = "such as '1. Publish the board'"
-            yield Fault(file, row, HEADINGS[KPI], found if head else "an empty cell", expected, remedy)
+            found = quoted(" ".join(head)) if head else "an empty cell"
+            yield Fault(file, row, HEADINGS[KPI], found, expected, "such as '1. Publish the board'")
             continue
         number, summary = numbered.groups()
         summed_up = {"improvement": number, "improvement_summary": summary}
@@ -121,8 +117,8 @@ def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
         items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
         lines += (Line(file, row, summed_up | own, place) for own, place in items)
         if not items:
-            expected, remedy = "at least one KPI or milestone", "add one, or delete the row"
-            yield Fault(file, row, HEADINGS[MILESTONE], "nothing but a summary", expected, remedy)
+            what, one = "nothing but a summary", "at least one KPI or milestone"
+            yield Fault(file, row, HEADINGS[MILESTONE], what, one, "add one, or delete the row")
         elif first.setdefault(number, row) != row:
             what, once = f"improvement {number} a second time", f"once, in row {first[number]}"
             yield Fault(file, row, HEADINGS[KPI], what, once, "renumber it")
@@ -147,7 +143,7 @@ def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[dict[str,
         label, words = found.groups() if found else (next(free), text)
         dated = _DATED.fullmatch(words)
         promise, when = dated.groups() if dated else (words, "")
-        own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": _tidy(when)}
+        own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": " ".join(when.split())}
         yield own, f"{HEADINGS[kind]}, line {at}"
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -52,13 +52,7 @@ def shipped_plans() -> tuple[Plan, ...]:
 
 
 def find_plan(name: str | os.PathLike[str]) -> Plan:
-    """A shipped plan by its id or by a name of its LEP, or a plan file by its path.
-
-    Examples
-    --------
-    >>> find_plan("lancashire-2019").title, find_plan("SELEP").plan_id
-    ('Lancashire improvement plan 2019', 'south-east-2019')
-    """
+    """A shipped plan by its id or by a name of its LEP, or a plan file by its path."""
     text = str(name)
     shipped = {plan.plan_id: plan for plan in shipped_plans()}
     if found := shipped.get(text.strip().casefold()):
@@ -112,13 +106,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
-    """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any.
-
-    Examples
-    --------
-    >>> len(read_updates("", find_plan("lancashire-2019"))), len(read_updates("", find_plan("exampleshire-2023")))
-    (0, 23)
-    """
+    """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any."""
     shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
     if str(path):
         return _reports(_read_lines(Path(path), "update"), plan)
@@ -146,7 +134,10 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
     new = Line(
         path.name, there[-1].row + 1 if there else 2, dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
     )
-    found = _reports([*there, new], plan, _lost(new, headings))
+    remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
+    lost = [name for name, value in new.cells.items() if value and name not in headings]
+    faults = [Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost]
+    found = _reports([*there, new], plan, faults)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(inert(new.cells.get(name, "")) for name in headings)
     write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
@@ -156,13 +147,6 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
 def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
     _refuse([*faults, *_update_faults(lines, plan)])
     return pd.DataFrame([line.cells for line in lines], columns=list(columns("update")), dtype="str")
-
-
-def _lost(new: Line, headings: Sequence[str]) -> Iterator[Fault]:
-    remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
-    for name, value in new.cells.items():
-        if value and name not in headings:
-            yield Fault(new.file, 1, name, "no such column between commas", f"a column {name}", remedy)
 
 
 # --- lines of a file
@@ -188,7 +172,14 @@ def _read_lines(path: Path, table: str) -> list[Line]:
         raise refused(path.name, "no row of data", _HOLDS, _WRITE[table])
     names = list(map(_heading, headings))
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
-    faults += [*_heading_faults(path.name, number, names, table), *_too_long(path.name, len(names), body)]
+    faults += _heading_faults(path.name, number, names, table)
+    # Where a row has more cells than headings, any of them may stand in the wrong place.
+    expected, remedy = (
+        f"{len(names)}, as many as there are headings",
+        "put a text with a comma in it in quotation marks",
+    )
+    too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
+    faults += [Fault(path.name, row, "", f"{count} cells", expected, remedy) for row, count in too_long]
     if faults:
         raise InputFaults(faults)
     blank = dict.fromkeys(columns(table), "")
@@ -219,22 +210,15 @@ def _chosen(file: str, grids: list[Grid], table: str) -> Grid:
 
 
 def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
-    for name in columns(table, required=True):
-        if name not in names:
+    needed = columns(table, required=True)
+    for name in columns(table):
+        count = names.count(name)
+        if count > 1:
+            yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
+        elif not count and name in needed:
             near = near_matches(name, filter(None, names), 1)
             remedy = f"call {quoted(near[0])} {name}" if near else "add it; rules/plans/columns.csv says what it holds"
             yield Fault(file, line, name, "no such column", f"a column {name}", remedy)
-    for name in columns(table):
-        if (count := names.count(name)) > 1:
-            yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
-
-
-def _too_long(file: str, width: int, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Fault]:
-    """Rows with more cells than headings, of which any may stand in the wrong place."""
-    expected, remedy = f"{width}, as many as there are headings", "put a text with a comma in it in quotation marks"
-    for line, cells in body:
-        if any(cells[width:]):
-            yield Fault(file, line, "", f"{len(cells)} cells", expected, remedy)
 
 
 def _wrong(line: Line, checks: Iterable[_Check]) -> Iterator[Fault]:
@@ -258,7 +242,9 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
     except UsageError as error:
         yield first.fault("lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        if not _is_known(lep, first.cells["body"]):
+        body = first.cells["body"] or MAIN_BOARD
+        listed = [] if lep == FICTIONAL_LEP else read_raw(f"boards/{slug(lep)}.csv")["body"].tolist()
+        if body_kind(body) == OTHER_KIND and body not in listed:
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield first.fault("body", expected, "correct it, or leave it empty for the main board")
     if (period := first.cells["period"]) and not is_period(period):
@@ -267,12 +253,6 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
 
 def _known_lep(lep: str) -> str:
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
-
-
-def _is_known(lep: str, body: str) -> bool:
-    if body in ("", MAIN_BOARD) or body_kind(body) != OTHER_KIND:
-        return True
-    return lep != FICTIONAL_LEP and body in set(read_raw(f"boards/{slug(lep)}.csv")["body"])
 
 
 def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
@@ -313,40 +293,33 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
     last: dict[str, str] = {}
     not_begun: dict[str, str] = {}
     for line in lines:
-        item, status, day = (line.cells[name] for name in (_KEY, "status", "reported_on"))
+        item, day, writer = (line.cells[name] for name in (_KEY, "reported_on", "written_by"))
         day = day if day and _days(day) == (day, day) else ""
-        yield from _wrong(line, _of_what(line.cells, plan, items))
-        yield from _wrong(line, _reported(line.cells, day, last.get(item, "")))
+        yield from _wrong(line, _reported(line.cells, plan, items, day, last.get(item, "")))
         if day:
             last[item] = max(day, last.get(item, ""))
-            if status == NOT_STARTED:
+            if line.cells["status"] == NOT_STARTED:
                 not_begun[item] = day
         yield from _wrong(line, _dated(line.cells, plan.period, day, not_begun.get(item, "")))
-        writer = line.cells["written_by"]
         if not writer or _A_NAME.search(writer):
             fault = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
             yield replace(fault, found="what looks like a person's name or address") if writer else fault
 
 
-def _of_what(cells: Mapping[str, str], plan: Plan, items: set[str]) -> Iterator[_Check]:
-    item = cells[_KEY]
-    if cells["plan_id"] != plan.plan_id:
-        yield False, "plan_id", quoted(plan.plan_id), "keep each plan's updates apart"
-    elif item not in items:
-        near = near_matches(item, items, 1)
-        remedy = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-        yield False, _KEY, f"an item of {plan.plan_id}", remedy
-    yield cells["status"] in STATUSES, "status", "one of: " + ", ".join(STATUSES), "choose one of them"
-
-
-def _reported(cells: Mapping[str, str], day: str, last: str) -> Iterator[_Check]:
-    """Quarter and day; `last` is the day of the report above on the same item."""
-    quarter = cells["quarter"]
+def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, last: str) -> Iterator[_Check]:
+    """Item, status, quarter and day; `last` is the day of the report above on the same item."""
+    item, quarter = cells[_KEY], cells["quarter"]
+    near = [] if item in items else near_matches(item, items, 1)
+    meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
+    own = cells["plan_id"] == plan.plan_id
     begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
     financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
     since = f"a day from {begin} on, when {quarter} begins"
     after = f"a day after {last}, that of the report above on the same item"
+    yield own, "plan_id", quoted(plan.plan_id), "keep each plan's updates apart"
+    yield not own or item in items, _KEY, f"an item of {plan.plan_id}", meant
+    yield cells["status"] in STATUSES, "status", "one of: " + ", ".join(STATUSES), "choose one of them"
     yield begin, "quarter", financial, "write the financial year and the quarter"
     yield day, "reported_on", "a day such as 2023-07-05", "write the day in figures"
     yield not day or day >= begin, "reported_on", since, "correct the day or the quarter"

@@ -27,15 +27,7 @@ _Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and wh
 
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
-    """How each item stands on an ISO day: a row each, with what was promised.
-
-    Examples
-    --------
-    >>> from lepdata.actions.plans import find_plan, read_updates
-    >>> plan = find_plan("lancashire-2019")
-    >>> status(plan, read_updates("", plan), "2019-06-01").loc[0, "state"]
-    'date passed, no report seen'
-    """
+    """How each item stands on an ISO day: a row each, with what was promised."""
     frame = _with_reports(plan, updates[updates["reported_on"] <= today])
     pairs = zip(frame["moved_to"], frame["when"], strict=True)
     dues = [read_when(moved, plan.period) if moved else when for moved, when in pairs]
@@ -47,7 +39,7 @@ def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     moved = frame["moved_to"].ne("").map({True: "yes", False: "no"})
     ratings = map(rate, states, frame["reported"].replace("", "none"), moved)
     frame[["rating", "rating_rule"]] = list(ratings)
-    frame["reason"] = list(map(_reason, rows, states, dues))
+    frame["reason"] = list(map(_reason, rows, states))
     return frame[list(_OF_AN_ITEM)]
 
 
@@ -93,31 +85,11 @@ def _in_time(row: _Row) -> str:
     return "no" if done[0] > row.date_to else "cannot tell"
 
 
-def _reason(row: _Row, state: str, due: When) -> str:
+def _reason(row: _Row, state: str) -> str:
     """Why an item is in a state: its date and the last report."""
-    seen, day = bool(row.reported), words(row.reported_on)
-    says = f"report of {day} says “{row.reported}”"
-    match state:
-        case "done":
-            return f"Reported as done ({words(row.done_on)})" if seen else "The plan itself says that it is done"
-        case "dropped":
-            return f"Reported on {day} as given up"
-        case "overdue":
-            return f"The report of {day}, made after the date, says “{row.reported}”"
-        case "date passed, no report seen":
-            if not seen:
-                return "No report was seen: whether it is done cannot be told"
-            before = f"The last report, of {day}, was made before the date and says “{row.reported}”"
-            return f"{before}: whether it is done since cannot be told"
-        case "recurring":
-            return f"Again and again{f'; the {says}' if seen else ', without a last day; no report was seen'}"
-        case "not dated" if not seen:
-            soon = "As soon as possible: nobody can say when that has passed"
-            own = {"under way": "No date; under way, as the plan itself says"}
-            return soon if due.kind == "as soon as possible" else own.get(due.says, "No date that could pass")
-        case "not dated":
-            return f"No date; the {says}"
-    return f"The {says}" if seen else "No report was seen"
+    says = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
+    text = says["with_report" if row.reported else "without_report"]
+    return text.format(day=words(row.reported_on), reported=row.reported, done=words(row.done_on))
 
 
 @cache
@@ -138,15 +110,7 @@ def worst(ratings: Iterable[str]) -> str:
 
 
 def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
-    """What slipped between the first day of the quarter before that of `today`, and `today`.
-
-    Examples
-    --------
-    >>> from lepdata.actions.plans import find_plan, read_updates
-    >>> plan = find_plan("exampleshire-2023")
-    >>> sorted(set(slipped(plan, read_updates("", plan), "2023-07-31")["how"]))
-    ['date moved', 'done late']
-    """
+    """What slipped between the first day of the quarter before that of `today`, and `today`."""
     since = last_quarter_began(today)
     found = []
     for row in status(plan, updates, today).itertuples(index=False):

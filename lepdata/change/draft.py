@@ -26,7 +26,6 @@ from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
 DOUBTFUL = "cannot tell; not met as listed"
 _PUBLISH = "publish"
-_PUBLISHED = ("list", "sector", "kind", "gender", "office", "titles", "places", "membership")
 _ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 _SINCE = "since no plan without that would meet the rules"
 _KEPT = {  # whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about
@@ -34,14 +33,6 @@ _KEPT = {  # whose seats a plan does not take, the widest wish first: councils a
     ("council", "voluntary"): "No council and no voluntary body loses a seat by it.",
     ("voluntary",): f"No voluntary body loses a seat by it; a council may, {_SINCE}.",
     (): f"A council or a voluntary body may lose a seat by it, {_SINCE}.",
-}
-_HOW_WHOLE = {
-    "full": "is full",
-    "assembled": "is put together from the lists of a year",
-    "attendance": "says who attended",
-    "not stated": "does not say whether it is full",
-    "partial": "is only a part of the board",
-    "truncated": "was cut off in print",
 }
 Answers = Mapping[Any, Mapping[Any, str]]  # question -> its answer, of `lepdata.voice.voluntary_answers`
 _Row = dict[str, str]
@@ -63,9 +54,9 @@ class _Line(NamedTuple):
 
     kind: str
     text: str
-    when: str
-    owner: str
     because: str
+    when: str = ""
+    owner: str = ""
 
 
 class _Improvement(NamedTuple):
@@ -118,9 +109,9 @@ def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
         verdict = verdicts[criterion.id]
         if state := _state(verdict.outcome, verdict.as_listed, board):
             yield Need(criterion.id, state, criterion, verdict)
-    for name in (name for row in _rows("improvements") for name in row["questions"].split()):
-        found = answers.get(name)
-        if found and (state := _state(found["outcome"], found["as_listed"], board)):
+    for name in (name for row in _rows("improvements") for name in row["questions"].split() if name in answers):
+        found = answers[name]
+        if state := _state(found["outcome"], found["as_listed"], board):
             yield Need(name, state, might=int(found["might"]))
 
 
@@ -163,7 +154,7 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
     """The lines of one kind that an improvement has by the rules, where one of the conditions `given` holds."""
     whose = {"yes": "ours", "no": "asked by the 2020 study"}
     return [
-        _Line(kind, row["text"], row["when"], row["owner"], f"{whose[row['ours']]}: {row['reason']}")
+        _Line(kind, row["text"], f"{whose[row['ours']]}: {row['reason']}", row["when"], row["owner"])
         for row in _rows("items")
         if (row["improvement"], row["kind"]) == (improvement, kind) and row["given"] in given
     ]
@@ -178,73 +169,61 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
         asked = kind.kpi(Question(need.criterion, need.verdict.definition or "", "all"), counted.members)
         shown = f"{listed}{kind.seen(counted, need.verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
         because = f"{need.id} ({need.verdict.strength}): {need.state}"
-        return _Line(KPI, capital(f"{asked} {shown}"), "", "", because)
+        return _Line(KPI, capital(f"{asked} {shown}"), because)
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
-    return _Line(KPI, text, "", "", f"{need.id} (asked by the 2020 study): {need.state}")
+    return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
 
 
 # --- publishing: the one improvement that settles what cannot be told
 
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
-    asked: dict[str, list[Need]] = {what: [] for what in _PUBLISHED}
+    rows = [row for row in _rows("items") if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
+    asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state != MISSED):
         for what in dict.fromkeys(_settled_by(need, judgement.board)):
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
     kpis = [
-        _Line(KPI, _publishing_kpi(what, own, judgement), "", "", f"would settle {joined([need.id for need in own])}")
-        for what, own in asked.items()
-        if own
+        _Line(KPI, row["text"].format(**_figures(own, judgement)), f"would settle {joined([one.id for one in own])}")
+        for row in rows
+        if (own := asked.get(row["given"]))
     ]
     return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
 
 
 def _settled_by(need: Need, board: Board) -> Iterable[str]:
-    """What would have to be published for a rule to be told: some of `_PUBLISHED`."""
+    """What would have to be published for a rule to be told: conditions of the rules about publishing."""
     if need.criterion and need.verdict:
         return kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
     return ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
 
 
-def _publishing_kpi(what: str, own: list[Need], judgement: Judgement) -> str:
+def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
+    """What the texts of the rules about publishing may say of a list."""
     board, members = judgement.board, judgement.members
     verdicts = [need.verdict for need in own if need.verdict]
     criteria = [need.criterion for need in own if need.criterion]
+    known = members - max((one.unknown for one in verdicts), default=0)
     might = max(*(one.might for one in verdicts), *(need.might for need in own), 0)
-    known = (
-        f"Known from the list: {members - max((one.unknown for one in verdicts), default=0) or 'none'} of {members}."
-    )
-    match what:
-        case "list":
-            seen = f"The newest list seen, of {words(board.as_at)}, {_HOW_WHOLE[board.completeness]}"
-            return f"A list said to be full names every member. {seen}, with {plural(members, 'member')}."
-        case "sector":
-            return f"An organisation or a sector is published for each member. {known}"
-        case "kind":
-            published = "The organisation of each member from the voluntary sector is published."
-            untold = "it cannot be told today whether it is an infrastructure body"
-            return f"{published} Of {plural(might, 'member')} {untold}."
-        case "gender":
-            return f"The number of women on the board is published, as a count without names. {known}"
-        case "office":
-            offices = joined(list(dict.fromkeys(one.office for one in criteria if one.office)))
-            return f"The list says who is {offices}, and for which organisation."
-        case "titles":
-            return f"The list says who is named as {joined([one.among[0] for one in criteria])}, if anybody is."
-        case "places":
-            return "The list says for which council or part of the area each member speaks."
-    return f"The list says of everybody whether they are members or attend only. Of {might} it is not known."
+    return {
+        "date": words(board.as_at),
+        "whole": board.completeness,
+        "members": plural(members, "member"),
+        "known": f"{known or 'none'} of {members}",
+        "might": str(might),
+        "might_members": plural(might, "member"),
+        "offices": joined(list(dict.fromkeys(one.office for one in criteria if one.office))),
+        "titles": joined([one.among[0] for one in criteria if one.among]),
+    }
 
 
 # --- changes of seats
 
 
 def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, tuple[str, ...]]:
-    """The fewest changes that mend what is shown to be missed and unmake nothing that is met, and who keeps all
-    seats.
-    """
+    """The fewest changes that mend what is missed and unmake nothing that is met, and who keeps all seats."""
     of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
     missed = {one.id for one in needs if one.state == MISSED}
     if not any(one.id in missed for one in of_seats):
@@ -276,7 +255,7 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
         changes = f"{spelled(count)} of the changes of seats under improvement {first + 1}"
         text = capital(f"{changes} {choose(count, 'serves', 'serve')} this one too.")
         because = "ours: A seat may count for more than one rule"
-        made[other].lines.append(_Line(MILESTONE, text, "12", "the board", because))
+        made[other].lines.append(_Line(MILESTONE, text, because, "12", "the board"))
 
 
 def _serves(step: Step, row: _Row) -> bool:
@@ -287,29 +266,17 @@ def _serves(step: Step, row: _Row) -> bool:
 
 
 def _milestone(step: Step) -> _Line:
-    n, some = step.count, spelled(step.count)
-    people = step.joins if n == 1 else f"{some} {step.joins}"
-    months, because = "12", "One of the fewest changes after which the rules hold"
-    match step.kind:
-        case "exchange":
-            passes = choose(n, "seat passes", "seats pass")
-            text = f"As terms end or seats fall vacant, {some} {passes} from {step.leaves} to {step.joins}."
-            because += "; nobody need leave early"
-        case "appointment":
-            text = f"{people} {choose(n, 'joins', 'join')} the board."
-        case "departure":
-            whose = "" if step.leaves in _ANYBODY else f": {choose(n, 'that', 'those')} of {step.leaves}"
-            text = f"As terms end, {some} {choose(n, 'seat is', 'seats are')} not filled again{whose}."
-        case "handover":
-            months, text = "6", f"The office of {step.about} passes from {step.leaves} to {step.joins}."
-            if not step.leaves:
-                text = f"{step.joins} becomes {step.about}."
-            elif not step.joins:
-                text = f"{step.leaves} gives up the office of {step.about}."
-        case _:
-            months, because = "3", "A task for somebody who sits already"
-            text = f"{people} {choose(n, 'is', 'are')} named {step.about}."
-    return _Line(MILESTONE, capital(text), months, "the board", f"ours: {because}")
+    n, which = step.count, step.kind
+    if which == "handover" and not (step.leaves and step.joins):
+        which = "giving up" if step.leaves else "taking up"
+    if which == "departure" and step.leaves not in _ANYBODY:
+        which = "departure of some"
+    (line,) = _of_rules("*", MILESTONE, (which,))
+    people = step.joins if n == 1 else f"{spelled(n)} {step.joins}"
+    verbs = {"are": choose(n, "is", "are"), "join": choose(n, "joins", "join"), "pass": choose(n, "passes", "pass")}
+    about = {"seats": plural(spelled(n), "seat"), "people": people, "those": choose(n, "that", "those"), **verbs}
+    text = line.text.format(**about, leaves=step.leaves, joins=step.joins, about=step.about)
+    return line._replace(text=capital(text))
 
 
 # --- the plan
@@ -328,10 +295,7 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
         text, count = one.row["summary"], Counter[str]()
         if not one.sure and one.row["id"] != _PUBLISH:
             text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
-        # KPIs come before milestones, and milestones in the order of their months.
-        for line in sorted(
-            one.lines, key=lambda line: (list(LETTERS).index(line.kind), line.when.isdecimal() and int(line.when))
-        ):
+        for line in sorted(one.lines, key=_place):
             count[line.kind] += 1
             name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
             when = _in_words(line.when, start)
@@ -343,6 +307,11 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
 
 
+def _place(line: _Line) -> tuple[int, int]:
+    """KPIs come before milestones, and milestones in the order of their months."""
+    return list(LETTERS).index(line.kind), int(line.when) if line.when.isdecimal() else 0
+
+
 def _in_words(when: str, start: str) -> str:
     if not when.isdecimal():
         return when
@@ -352,13 +321,13 @@ def _in_words(when: str, start: str) -> str:
 def _notes(
     judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: tuple[str, ...]
 ) -> Iterator[str]:
-    title = judgement.framework.title
-    asked = f"It asks of the list of {words(judgement.board.as_at)} what the {title} asks"
+    asked = f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks"
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if not asks:
         return
-    said = "It says nothing of any person, and nobody need leave before a term ends."
-    yield f"This draft is arithmetic about seats. {said}"
+    yield (
+        "This draft is arithmetic about seats. It says nothing of any person, and nobody need leave before a term ends."
+    )
     if changes is None:
         yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
     elif changes.fewest is None:
@@ -373,13 +342,10 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     date = words(judgement.board.as_at)
     if not made:
         return f"There is nothing to improve: the list of {date} meets every rule asked, and no plan is needed."
-    missed, publish = sum(one.sure for one in made), sum(one.row["id"] == _PUBLISH for one in made)
-    if publish == len(made):
+    if [one.row["id"] for one in made] == [_PUBLISH]:
         return f"Nothing is shown to be missed. The list of {date} cannot tell, so this plan only asks for publishing."
-    counts = {
-        "where a rule is missed": missed,
-        "to publish what cannot be told": publish,
-        "to be checked first, because a rule is missed only as listed": len(made) - missed - publish,
-    }
-    asks = joined([f"{spelled(n)} {what}" for what, n in counts.items() if n])
+    doubtful = "to be checked first, because a rule is missed only as listed"
+    unsure = {_PUBLISH: "to publish what cannot be told"}
+    counts = Counter("where a rule is missed" if one.sure else unsure.get(one.row["id"], doubtful) for one in made)
+    asks = joined([f"{spelled(n)} {what}" for what, n in counts.items()])
     return f"The draft asks for {plural(spelled(len(made)), 'improvement')}: {asks}."

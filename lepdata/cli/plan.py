@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +12,6 @@ from lepdata.cli.terminal import DONE, Command, add_commands, columns, printable
 from lepdata.english import plural
 
 if TYPE_CHECKING:
-    from lepdata.reviews.drafts import DraftReview
     from lepdata.reviews.plans import PlanReview
 
 NAME = "plan"
@@ -66,32 +63,22 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _draft(given: argparse.Namespace) -> int:
+    """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     from lepdata.export.plans import write_plan
     from lepdata.reviews.drafts import review_draft
+    from lepdata.reviews.parts import caveats, sentences
 
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)
-    print("\n\n".join(_draft_in_words(review, max(40, shutil.get_terminal_size((110, 24)).columns))))
+    print("\n\n".join(map(printable, (*sentences(review), *caveats(review)))))
+    for number, lines in groupby(review.items, key=lambda item: item.improvement):
+        first, *others = lines
+        print(f"\n{number}. {first.improvement_summary}")
+        print(*(f"   {printable(item.line())}" for item in (first, *others)), sep="\n")
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {written}")
     return DONE
-
-
-def _draft_in_words(review: DraftReview, width: int) -> Iterator[str]:
-    """What it asks for, where the board stands, and every line of each improvement."""
-    from lepdata.reviews.parts import caveats, sentences
-
-    yield from (_wrapped(text, width) for text in (*sentences(review), *caveats(review)))
-    for number, own in groupby(review.items, key=lambda item: item.improvement):
-        lines = list(own)
-        head = _wrapped(f"{number}. {lines[0].improvement_summary}", width)
-        yield "\n".join([head, *(_wrapped(item.line(), width, "   ") for item in lines)])
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> str:
-    further = indent and f"{indent}     "
-    return textwrap.fill(printable(text), width, initial_indent=indent, subsequent_indent=further)
 
 
 # --- show

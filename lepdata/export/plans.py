@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -63,12 +63,13 @@ def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) ->
     path = Path(path)
     if not plan.items:
         raise UsageError("The plan has no item, so that there is nothing to write.")
-    makers = {".csv": lambda: _csv(plan), ".xlsx": lambda: _workbook(plan), ".docx": lambda: _document(plan)}
+    names = columns("plan")
+    makers = {
+        ".csv": lambda: csv_to_fill_in([names, *_rows(plan, names)]),
+        ".xlsx": lambda: _workbook(plan),
+        ".docx": lambda: _document(plan),
+    }
     return write_new(path, makers, "A plan", force)
-
-
-def _csv(plan: Plan) -> bytes:
-    return csv_to_fill_in([columns("plan"), *_rows(plan, columns("plan"))])
 
 
 def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:
@@ -133,39 +134,29 @@ def _document(plan: Plan) -> bytes:
 
 
 def _plan_table(document: Any, plan: Plan) -> None:
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     from lepdata.export.note import set_property
 
     headings = (*HEADINGS.values(), "Area Lead progress update")
-    table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    # Of each cell its lines, each with its style and whether it is bold.
+    rows: list[list[list[tuple[str, str, bool]]]] = [
+        [[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _HINTS, strict=True)]
+    ]
+    for number, own in groupby(plan.items, key=lambda item: item.improvement):
+        items = list(own)
+        kpis, *others = ([(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS)
+        head = [(f"{number}. {items[0].improvement_summary}", "", True), *([(KPIS, "", True)] if kpis else [])]
+        rows.append([[*head, *kpis], *others, []])
+    table = document.add_table(rows=len(rows), cols=len(headings), style="Table Grid")
     table.autofit = False
     set_property(table._tbl.tblPr, "w:tblDescription", _ALT_PLAN)
     set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
-    for cell, words, hint in zip(table.rows[0].cells, headings, _HINTS, strict=True):
-        _write(cell, [(words, "", True), (hint, "", False)])
-    for number, own in groupby(plan.items, key=lambda item: item.improvement):
-        items, cells = list(own), table.add_row().cells
-        kpis, milestones, monitoring = (
-            [(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS
-        )
-        _write(
-            cells[0], [(f"{number}. {items[0].improvement_summary}", "", True), *[(KPIS, "", True)][: len(kpis)], *kpis]
-        )
-        _write(cells[1], milestones)
-        _write(cells[2], monitoring)
-    for row in table.rows:
-        for cell, width in zip(row.cells, _COLUMN_WIDTHS, strict=True):
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, lines, width in zip(row.cells, cells, _COLUMN_WIDTHS, strict=True):
             cell.width = Cm(width)
-
-
-def _write(cell: Any, lines: Iterable[tuple[str, str, bool]]) -> None:
-    """Lines of a cell, each with its style and whether it is bold; the cell's own first paragraph is used first."""
-    from docx.shared import Pt
-
-    for at, (text, style, bold) in enumerate(lines):
-        paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
-        if style:
-            paragraph.style = style
-        run = paragraph.add_run(visible(text))
-        run.bold, run.font.size = bold, Pt(_SIZE if bold or style else _SMALL)
+            for at, (text, style, bold) in enumerate(lines):
+                paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+                paragraph.style = style or paragraph.style
+                run = paragraph.add_run(visible(text))
+                run.bold, run.font.size = bold, Pt(_SIZE if bold or style else _SMALL)

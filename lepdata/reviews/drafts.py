@@ -12,6 +12,7 @@ from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
 from lepdata.change.draft import Draft, draft_plan
 from lepdata.change.stages import Stage, stage_of
 from lepdata.dates import interval, words
+from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
@@ -138,8 +139,7 @@ def _drafted(review: _Review) -> DraftReview:
 
 def _action_plan(review: _Review) -> Table:
     """Each improvement with its KPIs and its first milestone."""
-    found = _drafted(review)
-    rows = []
+    found, rows = _drafted(review), []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)
         first = next(item for item in items if item.kind == MILESTONE)
@@ -161,21 +161,16 @@ def _every_line(review: _Review) -> Table:
 
 def _stages(review: _Review) -> Table:
     found = _drafted(review)
-    where = (
-        f"where {found.board.lep} stands by the list of {words(found.board.board.as_at if found.board.board else '')}"
-    )
-    rows = [
-        (row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage))
-        for row in rule_file("plans/stages.csv")
-    ]
-    return table_of(rows, ("Stage", "What", "Who acts", "Here"), f"The stages of the 2020 study, and {where}")
+    date = words(found.board.board.as_at if found.board.board else "")
+    stages = rule_file("plans/stages.csv")
+    rows = [(row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage)) for row in stages]
+    caption = f"The stages of the 2020 study, and where {found.board.lep} stands by the list of {date}"
+    return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
 
 
 def _here(name: str, found: Stage | None) -> str:
-    if found is None:
-        return "Cannot tell"
-    if name == "support":
-        return {"yes": "Yes", "no": "No"}.get(found.support, "Cannot tell")
+    if found is None or name == "support":
+        return capital(found.support if found else "cannot tell")
     if name not in found.may_be:
         return "Not now"
     return "Yes" if found.stage == name else "It may be"

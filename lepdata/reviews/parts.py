@@ -25,7 +25,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
     "AccuracyReview": ("audit.TABLES", "", "audit"),
-    "PlanReview": ("plans.TABLES", "plans.CHARTS", "plans"),
+    "PlanReview": ("plans.TABLES", "", "plans"),
     "ProgressReview": ("progress.TABLES", "action_charts.PROGRESS", "progress"),
     "StocktakeReview": ("stocktakes.TABLES", "action_charts.STOCKTAKE", "stocktakes"),
 }

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -15,7 +13,7 @@ from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN
 from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
-from lepdata.dates import DONE_ALREADY, RECURRING, When, last_day, period_days, words
+from lepdata.dates import DONE_ALREADY, RECURRING, When, last_day, months_before, period_days, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -40,16 +38,6 @@ _ANSWERS = {
     OTHERWISE: "A list shows otherwise",
     NOT_SHOWN: "A whole list does not show",
     CANNOT_TELL: "The lists seen cannot tell whether these hold",
-}
-_A_YEAR = 366  # days before a plan began upon which it may look back
-_MARKS = {  # of each state of a dated item: colour and shape
-    "Done": ("#12436D", "circle"),
-    "Due now": ("#801650", "diamond"),
-    "Coming up": ("#28A197", "square"),
-    "Not yet due": ("#A285D1", "triangle-up"),
-    "Date passed, no report seen": ("#6B7280", "triangle-right"),
-    "Overdue": ("#F46A25", "triangle-down"),
-    "Dropped": ("#3D3D3D", "cross"),
 }
 
 
@@ -82,7 +70,7 @@ class PlanReview:
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "") -> PlanReview:
-    """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats`, `table` and `chart`.
+    """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats` and `table`.
 
     Parameters
     ----------
@@ -181,10 +169,8 @@ def _slips(review: PlanReview) -> Iterator[str]:
 def _shown(review: PlanReview) -> Iterator[str]:
     for answer, begin in _ANSWERS.items():
         own = review.facts[review.facts["answer"] == answer]
-        facts = [
-            fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "")
-            for fact, day in zip(own["statement"], own["list_date"], strict=True)
-        ]
+        pairs = zip(own["statement"], own["list_date"], strict=True)
+        facts = [fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "") for fact, day in pairs]
         if facts:
             yield f"{begin}: {'; '.join(facts)}."
 
@@ -225,7 +211,7 @@ def _doubts(plan: Plan) -> Iterator[str]:
         if item.when.doubt and item.when.first:
             yield f"{named}: {item.when.doubt}. Both readings are kept."
         # Within a year before it began lies what a plan looks back upon.
-        if began and item.when.first and (_date(began[0]) - _date(item.when.first)).days > _A_YEAR:
+        if began and item.when.first and item.when.first < months_before(began[0], 12):
             slip = "lies more than a year before the plan, probably by a slip of the pen"
             yield f"{named} {slip}. It is kept as published."
 
@@ -264,19 +250,15 @@ def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bo
 
 def _improvements(review: PlanReview) -> Table:
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
-    stands = review.status.assign(dated=review.can_pass, summary=review.status["improvement"].map(summaries))
-    found = [
-        {
-            "Improvement": number,
-            "In short": own["summary"].iloc[0],
-            "Items": len(own),
-            "With a date": int(own["dated"].sum()),
-            **{name: int((own["state"] == state).sum()) for name, state in _COUNTED.items()},
-            "Rating": capital(worst(own["rating"])),
-        }
-        for number, own in stands.groupby("improvement", sort=False)
+    counted = review.status.assign(dated=review.can_pass)
+    for name, state in _COUNTED.items():
+        counted[name] = counted["state"] == state
+    rows = [
+        (number, summaries[str(number)], len(own), *own[["dated", *_COUNTED]].sum(), capital(worst(own["rating"])))
+        for number, own in counted.groupby("improvement", sort=False)
     ]
-    return table_of(found, list(found[0]), f"The improvements, as at {words(review.as_at)}")
+    columns = ("Improvement", "In short", "Items", "With a date", *_COUNTED, "Rating")
+    return table_of(rows, columns, f"The improvements, as at {words(review.as_at)}")
 
 
 def _dated(review: PlanReview) -> Table:
@@ -299,12 +281,10 @@ def _dates(review: PlanReview) -> Table:
     rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
     unread = {"meaning": "No rule reads these words", "ours": "no"}
     rows = []
-    for text, when in {
-        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
-    }.items():
+    for text, when in {item.when_as_published: item.when for item in review.plan.items}.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
+        rows += [(text, capital(day), rule["meaning"], whose, capital(when.doubt))] if text else []
     columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
     return table_of(rows, columns, "How each date was read", True)
 
@@ -336,79 +316,3 @@ TABLES: dict[str, Callable[[PlanReview], Table]] = {
         True,
     ),
 }
-
-
-# --- the chart
-
-
-def _milestones(review: PlanReview) -> Any:
-    """One row per dated item: a bar over the days it may mean, a mark at the last of them, a line at the date told."""
-    import altair as alt
-
-    from lepdata.reviews.look import LINE, TEXT, WIDTH, Chart, layers, styled
-
-    frame = _drawn(review.by_date)
-    moved = frame[frame["Promised"] != ""]
-    first_promised = " (hollow: first promised)" if len(moved) else ""
-    title = f"When each item is due{first_promised}, and how it stands on {words(review.as_at)}"
-    if frame.empty:
-        empty = Chart(frame).mark_point().properties(width=WIDTH - 260, height=40)
-        return styled(empty, "No item of this plan names a date that could pass.", title)
-    first, last = _date(frame["From"].min()), _date(frame["To"].max())
-    room = max(timedelta(days=5), (last - first) / 30)  # beside the first and the last mark
-    scale = alt.Scale(domain=[(first - room).isoformat(), (last + room).isoformat()])
-    time = alt.X("From:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True), scale=scale)
-    y = alt.Y("Item:N", sort=frame["Item"].tolist(), title=None, axis=alt.Axis(domain=False, ticks=False))
-    count = Counter(frame["Stands"])
-    states = [state for state in _MARKS if count[state]]
-    colours, shapes = (alt.Scale(domain=states, range=[_MARKS[state][at] for state in states]) for at in (0, 1))
-    base = alt.Chart(frame).encode(y=y, tooltip=["What:N", "When:N", "Stands:N"])
-    bars = base.mark_bar(height=8, color=LINE).encode(x=time, x2="To:T")
-    promised = alt.Chart(moved).mark_point(filled=False, size=70, color=TEXT).encode(y=y, x="Promised:T")
-    marks = base.mark_point(filled=True, size=110, opacity=1).encode(
-        x="To:T",
-        color=alt.Color("Stands:N", title=None, scale=colours),
-        shape=alt.Shape("Stands:N", title=None, scale=shapes),
-    )
-    drawn = layers(bars, promised, marks, *_told(review.as_at, first, last))
-    chart = drawn.properties(width=WIDTH - 260, height=24 * len(frame))
-    stand = joined([f"{count[state]} {state.lower()}" for state in states])
-    due = f"{plural(len(frame), 'dated item')}, due from {words(str(first))} to {words(str(last))}"
-    return styled(chart, f"{due}. As at {words(review.as_at)}: {stand}.", title)
-
-
-def _drawn(own: pd.DataFrame) -> pd.DataFrame:
-    moved, texts = own["moved_to"] != "", own["item_id"].map(_CELLS["Item"]) + " " + own["text"]
-    return pd.DataFrame(
-        {
-            # The item's number keeps the label its own, however alike two texts begin.
-            "Item": [text if len(text) <= 38 else text[:37].rstrip() + "…" for text in texts],
-            "From": own["due_from"],
-            "To": own["due_to"],
-            "Stands": own["state"].map(_STATES),
-            "What": own["text"],
-            "When": own["moved_to"].where(moved, own["when_as_published"]),
-            "Promised": own["date_to"].where(moved, ""),
-        }
-    )
-
-
-def _date(day: str) -> date:
-    return date.fromisoformat(day)
-
-
-def _told(as_at: str, first: date, last: date) -> list[Any]:
-    """The date told, as a line; left out where it lies far after the last due date and would squeeze the rest."""
-    import altair as alt
-
-    from lepdata.reviews.look import TEXT, THRESHOLD
-
-    if not first <= _date(as_at) <= last + (last - first) / 4:
-        return []
-    line = alt.Chart(pd.DataFrame([{"Told": as_at, "Label": words(as_at)}])).encode(x="Told:T")
-    text = line.mark_text(align="left", dx=4, baseline="bottom", fontSize=13, color=TEXT)
-    rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2)
-    return [rule, text.encode(y=alt.value(-2), text="Label:N")]
-
-
-CHARTS: dict[str, Callable[[PlanReview], Any]] = {"milestones": _milestones}

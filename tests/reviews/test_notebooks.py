@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import lepdata
+from lepdata.english import plural
 from lepdata.reviews.show import Table
 
 pytestmark = pytest.mark.usefixtures("charts_as_before")
@@ -75,3 +76,11 @@ def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> 
     assert unsettled["All lines"].sum() == (names["review"].rows["sector"] == "unknown").sum()
     drawn = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
     assert len(drawn) == 2 and all(one["description"].endswith(".") for one in drawn)
+
+
+@pytest.mark.parametrize("plan", ["lancashire-2019", "exampleshire-2023"])
+def test_the_chart_of_a_plan_has_every_dated_item(plan: str) -> None:
+    names, shown = shown_by("plan_review", plan=plan)
+    (drawn,) = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
+    dated = plural(len(names["review"].by_date), "dated item")
+    assert drawn["description"].startswith(f"{dated}. As at ") and drawn["title"]

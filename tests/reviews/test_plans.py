@@ -12,7 +12,7 @@ from lepdata.errors import UsageError
 from lepdata.reviews import drafts
 from lepdata.reviews.boards import review_board
 from lepdata.reviews.drafts import plan, review_draft
-from lepdata.reviews.parts import caveats, chart, heading, sentences, table
+from lepdata.reviews.parts import caveats, heading, sentences, table
 from lepdata.reviews.plans import TABLES, review_plan
 
 
@@ -30,8 +30,6 @@ def test_a_plan_shows_itself_at_the_date_of_its_data_and_never_of_the_clock(name
     for kind in TABLES:
         shown = table(review, kind)
         assert (shown.caption and "<table" in shown._repr_html_()) or shown.empty
-    drawn = chart(review, "milestones").to_dict()
-    assert drawn["description"].startswith(f"{len(table(review, 'dated'))} dated item")
     assert heading(review).startswith("<h1>") and len(sentences(review)) >= 3 and caveats(review)
     assert review_plan(name, "2019-06").as_at == "2019-06-30"
 
@@ -75,7 +73,6 @@ def test_published_words_are_escaped(tmp_path) -> None:
     shown = [heading(hostile), sentences(hostile)._repr_html_(), caveats(hostile)._repr_html_()]
     shown += [table(hostile, kind)._repr_html_() for kind in TABLES]
     assert "<script>" not in "".join(shown) and "&lt;script&gt;" in "".join(shown)
-    assert chart(hostile, "milestones").to_dict()["description"].startswith("No item")
 
 
 # --- drafts
