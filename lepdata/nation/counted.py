@@ -117,7 +117,7 @@ def sector_counts(boards: Iterable[Board]) -> pd.DataFrame:
 
 
 def diversity(sectors: pd.DataFrame) -> Finding:
-    """How mixed boards are: the share of each sector, and Blau's index, the chance that two members differ in sector."""
+    """How mixed boards are: the share of each sector, and Blau's index: the chance that two members differ in it."""
     in_all = sectors[_KINDS].sum(axis=1).rename("for")
     used, left_out = usable(sectors.join(in_all).assign(against=0))
     if used.empty:

@@ -104,11 +104,8 @@ def _joined(texts: pd.Series) -> str:
     return "; ".join(sorted(set(texts) - {""}))
 
 
-PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "basis", "because")
-SAME_ORGANISATION, REVIEWED = "same name and same organisation", "reviewed"
-
-
-_Pairs = dict[tuple[int, int], tuple[str, str]]  # two numbers of people who are one: the basis, and how it is known
+PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "because")
+_Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how that is known
 
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -119,7 +116,11 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
     """
     rows = _members(seats)
     pairs = _same_people(rows, people_matches() if matches is None else matches)
-    made = [_person(rows, group, pairs) for group in _groups(pairs)]
+    made = []
+    for group in _groups(pairs):
+        own, reasons = rows[rows["number"].isin(group)], [because for pair, because in pairs.items() if pair <= group]
+        shown = {"person": own["person"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
+        made.append({**shown, "because": "; ".join(dict.fromkeys(reasons))})
     return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
 
 
@@ -139,14 +140,12 @@ def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
     named = bodies[["named", "body", "number", "lep"]].drop_duplicates()
     both = named.merge(named, on=["named", "body"], suffixes=("", "_other"))
     both = both[(both["number"] < both["number_other"]) & (both["lep"] != both["lep_other"])]
-    pairs: _Pairs = {}
     found = both.sort_values(["named", "number", "number_other", "body"])
+    pairs: _Pairs = {}
     for one, other, body in zip(found["number"], found["number_other"], found["body"], strict=True):
-        pairs.setdefault((one, other), (SAME_ORGANISATION, f"both from {body}"))
-    pairs = {pair: how for pair, how in pairs.items() if frozenset(pair) not in decided}
-    return pairs | {
-        (min(pair), max(pair)): (REVIEWED, because) for pair, (says, because) in decided.items() if says == "same"
-    }
+        if frozenset((one, other)) not in decided:
+            pairs.setdefault(frozenset((one, other)), f"both from {body}")
+    return pairs | {pair: because for pair, (says, because) in decided.items() if says == "same"}
 
 
 def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
@@ -162,25 +161,13 @@ def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int]
     return decided
 
 
-def _groups(pairs: _Pairs) -> list[set[int]]:
+def _groups(pairs: _Pairs) -> list[frozenset[int]]:
     """Numbers that are one person, over any chain of pairs."""
-    groups: list[set[int]] = []
-    for pair in map(set, pairs):
+    groups: list[frozenset[int]] = []
+    for pair in pairs:
         joined = [group for group in groups if group & pair]
         groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
     return groups
-
-
-def _person(rows: pd.DataFrame, group: set[int], pairs: _Pairs) -> dict[str, object]:
-    own = rows[rows["number"].isin(group)]
-    bases, reasons = zip(*(how for pair, how in pairs.items() if pair[0] in group), strict=True)
-    return {
-        "person": own["person"].mode().iloc[0],
-        "leps": _joined(own["lep"]),
-        **_seen(own),
-        "basis": REVIEWED if REVIEWED in bases else SAME_ORGANISATION,
-        "because": "; ".join(dict.fromkeys(reasons)),
-    }
 
 
 # What the rules for one person read; the other columns would only be carried along.
