@@ -124,42 +124,35 @@ def definitions(verdicts: pd.DataFrame) -> Finding:
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
         return untold("no board was asked under several definitions", own)
-    boards = _both_answers(own)
+    boards = over_definitions(own)
     rows = [
         {"criterion": criterion, "boards": len(of)}
         | {f"{how}: {word}": int((of[how] == word).sum()) for how in ("strictly", "as_listed") for word in SAYS}
         for criterion, of in boards.groupby("criterion", sort=False)
     ]
     frame = pd.DataFrame(rows)
-    return Finding(_definitions_words(frame), frame, boards)
-
-
-def _both_answers(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """What each board's verdicts on a criterion say over its definitions, strictly and as listed."""
-    answers = {"strictly": together(verdicts, "outcome"), "as_listed": together(verdicts, "as_listed")}
-    return pd.DataFrame(answers).reset_index()
-
-
-def together(verdicts: pd.DataFrame, column: str) -> pd.Series:
-    """One of `SAYS` for each criterion and board."""
-    keys = ["criterion", *_BOARD]
-    found = {outcome: verdicts[column] == outcome for outcome in OUTCOMES}
-    seen = verdicts[keys].assign(**found).groupby(keys, sort=False)[list(found)].any()
-    only_met = seen["met"] & ~seen["not met"] & ~seen["cannot tell"]
-    only_not = seen["not met"] & ~seen["met"] & ~seen["cannot tell"]
-    says = np.select([only_met, only_not, seen["met"] & seen["not met"]], SAYS[:3], SAYS[3])
-    return pd.Series(says, index=seen.index, dtype="str")
-
-
-def _definitions_words(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     strictly, listed = (how_many(int(first[f"{how}: {DEPENDS}"])) for how in ("strictly", "as_listed"))
     either = int(first[[f"as_listed: {word}" for word in SAYS[:2]]].sum())
-    return (
+    said = (
         f"Asked for {rule(first['criterion'])}, {listed} of {boards_of(int(first['boards']))} would meet it under one "
         f"reading of “private” and miss it under another on the list as it stands, and for {strictly} that is proven. "
         f"For {how_many(either)} every reading gives the same answer as listed, and for the rest too little is known."
     )
+    return Finding(said, frame, boards)
+
+
+def over_definitions(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """What each board's verdicts on a criterion say over its definitions, one of `SAYS`: strictly and as listed."""
+    keys = ["criterion", *_BOARD]
+    answers = {}
+    for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
+        given = verdicts[keys].assign(**{outcome: verdicts[column] == outcome for outcome in OUTCOMES})
+        seen = given.groupby(keys, sort=False).any()
+        met, not_met, cannot_tell = (seen[outcome] for outcome in ("met", "not met", "cannot tell"))
+        cases = [met & ~not_met & ~cannot_tell, not_met & ~met & ~cannot_tell, met & not_met]
+        answers[how] = pd.Series(np.select(cases, SAYS[:3], SAYS[3]), index=seen.index, dtype="str")
+    return pd.DataFrame(answers).reset_index()
 
 
 PROVEN, AS_LISTED, POSSIBLE = _SURE = ("proven", "as listed", "possible")
@@ -230,7 +223,7 @@ def meets_everything(verdicts: pd.DataFrame) -> Finding:
     asked, left_out = _required(verdicts)
     if asked.empty:
         return untold("no list that carries a share was asked", asked, left_out)
-    each = _both_answers(asked)
+    each = over_definitions(asked)
     each = each.assign(met=each["strictly"] == SAYS[0], met_as_listed=each["as_listed"] == SAYS[0], rules=1)
     boards = each.groupby(_BOARD, sort=False)[["rules", "met", "met_as_listed"]].sum().reset_index()
     boards = boards.sort_values(["met", "met_as_listed", "lep"], ascending=[False, False, True], ignore_index=True)

@@ -13,16 +13,15 @@ from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
-from lepdata.judging.records import Judgement, overall
+from lepdata.judging.records import Judgement
 from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS
+from lepdata.reviews.wording import COMPLETENESS_WORDS, rule_name
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import OUTCOMES
@@ -110,40 +109,26 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
     """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    rows = [
-        _outcome(review.lep, rules, judgement, own)
-        for review in boards
-        for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
-        if judgement
-        for own in by_criterion(judgement).values()
-    ]
-    return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
+    asked = [pair for one in boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))]
+    rows = [_outcomes(rules, judgement) for rules, judgement in asked if judgement]
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(OUTCOME_COLUMNS))
 
 
-def _outcome(lep: str, rules: str, judgement: Judgement, own: list) -> dict[str, object]:
-    ruling = ruling_verdict(own, judgement.ruling_definition)
-    everyone = [verdict for verdict in own if verdict.denominator == "all"]
-    board = judgement.board
-    carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
-    return {
-        "lep": lep,
-        "as_at": board.as_at,
-        "completeness": board.completeness,
-        "carries_a_share": "yes" if carries else "no",
-        "rules": rules,
-        "framework": judgement.framework.id,
-        "criterion": ruling.criterion,
-        "rule": CRITERION_WORDS.get(ruling.criterion, ruling.criterion),
-        "statement": ruling.statement,
-        "outcome": ruling.outcome,
-        "as_listed": ruling.as_listed if carries else ruling.outcome,
-        "overall": overall(everyone),
-        "overall_as_listed": overall(everyone, as_listed=carries),
-        "overturned_by": ruling.overturned_by if carries else None,
-        "for": ruling.for_,
-        "against": ruling.against,
-        "unknown": ruling.unknown,
-    }
+def _outcomes(rules: str, judgement: Judgement) -> pd.DataFrame:
+    rows = outcomes.verdict_rows([judgement]).query("denominator == 'all'")
+    others = rows["definition"] != judgement.ruling_definition
+    ruling = rows.assign(others=others).sort_values("others", kind="stable").drop_duplicates("criterion").sort_index()
+    together = outcomes.over_definitions(rows)
+    carries = judgement.board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
+    ruling = ruling.assign(
+        rules=rules,
+        rule=ruling["criterion"].map(rule_name),
+        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.verdicts}),
+        carries_a_share="yes" if carries else "no",
+        overall=together["strictly"].array,
+        overall_as_listed=together["as_listed"].array,
+    )
+    return ruling[list(OUTCOME_COLUMNS)].astype(dict.fromkeys(("for", "against", "unknown"), int))
 
 
 def heading(review: NationalReview) -> Markup:

@@ -165,7 +165,7 @@ def councils(review: NationalReview) -> Any:
     return styled(chart, found.two_sentences, "Whose council sits")
 
 
-def study(review: NationalReview) -> Any:
+def voluntary_study(review: NationalReview) -> Any:
     """The 2020 study's counts beside what the lists can show."""
     found = review.find("voluntary study")
     kinds = {"study": "The study of 2020", "then": "Shown by lists of its year", "now": "Shown by the latest lists"}
@@ -196,11 +196,7 @@ def reconciled(review: NationalReview) -> Any:
     return _bars(numbers, "Outcome", "Published figures", found.two_sentences, what)
 
 
+# A chart goes by the name of its function.
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
-    "coverage": coverage,
-    "areas": areas,
-    "women": women,
-    "voluntary study": study,
-    "councils": councils,
-    "reconciled": reconciled,
+    make.__name__.replace("_", " "): make for make in (coverage, areas, women, voluntary_study, councils, reconciled)
 }
