@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -57,35 +57,31 @@ class Measure:
 
 def measure(name: str) -> Measure:
     """The measure of that name; one that the rules do not hold is refused with those they do."""
-    if name not in measures():
-        raise unknown("measure", name, list(measures()))
-    return measures()[name]
-
-
-_TEXTS = ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")
+    if name not in every_measure():
+        raise unknown("measure", name, list(every_measure()))
+    return every_measure()[name]
 
 
 @cache
-def measures() -> dict[str, Measure]:
+def every_measure() -> dict[str, Measure]:
     """Every measure of the rules, by name."""
-    return {row["measure"]: _measure(row) for row in rule_file("figures/measures.csv")}
-
-
-def _measure(row: dict[str, str]) -> Measure:
-    cells = {name: tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases")}
-    read: dict[str, Any] = {"name": row["measure"], "least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
-    texts: dict[str, Any] = {name: row[name] for name in _TEXTS}
-    return Measure(**texts, **read, sectors=frozenset(cells["sectors"]), phrases=cells["phrases"])
-
-
-def by_organisation(asked: Measure) -> Measure:
-    """The same measure with members counted by their organisation before their seat."""
-    return replace(asked, by="organisation") if asked.by == "seat" else asked
+    wanted = [one.name for one in fields(Measure)][1:]
+    made: dict[str, Measure] = {}
+    for row in rule_file("figures/measures.csv"):
+        read: dict[str, Any] = {name: row[name] for name in wanted}
+        sectors, phrases = (tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases"))
+        read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
+        made[row["measure"]] = Measure(row["measure"], **read | {"sectors": frozenset(sectors), "phrases": phrases})
+    return made
 
 
 def answer(member: Member, asked: Measure) -> str:
     """Whether a member is counted: "for", "against" or "unknown"."""
-    answers = {_sector(member, asked), _gender(member, asked), _words(member, asked)}
+    answers = {_sector(member, asked)}
+    if asked.gender and member.gender != asked.gender:
+        answers.add("against" if member.gender in ("woman", "man") else "unknown")
+    if asked.phrases and not says(member.words, asked.phrases):
+        answers.add("unknown")
     return "against" if "against" in answers else "unknown" if "unknown" in answers else "for"
 
 
@@ -111,16 +107,6 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
     if possible <= wanted:
         return "for"
     return "unknown" if possible & wanted else "against"
-
-
-def _gender(member: Member, asked: Measure) -> str:
-    if not asked.gender or member.gender == asked.gender:
-        return "for"
-    return "against" if member.gender in ("woman", "man") else "unknown"
-
-
-def _words(member: Member, asked: Measure) -> str:
-    return "for" if not asked.phrases or says(member.words, asked.phrases) else "unknown"
 
 
 @dataclass(frozen=True)
@@ -203,7 +189,19 @@ def reaches(found: Count, least: int) -> str:
     return "no" if found.highest is not None and found.highest < least else "unknown"
 
 
-_COLUMNS = ["figure_id", "about", "lep", "body", "as_at", "measure", "value", "of", "as_published", "note"]
+_COLUMNS = [
+    "figure_id",
+    "about",
+    "lep",
+    "body",
+    "as_at",
+    "measure",
+    "value",
+    "of",
+    "as_published",
+    "note",
+    "source_url",
+]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 
@@ -211,16 +209,10 @@ def figures() -> pd.DataFrame:
     """Every published figure that the lists may be held against, as text."""
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
-    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
-        [*_COLUMNS, "source_url"]
-    ]
-    spans = [span(as_at, note) for as_at, note in zip(rows["as_at"], rows["note"], strict=True)]
+    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[_COLUMNS]
+    rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
-    return rows.assign(
-        date_from=[first for first, _ in spans],
-        date_to=[last for _, last in spans],
-        series=rows["source_url"].map(series).fillna(""),
-    )
+    return rows.assign(series=rows["source_url"].map(series).fillna(""))
 
 
 def span(as_at: str, note: str = "") -> tuple[str, str]:
