@@ -111,11 +111,7 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
 
 @dataclass(frozen=True)
 class Count:
-    """How the members of one list, or of many together, answer a measure.
-
-    The first three are members that certainly belong to the base; the next three people who may or may not. `unseen` is
-    how many may be missing from the list, None where nothing limits it.
-    """
+    """Answers of members who certainly belong to the base, of others who might, and how many may be unlisted."""
 
     for_: int = 0
     against: int = 0
@@ -166,14 +162,12 @@ _ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
 def count(roll: Roll, asked: Measure) -> Count:
     """Count the members of one list by a measure of the level "members"."""
-    found = Counter((_belongs(member, asked), answer(member, asked)) for member in roll.members)
+    found: Counter[tuple[str, str]] = Counter()
+    for member in roll.members:
+        belongs = answer(member, measure(asked.base)) if asked.base else "for"
+        found[belongs if member.sure or belongs == "against" else "unknown", answer(member, asked)] += 1
     numbers = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
     return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)
-
-
-def _belongs(member: Member, asked: Measure) -> str:
-    found = answer(member, measure(asked.base)) if asked.base else "for"
-    return found if member.sure or found == "against" else "unknown"
 
 
 def together(counts: Iterable[Count]) -> Count:
@@ -209,7 +203,9 @@ def figures() -> pd.DataFrame:
     """Every published figure that the lists may be held against, as text."""
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
-    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[_COLUMNS]
+    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
+        [*_COLUMNS, "source_url"]
+    ]
     rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
     return rows.assign(series=rows["source_url"].map(series).fillna(""))

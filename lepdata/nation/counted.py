@@ -125,17 +125,14 @@ def diversity(sectors: pd.DataFrame) -> Finding:
     shares = used[_KINDS].div(used["known"], axis=0)
     frame = used.assign(blau=1 - (shares**2).sum(axis=1))
     members = used[_KINDS].sum().sort_values(ascending=False, kind="stable")
-    parts = [f"{_percent(n / members.sum())} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
+    shown = {kind: "under 1%" if 100 * n < members.sum() else f"{n / members.sum():.0%}" for kind, n in members.items()}
+    parts = [f"{shown[kind]} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
     said = (
         f"On {_basis(used, left_out)}, two members drawn at random from one board come from different kinds of "
         f"organisation with a chance of {frame['blau'].mean():.0%} on average (Blau's index). Of their "
         f"{plural(int(members.sum()), 'member')} known, by sector: {joined(parts)}."
     )
     return Finding(said, frame, used, left_out)
-
-
-def _percent(share: float) -> str:
-    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 _APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
@@ -152,7 +149,15 @@ def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:
     frame = _moved(both[reasons == ""].reset_index(drop=True))
     if frame.empty:
         return untold("no board has usable lists at both dates", frame, left_out)
-    return Finding(_change_words(frame), frame, frame, left_out)
+    kinds = ("rose", "fell", "stayed", "cannot tell")
+    rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
+    unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
+    said = (
+        f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
+        f"members not known are, the business share rose on {rose} of them and fell on {fell}. "
+        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
+    )
+    return Finding(said, frame, frame, left_out)
 
 
 def _no_pair(row: dict, first_day: str) -> str:
@@ -179,14 +184,3 @@ def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
     stayed = (frame["lowest"] == 0) & (frame["highest"] == 0)
     answers = [frame["lowest"] > 0, frame["highest"] < 0, stayed]
     return frame.assign(moved=np.select(answers, ["rose", "fell", "stayed"], "cannot tell"))
-
-
-def _change_words(frame: pd.DataFrame) -> str:
-    kinds = ("rose", "fell", "stayed", "cannot tell")
-    rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
-    unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
-    return (
-        f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
-        f"members not known are, the business share rose on {rose} of them and fell on {fell}. "
-        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
-    )

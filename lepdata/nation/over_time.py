@@ -18,34 +18,30 @@ from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 
 _BY_RULE = "Only these can be followed to the board of another LEP by rule"
-_STEPS = {  # what is counted, of what, and what that means
-    "seats": ("seats", "Seats of members of main boards on dated lists"),
-    "seats with a name": ("seats", "The others are published without their holder and cannot be followed at all"),
-    "seats with a full name": ("seats", "More than initials: only these can be told from others of the surname"),
-    "seats with a full name and an organisation": ("seats", _BY_RULE),
-    "people": ("people", "Different people, LEP by LEP; a name that one list prints for two people is left out"),
-    "people seen at two dates": ("people", "Only of these can anything be said about staying"),
-    "people with an organisation on some list": ("people", _BY_RULE),
-}
 
 
 def followed(seats: pd.DataFrame) -> pd.DataFrame:
     """How many seats and people of main boards can be followed from list to list and from board to board."""
     wanted = (seats["body"] == MAIN_BOARD) & (seats["counts_as_member"] == "yes") & (seats["date_from"] != "")
-    members = seats[wanted].reset_index(drop=True)
-    numbers = dict(zip(_STEPS, _counts(members) if len(members) else (0,) * len(_STEPS), strict=True))
-    rows = [(what, numbers[what], numbers[of], meaning) for what, (of, meaning) in _STEPS.items()]
-    return pd.DataFrame(rows, columns=["what", "count", "of", "meaning"])
-
-
-def _counts(members: pd.DataFrame) -> tuple[int, ...]:
-    named = members[members["place"] == "person"]
+    named = seats[wanted & (seats["place"] == "person")].reset_index(drop=True)
     full = named[named["given_key"].str.replace(" ", "").str.len() > 2]
     full = full.assign(employed=full["organisation_key"] != "", number=people_of(full).person)
     people = full[full["number"] >= 0].groupby("number")
-    dates, by_rule = people["snapshot_date"].nunique(), people["employed"].any()
-    seats = (len(members), len(named), len(full), int(full["employed"].sum()))
-    return (*seats, len(dates), int((dates > 1).sum()), int(by_rule.sum()))
+    twice, by_rule = int((people["snapshot_date"].nunique() > 1).sum()), int(people["employed"].any().sum())
+    unnamed = "The others are published without their holder and cannot be followed at all"
+    initials = "More than initials: only these can be told from others of the surname"
+    different = "Different people, LEP by LEP; a name that one list prints for two people is left out"
+    every, persons = int(wanted.sum()), people.ngroups
+    rows = [
+        ("seats", every, every, "Seats of members of main boards on dated lists"),
+        ("seats with a name", len(named), every, unnamed),
+        ("seats with a full name", len(full), every, initials),
+        ("seats with a full name and an organisation", int(full["employed"].sum()), every, _BY_RULE),
+        ("people", persons, persons, different),
+        ("people seen at two dates", twice, persons, "Only of these can anything be said about staying"),
+        ("people with an organisation on some list", by_rule, persons, _BY_RULE),
+    ]
+    return pd.DataFrame(rows, columns=["what", "count", "of", "meaning"])
 
 
 CHAIR_COLUMNS = ("lep", "person", "first_seen", "last_seen", "at_least_months", "at_most_months")

@@ -22,11 +22,7 @@ _DECISIONS = ("same", "different")
 
 
 def people_matches() -> pd.DataFrame:
-    """The signed rows of `data/raw/people_matches.csv`: whether two people of one name are one; else refused.
-
-    `person_a` and `person_b` are seats (`row_id`s of the boards' files, several parted by blanks), `decision` is "same"
-    or "different".
-    """
+    """The signed rows that say whether two seats, or several parted by blanks, are of one person; else refused."""
     rows = read_raw(_MATCHES)
     if faults := match_faults(rows):
         raise InputFaults(faults)
@@ -55,11 +51,7 @@ _KINDS = {
 
 
 def named_body(key: str) -> str:
-    """The one body that an organisation's key names; "" where it may mean several or none.
-
-    Councils' short forms and the abbreviations of `rules/people/organisations.csv` are written out; a name that may
-    mean several bodies ("County Council") names none.
-    """
+    """The one body that an organisation's key names, written out; "" where it may mean several or none."""
     if key in _abbreviations():
         return _abbreviations()[key]
     found = _SHORT_COUNCIL.match(key)
@@ -79,11 +71,7 @@ def _councils() -> frozenset[str]:
 
 
 def organisations_on_several_boards(seats: pd.DataFrame) -> pd.DataFrame:
-    """The organisations whose people are members of boards of more than one LEP, and when they are seen there.
-
-    Those who certainly are members count, not observers or officers. Cells that name two organisations are not taken
-    apart, so this is the least that may be said.
-    """
+    """Organisations whose people are members of boards of several LEPs; a cell that names two is one."""
     members = seats[seats["counts_as_member"] == "yes"]
     members = members.assign(named=read_once(named_body, members["organisation_key"]))
     members = members[members["named"] != ""]
@@ -109,11 +97,7 @@ _Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how
 
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The people who are members of boards of more than one LEP.
-
-    A name alone is never a key: two members of one name are one person only if their organisations agree too, or if a
-    signed row of `data/raw/people_matches.csv` says so. All others of one name count nowhere.
-    """
+    """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
     rows = _members(seats)
     pairs = _same_people(rows, people_matches() if matches is None else matches)
     made = []
@@ -176,10 +160,7 @@ READ += ["capacity_as_published", "role", "role_read", "status", "counts_as_memb
 
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
-    """The seats of one LEP grouped by the person they are about: the `row_ids` of each, or of an unnamed seat.
-
-    Two seats of one list are never one person.
-    """
+    """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
     if seats.empty:
         return []
     merged = merge_lists(seats[READ], seats["list_id"].unique().tolist(), seats["date_to"].max())

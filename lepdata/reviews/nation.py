@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
@@ -37,11 +38,7 @@ OUTCOME_COLUMNS = (
 
 @dataclass(frozen=True)
 class NationalReview:
-    """All that the national page says of the boards, one per LEP in the register's order.
-
-    `outcomes` has one row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion:
-    the ruling verdict, and what the definitions say together (`overall`).
-    """
+    """All boards in the register's order, and the outcomes of each under the rules then in force and the last ones."""
 
     as_at: str
     boards: tuple[BoardReview, ...]
@@ -49,11 +46,23 @@ class NationalReview:
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def best_lists(self) -> list[Board]:
+        """The best list of each board that has one."""
+        return [one.board for one in self.boards if one.board is not None]
+
+    @cached_property
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
-        frame = pd.DataFrame([_board_row(one) for one in self.boards])
+        frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
+        frame["address"] = [f"boards/{geography.slug(lep)}.html" for lep in frame["lep"]]
+        found = {board.lep: board for board in self.best_lists}
+        for column in ("as_at", "completeness"):
+            frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
-        return frame.astype({"best_list": order})
+        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(NO_LIST).astype(order)
+        frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
+        members = {lep: int((one.members["counts_as_member"] == "yes").sum()) for lep, one in found.items()}
+        return frame.assign(members=[members.get(lep, 0) for lep in frame["lep"]])
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -67,19 +76,6 @@ class NationalReview:
         if name not in self._found:
             self._found[name] = FINDINGS[name](self)
         return self._found[name]
-
-
-def _board_row(one: BoardReview) -> dict[str, object]:
-    board = one.board
-    return {
-        "lep": one.lep,
-        "address": f"boards/{geography.slug(one.lep)}.html",
-        "as_at": board.as_at if board else "",
-        "completeness": board.completeness if board else "",
-        "best_list": COMPLETENESS_WORDS[board.completeness] if board else NO_LIST,
-        "carries_a_share": "yes" if board and board.completeness in CARRIES_A_SHARE else "no",
-        "members": int((board.members["counts_as_member"] == "yes").sum()) if board else 0,
-    }
 
 
 def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
@@ -141,7 +137,10 @@ def sentences(review: NationalReview) -> Sentences:
     if review.outcomes.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     yardstick = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), _dates(review)))
+    dated = sorted((board.as_at, board.lep) for board in review.best_lists)
+    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
+    dates = f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
+    return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), dates))
 
 
 def _known(review: NationalReview) -> str:
@@ -176,12 +175,6 @@ def _voluntary(asked: pd.DataFrame) -> str:
         f"{how_many(int((found == 'not met').sum()))}, because only a full list with every sector known can prove an "
         "absence."
     )
-
-
-def _dates(review: NationalReview) -> str:
-    dated = sorted((one.board.as_at, one.lep) for one in review.boards if one.board is not None)
-    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
-    return f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
 
 
 def caveats(review: NationalReview) -> Caveats:
@@ -223,14 +216,9 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 }
 
 
-def boards(review: NationalReview) -> list[Board]:
-    """The best list of each board that has one."""
-    return [one.board for one in review.boards if one.board is not None]
-
-
 def _councils(review: NationalReview) -> Finding:
     """Whose council sits, over the boards whose best list carries a share."""
-    held = boards(review)
+    held = review.best_lists
     summed = council_summaries([board for board in held if board.completeness in CARRIES_A_SHARE])
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
@@ -320,7 +308,7 @@ FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "furthest": lambda review: outcomes.furthest(review.verdicts),
     "meets everything": lambda review: outcomes.meets_everything(review.verdicts),
     "business change": _business_change,
-    "mix": lambda review: counted.diversity(counted.sector_counts(boards(review))),
+    "mix": lambda review: counted.diversity(counted.sector_counts(review.best_lists)),
     "women spread": _women,
     "voluntary spread": lambda review: counted.spread_of(
         counted.tallies(review.verdicts, "voluntary-voice"), "voluntary"

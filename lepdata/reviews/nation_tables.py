@@ -19,7 +19,6 @@ from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation import boards as best_lists
 from lepdata.reviews.show import Caveats, Columns, Table, show, table_of
 from lepdata.reviews.wording import percent, rule_name, span, thousands
 from lepdata.vocabulary import OUTCOMES
@@ -294,7 +293,7 @@ def places(review: NationalReview) -> Table:
         "Why": "because",
     }
     caption = "Boards beside the people of their area (Census 2021)"
-    return table_of(beside_residents(best_lists(review)), columns, caption, True)
+    return table_of(beside_residents(review.best_lists), columns, caption, True)
 
 
 def _whole_percent(value: Any) -> str:
