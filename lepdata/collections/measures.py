@@ -183,19 +183,7 @@ def reaches(found: Count, least: int) -> str:
     return "no" if found.highest is not None and found.highest < least else "unknown"
 
 
-_COLUMNS = [
-    "figure_id",
-    "about",
-    "lep",
-    "body",
-    "as_at",
-    "measure",
-    "value",
-    "of",
-    "as_published",
-    "note",
-    "source_url",
-]
+_COLUMNS = ["figure_id", "about", "lep", "body", "as_at", "measure", "value", "of", "as_published", "note"]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 
