@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,12 +37,9 @@ def published_tallies(compositions: pd.DataFrame, group: str, as_at: str) -> pd.
     whole = compositions["count"].str.fullmatch("[0-9]+") & compositions["of"].str.fullmatch("[1-9][0-9]*")
     asked = (compositions["group"] == group) & (compositions["as_at"] == as_at) & (compositions["body"] == MAIN_BOARD)
     own = compositions[whole & asked & ~compositions["lep"].str.startswith("(")]
-    counts: dict[str, Any] = {
-        "for": own["count"].astype(int),
-        "against": own["of"].astype(int) - own["count"].astype(int),
-        "open": 0,
-    }
-    return _typed(own.assign(completeness=PUBLISHED, **counts))
+    own = own.assign(completeness=PUBLISHED, open=0)
+    own["for"], own["against"] = own["count"].astype(int), own["of"].astype(int) - own["count"].astype(int)
+    return _typed(own)
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -55,21 +51,14 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The boards of whose members nearly all are known, with `known` and `size`; the others with the reason."""
     known = tallied["for"] + tallied["against"]
     frame = tallied.assign(known=known, size=known + tallied["open"])
-    reasons = pd.Series([_why_not(row) for row in frame.to_dict("records")], index=frame.index, dtype="str")
+    fragments = ~frame["completeness"].isin((*CARRIES_A_SHARE, PUBLISHED))
+    unsure = "of " + frame["open"].astype(str) + " of " + frame["size"].astype(str) + " members it is not known"
+    reasons = (unsure + ", more than one in ten").where(frame["open"] * KNOWN_ENOUGH > frame["size"], "")
+    reasons = reasons.mask(known == 0, "of nobody listed is it known").mask(fragments, FRAGMENTS_ONLY)
     twice = frame["lep"].duplicated(keep=False) & (reasons == "")
     reasons = reasons.mask(twice, "two counts of the same board at this date")
     left_out = frame.assign(reason=reasons)[list(LEFT_OUT_COLUMNS)]
     return frame[reasons == ""].reset_index(drop=True), left_out[reasons != ""].reset_index(drop=True)
-
-
-def _why_not(row: dict) -> str:
-    if row["completeness"] not in (*CARRIES_A_SHARE, PUBLISHED):
-        return FRAGMENTS_ONLY
-    if row["known"] == 0:
-        return "of nobody listed is it known"
-    if row["open"] * KNOWN_ENOUGH > row["size"]:
-        return f"of {row['open']} of {plural(row['size'], 'member')} it is not known, more than one in ten"
-    return ""
 
 
 def _basis(used: pd.DataFrame, left_out: pd.DataFrame) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -152,19 +151,16 @@ def turnover(seats: pd.DataFrame) -> pd.DataFrame:
 
 def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
     """The boards that can carry a turnover where there are two of them, else all that carry a share; earliest first."""
-    boards = list(_backwards(own, lep))[::-1]
-    enough = [board for board in boards if board.completeness in _ENOUGH]
-    return enough if len(enough) > 1 else boards
-
-
-def _backwards(own: pd.DataFrame, lep: str) -> Iterator[Board]:
-    """The board at its latest date, then before the lists of that one began, and so on; none of fragments."""
+    boards: list[Board] = []
     board = assemble(own, lep)
     while board is not None and board.completeness in CARRIES_A_SHARE:
-        yield board
+        boards.insert(0, board)
         first, last = interval(board.as_at) or ("", "")
         day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+        # before the lists of that one began
         board = assemble(own, lep, months_before(last, WINDOW_MONTHS) if board.lists > 1 else day_before)
+    enough = [one for one in boards if one.completeness in _ENOUGH]
+    return enough if len(enough) > 1 else boards
 
 
 def _change(earlier: Board, later: Board) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import pandas as pd
@@ -41,7 +40,6 @@ def match_faults(rows: pd.DataFrame) -> list[Fault]:
     return faults
 
 
-_SHORT_COUNCIL = re.compile(r"^(?P<place>.+) (?P<kind>cc|dc|bc|mbc)$")
 _KINDS = {
     "cc": ("county council", "city council"),
     "dc": ("district council",),
@@ -54,8 +52,8 @@ def named_body(key: str) -> str:
     """The one body that an organisation's key names, written out; "" where it may mean several or none."""
     if key in _abbreviations():
         return _abbreviations()[key]
-    found = _SHORT_COUNCIL.match(key)
-    written_out = [f"{found['place']} {kind}" for kind in _KINDS[found["kind"]]] if found else []
+    place, _, short = key.rpartition(" ")
+    written_out = [f"{place} {kind}" for kind in _KINDS.get(short, ())]
     return next((name for name in written_out if name in _councils()), key)
 
 
