@@ -11,17 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.collections.measures import (
-    Count,
-    Measure,
-    count,
-    figures,
-    measure,
-    reaches,
-    share_range,
-    span,
-    together,
-)
+from lepdata.collections.measures import Count, Measure, count, figures, measure, reaches, share_range, span, together
 from lepdata.dates import months_before, months_between, words
 from lepdata.english import choose, plural
 from lepdata.errors import Fault
