@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from lepdata.collections import build
+from lepdata.collections import tables as built
 from lepdata.collections.measures import Count, span
 from lepdata.collections.reconciliation import (
     AGREES,
@@ -304,7 +304,7 @@ def test_the_shipped_figures_are_as_signed(shipped):
 
 
 def test_a_figure_that_moves_fails_the_build_and_nothing_is_written(monkeypatch, tmp_path):
-    monkeypatch.setattr(build, "compute", lambda: {"reconciliation": now()})
+    monkeypatch.setattr(built, "compute", lambda: {"reconciliation": now()})
     with pytest.raises(InputFaults, match=r"found agrees, published 5 of 12"):
-        build.build(tmp_path)
+        built.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
