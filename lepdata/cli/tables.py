@@ -98,7 +98,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(given: argparse.Namespace) -> int:
-    from lepdata.collections.build import build
+    from lepdata.collections.tables import build
     from lepdata.files import PROCESSED
 
     folder = Path(given.out) if given.out else PROCESSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -57,35 +57,31 @@ class Measure:
 
 def measure(name: str) -> Measure:
     """The measure of that name; one that the rules do not hold is refused with those they do."""
-    if name not in measures():
-        raise unknown("measure", name, list(measures()))
-    return measures()[name]
-
-
-_TEXTS = ("level", "asked", "by", "gender", "base", "one", "many", "open", "why_not")
+    if name not in every_measure():
+        raise unknown("measure", name, list(every_measure()))
+    return every_measure()[name]
 
 
 @cache
-def measures() -> dict[str, Measure]:
+def every_measure() -> dict[str, Measure]:
     """Every measure of the rules, by name."""
-    return {row["measure"]: _measure(row) for row in rule_file("figures/measures.csv")}
-
-
-def _measure(row: dict[str, str]) -> Measure:
-    cells = {name: tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases")}
-    read: dict[str, Any] = {"name": row["measure"], "least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
-    texts: dict[str, Any] = {name: row[name] for name in _TEXTS}
-    return Measure(**texts, **read, sectors=frozenset(cells["sectors"]), phrases=cells["phrases"])
-
-
-def by_organisation(asked: Measure) -> Measure:
-    """The same measure with members counted by their organisation before their seat."""
-    return replace(asked, by="organisation") if asked.by == "seat" else asked
+    wanted = [one.name for one in fields(Measure)][1:]
+    made: dict[str, Measure] = {}
+    for row in rule_file("figures/measures.csv"):
+        read: dict[str, Any] = {name: row[name] for name in wanted}
+        sectors, phrases = (tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases"))
+        read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
+        made[row["measure"]] = Measure(row["measure"], **read | {"sectors": frozenset(sectors), "phrases": phrases})
+    return made
 
 
 def answer(member: Member, asked: Measure) -> str:
     """Whether a member is counted: "for", "against" or "unknown"."""
-    answers = {_sector(member, asked), _gender(member, asked), _words(member, asked)}
+    answers = {_sector(member, asked)}
+    if asked.gender and member.gender != asked.gender:
+        answers.add("against" if member.gender in ("woman", "man") else "unknown")
+    if asked.phrases and not says(member.words, asked.phrases):
+        answers.add("unknown")
     return "against" if "against" in answers else "unknown" if "unknown" in answers else "for"
 
 
@@ -113,23 +109,9 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
     return "unknown" if possible & wanted else "against"
 
 
-def _gender(member: Member, asked: Measure) -> str:
-    if not asked.gender or member.gender == asked.gender:
-        return "for"
-    return "against" if member.gender in ("woman", "man") else "unknown"
-
-
-def _words(member: Member, asked: Measure) -> str:
-    return "for" if not asked.phrases or says(member.words, asked.phrases) else "unknown"
-
-
 @dataclass(frozen=True)
 class Count:
-    """How the members of one list, or of many together, answer a measure.
-
-    The first three are members that certainly belong to the base; the next three people who may or may not. `unseen` is
-    how many may be missing from the list, None where nothing limits it.
-    """
+    """Answers of members who certainly belong to the base, of others who might, and how many may be unlisted."""
 
     for_: int = 0
     against: int = 0
@@ -180,14 +162,12 @@ _ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
 def count(roll: Roll, asked: Measure) -> Count:
     """Count the members of one list by a measure of the level "members"."""
-    found = Counter((_belongs(member, asked), answer(member, asked)) for member in roll.members)
+    found: Counter[tuple[str, str]] = Counter()
+    for member in roll.members:
+        belongs = answer(member, measure(asked.base)) if asked.base else "for"
+        found[belongs if member.sure or belongs == "against" else "unknown", answer(member, asked)] += 1
     numbers = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
     return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)
-
-
-def _belongs(member: Member, asked: Measure) -> str:
-    found = answer(member, measure(asked.base)) if asked.base else "for"
-    return found if member.sure or found == "against" else "unknown"
 
 
 def together(counts: Iterable[Count]) -> Count:
@@ -214,13 +194,9 @@ def figures() -> pd.DataFrame:
     rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
         [*_COLUMNS, "source_url"]
     ]
-    spans = [span(as_at, note) for as_at, note in zip(rows["as_at"], rows["note"], strict=True)]
+    rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
-    return rows.assign(
-        date_from=[first for first, _ in spans],
-        date_to=[last for _, last in spans],
-        series=rows["source_url"].map(series).fillna(""),
-    )
+    return rows.assign(series=rows["source_url"].map(series).fillna(""))
 
 
 def span(as_at: str, note: str = "") -> tuple[str, str]:

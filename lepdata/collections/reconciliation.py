@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, floor
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.collections.measures import (
-    Count,
-    Measure,
-    by_organisation,
-    count,
-    figures,
-    measure,
-    reaches,
-    share_range,
-    span,
-    together,
-)
+from lepdata.collections.measures import Count, Measure, count, figures, measure, reaches, share_range, span, together
 from lepdata.dates import months_before, months_between, words
 from lepdata.english import choose, plural
 from lepdata.errors import Fault
@@ -48,7 +38,7 @@ class Held:
     def __init__(self, row: Row, seats: pd.DataFrame) -> None:
         self.list_id, self.lep, self.body, self.members = (row[key] for key in ("list_id", "lep", "body", "members"))
         self.as_at, self.completeness, self.seats = row["snapshot_date"], row["list_completeness"], seats
-        self._first, self._last = row["date_from"], row["date_to"]
+        self.days = (row["date_from"], row["date_to"])
         self.rank = _RANK.get(self.completeness, 3)
         self.is_fragment = self.rank > 1
 
@@ -59,9 +49,8 @@ class Held:
 
     def gap(self, span: Span) -> int:
         """Months between the list and a stretch of time, begun months counted; 0 where they may be of one day."""
-        if self._first > span[1]:
-            return months_between(span[1], self._first)
-        return months_between(self._last, span[0]) if self._last < span[0] else 0
+        (first, last), (start, end) = self.days, span
+        return months_between(end, first) if first > end else months_between(last, start) if last < start else 0
 
 
 class Shelf:
@@ -72,8 +61,9 @@ class Shelf:
         own = dict(list(dated.groupby("list_id", sort=False)))
         lists = published_lists(dated).to_dict("records") if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
-        self._seats = seats
-        self._studies: dict[str, pd.DataFrame] = {}
+        # the measures of the voluntary sector study at a day; no row where no dated list is held
+        nothing = pd.DataFrame(columns=["measure"])
+        self.study = cache(lambda day: voluntary_measures(seats, day) if own else nothing)
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held."""
@@ -83,13 +73,6 @@ class Shelf:
         """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
         own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
         return sorted(own, key=lambda held: _fullest(held, span))
-
-    def study(self, as_at: str) -> pd.DataFrame:
-        """The measures of the voluntary sector study at a day; no row where no dated list is held."""
-        if as_at not in self._studies:
-            nothing = pd.DataFrame(columns=["measure"])
-            self._studies[as_at] = voluntary_measures(self._seats, as_at) if self._held else nothing
-        return self._studies[as_at]
 
     def _of(self, lep: str, body: str) -> list[Held]:
         own = [one for one in self._held if one.lep == lep]
@@ -137,7 +120,7 @@ def compare(found: Count, published: Published) -> Compared:
         assert published.shares is not None  # whoever asks has looked
         points = "{:.1f} percentage points "
         return _beside(found.shares(), published.shares, points + "more", points + "less")
-    compared, of = compare_boards(found.for_, found.highest, published.value), published.of
+    compared, of = _beside((found.for_, found.highest), (published.value,) * 2), published.of
     if compared.outcome == DIFFERS:
         return compared
     if of is not None and (found.base > of or (found.is_whole and found.base != of)):
@@ -145,12 +128,9 @@ def compare(found: Count, published: Published) -> Compared:
     return compared if found.is_whole else Compared(CANNOT)
 
 
-def compare_boards(lowest: int, highest: int | None, value: int) -> Compared:
-    """Hold a number of which the least and the most are known against a published one."""
-    return _beside((lowest, highest), (value, value), "{} more", "{} fewer")
-
-
-def _beside(ours: tuple[Any, Any], printed: tuple[Any, Any], more: str, fewer: str) -> Compared:
+def _beside(
+    ours: tuple[Any, Any], printed: tuple[Any, Any], more: str = "{} more", fewer: str = "{} fewer"
+) -> Compared:
     """Our bounds beside a published number that may stand for anything from `least` to `most`."""
     (lowest, highest), (least, most) = ours, printed
     at_least = "" if lowest == highest else "at least "
@@ -231,7 +211,7 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
     compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
-    by_body = count(held.roll, by_organisation(asked)).within(printed.of)
+    by_body = count(held.roll, replace(asked, by="organisation") if asked.by == "seat" else asked).within(printed.of)
     return _result(compared, _reason(compared, found, printed, gap, by_body)) | {
         **_counted(found),
         "list_id": held.list_id,
@@ -316,7 +296,7 @@ def _boards_counted(printed: Published, answers: Counter[str]) -> tuple[Compared
     assert printed.value is not None  # a share of boards is not compared
     every = len(leps())
     lowest, highest, asked_of = answers["yes"], every - answers["no"], answers.total()
-    return compare_boards(lowest, highest, printed.value), {
+    return _beside((lowest, highest), (printed.value, printed.value)), {
         "found": f"{lowest if lowest == highest else f'between {lowest} and {highest}'} of {every}",
         "as_listed": f"{lowest} of {asked_of}, {answers['unknown']} not known",
         "counted": str(asked_of),
@@ -354,7 +334,11 @@ def _said_of_a_list(row: Row, asked: Measure) -> str:
 
 
 def _said_of_all_boards(row: Row, asked: Measure) -> str:
-    said = _said_of_members(row, asked) if asked.level == "members" else _said_of_boards(row, asked)
+    said = _said_of_boards(row, asked)
+    if asked.level == "members":
+        some, open_ = row["counted_for"], row["not_known"]
+        which = f": {some} {asked.called(int(some))}, {open_} {asked.open}" if asked.name != "members" else ""
+        said = f"together they name {row['counted']} {asked.whom}members{which}."
     if asked.level != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
         have = choose(row["lists"], "has", "have")
@@ -363,12 +347,6 @@ def _said_of_all_boards(row: Row, asked: Measure) -> str:
         return said
     since = months_before(span(row["as_at"], row["note"])[1], WINDOW_MONTHS)
     return f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
-
-
-def _said_of_members(row: Row, asked: Measure) -> str:
-    some = row["counted_for"]
-    which = f": {some} {asked.called(int(some))}, {row['not_known']} {asked.open}" if asked.name != "members" else ""
-    return f"together they name {row['counted']} {asked.whom}members{which}."
 
 
 def _said_of_boards(row: Row, asked: Measure) -> str:
@@ -389,7 +367,9 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
     made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
-    made += [_sum(rule, known) for rule in rule_file("figures/sums.csv") if _figures_of(rule) <= known.keys()]
+    for rule in rule_file("figures/sums.csv"):
+        if all(part.partition(":")[0] in known for part in (*rule["parts"].split(), rule["whole"])):
+            made.append(_sum(rule, known))
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
@@ -414,28 +394,20 @@ def _done(numbers: str, recomputed: str, outcome: str, figure: Row) -> Row:
     return {"numbers": numbers, "recomputed": recomputed, "outcome": outcome, "source_url": figure["source_url"]}
 
 
-def _figures_of(rule: Row) -> set[str]:
-    return {part.partition(":")[0] for part in (*rule["parts"].split(), rule["whole"])}
-
-
 def _sum(rule: Row, known: dict[str, Row]) -> Row:
     whole = known[rule["whole"].partition(":")[0]]
     check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"]}
     if rule["kind"] == "same percent":
         one, other = known[rule["parts"]]["as_published"], whole["as_published"]
         return check | {"printed": other} | _done("", one, HOLDS if one == other else FAILS, whole)
-    parts, printed = [_number(part, known) for part in rule["parts"].split()], _number(rule["whole"], known)
+    # a figure's number, or with ":of" the whole it is taken from
+    named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
+    *parts, printed = (known[figure][column or "value"] for figure, _, column in named)
     check |= {"printed": printed}
     if not printed or not all(parts):
         return check | _done("", "", OPEN, whole)
     total = sum(map(int, parts))
     return check | _done(" + ".join(parts), str(total), HOLDS if total == int(printed) else FAILS, whole)
-
-
-def _number(part: str, known: dict[str, Row]) -> str:
-    """A figure's number, or with ":of" the whole it is taken from."""
-    figure, _, column = part.partition(":")
-    return known[figure][column or "value"]
 
 
 def sum_in_words(row: Row) -> str:
@@ -456,7 +428,6 @@ def sum_in_words(row: Row) -> str:
 
 
 SIGNED = "figures/reconciled.csv"
-SIGNED_COLUMNS = ("figure_id", "outcome", "published", "found", "difference", "why", "signed_by", "signed_on")
 _REMEDY = (
     f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew "
     "and put the file's SHA-256 into manifest.csv"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
+from lepdata.collections.reconciliation import because, sum_in_words
 from lepdata.judging.many import published_verdicts
 from lepdata.schema import MADE_WHEN_SHOWN, columns
 from lepdata.seating.rows import add_membership
@@ -42,40 +44,24 @@ def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     return rows
 
 
-def _evidence(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
-    return pd.DataFrame({"because": in_words(stored)})
-
-
 def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     seats = read("seats").set_index("seat_id", drop=False).loc[stored["seat_id"]].reset_index(drop=True)
     return settle(seats, read("evidence").astype({"strength": int}))
 
 
-def _reconciliation(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
-    from lepdata.collections.reconciliation import because
-
-    return pd.DataFrame({"because": [because(row) for row in _rows(stored)]})
-
-
-def _figure_checks(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
-    from lepdata.collections.reconciliation import sum_in_words
-
-    return pd.DataFrame({"because": [sum_in_words(row) for row in _rows(stored)]})
-
-
-def _rows(stored: pd.DataFrame) -> list[dict[str, str]]:
-    return [{str(column): cell for column, cell in row.items()} for row in stored.to_dict("records")]
+def _each_row(in_sentence: Callable[[dict[Any, Any]], str]) -> Callable[[pd.DataFrame, Read], pd.DataFrame]:
+    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, stored.to_dict("records")))})
 
 
 _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "seats": _seats,
-    "evidence": _evidence,
+    "evidence": lambda stored, _: pd.DataFrame({"because": in_words(stored)}),
     "members": _members,
     "verdicts": lambda _, read: published_verdicts(every_seat(read), read("compositions")),
     "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
     "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
     "publication": lambda _, read: publications(every_seat(read)),
-    "reconciliation": _reconciliation,
-    "figure_checks": _figure_checks,
+    "reconciliation": _each_row(because),
+    "figure_checks": _each_row(sum_in_words),
     "council_coverage": lambda _, read: coverages(every_seat(read)),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,12 +37,9 @@ def published_tallies(compositions: pd.DataFrame, group: str, as_at: str) -> pd.
     whole = compositions["count"].str.fullmatch("[0-9]+") & compositions["of"].str.fullmatch("[1-9][0-9]*")
     asked = (compositions["group"] == group) & (compositions["as_at"] == as_at) & (compositions["body"] == MAIN_BOARD)
     own = compositions[whole & asked & ~compositions["lep"].str.startswith("(")]
-    counts: dict[str, Any] = {
-        "for": own["count"].astype(int),
-        "against": own["of"].astype(int) - own["count"].astype(int),
-        "open": 0,
-    }
-    return _typed(own.assign(completeness=PUBLISHED, **counts))
+    own = own.assign(completeness=PUBLISHED, open=0)
+    own["for"], own["against"] = own["count"].astype(int), own["of"].astype(int) - own["count"].astype(int)
+    return _typed(own)
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -55,21 +51,14 @@ def usable(tallied: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The boards of whose members nearly all are known, with `known` and `size`; the others with the reason."""
     known = tallied["for"] + tallied["against"]
     frame = tallied.assign(known=known, size=known + tallied["open"])
-    reasons = pd.Series([_why_not(row) for row in frame.to_dict("records")], index=frame.index, dtype="str")
+    fragments = ~frame["completeness"].isin((*CARRIES_A_SHARE, PUBLISHED))
+    unsure = "of " + frame["open"].astype(str) + " of " + frame["size"].astype(str) + " members it is not known"
+    reasons = (unsure + ", more than one in ten").where(frame["open"] * KNOWN_ENOUGH > frame["size"], "")
+    reasons = reasons.mask(known == 0, "of nobody listed is it known").mask(fragments, FRAGMENTS_ONLY)
     twice = frame["lep"].duplicated(keep=False) & (reasons == "")
     reasons = reasons.mask(twice, "two counts of the same board at this date")
     left_out = frame.assign(reason=reasons)[list(LEFT_OUT_COLUMNS)]
     return frame[reasons == ""].reset_index(drop=True), left_out[reasons != ""].reset_index(drop=True)
-
-
-def _why_not(row: dict) -> str:
-    if row["completeness"] not in (*CARRIES_A_SHARE, PUBLISHED):
-        return FRAGMENTS_ONLY
-    if row["known"] == 0:
-        return "of nobody listed is it known"
-    if row["open"] * KNOWN_ENOUGH > row["size"]:
-        return f"of {row['open']} of {plural(row['size'], 'member')} it is not known, more than one in ten"
-    return ""
 
 
 def _basis(used: pd.DataFrame, left_out: pd.DataFrame) -> str:
@@ -117,7 +106,7 @@ def sector_counts(boards: Iterable[Board]) -> pd.DataFrame:
 
 
 def diversity(sectors: pd.DataFrame) -> Finding:
-    """How mixed boards are: the share of each sector, and Blau's index, the chance that two members differ in sector."""
+    """How mixed boards are: the share of each sector, and Blau's index: the chance that two members differ in it."""
     in_all = sectors[_KINDS].sum(axis=1).rename("for")
     used, left_out = usable(sectors.join(in_all).assign(against=0))
     if used.empty:
@@ -125,17 +114,14 @@ def diversity(sectors: pd.DataFrame) -> Finding:
     shares = used[_KINDS].div(used["known"], axis=0)
     frame = used.assign(blau=1 - (shares**2).sum(axis=1))
     members = used[_KINDS].sum().sort_values(ascending=False, kind="stable")
-    parts = [f"{_percent(n / members.sum())} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
+    shown = {kind: "under 1%" if 100 * n < members.sum() else f"{n / members.sum():.0%}" for kind, n in members.items()}
+    parts = [f"{shown[kind]} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
     said = (
         f"On {_basis(used, left_out)}, two members drawn at random from one board come from different kinds of "
         f"organisation with a chance of {frame['blau'].mean():.0%} on average (Blau's index). Of their "
         f"{plural(int(members.sum()), 'member')} known, by sector: {joined(parts)}."
     )
     return Finding(said, frame, used, left_out)
-
-
-def _percent(share: float) -> str:
-    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 _APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
@@ -152,7 +138,15 @@ def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:
     frame = _moved(both[reasons == ""].reset_index(drop=True))
     if frame.empty:
         return untold("no board has usable lists at both dates", frame, left_out)
-    return Finding(_change_words(frame), frame, frame, left_out)
+    kinds = ("rose", "fell", "stayed", "cannot tell")
+    rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
+    unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
+    said = (
+        f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
+        f"members not known are, the business share rose on {rose} of them and fell on {fell}. "
+        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
+    )
+    return Finding(said, frame, frame, left_out)
 
 
 def _no_pair(row: dict, first_day: str) -> str:
@@ -179,14 +173,3 @@ def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
     stayed = (frame["lowest"] == 0) & (frame["highest"] == 0)
     answers = [frame["lowest"] > 0, frame["highest"] < 0, stayed]
     return frame.assign(moved=np.select(answers, ["rose", "fell", "stayed"], "cannot tell"))
-
-
-def _change_words(frame: pd.DataFrame) -> str:
-    kinds = ("rose", "fell", "stayed", "cannot tell")
-    rose, fell, stayed, unclear = (how_many(int((frame["moved"] == word).sum())) for word in kinds)
-    unsure = f"For {unclear} of them it cannot be told, because the members not known could turn it."
-    return (
-        f"{boards_of(len(frame))} {choose(len(frame), 'has', 'have')} usable lists at both dates, and whoever the "
-        f"members not known are, the business share rose on {rose} of them and fell on {fell}. "
-        f"{f'On {stayed} it stayed as it was.' if unclear == 'none' else unsure}"
-    )

@@ -15,29 +15,20 @@ FRAGMENTS_ONLY = "only fragments were found, which carry no share"
 _CRITERIA = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
 
 
-def nothing_left_out() -> pd.DataFrame:
-    """A table of boards left out, without a row."""
-    return pd.DataFrame(columns=list(LEFT_OUT_COLUMNS), dtype=str)
-
-
 @dataclass(frozen=True)
 class Finding:
-    """One thing that all boards show together.
-
-    `two_sentences` say what was found and what it means, every number computed; `frame` is what a chart or table shows,
-    `boards` those it rests on, one a row, and `left_out` those it could not use, with the reason.
-    """
+    """One thing that all boards show together: in words, for a chart, the boards it rests on, and those left out."""
 
     two_sentences: str
     frame: pd.DataFrame
     boards: pd.DataFrame
-    left_out: pd.DataFrame = field(default_factory=nothing_left_out)
+    left_out: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(LEFT_OUT_COLUMNS), dtype=str))
 
 
 def untold(why: str, frame: pd.DataFrame, left_out: pd.DataFrame | None = None) -> Finding:
     """The finding that it cannot be told; `why` is a clause without a full stop."""
     said = f"This cannot be told: {why}. Whole published lists that say so of every member would settle it."
-    return Finding(said, frame, frame, nothing_left_out() if left_out is None else left_out)
+    return Finding(said, frame, frame, *(() if left_out is None else (left_out,)))
 
 
 def how_many(number: int) -> str:

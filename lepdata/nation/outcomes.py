@@ -25,6 +25,7 @@ from lepdata.vocabulary import MAIN_BOARD, OUTCOMES
 LAST_RULES = "nlgaf-2021"  # the last rules that LEPs were under: the yardstick for every board, whatever its date
 ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "kind", "office")
 _MAIN = "private-two-thirds"
+_BANDS = [-1, 10, 15, 20, float("inf")]
 _BOARD = ["lep", "as_at", "completeness"]
 Row = dict[Hashable, Any]
 
@@ -53,38 +54,24 @@ def _rows(judgement: Judgement) -> pd.DataFrame:
     return frame[list(ROW_COLUMNS)]
 
 
-def _year(as_at: str) -> str:
-    """Three years from 2010 on."""
-    start = 2010 + 3 * ((int(as_at[:4]) - 2010) // 3) if as_at else 0
-    return f"{start} to {start + 2}" if as_at else "no date"
-
-
-def _size(members: int) -> str:
-    bands = ((10, "up to 10"), (15, "11 to 15"), (20, "16 to 20"))
-    return next((band for most, band in bands if members <= most), "more than 20")
-
-
 def grouped_by(verdicts: pd.DataFrame, by: str) -> pd.Series:
     """The group of each verdict's board by "year" (three from 2010), "region", "wave" (of its strategy) or "size"."""
-    known = geography.leps().set_index("lep")["region"].to_dict()
     if by == "year":
-        return verdicts["as_at"].map(_year)
-    if by == "region":
-        return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
+        first = verdicts["as_at"].map(lambda day: int(day[:4]) - (int(day[:4]) - 2010) % 3 if day else 0)
+        return first.map(lambda year: f"{year} to {year + 2}" if year else "no date")
+    if by == "size":
+        members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
+        largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only
+        bands = pd.cut(largest, _BANDS, labels=["up to 10", "11 to 15", "16 to 20", "more than 20"]).astype(str)
+        return bands.where(verdicts["completeness"].isin(CARRIES_A_SHARE), "size not known")
+    known = geography.leps().set_index("lep")["region"].to_dict()
     if by == "wave":
-        return verdicts["lep"].map(
-            lambda lep: f"wave {geography.strategy_wave(lep).wave}" if lep in known else "not known"
-        )
-    members = verdicts[["for", "against", "unknown"]].astype(int).sum(axis=1)
-    largest = members.groupby(verdicts["lep"]).transform("max")  # a verdict on the chair counts the chairs only
-    return largest.map(_size).where(verdicts["completeness"].isin(CARRIES_A_SHARE), "size not known")
+        known = {lep: f"wave {geography.strategy_wave(str(lep)).wave}" for lep in known}
+    return verdicts["lep"].map(lambda lep: known.get(lep, "not known"))
 
 
 def outcome_counts(verdicts: pd.DataFrame, by: str) -> pd.DataFrame:
-    """How many boards have which outcome, by a grouping of boards, criterion, definition and denominator.
-
-    Where nobody is co-opted "without co-opted" is not asked of a board, so it has fewer boards.
-    """
+    """How many boards have which outcome, by a grouping of boards, criterion, definition and denominator."""
     keys = ["group", "criterion", "definition", "denominator"]
     marked = verdicts[keys[1:]].assign(group=grouped_by(verdicts, by).astype(str), boards=1)
     for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
@@ -124,42 +111,35 @@ def definitions(verdicts: pd.DataFrame) -> Finding:
     own = verdicts[(verdicts["definition"] != "") & (verdicts["denominator"] == "all")] if len(verdicts) else verdicts
     if own.empty:
         return untold("no board was asked under several definitions", own)
-    boards = _both_answers(own)
+    boards = over_definitions(own)
     rows = [
         {"criterion": criterion, "boards": len(of)}
         | {f"{how}: {word}": int((of[how] == word).sum()) for how in ("strictly", "as_listed") for word in SAYS}
         for criterion, of in boards.groupby("criterion", sort=False)
     ]
     frame = pd.DataFrame(rows)
-    return Finding(_definitions_words(frame), frame, boards)
-
-
-def _both_answers(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """What each board's verdicts on a criterion say over its definitions, strictly and as listed."""
-    answers = {"strictly": together(verdicts, "outcome"), "as_listed": together(verdicts, "as_listed")}
-    return pd.DataFrame(answers).reset_index()
-
-
-def together(verdicts: pd.DataFrame, column: str) -> pd.Series:
-    """One of `SAYS` for each criterion and board."""
-    keys = ["criterion", *_BOARD]
-    found = {outcome: verdicts[column] == outcome for outcome in OUTCOMES}
-    seen = verdicts[keys].assign(**found).groupby(keys, sort=False)[list(found)].any()
-    only_met = seen["met"] & ~seen["not met"] & ~seen["cannot tell"]
-    only_not = seen["not met"] & ~seen["met"] & ~seen["cannot tell"]
-    says = np.select([only_met, only_not, seen["met"] & seen["not met"]], SAYS[:3], SAYS[3])
-    return pd.Series(says, index=seen.index, dtype="str")
-
-
-def _definitions_words(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     strictly, listed = (how_many(int(first[f"{how}: {DEPENDS}"])) for how in ("strictly", "as_listed"))
     either = int(first[[f"as_listed: {word}" for word in SAYS[:2]]].sum())
-    return (
+    said = (
         f"Asked for {rule(first['criterion'])}, {listed} of {boards_of(int(first['boards']))} would meet it under one "
         f"reading of “private” and miss it under another on the list as it stands, and for {strictly} that is proven. "
         f"For {how_many(either)} every reading gives the same answer as listed, and for the rest too little is known."
     )
+    return Finding(said, frame, boards)
+
+
+def over_definitions(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """What each board's verdicts on a criterion say over its definitions, one of `SAYS`: strictly and as listed."""
+    keys = ["criterion", *_BOARD]
+    answers = {}
+    for how, column in (("strictly", "outcome"), ("as_listed", "as_listed")):
+        given = verdicts[keys].assign(**{outcome: verdicts[column] == outcome for outcome in OUTCOMES})
+        seen = given.groupby(keys, sort=False).any()
+        met, not_met, cannot_tell = (seen[outcome] for outcome in ("met", "not met", "cannot tell"))
+        cases = [met & ~not_met & ~cannot_tell, not_met & ~met & ~cannot_tell, met & not_met]
+        answers[how] = pd.Series(np.select(cases, SAYS[:3], SAYS[3]), index=seen.index, dtype="str")
+    return pd.DataFrame(answers).reset_index()
 
 
 PROVEN, AS_LISTED, POSSIBLE = _SURE = ("proven", "as listed", "possible")
@@ -230,22 +210,20 @@ def meets_everything(verdicts: pd.DataFrame) -> Finding:
     asked, left_out = _required(verdicts)
     if asked.empty:
         return untold("no list that carries a share was asked", asked, left_out)
-    each = _both_answers(asked)
+    each = over_definitions(asked)
     each = each.assign(met=each["strictly"] == SAYS[0], met_as_listed=each["as_listed"] == SAYS[0], rules=1)
     boards = each.groupby(_BOARD, sort=False)[["rules", "met", "met_as_listed"]].sum().reset_index()
     boards = boards.sort_values(["met", "met_as_listed", "lep"], ascending=[False, False, True], ignore_index=True)
     frame = boards[boards["met"] == boards["rules"]].reset_index(drop=True)
-    said = _all_met_words(frame, boards) if len(frame) else _none_meets_all_words(boards, each)
-    return Finding(said, frame, boards, left_out)
-
-
-def _all_met_words(frame: pd.DataFrame, boards: pd.DataFrame) -> str:
+    if frame.empty:
+        return Finding(_none_meets_all_words(boards, each), frame, boards, left_out)
     number = capital(how_many(len(frame)))
-    return (
+    said = (
         f"{number} of {boards_of(len(boards))} with a list that carries a share {choose(number, 'is', 'are')} proven "
         f"to meet every requirement under every definition: {names(frame['lep'].tolist(), most=10)}. The others miss "
         "one or cannot be told."
     )
+    return Finding(said, frame, boards, left_out)
 
 
 def _none_meets_all_words(boards: pd.DataFrame, each: pd.DataFrame) -> str:

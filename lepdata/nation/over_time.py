@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,111 +17,75 @@ from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 
 _BY_RULE = "Only these can be followed to the board of another LEP by rule"
-_STEPS = {  # what is counted, of what, and what that means
-    "seats": ("seats", "Seats of members of main boards on dated lists"),
-    "seats with a name": (
-        "seats",
-        "The others are published without their holder and cannot be followed at all",
-    ),
-    "seats with a full name": ("seats", "More than initials: only these can be told from others of the surname"),
-    "seats with a full name and an organisation": ("seats", _BY_RULE),
-    "people": ("people", "Different people, LEP by LEP; a name that one list prints for two people is left out"),
-    "people seen at two dates": ("people", "Only of these can anything be said about staying"),
-    "people with an organisation on some list": ("people", _BY_RULE),
-}
 
 
 def followed(seats: pd.DataFrame) -> pd.DataFrame:
     """How many seats and people of main boards can be followed from list to list and from board to board."""
     wanted = (seats["body"] == MAIN_BOARD) & (seats["counts_as_member"] == "yes") & (seats["date_from"] != "")
-    members = seats[wanted].reset_index(drop=True)
-    numbers = dict(zip(_STEPS, _counts(members) if len(members) else (0,) * len(_STEPS), strict=True))
-    rows = [(what, numbers[what], numbers[of], meaning) for what, (of, meaning) in _STEPS.items()]
-    return pd.DataFrame(rows, columns=["what", "count", "of", "meaning"])
-
-
-def _counts(members: pd.DataFrame) -> tuple[int, ...]:
-    named = members[members["place"] == "person"]
+    named = seats[wanted & (seats["place"] == "person")].reset_index(drop=True)
     full = named[named["given_key"].str.replace(" ", "").str.len() > 2]
     full = full.assign(employed=full["organisation_key"] != "", number=people_of(full).person)
     people = full[full["number"] >= 0].groupby("number")
-    dates, by_rule = people["snapshot_date"].nunique(), people["employed"].any()
-    seats = (len(members), len(named), len(full), int(full["employed"].sum()))
-    return (*seats, len(dates), int((dates > 1).sum()), int(by_rule.sum()))
+    twice, by_rule = int((people["snapshot_date"].nunique() > 1).sum()), int(people["employed"].any().sum())
+    unnamed = "The others are published without their holder and cannot be followed at all"
+    initials = "More than initials: only these can be told from others of the surname"
+    different = "Different people, LEP by LEP; a name that one list prints for two people is left out"
+    every, persons = int(wanted.sum()), people.ngroups
+    rows = [
+        ("seats", every, every, "Seats of members of main boards on dated lists"),
+        ("seats with a name", len(named), every, unnamed),
+        ("seats with a full name", len(full), every, initials),
+        ("seats with a full name and an organisation", int(full["employed"].sum()), every, _BY_RULE),
+        ("people", persons, persons, different),
+        ("people seen at two dates", twice, persons, "Only of these can anything be said about staying"),
+        ("people with an organisation on some list", by_rule, persons, _BY_RULE),
+    ]
+    return pd.DataFrame(rows, columns=["what", "count", "of", "meaning"])
 
 
-CHAIR_COLUMNS = (
-    *("lep", "person", "first_seen", "last_seen", "dates", "at_least_months", "at_most_months"),
-    *("before", "after", "office", "caveat"),
-)
-_OFFICE = re.compile(r"\b(interim|acting|joint|co-?chair|designate)\b", re.I)
-_BETWEEN = "another chair is named in between, so the dates need not be one term"
-_BESIDE = "another chair is named for the same time: joint chairs, a change within it, or sources that disagree"
+CHAIR_COLUMNS = ("lep", "person", "first_seen", "last_seen", "at_least_months", "at_most_months")
 
 
 class _Chair(NamedTuple):
-    """A chair of one board: when they are first and last seen, and the days that each of the two dates may mean."""
+    """A chair of one board: the days that the first and the last date that shows them may mean."""
 
+    starts: tuple[str, str]
+    ends: tuple[str, str]
     person: str
     first_seen: str
     last_seen: str
-    starts: tuple[str, str]
-    ends: tuple[str, str]
-    dates: int
-    office: str
 
 
 def chairs(seats: pd.DataFrame) -> pd.DataFrame:
     """Every chair of a main board with the least and the most time that they may have held office."""
     wanted = (seats["body"] == MAIN_BOARD) & (seats["role_read"] == "chair") & (seats["date_from"] != "")
-    held = seats[wanted & (seats["counts_as_member"] == "yes") & (seats["place"] == "person")] if len(seats) else seats
-    rows = [row for lep, own in held.groupby("lep", sort=True) for row in _chairs_of(str(lep), own)]
+    held = seats[wanted & (seats["counts_as_member"] == "yes") & (seats["place"] == "person")]
+    rows = []
+    for lep, own in held.groupby("lep", sort=True):
+        lines = own.sort_values(["date_from", "date_to"])
+        people = sorted(_chair(lines[lines["seat_id"].isin(ids)]) for ids in lines_of_people(own))
+        rows += [(lep, *chair[2:], *_months(chair, [one for one in people if one is not chair])) for chair in people]
     return pd.DataFrame(rows, columns=list(CHAIR_COLUMNS))
-
-
-def _chairs_of(lep: str, own: pd.DataFrame) -> list[dict[str, object]]:
-    lines = own.sort_values(["date_from", "date_to"])
-    people = [_chair(lines[lines["seat_id"].isin(ids)]) for ids in lines_of_people(own)]
-    people.sort(key=lambda chair: (chair.starts, chair.person))
-    return [_term(lep, chair, [other for other in people if other is not chair]) for chair in people]
 
 
 def _chair(lines: pd.DataFrame) -> _Chair:
     first, last = lines.iloc[0], lines.iloc[-1]
-    words = " ".join([*lines["capacity_as_published"], *lines["job_title"]])
-    return _Chair(
-        person=max(lines["person"], key=len),
-        first_seen=first["snapshot_date"],
-        last_seen=last["snapshot_date"],
-        starts=(first["date_from"], first["date_to"]),
-        ends=(last["date_from"], last["date_to"]),
-        dates=lines["snapshot_date"].nunique(),
-        office="; ".join(sorted({word.lower() for word in _OFFICE.findall(words)})),
-    )
+    starts, ends = ((line["date_from"], line["date_to"]) for line in (first, last))
+    return _Chair(starts, ends, max(lines["person"], key=len), first["snapshot_date"], last["snapshot_date"])
 
 
-def _term(lep: str, chair: _Chair, others: list[_Chair]) -> dict[str, object]:
+def _months(chair: _Chair, others: list[_Chair]) -> tuple[int, int | str]:
+    """The least and the most months in office; no most unless it is known who was before and who after."""
+    beside = [other for other in others if other.starts[0] <= chair.ends[1] and chair.starts[0] <= other.ends[1]]
+    # another chair in between: the dates need not be one term
+    inside = any(chair.starts[1] < other.starts[0] and other.ends[1] < chair.ends[0] for other in beside)
+    one_term = chair.starts[1] <= chair.ends[0] and not inside
     before = max((other.ends for other in others if other.ends[1] < chair.starts[0]), default=None)
     after = min((other.starts for other in others if other.starts[0] > chair.ends[1]), default=None)
-    caveat = _caveat(chair, others)
-    one_term = chair.starts[1] <= chair.ends[0] and caveat != _BETWEEN
-    return {
-        "lep": lep,
-        **chair._asdict(),
-        "at_least_months": months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0,
-        "at_most_months": months_between(before[0], after[1]) if before and after and not caveat else "",
-        "before": before[0] if before else "",
-        "after": after[1] if after else "",
-        "caveat": caveat,
-    }
-
-
-def _caveat(chair: _Chair, others: list[_Chair]) -> str:
-    overlapping = [other for other in others if other.starts[0] <= chair.ends[1] and chair.starts[0] <= other.ends[1]]
-    if not overlapping:
-        return ""
-    inside = any(chair.starts[1] < other.starts[0] and other.ends[1] < chair.ends[0] for other in overlapping)
-    return _BETWEEN if inside else _BESIDE
+    return (
+        months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0,
+        months_between(before[0], after[1]) if before and after and not beside else "",
+    )
 
 
 _STANDINGS = ("same_organisation", "organisation_not_printed", "other_organisation", "not_seen_before")
@@ -134,26 +97,15 @@ def reappearances(seats: pd.DataFrame) -> pd.DataFrame:
     wanted = (seats["counts_as_member"] == "yes") & (seats["place"] == "person") & (seats["date_from"] != "")
     members = seats[wanted]
     later = members[members["body"].map(lambda body: "(successor" in body).astype(bool)]
-    rows = [
-        _reappearing(members, str(lep), str(body), own)
-        for (lep, body), own in later.groupby(["lep", "body"], sort=True)
-    ]
+    rows = []
+    for (lep, body), own in later.groupby(["lep", "body"], sort=True):
+        board = members[(members["lep"] == lep) & (members["body"] == MAIN_BOARD)]
+        here, before = _bodies_by_line(own), _bodies_by_line(board)
+        lines = lines_of_people(pd.concat([own, board], ignore_index=True))
+        found = [standing for ids in lines if (standing := _standing(ids, here, before))]
+        seen = own["snapshot_date"].min(), own["snapshot_date"].max()
+        rows.append((lep, body, *seen, len(found), *map(found.count, _STANDINGS)))
     return pd.DataFrame(rows, columns=list(SUCCESSOR_COLUMNS))
-
-
-def _reappearing(members: pd.DataFrame, lep: str, body: str, own: pd.DataFrame) -> dict[str, object]:
-    board = members[(members["lep"] == lep) & (members["body"] == MAIN_BOARD)]
-    both = pd.concat([own, board], ignore_index=True)
-    here, before = (_bodies_by_line(both[(both["body"] == body) == side]) for side in (True, False))
-    found = [standing for ids in lines_of_people(both) if (standing := _standing(ids, here, before))]
-    return {
-        "lep": lep,
-        "successor": body,
-        "first_seen": own["snapshot_date"].min(),
-        "last_seen": own["snapshot_date"].max(),
-        "people": len(found),
-        **{name: found.count(name) for name in _STANDINGS},
-    }
 
 
 def _bodies_by_line(seats: pd.DataFrame) -> dict[str, str]:
@@ -175,10 +127,9 @@ def _standing(ids: set[str], here: dict[str, str], before: dict[str, str]) -> st
 
 
 TURNOVER_COLUMNS = (
-    *("lep", "earlier", "later", "months", "on_both"),
+    *("lep", "earlier", "later", "on_both"),
     *("left_at_least", "left_at_most", "joined_at_least", "joined_at_most", "outcome", "because"),
 )
-KNOWN, BOUNDED, CANNOT_TELL = "known", "at most", "cannot tell"
 _ENOUGH = ("full", "assembled")
 _READ_OF_LISTS = [*READ, "lep", "body", "snapshot_date", "list_completeness", "date_from", "date_basis", "seat_id"]
 _READ_OF_LISTS += ["place", "attendance", "source_url"]
@@ -200,27 +151,16 @@ def turnover(seats: pd.DataFrame) -> pd.DataFrame:
 
 def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
     """The boards that can carry a turnover where there are two of them, else all that carry a share; earliest first."""
-    boards = list(_backwards(own, lep))[::-1]
-    enough = [board for board in boards if board.completeness in _ENOUGH]
-    return enough if len(enough) > 1 else boards
-
-
-def _backwards(own: pd.DataFrame, lep: str) -> Iterator[Board]:
-    """The board at its latest date, then before the lists of that one began, and so on; none of fragments."""
+    boards: list[Board] = []
     board = assemble(own, lep)
     while board is not None and board.completeness in CARRIES_A_SHARE:
-        yield board
-        first, last = _days(board)
-        before = months_before(last, WINDOW_MONTHS) if board.lists > 1 else _day_before(first)
-        board = assemble(own, lep, before)
-
-
-def _days(board: Board) -> tuple[str, str]:
-    return interval(board.as_at) or ("", "")
-
-
-def _day_before(day: str) -> str:
-    return (pd.Timestamp(day) - pd.Timedelta(days=1)).date().isoformat()
+        boards.insert(0, board)
+        first, last = interval(board.as_at) or ("", "")
+        day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+        # before the lists of that one began
+        board = assemble(own, lep, months_before(last, WINDOW_MONTHS) if board.lists > 1 else day_before)
+    enough = [one for one in boards if one.completeness in _ENOUGH]
+    return enough if len(enough) > 1 else boards
 
 
 def _change(earlier: Board, later: Board) -> dict[str, object]:
@@ -238,9 +178,8 @@ def _change(earlier: Board, later: Board) -> dict[str, object]:
         "lep": later.lep,
         "earlier": earlier.as_at,
         "later": later.as_at,
-        "months": months_between(_days(earlier)[0], _days(later)[1], whole=True),
         "on_both": both,
-        **(dict.fromkeys(bounds, "") if outcome == CANNOT_TELL else bounds),
+        **(dict.fromkeys(bounds, "") if outcome == "cannot tell" else bounds),
         "outcome": outcome,
         "because": because,
     }
@@ -257,10 +196,10 @@ def _sides(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int, int]:
 def _told(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, str]:
     kinds, everybody = {earlier.completeness, later.completeness}, pd.concat([before, after])
     if (everybody["place"] != "person").any():
-        return CANNOT_TELL, "A list gives seats without names, which cannot be followed."
+        return "cannot tell", "A list gives seats without names, which cannot be followed."
     if not kinds <= set(_ENOUGH):
-        return CANNOT_TELL, "A list is not full: who is not on it may only not have been named."
+        return "cannot tell", "A list is not full: who is not on it may only not have been named."
     if kinds == {"full"} and (everybody["counts_as_member"] == "yes").all():
-        return KNOWN, "Both lists are full."
+        return "known", "Both lists are full."
     said = "A list was put together from a year's minutes: who is not on it may have left, or only was not named."
-    return BOUNDED, said
+    return "at most", said

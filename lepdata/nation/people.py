@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import pandas as pd
@@ -22,11 +21,7 @@ _DECISIONS = ("same", "different")
 
 
 def people_matches() -> pd.DataFrame:
-    """The signed rows of `data/raw/people_matches.csv`: whether two people of one name are one; else refused.
-
-    `person_a` and `person_b` are seats (`row_id`s of the boards' files, several parted by blanks), `decision` is "same"
-    or "different".
-    """
+    """The signed rows that say whether two seats, or several parted by blanks, are of one person; else refused."""
     rows = read_raw(_MATCHES)
     if faults := match_faults(rows):
         raise InputFaults(faults)
@@ -45,7 +40,6 @@ def match_faults(rows: pd.DataFrame) -> list[Fault]:
     return faults
 
 
-_SHORT_COUNCIL = re.compile(r"^(?P<place>.+) (?P<kind>cc|dc|bc|mbc)$")
 _KINDS = {
     "cc": ("county council", "city council"),
     "dc": ("district council",),
@@ -55,15 +49,11 @@ _KINDS = {
 
 
 def named_body(key: str) -> str:
-    """The one body that an organisation's key names; "" where it may mean several or none.
-
-    Councils' short forms and the abbreviations of `rules/people/organisations.csv` are written out; a name that may
-    mean several bodies ("County Council") names none.
-    """
+    """The one body that an organisation's key names, written out; "" where it may mean several or none."""
     if key in _abbreviations():
         return _abbreviations()[key]
-    found = _SHORT_COUNCIL.match(key)
-    written_out = [f"{found['place']} {kind}" for kind in _KINDS[found["kind"]]] if found else []
+    place, _, short = key.rpartition(" ")
+    written_out = [f"{place} {kind}" for kind in _KINDS.get(short, ())]
     return next((name for name in written_out if name in _councils()), key)
 
 
@@ -79,11 +69,7 @@ def _councils() -> frozenset[str]:
 
 
 def organisations_on_several_boards(seats: pd.DataFrame) -> pd.DataFrame:
-    """The organisations whose people are members of boards of more than one LEP, and when they are seen there.
-
-    Those who certainly are members count, not observers or officers. Cells that name two organisations are not taken
-    apart, so this is the least that may be said.
-    """
+    """Organisations whose people are members of boards of several LEPs; a cell that names two is one."""
     members = seats[seats["counts_as_member"] == "yes"]
     members = members.assign(named=read_once(named_body, members["organisation_key"]))
     members = members[members["named"] != ""]
@@ -104,22 +90,19 @@ def _joined(texts: pd.Series) -> str:
     return "; ".join(sorted(set(texts) - {""}))
 
 
-PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "basis", "because")
-SAME_ORGANISATION, REVIEWED = "same name and same organisation", "reviewed"
-
-
-_Pairs = dict[tuple[int, int], tuple[str, str]]  # two numbers of people who are one: the basis, and how it is known
+PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "because")
+_Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how that is known
 
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The people who are members of boards of more than one LEP.
-
-    A name alone is never a key: two members of one name are one person only if their organisations agree too, or if a
-    signed row of `data/raw/people_matches.csv` says so. All others of one name count nowhere.
-    """
+    """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
     rows = _members(seats)
     pairs = _same_people(rows, people_matches() if matches is None else matches)
-    made = [_person(rows, group, pairs) for group in _groups(pairs)]
+    made = []
+    for group in _groups(pairs):
+        own, reasons = rows[rows["number"].isin(group)], [because for pair, because in pairs.items() if pair <= group]
+        shown = {"person": own["person"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
+        made.append({**shown, "because": "; ".join(dict.fromkeys(reasons))})
     return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
 
 
@@ -139,14 +122,12 @@ def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
     named = bodies[["named", "body", "number", "lep"]].drop_duplicates()
     both = named.merge(named, on=["named", "body"], suffixes=("", "_other"))
     both = both[(both["number"] < both["number_other"]) & (both["lep"] != both["lep_other"])]
-    pairs: _Pairs = {}
     found = both.sort_values(["named", "number", "number_other", "body"])
+    pairs: _Pairs = {}
     for one, other, body in zip(found["number"], found["number_other"], found["body"], strict=True):
-        pairs.setdefault((one, other), (SAME_ORGANISATION, f"both from {body}"))
-    pairs = {pair: how for pair, how in pairs.items() if frozenset(pair) not in decided}
-    return pairs | {
-        (min(pair), max(pair)): (REVIEWED, because) for pair, (says, because) in decided.items() if says == "same"
-    }
+        if frozenset((one, other)) not in decided:
+            pairs.setdefault(frozenset((one, other)), f"both from {body}")
+    return pairs | {pair: because for pair, (says, because) in decided.items() if says == "same"}
 
 
 def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
@@ -162,25 +143,13 @@ def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int]
     return decided
 
 
-def _groups(pairs: _Pairs) -> list[set[int]]:
+def _groups(pairs: _Pairs) -> list[frozenset[int]]:
     """Numbers that are one person, over any chain of pairs."""
-    groups: list[set[int]] = []
-    for pair in map(set, pairs):
+    groups: list[frozenset[int]] = []
+    for pair in pairs:
         joined = [group for group in groups if group & pair]
         groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
     return groups
-
-
-def _person(rows: pd.DataFrame, group: set[int], pairs: _Pairs) -> dict[str, object]:
-    own = rows[rows["number"].isin(group)]
-    bases, reasons = zip(*(how for pair, how in pairs.items() if pair[0] in group), strict=True)
-    return {
-        "person": own["person"].mode().iloc[0],
-        "leps": _joined(own["lep"]),
-        **_seen(own),
-        "basis": REVIEWED if REVIEWED in bases else SAME_ORGANISATION,
-        "because": "; ".join(dict.fromkeys(reasons)),
-    }
 
 
 # What the rules for one person read; the other columns would only be carried along.
@@ -189,10 +158,7 @@ READ += ["capacity_as_published", "role", "role_read", "status", "counts_as_memb
 
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
-    """The seats of one LEP grouped by the person they are about: the `row_ids` of each, or of an unnamed seat.
-
-    Two seats of one list are never one person.
-    """
+    """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
     if seats.empty:
         return []
     merged = merge_lists(seats[READ], seats["list_id"].unique().tolist(), seats["date_to"].max())

@@ -96,10 +96,7 @@ _SEAT, _ORGANISATION = "seat", "organisation"
 
 
 def rural_voices(seats: pd.DataFrame) -> pd.DataFrame:
-    """Members whose seat is for rural matters ("rural champion"), and those whose organisation suggests it.
-
-    A board without a row is not a board without a voice: most lists print neither.
-    """
+    """Members whose seat, or else whose organisation, is for rural matters; most lists print neither."""
     members = seats[seats["counts_as_member"] == "yes"]
     if members.empty:
         return pd.DataFrame(columns=list(RURAL_COLUMNS))

@@ -7,22 +7,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
-from lepdata.judging.records import Judgement, overall
+from lepdata.judging.records import Judgement
 from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.show import Caveats, Markup, Sentences
-from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS
+from lepdata.reviews.wording import COMPLETENESS_WORDS, rule_name
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import OUTCOMES
@@ -38,11 +38,7 @@ OUTCOME_COLUMNS = (
 
 @dataclass(frozen=True)
 class NationalReview:
-    """All that the national page says of the boards, one per LEP in the register's order.
-
-    `outcomes` has one row per LEP, rules ("then in force" or "yardstick": the last rules, asked of all) and criterion:
-    the ruling verdict, and what the definitions say together (`overall`).
-    """
+    """All boards in the register's order, and the outcomes of each under the rules then in force and the last ones."""
 
     as_at: str
     boards: tuple[BoardReview, ...]
@@ -50,11 +46,23 @@ class NationalReview:
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def best_lists(self) -> list[Board]:
+        """The best list of each board that has one."""
+        return [one.board for one in self.boards if one.board is not None]
+
+    @cached_property
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
-        frame = pd.DataFrame([_board_row(one) for one in self.boards])
+        frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
+        frame["address"] = [f"boards/{geography.slug(lep)}.html" for lep in frame["lep"]]
+        found = {board.lep: board for board in self.best_lists}
+        for column in ("as_at", "completeness"):
+            frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
-        return frame.astype({"best_list": order})
+        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(NO_LIST).astype(order)
+        frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
+        members = {lep: int((one.members["counts_as_member"] == "yes").sum()) for lep, one in found.items()}
+        return frame.assign(members=[members.get(lep, 0) for lep in frame["lep"]])
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -68,19 +76,6 @@ class NationalReview:
         if name not in self._found:
             self._found[name] = FINDINGS[name](self)
         return self._found[name]
-
-
-def _board_row(one: BoardReview) -> dict[str, object]:
-    board = one.board
-    return {
-        "lep": one.lep,
-        "address": f"boards/{geography.slug(one.lep)}.html",
-        "as_at": board.as_at if board else "",
-        "completeness": board.completeness if board else "",
-        "best_list": COMPLETENESS_WORDS[board.completeness] if board else NO_LIST,
-        "carries_a_share": "yes" if board and board.completeness in CARRIES_A_SHARE else "no",
-        "members": int((board.members["counts_as_member"] == "yes").sum()) if board else 0,
-    }
 
 
 def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
@@ -110,40 +105,26 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
     """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    rows = [
-        _outcome(review.lep, rules, judgement, own)
-        for review in boards
-        for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
-        if judgement
-        for own in by_criterion(judgement).values()
-    ]
-    return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
+    asked = [pair for one in boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))]
+    rows = [_outcomes(rules, judgement) for rules, judgement in asked if judgement]
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(OUTCOME_COLUMNS))
 
 
-def _outcome(lep: str, rules: str, judgement: Judgement, own: list) -> dict[str, object]:
-    ruling = ruling_verdict(own, judgement.ruling_definition)
-    everyone = [verdict for verdict in own if verdict.denominator == "all"]
-    board = judgement.board
-    carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
-    return {
-        "lep": lep,
-        "as_at": board.as_at,
-        "completeness": board.completeness,
-        "carries_a_share": "yes" if carries else "no",
-        "rules": rules,
-        "framework": judgement.framework.id,
-        "criterion": ruling.criterion,
-        "rule": CRITERION_WORDS.get(ruling.criterion, ruling.criterion),
-        "statement": ruling.statement,
-        "outcome": ruling.outcome,
-        "as_listed": ruling.as_listed if carries else ruling.outcome,
-        "overall": overall(everyone),
-        "overall_as_listed": overall(everyone, as_listed=carries),
-        "overturned_by": ruling.overturned_by if carries else None,
-        "for": ruling.for_,
-        "against": ruling.against,
-        "unknown": ruling.unknown,
-    }
+def _outcomes(rules: str, judgement: Judgement) -> pd.DataFrame:
+    rows = outcomes.verdict_rows([judgement]).query("denominator == 'all'")
+    others = rows["definition"] != judgement.ruling_definition
+    ruling = rows.assign(others=others).sort_values("others", kind="stable").drop_duplicates("criterion").sort_index()
+    together = outcomes.over_definitions(rows)
+    carries = judgement.board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
+    ruling = ruling.assign(
+        rules=rules,
+        rule=ruling["criterion"].map(rule_name),
+        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.verdicts}),
+        carries_a_share="yes" if carries else "no",
+        overall=together["strictly"].array,
+        overall_as_listed=together["as_listed"].array,
+    )
+    return ruling[list(OUTCOME_COLUMNS)].astype(dict.fromkeys(("for", "against", "unknown"), int))
 
 
 def heading(review: NationalReview) -> Markup:
@@ -156,7 +137,10 @@ def sentences(review: NationalReview) -> Sentences:
     if review.outcomes.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     yardstick = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), _dates(review)))
+    dated = sorted((board.as_at, board.lep) for board in review.best_lists)
+    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
+    dates = f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
+    return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), dates))
 
 
 def _known(review: NationalReview) -> str:
@@ -191,12 +175,6 @@ def _voluntary(asked: pd.DataFrame) -> str:
         f"{how_many(int((found == 'not met').sum()))}, because only a full list with every sector known can prove an "
         "absence."
     )
-
-
-def _dates(review: NationalReview) -> str:
-    dated = sorted((one.board.as_at, one.lep) for one in review.boards if one.board is not None)
-    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
-    return f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
 
 
 def caveats(review: NationalReview) -> Caveats:
@@ -238,14 +216,9 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 }
 
 
-def boards(review: NationalReview) -> list[Board]:
-    """The best list of each board that has one."""
-    return [one.board for one in review.boards if one.board is not None]
-
-
 def _councils(review: NationalReview) -> Finding:
     """Whose council sits, over the boards whose best list carries a share."""
-    held = boards(review)
+    held = review.best_lists
     summed = council_summaries([board for board in held if board.completeness in CARRIES_A_SHARE])
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
@@ -335,7 +308,7 @@ FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "furthest": lambda review: outcomes.furthest(review.verdicts),
     "meets everything": lambda review: outcomes.meets_everything(review.verdicts),
     "business change": _business_change,
-    "mix": lambda review: counted.diversity(counted.sector_counts(boards(review))),
+    "mix": lambda review: counted.diversity(counted.sector_counts(review.best_lists)),
     "women spread": _women,
     "voluntary spread": lambda review: counted.spread_of(
         counted.tallies(review.verdicts, "voluntary-voice"), "voluntary"

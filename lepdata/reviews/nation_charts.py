@@ -153,36 +153,39 @@ def councils(review: NationalReview) -> Any:
     frame = pd.DataFrame(rows, columns=["Board", "How", "Order", "Districts"])
     words, colours = zip(*_HOW.values(), strict=True)
     scale = alt.Scale(domain=list(words), range=list(colours))
-    bars = Chart(frame).mark_bar(stroke="#FFFFFF")
-    bars = bars.encode(
-        y=alt.Y("Board:N", sort=None, title=None),
-        x=alt.X("Districts:Q", title="Districts of the area"),
-        color=alt.Color("How:N", scale=scale, title=None, legend=alt.Legend(columns=2)),
-        order=alt.Order("Order:Q"),
-        tooltip=["Board:N", "How:N", "Districts:Q"],
+    bars = (
+        Chart(frame)
+        .mark_bar(stroke="#FFFFFF")
+        .encode(
+            y=alt.Y("Board:N", sort=None, title=None),
+            x=alt.X("Districts:Q", title="Districts of the area"),
+            color=alt.Color("How:N", scale=scale, title=None, legend=alt.Legend(columns=2)),
+            order=alt.Order("Order:Q"),
+            tooltip=["Board:N", "How:N", "Districts:Q"],
+        )
     )
     chart = bars.properties(width=WIDTH - 260, height=24 * max(1, frame["Board"].nunique()))
     return styled(chart, found.two_sentences, "Whose council sits")
 
 
-def study(review: NationalReview) -> Any:
+def voluntary_study(review: NationalReview) -> Any:
     """The 2020 study's counts beside what the lists can show."""
     found = review.find("voluntary study")
     kinds = {"study": "The study of 2020", "then": "Shown by lists of its year", "now": "Shown by the latest lists"}
-    rows = [
-        {"Measure": row["statement"], "Whose count": said, "Partnerships": row[column]}
-        for row in found.frame.to_dict("records")
-        for column, said in kinds.items()
-    ]
-    frame, order = pd.DataFrame(rows, columns=["Measure", "Whose count", "Partnerships"]), list(kinds.values())
+    counts = found.frame[["statement", *kinds]].rename(columns={"statement": "Measure", **kinds})
+    long = counts.melt("Measure", var_name="Whose count", value_name="Partnerships", ignore_index=False)
+    frame, order = long.sort_index(kind="stable"), list(kinds.values())
     scale = alt.Scale(range=[GREY, "#28A197", BLUE])
-    bars = Chart(frame).mark_bar()
-    bars = bars.encode(
-        y=alt.Y("Measure:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)),
-        yOffset=alt.YOffset("Whose count:N", sort=order),
-        x=alt.X("Partnerships:Q", title="Partnerships of 38"),
-        color=alt.Color("Whose count:N", sort=order, title=None, scale=scale),
-        tooltip=["Measure:N", "Whose count:N", "Partnerships:Q"],
+    bars = (
+        Chart(frame)
+        .mark_bar()
+        .encode(
+            y=alt.Y("Measure:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)),
+            yOffset=alt.YOffset("Whose count:N", sort=order),
+            x=alt.X("Partnerships:Q", title="Partnerships of 38"),
+            color=alt.Color("Whose count:N", sort=order, title=None, scale=scale),
+            tooltip=["Measure:N", "Whose count:N", "Partnerships:Q"],
+        )
     )
     chart = bars.properties(width=WIDTH - 360, height=56 * max(1, frame["Measure"].nunique()))
     return styled(chart, found.two_sentences, "The voluntary-sector study of 2020 and the published lists")
@@ -196,11 +199,7 @@ def reconciled(review: NationalReview) -> Any:
     return _bars(numbers, "Outcome", "Published figures", found.two_sentences, what)
 
 
+# A chart goes by the name of its function.
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
-    "coverage": coverage,
-    "areas": areas,
-    "women": women,
-    "voluntary study": study,
-    "councils": councils,
-    "reconciled": reconciled,
+    make.__name__.replace("_", " "): make for make in (coverage, areas, women, voluntary_study, councils, reconciled)
 }

@@ -19,22 +19,17 @@ from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation import boards as best_lists
 from lepdata.reviews.show import Caveats, Columns, Table, show, table_of
-from lepdata.reviews.wording import CRITERION_WORDS, percent, span, thousands
+from lepdata.reviews.wording import percent, rule_name, span, thousands
 from lepdata.vocabulary import OUTCOMES
 
 Row = dict[Hashable, Any]
-LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
-MOST_REASONS = 3
+_LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
+_MOST_REASONS = 3
 
 
 def _date(column: str) -> Callable[[Row], object]:
     return lambda row: words(row[column])
-
-
-def _rule(row: Row) -> object:
-    return CRITERION_WORDS.get(row["criterion"], row["criterion"])
 
 
 _BOARD: Columns = {
@@ -76,7 +71,7 @@ def yardstick(review: NationalReview) -> Table:
 
 def counts(review: NationalReview) -> Table:
     published = known.read_table("compositions")
-    asked = published[published["group"].isin(list(LATER_ASKED))].sort_values(["group", "as_at", "lep"])
+    asked = published[published["group"].isin(list(_LATER_ASKED))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
         "Board": "lep",
         "Date": _date("as_at"),
@@ -97,14 +92,14 @@ def _share(row: Row) -> Fraction | None:
 
 
 def _against(row: Row) -> str:
-    share, asked = _share(row), LATER_ASKED[row["group"]]
+    share, asked = _share(row), _LATER_ASKED[row["group"]]
     return "" if share is None else f"{'at least' if share >= asked else 'less than'} {fraction_words(asked)}"
 
 
 def furthest(review: NationalReview) -> Table:
     columns: Columns = {
         **_BOARD,
-        "Requirement": _rule,
+        "Requirement": lambda row: rule_name(row["criterion"]),
         "Seats short": lambda row: span(row["short_at_least"], row["short_at_most"]),
         "How sure": "sure",
         "Was it in force?": "timing",
@@ -114,7 +109,7 @@ def furthest(review: NationalReview) -> Table:
     return table_of(review.find("furthest").frame, columns, caption, True)
 
 
-def everything(review: NationalReview) -> Table:
+def meets_everything(review: NationalReview) -> Table:
     caption = "Boards that meet every requirement under every definition"
     return table_of(review.find("meets everything").frame, {**_BOARD, "Rules met": "met"}, caption)
 
@@ -126,11 +121,11 @@ def definitions(review: NationalReview) -> Table:
         for heading, how in (("Proven", "strictly"), ("As listed", "as_listed"))
         for says, word in short.items()
     }
-    columns: Columns = {"Rule": _rule, "Boards": "boards", **answers}
+    columns: Columns = {"Rule": lambda row: rule_name(row["criterion"]), "Boards": "boards", **answers}
     return table_of(review.find("definitions").frame, columns, "Does the definition of private decide?")
 
 
-def grouped(review: NationalReview) -> Table:
+def groups(review: NationalReview) -> Table:
     by = {"year": "Years of the list", "region": "Region", "wave": "Strategy wave", "size": "Size of the list"}
     frames = [outcome_counts(review.verdicts, name).assign(by=heading) for name, heading in by.items()]
     frame = pd.concat(frames)
@@ -149,7 +144,6 @@ def grouped(review: NationalReview) -> Table:
 
 
 def change(review: NationalReview) -> Table:
-
     def at(when: str) -> Callable[[Row], object]:
         return lambda row: f"{row[f'for_{when}']} of {row[f'known_{when}']} ({words(row[f'as_at_{when}'])})"
 
@@ -172,8 +166,8 @@ def left_out(found: Finding) -> Caveats:
     reasons = pd.Series(given, dtype=str).value_counts()
     if reasons.empty:
         return Caveats()
-    said = "; ".join([f"{n} because {reason}" for reason, n in reasons.items()][:MOST_REASONS])
-    rest = reasons.iloc[MOST_REASONS:].sum()
+    said = "; ".join([f"{n} because {reason}" for reason, n in reasons.items()][:_MOST_REASONS])
+    rest = reasons.iloc[_MOST_REASONS:].sum()
     others = f"; {rest} for other reasons" if rest else ""
     return Caveats((f"{plural(reasons.sum(), 'board is', 'boards are')} not in this: {said}{others}.",))
 
@@ -299,7 +293,7 @@ def places(review: NationalReview) -> Table:
         "Why": "because",
     }
     caption = "Boards beside the people of their area (Census 2021)"
-    return table_of(beside_residents(best_lists(review)), columns, caption, True)
+    return table_of(beside_residents(review.best_lists), columns, caption, True)
 
 
 def _whole_percent(value: Any) -> str:
@@ -312,14 +306,13 @@ def _women_between(row: Row) -> str:
 
 
 def compared(review: NationalReview) -> Table:
-    frame = review.find("reconciled").frame
-    frame = frame[frame["outcome"] != "cannot be compared"]
+    frame = review.find("reconciled").frame.query("outcome != 'cannot be compared'")
     return table_of(frame, _FIGURES, "Published figures that can be compared")
 
 
 def figures(review: NationalReview) -> Table:
-    frame = review.find("reconciled").frame
-    return table_of(frame, _FIGURES, "Every published figure beside what is found here", True)
+    caption = "Every published figure beside what is found here"
+    return table_of(review.find("reconciled").frame, _FIGURES, caption, True)
 
 
 _FIGURES: Columns = {
@@ -335,24 +328,11 @@ _FIGURES: Columns = {
     "Source address": "source_url",
 }
 
+# A table goes by the name of its function.
 TABLES: dict[str, Callable[[NationalReview], Table]] = {
-    "boards": boards,
-    "yardstick": yardstick,
-    "counts": counts,
-    "furthest": furthest,
-    "meets everything": everything,
-    "definitions": definitions,
-    "groups": grouped,
-    "change": change,
-    "study": study,
-    "councils": councils,
-    "followed": followed,
-    "several": several,
-    "turnover": turnover,
-    "chairs": chairs,
-    "successors": successors,
-    "rural": rural,
-    "compared": compared,
-    "figures": figures,
-    "places": places,
+    make.__name__.replace("_", " "): make
+    for make in (
+        *(boards, yardstick, counts, furthest, meets_everything, definitions, groups, change, study, councils),
+        *(followed, several, turnover, chairs, successors, rural, compared, figures, places),
+    )
 }

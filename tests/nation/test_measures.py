@@ -1,5 +1,6 @@
 """What a published figure counts, how a member answers it, how many a list may count, and how figures are dated."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -10,11 +11,10 @@ from hypothesis import strategies as st
 from lepdata.collections.measures import (
     Count,
     answer,
-    by_organisation,
     count,
+    every_measure,
     figures,
     measure,
-    measures,
     reaches,
     share_range,
     span,
@@ -43,7 +43,7 @@ def member(sector="unknown", seat="", gender="not published", words=""):
         # publishers count by seat: it goes before the organisation
         ("private", {"sector": "education", "seat": "private"}, "for"),
         ("private", {"sector": "private", "seat": "other_public"}, "against"),
-        (by_organisation(measure("private")), {"sector": "education", "seat": "private"}, "against"),
+        (replace(measure("private"), by="organisation"), {"sector": "education", "seat": "private"}, "against"),
         # a seat for "the public sector" may be a council's or not
         ("council", {"seat": "other_public"}, "unknown"),
         ("public", {"seat": "other_public"}, "for"),
@@ -67,10 +67,10 @@ def test_how_a_member_answers(asked, given, said):
 
 def test_every_measure_is_used_and_every_used_one_exists():
     used = set(figures()["measure"])
-    asked = {one.asked for one in measures().values()} | {one.base for one in measures().values()}
-    assert used <= set(measures())
-    assert set(measures()) - used - asked == set()
-    for one in measures().values():
+    asked = {one.asked for one in every_measure().values()} | {one.base for one in every_measure().values()}
+    assert used <= set(every_measure())
+    assert set(every_measure()) - used - asked == set()
+    for one in every_measure().values():
         assert bool(one.why_not) == (one.level == "none") != bool(one.one and one.many), one.name
 
 
@@ -82,7 +82,7 @@ def test_women_among_those_a_council_sent_are_added_up():
 
 def test_the_studys_measures_exist(shipped):
     known = set(voluntary_measures(shipped)["measure"])
-    assert {one.asked for one in measures().values() if one.level == "study"} <= known
+    assert {one.asked for one in every_measure().values() if one.level == "study"} <= known
 
 
 def test_an_unknown_measure_is_refused_with_near_ones():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.collections import build as pipeline
+from lepdata.collections import tables as pipeline
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import leps
 

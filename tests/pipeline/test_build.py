@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.collections import build
+from lepdata.collections import tables as built
 from lepdata.errors import InputFaults
 from lepdata.registers import frozen
 from lepdata.reviews.known import read_table
@@ -41,7 +41,7 @@ def test_corrections_reach_every_table(sign):
     old, new = published(CHAIR, "organisation"), "Exbridge Community Foundation"
     change = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": old, "corrected": new}
     sign(REMOVAL, {**REMOVAL, **change})
-    tables = build.compute()
+    tables = built.compute()
     assert tables_with(name, tables) == []
     members = tables["members"].set_index("seat_id")
     assert members.loc[SOMEONE, ["person", "correction_ids"]].tolist() == ["", "k1"]
@@ -52,7 +52,7 @@ def test_corrections_reach_every_table(sign):
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
     sign({**REMOVAL, "signed_by": ""})
     with pytest.raises(InputFaults, match="signed correction"):
-        build.build(tmp_path)
+        built.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -61,4 +61,4 @@ def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
     change = {"published": published(SOMEONE, field), "corrected": "https://example.org/elsewhere"}
     sign({**REMOVAL, "field": field, "action": "replace", **change})
     with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
-        build.compute()
+        built.compute()

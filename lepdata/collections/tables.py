@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Hashable
 from pathlib import Path
@@ -34,7 +33,9 @@ def build(out: Path = PROCESSED) -> list[Path]:
     tables = compute()
     if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
         raise InputFaults(faults)
-    written = [_write(Path(out) / f"{name}.csv", frame) for name, frame in tables.items()]
+    written = [Path(out) / f"{name}.csv" for name in tables]
+    for path, frame in zip(written, tables.values(), strict=True):
+        write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
     return [*written, package]
@@ -53,7 +54,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
-        "boards": _boards(settled),
+        "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
         "compositions": (counts := _compositions()),
         "verdicts": published_verdicts(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
@@ -82,12 +83,8 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
 
 def _compositions() -> pd.DataFrame:
     counts = frozen.read_raw("compositions/published_compositions.csv")
-    days = [count_days(*cells) for cells in zip(counts["as_at"], counts["note"], strict=True)]
-    return counts.assign(date_from=[first for first, _ in days], date_to=[last for _, last in days])
-
-
-def _boards(settled: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")])
+    counts["date_from"], counts["date_to"] = zip(*map(count_days, counts["as_at"], counts["note"]), strict=True)
+    return counts
 
 
 def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
@@ -106,10 +103,3 @@ def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, obje
         "first_date": main["snapshot_date"].min() if len(main) else "",
         "last_date": main["snapshot_date"].max() if len(main) else "",
     }
-
-
-def _write(path: Path, frame: pd.DataFrame) -> Path:
-    text = io.StringIO()
-    frame.to_csv(text, index=False, lineterminator="\n")
-    write_atomically(path, text.getvalue().encode("utf-8"))
-    return path
