@@ -31,14 +31,15 @@ _How = dict[str, tuple[str, str]]  # for each council how it is represented, and
 
 @cache
 def asked() -> dict[str, dict[str, str]]:
-    """The questions by id: `short`, whether each is `about` the whole "area" or the "council", which is the `same_as`.
+    """The questions by id, with whether each is `about` the whole "area" or the "council", and which is the `same_as`.
 
     Examples
     --------
     >>> asked()["stock-6"]["about"], asked()["stock-2"]["about"], asked()["step-5a"]["same_as"]
     ('area', 'council', 'stock-6')
     """
-    return {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
+    more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
+    return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 
 
 @cache
@@ -150,17 +151,24 @@ class Stocktake:
     """The stock-take of one partnership's councils: what they answered, and what lepdata knows of each beside it."""
 
     lep: str
-    as_at: str
-    councils: tuple[str, ...]
-    missing: tuple[str, ...]  # councils of the area that have not answered
-    gone: tuple[str, ...]  # councils that answered but are none of the area's on the day: abolished since, as a rule
+    as_at: str  # the date asked about
+    board: Board | None
+    forums: Sequence[Board]  # the lists of bodies in which its councils meet
+    councils: Sequence[str]
+    missing: Sequence[str]  # councils of the area that have not answered
+    gone: Sequence[str]  # councils that answered but are none of the area's on the day: abolished since, as a rule
     answers: pd.DataFrame  # a row for each council and question; "" where there is no answer
     questions: pd.DataFrame  # a row for each question: how many gave which answer, and what they say together
-    twice: pd.DataFrame  # one question answered two ways where the form asks it twice
     facts: pd.DataFrame
     evidence: pd.DataFrame
     superseded: int  # forms that a council has replaced since
     later: int  # forms of after the day
+    others: int  # forms of other partnerships
+
+    @property
+    def made_up(self) -> bool:
+        """Whether the area is that of the demonstration."""
+        return self.lep == DEMONSTRATION
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -172,35 +180,53 @@ class Stocktake:
         """The questions about the area on which councils differ."""
         return self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
 
+    @property
+    def twice(self) -> pd.DataFrame:
+        """One question answered two ways where the form asks it twice."""
+        same_as = self.answers["question_id"].map(lambda name: asked()[name]["same_as"])
+        first = self.answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
+        first = first[["council", "same_as", "other_answer"]]
+        both = self.answers.assign(same_as=same_as).merge(first, on=["council", "same_as"])
+        known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING)
+        differ = both[known & (both["answer"] != both["other_answer"])]
+        return differ[["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
+
 
 def take_stock(
-    lep: str, given: Iterable[Filled], councils: Sequence[str], facts: pd.DataFrame, as_at: str = ""
+    lep: str,
+    given: Sequence[Filled],
+    councils: Sequence[str],
+    board: Board | None = None,
+    forums: Sequence[Board] = (),
+    as_at: str = "",
 ) -> Stocktake:
     """Bring the answers of one partnership's councils together.
 
-    Forms for other partnerships, and those answered after the ISO day `as_at`, are left out; of several forms of one
-    council the latest counts.
+    Forms for other partnerships, and those answered after the date, are left out; of several forms of one council the
+    latest counts.
     """
-    own = [one for one in given if one.head["lep"] == lep]
-    in_time = [one for one in own if not as_at or _last(one) <= as_at]
-    latest = {
-        one.head["council"]: one for one in sorted(in_time, key=lambda one: (_last(one), one.head["answered_on"]))
-    }
+    own = sorted(
+        (one for one in given if one.head["lep"] == lep), key=lambda one: (_last(one), one.head["answered_on"])
+    )
+    in_time = [one for one in own if not as_at or _last(one) <= last_day(as_at)]
+    latest = {one.head["council"]: one for one in in_time}
     gone = tuple(sorted(set(latest) - set(councils)))
-    answers = _answers([*councils, *gone], latest)
+    answers, facts = _answers([*councils, *gone], latest), council_facts(councils, board, forums)
     return Stocktake(
-        lep=lep,
-        as_at=as_at,
-        councils=tuple(councils),
+        lep,
+        as_at,
+        board,
+        forums,
+        councils,
         missing=tuple(council for council in councils if council not in latest),
         gone=gone,
         answers=answers,
         questions=_questions(answers),
-        twice=_twice(answers),
         facts=facts,
         evidence=_beside_evidence(answers, facts),
         superseded=len(in_time) - len(latest),
         later=len(own) - len(in_time),
+        others=len(given) - len(own),
     )
 
 
@@ -211,24 +237,23 @@ def _last(one: Filled) -> str:
 
 def _answers(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
     """Every council beside every question, answered or not."""
-    rows = []
+    rows, nothing = [], Filled(form(FORM), "", {})
     for council in councils:
-        own = latest.get(council)
-        for one in form(FORM).questions:
-            given = own.answers.get(one.id, "") if own else ""
-            told = (given, own.notes.get(one.id, ""), own.head["answered_on"]) if own and given else ("", "", "")
-            rows.append((council, one.id, one.section, one.text, asked()[one.id]["about"], *told))
+        own = latest.get(council, nothing)
+        for name, one in asked().items():
+            given = {"answer": own.answers.get(name, ""), "note": own.notes.get(name, "")}
+            day = own.head["answered_on"] if given["answer"] else ""
+            rows.append({"council": council, **one, **given, "answered_on": day})
     columns = ["council", "question_id", "section", "question", "about", "answer", "note", "answered_on"]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def _questions(answers: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for one in form(FORM).questions:
-        said = answers.loc[answers["question_id"] == one.id, "answer"].tolist()
-        about = asked()[one.id]["about"]
-        counts = (said.count(answer) for answer in (*SAYING, "not known", ""))
-        rows.append((one.id, one.section, one.text, about, *counts, _says(about, said)))
+    for name, one in asked().items():
+        given = answers.loc[answers["question_id"] == name, "answer"].tolist()
+        counts = {answer or "no answer": given.count(answer) for answer in (*SAYING, "not known", "")}
+        rows.append(one | counts | {"says": _says(one["about"], given)})
     columns = ["question_id", "section", "question", "about", *SAYING, "not known", "no answer", "says"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -243,16 +268,6 @@ def _says(about: str, said: list[str]) -> str:
     if len(set(known)) == 1:
         return "agreed"
     return "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
-
-
-def _twice(answers: pd.DataFrame) -> pd.DataFrame:
-    same_as = answers["question_id"].map(lambda name: asked()[name]["same_as"])
-    first = answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
-    both = answers.assign(same_as=same_as).merge(
-        first[["council", "same_as", "other_answer"]], on=["council", "same_as"]
-    )
-    known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING) & (both["answer"] != both["other_answer"])
-    return both.loc[known, ["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
 
 
 # --- answers beside facts
@@ -285,8 +300,8 @@ def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tup
 
 def _near(one: str, other: str, months: int) -> bool:
     """Whether two partial dates may lie within so many months of each other."""
-    spans = [span for span in (interval(one), interval(other)) if span]
-    first, second = sorted(spans) if len(spans) == 2 else (None, None)
-    if first is None or second is None:
+    spans = sorted(filter(None, map(interval, (one, other))))
+    if len(spans) < 2:
         return False
-    return second[0] <= first[1] or months_between(first[1], second[0]) <= months
+    (_, end), (start, _) = spans
+    return start <= end or months_between(end, start) <= months

@@ -14,8 +14,8 @@ from lepdata.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lepdata.actions.stocktakes import Stocktake
     from lepdata.reviews.show import Table
-    from lepdata.reviews.stocktakes import StocktakeReview
 
 NAME = "stocktake"
 HELP = "ask councils about their part in the local strategy, and bring their answers together"
@@ -85,14 +85,17 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _ask(style: str) -> None:
-    from lepdata.reviews.stocktakes import question_rows
+    import pandas as pd
 
-    frame, shown = question_rows(), ["question_id", "about", "section", "question"]
+    from lepdata.actions.stocktakes import asked
+
+    shown = ["question_id", "about", "section", "question"]
+    frame = pd.DataFrame(asked().values())[[*shown, "source"]]
     next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
     show(style, lambda: _lines(frame, shown) + next_step, lambda: frame.to_dict("records"), lambda: frame)
 
 
-def _in_words(review: StocktakeReview) -> str:
+def _in_words(review: Stocktake) -> str:
     """Title and sentences, the page's tables cut to what fits a line, and caveats."""
     from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
 
@@ -100,13 +103,12 @@ def _in_words(review: StocktakeReview) -> str:
     return in_words((title(review), *made_up, *sentences(review)), _tables(review), caveats(review))
 
 
-def _tables(review: StocktakeReview) -> Iterator[str]:
+def _tables(review: Stocktake) -> Iterator[str]:
     from lepdata.actions.stocktakes import asked
     from lepdata.reviews.parts import table
-    from lepdata.reviews.stocktakes import question_texts
 
-    short = {text: asked()[name]["short"] for name, text in question_texts().items()}
-    if not review.stock.answered:
+    short = {one["question"]: one["short"] for one in asked().values()}
+    if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return
     for name in ("councils", "disagreements", "twice", "evidence"):
