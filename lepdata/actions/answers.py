@@ -64,7 +64,6 @@ class Filled:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, cell: FormCell, found: str, expected: str, remedy: str) -> Fault:
-        """A fault with the name of its cell."""
         return Fault(self.file, cell.row, f"{cell.heading} (cell {cell.name})", found, expected, remedy)
 
     def in_head(self, name: str, expected: str, remedy: str) -> Fault:
@@ -119,7 +118,6 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
-    """The forms of one file, and everything that is wrong with it."""
     read: list[Filled] = []
     faults: list[Fault] = []
     try:
@@ -212,7 +210,6 @@ def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCe
 
 
 def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> dict[str, FormCell]:
-    """The cells of a row by these headings."""
     places = {name: headings.index(name) if name in headings else len(texts) for name in names}
     return {name: _cell(row, texts, place, name) for name, place in places.items()}
 
@@ -414,7 +411,6 @@ def _choice(text: str, choices: tuple[Option, ...]) -> str:
 
 
 def folded(text: str) -> str:
-    """Words in small letters with single blanks and straight apostrophes."""
     return " ".join(text.replace("’", "'").casefold().split())
 
 

@@ -77,7 +77,6 @@ class Form:
 
 
 def form_names() -> list[str]:
-    """The names of the forms that exist."""
     return [row["form"] for row in rule_file("forms/forms.csv")]
 
 
@@ -117,7 +116,6 @@ def _line(row: dict[str, str]) -> FormLine:
 
 
 def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
-    """Write a blank form."""
     given = dict(given or {})
     names = [line.id for line in (*form.head, *form.questions)]
     for name in given:
@@ -144,7 +142,6 @@ def form_rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
 
 
 def first_question(form: Form) -> int:
-    """The row of the first question."""
     return len(form.head) + 2 + len(STAMP) + 2
 
 

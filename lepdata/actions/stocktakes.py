@@ -44,7 +44,6 @@ def asked() -> dict[str, dict[str, str]]:
 
 @cache
 def is_forum(body: str) -> bool:
-    """Whether a body is one in which councils of an area meet."""
     rules = rule_file("stocktakes/forums.csv")
     return any(re.search(row["pattern"], body.strip(), re.IGNORECASE) for row in rules)
 
@@ -96,7 +95,6 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
 
 
 def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
-    """Those of the councils that have a seat of their own on a body."""
     return [council for council, (how, _) in _how(board, councils).items() if how == "directly"]
 
 
@@ -167,7 +165,6 @@ class Stocktake:
 
     @property
     def made_up(self) -> bool:
-        """Whether the area is that of the demonstration."""
         return self.lep == DEMONSTRATION
 
     @property
@@ -236,7 +233,6 @@ def _last(one: Filled) -> str:
 
 
 def _answers(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
-    """Every council beside every question, answered or not."""
     rows, nothing = [], Filled(form(FORM), "", {})
     for council in councils:
         own = latest.get(council, nothing)
@@ -259,7 +255,6 @@ def _questions(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _says(about: str, said: list[str]) -> str:
-    """What the councils' answers to one question say together."""
     known = [answer for answer in said if answer in SAYING]
     if about != "area":
         return "each for itself"

@@ -54,7 +54,6 @@ class SurveyTally:
 
 
 def asked() -> list[FormLine]:
-    """The questions of the survey that are answered by a choice."""
     return [one for one in form(FORM).questions if one.kind == "choice"]
 
 

@@ -27,7 +27,6 @@ EXAMPLE = (
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
     parser.add_argument("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions")
     parser.add_argument(
         "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
@@ -39,7 +38,6 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write a form, or take stock and say what was found."""
     if given.form:
         _write(given)
     elif given.council:

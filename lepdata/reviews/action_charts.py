@@ -87,7 +87,6 @@ def _rag(review: ProgressReview) -> Any:
 
 
 def _changes(review: ProgressReview) -> Any:
-    """Each criterion before and after, and what changed."""
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
@@ -153,7 +152,6 @@ def _answers(review: Stocktake) -> Any:
 
 
 def _known(review: Stocktake) -> Any:
-    """Councils by where they are seen: the partnership's board, and a body of councils."""
     rows = [
         (row["council"], "On the board" if row["fact"] in ON_BOARD else "Among councils", row["fact"], row["fact"])
         for row in review.facts.to_dict("records")

@@ -200,7 +200,6 @@ NATIONAL_TABLES: dict[str, Callable[..., Table]] = {"engagement": _everybody, "e
 
 
 def heading(review: Engagement | NationalEngagement) -> Markup:
-    """The page's heading."""
     of = "all partnerships" if isinstance(review, NationalEngagement) else review.lep
     return Markup(f"<h1>Engagement with the voluntary sector: {escape(of)}</h1>")
 
@@ -228,7 +227,6 @@ def caveats(review: Engagement | NationalEngagement) -> Caveats:
 
 
 def _grade_words(review: Engagement) -> str:
-    """The grade, or the range that the evidence allows."""
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
     return (
@@ -238,7 +236,6 @@ def _grade_words(review: Engagement) -> str:
 
 
 def _step_words(review: Engagement) -> str:
-    """The one step that would raise the grade."""
     step = review.step
     if step is None:
         return "Nothing is left that would raise it."

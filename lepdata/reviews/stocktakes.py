@@ -217,7 +217,6 @@ TABLES: dict[str, Callable[[Stocktake], Table]] = {
 
 
 def title(review: Stocktake) -> str:
-    """The page's title."""
     return f"Councils' stock-take: {review.lep}"
 
 
@@ -226,7 +225,6 @@ def _wave(review: Stocktake) -> StrategyWave | None:
 
 
 def heading(review: Stocktake) -> Markup:
-    """The page's heading; of the made-up area it says so at once."""
     made_up = f"<p><strong>{escape(MADE_UP)}</strong></p>" if review.made_up else ""
     return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
 
@@ -266,7 +264,6 @@ def _of_answers(review: Stocktake) -> Iterator[str]:
 
 
 def seat_words(review: Stocktake) -> str:
-    """How many councils have which kind of seat on the board."""
     board, facts = review.board, review.facts["fact"].tolist()
     if board is None:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
@@ -314,7 +311,6 @@ def _caveats(review: Stocktake) -> Iterator[str]:
 
 
 def stocktake_record(review: Stocktake) -> dict[str, Any]:
-    """A stock-take as plain values, ready for JSON."""
     wave = _wave(review)
     answers = review.answers[review.answers["answer"] != ""].drop(columns=["section", "question"])
     return {
