@@ -82,15 +82,7 @@ class Filled:
 
 
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
-    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read.
-
-    Examples
-    --------
-    >>> from lepdata.actions.forms import form
-    >>> from lepdata.files import RAW
-    >>> [one.head["council"] for one in read_forms(form("stocktake"), RAW / "demonstration" / "stocktake_answers.csv")]
-    ['Exampleshire County Council', 'Norbridge City Council', 'Southmere District Council']
-    """
+    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read."""
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     read: list[Filled] = []
     faults: list[Fault] = []
@@ -425,13 +417,7 @@ def _read_lep(text: str) -> str:
 
 
 def councils_on(lep: str, day: str) -> list[str]:
-    """The names of the districts and counties of a partnership's area on a day, in order.
-
-    Examples
-    --------
-    >>> councils_on("Dorset", "2019-06-30")
-    ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
-    """
+    """The names of the districts and counties of a partnership's area on a day, in order."""
     if lep == DEMONSTRATION:
         return sorted(demonstration_table("councils")["council"])
     known = councils_of(lep, day)

@@ -255,9 +255,8 @@ _READ = {"voluntary": _lists, "nominated": _nominated, "publication": _documents
 
 
 def _fact(row: dict[Hashable, Any]) -> Reason:
-    return Reason(
-        "published fact", row["outcome"], _sentence(row["fact"]), row["as_at"], row["fact_id"], row["source_url"]
-    )
+    where = (row["as_at"], row["fact_id"], row["source_url"])
+    return Reason("published fact", row["outcome"], _sentence(row["fact"]), *where)
 
 
 def _sentence(reason: str) -> str:
@@ -321,12 +320,12 @@ def _step(step: NextStep) -> dict[str, Any]:
 
 def _element(answer: Answer) -> dict[str, Any]:
     element = answer.element
+    asked = {"element": element.id, "question": element.question, "points": element.points}
+    evidence = [each._asdict() for each in answer.evidence]
     return {
-        "element": element.id,
-        "question": element.question,
-        "points": element.points,
+        **asked,
         "outcome": answer.outcome,
         "contradicted": answer.contradicted,
-        "evidence": [each._asdict() for each in answer.evidence],
+        "evidence": evidence,
         "settled_by": element.settled_by if answer.outcome == CANNOT_TELL else "",
     }

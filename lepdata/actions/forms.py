@@ -82,14 +82,7 @@ def form_names() -> list[str]:
 
 @cache
 def form(name: str) -> Form:
-    """One form by its name.
-
-    Examples
-    --------
-    >>> stocktake = form("stocktake")
-    >>> len(stocktake.questions), [choice.value for choice in stocktake.questions[0].choices]
-    (26, ['yes', 'partly', 'no', 'not known'])
-    """
+    """One form by its name."""
     row = next((row for row in rule_file("forms/forms.csv") if row["form"] == name), None)
     if row is None:
         raise unknown("form", name, form_names())

@@ -77,13 +77,7 @@ def how_dated(first: str, last: str) -> str:
 
 
 def followed(lep: str) -> Integration:
-    """What followed one partnership, by any of its names; UsageError if nobody knows it.
-
-    Examples
-    --------
-    >>> followed("Leicester and Leicestershire").standing, followed("Exampleshire").first_day
-    ('successor and date seen', '2024-04-01')
-    """
+    """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
     rows = demonstration_table("area") if is_demonstration(name) else leps()
     return _integration(rows[rows["lep"] == name].to_dict("records")[0])

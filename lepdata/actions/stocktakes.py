@@ -31,13 +31,7 @@ _How = dict[str, tuple[str, str]]  # for each council how it is represented, and
 
 @cache
 def asked() -> dict[str, dict[str, str]]:
-    """The questions by id, with whether each is `about` the whole "area" or the "council", and which is the `same_as`.
-
-    Examples
-    --------
-    >>> asked()["stock-6"]["about"], asked()["stock-2"]["about"], asked()["step-5a"]["same_as"]
-    ('area', 'council', 'stock-6')
-    """
+    """The questions by id, with whether each is `about` the whole "area" or the "council", and which it is `same_as`."""
     more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
     return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 
@@ -49,13 +43,7 @@ def is_forum(body: str) -> bool:
 
 
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
-    """What is filled in already in the head of a form for a council of a day, "" for the end of 2021.
-
-    Examples
-    --------
-    >>> form_head("dorset", "BCP council")
-    {'lep': 'Dorset', 'council': 'Bournemouth, Christchurch and Poole Council'}
-    """
+    """What is filled in already in the head of a form for a council of a day, "" for the end of 2021."""
     if council and not lep:
         raise UsageError("Whose council? Name its LEP before --council.")
     head = {"lep": find_area(lep)} if lep else {}

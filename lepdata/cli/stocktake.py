@@ -112,10 +112,9 @@ def _tables(review: Stocktake) -> Iterator[str]:
     for name in ("councils", "disagreements", "twice", "evidence"):
         shown = table(review, name)
         if name == "disagreements":
-            given = ("Yes", "Partly", "No", "Not known")
-            rows = shown.to_dict("records")
-            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in given if row[one]) for row in rows]
-            shown = shown.assign(Who=who).drop(columns=list(given))
+            given = shown.set_index(["Question", "Together"]).to_dict("records")
+            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in row if row[one]) for row in given]
+            shown = shown[["Question", "Together"]].assign(Who=who)
         if len(shown):
             yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
 

@@ -141,12 +141,13 @@ def _answers(review: Stocktake) -> Any:
     councils = every if review.answered and len(every) <= _ROOM else review.answered or ("No council yet",)
     labels = {one.value: one.label for one in form(FORM).questions[0].choices} | {"": "No answer"}
     given = {(row["council"], row["question_id"]): labels[row["answer"]] for row in review.answers.to_dict("records")}
-    rows = []
-    for number, (question, one) in enumerate(asked().items(), start=1):
-        for council in councils:
-            answer = given.get((council, question), "No answer")
-            letters = answer if len(councils) <= _ROOM_FOR_WORDS else _SIGNS[answer]
-            rows.append((f"{number}. {one['short']}", council, answer, letters))
+    answers = [
+        (f"{number}. {one['short']}", council, given.get((council, name), "No answer"))
+        for number, (name, one) in enumerate(asked().items(), start=1)
+        for council in councils
+    ]
+    wide = len(councils) <= _ROOM_FOR_WORDS
+    rows = [(*row, row[-1] if wide else _SIGNS[row[-1]]) for row in answers]
     finding, title = " ".join(stocktakes.sentences(review)[:2]), "What the councils answered" + _made_up(review)
     return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import Answer, Engagement, as_frame, grade
+from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
 from lepdata.dates import last_day, months_before, words
 from lepdata.english import plural
@@ -118,18 +118,12 @@ def _elements(review: Engagement) -> Table:
 
 
 def _element(answer: Answer) -> tuple[object, ...]:
-    element, source = (
-        answer.element,
-        next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None)),
-    )
+    element = answer.element
+    source = min(answer.evidence, key=lambda one: not one.source_url, default=Reason("", "", ""))
     outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
-    where = (
-        (" of ".join(filter(None, (source.kind, source.as_at and words(source.as_at)))), source.source_url)
-        if source
-        else ("", "")
-    )
+    of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
     settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
-    return (element.question, outcome, element.points, answer.reason, *where, settled_by)
+    return (element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by)
 
 
 def _silent(answers: list[Answer]) -> tuple[object, ...]:
@@ -162,12 +156,14 @@ def _everybody(review: NationalEngagement) -> Table:
         "Points shown": lambda one: one.shown,
         "Cannot be told": lambda one: one.open,
         "Of": lambda one: one.of,
-        "What is shown": lambda one: "; ".join(element.id.replace("-", " ") for element in one.elements(MET)),
-        "What is known to be missing": lambda one: "; ".join(
-            element.id.replace("-", " ") for element in one.elements(NOT_MET)
-        ),
+        "What is shown": lambda one: _named(one, MET),
+        "What is known to be missing": lambda one: _named(one, NOT_MET),
     }
     return table_of(review.grades, columns, "Engagement with the voluntary sector: what the evidence allows", True)
+
+
+def _named(one: Engagement, outcome: str) -> str:
+    return "; ".join(element.id.replace("-", " ") for element in one.elements(outcome))
 
 
 def _by_element(review: NationalEngagement) -> Table:

@@ -170,46 +170,42 @@ def _disagreements(review: Stocktake) -> Table:
     return table_of(review.disagreements, {"Question": "question", "Together": "says", **who}, caption)
 
 
-def _evidence(review: Stocktake) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: asked()[row["question_id"]]["question"],
-        "Answer": "answer",
-        "The lists show": lambda row: FACT_WORDS[row["fact"]],
-        "List": _list,
-        "Answer and lists": "outcome",
-        "Why": "reason",
-    }
-    rows = review.evidence[review.evidence["council"].isin(review.answered)]
-    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
+def _question(name: str) -> Callable[[Any], str]:
+    return lambda row: asked()[row[name]]["question"]
 
 
-def _twice(review: Stocktake) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: asked()[row["same_as"]]["question"],
-        "Answer": "other_answer",
-        "Asked again": lambda row: asked()[row["question_id"]]["question"],
-        "Other answer": "answer",
-    }
-    return table_of(review.twice, columns, _caption(review, "One question, answered two ways"))
-
-
-def _notes(review: Stocktake) -> Table:
-    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
-    rows = review.answers[review.answers["note"] != ""]
-    return table_of(rows, columns, _caption(review, "What the councils added"), True)
-
-
+_EVIDENCE = {
+    "Council": "council",
+    "Question": _question("question_id"),
+    "Answer": "answer",
+    "The lists show": lambda row: FACT_WORDS[row["fact"]],
+    "List": _list,
+    "Answer and lists": "outcome",
+    "Why": "reason",
+}
+_TWICE = {
+    "Council": "council",
+    "Question": _question("same_as"),
+    "Answer": "other_answer",
+    "Asked again": _question("question_id"),
+    "Other answer": "answer",
+}
+_NOTES = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
 TABLES: dict[str, Callable[[Stocktake], Table]] = {
     "questions": _questions,
     "answers": _answers,
     "councils": _councils,
     "known": _known,
     "disagreements": _disagreements,
-    "evidence": _evidence,
-    "twice": _twice,
-    "notes": _notes,
+    "evidence": lambda review: table_of(
+        review.evidence[review.evidence["council"].isin(review.answered)],
+        _EVIDENCE,
+        _caption(review, "The answers beside what published lists show"),
+    ),
+    "twice": lambda review: table_of(review.twice, _TWICE, _caption(review, "One question, answered two ways")),
+    "notes": lambda review: table_of(
+        review.answers[review.answers["note"] != ""], _NOTES, _caption(review, "What the councils added"), True
+    ),
 }
 
 
