@@ -101,12 +101,10 @@ def _inside(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() in (".xlsx", ".csv")]
-    files = [file for file in files if not file.name.startswith((".", "~$"))]
-    if not files:
-        remedy = "put the filled-in forms into it, or name another"
-        expected = "forms, as files whose names end in .xlsx or .csv"
-        raise refused(str(path), "a folder without a form", expected, remedy)
-    return files
+    if files := [file for file in files if not file.name.startswith((".", "~$"))]:
+        return files
+    remedy = "put the filled-in forms into it, or name another"
+    raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:

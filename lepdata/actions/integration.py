@@ -176,13 +176,6 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
     return BoardPair(assemble(own, lep, last, MAIN_BOARD), after)
 
 
-def leps_with_successors(seats: pd.DataFrame) -> list[str]:
-    """The partnerships of whose successor a dated list was published, by name."""
-    dated = seats[seats["date_from"] != ""]
-    last = dated.groupby(["lep", "body"])["date_to"].max().reset_index()
-    return sorted({row["lep"] for row in last.to_dict("records") if is_successor(row["body"], row["date_to"])})
-
-
 def _certain(board: Board) -> pd.DataFrame:
     return board.members[board.members["counts_as_member"] == "yes"]
 

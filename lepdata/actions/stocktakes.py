@@ -31,7 +31,7 @@ _How = dict[str, tuple[str, str]]  # for each council how it is represented, and
 
 @cache
 def asked() -> dict[str, dict[str, str]]:
-    """The questions by id, with whether each is `about` the whole "area" or the "council", and which it is `same_as`."""
+    """The questions by id, with whether each is `about` the whole "area" or the "council", and its `same_as`."""
     more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
     return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 

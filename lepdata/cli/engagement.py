@@ -30,9 +30,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     if given.form:
         from lepdata.actions.forms import form, write_form
-        from lepdata.actions.survey import FORM
 
-        write_form(form(FORM), given.form)
+        write_form(form(NAME), given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
         return DONE
     from lepdata.actions.engagement import as_frame, as_record

@@ -44,11 +44,10 @@ def run(given: argparse.Namespace) -> int:
 
 def _write_form(given: argparse.Namespace) -> None:
     from lepdata.actions.forms import form, write_form
-    from lepdata.actions.health_check import FORM
     from lepdata.registers.geography import find_area
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
-    print(f"Written: {write_form(form(FORM), given.form, known)}")
+    print(f"Written: {write_form(form('health_check'), given.form, known)}")
 
 
 def _all(given: argparse.Namespace) -> None:

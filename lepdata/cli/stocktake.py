@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _write(given: argparse.Namespace) -> None:
     from lepdata.actions.forms import form, write_form
-    from lepdata.actions.stocktakes import FORM, form_head, write_forms
+    from lepdata.actions.stocktakes import form_head, write_forms
     from lepdata.dates import last_day
 
     if given.answers:
@@ -66,7 +66,7 @@ def _write(given: argparse.Namespace) -> None:
         said = f"Wrote a form for each of {len(written)} councils into {given.form}. When they are filled in: "
     else:
         head = form_head(given.lep, given.council, last_day(given.as_at))
-        said = f"Wrote {write_form(form(FORM), given.form, head)}. When it is filled in: "
+        said = f"Wrote {write_form(form(NAME), given.form, head)}. When it is filled in: "
     print(f"{said}lepdata stocktake {shlex.join(['--answers', given.form])}")
 
 
@@ -74,9 +74,8 @@ def _only_lep(answers: list[str]) -> str:
     """The partnership that all forms are for; "" where there are no forms."""
     from lepdata.actions.answers import read_forms
     from lepdata.actions.forms import form
-    from lepdata.actions.stocktakes import FORM
 
-    found = sorted({one.head["lep"] for one in read_forms(form(FORM), answers)}) if answers else []
+    found = sorted({one.head["lep"] for one in read_forms(form(NAME), answers)}) if answers else []
     if len(found) > 1:
         raise UsageError(f"These forms are for {', '.join(found)}. Name one of them before --answers.")
     return found[0] if found else ""
@@ -113,7 +112,7 @@ def _tables(review: Stocktake) -> Iterator[str]:
         shown = table(review, name)
         if name == "disagreements":
             given = shown.set_index(["Question", "Together"]).to_dict("records")
-            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in row if row[one]) for row in given]
+            who = ["; ".join(f"{str(one).casefold()}: {said}" for one, said in row.items() if said) for row in given]
             shown = shown[["Question", "Together"]].assign(Who=who)
         if len(shown):
             yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from html import escape
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from lepdata.actions.health_check import figures
 from lepdata.dates import words
 from lepdata.registers.geography import MADE_UP
-from lepdata.reviews.progress import ProgressReview
+from lepdata.reviews.progress import ProgressReview, Row
 from lepdata.reviews.show import Markup
 
-Row = dict[Hashable, Any]
 Runs = tuple[tuple[str, bool], ...]  # the pieces of a paragraph, and whether each is to stand out
 Paragraph = tuple[str, Runs]  # its kind: title, note, lead, heading, or an item of a numbered or a bulleted list
 _TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note"'}

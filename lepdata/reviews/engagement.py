@@ -26,8 +26,6 @@ FEW = 3  # so many questions without any source are put into one row
 class NationalEngagement:
     """How all partnerships engage with their voluntary sectors, in the register's order."""
 
-    as_at: str
-    since: str
     grades: tuple[Engagement, ...]
 
 
@@ -94,7 +92,7 @@ def review_engagement(
     last = last_day(as_at)
     since = months_before(last, months) if last and months else ""
     seats, answers = known.seats(), _survey(survey)
-    return NationalEngagement(last, since, tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
+    return NationalEngagement(tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:

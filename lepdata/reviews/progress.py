@@ -108,10 +108,10 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
 
 
 def progress_leps() -> list[str]:
-    """The areas that have a page of their own: those with seats of both boards, and the made-up area last."""
-    seats, last = known.seats(), integration.progress().set_index("lep")["last_day"]
-    names = integration.leps_with_successors(seats)
-    return [*(lep for lep in names if all(integration.boards_of(seats, lep, "", last[lep]))), DEMONSTRATION]
+    """The areas that have a page of their own: those with dated lists of both boards, and the made-up area last."""
+    seats, found = known.seats(), integration.progress().sort_values("lep")
+    pairs = zip(found["lep"], found["last_day"], strict=True)
+    return [*(lep for lep, day in pairs if all(integration.boards_of(seats, lep, "", day))), DEMONSTRATION]
 
 
 def _assessments(
@@ -300,13 +300,15 @@ def sentences(review: ProgressReview) -> Sentences:
 
 def _integrated(review: ProgressReview) -> str:
     of, lep = review.integration, review.lep
-    if of.standing == integration.NO_DATE:
-        named = f"{of.successor} is named as the successor of {lep}"
-        return f"{named}, and no source seen gives a date ({of.status}): no review can be reckoned."
-    if of.standing == integration.CONTINUES:
-        return f"{lep} was reported as continuing: no successor, and so no review to reckon."
-    if of.standing == integration.NOT_SHOWN:
-        return f"No source seen says when the functions of {lep} passed on, and to whom: no review can be reckoned."
+    unseen = {
+        integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
+        f"({of.status}): no review can be reckoned.",
+        integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to reckon.",
+        integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
+        "be reckoned.",
+    }
+    if of.standing in unseen:
+        return unseen[of.standing]
     when = {
         integration.EXACT: f"on {words(of.first_day)}",
         integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "

@@ -15,7 +15,7 @@ from lepdata.files import RAW
 from lepdata.reviews.action_charts import LETTERS
 from lepdata.reviews.case import case_page
 from lepdata.reviews.engagement import grade_engagement, review_engagement
-from lepdata.reviews.parts import caveats, chart, tables_and_charts, sentences, table
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table, tables_and_charts
 from lepdata.reviews.progress import progress_as_json, progress_leps, review_progress
 from lepdata.reviews.stocktakes import TABLES, review_stocktake, stocktake_record, stocktake_rows
 
@@ -38,7 +38,7 @@ def real():
 
 def shown(review) -> str:
     """Everything that a page shows: tables and words as HTML, charts as JSON."""
-    parts = list(tables_and_charts(review))
+    parts = [*(part(review) for part in (heading, sentences, caveats)), *tables_and_charts(review)]
     return "".join(json.dumps(one.to_dict()) if "Chart" in type(one).__name__ else one._repr_html_() for one in parts)
 
 
