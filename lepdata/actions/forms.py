@@ -165,13 +165,8 @@ def _drop_down(row: int, one: FormLine, scales: list[str]) -> DropDown:
 
 
 def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:
-    for text in (
-        form.title,
-        form.about,
-        f"Form {form.name}, version {form.version}. Source: {form.source}.",
-        *_HOW,
-        "",
-    ):
+    stamp = f"Form {form.name}, version {form.version}. Source: {form.source}."
+    for text in (form.title, form.about, stamp, *_HOW, ""):
         yield (text, "", "", "", "")
     yield ("scale", "answer", "what it means", "version", "whose scale")
     for name, choices in scales.items():

@@ -197,22 +197,10 @@ def take_stock(
     latest = {one.head["council"]: one for one in in_time}
     gone = tuple(sorted(set(latest) - set(councils)))
     answers, facts = _answers([*councils, *gone], latest), council_facts(councils, board, forums)
-    return Stocktake(
-        lep,
-        as_at,
-        board,
-        forums,
-        councils,
-        missing=tuple(council for council in councils if council not in latest),
-        gone=gone,
-        answers=answers,
-        questions=_questions(answers),
-        facts=facts,
-        evidence=_beside_evidence(answers, facts),
-        superseded=len(in_time) - len(latest),
-        later=len(own) - len(in_time),
-        others=len(given) - len(own),
-    )
+    missing = tuple(council for council in councils if council not in latest)
+    frames = (answers, _questions(answers), facts, _beside_evidence(answers, facts))
+    aside = (len(in_time) - len(latest), len(own) - len(in_time), len(given) - len(own))
+    return Stocktake(lep, as_at, board, forums, councils, missing, gone, *frames, *aside)
 
 
 def _last(one: Filled) -> str:
@@ -262,13 +250,13 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
     found = [_outcome(row, row["answer"], row["answered_on"], row["as_at"]) for row in rows.to_dict("records")]
-    rows = rows.assign(outcome=[one for one, _ in found], reason=[why for _, why in found])
-    order = list(asked())  # as the form asks, and councils by name
-    rows = rows.sort_values("council", kind="stable").sort_values(
-        "question_id", key=lambda names: names.map(order.index), kind="stable"
+    rows = rows.assign(
+        order=rows["question_id"].map(list(asked()).index),  # as the form asks, and councils by name
+        outcome=[one for one, _ in found],
+        reason=[why for _, why in found],
     )
     columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
-    return rows[columns].reset_index(drop=True)
+    return rows.sort_values(["order", "council"])[columns].reset_index(drop=True)
 
 
 def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tuple[str, str]:

@@ -417,8 +417,7 @@ def _of_boards(before: Board, after: Board) -> Iterator[str]:
     whole = {before.completeness, after.completeness} == {"full"}
     meaning = "Both answers speak of whole boards." if whole else "What an incomplete list leaves open stays open."
     yield f"Of the board before: {lists[0]}. Of the board after: {lists[1]}. {meaning}"
-    then, now = interval(before.as_at), interval(after.as_at)
-    if then and now:
+    if (then := interval(before.as_at)) and (now := interval(after.as_at)):
         months = plural(months_between(then[0], now[1], whole=True), "month")
         yield (
             f"The two lists are {months} apart: what changed between them need not be the work of integration, and "
