@@ -11,15 +11,7 @@ import pandas as pd
 
 from lepdata.actions.answers import Filled, councils_on, read_forms
 from lepdata.actions.forms import form
-from lepdata.actions.stocktakes import (
-    FORM,
-    LAST_LOOKUP,
-    Stocktake,
-    asked,
-    is_forum,
-    seated_on,
-    take_stock,
-)
+from lepdata.actions.stocktakes import FORM, LAST_LOOKUP, Stocktake, asked, is_forum, seated_on, take_stock
 from lepdata.dates import last_day, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
