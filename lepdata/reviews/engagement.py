@@ -98,9 +98,8 @@ def review_engagement(
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given is None or isinstance(given, Survey):
         return given
-    if given == INVENTED:
-        return read_survey(RAW / "demonstration" / "engagement_survey.csv")
-    return read_survey(given) if os.fspath(given) else None
+    path = RAW / "demonstration" / "engagement_survey.csv" if given == INVENTED else os.fspath(given)
+    return read_survey(path) if path else None
 
 
 # --- tables

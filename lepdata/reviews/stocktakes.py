@@ -106,11 +106,10 @@ def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
 
 
 def _questions(review: Stocktake) -> Table:
-    columns = {"Question": "question", "Section": "section", "About": "about"}
-    if review.answered:
-        columns |= _GIVEN | {"No answer": "no answer", "Together": "says"}
+    given = _GIVEN | {"No answer": "no answer", "Together": "says"} if review.answered else {}
+    columns = {"Question": "question", "Section": "section", "About": "about", **given, "Source": "source"}
     rows = review.questions.assign(source=[one["source"] for one in asked().values()])
-    return table_of(rows, columns | {"Source": "source"}, "The questions of the stock-take", bool(review.answered))
+    return table_of(rows, columns, "The questions of the stock-take", bool(review.answered))
 
 
 def _answers(review: Stocktake) -> Table:
@@ -244,10 +243,10 @@ def _of_answers(review: Stocktake) -> Iterator[str]:
     if twice := joined(list(dict.fromkeys(review.twice["council"]))):
         yield f"The form asks some questions twice; answered two ways: {len(review.twice)} ({twice})."
     found = review.evidence.loc[review.evidence["council"].isin(review.answered), "outcome"].tolist()
-    agreeing, differing, unknown = (found.count(name) for name in ("agreeing", "differing", "cannot tell"))
+    agree, differ = plural(found.count("agreeing"), "answer agrees", "answers agree"), found.count("differing")
     yield (
-        f"Where a published list speaks to an answer, {plural(agreeing, 'answer agrees', 'answers agree')} with it and "
-        f"{plural(differing, 'differs', 'differ')}; for {unknown} it cannot tell."
+        f"Where a published list speaks to an answer, {agree} with it and {plural(differ, 'differs', 'differ')}; for "
+        f"{found.count('cannot tell')} it cannot tell."
     )
 
 
