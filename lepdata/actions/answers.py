@@ -63,7 +63,6 @@ class Filled:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, cell: FormCell, found: str, expected: str, remedy: str) -> Fault:
-        """A fault with the name of its cell."""
         return Fault(self.file, cell.row, f"{cell.heading} (cell {cell.name})", found, expected, remedy)
 
     def in_head(self, name: str, expected: str, remedy: str) -> Fault:
@@ -82,15 +81,7 @@ class Filled:
 
 
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
-    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read.
-
-    Examples
-    --------
-    >>> from lepdata.actions.forms import form
-    >>> from lepdata.files import RAW
-    >>> [one.head["council"] for one in read_forms(form("stocktake"), RAW / "demonstration" / "stocktake_answers.csv")]
-    ['Exampleshire County Council', 'Norbridge City Council', 'Southmere District Council']
-    """
+    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read."""
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     read: list[Filled] = []
     faults: list[Fault] = []
@@ -109,16 +100,13 @@ def _inside(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() in (".xlsx", ".csv")]
-    files = [file for file in files if not file.name.startswith((".", "~$"))]
-    if not files:
-        remedy = "put the filled-in forms into it, or name another"
-        expected = "forms, as files whose names end in .xlsx or .csv"
-        raise refused(str(path), "a folder without a form", expected, remedy)
-    return files
+    if files := [file for file in files if not file.name.startswith((".", "~$"))]:
+        return files
+    remedy = "put the filled-in forms into it, or name another"
+    raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
-    """The forms of one file, and everything that is wrong with it."""
     read: list[Filled] = []
     faults: list[Fault] = []
     try:
@@ -211,7 +199,6 @@ def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCe
 
 
 def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> dict[str, FormCell]:
-    """The cells of a row by these headings."""
     places = {name: headings.index(name) if name in headings else len(texts) for name in names}
     return {name: _cell(row, texts, place, name) for name, place in places.items()}
 
@@ -413,7 +400,6 @@ def _choice(text: str, choices: tuple[Option, ...]) -> str:
 
 
 def folded(text: str) -> str:
-    """Words in small letters with single blanks and straight apostrophes."""
     return " ".join(text.replace("’", "'").casefold().split())
 
 
@@ -428,13 +414,7 @@ def _read_lep(text: str) -> str:
 
 
 def councils_on(lep: str, day: str) -> list[str]:
-    """The names of the districts and counties of a partnership's area on a day, in order.
-
-    Examples
-    --------
-    >>> councils_on("Dorset", "2019-06-30")
-    ['Bournemouth, Christchurch and Poole Council', 'Dorset Council']
-    """
+    """The names of the districts and counties of a partnership's area on a day, in order."""
     if lep == DEMONSTRATION:
         return sorted(demonstration_table("councils")["council"])
     return sorted(one.council.name for one in area(lep, day).councils)

@@ -74,7 +74,6 @@ class Answer(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The evidence in words."""
         text = " ".join(one.says for one in self.evidence)
         if self.contradicted:
             return f"Sources of one time contradict each other: some say yes, others no. {text}"
@@ -93,7 +92,6 @@ class NextStep(NamedTuple):
 
 @cache
 def rubric() -> tuple[Element, ...]:
-    """The elements in their order."""
     return tuple(
         Element(row["element_id"], row["question"], int(row["points"]), *(row[name] for name in Element._fields[3:]))
         for row in rule_file("engagement/rubric.csv")
@@ -102,7 +100,6 @@ def rubric() -> tuple[Element, ...]:
 
 @cache
 def scale() -> tuple[Grade, ...]:
-    """The grades, lowest first."""
     rows = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
     return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
 
@@ -126,42 +123,34 @@ class Engagement:
     survey: dict[str, SurveyTally]
 
     def elements(self, *outcomes: str) -> list[Element]:
-        """The elements of these outcomes."""
         return [one.element for one in self.answers if one.outcome in outcomes]
 
     @property
     def of(self) -> int:
-        """The points that apply."""
         return _points(one.element for one in self.answers)
 
     @property
     def shown(self) -> int:
-        """The points that the evidence shows."""
         return _points(self.elements(MET))
 
     @property
     def open(self) -> int:
-        """The points of which it cannot be told."""
         return _points(self.elements(CANNOT_TELL))
 
     @property
     def lowest(self) -> Grade:
-        """The grade if everything open turns out badly."""
         return best_grade(self.elements(MET), self.of)
 
     @property
     def highest(self) -> Grade:
-        """The grade if everything open turns out well."""
         return best_grade(self.elements(MET, CANNOT_TELL), self.of)
 
     @property
     def settled(self) -> bool:
-        """Whether the grade is the same however what is open turns out."""
         return self.lowest == self.highest
 
     @property
     def step(self) -> NextStep | None:
-        """The one step that would raise it; None where nothing is left."""
         missing = [one for one in self.answers if one.outcome != MET]
         if not missing or self.lowest == scale()[-1]:
             return None
@@ -177,7 +166,6 @@ def _points(elements: Iterable[Element]) -> int:
 
 
 def best_grade(met: list[Element], of: int) -> Grade:
-    """The highest grade whose share of points is reached and whose element is met."""
     share, names = Fraction(_points(met), of), {one.id for one in met}
     return [grade for grade in scale() if share >= grade.least_share and grade.needs in {"", *names}][-1]
 
@@ -191,7 +179,6 @@ def grade(
     voluntary: pd.DataFrame | None = None,
     duties: pd.DataFrame | None = None,
 ) -> Engagement:
-    """Grade one partnership's engagement with its voluntary sector."""
     own = seats[seats["lep"] == lep]
     own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own
@@ -219,7 +206,6 @@ def grade(
 
 
 def _answer(element: Element, evidence: list[Reason]) -> Answer:
-    """Weigh everything that speaks of one element."""
     ways = _ways(evidence)
     if len(ways) > 1:
         ways = _ways(_of_newest_time(evidence))
@@ -269,9 +255,8 @@ _READ = {"voluntary": _lists, "nominated": _nominated, "publication": _documents
 
 
 def _fact(row: dict[Hashable, Any]) -> Reason:
-    return Reason(
-        "published fact", row["outcome"], _sentence(row["fact"]), row["as_at"], row["fact_id"], row["source_url"]
-    )
+    where = (row["as_at"], row["fact_id"], row["source_url"])
+    return Reason("published fact", row["outcome"], _sentence(row["fact"]), *where)
 
 
 def _sentence(reason: str) -> str:
@@ -335,12 +320,12 @@ def _step(step: NextStep) -> dict[str, Any]:
 
 def _element(answer: Answer) -> dict[str, Any]:
     element = answer.element
+    asked = {"element": element.id, "question": element.question, "points": element.points}
+    evidence = [each._asdict() for each in answer.evidence]
     return {
-        "element": element.id,
-        "question": element.question,
-        "points": element.points,
+        **asked,
         "outcome": answer.outcome,
         "contradicted": answer.contradicted,
-        "evidence": [each._asdict() for each in answer.evidence],
+        "evidence": evidence,
         "settled_by": element.settled_by if answer.outcome == CANNOT_TELL else "",
     }

@@ -77,20 +77,12 @@ class Form:
 
 
 def form_names() -> list[str]:
-    """The names of the forms that exist."""
     return [row["form"] for row in rule_file("forms/forms.csv")]
 
 
 @cache
 def form(name: str) -> Form:
-    """One form by its name.
-
-    Examples
-    --------
-    >>> stocktake = form("stocktake")
-    >>> len(stocktake.questions), [choice.value for choice in stocktake.questions[0].choices]
-    (26, ['yes', 'partly', 'no', 'not known'])
-    """
+    """One form by its name."""
     row = next((row for row in rule_file("forms/forms.csv") if row["form"] == name), None)
     if row is None:
         raise unknown("form", name, form_names())
@@ -117,7 +109,6 @@ def _line(row: dict[str, str]) -> FormLine:
 
 
 def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
-    """Write a blank form."""
     given = dict(given or {})
     names = [line.id for line in (*form.head, *form.questions)]
     for name in given:
@@ -144,7 +135,6 @@ def form_rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
 
 
 def first_question(form: Form) -> int:
-    """The row of the first question."""
     return len(form.head) + 2 + len(STAMP) + 2
 
 
@@ -175,13 +165,8 @@ def _drop_down(row: int, one: FormLine, scales: list[str]) -> DropDown:
 
 
 def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:
-    for text in (
-        form.title,
-        form.about,
-        f"Form {form.name}, version {form.version}. Source: {form.source}.",
-        *_HOW,
-        "",
-    ):
+    stamp = f"Form {form.name}, version {form.version}. Source: {form.source}."
+    for text in (form.title, form.about, stamp, *_HOW, ""):
         yield (text, "", "", "", "")
     yield ("scale", "answer", "what it means", "version", "whose scale")
     for name, choices in scales.items():

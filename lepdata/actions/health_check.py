@@ -25,7 +25,6 @@ _STEPS = {GREEN: 0, AMBER: 1, RED: 2}
 
 
 def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
-    """Read one filled-in health check, which must be of this partnership."""
     read = read_forms(form(FORM), path)
     if len(read) != 1:
         raise refused(Path(path).name, f"{len(read)} forms", "one form", "keep one form in the file")
@@ -41,46 +40,25 @@ def areas() -> tuple[dict[str, str], ...]:
     return rule_file("progress/areas.csv")
 
 
-def ratings(of: Filled) -> pd.DataFrame:
-    """Every rating with its reason: a row for each question with a colour, in the form's order."""
-    area_of = {row["section"]: row["area"] for row in areas()}
-    rows = [
-        (
-            one.id,
-            area_of[one.section],
-            one.section,
-            one.text,
-            of.answers.get(one.id, NOT_KNOWN),
-            of.notes.get(one.id, ""),
-        )
-        for one in of.form.questions
-        if one.scale == "rag"
-    ]
-    return pd.DataFrame(rows, columns=["question_id", "area", "section", "question", "rating", "reason"])
-
-
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
-    """Every rated question with both ratings; without a peer the columns about one are empty."""
-    found = ratings(own).rename(columns={"rating": "own"})
-    second = ratings(peer) if peer else found.assign(rating="", reason="")
-    pairs = list(zip(found["own"], second["rating"], strict=True))
-    found = found.assign(
-        peer=second["rating"],
-        apart=pd.array([apart(*pair) for pair in pairs], dtype="Int64"),
-        reading=[reading(*pair) if peer else "no second assessment" for pair in pairs],
-        peer_reason=second["reason"],
-    )
-    ordered = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
-    return found[ordered]
+    """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
+    area_of = {row["section"]: row["area"] for row in areas()}
+    rows = []
+    for one in own.form.questions:
+        if one.scale == "rag":
+            pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
+            said = reading(*pair) if peer else "no second assessment"
+            reasons = own.notes.get(one.id, ""), peer.notes.get(one.id, "") if peer else ""
+            rows.append((one.id, area_of[one.section], one.section, one.text, *pair, apart(*pair), said, *reasons))
+    columns = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
+    return pd.DataFrame(rows, columns=columns).astype({"apart": "Int64"})
 
 
 def apart(own: str, peer: str) -> int | None:
-    """How many steps two ratings are apart; None where either is not known."""
     return abs(_STEPS[own] - _STEPS[peer]) if own in _STEPS and peer in _STEPS else None
 
 
 def reading(own: str, peer: str) -> str:
-    """What two ratings of one question say together."""
     if own == peer:
         return "neither could tell" if own == NOT_KNOWN else AGREE
     if NOT_KNOWN in (own, peer):
@@ -110,14 +88,10 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
         "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
         "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
     }
-    because = [
-        f"{plural(n, 'step' if name == 'apart' else 'answer')} {name.replace('_', ' ')}"
-        for name, n in counts.items()
-        if n
-    ]
+    nouns = {"apart": "step"}
+    because = [f"{plural(n, nouns.get(name, 'answer'))} {name.replace('_', ' ')}" for name, n in counts.items() if n]
     return {
-        "area": area["area"],
-        "section": area["section"],
+        **area,
         "own": together(own["own"].tolist()),
         "peer": together(own["peer"].tolist()) if (own["peer"] != "").all() else "",
         **counts,

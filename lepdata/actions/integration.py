@@ -77,13 +77,7 @@ def how_dated(first: str, last: str) -> str:
 
 
 def followed(lep: str) -> Integration:
-    """What followed one partnership, by any of its names; UsageError if nobody knows it.
-
-    Examples
-    --------
-    >>> followed("Leicester and Leicestershire").standing, followed("Exampleshire").first_day
-    ('successor and date seen', '2024-04-01')
-    """
+    """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
     rows = demonstration_table("area") if is_demonstration(name) else leps()
     return _integration(rows[rows["lep"] == name].to_dict("records")[0])
@@ -92,19 +86,11 @@ def followed(lep: str) -> Integration:
 def _integration(row: dict[Hashable, Any]) -> Integration:
     first, last, note = read_period(row["successor_date"])
     shown = (DATED if last else NO_DATE) if row["successor"] else NOT_SHOWN
-    return Integration(
-        lep=row["lep"],
-        slug=row.get("slug", ""),
-        successor=row["successor"],
-        date_as_published=row["successor_date"],
-        first_day=first,
-        last_day=last,
-        note=note,
-        how_dated=how_dated(first, last),
-        standing=CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown,
-        status=row["successor_status"],
-        sources=" | ".join(filter(None, map(str.strip, row["sources"].split("|")))),
-    )
+    standing = CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown
+    sources = " | ".join(filter(None, map(str.strip, row["sources"].split("|"))))
+    dated = (row["successor_date"], first, last, note, how_dated(first, last))
+    head = (row["lep"], row.get("slug", ""), row["successor"])
+    return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
 def progress(as_at: str = "") -> pd.DataFrame:
@@ -134,15 +120,10 @@ def progress(as_at: str = "") -> pd.DataFrame:
     ['2026-04-30', 'cannot tell']
     """
     last, rows = last_day(as_at), []
+    shown = {"from": "opens_first", "to": "closes_last", "state": "state"}
     for of in map(_integration, leps().to_dict("records")):
-        row = of._asdict()
-        for one in reviews_due(of, last).to_dict("records"):
-            row |= {
-                f"{one['point']}_from": one["opens_first"],
-                f"{one['point']}_to": one["closes_last"],
-                f"{one['point']}_state": one["state"],
-            }
-        rows.append(row)
+        due = reviews_due(of, last).to_dict("records")
+        rows.append(of._asdict() | {f"{one['point']}_{end}": one[name] for one in due for end, name in shown.items()})
     return pd.DataFrame(rows)
 
 
@@ -153,20 +134,13 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
 
 def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
     opens, closes = (
-        tuple(months_before(day, -int(rule[name])) if day else "" for day in (of.first_day, of.last_day))
+        [months_before(day, -int(rule[name])) if day else "" for day in (of.first_day, of.last_day)]
         for name in ("months_from", "months_to")
     )
-    return {
-        "lep": of.lep,
-        "point": rule["id"],
-        "label": rule["label"],
-        "opens_first": opens[0],
-        "opens_last": opens[1],
-        "closes_first": closes[0],
-        "closes_last": closes[1],
-        "state": _state(opens, closes, as_at) if as_at else "",
-        **{name: rule[name] for name in ("about", "ours", "version", "source")},
-    }
+    days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
+    state = _state(opens, closes, as_at) if as_at else ""
+    about = {name: rule[name] for name in ("about", "ours", "version", "source")}
+    return {"lep": of.lep, "point": rule["id"], "label": rule["label"], **dict(days), "state": state, **about}
 
 
 def _state(opens: Sequence[str], closes: Sequence[str], as_at: str) -> str:
@@ -189,7 +163,6 @@ class BoardPair(NamedTuple):
 
 
 def is_successor(body: str, last_day: str) -> bool:
-    """Whether a body is one that carries a partnership's business voice on."""
     return body.endswith("(successor)") or place_of(body, last_day) == "successor board"
 
 
@@ -201,13 +174,6 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
     found = [board for body in successors if (board := assemble(own, lep, as_at, str(body))) is not None]
     after = max(found, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     return BoardPair(assemble(own, lep, last, MAIN_BOARD), after)
-
-
-def leps_with_successors(seats: pd.DataFrame) -> list[str]:
-    """The partnerships of whose successor a dated list was published, by name."""
-    dated = seats[seats["date_from"] != ""]
-    last = dated.groupby(["lep", "body"])["date_to"].max().reset_index()
-    return sorted({row["lep"] for row in last.to_dict("records") if is_successor(row["body"], row["date_to"])})
 
 
 def _certain(board: Board) -> pd.DataFrame:
@@ -277,7 +243,6 @@ def _of(lines: set[str], known: _Lines) -> set[str]:
 
 
 def _decided(signed: pd.DataFrame, decision: str) -> _Lines:
-    """For each line those that somebody signed to be, or not to be, of the same person."""
     found: _Lines = {}
     for row in signed[signed["decision"] == decision].to_dict("records"):
         sides = [set(row[side].split()) for side in ("person_a", "person_b")]

@@ -31,31 +31,19 @@ _How = dict[str, tuple[str, str]]  # for each council how it is represented, and
 
 @cache
 def asked() -> dict[str, dict[str, str]]:
-    """The questions by id: `short`, whether each is `about` the whole "area" or the "council", which is the `same_as`.
-
-    Examples
-    --------
-    >>> asked()["stock-6"]["about"], asked()["stock-2"]["about"], asked()["step-5a"]["same_as"]
-    ('area', 'council', 'stock-6')
-    """
-    return {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
+    """The questions by id, with whether each is `about` the whole "area" or the "council", and its `same_as`."""
+    more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
+    return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 
 
 @cache
 def is_forum(body: str) -> bool:
-    """Whether a body is one in which councils of an area meet."""
     rules = rule_file("stocktakes/forums.csv")
     return any(re.search(row["pattern"], body.strip(), re.IGNORECASE) for row in rules)
 
 
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
-    """What is filled in already in the head of a form for a council of a day, "" for the end of 2021.
-
-    Examples
-    --------
-    >>> form_head("dorset", "BCP council")
-    {'lep': 'Dorset', 'council': 'Bournemouth, Christchurch and Poole Council'}
-    """
+    """What is filled in already in the head of a form for a council of a day, "" for the end of 2021."""
     if council and not lep:
         raise UsageError("Whose council? Name its LEP before --council.")
     head = {"lep": find_area(lep)} if lep else {}
@@ -95,7 +83,6 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
 
 
 def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
-    """Those of the councils that have a seat of their own on a body."""
     return [council for council, (how, _) in _how(board, councils).items() if how == "directly"]
 
 
@@ -150,17 +137,23 @@ class Stocktake:
     """The stock-take of one partnership's councils: what they answered, and what lepdata knows of each beside it."""
 
     lep: str
-    as_at: str
-    councils: tuple[str, ...]
-    missing: tuple[str, ...]  # councils of the area that have not answered
-    gone: tuple[str, ...]  # councils that answered but are none of the area's on the day: abolished since, as a rule
+    as_at: str  # the date asked about
+    board: Board | None
+    forums: Sequence[Board]  # the lists of bodies in which its councils meet
+    councils: Sequence[str]
+    missing: Sequence[str]  # councils of the area that have not answered
+    gone: Sequence[str]  # councils that answered but are none of the area's on the day: abolished since, as a rule
     answers: pd.DataFrame  # a row for each council and question; "" where there is no answer
     questions: pd.DataFrame  # a row for each question: how many gave which answer, and what they say together
-    twice: pd.DataFrame  # one question answered two ways where the form asks it twice
     facts: pd.DataFrame
     evidence: pd.DataFrame
     superseded: int  # forms that a council has replaced since
     later: int  # forms of after the day
+    others: int  # forms of other partnerships
+
+    @property
+    def made_up(self) -> bool:
+        return self.lep == DEMONSTRATION
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -172,36 +165,42 @@ class Stocktake:
         """The questions about the area on which councils differ."""
         return self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
 
+    @property
+    def twice(self) -> pd.DataFrame:
+        """One question answered two ways where the form asks it twice."""
+        same_as = self.answers["question_id"].map(lambda name: asked()[name]["same_as"])
+        first = self.answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
+        first = first[["council", "same_as", "other_answer"]]
+        both = self.answers.assign(same_as=same_as).merge(first, on=["council", "same_as"])
+        known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING)
+        differ = both[known & (both["answer"] != both["other_answer"])]
+        return differ[["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
+
 
 def take_stock(
-    lep: str, given: Iterable[Filled], councils: Sequence[str], facts: pd.DataFrame, as_at: str = ""
+    lep: str,
+    given: Sequence[Filled],
+    councils: Sequence[str],
+    board: Board | None = None,
+    forums: Sequence[Board] = (),
+    as_at: str = "",
 ) -> Stocktake:
     """Bring the answers of one partnership's councils together.
 
-    Forms for other partnerships, and those answered after the ISO day `as_at`, are left out; of several forms of one
-    council the latest counts.
+    Forms for other partnerships, and those answered after the date, are left out; of several forms of one council the
+    latest counts.
     """
-    own = [one for one in given if one.head["lep"] == lep]
-    in_time = [one for one in own if not as_at or _last(one) <= as_at]
-    latest = {
-        one.head["council"]: one for one in sorted(in_time, key=lambda one: (_last(one), one.head["answered_on"]))
-    }
-    gone = tuple(sorted(set(latest) - set(councils)))
-    answers = _answers([*councils, *gone], latest)
-    return Stocktake(
-        lep=lep,
-        as_at=as_at,
-        councils=tuple(councils),
-        missing=tuple(council for council in councils if council not in latest),
-        gone=gone,
-        answers=answers,
-        questions=_questions(answers),
-        twice=_twice(answers),
-        facts=facts,
-        evidence=_beside_evidence(answers, facts),
-        superseded=len(in_time) - len(latest),
-        later=len(own) - len(in_time),
+    own = sorted(
+        (one for one in given if one.head["lep"] == lep), key=lambda one: (_last(one), one.head["answered_on"])
     )
+    in_time = [one for one in own if not as_at or _last(one) <= last_day(as_at)]
+    latest = {one.head["council"]: one for one in in_time}
+    gone = tuple(sorted(set(latest) - set(councils)))
+    answers, facts = _answers([*councils, *gone], latest), council_facts(councils, board, forums)
+    missing = tuple(council for council in councils if council not in latest)
+    frames = (answers, _questions(answers), facts, _beside_evidence(answers, facts))
+    aside = (len(in_time) - len(latest), len(own) - len(in_time), len(given) - len(own))
+    return Stocktake(lep, as_at, board, forums, councils, missing, gone, *frames, *aside)
 
 
 def _last(one: Filled) -> str:
@@ -210,31 +209,28 @@ def _last(one: Filled) -> str:
 
 
 def _answers(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
-    """Every council beside every question, answered or not."""
-    rows = []
+    rows, nothing = [], Filled(form(FORM), "", {})
     for council in councils:
-        own = latest.get(council)
-        for one in form(FORM).questions:
-            given = own.answers.get(one.id, "") if own else ""
-            told = (given, own.notes.get(one.id, ""), own.head["answered_on"]) if own and given else ("", "", "")
-            rows.append((council, one.id, one.section, one.text, asked()[one.id]["about"], *told))
+        own = latest.get(council, nothing)
+        for name, one in asked().items():
+            given = {"answer": own.answers.get(name, ""), "note": own.notes.get(name, "")}
+            day = own.head["answered_on"] if given["answer"] else ""
+            rows.append({"council": council, **one, **given, "answered_on": day})
     columns = ["council", "question_id", "section", "question", "about", "answer", "note", "answered_on"]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def _questions(answers: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for one in form(FORM).questions:
-        said = answers.loc[answers["question_id"] == one.id, "answer"].tolist()
-        about = asked()[one.id]["about"]
-        counts = (said.count(answer) for answer in (*SAYING, "not known", ""))
-        rows.append((one.id, one.section, one.text, about, *counts, _says(about, said)))
+    for name, one in asked().items():
+        given = answers.loc[answers["question_id"] == name, "answer"].tolist()
+        counts = {answer or "no answer": given.count(answer) for answer in (*SAYING, "not known", "")}
+        rows.append(one | counts | {"says": _says(one["about"], given)})
     columns = ["question_id", "section", "question", "about", *SAYING, "not known", "no answer", "says"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _says(about: str, said: list[str]) -> str:
-    """What the councils' answers to one question say together."""
     known = [answer for answer in said if answer in SAYING]
     if about != "area":
         return "each for itself"
@@ -243,16 +239,6 @@ def _says(about: str, said: list[str]) -> str:
     if len(set(known)) == 1:
         return "agreed"
     return "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
-
-
-def _twice(answers: pd.DataFrame) -> pd.DataFrame:
-    same_as = answers["question_id"].map(lambda name: asked()[name]["same_as"])
-    first = answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
-    both = answers.assign(same_as=same_as).merge(
-        first[["council", "same_as", "other_answer"]], on=["council", "same_as"]
-    )
-    known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING) & (both["answer"] != both["other_answer"])
-    return both.loc[known, ["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
 
 
 # --- answers beside facts
@@ -264,13 +250,13 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
     found = [_outcome(row, row["answer"], row["answered_on"], row["as_at"]) for row in rows.to_dict("records")]
-    rows = rows.assign(outcome=[one for one, _ in found], reason=[why for _, why in found])
-    order = list(asked())  # as the form asks, and councils by name
-    rows = rows.sort_values("council", kind="stable").sort_values(
-        "question_id", key=lambda names: names.map(order.index), kind="stable"
+    rows = rows.assign(
+        order=rows["question_id"].map(list(asked()).index),  # as the form asks, and councils by name
+        outcome=[one for one, _ in found],
+        reason=[why for _, why in found],
     )
     columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
-    return rows[columns].reset_index(drop=True)
+    return rows.sort_values(["order", "council"])[columns].reset_index(drop=True)
 
 
 def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tuple[str, str]:
@@ -285,8 +271,8 @@ def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tup
 
 def _near(one: str, other: str, months: int) -> bool:
     """Whether two partial dates may lie within so many months of each other."""
-    spans = [span for span in (interval(one), interval(other)) if span]
-    first, second = sorted(spans) if len(spans) == 2 else (None, None)
-    if first is None or second is None:
+    spans = sorted(filter(None, map(interval, (one, other))))
+    if len(spans) < 2:
         return False
-    return second[0] <= first[1] or months_between(first[1], second[0]) <= months
+    (_, end), (start, _) = spans
+    return start <= end or months_between(end, start) <= months

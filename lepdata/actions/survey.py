@@ -54,7 +54,6 @@ class SurveyTally:
 
 
 def asked() -> list[FormLine]:
-    """The questions of the survey that are answered by a choice."""
     return [one for one in form(FORM).questions if one.kind == "choice"]
 
 
@@ -65,14 +64,7 @@ def limit(name: str) -> Fraction:
 
 
 def read_survey(path: str | os.PathLike[str]) -> Survey:
-    """Read a survey: filled-in forms, or a CSV with a row per respondent; a file or a folder of them.
-
-    Examples
-    --------
-    >>> from lepdata.files import RAW
-    >>> len(read_survey(RAW / "demonstration" / "engagement_survey.csv").answers)
-    88
-    """
+    """Read a survey: filled-in forms, or a CSV with a row per respondent; a file or a folder of them."""
     read, known = read_forms(form(FORM), path), {line.id for line in asked()}
     given = [(one.head, name, answer) for one in read for name, answer in one.answers.items() if name in known]
     return Survey(tuple(sorted(Given(head["lep"], head["answered_on"], *answer) for head, *answer in given)))

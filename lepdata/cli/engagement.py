@@ -16,7 +16,6 @@ EXAMPLE = "lepdata engagement --lep Cumbria --survey answers.csv"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
     parser.add_argument("--lep", help="one partnership, element by element; default: a line for each of the 38")
     parser.add_argument(
         "--survey",
@@ -29,12 +28,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print grades, or write the form."""
     if given.form:
         from lepdata.actions.forms import form, write_form
-        from lepdata.actions.survey import FORM
 
-        write_form(form(FORM), given.form)
+        write_form(form(NAME), given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
         return DONE
     from lepdata.actions.engagement import as_frame, as_record
@@ -58,7 +55,6 @@ def _in_words(one: Engagement) -> str:
 
 
 def _everybody(grades: tuple[Engagement, ...]) -> str:
-    """All partnerships for a terminal, a line each."""
     rows = [
         (one.lep, one.list_date or "none", one.lowest.label, one.highest.label, one.shown, one.open, one.of)
         for one in grades

@@ -19,7 +19,6 @@ EXAMPLE = "lepdata progress Exampleshire --as-at 2024-12-31"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
     parser.add_argument("lep", nargs="?", default="", help="one area; without it the table of all 38 is printed")
     parser.add_argument("--form", metavar="OUT", help="write a blank health check (.xlsx or .csv) and stop")
     parser.add_argument("--health-check", default="", metavar="FILE", help="the area's self-assessment, filled in")
@@ -30,7 +29,6 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write a form or a case, or print all areas or one."""
     if given.form:
         _write_form(given)
     elif given.lep:
@@ -46,11 +44,10 @@ def run(given: argparse.Namespace) -> int:
 
 def _write_form(given: argparse.Namespace) -> None:
     from lepdata.actions.forms import form, write_form
-    from lepdata.actions.health_check import FORM
     from lepdata.registers.geography import find_area
 
     known = {"lep": find_area(given.lep)} if given.lep else {}
-    print(f"Written: {write_form(form(FORM), given.form, known)}")
+    print(f"Written: {write_form(form('health_check'), given.form, known)}")
 
 
 def _all(given: argparse.Namespace) -> None:

@@ -14,8 +14,8 @@ from lepdata.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lepdata.actions.stocktakes import Stocktake
     from lepdata.reviews.show import Table
-    from lepdata.reviews.stocktakes import StocktakeReview
 
 NAME = "stocktake"
 HELP = "ask councils about their part in the local strategy, and bring their answers together"
@@ -27,7 +27,6 @@ EXAMPLE = (
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
     parser.add_argument("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions")
     parser.add_argument(
         "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
@@ -39,7 +38,6 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write a form, or take stock and say what was found."""
     if given.form:
         _write(given)
     elif given.council:
@@ -56,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _write(given: argparse.Namespace) -> None:
     from lepdata.actions.forms import form, write_form
-    from lepdata.actions.stocktakes import FORM, form_head, write_forms
+    from lepdata.actions.stocktakes import form_head, write_forms
     from lepdata.dates import last_day
 
     if given.answers:
@@ -68,7 +66,7 @@ def _write(given: argparse.Namespace) -> None:
         said = f"Wrote a form for each of {len(written)} councils into {given.form}. When they are filled in: "
     else:
         head = form_head(given.lep, given.council, last_day(given.as_at))
-        said = f"Wrote {write_form(form(FORM), given.form, head)}. When it is filled in: "
+        said = f"Wrote {write_form(form(NAME), given.form, head)}. When it is filled in: "
     print(f"{said}lepdata stocktake {shlex.join(['--answers', given.form])}")
 
 
@@ -76,23 +74,25 @@ def _only_lep(answers: list[str]) -> str:
     """The partnership that all forms are for; "" where there are no forms."""
     from lepdata.actions.answers import read_forms
     from lepdata.actions.forms import form
-    from lepdata.actions.stocktakes import FORM
 
-    found = sorted({one.head["lep"] for one in read_forms(form(FORM), answers)}) if answers else []
+    found = sorted({one.head["lep"] for one in read_forms(form(NAME), answers)}) if answers else []
     if len(found) > 1:
         raise UsageError(f"These forms are for {', '.join(found)}. Name one of them before --answers.")
     return found[0] if found else ""
 
 
 def _ask(style: str) -> None:
-    from lepdata.reviews.stocktakes import question_rows
+    import pandas as pd
 
-    frame, shown = question_rows(), ["question_id", "about", "section", "question"]
+    from lepdata.actions.stocktakes import asked
+
+    shown = ["question_id", "about", "section", "question"]
+    frame = pd.DataFrame(asked().values())[[*shown, "source"]]
     next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
     show(style, lambda: _lines(frame, shown) + next_step, lambda: frame.to_dict("records"), lambda: frame)
 
 
-def _in_words(review: StocktakeReview) -> str:
+def _in_words(review: Stocktake) -> str:
     """Title and sentences, the page's tables cut to what fits a line, and caveats."""
     from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
 
@@ -100,22 +100,20 @@ def _in_words(review: StocktakeReview) -> str:
     return in_words((title(review), *made_up, *sentences(review)), _tables(review), caveats(review))
 
 
-def _tables(review: StocktakeReview) -> Iterator[str]:
+def _tables(review: Stocktake) -> Iterator[str]:
     from lepdata.actions.stocktakes import asked
     from lepdata.reviews.parts import table
-    from lepdata.reviews.stocktakes import question_texts
 
-    short = {text: asked()[name]["short"] for name, text in question_texts().items()}
-    if not review.stock.answered:
+    short = {one["question"]: one["short"] for one in asked().values()}
+    if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return
     for name in ("councils", "disagreements", "twice", "evidence"):
         shown = table(review, name)
         if name == "disagreements":
-            given = ("Yes", "Partly", "No", "Not known")
-            rows = shown.to_dict("records")
-            who = ["; ".join(f"{one.casefold()}: {row[one]}" for one in given if row[one]) for row in rows]
-            shown = shown.assign(Who=who).drop(columns=list(given))
+            given = shown.set_index(["Question", "Together"]).to_dict("records")
+            who = ["; ".join(f"{str(one).casefold()}: {said}" for one, said in row.items() if said) for row in given]
+            shown = shown[["Question", "Together"]].assign(Who=who)
         if len(shown):
             yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
 

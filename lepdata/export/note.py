@@ -17,7 +17,7 @@ from lepdata.files import visible, write_atomically
 from lepdata.read.xlsx import without_clock
 from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
-from lepdata.reviews.case import Block, case_blocks
+from lepdata.reviews.case import case_paragraphs, case_title
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.wording import CRITERION_WORDS
@@ -165,15 +165,9 @@ def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
-    blocks = case_blocks(review)
-    document = blank_note(blocks[0].text)
-    for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:
-        _add(document, block)
-    return _saved(document)
-
-
-def _add(document: Any, block: Block) -> None:
-    for runs in block.items or (((block.text, block.kind == "warning"),),):
-        paragraph = document.add_paragraph(style=_NOTE_STYLES.get(block.kind))
+    document = blank_note(case_title(review))
+    for kind, runs in [*case_paragraphs(review), *([("lead", ((stamp, False),))] if stamp else [])]:
+        paragraph = document.add_paragraph(style=_NOTE_STYLES.get(kind))
         for text, stands_out in runs:
             paragraph.add_run(visible(text)).bold = stands_out or None
+    return _saved(document)

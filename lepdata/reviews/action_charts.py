@@ -11,13 +11,13 @@ import pandas as pd
 
 from lepdata.actions.forms import form
 from lepdata.actions.health_check import AMBER, GREEN, NOT_KNOWN, RED
-from lepdata.actions.stocktakes import FORM, asked
+from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.show import Markup
-from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD, StocktakeReview
+from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#DEE0E2"}
@@ -87,7 +87,6 @@ def _rag(review: ProgressReview) -> Any:
 
 
 def _changes(review: ProgressReview) -> Any:
-    """Each criterion before and after, and what changed."""
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
@@ -136,36 +135,35 @@ PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": 
 # --- stock-takes; a chart may be copied from its page, so that of the made-up area says so itself
 
 
-def _answers(review: StocktakeReview) -> Any:
+def _answers(review: Stocktake) -> Any:
     """Questions by councils, each cell with its answer; councils that have not answered too, where there is room."""
-    stock = review.stock
-    every = (*stock.councils, *stock.gone)
-    councils = every if stock.answered and len(every) <= _ROOM else stock.answered or ("No council yet",)
+    every = (*review.councils, *review.gone)
+    councils = every if review.answered and len(every) <= _ROOM else review.answered or ("No council yet",)
     labels = {one.value: one.label for one in form(FORM).questions[0].choices} | {"": "No answer"}
-    given = {(row["council"], row["question_id"]): labels[row["answer"]] for row in stock.answers.to_dict("records")}
-    rows = []
-    for number, (question, one) in enumerate(asked().items(), start=1):
-        for council in councils:
-            answer = given.get((council, question), "No answer")
-            letters = answer if len(councils) <= _ROOM_FOR_WORDS else _SIGNS[answer]
-            rows.append((f"{number}. {one['short']}", council, answer, letters))
+    given = {(row["council"], row["question_id"]): labels[row["answer"]] for row in review.answers.to_dict("records")}
+    answers = [
+        (f"{number}. {one['short']}", council, given.get((council, name), "No answer"))
+        for number, (name, one) in enumerate(asked().items(), start=1)
+        for council in councils
+    ]
+    wide = len(councils) <= _ROOM_FOR_WORDS
+    rows = [(*row, row[-1] if wide else _SIGNS[row[-1]]) for row in answers]
     finding, title = " ".join(stocktakes.sentences(review)[:2]), "What the councils answered" + _made_up(review)
     return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title)
 
 
-def _known(review: StocktakeReview) -> Any:
-    """Councils by where they are seen: the partnership's board, and a body of councils."""
+def _known(review: Stocktake) -> Any:
     rows = [
         (row["council"], "On the board" if row["fact"] in ON_BOARD else "Among councils", row["fact"], row["fact"])
-        for row in review.stock.facts.to_dict("records")
+        for row in review.facts.to_dict("records")
         if row["fact"] in (*ON_BOARD, *AMONG_COUNCILS)
     ]
     finding, title = stocktakes.seat_words(review), "Where each council is seen" + _made_up(review)
     return _squares(rows, ("Council", "Where"), _FACTS, finding, title)
 
 
-def _made_up(review: StocktakeReview) -> str:
+def _made_up(review: Stocktake) -> str:
     return " (made-up area, made-up answers)" if review.made_up else ""
 
 
-STOCKTAKE: dict[str, Callable[[StocktakeReview], Any]] = {"answers": _answers, "known": _known}
+STOCKTAKE: dict[str, Callable[[Stocktake], Any]] = {"answers": _answers, "known": _known}

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from html import escape
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
 
 from lepdata.actions.health_check import figures
 from lepdata.dates import words
 from lepdata.registers.geography import MADE_UP
-from lepdata.reviews.progress import ProgressReview
+from lepdata.reviews.progress import ProgressReview, Row
 from lepdata.reviews.show import Markup
 
-Row = dict[Hashable, Any]
-
-
-class Block(NamedTuple):
-    """One piece of the case, for a page or a document: its kind, its text, and the items of a list.
-
-    The kind is title, warning, note, lead, heading, numbered or bullets. Each item of a list is runs of text, and
-    whether a run is to stand out.
-    """
-
-    kind: str
-    text: str = ""
-    items: tuple[tuple[tuple[str, bool], ...], ...] = ()
-
-
-_TAGS = {"title": "h2", "lead": "p", "heading": "h3"}
+Runs = tuple[tuple[str, bool], ...]  # the pieces of a paragraph, and whether each is to stand out
+Paragraph = tuple[str, Runs]  # its kind: title, note, lead, heading, or an item of a numbered or a bulleted list
+_TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note"'}
+_LISTS = {"numbered": "ol", "bullets": "ul"}
 
 
 def case_page(review: ProgressReview) -> Markup:
@@ -38,17 +26,14 @@ def case_page(review: ProgressReview) -> Markup:
     review : ProgressReview
         With a self-assessment; without one, or where it states no need, the page says so.
     """
-    return Markup("".join(map(_html, case_blocks(review))))
+    return Markup("".join(_html(kind, list(some)) for kind, some in groupby(case_paragraphs(review), itemgetter(0))))
 
 
-def _html(block: Block) -> str:
-    if block.kind in _TAGS:
-        return f"<{_TAGS[block.kind]}>{escape(block.text)}</{_TAGS[block.kind]}>"
-    if block.kind in ("note", "warning"):
-        return f'<p class="lep-note">{_run(block.text, block.kind == "warning")}</p>'
-    tag = "ol" if block.kind == "numbered" else "ul"
-    items = "".join(f"<li>{''.join(_run(*run) for run in item)}</li>" for item in block.items)
-    return f"<{tag}>{items}</{tag}>"
+def _html(kind: str, paragraphs: list[Paragraph]) -> str:
+    items = ["".join(_run(*run) for run in runs) for _, runs in paragraphs]
+    if tag := _LISTS.get(kind):
+        return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+    return "".join(f"<{_TAGS[kind]}>{item}</{_TAGS[kind][:2].rstrip()}>" for item in items)
 
 
 def _run(text: str, stands_out: bool) -> str:
@@ -56,36 +41,41 @@ def _run(text: str, stands_out: bool) -> str:
     return f"<strong>{shown}</strong>" if stands_out else shown
 
 
-def case_blocks(review: ProgressReview) -> list[Block]:
-    """The case as plain pieces, in order: see `Block`."""
-    title = Block("title", f"The case to central government: {review.lep}")
+def case_title(review: ProgressReview) -> str:
+    return f"The case to central government: {review.lep}"
+
+
+def case_paragraphs(review: ProgressReview) -> list[Paragraph]:
+    title = _plain("title", case_title(review))
     if review.own is None:
-        return [title, Block("note", "Without a self-assessment there is no case to make.")]
+        return [title, _plain("note", "Without a self-assessment there is no case to make.")]
     rows = review.case.to_dict("records")
     if not any(row["need"] for row in rows):
-        return [title, Block("note", "The self-assessment states no need, so there is no case to make.")]
+        return [title, _plain("note", "The self-assessment states no need, so there is no case to make.")]
     lead = (
         f"What {review.lep} says it needs, in the order of the areas that need attention first. Every line is the "
         f"area’s own answer of {words(review.own.head['assessed_on'])} or computed from published lists; nothing was "
         "added."
     )
-    blocks = [title, *([Block("warning", MADE_UP)] if review.made_up else []), Block("lead", lead)]
-    blocks += [
-        Block("heading", "What is needed"),
-        Block("numbered", items=tuple(_need(row) for row in rows if row["need"])),
-    ]
-    if given := tuple(_figure(row) for row in figures(review.own).to_dict("records")):
-        blocks += [Block("heading", "Figures given"), Block("bullets", items=given)]
-    if lacking := tuple(((f"{row['section']}: {row['gap']}.", False),) for row in rows if row["gap"]):
-        blocks += [Block("heading", "Before the case can be made"), Block("bullets", items=lacking)]
-    return blocks
+    paragraphs = [title, *([("note", ((MADE_UP, True),))] if review.made_up else []), _plain("lead", lead)]
+    paragraphs += [_plain("heading", "What is needed"), *(("numbered", _need(row)) for row in rows if row["need"])]
+    if len(given := figures(review.own)):
+        paragraphs += [_plain("heading", "Figures given")]
+        paragraphs += [("bullets", _figure(row)) for row in given.to_dict("records")]
+    if lacking := [_plain("bullets", f"{row['section']}: {row['gap']}.") for row in rows if row["gap"]]:
+        paragraphs += [_plain("heading", "Before the case can be made"), *lacking]
+    return paragraphs
 
 
-def _need(row: Row) -> tuple[tuple[str, bool], ...]:
+def _plain(kind: str, text: str) -> Paragraph:
+    return kind, ((text, False),)
+
+
+def _need(row: Row) -> Runs:
     colours = "".join(f", {who} {row[side]}" for side, who in (("own", "the area"), ("peer", "its peer")) if row[side])
     shown = " ".join(filter(None, (row["evidence"], row["boards"]))).rstrip(".") or "no evidence was given"
     return ((row["need"], True), (f"\n{row['section']}{colours}. What shows it: {shown}.", False))
 
 
-def _figure(row: Row) -> tuple[tuple[str, bool], ...]:
+def _figure(row: Row) -> Runs:
     return ((f"{row['what']} ", False), (row["number"], True), (f" ({row['note']})" if row["note"] else "", False))

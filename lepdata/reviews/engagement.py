@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import Answer, Engagement, as_frame, grade
+from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
 from lepdata.dates import last_day, months_before, words
 from lepdata.english import plural
@@ -26,8 +26,6 @@ FEW = 3  # so many questions without any source are put into one row
 class NationalEngagement:
     """How all partnerships engage with their voluntary sectors, in the register's order."""
 
-    as_at: str
-    since: str
     grades: tuple[Engagement, ...]
 
 
@@ -94,15 +92,14 @@ def review_engagement(
     last = last_day(as_at)
     since = months_before(last, months) if last and months else ""
     seats, answers = known.seats(), _survey(survey)
-    return NationalEngagement(last, since, tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
+    return NationalEngagement(tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given is None or isinstance(given, Survey):
         return given
-    if given == INVENTED:
-        return read_survey(RAW / "demonstration" / "engagement_survey.csv")
-    return read_survey(given) if os.fspath(given) else None
+    path = RAW / "demonstration" / "engagement_survey.csv" if given == INVENTED else os.fspath(given)
+    return read_survey(path) if path else None
 
 
 # --- tables
@@ -118,18 +115,12 @@ def _elements(review: Engagement) -> Table:
 
 
 def _element(answer: Answer) -> tuple[object, ...]:
-    element, source = (
-        answer.element,
-        next((one for one in answer.evidence if one.source_url), next(iter(answer.evidence), None)),
-    )
+    element = answer.element
+    source = min(answer.evidence, key=lambda one: not one.source_url, default=Reason("", "", ""))
     outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
-    where = (
-        (" of ".join(filter(None, (source.kind, source.as_at and words(source.as_at)))), source.source_url)
-        if source
-        else ("", "")
-    )
+    of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
     settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
-    return (element.question, outcome, element.points, answer.reason, *where, settled_by)
+    return (element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by)
 
 
 def _silent(answers: list[Answer]) -> tuple[object, ...]:
@@ -162,12 +153,14 @@ def _everybody(review: NationalEngagement) -> Table:
         "Points shown": lambda one: one.shown,
         "Cannot be told": lambda one: one.open,
         "Of": lambda one: one.of,
-        "What is shown": lambda one: "; ".join(element.id.replace("-", " ") for element in one.elements(MET)),
-        "What is known to be missing": lambda one: "; ".join(
-            element.id.replace("-", " ") for element in one.elements(NOT_MET)
-        ),
+        "What is shown": lambda one: _named(one, MET),
+        "What is known to be missing": lambda one: _named(one, NOT_MET),
     }
     return table_of(review.grades, columns, "Engagement with the voluntary sector: what the evidence allows", True)
+
+
+def _named(one: Engagement, outcome: str) -> str:
+    return "; ".join(element.id.replace("-", " ") for element in one.elements(outcome))
 
 
 def _by_element(review: NationalEngagement) -> Table:
@@ -200,7 +193,6 @@ NATIONAL_TABLES: dict[str, Callable[..., Table]] = {"engagement": _everybody, "e
 
 
 def heading(review: Engagement | NationalEngagement) -> Markup:
-    """The page's heading."""
     of = "all partnerships" if isinstance(review, NationalEngagement) else review.lep
     return Markup(f"<h1>Engagement with the voluntary sector: {escape(of)}</h1>")
 
@@ -228,7 +220,6 @@ def caveats(review: Engagement | NationalEngagement) -> Caveats:
 
 
 def _grade_words(review: Engagement) -> str:
-    """The grade, or the range that the evidence allows."""
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
     return (
@@ -238,7 +229,6 @@ def _grade_words(review: Engagement) -> str:
 
 
 def _step_words(review: Engagement) -> str:
-    """The one step that would raise the grade."""
     step = review.step
     if step is None:
         return "Nothing is left that would raise it."

@@ -27,7 +27,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "AccuracyReview": ("audit.TABLES", "", "audit"),
     "PlanReview": ("plans.TABLES", "", "plans"),
     "ProgressReview": ("progress.TABLES", "action_charts.PROGRESS", "progress"),
-    "StocktakeReview": ("stocktakes.TABLES", "action_charts.STOCKTAKE", "stocktakes"),
+    "Stocktake": ("stocktakes.TABLES", "action_charts.STOCKTAKE", "stocktakes"),
 }
 
 

@@ -34,7 +34,6 @@ Row = dict[Hashable, Any]
 class ProgressReview:
     """All that a progress page says; empty frames where a board or a self-assessment is missing."""
 
-    lep: str
     as_at: str  # the ISO day that the reviews are judged at: the one asked for, else that of the self-assessment
     integration: Integration
     due: pd.DataFrame
@@ -46,7 +45,14 @@ class ProgressReview:
     compared: pd.DataFrame
     focus: pd.DataFrame
     case: pd.DataFrame
-    made_up: bool
+
+    @property
+    def lep(self) -> str:
+        return self.integration.lep
+
+    @property
+    def made_up(self) -> bool:
+        return is_demonstration(self.lep)
 
     @property
     def ruling(self) -> list[Row]:
@@ -95,28 +101,17 @@ def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer
     changes = integration.compare_boards(before, after) if before and after else nothing
     compared = health.compare(own, second) if own else nothing
     focus = health.focus_areas(compared) if own else nothing
-    return ProgressReview(
-        lep=of.lep,
-        as_at=judged_at,
-        integration=of,
-        due=integration.reviews_due(of, judged_at),
-        boards=BoardPair(before, after),
-        changes=changes,
-        carried=integration.carried_over(before, after) if before and after else nothing,
-        own=own,
-        peer=second,
-        compared=compared,
-        focus=focus,
-        case=health.case(own, focus, changes) if own else nothing,
-        made_up=made_up,
-    )
+    due, boards = integration.reviews_due(of, judged_at), BoardPair(before, after)
+    carried = integration.carried_over(before, after) if before and after else nothing
+    case = health.case(own, focus, changes) if own else nothing
+    return ProgressReview(judged_at, of, due, boards, changes, carried, own, second, compared, focus, case)
 
 
 def progress_leps() -> list[str]:
-    """The areas that have a page of their own: those with seats of both boards, and the made-up area last."""
-    seats, last = known.seats(), integration.progress().set_index("lep")["last_day"]
-    names = integration.leps_with_successors(seats)
-    return [*(lep for lep in names if all(integration.boards_of(seats, lep, "", last[lep]))), DEMONSTRATION]
+    """The areas that have a page of their own: those with dated lists of both boards, and the made-up area last."""
+    seats, found = known.seats(), integration.progress().sort_values("lep")
+    pairs = zip(found["lep"], found["last_day"], strict=True)
+    return [*(lep for lep, day in pairs if all(integration.boards_of(seats, lep, "", day))), DEMONSTRATION]
 
 
 def _assessments(
@@ -147,20 +142,18 @@ def _too_early(first: str, own: Filled | None, second: Filled | None) -> Iterato
 
 def _integration(review: ProgressReview) -> Table:
     of = review.integration
-    facts = {
-        "What followed": of.successor or "not shown by a source seen",
-        "Date in the register’s words": of.date_as_published or "none",
-        "Read as": _between(of.first_day, of.last_day),
-        "How well it is shown": of.status,
-    }
-    rows = [(fact, value, "") for fact, value in facts.items()]
+    rows = [
+        ("What followed", of.successor or "not shown by a source seen", ""),
+        ("Date in the register’s words", of.date_as_published or "none", ""),
+        ("Read as", _between(of.first_day, of.last_day), ""),
+        ("How well it is shown", of.status, ""),
+    ]
     rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
     headings = ["Fact", "In the register", "In the register address"]
     return table_of(rows, headings, f"What followed {review.lep}", True)
 
 
 def _between(first: str, last: str) -> str:
-    """Two days between which something lies, in words."""
     if not last:
         return "not known"
     if not first:
@@ -197,16 +190,11 @@ def _boards(review: ProgressReview) -> Table:
 
 
 def criterion(row: Row) -> str:
-    """The name of a row's criterion."""
     return CRITERION_WORDS.get(row["criterion"], str(row["criterion"]))
 
 
 _CHANGES = {"Criterion": criterion, "Before": "before", "After": "after", "Change": "change"}
-
-
-def _changes(review: ProgressReview) -> Table:
-    columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
-    return table_of(review.ruling, columns, f"The boards of {review.lep} before and after, by the same criteria")
+_REASONED = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
 
 
 def _readings(review: ProgressReview) -> Table:
@@ -275,7 +263,9 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "integration": _integration,
     "reviews": _reviews,
     "boards": _boards,
-    "changes": _changes,
+    "changes": lambda review: table_of(
+        review.ruling, _REASONED, f"The boards of {review.lep} before and after, by the same criteria"
+    ),
     "readings": _readings,
     "carried over": _carried,
     "ratings": _ratings,
@@ -298,28 +288,27 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
 
 
 def heading(review: ProgressReview) -> Markup:
-    """The page's heading; a made-up area says so at once."""
     note = f'<p class="lep-note"><strong>{escape(MADE_UP)}</strong></p>' if review.made_up else ""
     return Markup(f"<h1>{escape(f'Progress after integration: {review.lep}')}</h1>{note}")
 
 
 def sentences(review: ProgressReview) -> Sentences:
-    """What followed, which reviews are open, what the boards show, what the health check says."""
-    focus = [] if review.own is None else [_first(review.focus)]
     of_boards = (boards_words(review), _who_carried(review))
-    said = (_integrated(review), _open_now(review), *of_boards, *health_words(review), *focus)
+    said = (_integrated(review), _open_now(review), *of_boards, *health_words(review), _first(review))
     return Sentences(filter(None, said))
 
 
 def _integrated(review: ProgressReview) -> str:
     of, lep = review.integration, review.lep
-    if of.standing == integration.NO_DATE:
-        named = f"{of.successor} is named as the successor of {lep}"
-        return f"{named}, and no source seen gives a date ({of.status}): no review can be reckoned."
-    if of.standing == integration.CONTINUES:
-        return f"{lep} was reported as continuing: no successor, and so no review to reckon."
-    if of.standing == integration.NOT_SHOWN:
-        return f"No source seen says when the functions of {lep} passed on, and to whom: no review can be reckoned."
+    unseen = {
+        integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
+        f"({of.status}): no review can be reckoned.",
+        integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to reckon.",
+        integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
+        "be reckoned.",
+    }
+    if of.standing in unseen:
+        return unseen[of.standing]
     when = {
         integration.EXACT: f"on {words(of.first_day)}",
         integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "
@@ -373,32 +362,32 @@ def _who_carried(review: ProgressReview) -> str:
 
 
 def health_words(review: ProgressReview) -> list[str]:
-    """What the self-assessment and a peer's say, in numbers."""
     if review.own is None:
         return ["No self-assessment was given: how the functions do cannot be told from board lists."]
     given, readings = (review.compared[name].tolist() for name in ("own", "reading"))
-    red, amber, green, unknown = (
-        some(given.count(colour)) for colour in (health.RED, health.AMBER, health.GREEN, health.NOT_KNOWN)
-    )
+    colours = (health.RED, health.AMBER, health.GREEN, health.NOT_KNOWN)
+    red, amber, green, unknown = (some(given.count(colour)) for colour in colours)
+    answers = f"{red} red, {amber} amber and {green} green {choose(green, 'answer', 'answers')}"
+    day = words(review.own.head["assessed_on"])
+    of_own = f"The self-assessment of {day} gives {answers} and leaves {unknown} not known."
+    if review.peer is None:
+        return [of_own]
     agree, worse, better = (readings.count(name) for name in (health.AGREE, health.WORSE, health.BETTER))
-    said = [
-        f"The self-assessment of {words(review.own.head['assessed_on'])} gives {red} red, {amber} amber and {green} "
-        f"green {choose(green, 'answer', 'answers')} and leaves {unknown} not known."
+    rest = some(len(readings) - agree - worse - better)
+    return [
+        of_own,
+        f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
+        f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
+        "neither could tell.",
     ]
-    if review.peer:
-        rest = some(len(readings) - agree - worse - better)
-        said.append(
-            f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
-            f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
-            "neither could tell."
-        )
-    return said
 
 
-def _first(focus: pd.DataFrame) -> str:
-    if focus.empty:
+def _first(review: ProgressReview) -> str:
+    if review.own is None:
+        return ""
+    if review.focus.empty:
         return "Every answer is green: no area stands out."
-    top = focus[focus["rank"] == 1]
+    top = review.focus[review.focus["rank"] == 1]
     return f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
 
 
@@ -428,8 +417,7 @@ def _of_boards(before: Board, after: Board) -> Iterator[str]:
     whole = {before.completeness, after.completeness} == {"full"}
     meaning = "Both answers speak of whole boards." if whole else "What an incomplete list leaves open stays open."
     yield f"Of the board before: {lists[0]}. Of the board after: {lists[1]}. {meaning}"
-    then, now = interval(before.as_at), interval(after.as_at)
-    if then and now:
+    if (then := interval(before.as_at)) and (now := interval(after.as_at)):
         months = plural(months_between(then[0], now[1], whole=True), "month")
         yield (
             f"The two lists are {months} apart: what changed between them need not be the work of integration, and "
@@ -459,12 +447,9 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "made_up": review.made_up,
         "as_at": review.as_at or None,
         "integration": {
-            "successor": of.successor,
-            "date_as_published": of.date_as_published,
-            "first_day": of.first_day or None,
-            "last_day": of.last_day or None,
-            "standing": of.standing,
-            "status": of.status,
+            **{name: getattr(of, name) for name in ("successor", "date_as_published")},
+            **{name: getattr(of, name) or None for name in ("first_day", "last_day")},
+            **{name: getattr(of, name) for name in ("standing", "status")},
             "sources": [page for page in of.sources.split(" | ") if page],
         },
         "reviews": _records(review.due),

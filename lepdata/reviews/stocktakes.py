@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -12,16 +11,7 @@ import pandas as pd
 
 from lepdata.actions.answers import Filled, councils_on, read_forms
 from lepdata.actions.forms import form
-from lepdata.actions.stocktakes import (
-    FORM,
-    LAST_LOOKUP,
-    Stocktake,
-    asked,
-    council_facts,
-    is_forum,
-    seated_on,
-    take_stock,
-)
+from lepdata.actions.stocktakes import FORM, LAST_LOOKUP, Stocktake, asked, is_forum, seated_on, take_stock
 from lepdata.dates import last_day, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
@@ -31,7 +21,6 @@ from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.demonstration import demonstration_seats
 
@@ -60,22 +49,7 @@ FACT_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class StocktakeReview:
-    """All that a stock-take's page says."""
-
-    lep: str
-    as_at: str
-    last_day: str  # the last ISO day that the date asked about may mean
-    made_up: bool
-    board: Board | None
-    forums: tuple[Board, ...]  # the lists of bodies in which its councils meet
-    stock: Stocktake
-    wave: StrategyWave | None  # when its Local Industrial Strategy was announced
-    others: int  # forms of other partnerships among those given
-
-
-def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: str = "") -> StocktakeReview:
+def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: str = "") -> Stocktake:
     """Take stock of one partnership's councils.
 
     Parameters
@@ -89,7 +63,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
 
     Returns
     -------
-    StocktakeReview
+    Stocktake
         Hand it to `sentences`, `table` and `chart`.
 
     Raises
@@ -102,30 +76,19 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     Examples
     --------
     >>> review = review_stocktake("Exampleshire")
-    >>> review.stock.missing, len(review.stock.disagreements)
+    >>> review.missing, len(review.disagreements)
     (('Eastvale Borough Council',), 6)
     """
     name, last = find_area(lep), last_day(as_at)
-    made_up = name == DEMONSTRATION
     given = _given(name, answers)
     near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
-    seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
+    seats = demonstration_seats(("board_before", "joint_committee")) if name == DEMONSTRATION else known.seats()
     bodies = [MAIN_BOARD, *sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})]
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *others = (assemble(seats, name, near, body) or assemble(seats, name, last, body) for body in bodies)
     forums = tuple(filter(None, others))
     councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
-    return StocktakeReview(
-        lep=name,
-        as_at=as_at,
-        last_day=last,
-        made_up=made_up,
-        board=board,
-        forums=forums,
-        stock=take_stock(name, given, councils, council_facts(councils, board, forums), last),
-        wave=None if made_up else strategy_wave(name),
-        others=sum(one.head["lep"] != name for one in given),
-    )
+    return take_stock(name, given, councils, board, forums, as_at)
 
 
 def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
@@ -142,31 +105,28 @@ def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
 # --- tables
 
 
-def _questions(review: StocktakeReview) -> Table:
-    columns = {"Question": "question", "Section": "section", "About": "about"}
-    if review.stock.answered:
-        columns |= _GIVEN | {"No answer": "no answer", "Together": "says"}
-    rows = review.stock.questions.assign(source=[one.source for one in form(FORM).questions])
-    return table_of(
-        rows, columns | {"Source": "source"}, "The questions of the stock-take", bool(review.stock.answered)
-    )
+def _questions(review: Stocktake) -> Table:
+    given = _GIVEN | {"No answer": "no answer", "Together": "says"} if review.answered else {}
+    columns = {"Question": "question", "Section": "section", "About": "about", **given, "Source": "source"}
+    rows = review.questions.assign(source=[one["source"] for one in asked().values()])
+    return table_of(rows, columns, "The questions of the stock-take", bool(review.answered))
 
 
-def _answers(review: StocktakeReview) -> Table:
-    councils = review.stock.answered
-    given = review.stock.answers.replace({"answer": {"": "no answer"}}).groupby("question", sort=False)
+def _answers(review: Stocktake) -> Table:
+    councils = review.answered
+    given = review.answers.replace({"answer": {"": "no answer"}}).groupby("question", sort=False)
     rows = [{"Question": text} | dict(zip(own["council"], own["answer"], strict=True)) for text, own in given]
     caption = _caption(review, "What each council answered")
     return table_of(rows if councils else [], {name: name for name in ("Question", *councils)}, caption, True)
 
 
-def _caption(review: StocktakeReview, caption: str) -> str:
+def _caption(review: Stocktake, caption: str) -> str:
     """A caption; where nobody has answered "none" must not look like harmony."""
-    return caption if review.stock.answered else f"{caption} (no answers given)"
+    return caption if review.answered else f"{caption} (no answers given)"
 
 
-def _councils(review: StocktakeReview) -> Table:
-    answers = review.stock.answers
+def _councils(review: Stocktake) -> Table:
+    answers = review.answers
     counted = pd.crosstab(answers["council"], answers["answer"]).reindex(columns=list(_GIVEN.values()), fill_value=0)
     day = answers.groupby("council", sort=False)["answered_on"].max()
     rows = counted.loc[day.index].assign(day=day.map(lambda one: words(one) if one else "not answered"))
@@ -174,8 +134,8 @@ def _councils(review: StocktakeReview) -> Table:
     return table_of(rows.reset_index(), columns, "Who has answered")
 
 
-def _known(review: StocktakeReview) -> Table:
-    facts = review.stock.facts
+def _known(review: Stocktake) -> Table:
+    facts = review.facts
     on_board, among = (facts[facts["fact"].isin(kinds)].to_dict("records") for kinds in (ON_BOARD, AMONG_COUNCILS))
     columns = {
         "Council": lambda pair: pair[0]["council"],
@@ -192,88 +152,86 @@ def _list(row: dict[str, Any]) -> str:
     return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
 
 
-def _disagreements(review: StocktakeReview) -> Table:
-    given = review.stock.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
+def _disagreements(review: Stocktake) -> Table:
+    given = review.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
     who = {
         name: lambda row, answer=answer: given.get((row["question_id"], answer), "") for name, answer in _GIVEN.items()
     }
     caption = _caption(review, "Where the councils differ about the whole area")
-    return table_of(review.stock.disagreements, {"Question": "question", "Together": "says", **who}, caption)
+    return table_of(review.disagreements, {"Question": "question", "Together": "says", **who}, caption)
 
 
-def _evidence(review: StocktakeReview) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: question_texts()[row["question_id"]],
-        "Answer": "answer",
-        "The lists show": lambda row: FACT_WORDS[row["fact"]],
-        "List": _list,
-        "Answer and lists": "outcome",
-        "Why": "reason",
-    }
-    rows = review.stock.evidence[review.stock.evidence["council"].isin(review.stock.answered)]
-    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
+def _question(name: str) -> Callable[[Any], str]:
+    return lambda row: asked()[row[name]]["question"]
 
 
-def _twice(review: StocktakeReview) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: question_texts()[row["same_as"]],
-        "Answer": "other_answer",
-        "Asked again": lambda row: question_texts()[row["question_id"]],
-        "Other answer": "answer",
-    }
-    return table_of(review.stock.twice, columns, _caption(review, "One question, answered two ways"))
-
-
-def _notes(review: StocktakeReview) -> Table:
-    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
-    rows = review.stock.answers[review.stock.answers["note"] != ""]
-    return table_of(rows, columns, _caption(review, "What the councils added"), True)
-
-
-TABLES: dict[str, Callable[[StocktakeReview], Table]] = {
+_EVIDENCE = {
+    "Council": "council",
+    "Question": _question("question_id"),
+    "Answer": "answer",
+    "The lists show": lambda row: FACT_WORDS[row["fact"]],
+    "List": _list,
+    "Answer and lists": "outcome",
+    "Why": "reason",
+}
+_TWICE = {
+    "Council": "council",
+    "Question": _question("same_as"),
+    "Answer": "other_answer",
+    "Asked again": _question("question_id"),
+    "Other answer": "answer",
+}
+_NOTES = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+TABLES: dict[str, Callable[[Stocktake], Table]] = {
     "questions": _questions,
     "answers": _answers,
     "councils": _councils,
     "known": _known,
     "disagreements": _disagreements,
-    "evidence": _evidence,
-    "twice": _twice,
-    "notes": _notes,
+    "evidence": lambda review: table_of(
+        review.evidence[review.evidence["council"].isin(review.answered)],
+        _EVIDENCE,
+        _caption(review, "The answers beside what published lists show"),
+    ),
+    "twice": lambda review: table_of(review.twice, _TWICE, _caption(review, "One question, answered two ways")),
+    "notes": lambda review: table_of(
+        review.answers[review.answers["note"] != ""], _NOTES, _caption(review, "What the councils added"), True
+    ),
 }
 
 
 # --- sentences
 
 
-def title(review: StocktakeReview) -> str:
-    """The page's title."""
+def title(review: Stocktake) -> str:
     return f"Councils' stock-take: {review.lep}"
 
 
-def heading(review: StocktakeReview) -> Markup:
-    """The page's heading; of the made-up area it says so at once."""
+def _wave(review: Stocktake) -> StrategyWave | None:
+    return None if review.made_up else strategy_wave(review.lep)
+
+
+def heading(review: Stocktake) -> Markup:
     made_up = f"<p><strong>{escape(MADE_UP)}</strong></p>" if review.made_up else ""
     return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
 
 
-def sentences(review: StocktakeReview) -> Sentences:
+def sentences(review: Stocktake) -> Sentences:
     """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
-    stock = review.stock
-    asks = f"the {len(stock.questions)} questions a council would be asked"
+    asks = f"the {len(review.questions)} questions a council would be asked"
     none = [f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."]
-    wave = [f"The area's Local Industrial Strategy was announced in {wave_words(review.wave)}."] if review.wave else []
-    of_answers = _of_answers(stock) if stock.answered else none
-    return Sentences((*of_answers, seat_words(review), *_forums(review), *wave))
+    wave = _wave(review)
+    announced = [f"The area's Local Industrial Strategy was announced in {wave_words(wave)}."] if wave else []
+    of_answers = _of_answers(review) if review.answered else none
+    return Sentences((*of_answers, seat_words(review), *_forums(review), *announced))
 
 
-def _of_answers(stock: Stocktake) -> Iterator[str]:
-    n = len(stock.councils) - len(stock.missing)
-    missing = f" Not answered: {joined(stock.missing)}." if stock.missing else ""
-    yield f"{n} of the {len(stock.councils)} councils of the area {choose(n, 'has', 'have')} answered.{missing}"
-    about = stock.questions["about"] == "area"
-    says = stock.questions.loc[about, "says"].tolist()
+def _of_answers(review: Stocktake) -> Iterator[str]:
+    n = len(review.councils) - len(review.missing)
+    missing = f" Not answered: {joined(review.missing)}." if review.missing else ""
+    yield f"{n} of the {len(review.councils)} councils of the area {choose(n, 'has', 'have')} answered.{missing}"
+    about = review.questions["about"] == "area"
+    says = review.questions.loc[about, "says"].tolist()
     agreed, contradict, degree = (says.count(kind) for kind in ("agreed", "contradict", "differ in degree"))
     alone = len(says) - agreed - contradict - degree
     yield (
@@ -282,28 +240,27 @@ def _of_answers(stock: Stocktake) -> Iterator[str]:
         "answers."
     )
     yield f"The other {(~about).sum()} questions are about the council itself, where a difference is no disagreement."
-    if twice := joined(list(dict.fromkeys(stock.twice["council"]))):
-        yield f"The form asks some questions twice; answered two ways: {len(stock.twice)} ({twice})."
-    found = stock.evidence.loc[stock.evidence["council"].isin(stock.answered), "outcome"].tolist()
-    agreeing, differing, unknown = (found.count(name) for name in ("agreeing", "differing", "cannot tell"))
+    if twice := joined(list(dict.fromkeys(review.twice["council"]))):
+        yield f"The form asks some questions twice; answered two ways: {len(review.twice)} ({twice})."
+    found = review.evidence.loc[review.evidence["council"].isin(review.answered), "outcome"].tolist()
+    agree, differ = plural(found.count("agreeing"), "answer agrees", "answers agree"), found.count("differing")
     yield (
-        f"Where a published list speaks to an answer, {plural(agreeing, 'answer agrees', 'answers agree')} with it and "
-        f"{plural(differing, 'differs', 'differ')}; for {unknown} it cannot tell."
+        f"Where a published list speaks to an answer, {agree} with it and {plural(differ, 'differs', 'differ')}; for "
+        f"{found.count('cannot tell')} it cannot tell."
     )
 
 
-def seat_words(review: StocktakeReview) -> str:
-    """How many councils have which kind of seat on the board."""
-    board, facts = review.board, review.stock.facts["fact"].tolist()
+def seat_words(review: Stocktake) -> str:
+    board, facts = review.board, review.facts["fact"].tolist()
     if board is None:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
     counts = joined([f"{fact} {facts.count(fact)}" for fact in ON_BOARD if fact in facts])
-    of = f"the {len(review.stock.councils)} councils of the area"
+    of = f"the {len(review.councils)} councils of the area"
     return f"By its list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}), of {of}: {counts}."
 
 
-def _forums(review: StocktakeReview) -> Iterator[str]:
-    councils = review.stock.councils
+def _forums(review: Stocktake) -> Iterator[str]:
+    councils = review.councils
     for one in review.forums:
         n = len(seated_on(one, councils))
         sits = f"{n} of the {len(councils)} {choose(n, 'sits', 'sit')} there"
@@ -312,27 +269,27 @@ def _forums(review: StocktakeReview) -> Iterator[str]:
         yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
 
 
-def caveats(review: StocktakeReview) -> Caveats:
+def caveats(review: Stocktake) -> Caveats:
     """What a reader must know before quoting an answer."""
     return Caveats(_caveats(review))
 
 
-def _caveats(review: StocktakeReview) -> Iterator[str]:
-    stock, scale = review.stock, form(FORM).questions[0].choices
+def _caveats(review: Stocktake) -> Iterator[str]:
+    scale = form(FORM).questions[0].choices
     if review.made_up:
         yield MADE_UP
     labels = joined([f"“{choice.label.casefold()}”" for choice in scale])
     yield f"The report asks and gives no scale; the answers {labels} are lepdata's own (version {scale[0].version})."
     yield "The questions are put in lepdata's own words; the report has none on scrutiny, which it states as a task."
-    if stock.answered:
+    if review.answered:
         yield "An answer is what a council says of itself; a difference shows where to ask, not who is right."
     yield "Published lists show seats, not whether they are used; a seat or a body that no list shows may exist."
-    if n := stock.superseded:
+    if n := review.superseded:
         yield f"{plural(n, 'older form was', 'older forms were')} replaced by later answers of the same council."
-    if n := stock.later:
-        yield f"{plural(n, 'form was', 'forms were')} answered after {words(review.last_day)} and left out."
-    if stock.gone:
-        yield f"{joined(stock.gone)}: no council of the area on the day asked about, but the answers are kept."
+    if n := review.later:
+        yield f"{plural(n, 'form was', 'forms were')} answered after {words(last_day(review.as_at))} and left out."
+    if review.gone:
+        yield f"{joined(review.gone)}: no council of the area on the day asked about, but the answers are kept."
     if n := review.others:
         yield f"{plural(n, 'form')} for other partnerships {choose(n, 'was', 'were')} left aside."
 
@@ -340,45 +297,32 @@ def _caveats(review: StocktakeReview) -> Iterator[str]:
 # --- for other programs
 
 
-def stocktake_record(review: StocktakeReview) -> dict[str, Any]:
-    """A stock-take as plain values, ready for JSON."""
-    stock = review.stock
-    answers = stock.answers[stock.answers["answer"] != ""].drop(columns=["section", "question"])
+def stocktake_record(review: Stocktake) -> dict[str, Any]:
+    wave = _wave(review)
+    answers = review.answers[review.answers["answer"] != ""].drop(columns=["section", "question"])
     return {
         "lep": review.lep,
         "made_up": review.made_up,
         "as_at": review.as_at,
-        "strategy": review.wave._asdict() if review.wave else {},
-        "councils": list(stock.councils),
-        "not_answered": list(stock.missing),
-        "no_longer_of_the_area": list(stock.gone),
-        "questions": stock.questions.to_dict("records"),
+        "strategy": wave._asdict() if wave else {},
+        "councils": list(review.councils),
+        "not_answered": list(review.missing),
+        "no_longer_of_the_area": list(review.gone),
+        "questions": review.questions.to_dict("records"),
         "answers": answers.to_dict("records"),
-        "answered_two_ways": stock.twice.to_dict("records"),
-        "known": stock.facts.to_dict("records"),
-        "evidence": stock.evidence.to_dict("records"),
+        "answered_two_ways": review.twice.to_dict("records"),
+        "known": review.facts.to_dict("records"),
+        "evidence": review.evidence.to_dict("records"),
         "sentences": list(sentences(review)),
         "caveats": list(caveats(review)),
     }
 
 
-def question_texts() -> dict[str, str]:
-    """Each question's text by its id."""
-    return {one.id: one.text for one in form(FORM).questions}
-
-
-def question_rows() -> pd.DataFrame:
-    """The questions themselves: a row for each, with whom it is about and where it comes from."""
-    rows = [(one.id, asked()[one.id]["about"], one.section, one.text, one.source) for one in form(FORM).questions]
-    return pd.DataFrame(rows, columns=["question_id", "about", "section", "question", "source"], dtype="str")
-
-
-def stocktake_rows(review: StocktakeReview) -> pd.DataFrame:
+def stocktake_rows(review: Stocktake) -> pd.DataFrame:
     """A row for each council and question: the answer, what all say together, and what the lists show; all text."""
-    stock = review.stock
-    beside = stock.evidence.rename(columns={"as_at": "list_date"}).drop(columns=["answer", "answered_on"])
-    rows = stock.answers.merge(beside, on=["council", "question_id"], how="left", validate="one_to_one").fillna("")
-    together = rows["question_id"].map(stock.questions.set_index("question_id")["says"])
+    beside = review.evidence.rename(columns={"as_at": "list_date"}).drop(columns=["answer", "answered_on"])
+    rows = review.answers.merge(beside, on=["council", "question_id"], how="left", validate="one_to_one").fillna("")
+    together = rows["question_id"].map(review.questions.set_index("question_id")["says"])
     rows = rows.assign(lep=review.lep, made_up="yes" if review.made_up else "no", together=together)
     columns = ["lep", "made_up", "council", "question_id", "section", "question", "about", "answer", "note"]
     columns += ["answered_on", "together", "fact", "body", "list_date", "outcome", "reason"]

@@ -188,7 +188,7 @@ def test_answers_of_two_councils_and_a_hostile_note(tmp_path):
     page = shown(review_stocktake("Dorset", tmp_path))
     assert "<script>" not in page and "&lt;script&gt;" in page and "contradict each other (yes and no) on 1" in page
     later = review_stocktake("Dorset", tmp_path, "2019-05")
-    assert later.stock.answered == () and "2 forms were answered after 31 May 2019 and left out." in caveats(later)
+    assert later.answered == () and "2 forms were answered after 31 May 2019 and left out." in caveats(later)
     with pytest.raises(UsageError, match="they are for Dorset"):
         review_stocktake("Cumbria", tmp_path)
 

@@ -81,7 +81,7 @@ def test_each_kind_of_forum_has_its_example(row):
 
 
 def stock(given, as_at=""):
-    return take_stock("Exampleshire", given, COUNCILS, council_facts(COUNCILS, None), as_at)
+    return take_stock("Exampleshire", given, COUNCILS, as_at=as_at)
 
 
 def says(one, question):
@@ -184,8 +184,7 @@ def test_the_newest_body_on_which_the_council_is_seen_counts():
 
 def outcome(question, said, day="2019-06-01", main=None, forums=()):
     given = answers((A, day, {question: said}))
-    facts = council_facts(COUNCILS, main, forums)
-    found = take_stock("Exampleshire", given, COUNCILS, facts).evidence
+    found = take_stock("Exampleshire", given, COUNCILS, main, forums).evidence
     own = found[(found["council"] == A) & (found["question_id"] == question)]
     assert len(own) == 1
     return own["outcome"].iloc[0]
