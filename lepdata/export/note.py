@@ -15,12 +15,11 @@ from docx.shared import Cm, Pt, RGBColor
 from lepdata.english import capital
 from lepdata.files import visible, write_atomically
 from lepdata.read.xlsx import without_clock
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.case import Block, case_blocks
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.wording import CRITERION_WORDS
+from lepdata.reviews.wording import rule_name
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -112,15 +111,14 @@ def _saved(document: Any) -> bytes:
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
-    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in by_criterion(judgement).values()]
     rows = [
         (
-            CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
+            rule_name(verdict.criterion),
             verdict.outcome.capitalize(),
             verdict.as_listed.capitalize(),
             capital(verdict.reason.removeprefix("cannot tell: ")),  # the outcome stands beside it
         )
-        for verdict in ruling
+        for verdict in map(judgement.ruling, judgement.by_criterion())
     ]
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
     alt = "One row for each rule: the rule, whether the published list proves it met, and the sum."

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, joined, plural
+from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
@@ -21,19 +22,7 @@ from lepdata.sectors.settling import NO_EVIDENCE, settle
 
 LABELS = "labels/sector_labels.csv"
 CONFLICTING = "conflicting"
-_EVIDENCE_WORDS = {
-    "register": "A register of councils or universities",
-    "organisation words": "Words in the organisation's name",
-    "legal form": "The legal form of a company",
-    "residual": "The residual rule: a bare trading name",
-    "fuzzy match": "A name spelt nearly like a known one",
-    "job title": "The job title",
-    "honorific": "How the person is styled",
-    "published sector": "The sector as published",
-    "seat words": "The words of the seat",
-    "other sighting": "Another line about the person",
-    "decision": "A signed decision",
-}
+_EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
 _LABEL_KINDS = {  # those that are scored
     "own-text": "The row's own words allow an answer",
     "other-sighting": "Another source about the person was needed",

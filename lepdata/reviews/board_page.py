@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -21,6 +21,8 @@ from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     DEFINITION_WORDS,
+    SECTOR_ORIGINS,
+    WHICH_LIST,
     percent,
     reading,
     rule_name,
@@ -36,27 +38,9 @@ from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
-Asked = dict[str, list[Verdict]]  # the verdicts of each criterion
 _STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 _DECIDED = ("met", "not met")
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
-_LIST_OF = {
-    "full": "the full list of",
-    "assembled": "a board put together from a year of lists up to",
-    "attendance": "the attendance list of",
-    "not stated": "a list that does not say how complete it is,",
-    "partial": "fragments up to",
-    "truncated": "a list that was cut short,",
-}
-_FROM = {
-    "private": "from business",
-    "council": "from councils",
-    "voluntary": "from voluntary bodies",
-    "education": "from education",
-    "health": "from health bodies",
-    "other_public": "from other public bodies",
-    "trade_union": "from trade unions",
-}
 
 
 def heading(review: BoardReview) -> Markup:
@@ -85,27 +69,12 @@ def cards(review: BoardReview) -> Markup:
     judgement = review.judgement
     if judgement is None:
         return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
-    ordered = sorted(by_criterion(judgement).values(), key=lambda own: _STRENGTH_ORDER[own[0].strength])
+    ordered = sorted(judgement.by_criterion(), key=lambda own: _STRENGTH_ORDER[own[0].strength])
     return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
 
 
-def by_criterion(judgement: Judgement) -> Asked:
-    """The verdicts of each criterion, in the framework's order."""
-    found: Asked = {}
-    for verdict in judgement.verdicts:
-        found.setdefault(verdict.criterion, []).append(verdict)
-    return found
-
-
-def ruling_verdict(own: Iterable[Verdict], ruling_definition: str) -> Verdict:
-    """The verdict that rules among those of one criterion: the ruling definition, everyone counted."""
-    own = list(own)
-    everyone = [verdict for verdict in own if verdict.denominator == "all"] or own
-    return next((verdict for verdict in everyone if verdict.definition == ruling_definition), everyone[0])
-
-
 def _card(own: list[Verdict], judgement: Judgement) -> str:
-    ruling = ruling_verdict(own, judgement.ruling_definition)
+    ruling = judgement.ruling(own)
     remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(ruling.remedy or ''))}"
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
@@ -118,8 +87,8 @@ def _card(own: list[Verdict], judgement: Judgement) -> str:
 
 
 def _definitions(own: list[Verdict]) -> str:
-    if len(own) == 1 or not any(map(_known, own)):
-        return ""  # a single reading, or nobody to read differently
+    if len(own) == 1 or not any(map(_known, own)):  # a single reading, or nobody to read differently
+        return ""
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_in_short(verdict))}</dd>" for verdict in own)
     everyone = [verdict for verdict in own if verdict.denominator == "all" and verdict.definition]
     together = _answer(overall(everyone), overall(everyone, as_listed=True))
@@ -182,12 +151,12 @@ def _what_was_read(board: Board) -> str:
     members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
     more = [f"{spelled(might)} who might be"] if might else []
     more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    read = f"This review reads {_LIST_OF[board.completeness]} {words(board.as_at)}"
+    read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
     return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
 
 
 def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
-    known = [(sectors[sector], origin) for sector, origin in _FROM.items() if sector in sectors]
+    known = [(sectors[sector], origin) for sector, origin in SECTOR_ORIGINS.items() if sector in sectors]
     members, unknown = sum(sectors.values()), sectors.get("unknown", 0)
     if not known:
         return "For no member is the sector known." if members else ""
@@ -204,9 +173,13 @@ def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
 def _verdicts(judgement: Judgement | None) -> list[str]:
     if judgement is None:
         return []
-    asked = by_criterion(judgement)
-    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    proven = [(verdict.outcome, _with_reading(verdict, asked)) for verdict in ruling if verdict.basis == "list"]
+    asked = judgement.by_criterion()
+    ruling = [judgement.ruling(own) for own in asked]
+    proven = [
+        (verdict.outcome, _with_reading(verdict, own))
+        for verdict, own in zip(ruling, asked, strict=True)
+        if verdict.basis == "list"
+    ]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     whole = judgement.board.completeness in CARRIES_A_SHARE
@@ -219,15 +192,15 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     if open_ones:
         as_listed = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
         found.append(f"For {spelled(len(open_ones))} it cannot tell{as_listed}.")
-    return [" ".join(found), *(_definition_decides(asked) if whole else ())]
+    decides = [own[0] for own in asked if set(_DECIDED) <= {v.as_listed for v in own if v.denominator == "all"}]
+    of_private = [f"On the list as it stands the definition of private decides: “{v.statement}”" for v in decides]
+    return [" ".join(found), *(of_private if whole else ())]
 
 
-def _with_reading(verdict: Verdict, asked: Asked) -> str:
+def _with_reading(verdict: Verdict, own: list[Verdict]) -> str:
     """The rule, and the reading of "private" that the answer rests on where another does not give it."""
-    everyone = [one for one in asked[verdict.criterion] if one.denominator == verdict.denominator]
-    if all(one.outcome == verdict.outcome for one in everyone):
-        return _short(verdict)
-    return f"{_short(verdict)} (on the {verdict.definition} reading, not on every one)"
+    others = {one.outcome for one in own if one.denominator == verdict.denominator} - {verdict.outcome}
+    return _short(verdict) + (f" (on the {verdict.definition} reading, not on every one)" if others else "")
 
 
 def _short(verdict: Verdict) -> str:
@@ -243,14 +216,6 @@ def _as_listed(answers: list[tuple[Outcome, str]]) -> str:
     clauses = [f"{met} would be met"] if met else []
     clauses += [f"{not_met} would not" if met else f"{not_met} would not be met"] if not_met else []
     return joined(clauses) or f"{choose(len(answers), 'it stays', 'they stay')} open"
-
-
-def _definition_decides(asked: Asked) -> list[str]:
-    return [
-        f"On the list as it stands the definition of private decides: “{own[0].statement}”"
-        for own in asked.values()
-        if set(_DECIDED) <= {verdict.as_listed for verdict in own if verdict.denominator == "all"}
-    ]
 
 
 def _councils(board: Board) -> str:
@@ -377,7 +342,7 @@ def women(review: BoardReview) -> Table:
     """What is published of women, and of characteristics that no list prints."""
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
-        "Published": _published,
+        "Published": "published",
         "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
         "Not published of": lambda row: text_or(row["not_published"]),
         "The share": _between,
@@ -386,12 +351,9 @@ def women(review: BoardReview) -> Table:
     if review.board is None:
         return table_of([], columns, "Women and other characteristics")
     found = characteristics(review.board, review.compositions)
+    of_nobody = (found["published"] == "in part") & (found["not_published"] == found["members"])
+    found = found.assign(published=found["published"].mask(of_nobody, "not on this list"))
     return table_of(found, columns, f"Women and other characteristics, {review.when}")
-
-
-def _published(row: Row) -> str:
-    of_nobody = row["published"] == "in part" and row["not_published"] == row["members"]
-    return "not on this list" if of_nobody else row["published"]
 
 
 def _between(row: Row) -> str:

@@ -19,7 +19,6 @@ from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.show import Caveats, Markup, Sentences
 from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS
@@ -115,13 +114,13 @@ def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
         for review in boards
         for rules, judgement in (("then in force", review.judgement), ("yardstick", review.yardstick))
         if judgement
-        for own in by_criterion(judgement).values()
+        for own in judgement.by_criterion()
     ]
     return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
 
 
 def _outcome(lep: str, rules: str, judgement: Judgement, own: list) -> dict[str, object]:
-    ruling = ruling_verdict(own, judgement.ruling_definition)
+    ruling = judgement.ruling(own)
     everyone = [verdict for verdict in own if verdict.denominator == "all"]
     board = judgement.board
     carries = board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
