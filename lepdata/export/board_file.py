@@ -41,7 +41,8 @@ def _filled_in(row: Row, other: Row) -> Row:
     if other.get("organisation"):
         filled["organisation"] = other["organisation"]
     elif other:
-        filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or _repeats_role(row, name)}
+        only_role = read_role(row["job_title"]) == row["role_read"]  # "Chair" hides no job
+        filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or (name == "job_title" and only_role)}
     if row["council_elsewhere"]:
         filled |= _with_councils(filled, row["council_elsewhere"].split(PARTED))
         sources += row["council_elsewhere_source"].split(PARTED)
@@ -55,11 +56,6 @@ def _with_councils(row: Row, texts: list[str]) -> Row:
     organisation = row["organisation"] or (new.pop(0) if new else "")
     capacity = "; ".join(filter(None, (row["capacity_as_published"], *new)))
     return {"organisation": organisation, "capacity_as_published": capacity}
-
-
-def _repeats_role(row: Row, name: str) -> bool:
-    """Whether a job title only says the role again ("Chair"), so that it hides no job."""
-    return name == "job_title" and read_role(row[name]) == row["role_read"]
 
 
 def _status(row: Row) -> str:

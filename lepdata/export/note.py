@@ -44,8 +44,7 @@ def blank_note(title: str) -> Any:
 def _restyle(style: Any, size: float) -> None:
     style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):  # a font of the theme would go before one that is named
-        del fonts.attrib[name]
+    fonts.attrib.clear()  # a font of the theme would go before one that is named
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
     layout = style.paragraph_format
@@ -102,12 +101,6 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     return _saved(document)
 
 
-def _saved(document: Any) -> bytes:
-    content = io.BytesIO()
-    document.save(content)
-    return without_clock(content.getvalue())
-
-
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
@@ -126,15 +119,13 @@ def _add_verdicts(document: Any, review: BoardReview) -> None:
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
-    members = review.members[review.members["counts_as_member"] == "yes"]
-    if members.empty:
+    counted = review.members[review.members["counts_as_member"] == "yes"].groupby("sector").size()
+    if counted.empty:
         return
-    counted = members.groupby("sector").size()
-    headings = counted.index.tolist()
     document.add_paragraph("Members by sector", style="Heading 1")
-    numbers = [str(number) for number in counted]
-    widths = [WIDTH / len(headings)] * len(headings)
-    add_table(document, headings, [numbers], widths, "How many members of the list come from each sector.")
+    widths = [WIDTH / len(counted)] * len(counted)
+    alt = "How many members of the list come from each sector."
+    add_table(document, counted.index.tolist(), [list(map(str, counted))], widths, alt)
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -145,9 +136,8 @@ def _add_list(document: Any, heading: str, items: list[str]) -> None:
 
 def _sources(review: BoardReview) -> list[str]:
     """Title and address of the documents, as text: a link in published words is nobody's to follow unseen."""
-    documents = table(review, "sources")
-    pairs = documents[["Source", "Source address"]].itertuples(index=False, name=None)
-    shown = [f"{title}: {address}" for title, address in pairs]
+    found = table(review, "sources")
+    shown = [f"{title}: {address}" for title, address in zip(found["Source"], found["Source address"], strict=True)]
     more = len(shown) - MOST_SOURCES
     return shown if more <= 0 else [*shown[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
 
@@ -166,12 +156,14 @@ def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     blocks = case_blocks(review)
     document = blank_note(blocks[0].text)
     for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:
-        _add(document, block)
+        for runs in block.items or (((block.text, block.kind == "warning"),),):
+            paragraph = document.add_paragraph(style=_NOTE_STYLES.get(block.kind))
+            for text, stands_out in runs:
+                paragraph.add_run(visible(text)).bold = stands_out or None
     return _saved(document)
 
 
-def _add(document: Any, block: Block) -> None:
-    for runs in block.items or (((block.text, block.kind == "warning"),),):
-        paragraph = document.add_paragraph(style=_NOTE_STYLES.get(block.kind))
-        for text, stands_out in runs:
-            paragraph.add_run(visible(text)).bold = stands_out or None
+def _saved(document: Any) -> bytes:
+    content = io.BytesIO()
+    document.save(content)
+    return without_clock(content.getvalue())

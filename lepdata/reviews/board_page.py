@@ -44,7 +44,6 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 
 def heading(review: BoardReview) -> Markup:
-    """The page's heading: the board's name."""
     return Markup(f"<h1>{escape(review.lep)}</h1>")
 
 
@@ -239,20 +238,17 @@ def members(review: BoardReview) -> Table:
 
 
 def others(review: BoardReview) -> Table:
-    """Those on the list who do not count as members, and why not."""
     own = review.members[review.members["counts_as_member"] == "no"]
     columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
     return show(own[columns], f"On the list but not counted as members, {review.when}")
 
 
 def sectors(review: BoardReview) -> Table:
-    """How many members come from each sector."""
     own = review.members[review.members["counts_as_member"] == "yes"]
     return show(own.groupby("sector").size().rename("members"), f"Members by sector, {review.when}")
 
 
 def lists(review: BoardReview) -> Table:
-    """Every published list of this LEP's bodies, newest first."""
     columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
     return show(review.lists[columns], f"Published lists of {review.lep}, newest first", folded=True)
 
@@ -264,7 +260,6 @@ def yardstick(review: BoardReview) -> Table:
 
 
 def compositions(review: BoardReview) -> Table:
-    """Published counts without names, with the share they make where a size was printed."""
     columns: Columns = {
         "Date": lambda row: words(row["as_at"]),
         "Group": "group",
@@ -282,8 +277,12 @@ def _source(what: str) -> Columns:
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 
+def _why(row: Row) -> str:
+    """A reason without the answer that stands in its own column."""
+    return capital(row["reason"].partition(": ")[2] or row["reason"])
+
+
 def sources(review: BoardReview) -> Table:
-    """The documents that the list comes from."""
     seats = review.board.members if review.board else review.seen
     documents = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False).agg(
         lines=("seat_id", "size"), date=("snapshot_date", "max")
@@ -299,11 +298,12 @@ def sources(review: BoardReview) -> Table:
 
 
 def voice(review: BoardReview) -> Table:
-    """The questions of the 2020 voluntary-sector study, asked of this partnership."""
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
         "Question": lambda row: asked[row["question"]],
-        "Answer": _open_answer,
+        "Answer": lambda row: _answer(
+            row["outcome"], row["as_listed"] if row["outcome"] not in _DECIDED else row["outcome"]
+        ),
         "Why": _why,
         **_source("the list"),
     }
@@ -311,18 +311,7 @@ def voice(review: BoardReview) -> Table:
     return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
 
 
-def _open_answer(row: Row) -> str:
-    whole = row["outcome"] in _DECIDED or row["as_listed"] == "cannot tell"
-    return row["outcome"] if whole else _answer(row["outcome"], row["as_listed"])
-
-
-def _why(row: Row) -> str:
-    """A reason without the answer that stands in its own column."""
-    return capital(row["reason"].partition(": ")[2] or row["reason"])
-
-
 def voluntary(review: BoardReview) -> Table:
-    """Every seat of any body that the voluntary sector holds or held, newest first."""
     held = voluntary_seats(review.seen, review.last_day)
     newest = held[held["lep"] == review.lep].sort_values("list_date", ascending=False, kind="stable")
     columns: Columns = {
@@ -339,7 +328,6 @@ def voluntary(review: BoardReview) -> Table:
 
 
 def women(review: BoardReview) -> Table:
-    """What is published of women, and of characteristics that no list prints."""
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": "published",
@@ -364,7 +352,6 @@ def _between(row: Row) -> str:
 
 
 def publications(review: BoardReview) -> Table:
-    """What a source shows to have been published of the board, or not; one last row for what cannot be told."""
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     decided = answers["outcome"].isin(_DECIDED)
@@ -424,7 +411,6 @@ def joint(review: BoardReview) -> Table:
 
 
 def counted(review: BoardReview) -> Table:
-    """What published counts alone would decide, at their own dates."""
     dated = by_date(published_counts(review.compositions, review.lep))
     judged = [judge_counts(counts, None, review.lep) for counts in dated]
     rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]

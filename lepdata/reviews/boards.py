@@ -16,14 +16,7 @@ from lepdata.judging.records import Judgement
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.show import Columns, Row, records_of
-from lepdata.reviews.wording import (
-    COMPLETENESS_WORDS,
-    SECTOR_WORDS,
-    job_and_organisation,
-    reading,
-    rule_name,
-    who,
-)
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
 from lepdata.voice.publishing import publication
@@ -141,23 +134,15 @@ def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
 def _lists(lep: str) -> pd.DataFrame:
     """The published lists of a LEP, the newest first, with the words that a page has for them."""
     own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
-    kinds = own["list_completeness"].map(COMPLETENESS_WORDS)
-    return own.assign(
-        date=own["snapshot_date"].map(words),
-        date_address=[_in_register(lep, row) for row in own.to_dict("records")],
-        what_it_is=pd.Categorical(kinds, list(COMPLETENESS_WORDS.values()), ordered=True),
-        documents=own["sources"],
-    )
+    kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
+    addresses = [_in_register(lep, row) for row in own.to_dict("records")]
+    dates = own["snapshot_date"].map(words)
+    return own.assign(date=dates, date_address=addresses, what_it_is=kinds, documents=own["sources"])
 
 
 def _in_register(lep: str, row: Row) -> str:
     dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
     return f"../register.html#lep={geography.slug(lep)}{dates}"
-
-
-def _role(seat: Row) -> str:
-    might = " (might be a member)" if seat["counts_as_member"] == "might" else ""
-    return f"{seat['role_read'] or seat['role']}{might}"
 
 
 def _sector(seat: Row) -> str:
@@ -169,24 +154,22 @@ def _sector(seat: Row) -> str:
     return SECTOR_WORDS[sector] + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
 
 
-def _why(seat: Row) -> str:
-    corrected = f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else ""
-    return capital(f"{seat['sector_because']}{corrected}")
-
-
 def _address(source: str) -> str:
     """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
     return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
+_MIGHT = {"might": " (might be a member)"}
 _MEMBERS: Columns = {
     "name": who,
-    "role": _role,
+    "role": lambda seat: f"{seat['role_read'] or seat['role']}{_MIGHT.get(seat['counts_as_member'], '')}",
     "job_and_organisation": job_and_organisation,
     "organisation": "organisation_shown",
     "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
     "sector_shown": _sector,
-    "why": _why,
+    "why": lambda seat: (
+        capital(seat["sector_because"]) + (f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else "")
+    ),
     "why_address": lambda seat: _address(seat["sector_source"]),
     "counts_as_member": "counts_as_member",
     "why_not_counted": "why_not",
@@ -198,9 +181,7 @@ _MEMBERS: Columns = {
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
-    found = judgement.verdicts if judgement else ()
-    criteria = [verdict.criterion for verdict in found]
-    ordered = sorted(found, key=lambda verdict: criteria.index(verdict.criterion))
+    ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=frame["criterion"].map(rule_name),
