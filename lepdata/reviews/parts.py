@@ -6,7 +6,7 @@ altair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Makers = dict[str, Callable[[Any], Any]]
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
+    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_page.CHARTS", "board_page"),
     "NationalReview": ("nation_tables.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("drafts.TABLES", "", "drafts"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
@@ -103,9 +103,21 @@ def left_out(review: NationalReview, name: str) -> Caveats:
     return left_out(review.find(name))
 
 
-def tables_and_charts(review: object) -> Iterator[Any]:
-    """Everything that `table` and `chart` give of a review, one after the other."""
-    yield from (make(review) for make in (_tables(review) | _charts(review)).values())
+def warm() -> None:
+    """Make all of a board's page and show it to nobody: what is read and loaded serves all pages forked from here."""
+    import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
+    import scipy.optimize  # noqa: F401
+
+    from lepdata.reviews.boards import review_board
+    from lepdata.reviews.drafts import review_draft
+    from lepdata.reviews.engagement import grade_engagement
+    from lepdata.reviews.known import boards
+
+    known = boards().sort_values("completeness", key=lambda kind: kind != "full")  # whose page has every part
+    review = review_board(known["lep"].iloc[0])
+    for one in (review, grade_engagement(review.lep), review_draft(review)):
+        for make in (_tables(one) | _charts(one)).values():
+            make(one)._repr_mimebundle_()
 
 
 def _tables(review: object) -> Makers:

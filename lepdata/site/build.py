@@ -170,7 +170,7 @@ def publish_reviews(
             resume=resume,
             engine=engine,
             executor=executor,
-            warm=["lepdata.reviews.warming:warm"],
+            warm=["lepdata.reviews.parts:warm"],
         )
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     made = {**beside.result(), "actions": actions(), "versions": versions}
