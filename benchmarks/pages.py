@@ -24,7 +24,7 @@ from lepdata.export.note import board_note
 from lepdata.export.tables import tables
 from lepdata.registers import geography
 from lepdata.reviews import board_page as board_tables
-from lepdata.reviews.register import register_rows
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.html import fragments
 from lepdata.site.others import register_page

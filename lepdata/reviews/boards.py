@@ -19,6 +19,7 @@ from lepdata.reviews.show import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
+from lepdata.vocabulary import body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
@@ -200,3 +201,31 @@ def voice_answers(lep: str, until: str) -> pd.DataFrame:
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, until)
+
+
+_REGISTER: Columns = {
+    "id": "seat_id",
+    "slug": lambda seat: geography.slug(seat["lep"]),
+    "lep": "lep",
+    "body": "body",
+    "kind": "kind",
+    "name": who,
+    "role": lambda seat: seat["role_read"] or seat["role"],
+    "organisation": job_and_organisation,
+    "sector": "sector",
+    "counts": "counts_as_member",
+    "date": lambda seat: words(seat["snapshot_date"]),
+    "first": "date_from",
+    "last": "date_to",
+    "source": "source_title",
+    "address": "source_url",
+}
+
+
+def register_rows() -> list[dict[str, str]]:
+    """One record of texts per seat: LEPs by name, the main board before other bodies, newest lists first."""
+    seats = known.seats()
+    seats = seats.assign(kind=seats["body"].map({body: body_kind(body) for body in seats["body"].unique()}))
+    newest = seats.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
+    main_first = newest["kind"] != "LEP main board"
+    return records_of(newest.assign(other=main_first).sort_values(["lep", "other", "body"], kind="stable"), _REGISTER)
