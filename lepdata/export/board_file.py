@@ -21,7 +21,6 @@ _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
 def board_file(board: Board) -> pd.DataFrame:
-    """The rows of a board as one list in the columns of a board file."""
     known = sightings().set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
@@ -66,7 +65,6 @@ def _status(row: Row) -> str:
 
 
 def board_csv(board: Board) -> bytes:
-    """`board_file` as CSV; a cell that a spreadsheet would run has an apostrophe before it."""
     return as_csv(board_file(board))
 
 

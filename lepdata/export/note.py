@@ -152,7 +152,6 @@ def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path
 
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
-    """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
     blocks = case_blocks(review)
     document = blank_note(blocks[0].text)
     for block in [*blocks, *([Block("lead", stamp)] if stamp else [])]:

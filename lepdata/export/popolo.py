@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
+
+import pandas as pd
 
 from lepdata.export.tables import Tables
 from lepdata.registers import geography
@@ -51,25 +53,21 @@ def _named(name: str, own: list[Row], column: str) -> Thing:
     return _filled(id=name, name=first, other_names=[{"name": other} for other in others])
 
 
-def _partnerships(leps: Iterable[str]) -> Iterator[Thing]:
-    """The LEPs, with their ONS codes."""
-    known = geography.leps().set_index("lep")
-    for lep in leps:
-        codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
-        yield {
-            "id": f"lep-{geography.slug(lep)}",
-            "name": lep,
-            "classification": "local enterprise partnership",
-            "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
-        }
+def _partnership(lep: str, known: pd.DataFrame) -> Thing:
+    codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
+    return {
+        "id": f"lep-{geography.slug(lep)}",
+        "name": lep,
+        "classification": "local enterprise partnership",
+        "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
+    }
 
 
-def _bodies(rows: Iterable[Row]) -> Iterator[Thing]:
-    """The boards and committees. Only a main board is said to be part of its LEP: others may be somebody else's."""
-    for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
-        parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
-        kind = "board" if body == MAIN_BOARD else "body"
-        yield {"id": _body_id(lep, body), "name": body, "classification": kind, **parent, "extra": {"lep": lep}}
+def _body(lep: str, body: str) -> Thing:
+    """A board or committee. Only a main board is said to be part of its LEP: others may be somebody else's."""
+    parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
+    kind = "board" if body == MAIN_BOARD else "body"
+    return {"id": _body_id(lep, body), "name": body, "classification": kind, **parent, "extra": {"lep": lep}}
 
 
 def _body_id(lep: str, body: str) -> str:
@@ -92,8 +90,8 @@ _NOT_EXTRA = (*PLACED, *_FROM_SEATS, "person_id", "on_behalf_of_id")
 
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
-    """The published seats as a Popolo document."""
     rows = _rows(tables)
+    known = geography.leps().set_index("lep")
     seated = [row for row in rows if row["person"]]
     persons = {name: _person(name, own) for name, own in _grouped(seated, "person_id")}
     printed = _grouped((row for row in rows if row["organisation_key"]), "on_behalf_of_id")
@@ -103,8 +101,8 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
         "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
         "organizations": [
-            *_partnerships(dict.fromkeys(row["lep"] for row in rows)),
-            *_bodies(rows),
+            *(_partnership(lep, known) for lep in dict.fromkeys(row["lep"] for row in rows)),
+            *(_body(*one) for one in dict.fromkeys((row["lep"], row["body"]) for row in rows)),
             *(_named(name, own, "organisation_shown") for name, own in printed),
             *({"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"} for one in sorted(sectors)),
         ],
@@ -114,7 +112,6 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
 
 
 def popolo_json(tables: Tables) -> bytes:
-    """`as_popolo` as the bytes of a JSON file."""
     return (json.dumps(as_popolo(tables), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 

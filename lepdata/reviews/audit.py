@@ -112,7 +112,6 @@ def likely_range(right: int, of: int) -> tuple[float, float]:
 
 
 def heading(review: AccuracyReview) -> Markup:
-    """The page's heading."""
     return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
 
 
@@ -122,7 +121,6 @@ def sentences(review: AccuracyReview) -> Sentences:
 
 
 def caveats(review: AccuracyReview) -> Caveats:
-    """What a reader must know before quoting an accuracy."""
     scored = review.scored
     repeated = len(scored) - len(scored[["lep", "person_key"]].drop_duplicates())
     guesses = _some(review.rows["label_kind"] == "low").capitalize()
@@ -239,7 +237,6 @@ def mistakes(review: AccuracyReview) -> Table:
 
 
 def beyond(review: AccuracyReview) -> Table:
-    """The boldest answers, right or wrong."""
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
     return _lines(own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
 

@@ -31,14 +31,13 @@ from lepdata.reviews.wording import (
 )
 from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import Outcome
+from lepdata.vocabulary import STRENGTHS, Outcome
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
-_STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 _DECIDED = ("met", "not met")
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
@@ -68,7 +67,7 @@ def cards(review: BoardReview) -> Markup:
     judgement = review.judgement
     if judgement is None:
         return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
-    ordered = sorted(judgement.by_criterion(), key=lambda own: _STRENGTH_ORDER[own[0].strength])
+    ordered = sorted(judgement.by_criterion(), key=lambda own: STRENGTHS.index(own[0].strength))
     return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
 
 
@@ -137,7 +136,6 @@ def sentences(review: BoardReview) -> Sentences:
 
 
 def caveats(review: BoardReview) -> Caveats:
-    """What a reader must know before quoting a number from the page."""
     if review.judgement is None:
         return Caveats()
     touched = int((review.seen["correction_ids"] != "").sum())
@@ -185,9 +183,8 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     found = [f"Rules applied: {judgement.framework.title}."]
     found += [f"The list proves met: {met}." if (met := _those(proven, "met")) else "The list proves no criterion met."]
     found += [f"It proves not met: {not_met}."] if (not_met := _those(proven, "not met")) else []
-    for outcome in _DECIDED:
-        if names := _those(counted, outcome):
-            found.append(f"Counts published without names show {outcome}: {names}.")
+    by_counts = {outcome: names for outcome in _DECIDED if (names := _those(counted, outcome))}
+    found += [f"Counts published without names show {outcome}: {names}." for outcome, names in by_counts.items()]
     if open_ones:
         as_listed = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
         found.append(f"For {spelled(len(open_ones))} it cannot tell{as_listed}.")
@@ -254,7 +251,6 @@ def lists(review: BoardReview) -> Table:
 
 
 def yardstick(review: BoardReview) -> Table:
-    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
     columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
     return show(review.last_rules[columns], f"The last rules, asked of the list of {review.when}")
 
@@ -301,9 +297,7 @@ def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
         "Question": lambda row: asked[row["question"]],
-        "Answer": lambda row: _answer(
-            row["outcome"], row["as_listed"] if row["outcome"] not in _DECIDED else row["outcome"]
-        ),
+        "Answer": lambda row: _answer(row["outcome"], row["outcome" if row["outcome"] in _DECIDED else "as_listed"]),
         "Why": _why,
         **_source("the list"),
     }
@@ -379,7 +373,6 @@ def changes(review: BoardReview) -> Table:
 
 
 def councils(review: BoardReview) -> Table:
-    """Every council of the area: does it sit, is it spoken for, or was it not seen."""
     columns: Columns = {
         "Council": "council",
         "Tier": "tier",
@@ -412,7 +405,7 @@ def joint(review: BoardReview) -> Table:
 
 def counted(review: BoardReview) -> Table:
     dated = by_date(published_counts(review.compositions, review.lep))
-    judged = [judge_counts(counts, None, review.lep) for counts in dated]
+    judged = (judge_counts(counts, None, review.lep) for counts in dated)
     rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]
     columns: Columns = {
         "Date": lambda row: words(row["at"].board.as_at),

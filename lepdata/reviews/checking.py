@@ -155,9 +155,7 @@ def _iso(date: str) -> str:
 
 
 def _first_day(date: str) -> str:
-    """The first day a published date may mean; "" for none or for one that cannot be read."""
-    found = interval(_iso(date))
-    return found[0] if found else ""
+    return (interval(_iso(date)) or ("",))[0]
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Given]:

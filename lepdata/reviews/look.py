@@ -93,5 +93,4 @@ class LayerChart(_Offline, alt.LayerChart):
 
 
 def layers(*charts: Any) -> LayerChart:
-    """Charts drawn over each other."""
     return LayerChart(layer=list(charts))
