@@ -104,15 +104,11 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
-    rows = [
-        (
-            rule_name(verdict.criterion),
-            verdict.outcome.capitalize(),
-            verdict.as_listed.capitalize(),
-            capital(verdict.reason.removeprefix("cannot tell: ")),  # the outcome stands beside it
-        )
-        for verdict in map(judgement.ruling, judgement.by_criterion())
-    ]
+    rows = []
+    for verdict in map(judgement.ruling, judgement.by_criterion()):
+        reason = capital(verdict.reason.removeprefix("cannot tell: "))  # the outcome stands beside it
+        answers = (verdict.outcome.capitalize(), verdict.as_listed.capitalize())
+        rows.append((rule_name(verdict.criterion), *answers, reason))
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
     alt = "One row for each rule: the rule, whether the published list proves it met, and the sum."
     add_table(document, ("Rule", "Outcome", "As listed", "The sum"), rows, (4.2, 2.3, 2.3, 8.2), alt)

@@ -136,14 +136,10 @@ def _lists(lep: str) -> pd.DataFrame:
     """The published lists of a LEP, the newest first, with the words that a page has for them."""
     own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
     kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
-    addresses = [_in_register(lep, row) for row in own.to_dict("records")]
+    days = "&from=" + own["date_from"] + "&to=" + own["date_to"]
+    addresses = f"../register.html#lep={geography.slug(lep)}" + days.where(own["date_from"] != "", "")
     dates = own["snapshot_date"].map(words)
     return own.assign(date=dates, date_address=addresses, what_it_is=kinds, documents=own["sources"])
-
-
-def _in_register(lep: str, row: Row) -> str:
-    dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
-    return f"../register.html#lep={geography.slug(lep)}{dates}"
 
 
 def _sector(seat: Row) -> str:
