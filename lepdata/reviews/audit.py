@@ -193,15 +193,10 @@ def _open(review: AccuracyReview) -> str:
 def accuracy(review: AccuracyReview) -> Table:
     scored = review.scored
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
-    rows = [
-        {
-            "Labelled rows": name,
-            "Rows": len(own),
-            "Settled": f"{own['settled'].sum()} ({_share(own['settled'])})",
-            **_right_of(own[own["settled"]]),
-        }
-        for name, own in groups.items()
-    ]
+    rows = []
+    for name, own in groups.items():
+        settled = f"{own['settled'].sum()} ({_share(own['settled'])})"
+        rows.append({"Labelled rows": name, "Rows": len(own), "Settled": settled, **_right_of(own[own["settled"]])})
     return captioned(pd.DataFrame(rows), "How much is settled, and how much of that is right")
 
 
@@ -217,16 +212,12 @@ def _share(answers: pd.Series) -> str:
 
 def evidence(review: AccuracyReview) -> Table:
     lines, scored = review.rows[review.rows["sector"] != "unknown"], review.scored
-    rows = [
-        {
-            "Reason that decided": reason,
-            "All lines": len(own),
-            "Labelled": len(labelled := scored[scored["settled"] & (scored["reason"] == reason)]),
-            "Share of labelled": _percent(len(labelled) / len(scored)),
-            **_right_of(labelled),
-        }
-        for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS))
-    ]
+    rows = []
+    for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
+        labelled = scored[scored["settled"] & (scored["reason"] == reason)]
+        counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(labelled)}
+        share = _percent(len(labelled) / len(scored))
+        rows.append({**counts, "Share of labelled": share, **_right_of(labelled)})
     return captioned(pd.DataFrame(rows), "Accuracy and coverage by the kind of reason that decided")
 
 

@@ -172,11 +172,8 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
         return []
     asked = judgement.by_criterion()
     ruling = [judgement.ruling(own) for own in asked]
-    proven = [
-        (verdict.outcome, _with_reading(verdict, own))
-        for verdict, own in zip(ruling, asked, strict=True)
-        if verdict.basis == "list"
-    ]
+    both = zip(ruling, asked, strict=True)
+    proven = [(verdict.outcome, _with_reading(verdict, own)) for verdict, own in both if verdict.basis == "list"]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     whole = judgement.board.completeness in CARRIES_A_SHARE
@@ -280,9 +277,8 @@ def _why(row: Row) -> str:
 
 def sources(review: BoardReview) -> Table:
     seats = review.board.members if review.board else review.seen
-    documents = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False).agg(
-        lines=("seat_id", "size"), date=("snapshot_date", "max")
-    )
+    grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
+    documents = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
     columns: Columns = {
         "Source": "source_title",
         "Source address": "source_url",
@@ -470,15 +466,11 @@ def shares(review: BoardReview) -> Any:
 
 
 def _bounds(verdict: Verdict, carries_a_share: bool) -> dict[str, Any]:
-    listed = _known(verdict)
-    definition = DEFINITION_WORDS[verdict.definition or ""]
-    return {
-        "Definition": definition,
-        "Lowest": float(Fraction(verdict.lowest_share or 0)),
-        "Highest": float(Fraction(verdict.highest_share or 0)),
-        "As listed": verdict.for_ / listed if listed and carries_a_share else None,
-        "Sum": f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown",
-    }
+    listed, definition = _known(verdict), DEFINITION_WORDS[verdict.definition or ""]
+    lowest, highest = (float(Fraction(share or 0)) for share in (verdict.lowest_share, verdict.highest_share))
+    shown = verdict.for_ / listed if listed and carries_a_share else None
+    counts = f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown"
+    return {"Definition": definition, "Lowest": lowest, "Highest": highest, "As listed": shown, "Sum": counts}
 
 
 CHARTS: dict[str, Callable[[BoardReview], Any]] = {"shares": shares}
