@@ -14,7 +14,7 @@ from lepdata.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.reviews.show import Table
+    from lepdata.reviews.markup import Table
     from lepdata.reviews.stocktakes import StocktakeReview
 
 NAME = "stocktake"

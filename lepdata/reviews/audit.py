@@ -14,7 +14,7 @@ from lepdata.english import choose, joined, plural
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence

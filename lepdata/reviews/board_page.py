@@ -17,7 +17,7 @@ from lepdata.judging.judge import by_date, judge_counts
 from lepdata.judging.records import Judgement, Verdict, overall
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     DEFINITION_WORDS,

@@ -15,7 +15,7 @@ from lepdata.judging.judge import judge, verdict_frame
 from lepdata.judging.records import Judgement
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.show import Columns, Row, records_of
+from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from lepdata.actions.health_check import figures
 from lepdata.dates import words
 from lepdata.registers.geography import MADE_UP
+from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.show import Markup
 
 Row = dict[Hashable, Any]
 

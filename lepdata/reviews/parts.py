@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lepdata.errors import UsageError, unknown
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
     from lepdata.reviews.nation import NationalReview

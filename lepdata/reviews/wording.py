@@ -10,7 +10,7 @@ from lepdata.files import rule_file
 from lepdata.judging.records import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
-from lepdata.reviews.show import Row
+from lepdata.reviews.markup import Row
 
 _SECTORS, _COMPLETENESS = rule_file("names/sectors.csv"), rule_file("names/completeness.csv")
 SECTOR_WORDS = {row["sector"]: row["name"] for row in _SECTORS}

@@ -10,7 +10,7 @@ import pytest
 from headless import PHONE, WIDE, resize
 
 from lepdata.reviews.boards import register_rows
-from lepdata.reviews.show import Caveats, Sentences, table_of
+from lepdata.reviews.markup import Caveats, Sentences, table_of
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.charts import figure
 from lepdata.site.others import register_page

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import lepdata
-from lepdata.reviews.show import Table
+from lepdata.reviews.markup import Table
 
 pytestmark = pytest.mark.usefixtures("charts_as_before")
 NOTEBOOKS = Path(lepdata.__file__).parents[1] / "notebooks"
