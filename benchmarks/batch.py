@@ -74,7 +74,7 @@ def batch(leps: list[str], folder: Path, engine: str, resume: bool = False, work
 
     jobs = [Job(f"n{n}", NOTEBOOK, {"lep": lep}, folder / f"n{n}.ipynb") for n, lep in enumerate(leps)]
     start = time.perf_counter()
-    results = run(jobs, workers, engine=engine, resume=resume, warm=["lepdata.reviews.warming:warm"])
+    results = run(jobs, workers, engine=engine, resume=resume, warm=["lepdata.reviews.parts:warm"])
     assert all(result.ok for result in results), [result.error for result in results if not result.ok]
     return time.perf_counter() - start
 

@@ -23,9 +23,8 @@ from lepdata.export.formats import FORMATS
 from lepdata.export.note import board_note
 from lepdata.export.tables import tables
 from lepdata.registers import geography
-from lepdata.reviews import board_charts
 from lepdata.reviews import board_page as board_tables
-from lepdata.reviews.register import register_rows
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.html import fragments
 from lepdata.site.others import register_page
@@ -61,7 +60,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 def specifications(review: Any) -> list[dict[str, Any]]:
     """The charts of a board, built."""
-    return [chart(review, kind).to_dict() for kind in board_charts.CHARTS]
+    return [chart(review, kind).to_dict() for kind in board_tables.CHARTS]
 
 
 def charts_alone(reviews: list[Any]) -> None:

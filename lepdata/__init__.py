@@ -53,7 +53,7 @@ _DOOR = {
     "cards": "reviews.board_page",
     "facts": "reviews.board_page",
     "heading": "reviews.parts",
-    "show": "reviews.show",
+    "show": "reviews.markup",
     "theme": "reviews.look",
     "seats": "reviews.known",
     "members": "reviews.known",

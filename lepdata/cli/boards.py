@@ -105,7 +105,6 @@ def _in_a_paragraph(changes: Changes) -> str:
 def _in_words(judgement: Judgement) -> str:
     """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
     from lepdata.dates import words
-    from lepdata.reviews.board_page import by_criterion, ruling_verdict
     from lepdata.reviews.wording import COMPLETENESS_WORDS, reading
 
     board = judgement.board
@@ -115,8 +114,8 @@ def _in_words(judgement: Judgement) -> str:
         f"{plural(judgement.members, 'member')}\nRules: {judgement.framework.title} ({judgement.framework.id})\n"
     )
     rows = []
-    for own in by_criterion(judgement).values():
-        ruling = ruling_verdict(own, judgement.ruling_definition)
+    for own in judgement.by_criterion():
+        ruling = judgement.ruling(own)
         rows.append(_row(ruling, ruling.criterion))
         answer = (ruling.outcome, ruling.as_listed)
         rows += [_row(other, f"  {reading(other)}") for other in own if (other.outcome, other.as_listed) != answer]

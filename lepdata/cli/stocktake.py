@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepdata.actions.stocktakes import Stocktake
-    from lepdata.reviews.show import Table
+    from lepdata.reviews.markup import Table
 
 NAME = "stocktake"
 HELP = "ask councils about their part in the local strategy, and bring their answers together"

@@ -21,7 +21,6 @@ _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
 def board_file(board: Board) -> pd.DataFrame:
-    """The rows of a board as one list in the columns of a board file."""
     known = sightings().set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
@@ -41,7 +40,8 @@ def _filled_in(row: Row, other: Row) -> Row:
     if other.get("organisation"):
         filled["organisation"] = other["organisation"]
     elif other:
-        filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or _repeats_role(row, name)}
+        only_role = read_role(row["job_title"]) == row["role_read"]  # "Chair" hides no job
+        filled |= {name: other[name] for name in _SEAT_WORDS if not row[name] or (name == "job_title" and only_role)}
     if row["council_elsewhere"]:
         filled |= _with_councils(filled, row["council_elsewhere"].split(PARTED))
         sources += row["council_elsewhere_source"].split(PARTED)
@@ -57,11 +57,6 @@ def _with_councils(row: Row, texts: list[str]) -> Row:
     return {"organisation": organisation, "capacity_as_published": capacity}
 
 
-def _repeats_role(row: Row, name: str) -> bool:
-    """Whether a job title only says the role again ("Chair"), so that it hides no job."""
-    return name == "job_title" and read_role(row[name]) == row["role_read"]
-
-
 def _status(row: Row) -> str:
     counts, _ = membership(row["role"], row["status"], row["place"] == "vacancy")
     if counts == row["counts_as_member"] or counts == "no":
@@ -70,7 +65,6 @@ def _status(row: Row) -> str:
 
 
 def board_csv(board: Board) -> bytes:
-    """`board_file` as CSV; a cell that a spreadsheet would run has an apostrophe before it."""
     return as_csv(board_file(board))
 
 

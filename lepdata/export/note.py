@@ -15,12 +15,11 @@ from docx.shared import Cm, Pt, RGBColor
 from lepdata.english import capital
 from lepdata.files import visible, write_atomically
 from lepdata.read.xlsx import without_clock
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.case import case_paragraphs, case_title
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.wording import CRITERION_WORDS
+from lepdata.reviews.wording import rule_name
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -45,8 +44,7 @@ def blank_note(title: str) -> Any:
 def _restyle(style: Any, size: float) -> None:
     style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):  # a font of the theme would go before one that is named
-        del fonts.attrib[name]
+    fonts.attrib.clear()  # a font of the theme would go before one that is named
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
     layout = style.paragraph_format
@@ -103,40 +101,27 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     return _saved(document)
 
 
-def _saved(document: Any) -> bytes:
-    content = io.BytesIO()
-    document.save(content)
-    return without_clock(content.getvalue())
-
-
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
-    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in by_criterion(judgement).values()]
-    rows = [
-        (
-            CRITERION_WORDS.get(verdict.criterion, verdict.criterion),
-            verdict.outcome.capitalize(),
-            verdict.as_listed.capitalize(),
-            capital(verdict.reason.removeprefix("cannot tell: ")),  # the outcome stands beside it
-        )
-        for verdict in ruling
-    ]
+    rows = []
+    for verdict in map(judgement.ruling, judgement.by_criterion()):
+        reason = capital(verdict.reason.removeprefix("cannot tell: "))  # the outcome stands beside it
+        answers = (verdict.outcome.capitalize(), verdict.as_listed.capitalize())
+        rows.append((rule_name(verdict.criterion), *answers, reason))
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
     alt = "One row for each rule: the rule, whether the published list proves it met, and the sum."
     add_table(document, ("Rule", "Outcome", "As listed", "The sum"), rows, (4.2, 2.3, 2.3, 8.2), alt)
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:
-    members = review.members[review.members["counts_as_member"] == "yes"]
-    if members.empty:
+    counted = review.members[review.members["counts_as_member"] == "yes"].groupby("sector").size()
+    if counted.empty:
         return
-    counted = members.groupby("sector").size()
-    headings = counted.index.tolist()
     document.add_paragraph("Members by sector", style="Heading 1")
-    numbers = [str(number) for number in counted]
-    widths = [WIDTH / len(headings)] * len(headings)
-    add_table(document, headings, [numbers], widths, "How many members of the list come from each sector.")
+    widths = [WIDTH / len(counted)] * len(counted)
+    alt = "How many members of the list come from each sector."
+    add_table(document, counted.index.tolist(), [list(map(str, counted))], widths, alt)
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -147,9 +132,8 @@ def _add_list(document: Any, heading: str, items: list[str]) -> None:
 
 def _sources(review: BoardReview) -> list[str]:
     """Title and address of the documents, as text: a link in published words is nobody's to follow unseen."""
-    documents = table(review, "sources")
-    pairs = documents[["Source", "Source address"]].itertuples(index=False, name=None)
-    shown = [f"{title}: {address}" for title, address in pairs]
+    found = table(review, "sources")
+    shown = [f"{title}: {address}" for title, address in zip(found["Source"], found["Source address"], strict=True)]
     more = len(shown) - MOST_SOURCES
     return shown if more <= 0 else [*shown[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
 
@@ -171,3 +155,9 @@ def case_note(review: ProgressReview, stamp: str = "") -> bytes:
         for text, stands_out in runs:
             paragraph.add_run(visible(text)).bold = stands_out or None
     return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
+    content = io.BytesIO()
+    document.save(content)
+    return without_clock(content.getvalue())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
+
+import pandas as pd
 
 from lepdata.export.tables import Tables
 from lepdata.registers import geography
@@ -35,82 +37,44 @@ _ABOUT = [
 ]
 
 
-def _person_key(row: Row) -> tuple[str, ...]:
-    """Rows with the same key are one person: name and organisation agree within one LEP, or it is the same seat."""
-    if row["person_key"] and row["organisation_key"]:
-        return row["lep"], row["person_key"], row["organisation_key"]
-    return (row["seat_id"],)
+def _person(name: str, own: list[Row]) -> Thing:
+    """One person from all rows about them; what the rows disagree about is left out."""
+    return _filled(
+        **_named(name, own, "person"),
+        honorific_prefix=_agreed(row["honorific"] for row in own),
+        honorific_suffix=_agreed(row["postnominals"] for row in own),
+        gender=_agreed(row["gender"] for row in own if row["gender"] != "not published"),
+    )
 
 
-def _organisation_key(row: Row) -> tuple[str, str]:
-    """Rows with the same key name one organisation: the same words, capitals and dots apart, within one LEP."""
-    return row["lep"], row["organisation_key"]
+def _named(name: str, own: list[Row], column: str) -> Thing:
+    """A thing called as its first row calls it, with the spellings of the others."""
+    first, *others = dict.fromkeys(row[column] for row in own)
+    return _filled(id=name, name=first, other_names=[{"name": other} for other in others])
 
 
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
-    found: dict[Any, list[Row]] = {}
-    for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return found
-
-
-def _person(rows: list[Row]) -> Thing:
-    """One person from all rows about them, named as the first row does; what the rows disagree about is left out."""
-    spellings = list(dict.fromkeys(row["person"] for row in rows))
-    genders = {row["gender"] for row in rows} - {"not published"}
-    thing = {
-        "id": f"person-{rows[0]['seat_id']}",
-        "name": spellings[0],
-        "other_names": [{"name": name} for name in spellings[1:]],
-        "honorific_prefix": _agreed(row["honorific"] for row in rows),
-        "honorific_suffix": _agreed(row["postnominals"] for row in rows),
-        "gender": genders.pop() if len(genders) == 1 else "",
+def _partnership(lep: str, known: pd.DataFrame) -> Thing:
+    codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
+    return {
+        "id": f"lep-{geography.slug(lep)}",
+        "name": lep,
+        "classification": "local enterprise partnership",
+        "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
     }
-    return _filled(thing)
 
 
-def _employer(rows: list[Row]) -> Thing:
-    """One organisation that people were printed with."""
-    spellings = list(dict.fromkeys(row["organisation_shown"] for row in rows))
-    others = [{"name": name} for name in spellings[1:]]
-    return _filled({"id": f"organisation-{rows[0]['seat_id']}", "name": spellings[0], "other_names": others})
-
-
-def _partnerships(leps: Iterable[str]) -> Iterator[Thing]:
-    """The LEPs, with their ONS codes."""
-    known = geography.leps().set_index("lep")
-    for lep in leps:
-        codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
-        yield {
-            "id": f"lep-{geography.slug(lep)}",
-            "name": lep,
-            "classification": "local enterprise partnership",
-            "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
-        }
-
-
-def _bodies(rows: Iterable[Row]) -> Iterator[Thing]:
-    """The boards and committees. Only a main board is said to be part of its LEP: others may be somebody else's."""
-    for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
-        parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
-        yield {
-            "id": _body_id(lep, body),
-            "name": body,
-            "classification": "board" if body == MAIN_BOARD else "body",
-            **parent,
-            "extra": {"lep": lep},
-        }
+def _body(lep: str, body: str) -> Thing:
+    """A board or committee. Only a main board is said to be part of its LEP: others may be somebody else's."""
+    parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
+    kind = "board" if body == MAIN_BOARD else "body"
+    return {"id": _body_id(lep, body), "name": body, "classification": kind, **parent, "extra": {"lep": lep}}
 
 
 def _body_id(lep: str, body: str) -> str:
     return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
-def _sector_id(sector: str) -> str:
-    return f"sector-{sector.replace('_', '-')}"
-
-
-def _filled(thing: Thing) -> Thing:
+def _filled(**thing: Any) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
@@ -122,69 +86,82 @@ def _agreed(values: Iterable[str]) -> str:
 # Columns of `members` that have a place of their own in Popolo; the others go into `extra`.
 PLACED = ("seat_id", "lep", "body", "person", "role", "capacity_as_published", "source_url", "source_title")
 _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnominals"]
+_NOT_EXTRA = (*PLACED, *_FROM_SEATS, "person_id", "on_behalf_of_id")
 
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
-    """The published seats as a Popolo document."""
     rows = _rows(tables)
-    people = _grouped((row for row in rows if row["person"]), _person_key)
-    employers = _grouped((row for row in rows if row["organisation_key"]), _organisation_key)
-    persons = {key: _person(own) for key, own in people.items()}
-    organisations = {key: _employer(own) for key, own in employers.items()}
-    behalf = {row["seat_id"]: _behalf(row, organisations) for row in rows}
-    published_for = {row["seat_sector"] for row in rows if behalf[row["seat_id"]].startswith("sector-")}
-    sectors = [
-        {"id": _sector_id(sector), "name": SECTOR_WORDS[sector], "classification": "sector"}
-        for sector in sorted(published_for)
-    ]
-    leps = list(dict.fromkeys(row["lep"] for row in rows))
+    known = geography.leps().set_index("lep")
+    seated = [row for row in rows if row["person"]]
+    persons = {name: _person(name, own) for name, own in _grouped(seated, "person_id")}
+    printed = _grouped((row for row in rows if row["organisation_key"]), "on_behalf_of_id")
+    sectors = {row["seat_sector"]: row["on_behalf_of_id"] for row in rows if not row["organisation_key"]}
+    sectors.pop("", None)
     return {
         "meta": {"title": "lepdata", "about": _ABOUT},
         "persons": list(persons.values()),
-        "organizations": [*_partnerships(leps), *_bodies(rows), *organisations.values(), *sectors],
-        "memberships": [_seat(row, behalf[row["seat_id"]], persons[_person_key(row)]) for row in rows if row["person"]],
-        "posts": [_seat(row, behalf[row["seat_id"]], None) for row in rows if not row["person"]],
+        "organizations": [
+            *(_partnership(lep, known) for lep in dict.fromkeys(row["lep"] for row in rows)),
+            *(_body(*one) for one in dict.fromkeys((row["lep"], row["body"]) for row in rows)),
+            *(_named(name, own, "organisation_shown") for name, own in printed),
+            *({"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"} for one in sorted(sectors)),
+        ],
+        "memberships": [_membership(row, persons[row["person_id"]]["name"]) for row in seated],
+        "posts": [_post(row) for row in rows if not row["person"]],
     }
 
 
 def popolo_json(tables: Tables) -> bytes:
-    """`as_popolo` as the bytes of a JSON file."""
     return (json.dumps(as_popolo(tables), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _rows(tables: Tables) -> list[Row]:
-    """The members' rows with the columns of `seats` that tell persons and organisations apart."""
-    joined = tables["members"].merge(tables["seats"][["seat_id", *_FROM_SEATS]], on="seat_id", validate="1:1")
-    return [{str(name): str(value) for name, value in row.items()} for row in joined.to_dict("records")]
+    """The members' rows, each with the person it is about and in whose name the seat is held.
+
+    Two rows are of one person where name and organisation agree within one LEP. A seat is held for the organisation
+    printed with it, the same words within one LEP, else for the sector it was published for.
+    """
+    rows = tables["members"].merge(tables["seats"][["seat_id", *_FROM_SEATS]], on="seat_id", validate="1:1").astype(str)
+    one_person = rows.groupby(["lep", "person_key", "organisation_key"])["seat_id"].transform("first")
+    told_apart = (rows["person_key"] != "") & (rows["organisation_key"] != "")
+    organisation = "organisation-" + rows.groupby(["lep", "organisation_key"])["seat_id"].transform("first")
+    sector = ("sector-" + rows["seat_sector"].str.replace("_", "-")).mask(rows["seat_sector"] == "", "")
+    found = rows.assign(
+        person_id="person-" + one_person.where(told_apart, rows["seat_id"]),
+        on_behalf_of_id=organisation.where(rows["organisation_key"] != "", sector),
+    )
+    return [{str(name): value for name, value in row.items()} for row in found.to_dict("records")]
 
 
-def _behalf(row: Row, organisations: dict[tuple[str, str], Thing]) -> str:
-    """In whose name the seat is held: the organisation printed with it, else the sector the seat was published for."""
-    if row["organisation_key"]:
-        return str(organisations[_organisation_key(row)]["id"])
-    return _sector_id(row["seat_sector"]) if row["seat_sector"] else ""
+def _grouped(rows: Iterable[Row], column: str) -> Iterable[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return found.items()
 
 
-def _seat(row: Row, behalf: str, who: Thing | None) -> Thing:
-    """A membership, or a post without its holder: that has no on_behalf_of in Popolo, so it stands in `extra`."""
-    other_name = {"person": row["person"]} if who and row["person"] != who["name"] else {}
-    on_behalf = {"on_behalf_of_id": behalf}
-    thing = {
-        "id": row["seat_id"],
-        "label": row["capacity_as_published"],
-        "role": row["role"],
-        **({"person_id": who["id"]} if who else {}),
-        "organization_id": _body_id(row["lep"], row["body"]),
-        **(on_behalf if who else {}),
-        "sources": _sources(row),
-        "extra": {**other_name, **_extra(row), **({} if who else _filled(on_behalf))},
-    }
-    return _filled(thing)
+def _membership(row: Row, name: str) -> Thing:
+    other_name = {} if row["person"] == name else {"person": row["person"]}
+    return _seat(row, other_name | _extra(row), row["person_id"], row["on_behalf_of_id"])
 
 
-def _sources(row: Row) -> list[Thing]:
-    return [_filled({"url": row["source_url"], "note": row["source_title"]})] if row["source_url"] else []
+def _post(row: Row) -> Thing:
+    """A seat without its holder: that has no on_behalf_of in Popolo, so it stands in `extra`."""
+    return _seat(row, _extra(row) | _filled(on_behalf_of_id=row["on_behalf_of_id"]))
+
+
+def _seat(row: Row, extra: Row, person_id: str = "", on_behalf_of_id: str = "") -> Thing:
+    return _filled(
+        id=row["seat_id"],
+        label=row["capacity_as_published"],
+        role=row["role"],
+        person_id=person_id,
+        organization_id=_body_id(row["lep"], row["body"]),
+        on_behalf_of_id=on_behalf_of_id,
+        sources=[_filled(url=row["source_url"], note=row["source_title"])] if row["source_url"] else [],
+        extra=extra,
+    )
 
 
 def _extra(row: Row) -> Row:
-    return _filled({name: row[name] for name in row if name not in (*PLACED, *_FROM_SEATS)})
+    return _filled(**{name: row[name] for name in row if name not in _NOT_EXTRA})

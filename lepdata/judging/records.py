@@ -59,6 +59,16 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
     caveats: tuple[str, ...] = ()
 
+    def by_criterion(self) -> list[list[Verdict]]:
+        """The verdicts of each criterion, in the framework's order."""
+        names = dict.fromkeys(verdict.criterion for verdict in self.verdicts)
+        return [[verdict for verdict in self.verdicts if verdict.criterion == name] for name in names]
+
+    def ruling(self, own: list[Verdict]) -> Verdict:
+        """The verdict that rules among those of one criterion: the ruling definition, everyone counted."""
+        everyone = [verdict for verdict in own if verdict.denominator == "all"] or own
+        return next((verdict for verdict in everyone if verdict.definition == self.ruling_definition), everyone[0])
+
 
 def overall(verdicts: Iterable[Verdict], as_listed: bool = False) -> str:
     """What verdicts on one criterion under several definitions or denominators say together.

@@ -15,8 +15,8 @@ from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.show import Markup
 from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}

@@ -11,29 +11,17 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, joined, plural
+from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
 from lepdata.reviews.wording import SECTOR_WORDS, some
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 
-LABELS = "labels/sector_labels.csv"
 CONFLICTING = "conflicting"
-_EVIDENCE_WORDS = {
-    "register": "A register of councils or universities",
-    "organisation words": "Words in the organisation's name",
-    "legal form": "The legal form of a company",
-    "residual": "The residual rule: a bare trading name",
-    "fuzzy match": "A name spelt nearly like a known one",
-    "job title": "The job title",
-    "honorific": "How the person is styled",
-    "published sector": "The sector as published",
-    "seat words": "The words of the seat",
-    "other sighting": "Another line about the person",
-    "decision": "A signed decision",
-}
+_EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
 _LABEL_KINDS = {  # those that are scored
     "own-text": "The row's own words allow an answer",
     "other-sighting": "Another source about the person was needed",
@@ -95,7 +83,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
     lines = describe(known.sightings())
     evidence = find_evidence(lines, decisions=decisions, residual=residual)
     answers = _with_deciding_kind(settle(lines, evidence), evidence)
-    labels = read_raw(LABELS).rename(columns={"sector_label": "label", "kind": "label_kind"})
+    labels = read_raw("labels/sector_labels.csv").rename(columns={"sector_label": "label", "kind": "label_kind"})
     read = ["label", "label_kind", "label_reason"]
     rows = answers.merge(labels[["row_id", *read]], on="row_id", how="left", validate="one_to_one")
     return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")))
@@ -124,17 +112,15 @@ def likely_range(right: int, of: int) -> tuple[float, float]:
 
 
 def heading(review: AccuracyReview) -> Markup:
-    """The page's heading."""
     return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
 
 
 def sentences(review: AccuracyReview) -> Sentences:
     """The page's opening: how much is settled, how much of it is right, where it goes wrong, what stays open."""
-    return Sentences((_asked(review), _right(review), _voluntary(review), _residual(review), _open(review)))
+    return Sentences((*_settled(review), _voluntary(review.scored), _residual(review), _open(review)))
 
 
 def caveats(review: AccuracyReview) -> Caveats:
-    """What a reader must know before quoting an accuracy."""
     scored = review.scored
     repeated = len(scored) - len(scored[["lep", "person_key"]].drop_duplicates())
     guesses = _some(review.rows["label_kind"] == "low").capitalize()
@@ -152,23 +138,17 @@ def caveats(review: AccuracyReview) -> Caveats:
     )
 
 
-def _asked(review: AccuracyReview) -> str:
-    labelled = review.rows[review.rows["label"] != ""]
-    return (
-        f"A careful reader judged {len(labelled)} of {plural(len(review.rows), 'published line')}, on "
-        f"{plural(labelled['lep'].nunique(), 'board')}; for {len(review.scored)} of them a source allows an answer, "
-        "and these are scored."
-    )
-
-
-def _right(review: AccuracyReview) -> str:
-    scored = review.scored
+def _settled(review: AccuracyReview) -> tuple[str, str]:
+    labelled, scored = review.rows[review.rows["label"] != ""], review.scored
     settled, right = int(scored["settled"].sum()), int(scored["right"].sum())
     lowest, highest = map(_percent, likely_range(right, settled))
     return (
+        f"A careful reader judged {len(labelled)} of {plural(len(review.rows), 'published line')}, on "
+        f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
+        "and these are scored.",
         f"The classifier settles {settled} of {choose(len(scored), 'this', 'these')} {plural(len(scored), 'line')} and "
         f"is right on {right}, {_percent(right / max(settled, 1))} of those it settles; judged from so many lines, the "
-        f"true share may well be anything from {lowest} to {highest}."
+        f"true share may well be anything from {lowest} to {highest}.",
     )
 
 
@@ -176,15 +156,13 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
-def _voluntary(review: AccuracyReview) -> str:
-    scored = review.scored
+def _voluntary(scored: pd.DataFrame) -> str:
     own = scored.loc[scored["label"] == "voluntary", "outcome"]
-    false = (scored["answered"] == SECTOR_WORDS["voluntary"]) & ~scored["right"]
+    false = (scored["sector"] == "voluntary") & ~scored["right"]
+    found, taken, still = (_some(own == outcome) for outcome in ("right", "wrong", "not settled"))
     return (
-        f"Of {plural(len(own), 'labelled line')} about voluntary members "
-        f"{plural(_some(own == 'right'), 'is', 'are')} found, "
-        f"{plural(_some(own == 'wrong'), 'is', 'are')} taken for another sector and "
-        f"{plural(_some(own == 'not settled'), 'stays', 'stay')} open; "
+        f"Of {plural(len(own), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
+        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
         f"{plural(_some(false), 'is', 'are')} taken for voluntary wrongly."
     )
 
@@ -213,28 +191,19 @@ def _open(review: AccuracyReview) -> str:
 
 
 def accuracy(review: AccuracyReview) -> Table:
-    """Settled and right by kind of label."""
     scored = review.scored
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
-    rows = [
-        {
-            "Labelled rows": name,
-            "Rows": len(own),
-            "Settled": f"{own['settled'].sum()} ({_share(own['settled'])})",
-            **_right_of(own[own["settled"]]),
-        }
-        for name, own in groups.items()
-    ]
+    rows = []
+    for name, own in groups.items():
+        settled = f"{own['settled'].sum()} ({_share(own['settled'])})"
+        rows.append({"Labelled rows": name, "Rows": len(own), "Settled": settled, **_right_of(own[own["settled"]])})
     return captioned(pd.DataFrame(rows), "How much is settled, and how much of that is right")
 
 
 def _right_of(settled: pd.DataFrame) -> dict[str, Any]:
     right = int(settled["right"].sum())
-    return {
-        "Right": right,
-        "Right, of settled": _share(settled["right"]),
-        "Likely range": " to ".join(map(_percent, likely_range(right, len(settled)))) if len(settled) else "",
-    }
+    between = " to ".join(map(_percent, likely_range(right, len(settled)))) if len(settled) else ""
+    return {"Right": right, "Right, of settled": _share(settled["right"]), "Likely range": between}
 
 
 def _share(answers: pd.Series) -> str:
@@ -242,37 +211,28 @@ def _share(answers: pd.Series) -> str:
 
 
 def evidence(review: AccuracyReview) -> Table:
-    """Accuracy and coverage by the kind of reason that decided; the residual rule has its own line."""
-    lines = review.rows[review.rows["sector"] != "unknown"]
-    scored = review.scored
-    rows = [
-        {
-            "Reason that decided": reason,
-            "All lines": len(own),
-            "Labelled": len(labelled := scored[scored["settled"] & (scored["reason"] == reason)]),
-            "Share of labelled": _percent(len(labelled) / len(scored)),
-            **_right_of(labelled),
-        }
-        for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS))
-    ]
+    lines, scored = review.rows[review.rows["sector"] != "unknown"], review.scored
+    rows = []
+    for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
+        labelled = scored[scored["settled"] & (scored["reason"] == reason)]
+        counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(labelled)}
+        share = _percent(len(labelled) / len(scored))
+        rows.append({**counts, "Share of labelled": share, **_right_of(labelled)})
     return captioned(pd.DataFrame(rows), "Accuracy and coverage by the kind of reason that decided")
 
 
 def mistakes(review: AccuracyReview) -> Table:
-    """The settled answers that are wrong, the most certain first, with the reason that misled."""
     wrong = review.scored[review.scored["outcome"] == "wrong"]
     surest = wrong.sort_values("strength", ascending=False, kind="stable")
     return _lines(surest, ["Why open"], "The wrong answers, those with the strongest reason first")
 
 
 def beyond(review: AccuracyReview) -> Table:
-    """Lines answered although the reader found nothing in any source seen: the boldest answers, right or wrong."""
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
     return _lines(own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
 
 
 def missed(review: AccuracyReview) -> Table:
-    """The labelled lines that stay unknown although the reader found an answer."""
     own = review.unsettled[review.unsettled["scored"]]
     without = ["Answer", "Why so answered"]
     return _lines(own, without, "Not settled although the reader found an answer", folded=True)
@@ -313,10 +273,5 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     return reasons.mask(rows["sector_status"] == CONFLICTING, "Equally strong reasons disagree")
 
 
-TABLES: dict[str, Callable[[AccuracyReview], Table]] = {
-    "accuracy": accuracy,
-    "evidence": evidence,
-    "mistakes": mistakes,
-    "beyond": beyond,
-    "missed": missed,
-}
+_TABLES: list[Callable[[AccuracyReview], Table]] = [accuracy, evidence, mistakes, beyond, missed]
+TABLES = {make.__name__: make for make in _TABLES}

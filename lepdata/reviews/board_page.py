@@ -1,9 +1,9 @@
-"""A board's page: the verdicts as cards, what is said in sentences, and its tables."""
+"""A board's page: the verdicts as cards, what is said in sentences, its tables and its chart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -17,10 +17,12 @@ from lepdata.judging.records import Judgement, Verdict, overall
 from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
     DEFINITION_WORDS,
+    SECTOR_ORIGINS,
+    WHICH_LIST,
     percent,
     reading,
     rule_name,
@@ -29,38 +31,18 @@ from lepdata.reviews.wording import (
 )
 from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import Outcome
+from lepdata.vocabulary import STRENGTHS, Outcome
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
-Asked = dict[str, list[Verdict]]  # the verdicts of each criterion
-_STRENGTH_ORDER = {"requirement": 0, "expectation": 1, "best practice": 2}
 _DECIDED = ("met", "not met")
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
-_LIST_OF = {
-    "full": "the full list of",
-    "assembled": "a board put together from a year of lists up to",
-    "attendance": "the attendance list of",
-    "not stated": "a list that does not say how complete it is,",
-    "partial": "fragments up to",
-    "truncated": "a list that was cut short,",
-}
-_FROM = {
-    "private": "from business",
-    "council": "from councils",
-    "voluntary": "from voluntary bodies",
-    "education": "from education",
-    "health": "from health bodies",
-    "other_public": "from other public bodies",
-    "trade_union": "from trade unions",
-}
 
 
 def heading(review: BoardReview) -> Markup:
-    """The page's heading: the board's name."""
     return Markup(f"<h1>{escape(review.lep)}</h1>")
 
 
@@ -85,27 +67,12 @@ def cards(review: BoardReview) -> Markup:
     judgement = review.judgement
     if judgement is None:
         return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
-    ordered = sorted(by_criterion(judgement).values(), key=lambda own: _STRENGTH_ORDER[own[0].strength])
+    ordered = sorted(judgement.by_criterion(), key=lambda own: STRENGTHS.index(own[0].strength))
     return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
 
 
-def by_criterion(judgement: Judgement) -> Asked:
-    """The verdicts of each criterion, in the framework's order."""
-    found: Asked = {}
-    for verdict in judgement.verdicts:
-        found.setdefault(verdict.criterion, []).append(verdict)
-    return found
-
-
-def ruling_verdict(own: Iterable[Verdict], ruling_definition: str) -> Verdict:
-    """The verdict that rules among those of one criterion: the ruling definition, everyone counted."""
-    own = list(own)
-    everyone = [verdict for verdict in own if verdict.denominator == "all"] or own
-    return next((verdict for verdict in everyone if verdict.definition == ruling_definition), everyone[0])
-
-
 def _card(own: list[Verdict], judgement: Judgement) -> str:
-    ruling = ruling_verdict(own, judgement.ruling_definition)
+    ruling = judgement.ruling(own)
     remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(ruling.remedy or ''))}"
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
@@ -118,8 +85,8 @@ def _card(own: list[Verdict], judgement: Judgement) -> str:
 
 
 def _definitions(own: list[Verdict]) -> str:
-    if len(own) == 1 or not any(map(_known, own)):
-        return ""  # a single reading, or nobody to read differently
+    if len(own) == 1 or not any(map(_known, own)):  # a single reading, or nobody to read differently
+        return ""
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_in_short(verdict))}</dd>" for verdict in own)
     everyone = [verdict for verdict in own if verdict.denominator == "all" and verdict.definition]
     together = _answer(overall(everyone), overall(everyone, as_listed=True))
@@ -169,7 +136,6 @@ def sentences(review: BoardReview) -> Sentences:
 
 
 def caveats(review: BoardReview) -> Caveats:
-    """What a reader must know before quoting a number from the page."""
     if review.judgement is None:
         return Caveats()
     touched = int((review.seen["correction_ids"] != "").sum())
@@ -182,12 +148,12 @@ def _what_was_read(board: Board) -> str:
     members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
     more = [f"{spelled(might)} who might be"] if might else []
     more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    read = f"This review reads {_LIST_OF[board.completeness]} {words(board.as_at)}"
+    read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
     return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
 
 
 def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
-    known = [(sectors[sector], origin) for sector, origin in _FROM.items() if sector in sectors]
+    known = [(sectors[sector], origin) for sector, origin in SECTOR_ORIGINS.items() if sector in sectors]
     members, unknown = sum(sectors.values()), sectors.get("unknown", 0)
     if not known:
         return "For no member is the sector known." if members else ""
@@ -204,30 +170,30 @@ def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
 def _verdicts(judgement: Judgement | None) -> list[str]:
     if judgement is None:
         return []
-    asked = by_criterion(judgement)
-    ruling = [ruling_verdict(own, judgement.ruling_definition) for own in asked.values()]
-    proven = [(verdict.outcome, _with_reading(verdict, asked)) for verdict in ruling if verdict.basis == "list"]
+    asked = judgement.by_criterion()
+    ruling = [judgement.ruling(own) for own in asked]
+    both = zip(ruling, asked, strict=True)
+    proven = [(verdict.outcome, _with_reading(verdict, own)) for verdict, own in both if verdict.basis == "list"]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
     open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
     whole = judgement.board.completeness in CARRIES_A_SHARE
     found = [f"Rules applied: {judgement.framework.title}."]
     found += [f"The list proves met: {met}." if (met := _those(proven, "met")) else "The list proves no criterion met."]
     found += [f"It proves not met: {not_met}."] if (not_met := _those(proven, "not met")) else []
-    for outcome in _DECIDED:
-        if names := _those(counted, outcome):
-            found.append(f"Counts published without names show {outcome}: {names}.")
+    by_counts = {outcome: names for outcome in _DECIDED if (names := _those(counted, outcome))}
+    found += [f"Counts published without names show {outcome}: {names}." for outcome, names in by_counts.items()]
     if open_ones:
         as_listed = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
         found.append(f"For {spelled(len(open_ones))} it cannot tell{as_listed}.")
-    return [" ".join(found), *(_definition_decides(asked) if whole else ())]
+    decides = [own[0] for own in asked if set(_DECIDED) <= {v.as_listed for v in own if v.denominator == "all"}]
+    of_private = [f"On the list as it stands the definition of private decides: “{v.statement}”" for v in decides]
+    return [" ".join(found), *(of_private if whole else ())]
 
 
-def _with_reading(verdict: Verdict, asked: Asked) -> str:
+def _with_reading(verdict: Verdict, own: list[Verdict]) -> str:
     """The rule, and the reading of "private" that the answer rests on where another does not give it."""
-    everyone = [one for one in asked[verdict.criterion] if one.denominator == verdict.denominator]
-    if all(one.outcome == verdict.outcome for one in everyone):
-        return _short(verdict)
-    return f"{_short(verdict)} (on the {verdict.definition} reading, not on every one)"
+    others = {one.outcome for one in own if one.denominator == verdict.denominator} - {verdict.outcome}
+    return _short(verdict) + (f" (on the {verdict.definition} reading, not on every one)" if others else "")
 
 
 def _short(verdict: Verdict) -> str:
@@ -243,14 +209,6 @@ def _as_listed(answers: list[tuple[Outcome, str]]) -> str:
     clauses = [f"{met} would be met"] if met else []
     clauses += [f"{not_met} would not" if met else f"{not_met} would not be met"] if not_met else []
     return joined(clauses) or f"{choose(len(answers), 'it stays', 'they stay')} open"
-
-
-def _definition_decides(asked: Asked) -> list[str]:
-    return [
-        f"On the list as it stands the definition of private decides: “{own[0].statement}”"
-        for own in asked.values()
-        if set(_DECIDED) <= {verdict.as_listed for verdict in own if verdict.denominator == "all"}
-    ]
 
 
 def _councils(board: Board) -> str:
@@ -274,32 +232,27 @@ def members(review: BoardReview) -> Table:
 
 
 def others(review: BoardReview) -> Table:
-    """Those on the list who do not count as members, and why not."""
     own = review.members[review.members["counts_as_member"] == "no"]
     columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
     return show(own[columns], f"On the list but not counted as members, {review.when}")
 
 
 def sectors(review: BoardReview) -> Table:
-    """How many members come from each sector."""
     own = review.members[review.members["counts_as_member"] == "yes"]
     return show(own.groupby("sector").size().rename("members"), f"Members by sector, {review.when}")
 
 
 def lists(review: BoardReview) -> Table:
-    """Every published list of this LEP's bodies, newest first."""
     columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
     return show(review.lists[columns], f"Published lists of {review.lep}, newest first", folded=True)
 
 
 def yardstick(review: BoardReview) -> Table:
-    """The last rules that LEPs were under, asked of this list: one row a rule, and one for each further definition."""
     columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
     return show(review.last_rules[columns], f"The last rules, asked of the list of {review.when}")
 
 
 def compositions(review: BoardReview) -> Table:
-    """Published counts without names, with the share they make where a size was printed."""
     columns: Columns = {
         "Date": lambda row: words(row["as_at"]),
         "Group": "group",
@@ -317,12 +270,15 @@ def _source(what: str) -> Columns:
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 
+def _why(row: Row) -> str:
+    """A reason without the answer that stands in its own column."""
+    return capital(row["reason"].partition(": ")[2] or row["reason"])
+
+
 def sources(review: BoardReview) -> Table:
-    """The documents that the list comes from."""
     seats = review.board.members if review.board else review.seen
-    documents = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False).agg(
-        lines=("seat_id", "size"), date=("snapshot_date", "max")
-    )
+    grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
+    documents = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
     columns: Columns = {
         "Source": "source_title",
         "Source address": "source_url",
@@ -334,11 +290,10 @@ def sources(review: BoardReview) -> Table:
 
 
 def voice(review: BoardReview) -> Table:
-    """The questions of the 2020 voluntary-sector study, asked of this partnership."""
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
         "Question": lambda row: asked[row["question"]],
-        "Answer": _open_answer,
+        "Answer": lambda row: _answer(row["outcome"], row["outcome" if row["outcome"] in _DECIDED else "as_listed"]),
         "Why": _why,
         **_source("the list"),
     }
@@ -346,18 +301,7 @@ def voice(review: BoardReview) -> Table:
     return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
 
 
-def _open_answer(row: Row) -> str:
-    whole = row["outcome"] in _DECIDED or row["as_listed"] == "cannot tell"
-    return row["outcome"] if whole else _answer(row["outcome"], row["as_listed"])
-
-
-def _why(row: Row) -> str:
-    """A reason without the answer that stands in its own column."""
-    return capital(row["reason"].partition(": ")[2] or row["reason"])
-
-
 def voluntary(review: BoardReview) -> Table:
-    """Every seat of any body that the voluntary sector holds or held, newest first."""
     held = voluntary_seats(review.seen, review.last_day)
     newest = held[held["lep"] == review.lep].sort_values("list_date", ascending=False, kind="stable")
     columns: Columns = {
@@ -374,10 +318,9 @@ def voluntary(review: BoardReview) -> Table:
 
 
 def women(review: BoardReview) -> Table:
-    """What is published of women, and of characteristics that no list prints."""
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
-        "Published": _published,
+        "Published": "published",
         "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
         "Not published of": lambda row: text_or(row["not_published"]),
         "The share": _between,
@@ -386,12 +329,9 @@ def women(review: BoardReview) -> Table:
     if review.board is None:
         return table_of([], columns, "Women and other characteristics")
     found = characteristics(review.board, review.compositions)
+    of_nobody = (found["published"] == "in part") & (found["not_published"] == found["members"])
+    found = found.assign(published=found["published"].mask(of_nobody, "not on this list"))
     return table_of(found, columns, f"Women and other characteristics, {review.when}")
-
-
-def _published(row: Row) -> str:
-    of_nobody = row["published"] == "in part" and row["not_published"] == row["members"]
-    return "not on this list" if of_nobody else row["published"]
 
 
 def _between(row: Row) -> str:
@@ -402,7 +342,6 @@ def _between(row: Row) -> str:
 
 
 def publications(review: BoardReview) -> Table:
-    """What a source shows to have been published of the board, or not; one last row for what cannot be told."""
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     decided = answers["outcome"].isin(_DECIDED)
@@ -430,7 +369,6 @@ def changes(review: BoardReview) -> Table:
 
 
 def councils(review: BoardReview) -> Table:
-    """Every council of the area: does it sit, is it spoken for, or was it not seen."""
     columns: Columns = {
         "Council": "council",
         "Tier": "tier",
@@ -462,9 +400,8 @@ def joint(review: BoardReview) -> Table:
 
 
 def counted(review: BoardReview) -> Table:
-    """What published counts alone would decide, at their own dates."""
     dated = by_date(published_counts(review.compositions, review.lep))
-    judged = [judge_counts(counts, None, review.lep) for counts in dated]
+    judged = (judge_counts(counts, None, review.lep) for counts in dated)
     rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]
     columns: Columns = {
         "Date": lambda row: words(row["at"].board.as_at),
@@ -494,3 +431,46 @@ TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "other bodies": joint,
     "counted": counted,
 }
+
+
+_PRIVATE_SHARES = ("private-two-thirds", "private-half")
+
+
+def shares(review: BoardReview) -> Any:
+    """The private share by the rules applied, else by the last: as listed, and between lowest and highest possible."""
+    import altair as alt
+
+    from lepdata.reviews.look import LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, layers, styled
+
+    both = (judgement.verdicts for judgement in (review.judgement, review.yardstick) if judgement)
+    private = ([v for v in own if v.criterion in _PRIVATE_SHARES and v.denominator == "all"] for own in both)
+    asked = next(filter(None, private), [])
+    carries = review.board is not None and review.board.completeness in CARRIES_A_SHARE
+    rows = [_bounds(verdict, carries) for verdict in asked if verdict.lowest_share]
+    frame = pd.DataFrame(rows, columns=["Definition", "Lowest", "Highest", "As listed", "Sum"])
+    threshold = asked[0].threshold if asked else "1/2"
+    axis, scale = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
+    lowest = alt.X("Lowest:Q", title="Share of members", axis=axis, scale=scale)
+    base = alt.Chart(frame).encode(y=alt.Y("Definition:N", sort=None, title=None), tooltip=["Definition:N", "Sum:N"])
+    bars = base.mark_bar(height=12, color=LINE).encode(x=lowest, x2="Highest:Q")
+    dots = base.mark_point(filled=True, size=180, color=SECTOR_COLOURS["Private"], opacity=1)
+    dots = dots.encode(x=alt.X("As listed:Q", title="Share of members"))
+    line = alt.Chart(pd.DataFrame([{"Threshold": float(Fraction(threshold)), "Label": f"{threshold} asked for"}]))
+    rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
+    label = line.mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
+    text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
+    chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=34 * len(frame) + 10)
+    dot = "the dot is the list as it stands, the bar " if frame["As listed"].notna().any() else ""
+    title = f"Private share: {dot}what is possible"
+    return styled(chart, f"Private share against {threshold}: {'; '.join(frame['Sum'])}.", title)
+
+
+def _bounds(verdict: Verdict, carries_a_share: bool) -> dict[str, Any]:
+    listed, definition = _known(verdict), DEFINITION_WORDS[verdict.definition or ""]
+    lowest, highest = (float(Fraction(share or 0)) for share in (verdict.lowest_share, verdict.highest_share))
+    shown = verdict.for_ / listed if listed and carries_a_share else None
+    counts = f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown"
+    return {"Definition": definition, "Lowest": lowest, "Highest": highest, "As listed": shown, "Sum": counts}
+
+
+CHARTS: dict[str, Callable[[BoardReview], Any]] = {"shares": shares}

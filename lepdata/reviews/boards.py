@@ -15,17 +15,11 @@ from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.show import Columns, Row, records_of
-from lepdata.reviews.wording import (
-    COMPLETENESS_WORDS,
-    SECTOR_WORDS,
-    job_and_organisation,
-    reading,
-    rule_name,
-    who,
-)
+from lepdata.reviews.markup import Columns, Row, records_of
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
+from lepdata.vocabulary import body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
@@ -141,23 +135,11 @@ def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
 def _lists(lep: str) -> pd.DataFrame:
     """The published lists of a LEP, the newest first, with the words that a page has for them."""
     own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
-    kinds = own["list_completeness"].map(COMPLETENESS_WORDS)
-    return own.assign(
-        date=own["snapshot_date"].map(words),
-        date_address=[_in_register(lep, row) for row in own.to_dict("records")],
-        what_it_is=pd.Categorical(kinds, list(COMPLETENESS_WORDS.values()), ordered=True),
-        documents=own["sources"],
-    )
-
-
-def _in_register(lep: str, row: Row) -> str:
-    dates = f"&from={row['date_from']}&to={row['date_to']}" if row["date_from"] else ""
-    return f"../register.html#lep={geography.slug(lep)}{dates}"
-
-
-def _role(seat: Row) -> str:
-    might = " (might be a member)" if seat["counts_as_member"] == "might" else ""
-    return f"{seat['role_read'] or seat['role']}{might}"
+    kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
+    days = "&from=" + own["date_from"] + "&to=" + own["date_to"]
+    addresses = f"../register.html#lep={geography.slug(lep)}" + days.where(own["date_from"] != "", "")
+    dates = own["snapshot_date"].map(words)
+    return own.assign(date=dates, date_address=addresses, what_it_is=kinds, documents=own["sources"])
 
 
 def _sector(seat: Row) -> str:
@@ -169,24 +151,22 @@ def _sector(seat: Row) -> str:
     return SECTOR_WORDS[sector] + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
 
 
-def _why(seat: Row) -> str:
-    corrected = f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else ""
-    return capital(f"{seat['sector_because']}{corrected}")
-
-
 def _address(source: str) -> str:
     """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
     return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
+_MIGHT = {"might": " (might be a member)"}
 _MEMBERS: Columns = {
     "name": who,
-    "role": _role,
+    "role": lambda seat: f"{seat['role_read'] or seat['role']}{_MIGHT.get(seat['counts_as_member'], '')}",
     "job_and_organisation": job_and_organisation,
     "organisation": "organisation_shown",
     "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
     "sector_shown": _sector,
-    "why": _why,
+    "why": lambda seat: (
+        capital(seat["sector_because"]) + (f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else "")
+    ),
     "why_address": lambda seat: _address(seat["sector_source"]),
     "counts_as_member": "counts_as_member",
     "why_not_counted": "why_not",
@@ -198,9 +178,7 @@ _MEMBERS: Columns = {
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
-    found = judgement.verdicts if judgement else ()
-    criteria = [verdict.criterion for verdict in found]
-    ordered = sorted(found, key=lambda verdict: criteria.index(verdict.criterion))
+    ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=frame["criterion"].map(rule_name),
@@ -219,3 +197,31 @@ def voice_answers(lep: str, until: str) -> pd.DataFrame:
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, until)
+
+
+_REGISTER: Columns = {
+    "id": "seat_id",
+    "slug": lambda seat: geography.slug(seat["lep"]),
+    "lep": "lep",
+    "body": "body",
+    "kind": "kind",
+    "name": who,
+    "role": lambda seat: seat["role_read"] or seat["role"],
+    "organisation": job_and_organisation,
+    "sector": "sector",
+    "counts": "counts_as_member",
+    "date": lambda seat: words(seat["snapshot_date"]),
+    "first": "date_from",
+    "last": "date_to",
+    "source": "source_title",
+    "address": "source_url",
+}
+
+
+def register_rows() -> list[dict[str, str]]:
+    """One record of texts per seat: LEPs by name, the main board before other bodies, newest lists first."""
+    seats = known.seats()
+    seats = seats.assign(kind=seats["body"].map({body: body_kind(body) for body in seats["body"].unique()}))
+    newest = seats.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
+    main_first = newest["kind"] != "LEP main board"
+    return records_of(newest.assign(other=main_first).sort_values(["lep", "other", "body"], kind="stable"), _REGISTER)

@@ -9,8 +9,8 @@ from operator import itemgetter
 from lepdata.actions.health_check import figures
 from lepdata.dates import words
 from lepdata.registers.geography import MADE_UP
+from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview, Row
-from lepdata.reviews.show import Markup
 
 Runs = tuple[tuple[str, bool], ...]  # the pieces of a paragraph, and whether each is to stand out
 Paragraph = tuple[str, Runs]  # its kind: title, note, lead, heading, or an item of a numbered or a bulleted list

@@ -92,13 +92,13 @@ def check_each(
     frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `check_many`."""
-    _refuse_nothing(frame, "give boards with members")
+    _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
     return judge_each(classify(frame), framework, definition)
 
 
 def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
-    _refuse_nothing(frame, "give a board with members")
+    _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
     described = describe(frame)
@@ -113,18 +113,16 @@ def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | No
     return Board(lep, body, as_at or _iso(date), completeness, members, board_size, (*caveats, *of_names))
 
 
-def _refuse_nothing(frame: pd.DataFrame, remedy: str) -> None:
-    if frame.empty:
-        raise InputFaults([Fault("the frame", None, "", "no row", "one row per member", remedy)])
-
-
 def _refuse_several_bodies(described: pd.DataFrame) -> None:
     bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
-    if len(bodies) > 1:
-        shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
-        found = f"{len(bodies)} bodies ({shown})"
-        remedy = "keep the rows of one body, or judge them all with --many (check_many)"
-        raise InputFaults([Fault("the list", None, "lep, body", found, "one board", remedy)])
+    shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
+    remedy = "keep the rows of one body, or judge them all with --many (check_many)"
+    _refuse(len(bodies) > 1, "the list", "lep, body", f"{len(bodies)} bodies ({shown})", "one board", remedy)
+
+
+def _refuse(wrong: bool, place: str, column: str, found: str, expected: str, remedy: str) -> None:
+    if wrong:
+        raise InputFaults([Fault(place, None, column, found, expected, remedy)])
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:
@@ -157,9 +155,7 @@ def _iso(date: str) -> str:
 
 
 def _first_day(date: str) -> str:
-    """The first day a published date may mean; "" for none or for one that cannot be read."""
-    found = interval(_iso(date))
-    return found[0] if found else ""
+    return (interval(_iso(date)) or ("",))[0]
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Given]:

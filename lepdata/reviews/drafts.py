@@ -17,8 +17,8 @@ from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.plans import KIND_WORDS
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.voice.demonstration import demonstration_seats
 
 INVENTED = "demonstration"

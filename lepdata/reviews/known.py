@@ -10,22 +10,9 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED
 from lepdata.schema import MADE_WHEN_SHOWN
 
-_WHOLE_NUMBERS = {
-    "seats",
-    "members",
-    "might_be_members",
-    "present",
-    "apologies",
-    "sources",
-    "line",
-    "n_sightings",
-    "n_rows",
-    "voluntary_members",
-    "listed",
-    "perhaps_voluntary",
-    "documents",
-    "showing",
-}
+_OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
+_OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"}
+_WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
 
 
 @lru_cache(maxsize=16)

@@ -7,45 +7,22 @@ from typing import Any
 
 import altair as alt
 
-# the Analysis Function's categorical palette, then two greys
-SECTOR_COLOURS = {
-    "Private": "#12436D",
-    "Council": "#28A197",
-    "Voluntary": "#801650",
-    "Education": "#F46A25",
-    "Health": "#3D3D3D",
-    "Other public": "#A285D1",
-    "Trade union": "#6B7280",
-    "Not known": "#B1B4B6",
-}
-SECTOR_SHAPES = {
-    "Private": "circle",
-    "Council": "square",
-    "Voluntary": "triangle-up",
-    "Education": "diamond",
-    "Health": "triangle-left",
-    "Other public": "triangle-down",
-    "Trade union": "triangle-right",
-    "Not known": "cross",
-}
+from lepdata.files import rule_file
+
+_SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
+SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
+SECTOR_SHAPES = {row["name"]: row["shape"] for row in _SECTORS}
 OUTCOME_COLOURS = {"met": "#12436D", "cannot tell": "#B1B4B6", "not met": "#F46A25"}
 LINE, TEXT, THRESHOLD = "#B1B4B6", "#0B0C0C", "#801650"
 WIDTH = 640
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
-_LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE}
+_LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
 _CONFIG: dict[str, Any] = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "#FFFFFF",
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
     "title": {"anchor": "start", "fontSize": 16, "color": TEXT, "offset": 12},
-    "axis": {
-        **_WORDS,
-        **_LINES,
-        "labelColor": TEXT,
-        "titleColor": TEXT,
-        "labelLimit": 260,
-        "titleFontWeight": "normal",
-    },
+    "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260},
     "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
 
@@ -116,5 +93,4 @@ class LayerChart(_Offline, alt.LayerChart):
 
 
 def layers(*charts: Any) -> LayerChart:
-    """Charts drawn over each other."""
     return LayerChart(layer=list(charts))

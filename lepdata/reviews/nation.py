@@ -21,7 +21,7 @@ from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.show import Caveats, Markup, Sentences
+from lepdata.reviews.markup import Caveats, Markup, Sentences
 from lepdata.reviews.wording import COMPLETENESS_WORDS, rule_name
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE

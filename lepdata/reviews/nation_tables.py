@@ -18,8 +18,8 @@ from lepdata.nation.people import organisations_on_several_boards
 from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers import geography
 from lepdata.reviews import known
+from lepdata.reviews.markup import Caveats, Columns, Table, show, table_of
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.show import Caveats, Columns, Table, show, table_of
 from lepdata.reviews.wording import percent, rule_name, span, thousands
 from lepdata.vocabulary import OUTCOMES
 

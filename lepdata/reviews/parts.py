@@ -6,20 +6,20 @@ altair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lepdata.errors import UsageError, unknown
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
     from lepdata.reviews.nation import NationalReview
 
-Makers = dict[str, Callable[[Any], Any]]
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
+_TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
+    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_page.CHARTS", "board_page"),
     "NationalReview": ("nation_tables.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("drafts.TABLES", "", "drafts"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
@@ -42,7 +42,7 @@ def chart(review: object, kind: str) -> Any:
         Of a board: "shares". Of the nation: "coverage", "areas", "women", "voluntary study", "councils",
         "reconciled". A kind that is not there is answered with those that are.
     """
-    return _maker("chart", _charts(review), kind)(review)
+    return _made(review, _CHARTS, "chart", kind)
 
 
 def table(review: object, kind: str) -> Table:
@@ -60,26 +60,23 @@ def table(review: object, kind: str) -> Table:
         audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is answered with those
         that are.
     """
-    made: Table = _maker("table", _tables(review), kind)(review)
+    made: Table = _made(review, _TABLES, "table", kind)
     return made
 
 
 def sentences(review: object) -> Sentences:
     """What a review says, in sentences."""
-    made: Sentences = _words(review).sentences(review)
-    return made
+    return Sentences(_words(review).sentences(review))
 
 
 def caveats(review: object) -> Caveats:
     """What a reader must know before quoting a number from a review."""
-    made: Caveats = _words(review).caveats(review)
-    return made
+    return Caveats(_words(review).caveats(review))
 
 
 def heading(review: object) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
-    made: Markup = _words(review).heading(review)
-    return made
+    return Markup(_words(review).heading(review))
 
 
 def finding(review: NationalReview, name: str) -> Sentences:
@@ -103,17 +100,21 @@ def left_out(review: NationalReview, name: str) -> Caveats:
     return left_out(review.find(name))
 
 
-def tables_and_charts(review: object) -> Iterator[Any]:
-    """Everything that `table` and `chart` give of a review, one after the other."""
-    yield from (make(review) for make in (_tables(review) | _charts(review)).values())
+def warm() -> None:
+    """Make all of a board's page and show it to nobody: what is read and loaded serves all pages forked from here."""
+    import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
+    import scipy.optimize  # noqa: F401
 
+    from lepdata.reviews.boards import review_board
+    from lepdata.reviews.drafts import review_draft
+    from lepdata.reviews.engagement import grade_engagement
+    from lepdata.reviews.known import boards
 
-def _tables(review: object) -> Makers:
-    return _makers(_kind(review)[0])
-
-
-def _charts(review: object) -> Makers:
-    return _makers(_kind(review)[1])
+    known = boards().sort_values("completeness", key=lambda kind: kind != "full")  # whose page has every part
+    review = review_board(known["lep"].iloc[0])
+    for one in (review, grade_engagement(review.lep), review_draft(review)):
+        for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
+            make(one)._repr_mimebundle_()
 
 
 def _words(review: object) -> Any:
@@ -127,14 +128,15 @@ def _kind(review: object) -> tuple[str, str, str]:
     return _KINDS[name]
 
 
-def _makers(places: str) -> Makers:
-    found: Makers = {}
-    for module, name in (place.split(".") for place in places.split()):
-        found |= getattr(import_module(f"lepdata.reviews.{module}"), name)
-    return found
-
-
-def _maker(what: str, makers: Makers, kind: str) -> Callable[[Any], Any]:
+def _made(review: object, place: int, what: str, kind: str) -> Any:
+    makers = _makers(review, place)
     if kind not in makers:
         raise unknown(what, kind, makers)
-    return makers[kind]
+    return makers[kind](review)
+
+
+def _makers(review: object, place: int) -> dict[str, Callable[[Any], Any]]:
+    found: dict[str, Callable[[Any], Any]] = {}
+    for module, _, name in (one.partition(".") for one in _kind(review)[place].split()):
+        found |= getattr(import_module(f"lepdata.reviews.{module}"), name)
+    return found

@@ -18,7 +18,7 @@ from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 
 KIND_WORDS = {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}

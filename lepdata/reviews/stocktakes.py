@@ -18,7 +18,7 @@ from lepdata.errors import UsageError
 from lepdata.files import RAW
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
-from lepdata.reviews.show import Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD

@@ -10,32 +10,15 @@ from lepdata.files import rule_file
 from lepdata.judging.records import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
-from lepdata.reviews.show import Row
+from lepdata.reviews.markup import Row
 
-SECTOR_WORDS = {
-    "private": "Private",
-    "council": "Council",
-    "voluntary": "Voluntary",
-    "education": "Education",
-    "health": "Health",
-    "other_public": "Other public",
-    "trade_union": "Trade union",
-    "unknown": "Not known",
-}
-DEFINITION_WORDS = {
-    "business": "Business",
-    "as-published": "As published",
-    "national-accounts": "National accounts",
-    "": "",
-}
-COMPLETENESS_WORDS = {
-    "full": "full list",
-    "assembled": "put together from a year of lists",
-    "attendance": "attendance list",
-    "not stated": "list of unstated completeness",
-    "partial": "fragments",
-    "truncated": "a list cut short",
-}
+_SECTORS, _COMPLETENESS = rule_file("names/sectors.csv"), rule_file("names/completeness.csv")
+SECTOR_WORDS = {row["sector"]: row["name"] for row in _SECTORS}
+SECTOR_ORIGINS = {row["sector"]: row["origin"] for row in _SECTORS if row["origin"]}  # "from business"
+_DEFINITIONS = {"business": "Business", "as-published": "As published", "national-accounts": "National accounts"}
+DEFINITION_WORDS = {**_DEFINITIONS, "": ""}
+COMPLETENESS_WORDS = {row["completeness"]: row["name"] for row in _COMPLETENESS}
+WHICH_LIST = {row["completeness"]: row["list"] for row in _COMPLETENESS}  # "the full list of", before a date
 CRITERION_WORDS = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
 
 

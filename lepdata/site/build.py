@@ -24,9 +24,9 @@ from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.frameworks import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
-from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front
 from lepdata.site.others import Action, corrections_page, method_page, register_page
@@ -170,7 +170,7 @@ def publish_reviews(
             resume=resume,
             engine=engine,
             executor=executor,
-            warm=["lepdata.reviews.warming:warm"],
+            warm=["lepdata.reviews.parts:warm"],
         )
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     made = {**beside.result(), "actions": actions(), "versions": versions}

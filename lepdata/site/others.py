@@ -13,7 +13,7 @@ from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.frameworks import frameworks
 from lepdata.registers import frozen
-from lepdata.reviews.show import html_table
+from lepdata.reviews.markup import html_table
 from lepdata.site.html import markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render

@@ -114,7 +114,7 @@ def test_a_board_is_the_same_byte_for_byte(tmp_path):
         Job("new-anglia", NOTEBOOKS / "lep_review.ipynb", lep, tmp_path / f"{n}.ipynb") for n in ("fork", "standard")
     ]
     for job in jobs:
-        run([job], engine=job.output.stem, warm=["lepdata.reviews.warming:warm"])
+        run([job], engine=job.output.stem, warm=["lepdata.reviews.parts:warm"])
     assert jobs[0].output.read_bytes() == jobs[1].output.read_bytes()
 
 

@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 
 from lepdata.export.note import MOST_SOURCES, board_note
 from lepdata.registers import geography
-from lepdata.reviews.board_page import by_criterion, ruling_verdict
 from lepdata.reviews.boards import review_board
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.wording import CRITERION_WORDS
@@ -43,9 +42,7 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
     assert texts[0] == f"Who sits on the board of {lep}"
     assert set(sentences(review)) | set(caveats(review)) <= set(texts)
     assert texts[-1] == "Made by a test."
-    ruling = [
-        ruling_verdict(own, review.judgement.ruling_definition) for own in by_criterion(review.judgement).values()
-    ]
+    ruling = list(map(review.judgement.ruling, review.judgement.by_criterion()))
     rules = [row[:3] for row in grid(document.tables[0])[1:]]
     assert rules == [[CRITERION_WORDS[v.criterion], v.outcome.capitalize(), v.as_listed.capitalize()] for v in ruling]
     counted = review.members.query("counts_as_member == 'yes'").groupby("sector").size()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from headless import PHONE, WIDE, resize
 
-from lepdata.reviews.register import register_rows
-from lepdata.reviews.show import Caveats, Sentences, table_of
+from lepdata.reviews.boards import register_rows
+from lepdata.reviews.markup import Caveats, Sentences, table_of
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.charts import figure
 from lepdata.site.others import register_page

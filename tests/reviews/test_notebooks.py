@@ -11,7 +11,7 @@ import pytest
 
 import lepdata
 from lepdata.english import plural
-from lepdata.reviews.show import Table
+from lepdata.reviews.markup import Table
 
 pytestmark = pytest.mark.usefixtures("charts_as_before")
 NOTEBOOKS = Path(lepdata.__file__).parents[1] / "notebooks"

@@ -15,8 +15,8 @@ from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.geography import demonstration_table
 from lepdata.reviews import known
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.checking import check, check_many
-from lepdata.reviews.register import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.seating.assembly import assemble
 from lepdata.seating.lists import list_seats

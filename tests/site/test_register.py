@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lepdata.reviews.register import register_rows
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.others import correction_rows, register_page
 from lepdata.vocabulary import body_kind

@@ -17,8 +17,8 @@ from lepdata.read.standard import validate
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.reviews import known
+from lepdata.reviews.boards import register_rows
 from lepdata.reviews.known import boards, coverage
-from lepdata.reviews.register import register_rows
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.demonstration import demonstration_seats

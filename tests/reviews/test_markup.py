@@ -6,7 +6,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import lepdata
-from lepdata.reviews.show import Caveats, Markup, Sentences, html_table, link, show, table_of
+from lepdata.reviews.markup import Caveats, Markup, Sentences, html_table, link, show, table_of
 
 HOSTILE = ["<script>alert(1)</script>", "</script>", "{{ 7 * 7 }}", '" onload="x', "[a](javascript:x)", "\u202eevil"]
 

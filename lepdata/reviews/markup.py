@@ -14,7 +14,7 @@ from lepdata.english import capital, plural
 from lepdata.files import visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
-LONG = 160  # characters that stand beside finished HTML for those who see none of it; the whole would double a notebook
+LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
 
 Row = Mapping[Any, Any]
@@ -116,7 +116,6 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
 def table_of(
     rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
 ) -> Table:
-    """A captioned table of records."""
     records = records_of(rows, columns) if isinstance(columns, Mapping) else list(rows)
     return captioned(pd.DataFrame(records, columns=list(columns)), caption, folded)
 
@@ -150,10 +149,10 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    cells = [link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown]
-    numbers = [' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown]
-    rest = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], cells[1:], strict=True))
-    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
+    head, *cells = (link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown)
+    kinds = (' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown[1:])
+    rest = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
+    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
 
 
 def text_or(value: Any, missing: str = "") -> str:
