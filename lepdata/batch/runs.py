@@ -285,12 +285,12 @@ def reporter(
     style = style if style != "auto" else "bar" if stream.isatty() else "quiet"
     if style == "bar":
         return _bar(total, stream, about)
-    done, say = itertools.count(1), partial(print, file=stream, flush=True)
+    done, tell = itertools.count(1), partial(print, file=stream, flush=True)
     if style == "json":
-        say(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
-        return lambda result: say(json.dumps(_event(result, next(done), total), ensure_ascii=False))
+        tell(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
+        return lambda result: tell(json.dumps(_event(result, next(done), total), ensure_ascii=False))
     if style == "lines":
-        return lambda result: say(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
+        return lambda result: tell(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
     return lambda result: None
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import lepdata
 from lepdata.cli import engagement, plan, progress, stocktake
-from lepdata.cli.boards import CHECK, CLASSIFY, TEMPLATE, VALIDATE
-from lepdata.cli.notebooks import REVIEW, RUN
-from lepdata.cli.tables import BUILD, COVERAGE, EXPORT, FRAMEWORKS, RULES
+from lepdata.cli.boards import check, classify, template, validate
+from lepdata.cli.notebooks import review, run
+from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE, Command, add_commands
 from lepdata.errors import InputFaults, UsageError
 
@@ -21,9 +21,9 @@ _ACTIONS = tuple(
     for module in (engagement, plan, progress, stocktake)
 )
 COMMANDS = (
-    *(REVIEW, CHECK, CLASSIFY, VALIDATE, TEMPLATE, COVERAGE),
+    *(review, check, classify, validate, template, coverage),
     *_ACTIONS,
-    *(EXPORT, RUN, BUILD, FRAMEWORKS, RULES),
+    *(export, run, build, frameworks, rules),
 )
 
 

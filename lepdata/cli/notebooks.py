@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, Command
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def _without(error: ModuleNotFoundError, what: str) -> Exception:
     return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
 
 
-def _review(given: argparse.Namespace) -> int:
-    """Run the notebooks, write the site, say where it is and what failed."""
+@command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
+def review(given: argparse.Namespace) -> int:
+    """Review every board and the nation, and write the site."""
     try:
         from lepdata.batch.runs import chosen
         from lepdata.site.build import publish_reviews
@@ -115,8 +116,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     _batch_options(parser)
 
 
-def _run(given: argparse.Namespace) -> int:
-    """Run the notebooks, say where they are and what failed."""
+@command("lepdata run my_review.ipynb --table parameters.csv --out results", _run_options)
+def run(given: argparse.Namespace) -> int:
+    """Run a notebook of your own once for each row of a table of parameters."""
     try:
         from lepdata.batch import parameters, runs
         from lepdata.site import build
@@ -150,19 +152,3 @@ def _hash(name: str) -> str:
     if not files:
         raise UsageError(f"There is no file {name}, of which the results are said to depend.")
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
-
-
-REVIEW = Command(
-    "review",
-    "review every board and the nation, and write the site",
-    "lepdata review --lep 'New Anglia' --no-national --out reports",
-    _review_options,
-    _review,
-)
-RUN = Command(
-    "run",
-    "run a notebook of your own once for each row of a table of parameters",
-    "lepdata run my_review.ipynb --table parameters.csv --out results",
-    _run_options,
-    _run,
-)

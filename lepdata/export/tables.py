@@ -20,7 +20,7 @@ from lepdata.schema import TABLES, data_package, dictionary
 Tables = Mapping[str, pd.DataFrame]
 
 
-def tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
+def published_tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
     """Every published table and the dictionary, by name, as text; "" where nothing is known.
 
     Where LEPs are named, only their rows, and the reasons and documents that those rest on.

@@ -60,7 +60,7 @@ _COVER = (
 )
 
 
-def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
+def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
     """The tables as an Excel workbook; the same tables give the same bytes."""
     import xlsxwriter
 

@@ -33,7 +33,7 @@ ANSWERS = {  # over all definitions -> in short, and what the map says of it
 _SAID = [answer for answer in ANSWERS if answer]
 
 
-def front(review: NationalReview) -> dict[str, Any]:
+def front_contents(review: NationalReview) -> dict[str, Any]:
     """The front page's contents, for `site`."""
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)

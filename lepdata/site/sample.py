@@ -15,7 +15,7 @@ LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", 
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 
-def sample(site: Path, out: Path, pages: Sequence[str]) -> None:
+def copy_pages(site: Path, out: Path, pages: Sequence[str]) -> None:
     """Copy pages of a site so that no link in the copies is dead."""
     kept = {*pages, *ASSETS}
     for page in pages:
@@ -34,4 +34,4 @@ def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
 
 
 if __name__ == "__main__":
-    sample(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    copy_pages(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

@@ -22,7 +22,7 @@ SIX = (
 )
 
 
-def summary(review: NationalReview) -> tuple[str, dict[str, bytes]]:
+def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
     """The page, and its pictures by their place beside it."""
     parts = ["# The national review on one page", sentences(review)[0]]
     pictures = {}
@@ -46,6 +46,6 @@ def _alt(description: str) -> str:
 
 
 if __name__ == "__main__":
-    page, drawings = summary(review_national())
+    page, drawings = summary_page(review_national())
     for where, content in {PAGE: page.encode(), **drawings}.items():
         write_atomically(Path(sys.argv[1]) / where, content)

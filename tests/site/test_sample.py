@@ -1,6 +1,6 @@
 """A sample of a site has no dead link, and leaves the words of those it drops."""
 
-from lepdata.site.sample import sample
+from lepdata.site.sample import copy_pages
 
 
 def test_links_to_pages_left_out_become_words(tmp_path):
@@ -14,7 +14,7 @@ def test_links_to_pages_left_out_become_words(tmp_path):
         '<a class="x" href="https://example.org/">Out</a> <a href="../national.html#c">Part</a>'
     )
     (site / "national.html").write_text('<a href="boards/a.html">A</a> <a href="boards/b.html"><b>B</b></a>')
-    sample(site, out, ["national.html", "boards/a.html"])
+    copy_pages(site, out, ["national.html", "boards/a.html"])
     assert (out / "boards" / "a.html").read_text() == (
         '<a href="../national.html">Nation</a> <span>B</span> <a href="#top">Top</a> '
         '<a class="x" href="https://example.org/">Out</a> <a href="../national.html#c">Part</a>'

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import lepdata
-from lepdata.site.summary import PAGE, SIX, summary
+from lepdata.site.summary import PAGE, SIX, summary_page
 
 
 @pytest.fixture(scope="module")
 def told() -> tuple[str, dict[str, bytes]]:
-    return summary(lepdata.review_national())
+    return summary_page(lepdata.review_national())
 
 
 def test_the_committed_summary_is_true(told: tuple[str, dict[str, bytes]]) -> None:
