@@ -21,7 +21,6 @@ class Fault:
     remedy: str  # what to do about it
 
     def sentence(self) -> str:
-        """The fault in one line."""
         where = self.file
         if self.row is not None:
             where += f", row {self.row}"

@@ -92,18 +92,14 @@ def _schema(table: str, kept: list[str]) -> dict[str, object]:
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
-    if foreign := _keys(table, "foreign"):
-        schema["foreignKeys"] = [_foreign_key(row) for row in foreign]
+    foreign = ((row["columns"], *row["refers_to"].split(".")) for row in _keys(table, "foreign"))
+    if keys := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in foreign]:
+        schema["foreignKeys"] = keys
     return schema
 
 
 def _keys(table: str, kind: str) -> list[dict[str, str]]:
     return [row for row in rule_file("table_keys.csv") if (row["table"], row["key"]) == (table, kind)]
-
-
-def _foreign_key(row: dict[str, str]) -> dict[str, object]:
-    resource, column = row["refers_to"].split(".")
-    return {"fields": row["columns"], "reference": {"resource": resource, "fields": column}}
 
 
 def _field(row: Row, is_key: bool) -> dict[str, object]:

@@ -35,7 +35,6 @@ class Outcome(StrEnum):
     CANNOT_TELL = "cannot tell"
 
     def __repr__(self) -> str:
-        """Readers see the word."""
         return repr(self.value)
 
 

@@ -83,7 +83,6 @@ class Notebook:
 
 
 def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
-    """Source and tags of each cell of code."""
     try:
         whole = json.loads(content)
         language = str(whole.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
@@ -139,7 +138,6 @@ def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) 
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
-    """A value that is not known, in a sentence."""
     return f"{name}: {quoted(value)} is not known; {hint}"
 
 

@@ -70,7 +70,6 @@ def run(
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
-        """Note a result and report it."""
         results[result.job.name] = result
         if report:
             report(result)
@@ -233,7 +232,6 @@ def imported(code: str) -> list[str]:
 
 
 def cpus() -> int:
-    """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
@@ -309,7 +307,6 @@ def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result]
     bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
     def report(result: Result) -> None:
-        """Move the bar on by one notebook."""
         bar.set_description_str(result.job.name, refresh=False)
         bar.update()
         if not result.ok:

@@ -89,7 +89,6 @@ def check(given: argparse.Namespace) -> int:
 
 
 def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
-    """The plan asked for; None where none is."""
     if not (given.remedy or given.also or given.keep_councils):
         return None
     if given.format == "csv":

@@ -28,7 +28,6 @@ COMMANDS = (
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
     top = argparse.ArgumentParser(
         prog="lepdata",
         description="Who sits on the boards of Local Enterprise Partnerships, whom they speak for, "
@@ -41,7 +40,6 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command."""
     given = parser().parse_args(arguments)
     try:
         code: int = given.run(given)

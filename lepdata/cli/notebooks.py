@@ -29,7 +29,6 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
-    """Options of every command that runs notebooks."""
     parser.add_argument("--workers", type=_at_least_one, metavar="N", help="notebooks at a time; default: processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
     parser.add_argument(
@@ -85,7 +84,6 @@ def review(given: argparse.Namespace) -> int:
 
 
 def _tell(failed: Sequence[Result]) -> int:
-    """List what failed; the exit code."""
     for result in failed:
         print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
     return NOTEBOOKS_FAILED if failed else DONE

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "note", "pdf")
 
 
-def _print_csv(frame: pd.DataFrame) -> int:
-    print(frame.to_csv(index=False, lineterminator="\n"), end="")
+def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> int:
+    """Print the whole frame as CSV, or the columns shown as a table."""
+    if style == "csv":
+        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+    else:
+        print(columns(frame[[*shown]].itertuples(index=False, name=None), headings or shown, wrap=wrap))
     return DONE
 
 
@@ -44,12 +48,8 @@ def coverage(given: argparse.Namespace) -> int:
     else:
         frame = boards()
         shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
-    if given.format == "csv":
-        return _print_csv(frame)
     headings = [name.replace("_", " ") for name in shown]
-    wrap = shown.index("body") if given.lep else 0
-    print(columns(frame[shown].itertuples(index=False, name=None), headings, wrap=wrap))
-    return DONE
+    return _print(frame, given.format, shown, headings, wrap=shown.index("body") if given.lep else 0)
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
@@ -128,12 +128,10 @@ def frameworks(given: argparse.Namespace) -> int:
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
         return DONE
-    frame = frameworks()
-    if given.format == "csv":
-        return _print_csv(frame)
     shown = ["framework", "criterion", "threshold", "strength", "due", "verified", "statement"]
-    print(columns(frame[shown].itertuples(index=False, name=None), shown))
-    print("\n--format csv adds dates in force and the source of each.")
+    _print(frameworks(), given.format, shown)
+    if given.format == "table":
+        print("\n--format csv adds dates in force and the source of each.")
     return DONE
 
 
@@ -161,11 +159,8 @@ def rules(given: argparse.Namespace) -> int:
     if given.check:
         return _check_rules(given.rules)
     frame = unused_rules() if given.unused else rules()
-    if given.format == "csv":
-        return _print_csv(frame)
-    shown = ["id", "kind", "sector", "strength", "example", "because"]
-    print(columns(frame[shown].itertuples(index=False, name=None), shown))
-    if given.unused:
+    _print(frame, given.format, ["id", "kind", "sector", "strength", "example", "because"])
+    if given.unused and given.format == "table":
         print(f"{len(frame)} of {len(rules())} rules give no reason for any published seat.")
     return DONE
 

@@ -57,7 +57,6 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def types(table: str) -> dict[str, str]:
-    """Column to type, as the dictionary has them."""
     words = dictionary()
     own = words[words["table"] == table]
     return dict(zip(own["column"], own["type"], strict=True))

@@ -84,8 +84,6 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
 
 
 class _Looks:
-    """The workbook with its few formats."""
-
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.title = book.add_format({"bold": True, "font_size": 16})

@@ -20,8 +20,6 @@ NAME_PARTS = ("given name", "family name")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the board file."""
-
     name: str
     meaning: str  # in plain English
     type: str  # "text", "date", "choice" (a closed list) or "role" (a list with many synonyms)
@@ -46,8 +44,6 @@ def _column(row: dict[str, str]) -> Column:
 
 @dataclass(frozen=True)
 class Headings:
-    """What a heading row says."""
-
     published: tuple[str, ...]
     places: dict[str, int]  # column of the board file -> where it stands; a name in two columns is under NAME_PARTS
     faults: tuple[Fault, ...]
@@ -55,7 +51,6 @@ class Headings:
 
     @property
     def names_people_or_seats(self) -> bool:
-        """The file has a column for people or one that describes seats."""
         return any(name in self.places for name in ("person_name", *NAME_PARTS, *SEAT_DESCRIPTIONS))
 
 

@@ -27,8 +27,6 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class Validation:
-    """What `validate` found."""
-
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read

@@ -33,17 +33,10 @@ def _choice(name: str, empty: str, text: str) -> str:
     return _synonyms(name).get(words, "")
 
 
-# From a cell to the value it means; "" where it cannot be read. What an empty cell means stands second.
-read_status = partial(_choice, "status", "current")
-read_attendance = partial(_choice, "attendance", "")
-read_completeness = partial(_choice, "list_completeness", "not stated")
-read_date_basis = partial(_choice, "date_basis", "")
-CHOICES = {
-    "status": read_status,
-    "attendance": read_attendance,
-    "list_completeness": read_completeness,
-    "date_basis": read_date_basis,
-}
+# What an empty cell means, and from a cell to the value it means; "" where it cannot be read.
+_EMPTY = {"status": "current", "attendance": "", "list_completeness": "not stated", "date_basis": ""}
+CHOICES = {name: partial(_choice, name, empty) for name, empty in _EMPTY.items()}
+read_status, read_attendance, read_completeness = (CHOICES[name] for name in list(_EMPTY)[:3])
 
 
 @lru_cache(maxsize=4096)

@@ -48,14 +48,11 @@ class RegisteredName(NamedTuple):
 
 @dataclass(frozen=True)
 class _Extract:
-    """One downloaded file."""
-
     path: Path
     sha256: str
 
     @property
     def source(self) -> str:
-        """The file's name and hash, as evidence names them."""
         return f"{self.path.name}, SHA-256 {self.sha256}"
 
 

@@ -130,7 +130,6 @@ def demonstration_table(name: str) -> pd.DataFrame:
 
 
 def strategy_wave(lep: str) -> StrategyWave:
-    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named."""
     row = _row("registers/lis_waves.csv", lep)
     return StrategyWave(row["wave"], row["announced"], row["area_named"])
 

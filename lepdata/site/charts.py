@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup
@@ -43,10 +44,7 @@ def _identifiers(html: str) -> list[str]:
 
 
 def _free(name: str, used: set[str]) -> str:
-    number = 2
-    while f"{name}-{number}" in used:
-        number += 1
-    return f"{name}-{number}"
+    return next(free for number in count(2) if (free := f"{name}-{number}") not in used)
 
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:

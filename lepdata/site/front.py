@@ -34,7 +34,6 @@ _SAID = [answer for answer in ANSWERS if answer]
 
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
-    """The front page's contents, for `site`."""
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
     facts = [
@@ -162,7 +161,6 @@ _SINGLE = {
 
 
 def downloads_page(out: Path, stamp: Stamp) -> str:
-    """The page, made from what lies in the site's folder."""
     tables = [out / "data" / f"{table}.csv" for table in _titles()]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
     groups = [
@@ -196,5 +194,4 @@ def _file(out: Path, path: Path) -> dict[str, str]:
 
 
 def _size(n: int) -> str:
-    """A number of bytes for a reader."""
     return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"

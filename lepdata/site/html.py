@@ -28,7 +28,6 @@ def _converter(raw_html: bool) -> Callable[[str], Any]:
 
 
 def markdown(text: str, raw_html: bool = True) -> str:
-    """Markdown as HTML."""
     return framed(SCRIPT.sub("", str(_converter(raw_html)(text))))
 
 
@@ -93,7 +92,6 @@ def _text(value: Any) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without the colour codes of a terminal."""
     return ANSI.sub("", text)
 
 

@@ -130,17 +130,14 @@ class Action:
 
     @property
     def address(self) -> str:
-        """Where the page is, from the top of the site."""
         return place(self.name)
 
     @property
     def folder(self) -> str:
-        """The kind of page that it is."""
         return self.name.rpartition("/")[0]
 
     @property
     def fictional(self) -> bool:
-        """Whether it is about the area that was made up for demonstration."""
         return is_fictional(self.name, self.title)
 
 

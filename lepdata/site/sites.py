@@ -53,13 +53,11 @@ def site(
 
 
 def write_assets(out: Path) -> None:
-    """Write what every page needs."""
     for asset in ASSETS:
         write_atomically(out / "assets" / asset.name, asset.read_bytes())
 
 
 def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
-    """Write the page of one notebook."""
     name, source = result.job.name, result.job.output
     where = place(name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
