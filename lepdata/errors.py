@@ -41,6 +41,13 @@ class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 
 
+def missing_package(error: ModuleNotFoundError, what: str) -> Exception:
+    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
+    if (error.name or "").startswith("lepdata"):
+        return error
+    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
+
+
 def quoted(text: str) -> str:
     """A cell's text in quotation marks, cut where it is long."""
     text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"

@@ -16,18 +16,7 @@ def _dictionary() -> pd.DataFrame:
 
 
 # Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
-MADE_WHEN_SHOWN = {
-    "verdicts": ("reason", "remedy"),
-    "seats": ("why_not",),
-    "evidence": ("because",),
-    "members": ("why_not", "sector_because", "gender_because"),
-    "voluntary_seats": ("doubt", "why_not"),
-    "voluntary_voice": ("doubts", "reason"),
-    "publication": ("reason",),
-    "council_coverage": ("reason",),
-    "reconciliation": ("because",),
-    "figure_checks": ("because",),
-}
+MADE_WHEN_SHOWN = {row["table"]: tuple(row["columns"].split("|")) for row in rule_file("made_when_shown.csv")}
 
 
 def dictionary() -> pd.DataFrame:

@@ -59,16 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(error: Exception, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    else:
-        print(_message(error), file=sys.stderr)
-    return code
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError):
+    elif isinstance(error, OSError):
         where, what = error.filename or "a file", error.strerror or error
-        return f"{where}: {what}. Check that the place exists and may be written to."
-    return str(error)
+        print(f"{where}: {what}. Check that the place exists and may be written to.", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
+    return code
 
 
 def _reader_went_away() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, missing_package
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
@@ -47,13 +47,6 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
-def _without(error: ModuleNotFoundError, what: str) -> Exception:
-    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
-    if (error.name or "").startswith("lepdata"):
-        return error
-    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
-
-
 @command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
@@ -61,7 +54,7 @@ def review(given: argparse.Namespace) -> int:
         from lepdata.batch.runs import chosen
         from lepdata.site.build import publish_reviews
     except ModuleNotFoundError as error:
-        raise _without(error, "The review") from error
+        raise missing_package(error, "The review") from error
     out = Path(given.out)
     results = publish_reviews(
         out,
@@ -121,7 +114,7 @@ def run(given: argparse.Namespace) -> int:
         from lepdata.batch import parameters, runs
         from lepdata.site import build
     except ModuleNotFoundError as error:
-        raise _without(error, "This") from error
+        raise missing_package(error, "This") from error
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")

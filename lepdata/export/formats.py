@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lepdata.errors import UsageError, quoted, unknown
+from lepdata.errors import UsageError, missing_package, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook
 from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
@@ -102,8 +102,4 @@ def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[
         assert asked.folder is not None  # else the place was refused
         return {place / name: content for name, content in asked.folder(published_tables(names)).items()}
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("lepdata"):
-            raise
-        raise UsageError(
-            f"This format needs the package {error.name}. Install it with: pip install 'lepdata[batch]'"
-        ) from error
+        raise missing_package(error, "This format") from error

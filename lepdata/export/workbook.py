@@ -24,40 +24,8 @@ _NARROWEST, _WIDEST = 9, 60  # characters
 _MADE_AT = datetime(2000, 1, 1)  # no clock: the same tables are the same file
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _ONE_TABLE = "This worksheet contains one table."
+_TITLE = "Who sits on the boards of England's Local Enterprise Partnerships"
 _EMPTY = "An empty cell means that no source seen shows it"
-_COVER = (
-    ("Who sits on the boards of England's Local Enterprise Partnerships", ()),
-    (
-        "Introductory information",
-        (
-            "Local Enterprise Partnerships (LEPs) were 38 partnerships of business and councils that steered public "
-            "money for local growth in England from 2011 to 2024. This workbook holds every seat on their boards that "
-            "could be found published, for whom its holder speaks, and whether each board meets the rules of its day.",
-            "The sheet Contents lists the tables; the sheet Notes says how to read them; the sheet Dictionary explains "
-            "every column.",
-        ),
-    ),
-    (
-        "About these data",
-        (
-            f"{_EMPTY}. It never means “none”.",
-            "The words are those of the publishers, kept as printed: names, job titles and organisations may be out of "
-            "date or damaged in the copy that survived. Every seat names the page it came from.",
-            "Facts compiled with their source. No licence is claimed over the publishers' words. The arrangement, what "
-            "was read from the words and the dictionary are offered under the Creative Commons Attribution 4.0 "
-            "licence, as “lepdata contributors”.",
-            "The people named are real. Whoever publishes a copy of this workbook answers for that copy, and corrects "
-            "it when asked.",
-        ),
-    ),
-    (
-        "Contact",
-        (
-            "Whoever finds a mistake about a person or a board should tell whoever published this copy; a mistake of "
-            "fact is put right and the correction is shown.",
-        ),
-    ),
-)
 
 
 def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
@@ -154,9 +122,10 @@ def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes:
 
 def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact: str) -> None:
     further = {"About these data": about, "Contact": [contact] if contact else []}
-    (title, _), *parts = _COVER
-    lines = [(title, looks.title)]
-    for part, own in parts:
+    rows = rule_file("workbook/cover.csv")
+    lines = [(_TITLE, looks.title)]
+    for part in dict.fromkeys(row["part"] for row in rows):
+        own = [row["text"] for row in rows if row["part"] == part]
         lines += [(part, looks.part), *((line, looks.words) for line in (*own, *further.get(part, ())))]
     sheet.set_column(0, 0, 100)
     for row, (line, look) in enumerate(lines):
