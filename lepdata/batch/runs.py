@@ -273,6 +273,27 @@ def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor | No
             executor.shutdown(wait=False)  # what is still there is cancelled
 
 
+@contextlib.contextmanager
+def runner(
+    identity: Callable[[], str],
+    engine: str = "auto",
+    workers: int | None = None,
+    log: str = "auto",
+    scheduler: str = "",
+    **settings: Any,
+) -> Iterator[Callable[..., list[Result]]]:
+    """`run` with these settings, on this machine or the cluster of a scheduler, and with a log of how far it is."""
+    engine = chosen(engine)
+    about = {"engine": engine, "workers": scheduler or workers or cpus()}
+    with cluster(scheduler, identity) as executor:
+
+        def run_here(jobs: Sequence[Job], **further: Any) -> list[Result]:
+            report = reporter(len(jobs), style=log, about=about)
+            return run(jobs, workers, report=report, engine=engine, executor=executor, **settings, **further)
+
+        yield run_here
+
+
 def reporter(
     total: int, stream: TextIO | None = None, style: str = "auto", about: dict[str, Any] | None = None
 ) -> Callable[[Result], None]:

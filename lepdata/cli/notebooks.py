@@ -7,7 +7,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
 from lepdata.errors import UsageError, missing_package
@@ -56,27 +56,19 @@ def review(given: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise missing_package(error, "The review") from error
     out = Path(given.out)
-    results = publish_reviews(
-        out,
-        given.lep,
-        not given.no_national,
-        given.as_at,
-        given.framework,
-        given.workers,
-        given.resume,
-        given.contact,
-        engine=given.engine,
-        log=given.log,
-        timeout=given.timeout or None,
-        scheduler=given.scheduler,
-    )
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact)
+    results = publish_reviews(out, *asked, **_settings(given))
+    return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
+
+
+def _settings(given: argparse.Namespace) -> dict[str, Any]:
+    names = ("workers", "resume", "engine", "log", "scheduler")
+    return {name: getattr(given, name) for name in names} | {"timeout": given.timeout or None}
+
+
+def _tell(results: Sequence[Result], what: str, where: str) -> int:
     failed = [result for result in results if not result.ok]
-    how = f"engine {chosen(given.engine)}"
-    print(f"{len(results) - len(failed)} of {len(results)} reviews are in {out} ({how}). Open {out / 'index.html'}")
-    return _tell(failed)
-
-
-def _tell(failed: Sequence[Result]) -> int:
+    print(f"{len(results) - len(failed)} of {len(results)} {what} are in {where}")
     for result in failed:
         print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
     return NOTEBOOKS_FAILED if failed else DONE
@@ -119,23 +111,11 @@ def run(given: argparse.Namespace) -> int:
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
     jobs = parameters.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
-    engine = runs.chosen(given.engine)
-    about = {"engine": engine, "workers": given.scheduler or given.workers or runs.cpus()}
-    with runs.cluster(given.scheduler, build.identity) as executor:
-        results = runs.run(
-            jobs,
-            workers=given.workers,
-            timeout=given.timeout or None,
-            report=runs.reporter(len(jobs), style=given.log, about=about),
-            data_version=" ".join((build.identity(), *map(_hash, given.data))),
-            resume=given.resume,
-            engine=engine,
-            executor=executor,
-            memory=None if given.memory is None else int(given.memory * 1e9),
-        )
-    failed = [result for result in results if not result.ok]
-    print(f"{len(results) - len(failed)} of {len(results)} notebooks are in {out} (engine {engine}).")
-    return _tell(failed)
+    memory = None if given.memory is None else int(given.memory * 1e9)
+    with runs.runner(build.identity, **_settings(given)) as run_here:
+        data = " ".join((build.identity(), *map(_hash, given.data)))
+        results = run_here(jobs, data_version=data, memory=memory)
+    return _tell(results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
 
 
 def _hash(name: str) -> str:

@@ -14,7 +14,7 @@ import lepdata
 from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
-from lepdata.batch.runs import CELL_TIMEOUT, Result, chosen, cluster, cpus, reporter, run
+from lepdata.batch.runs import Result, cpus, runner
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
@@ -110,15 +110,10 @@ def publish_reviews(
     national: bool = True,
     as_at: str = "",
     framework: str = "",
-    workers: int | None = None,
-    resume: bool = False,
     contact: str = "",
-    engine: str = "auto",
-    log: str = "auto",
-    timeout: float | None = CELL_TIMEOUT,
-    scheduler: str = "",
+    **batch: Any,
 ) -> list[Result]:
-    """Run the review notebooks through papermill and write the site."""
+    """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site."""
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
@@ -127,25 +122,13 @@ def publish_reviews(
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = the_stamp(contact)
-    engine = chosen(engine)
-    about = {"engine": engine, "workers": scheduler or workers or cpus()}
     audited = national or (Path(out) / place(TRUST)).exists()
-    with cluster(scheduler, identity) as executor, ThreadPoolExecutor(1) as aside:
+    with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited)
-        results = run(
-            asked_for,
-            workers=workers,
-            timeout=timeout,
-            report=reporter(len(asked_for), style=log, about=about),
-            data_version=identity(),
-            resume=resume,
-            engine=engine,
-            executor=executor,
-            warm=["lepdata.reviews.warming:warm"],
-        )
+        results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.warming:warm"])
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
-    site(results, Path(out), stamp=stamp, workers=workers or cpus(), **made)
+    site(results, Path(out), stamp=stamp, workers=batch.get("workers") or cpus(), **made)
     return results
 
 

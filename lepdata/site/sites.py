@@ -36,7 +36,9 @@ def site(
     """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name."""
     write_assets(out)
     for result in results:
-        _keep_notebook(result, out)
+        copy = out / "notebooks" / f"{result.job.name}.ipynb"
+        if result.job.output.exists() and result.job.output.resolve() != copy.resolve():
+            write_atomically(copy, result.job.output.read_bytes())
     kept = [place(result.job.name) for result in results if _is_kept(result, out)]
     titles = titles_of(front, actions)
     draw = partial(_draw, out=out, stamp=stamp, titles=titles)
@@ -95,12 +97,6 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
 
 def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> None:
     write_page(result, out, stamp, titles.get(result.job.name, result.job.name))
-
-
-def _keep_notebook(result: Result, out: Path) -> None:
-    target = out / "notebooks" / f"{result.job.name}.ipynb"
-    if result.job.output.exists() and result.job.output.resolve() != target.resolve():
-        write_atomically(target, result.job.output.read_bytes())
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
