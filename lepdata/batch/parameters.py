@@ -126,13 +126,7 @@ def _fits(value: object, default: Literal) -> bool:
 
 
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """Each value of lepdata's own parameters that it does not know: the name, the value, and what may have been meant.
-
-    Examples
-    --------
-    >>> [unknown_sentence(*found) for found in unknown_values({"lep": "Lancs"}, {"lep": ""})]
-    ["lep: 'Lancs' is not known; did you mean 'Lancashire'?"]
-    """
+    """Each value of lepdata's own parameters that it does not know: name, value, and what may have been meant."""
     texts = [(name, value) for name, value in given.items() if isinstance(value, str) and value != declared.get(name)]
     return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 

@@ -215,10 +215,7 @@ def _lock(descriptor: int) -> None:
 
 
 def chosen(engine: str) -> str:
-    """The engine that a name stands for; ``"auto"`` is ``"fork"`` on Linux alone.
-
-    macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
-    """
+    # macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
     if engine == "fork" and not hasattr(os, "fork"):

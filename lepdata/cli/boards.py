@@ -84,7 +84,10 @@ def check(given: argparse.Namespace) -> int:
     elif given.format == "csv":
         as_frame(judgement).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        print(_in_words(judgement) + (_in_a_paragraph(changes) if changes else ""))
+        print(_in_words(judgement))
+        if changes:
+            width = max(40, shutil.get_terminal_size((110, 24)).columns)
+            print("\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 
@@ -96,11 +99,6 @@ def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
     from lepdata.change.planning import plan_changes
 
     return plan_changes(judgement, given.also, keep_councils=given.keep_councils)
-
-
-def _in_a_paragraph(changes: Changes) -> str:
-    width = max(40, shutil.get_terminal_size((110, 24)).columns)
-    return "\n\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False)
 
 
 def _in_words(judgement: Judgement) -> str:

@@ -21,10 +21,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def published_tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
-    """Every published table and the dictionary, by name, as text; "" where nothing is known.
-
-    Where LEPs are named, only their rows, and the reasons and documents that those rest on.
-    """
+    """Every published table and the dictionary, as text; of named LEPs only their rows, and what those rest on."""
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     return _of(everything, leps) if leps else everything
 
@@ -109,10 +106,7 @@ def _days(texts: pd.Series) -> pd.Series:
 
 
 def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
-    """The files of a Data Package by name: `datapackage.json`, and a CSV file for each resource that it describes.
-
-    A key into a table that is left out is left out too.
-    """
+    """A Data Package: `datapackage.json` and a CSV file for each resource in it, without keys into what is left out."""
     descriptor = (json.dumps(_only(data_package(), names), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
     return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
 

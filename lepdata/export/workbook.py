@@ -79,7 +79,8 @@ class _Looks:
         sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
         for place, column in enumerate(frame):
             values = frame[column].tolist()
-            sheet.set_column(place, place, _width([str(column), *map(str, values)]))
+            width = max(len(text) for text in (str(column), *map(str, values))) + 2
+            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
             for row, value in enumerate(values, start=top + 1):
                 self._write_cell(sheet, row, place, value)
 
@@ -91,15 +92,8 @@ class _Looks:
         elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
             sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
         else:
-            sheet.write_string(row, column, _fitting(value), self.cell)
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
-
-
-def _width(texts: list[str]) -> int:
-    return max(_NARROWEST, min(_WIDEST, max(map(len, texts)) + 2))
+            text = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - len(CUT)] + CUT
+            sheet.write_string(row, column, text, self.cell)
 
 
 def heading(column: str) -> str:

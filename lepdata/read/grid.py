@@ -71,11 +71,7 @@ class Grid:
 
 
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
-    """Read a CSV file as one grid, or a workbook as one for each sheet that holds anything.
-
-    InputFaults are raised where nothing can be read: there is no such file, it may not be read, it is not what its name
-    says, is damaged, is no UTF-8 text or has a quotation mark that is never closed.
-    """
+    """Read a CSV file as one grid, or a workbook as one for each sheet that holds anything, else InputFaults."""
     path = Path(path)
     data = _content(path, wanted.what)
     ending = path.suffix.casefold()

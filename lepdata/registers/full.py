@@ -68,8 +68,7 @@ def require_extracts(folder: Path) -> None:
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every main charity: the one it is registered under, then its previous and working names.
 
-    The folder holds the Charity Commission's publicextract.charity and perhaps publicextract.charity_other_names, each
-    as .zip or .txt. Where it holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
+    Where the folder holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
     """
     owners: dict[str, tuple[str, str, str]] = {}
     for extract in _found(folder, *_CHARITIES):

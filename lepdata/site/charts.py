@@ -156,7 +156,9 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
     for encoding in _parts(spec, "encoding"):
         for name, channel in encoding.items() if isinstance(encoding, dict) else ():
             for one in channel if isinstance(channel, list) else [channel]:
-                if isinstance(one, dict) and isinstance(one.get("field"), str) and not _mere_place(name, one):
+                if not isinstance(one, dict) or not isinstance(one.get("field"), str):
+                    continue
+                if name not in ("x", "y") or one.get("axis", "drawn") is not None:  # else where a mark stands, no more
                     field = one["field"].replace("\\", "")
                     found[field] = found.get(field) or _channel_title(one)
     shared = {title for title in found.values() if list(found.values()).count(title) > 1}
@@ -165,11 +167,6 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
         field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
         for field, title in found.items()
     }
-
-
-def _mere_place(channel: str, definition: dict[str, Any]) -> bool:
-    """Whether a column only says where a mark stands, on an axis that is not drawn."""
-    return channel in ("x", "y") and "axis" in definition and definition["axis"] is None
 
 
 def _channel_title(channel: dict[str, Any]) -> str:

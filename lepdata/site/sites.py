@@ -73,8 +73,7 @@ def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
     return out / where
 
 
-def _is_kept(result: Result, out: Path) -> bool:
-    """A failed notebook never replaces a whole page."""
+def _is_kept(result: Result, out: Path) -> bool:  # a failed notebook never replaces a whole page
     target = out / place(result.job.name)
     return not result.ok and target.exists() and COMPLETE in target.read_bytes()
 
