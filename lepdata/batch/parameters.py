@@ -77,8 +77,9 @@ class Notebook:
             return f"{self.file} has no parameter {quoted(name)}. {hint}"
         if not isinstance(value, PLAIN):
             return f"{self.file}: {name} must be a text, a number, True, False or None, not {type(value).__name__}."
-        if not _fits(value, self.declared[name]):
-            return f"{self.file}: {name} must be {KINDS[type(self.declared[name])]}, not {quoted(str(value))}."
+        kind = type(default := self.declared[name])
+        if default is not None and type(value) is not kind and not (kind is float and type(value) is int):
+            return f"{self.file}: {name} must be {KINDS[kind]}, not {quoted(str(value))}."
         return ""
 
 
@@ -119,10 +120,6 @@ def _assignment(statement: ast.stmt, file: str) -> Iterator[tuple[str, Literal]]
         f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
         "the value a text, a number, True, False or None."
     )
-
-
-def _fits(value: object, default: Literal) -> bool:
-    return default is None or type(value) is type(default) or (type(default) is float and type(value) is int)
 
 
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:

@@ -50,17 +50,13 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The table with its whole numbers as numbers."""
     text = as_text(frame)
     whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
-    return text.assign(**{column: _whole(text[column]) for column in whole})
+    return text.assign(**{column: text[column].replace("", pd.NA).astype("Int64") for column in whole})
 
 
 def types(table: str) -> dict[str, str]:
     words = dictionary()
     own = words[words["table"] == table]
     return dict(zip(own["column"], own["type"], strict=True))
-
-
-def _whole(texts: pd.Series) -> pd.Series:
-    return pd.Series([int(text) if text else pd.NA for text in texts], index=texts.index, dtype="Int64")
 
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')

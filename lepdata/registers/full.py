@@ -131,15 +131,13 @@ def _found(folder: Path, *patterns: str) -> list[_Extract]:
     for pattern in patterns:
         for path in sorted(Path(folder).glob(pattern)):
             found.setdefault(path.stem, path)
-    extracts = [_Extract(path, _sha256(path)) for path in found.values()]
+    extracts = []
+    for path in found.values():
+        with path.open("rb") as content:
+            extracts.append(_Extract(path, hashlib.file_digest(content, "sha256").hexdigest()))
     if faults := _changed(extracts, Path(folder) / _SUMS):
         raise InputFaults(faults)
     return extracts
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _changed(extracts: list[_Extract], sums: Path) -> list[Fault]:

@@ -163,15 +163,11 @@ def _keys(text: str) -> tuple[str, ...]:
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
     known: dict[str, list[_Row]] = {}
-    for row in _rows(lep_names()) + _code_rows():
+    pairs = sorted({(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES})
+    codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
+    for row in _rows(lep_names()) + codes:
         keys = _keys(row["name"])
         shortened = row["kind"] != "acronym seen" or row["unsafe"] == "yes"
         for key in set(keys if shortened else keys[:1]):
             known.setdefault(key, []).append(row)
     return known
-
-
-def _code_rows() -> list[_Row]:
-    pairs = {(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES}
-    blank = {"kind": "ONS code", "unsafe": "no", "why_unsafe": ""}
-    return [{"lep": lep, "name": code, **blank} for lep, code in sorted(pairs)]

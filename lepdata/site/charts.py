@@ -33,12 +33,6 @@ def distinct(html: str, used: set[str]) -> str:
     return STYLE.sub(lambda style: style[1] + _in_style(style[2], renamed) + style[3], html)
 
 
-def _renumbered(html: str) -> str:
-    """A piece of HTML whose identifiers are numbered from 1, whatever they were."""
-    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
-
-
 def _identifiers(html: str) -> list[str]:
     return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)))
 
@@ -88,7 +82,10 @@ def chart_svg(spec: dict[str, Any]) -> str:
         'aria-hidden="true" focusable="false">'
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
-    return _renumbered(f"{opening}{inside}</svg>")  # vl-convert numbers through all charts of a process
+    html = f"{opening}{inside}</svg>"
+    # vl-convert numbers through all charts of a process
+    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
+    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
 
 
 def _visible(value: Any) -> Any:
@@ -181,14 +178,10 @@ def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, An
     shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
     return {
         "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
-        "numeric": [all(_is_number(row.get(column)) for row in rows) for column in columns],
+        "numeric": [all(type(row.get(column)) in (int, float, type(None)) for row in rows) for column in columns],
         "rows": list(dict.fromkeys(shown)),
         "left_out": max(0, len(rows) - MOST_ROWS),
     }
-
-
-def _is_number(value: Any) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _value(value: Any) -> str:

@@ -61,17 +61,14 @@ def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
         svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         pictures[place] = svg.encode()
         said = " ".join(sentence for name in told for sentence in finding(review, name))
-        parts += [f"## {number}. {title}", said, f"![{_alt(drawn.description)}]({place})"]
+        alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
+        parts += [f"## {number}. {title}", said, f"![{alt}]({place})"]
     parts.append(
         "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
         "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
     )
     text = "\n\n".join(parts) + "\n"
     return text, pictures
-
-
-def _alt(description: str) -> str:
-    return " ".join(str(description).split()).replace("[", "(").replace("]", ")")
 
 
 if __name__ == "__main__":
