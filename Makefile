@@ -57,7 +57,6 @@ screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and p
 
 docs: $(VENV)/batch.stamp ## the pages under docs/ anew, from reports/ (after make review)
 	$(BIN)/python -m lepdata.site.sample $(OUT) docs national.html method.html boards/new-anglia.html
-	$(BIN)/python -m lepdata.site.summary docs
 
 # Everything is resolved once, then each lock is cut from that one answer, so that no two of them can disagree.
 lock: ## resolve the newest dependencies anew into requirements/*.txt (needs uv)

@@ -21,7 +21,7 @@ from lepdata import cards, caveats, chart, facts, heading, review_board, sentenc
 from lepdata.export.board_file import board_csv, board_workbook
 from lepdata.export.formats import FORMATS
 from lepdata.export.note import board_note
-from lepdata.export.tables import tables
+from lepdata.export.tables import published_tables
 from lepdata.registers import geography
 from lepdata.reviews import board_page as board_tables
 from lepdata.reviews.boards import register_rows
@@ -87,7 +87,7 @@ def everything(reviews: list[Any]) -> None:
     for review in reviews:
         board_page(review)
         board_note(review), board_workbook(review.board), board_csv(review.board)
-    own = tables()
+    own = published_tables()
     for form in FORMATS.values():
         if form.folder:
             form.folder(own)

@@ -124,7 +124,7 @@ import sys
 from pathlib import Path
 from lepdata.site import build
 if sys.argv[2] == "without":
-    build._further = lambda leps, as_at: iter(())
+    build._further = lambda: iter(())
 assert all(result.ok for result in build.publish_reviews(Path(sys.argv[1]), log="quiet"))
 """
 

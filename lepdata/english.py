@@ -14,20 +14,16 @@ def choose(number: object, one: str, many: str) -> str:
 
 
 def plural(number: object, one: str, many: str = "") -> str:
-    """A number with its noun."""
     return f"{number} {choose(number, one, many or one + 's')}"
 
 
 def joined(words: Sequence[str]) -> str:
-    """Words joined as in a sentence."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def capital(text: str) -> str:
-    """A text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def spelled(number: int) -> str:
-    """Small numbers in words."""
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)

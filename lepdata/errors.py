@@ -21,7 +21,6 @@ class Fault:
     remedy: str  # what to do about it
 
     def sentence(self) -> str:
-        """The fault in one line."""
         where = self.file
         if self.row is not None:
             where += f", row {self.row}"
@@ -40,6 +39,13 @@ class InputFaults(ValueError):
 
 class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
+
+
+def missing_package(error: ModuleNotFoundError, what: str) -> Exception:
+    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
+    if (error.name or "").startswith("lepdata"):
+        return error
+    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
 
 
 def quoted(text: str) -> str:

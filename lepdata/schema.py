@@ -16,18 +16,7 @@ def _dictionary() -> pd.DataFrame:
 
 
 # Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
-MADE_WHEN_SHOWN = {
-    "verdicts": ("reason", "remedy"),
-    "seats": ("why_not",),
-    "evidence": ("because",),
-    "members": ("why_not", "sector_because", "gender_because"),
-    "voluntary_seats": ("doubt", "why_not"),
-    "voluntary_voice": ("doubts", "reason"),
-    "publication": ("reason",),
-    "council_coverage": ("reason",),
-    "reconciliation": ("because",),
-    "figure_checks": ("because",),
-}
+MADE_WHEN_SHOWN = {row["table"]: tuple(row["columns"].split("|")) for row in rule_file("made_when_shown.csv")}
 
 
 def dictionary() -> pd.DataFrame:
@@ -92,18 +81,14 @@ def _schema(table: str, kept: list[str]) -> dict[str, object]:
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
-    if foreign := _keys(table, "foreign"):
-        schema["foreignKeys"] = [_foreign_key(row) for row in foreign]
+    foreign = ((row["columns"], *row["refers_to"].split(".")) for row in _keys(table, "foreign"))
+    if keys := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in foreign]:
+        schema["foreignKeys"] = keys
     return schema
 
 
 def _keys(table: str, kind: str) -> list[dict[str, str]]:
     return [row for row in rule_file("table_keys.csv") if (row["table"], row["key"]) == (table, kind)]
-
-
-def _foreign_key(row: dict[str, str]) -> dict[str, object]:
-    resource, column = row["refers_to"].split(".")
-    return {"fields": row["columns"], "reference": {"resource": resource, "fields": column}}
 
 
 def _field(row: Row, is_key: bool) -> dict[str, object]:

@@ -20,9 +20,7 @@ DATE_BASIS = ("printed", "inferred", "estimated", "none")
 DEFINITIONS = ("business", "as-published", "national-accounts")
 DENOMINATORS = ("all", "without co-opted")
 STRENGTHS = ("requirement", "expectation", "best practice")
-TIMINGS = ("due", "not yet due", "not in force")
 COUNTED_GROUPS = ("private", "women", "council", "voluntary", "education", "members")
-BASES = ("list", "published count", "list and published count")
 
 MAIN_BOARD = "main board"
 MAIN_BOARD_KIND = "LEP main board"
@@ -37,7 +35,6 @@ class Outcome(StrEnum):
     CANNOT_TELL = "cannot tell"
 
     def __repr__(self) -> str:
-        """Readers see the word."""
         return repr(self.value)
 
 

@@ -94,11 +94,9 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def fileno(self) -> int:
-        """The descriptor, so that child processes can be given it."""
         return self._descriptor
 
     def writable(self) -> bool:
-        """True."""
         return True
 
 

@@ -79,7 +79,6 @@ class Client(PapermillNotebookClient):
         return None
 
     def too_much(self) -> bool:
-        """Whether it has shown more than it may."""
         return bool(self.most) and self.shown_so_far > self.most
 
     def output(self, outs: list[Any], msg: Any, display_id: str | None, cell_index: int) -> Any:
@@ -191,7 +190,6 @@ class ThisInterpreter(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """The one specification there is."""
         code = START + "from ipykernel import kernelapp\nkernelapp.launch_new_instance()"
         return KernelSpec(argv=[sys.executable, "-c", code, "-f", "{connection_file}"], display_name="Python 3")
 
@@ -312,11 +310,9 @@ def tidier() -> Callable[[str], str]:
     differing = (*DIFFERING, *_places())
 
     def numbered(match: re.Match[str]) -> str:
-        """The identifier by the order in which it was met."""
         return names.setdefault(match[0], f"{match[1]}{len(names) + 1:05x}")
 
     def tidy(text: str) -> str:
-        """One text without what differs between machines."""
         for mark, pattern, shown in differing:
             if mark in text:
                 text = pattern.sub(shown or numbered, text)

@@ -77,13 +77,13 @@ class Notebook:
             return f"{self.file} has no parameter {quoted(name)}. {hint}"
         if not isinstance(value, PLAIN):
             return f"{self.file}: {name} must be a text, a number, True, False or None, not {type(value).__name__}."
-        if not _fits(value, self.declared[name]):
-            return f"{self.file}: {name} must be {KINDS[type(self.declared[name])]}, not {quoted(str(value))}."
+        kind = type(default := self.declared[name])
+        if default is not None and type(value) is not kind and not (kind is float and type(value) is int):
+            return f"{self.file}: {name} must be {KINDS[kind]}, not {quoted(str(value))}."
         return ""
 
 
 def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
-    """Source and tags of each cell of code."""
     try:
         whole = json.loads(content)
         language = str(whole.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
@@ -122,24 +122,13 @@ def _assignment(statement: ast.stmt, file: str) -> Iterator[tuple[str, Literal]]
     )
 
 
-def _fits(value: object, default: Literal) -> bool:
-    return default is None or type(value) is type(default) or (type(default) is float and type(value) is int)
-
-
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """Each value of lepdata's own parameters that it does not know: the name, the value, and what may have been meant.
-
-    Examples
-    --------
-    >>> [unknown_sentence(*found) for found in unknown_values({"lep": "Lancs"}, {"lep": ""})]
-    ["lep: 'Lancs' is not known; did you mean 'Lancashire'?"]
-    """
+    """Each value of lepdata's own parameters that it does not know: name, value, and what may have been meant."""
     texts = [(name, value) for name, value in given.items() if isinstance(value, str) and value != declared.get(name)]
     return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
-    """A value that is not known, in a sentence."""
     return f"{name}: {quoted(value)} is not known; {hint}"
 
 

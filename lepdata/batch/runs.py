@@ -70,7 +70,6 @@ def run(
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
-        """Note a result and report it."""
         results[result.job.name] = result
         if report:
             report(result)
@@ -216,10 +215,7 @@ def _lock(descriptor: int) -> None:
 
 
 def chosen(engine: str) -> str:
-    """The engine that a name stands for; ``"auto"`` is ``"fork"`` on Linux alone.
-
-    macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
-    """
+    # macOS can fork, but its own libraries start threads that a fork may meet, and it was not tried there.
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
     if engine == "fork" and not hasattr(os, "fork"):
@@ -233,7 +229,6 @@ def imported(code: str) -> list[str]:
 
 
 def cpus() -> int:
-    """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
@@ -275,6 +270,27 @@ def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor | No
             executor.shutdown(wait=False)  # what is still there is cancelled
 
 
+@contextlib.contextmanager
+def runner(
+    identity: Callable[[], str],
+    engine: str = "auto",
+    workers: int | None = None,
+    log: str = "auto",
+    scheduler: str = "",
+    **settings: Any,
+) -> Iterator[Callable[..., list[Result]]]:
+    """`run` with these settings, on this machine or the cluster of a scheduler, and with a log of how far it is."""
+    engine = chosen(engine)
+    about = {"engine": engine, "workers": scheduler or workers or cpus()}
+    with cluster(scheduler, identity) as executor:
+
+        def run_here(jobs: Sequence[Job], **further: Any) -> list[Result]:
+            report = reporter(len(jobs), style=log, about=about)
+            return run(jobs, workers, report=report, engine=engine, executor=executor, **settings, **further)
+
+        yield run_here
+
+
 def reporter(
     total: int, stream: TextIO | None = None, style: str = "auto", about: dict[str, Any] | None = None
 ) -> Callable[[Result], None]:
@@ -285,12 +301,12 @@ def reporter(
     style = style if style != "auto" else "bar" if stream.isatty() else "quiet"
     if style == "bar":
         return _bar(total, stream, about)
-    done, say = itertools.count(1), partial(print, file=stream, flush=True)
+    done, tell = itertools.count(1), partial(print, file=stream, flush=True)
     if style == "json":
-        say(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
-        return lambda result: say(json.dumps(_event(result, next(done), total), ensure_ascii=False))
+        tell(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
+        return lambda result: tell(json.dumps(_event(result, next(done), total), ensure_ascii=False))
     if style == "lines":
-        return lambda result: say(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
+        return lambda result: tell(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
     return lambda result: None
 
 
@@ -309,7 +325,6 @@ def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result]
     bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
     def report(result: Result) -> None:
-        """Move the bar on by one notebook."""
         bar.set_description_str(result.job.name, refresh=False)
         bar.update()
         if not result.ok:

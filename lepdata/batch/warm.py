@@ -78,7 +78,6 @@ class WarmProcess:
         self._lock = threading.Lock()
 
     def alive(self) -> bool:
-        """Whether it can still fork."""
         return self._process.poll() is None
 
     def fork(self) -> tuple[int, Connection]:

@@ -11,7 +11,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, Command, columns, printable
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, command, printable
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.vocabulary import Outcome
@@ -63,7 +63,9 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
 
 
-def _check(given: argparse.Namespace) -> int:
+@command("lepdata check my.xlsx --full --as-at 2023-03-31", _check_options)
+def check(given: argparse.Namespace) -> int:
+    """Check one board file against the rules."""
     if given.many:
         return _check_many(given)
     from lepdata.change.planning import changes_as_json
@@ -82,12 +84,14 @@ def _check(given: argparse.Namespace) -> int:
     elif given.format == "csv":
         verdict_frame(judgement.verdicts).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        print(_in_words(judgement) + (_in_a_paragraph(changes) if changes else ""))
+        print(_in_words(judgement))
+        if changes:
+            width = max(40, shutil.get_terminal_size((110, 24)).columns)
+            print("\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 
 def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
-    """The plan asked for; None where none is."""
     if not (given.remedy or given.also or given.keep_councils):
         return None
     if given.format == "csv":
@@ -95,11 +99,6 @@ def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
     from lepdata.change.planning import plan_changes
 
     return plan_changes(judgement, given.also, keep_councils=given.keep_councils)
-
-
-def _in_a_paragraph(changes: Changes) -> str:
-    width = max(40, shutil.get_terminal_size((110, 24)).columns)
-    return "\n\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False)
 
 
 def _in_words(judgement: Judgement) -> str:
@@ -174,8 +173,9 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
 
 
-def _classify(given: argparse.Namespace) -> int:
-    """Classify the file and write it out, every column of it under its own heading."""
+@command("lepdata classify my.csv -o my-sectors.csv --worklist open.csv", _classify_options)
+def classify(given: argparse.Namespace) -> int:
+    """Add to a board file whom each member speaks for, and why."""
     from lepdata.read.board import read_board, read_published
     from lepdata.sectors.classifying import ADDED_COLUMNS, settle_frame
     from lepdata.sectors.decisions import read_decisions, worklist
@@ -210,7 +210,9 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 
-def _validate(given: argparse.Namespace) -> int:
+@command("lepdata validate my.xlsx", _validate_options)
+def validate(given: argparse.Namespace) -> int:
+    """List every fault of a board file, and what the publication standard misses in it."""
     from lepdata.read.standard import validate
 
     found = validate(given.file)
@@ -230,39 +232,11 @@ def _template_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _template(given: argparse.Namespace) -> int:
+@command("lepdata template -o my.xlsx", _template_options)
+def template(given: argparse.Namespace) -> int:
+    """Write a blank board file with drop-down lists."""
     from lepdata.read.standard import template
 
     written = template(given.output)
     print(f"Wrote {written}. Fill in one row per member, then: lepdata check {written}")
     return DONE
-
-
-CHECK = Command(
-    "check",
-    "check one board file against the rules",
-    "lepdata check my.xlsx --full --as-at 2023-03-31",
-    _check_options,
-    _check,
-)
-CLASSIFY = Command(
-    "classify",
-    "add to a board file whom each member speaks for, and why",
-    "lepdata classify my.csv -o my-sectors.csv --worklist open.csv",
-    _classify_options,
-    _classify,
-)
-VALIDATE = Command(
-    "validate",
-    "list every fault of a board file, and what the publication standard misses in it",
-    "lepdata validate my.xlsx",
-    _validate_options,
-    _validate,
-)
-TEMPLATE = Command(
-    "template",
-    "write a blank board file with drop-down lists",
-    "lepdata template -o my.xlsx",
-    _template_options,
-    _template,
-)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import lepdata
 from lepdata.cli import engagement, plan, progress, stocktake
-from lepdata.cli.boards import CHECK, CLASSIFY, TEMPLATE, VALIDATE
-from lepdata.cli.notebooks import REVIEW, RUN
-from lepdata.cli.tables import BUILD, COVERAGE, EXPORT, FRAMEWORKS, RULES
+from lepdata.cli.boards import check, classify, template, validate
+from lepdata.cli.notebooks import review, run
+from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE, Command, add_commands
 from lepdata.errors import InputFaults, UsageError
 
@@ -21,14 +21,13 @@ _ACTIONS = tuple(
     for module in (engagement, plan, progress, stocktake)
 )
 COMMANDS = (
-    *(REVIEW, CHECK, CLASSIFY, VALIDATE, TEMPLATE, COVERAGE),
+    *(review, check, classify, validate, template, coverage),
     *_ACTIONS,
-    *(EXPORT, RUN, BUILD, FRAMEWORKS, RULES),
+    *(export, run, build, frameworks, rules),
 )
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
     top = argparse.ArgumentParser(
         prog="lepdata",
         description="Who sits on the boards of Local Enterprise Partnerships, whom they speak for, "
@@ -41,7 +40,6 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command."""
     given = parser().parse_args(arguments)
     try:
         code: int = given.run(given)
@@ -61,16 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(error: Exception, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    else:
-        print(_message(error), file=sys.stderr)
-    return code
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError):
+    elif isinstance(error, OSError):
         where, what = error.filename or "a file", error.strerror or error
-        return f"{where}: {what}. Check that the place exists and may be written to."
-    return str(error)
+        print(f"{where}: {what}. Check that the place exists and may be written to.", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
+    return code
 
 
 def _reader_went_away() -> int:

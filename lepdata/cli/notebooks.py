@@ -7,10 +7,10 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, Command
-from lepdata.errors import UsageError
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
+from lepdata.errors import UsageError, missing_package
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
@@ -29,7 +29,6 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
-    """Options of every command that runs notebooks."""
     parser.add_argument("--workers", type=_at_least_one, metavar="N", help="notebooks at a time; default: processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
     parser.add_argument(
@@ -48,43 +47,28 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
-def _without(error: ModuleNotFoundError, what: str) -> Exception:
-    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
-    if (error.name or "").startswith("lepdata"):
-        return error
-    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
-
-
-def _review(given: argparse.Namespace) -> int:
-    """Run the notebooks, write the site, say where it is and what failed."""
+@command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
+def review(given: argparse.Namespace) -> int:
+    """Review every board and the nation, and write the site."""
     try:
         from lepdata.batch.runs import chosen
         from lepdata.site.build import publish_reviews
     except ModuleNotFoundError as error:
-        raise _without(error, "The review") from error
+        raise missing_package(error, "The review") from error
     out = Path(given.out)
-    results = publish_reviews(
-        out,
-        given.lep,
-        not given.no_national,
-        given.as_at,
-        given.framework,
-        given.workers,
-        given.resume,
-        given.contact,
-        engine=given.engine,
-        log=given.log,
-        timeout=given.timeout or None,
-        scheduler=given.scheduler,
-    )
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact)
+    results = publish_reviews(out, *asked, **_settings(given))
+    return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
+
+
+def _settings(given: argparse.Namespace) -> dict[str, Any]:
+    names = ("workers", "resume", "engine", "log", "scheduler")
+    return {name: getattr(given, name) for name in names} | {"timeout": given.timeout or None}
+
+
+def _tell(results: Sequence[Result], what: str, where: str) -> int:
     failed = [result for result in results if not result.ok]
-    how = f"engine {chosen(given.engine)}"
-    print(f"{len(results) - len(failed)} of {len(results)} reviews are in {out} ({how}). Open {out / 'index.html'}")
-    return _tell(failed)
-
-
-def _tell(failed: Sequence[Result]) -> int:
-    """List what failed; the exit code."""
+    print(f"{len(results) - len(failed)} of {len(results)} {what} are in {where}")
     for result in failed:
         print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
     return NOTEBOOKS_FAILED if failed else DONE
@@ -115,34 +99,23 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     _batch_options(parser)
 
 
-def _run(given: argparse.Namespace) -> int:
-    """Run the notebooks, say where they are and what failed."""
+@command("lepdata run my_review.ipynb --table parameters.csv --out results", _run_options)
+def run(given: argparse.Namespace) -> int:
+    """Run a notebook of your own once for each row of a table of parameters."""
     try:
         from lepdata.batch import parameters, runs
         from lepdata.site import build
     except ModuleNotFoundError as error:
-        raise _without(error, "This") from error
+        raise missing_package(error, "This") from error
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
     jobs = parameters.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
-    engine = runs.chosen(given.engine)
-    about = {"engine": engine, "workers": given.scheduler or given.workers or runs.cpus()}
-    with runs.cluster(given.scheduler, build.identity) as executor:
-        results = runs.run(
-            jobs,
-            workers=given.workers,
-            timeout=given.timeout or None,
-            report=runs.reporter(len(jobs), style=given.log, about=about),
-            data_version=" ".join((build.identity(), *map(_hash, given.data))),
-            resume=given.resume,
-            engine=engine,
-            executor=executor,
-            memory=None if given.memory is None else int(given.memory * 1e9),
-        )
-    failed = [result for result in results if not result.ok]
-    print(f"{len(results) - len(failed)} of {len(results)} notebooks are in {out} (engine {engine}).")
-    return _tell(failed)
+    memory = None if given.memory is None else int(given.memory * 1e9)
+    with runs.runner(build.identity, **_settings(given)) as run_here:
+        data = " ".join((build.identity(), *map(_hash, given.data)))
+        results = run_here(jobs, data_version=data, memory=memory)
+    return _tell(results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
 
 
 def _hash(name: str) -> str:
@@ -150,19 +123,3 @@ def _hash(name: str) -> str:
     if not files:
         raise UsageError(f"There is no file {name}, of which the results are said to depend.")
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
-
-
-REVIEW = Command(
-    "review",
-    "review every board and the nation, and write the site",
-    "lepdata review --lep 'New Anglia' --no-national --out reports",
-    _review_options,
-    _review,
-)
-RUN = Command(
-    "run",
-    "run a notebook of your own once for each row of a table of parameters",
-    "lepdata run my_review.ipynb --table parameters.csv --out results",
-    _run_options,
-    _run,
-)

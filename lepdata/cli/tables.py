@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, Command, columns, printable
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, printable
 from lepdata.english import joined, plural
 
 if TYPE_CHECKING:
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "note", "pdf")
 
 
-def _print_csv(frame: pd.DataFrame) -> int:
-    print(frame.to_csv(index=False, lineterminator="\n"), end="")
+def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> int:
+    """Print the whole frame as CSV, or the columns shown as a table."""
+    if style == "csv":
+        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+    else:
+        print(columns(frame[[*shown]].itertuples(index=False, name=None), headings or shown, wrap=wrap))
     return DONE
 
 
@@ -31,8 +35,9 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv"), default="table")
 
 
-def _coverage(given: argparse.Namespace) -> int:
-    """Print one row per LEP, or per list of one."""
+@command("lepdata coverage --lep 'New Anglia'", _coverage_options)
+def coverage(given: argparse.Namespace) -> int:
+    """Show which boards and dates are known, and how completely."""
     from lepdata.registers.geography import find_lep
     from lepdata.reviews.known import boards, coverage
 
@@ -43,12 +48,8 @@ def _coverage(given: argparse.Namespace) -> int:
     else:
         frame = boards()
         shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
-    if given.format == "csv":
-        return _print_csv(frame)
     headings = [name.replace("_", " ") for name in shown]
-    wrap = shown.index("body") if given.lep else 0
-    print(columns(frame[shown].itertuples(index=False, name=None), headings, wrap=wrap))
-    return DONE
+    return _print(frame, given.format, shown, headings, wrap=shown.index("body") if given.lep else 0)
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
@@ -66,8 +67,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write over what is there")
 
 
-def _export(given: argparse.Namespace) -> int:
-    """Write the export and say where it is."""
+@command(
+    "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
+    "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
+    _export_options,
+)
+def export(given: argparse.Namespace) -> int:
+    """Write the tables, one board's list, a note about it or a review on paper in a format of your choice."""
     import lepdata
     from lepdata.export.formats import export
 
@@ -97,12 +103,13 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", help="write the tables here instead of data/processed")
 
 
-def _build(given: argparse.Namespace) -> int:
-    from lepdata.collections.tables import build
+@command("lepdata build", _build_options)
+def build(given: argparse.Namespace) -> int:
+    """Rebuild the processed tables from the raw files and the rules."""
     from lepdata.files import PROCESSED
 
     folder = Path(given.out) if given.out else PROCESSED
-    written = build(folder)
+    written = build_tables(folder)
     print(f"Wrote {len(written)} files into {folder}.")
     return DONE
 
@@ -112,19 +119,18 @@ def _frameworks_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a framework file of your own")
 
 
-def _frameworks(given: argparse.Namespace) -> int:
-    """Print one row per criterion, or the schema of a framework file."""
+@command("lepdata frameworks", _frameworks_options)
+def frameworks(given: argparse.Namespace) -> int:
+    """List the frameworks and their criteria, with sources."""
     from lepdata.judging.frameworks import framework_schema, frameworks
 
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
         return DONE
-    frame = frameworks()
-    if given.format == "csv":
-        return _print_csv(frame)
     shown = ["framework", "criterion", "threshold", "strength", "due", "verified", "statement"]
-    print(columns(frame[shown].itertuples(index=False, name=None), shown))
-    print("\n--format csv adds dates in force and the source of each.")
+    _print(frameworks(), given.format, shown)
+    if given.format == "table":
+        print("\n--format csv adds dates in force and the source of each.")
     return DONE
 
 
@@ -140,8 +146,9 @@ def _rules_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", metavar="DIR", help="with --check: the rule files of this folder instead")
 
 
-def _rules(given: argparse.Namespace) -> int:
-    """Print one row per rule, or everything that is wrong with them."""
+@command("lepdata rules --check", _rules_options)
+def rules(given: argparse.Namespace) -> int:
+    """List the rules by which members' sectors are settled, or test them."""
     from lepdata.errors import UsageError
     from lepdata.sectors.classifying import unused_rules
     from lepdata.sectors.rulebook import rules
@@ -151,11 +158,8 @@ def _rules(given: argparse.Namespace) -> int:
     if given.check:
         return _check_rules(given.rules)
     frame = unused_rules() if given.unused else rules()
-    if given.format == "csv":
-        return _print_csv(frame)
-    shown = ["id", "kind", "sector", "strength", "example", "because"]
-    print(columns(frame[shown].itertuples(index=False, name=None), shown))
-    if given.unused:
+    _print(frame, given.format, ["id", "kind", "sector", "strength", "example", "because"])
+    if given.unused and given.format == "table":
         print(f"{len(frame)} of {len(rules())} rules give no reason for any published seat.")
     return DONE
 
@@ -173,37 +177,3 @@ def _check_rules(folder: str | None) -> int:
     what = f" Read: {joined(read)}." if read else ""
     print(f"Every rule matches its example and leaves its counter-example alone.{what}")
     return DONE
-
-
-COVERAGE = Command(
-    "coverage",
-    "show which boards and dates are known, and how completely",
-    "lepdata coverage --lep 'New Anglia'",
-    _coverage_options,
-    _coverage,
-)
-EXPORT = Command(
-    "export",
-    "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
-    "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
-    "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
-    _export_options,
-    _export,
-)
-BUILD = Command(
-    "build", "rebuild the processed tables from the raw files and the rules", "lepdata build", _build_options, _build
-)
-FRAMEWORKS = Command(
-    "frameworks",
-    "list the frameworks and their criteria, with sources",
-    "lepdata frameworks",
-    _frameworks_options,
-    _frameworks,
-)
-RULES = Command(
-    "rules",
-    "list the rules by which members' sectors are settled, or test them",
-    "lepdata rules --check",
-    _rules_options,
-    _rules,
-)

@@ -32,6 +32,18 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int]
 
 
+def command(
+    example: str, options: Callable[[argparse.ArgumentParser], None]
+) -> Callable[[Callable[[argparse.Namespace], int]], Command]:
+    """Make a command of a function: its name is the command's, its docstring the line of help."""
+
+    def made(run: Callable[[argparse.Namespace], int]) -> Command:
+        about = (run.__doc__ or "").rstrip(".")
+        return Command(run.__name__, about[:1].lower() + about[1:], example, options, run)
+
+    return made
+
+
 def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str) -> None:
     """Give a parser a choice of commands, each with its help, its example and `--debug`."""
     choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lepdata.errors import UsageError, quoted, unknown
+from lepdata.errors import UsageError, missing_package, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook
 from lepdata.export.popolo import popolo_json
-from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, tables, zipped
-from lepdata.export.workbook import workbook
+from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
+from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically
 from lepdata.registers import geography
 from lepdata.reviews.boards import board, review_board
@@ -36,14 +36,14 @@ def _note(leps: Sequence[str], stamp: str) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: workbook(tables(leps), [stamp])}),
+    "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: tables_workbook(published_tables(leps), [stamp])}),
     "csv": Format("-csv", {}, lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}),
     "jsonl": Format("-jsonl", {}, lambda own: {f"{name}.jsonl": as_json_lines(name, own[name]) for name in own}),
     "parquet": Format("-parquet", {}, lambda own: {f"{name}.parquet": as_parquet(name, own[name]) for name in own}),
     "datapackage": Format(
-        "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(tables(leps)))}, package_files
+        "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(published_tables(leps)))}, package_files
     ),
-    "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(tables(leps))}),
+    "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(published_tables(leps))}),
     "board": Format(
         "-board.xlsx",
         {
@@ -100,10 +100,6 @@ def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[
         if make := asked.files.get(place.suffix.casefold()):
             return {place: make(names, stamp)}
         assert asked.folder is not None  # else the place was refused
-        return {place / name: content for name, content in asked.folder(tables(names)).items()}
+        return {place / name: content for name, content in asked.folder(published_tables(names)).items()}
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("lepdata"):
-            raise
-        raise UsageError(
-            f"This format needs the package {error.name}. Install it with: pip install 'lepdata[batch]'"
-        ) from error
+        raise missing_package(error, "This format") from error

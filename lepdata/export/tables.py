@@ -20,11 +20,8 @@ from lepdata.schema import TABLES, data_package, dictionary
 Tables = Mapping[str, pd.DataFrame]
 
 
-def tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
-    """Every published table and the dictionary, by name, as text; "" where nothing is known.
-
-    Where LEPs are named, only their rows, and the reasons and documents that those rest on.
-    """
+def published_tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
+    """Every published table and the dictionary, as text; of named LEPs only their rows, and what those rest on."""
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     return _of(everything, leps) if leps else everything
 
@@ -53,18 +50,13 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The table with its whole numbers as numbers."""
     text = as_text(frame)
     whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
-    return text.assign(**{column: _whole(text[column]) for column in whole})
+    return text.assign(**{column: text[column].replace("", pd.NA).astype("Int64") for column in whole})
 
 
 def types(table: str) -> dict[str, str]:
-    """Column to type, as the dictionary has them."""
     words = dictionary()
     own = words[words["table"] == table]
     return dict(zip(own["column"], own["type"], strict=True))
-
-
-def _whole(texts: pd.Series) -> pd.Series:
-    return pd.Series([int(text) if text else pd.NA for text in texts], index=texts.index, dtype="Int64")
 
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
@@ -110,10 +102,7 @@ def _days(texts: pd.Series) -> pd.Series:
 
 
 def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
-    """The files of a Data Package by name: `datapackage.json`, and a CSV file for each resource that it describes.
-
-    A key into a table that is left out is left out too.
-    """
+    """A Data Package: `datapackage.json` and a CSV file for each resource in it, without keys into what is left out."""
     descriptor = (json.dumps(_only(data_package(), names), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
     return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
 

@@ -24,43 +24,11 @@ _NARROWEST, _WIDEST = 9, 60  # characters
 _MADE_AT = datetime(2000, 1, 1)  # no clock: the same tables are the same file
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _ONE_TABLE = "This worksheet contains one table."
+_TITLE = "Who sits on the boards of England's Local Enterprise Partnerships"
 _EMPTY = "An empty cell means that no source seen shows it"
-_COVER = (
-    ("Who sits on the boards of England's Local Enterprise Partnerships", ()),
-    (
-        "Introductory information",
-        (
-            "Local Enterprise Partnerships (LEPs) were 38 partnerships of business and councils that steered public "
-            "money for local growth in England from 2011 to 2024. This workbook holds every seat on their boards that "
-            "could be found published, for whom its holder speaks, and whether each board meets the rules of its day.",
-            "The sheet Contents lists the tables; the sheet Notes says how to read them; the sheet Dictionary explains "
-            "every column.",
-        ),
-    ),
-    (
-        "About these data",
-        (
-            f"{_EMPTY}. It never means “none”.",
-            "The words are those of the publishers, kept as printed: names, job titles and organisations may be out of "
-            "date or damaged in the copy that survived. Every seat names the page it came from.",
-            "Facts compiled with their source. No licence is claimed over the publishers' words. The arrangement, what "
-            "was read from the words and the dictionary are offered under the Creative Commons Attribution 4.0 "
-            "licence, as “lepdata contributors”.",
-            "The people named are real. Whoever publishes a copy of this workbook answers for that copy, and corrects "
-            "it when asked.",
-        ),
-    ),
-    (
-        "Contact",
-        (
-            "Whoever finds a mistake about a person or a board should tell whoever published this copy; a mistake of "
-            "fact is put right and the correction is shown.",
-        ),
-    ),
-)
 
 
-def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
+def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
     """The tables as an Excel workbook; the same tables give the same bytes."""
     import xlsxwriter
 
@@ -84,8 +52,6 @@ def workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> by
 
 
 class _Looks:
-    """The workbook with its few formats."""
-
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.title = book.add_format({"bold": True, "font_size": 16})
@@ -113,7 +79,8 @@ class _Looks:
         sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
         for place, column in enumerate(frame):
             values = frame[column].tolist()
-            sheet.set_column(place, place, _width([str(column), *map(str, values)]))
+            width = max(len(text) for text in (str(column), *map(str, values))) + 2
+            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
             for row, value in enumerate(values, start=top + 1):
                 self._write_cell(sheet, row, place, value)
 
@@ -125,15 +92,8 @@ class _Looks:
         elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
             sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
         else:
-            sheet.write_string(row, column, _fitting(value), self.cell)
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
-
-
-def _width(texts: list[str]) -> int:
-    return max(_NARROWEST, min(_WIDEST, max(map(len, texts)) + 2))
+            text = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - len(CUT)] + CUT
+            sheet.write_string(row, column, text, self.cell)
 
 
 def heading(column: str) -> str:
@@ -156,9 +116,10 @@ def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes:
 
 def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact: str) -> None:
     further = {"About these data": about, "Contact": [contact] if contact else []}
-    (title, _), *parts = _COVER
-    lines = [(title, looks.title)]
-    for part, own in parts:
+    rows = rule_file("workbook/cover.csv")
+    lines = [(_TITLE, looks.title)]
+    for part in dict.fromkeys(row["part"] for row in rows):
+        own = [row["text"] for row in rows if row["part"] == part]
         lines += [(part, looks.part), *((line, looks.words) for line in (*own, *further.get(part, ())))]
     sheet.set_column(0, 0, 100)
     for row, (line, look) in enumerate(lines):

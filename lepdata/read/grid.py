@@ -71,11 +71,7 @@ class Grid:
 
 
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
-    """Read a CSV file as one grid, or a workbook as one for each sheet that holds anything.
-
-    InputFaults are raised where nothing can be read: there is no such file, it may not be read, it is not what its name
-    says, is damaged, is no UTF-8 text or has a quotation mark that is never closed.
-    """
+    """Read a CSV file as one grid, or a workbook as one for each sheet that holds anything, else InputFaults."""
     path = Path(path)
     data = _content(path, wanted.what)
     ending = path.suffix.casefold()
@@ -95,7 +91,6 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
 
 
 def refused(file: str, found: str, expected: str, remedy: str, row: int | None = None) -> InputFaults:
-    """The error for a file that cannot be read at all."""
     return InputFaults([Fault(file, row, "", found, expected, remedy)])
 
 
@@ -248,7 +243,6 @@ def _filled(file: str, text: str, separator: str, escaped: bool) -> Iterator[Row
 
 
 def is_blank(cells: Iterable[str]) -> bool:
-    """No cell holds more than spaces."""
     return not "".join(cells).strip()
 
 
@@ -335,7 +329,6 @@ def _shown_date(value: date, number_format: str) -> str:
 
 
 def _merged(file: str, sheet: Any, headings: Sequence[str]) -> Iterator[Fault]:
-    """One fault for each area of merged cells."""
     remedy = "unmerge them and write the value into every row it is meant for"
     for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
         found, under = f"merged cells {area.coord}", _heading(headings, area.min_col)

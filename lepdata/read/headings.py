@@ -20,8 +20,6 @@ NAME_PARTS = ("given name", "family name")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the board file."""
-
     name: str
     meaning: str  # in plain English
     type: str  # "text", "date", "choice" (a closed list) or "role" (a list with many synonyms)
@@ -46,8 +44,6 @@ def _column(row: dict[str, str]) -> Column:
 
 @dataclass(frozen=True)
 class Headings:
-    """What a heading row says."""
-
     published: tuple[str, ...]
     places: dict[str, int]  # column of the board file -> where it stands; a name in two columns is under NAME_PARTS
     faults: tuple[Fault, ...]
@@ -55,7 +51,6 @@ class Headings:
 
     @property
     def names_people_or_seats(self) -> bool:
-        """The file has a column for people or one that describes seats."""
         return any(name in self.places for name in ("person_name", *NAME_PARTS, *SEAT_DESCRIPTIONS))
 
 
@@ -98,7 +93,9 @@ def read_headings(file: str, line: int, published: Sequence[str]) -> Headings:
     ]:
         caveats.append(f"These columns of {file} were not read: {', '.join(unread)}.")
     faults = [*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to)]
-    return Headings(tuple(published), places, tuple(faults), (*caveats, *_private_caveats(published)))
+    if private := ", ".join(quoted(heading.strip()) for heading in private_columns(published)):
+        caveats.append(f"Private details ({private}) were not read: lepdata keeps nothing beyond the public role.")
+    return Headings(tuple(published), places, tuple(faults), tuple(caveats))
 
 
 def _twice(file: str, line: int, published: Sequence[str], chosen: Sequence[str]) -> Iterator[Fault]:
@@ -132,8 +129,3 @@ def _private(heading: str) -> str:
     text = re.sub(r"[\s_]+", " ", heading).strip()
     rules = rule_file("board_file/private.csv")
     return next((row["what"] for row in rules if re.search(row["pattern"], text, re.IGNORECASE)), "")
-
-
-def _private_caveats(headings: Iterable[str]) -> tuple[str, ...]:
-    found = ", ".join(quoted(heading.strip()) for heading in private_columns(headings))
-    return (f"Private details ({found}) were not read: lepdata keeps nothing beyond the public role.",) if found else ()

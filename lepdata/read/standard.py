@@ -27,8 +27,6 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class Validation:
-    """What `validate` found."""
-
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
@@ -117,10 +115,7 @@ def _no_chair(file: str, rows: pd.DataFrame, headings: dict[str, str], which: st
 
 
 def template(path: str | os.PathLike[str]) -> Path:
-    """Write a blank board file: .xlsx with drop-down lists and notes, or .csv with only the headings.
-
-    A UsageError says that the file exists already, its folder does not, or its name ends in neither.
-    """
+    """Write a blank board file: .xlsx with drop-down lists and notes, or .csv with only the headings."""
     makers = {".xlsx": lambda: workbook([_board(), _notes()]), ".csv": lambda: csv_to_fill_in([columns()])}
     return write_new(path, makers, "A template")
 

@@ -23,7 +23,8 @@ def read_role(text: str) -> str:
         return "" if text.strip() else "member"
     if words in _whole():  # some are there to be refused, with "" as the role
         return _whole()[words]
-    return _started(words) or _whole().get(_without_qualifiers(words), "")
+    started = (row["role"] for row in _role_rules("starts") if words.startswith(row["words"] + " "))
+    return next(started, "") or _whole().get(_without_qualifiers(words), "")
 
 
 def _choice(name: str, empty: str, text: str) -> str:
@@ -33,17 +34,10 @@ def _choice(name: str, empty: str, text: str) -> str:
     return _synonyms(name).get(words, "")
 
 
-# From a cell to the value it means; "" where it cannot be read. What an empty cell means stands second.
-read_status = partial(_choice, "status", "current")
-read_attendance = partial(_choice, "attendance", "")
-read_completeness = partial(_choice, "list_completeness", "not stated")
-read_date_basis = partial(_choice, "date_basis", "")
-CHOICES = {
-    "status": read_status,
-    "attendance": read_attendance,
-    "list_completeness": read_completeness,
-    "date_basis": read_date_basis,
-}
+# What an empty cell means, and from a cell to the value it means; "" where it cannot be read.
+_EMPTY = {"status": "current", "attendance": "", "list_completeness": "not stated", "date_basis": ""}
+CHOICES = {name: partial(_choice, name, empty) for name, empty in _EMPTY.items()}
+read_status, read_attendance, read_completeness = (CHOICES[name] for name in list(_EMPTY)[:3])
 
 
 @lru_cache(maxsize=4096)
@@ -70,19 +64,9 @@ def _whole() -> dict[str, str]:
     return own | {row["words"]: row["role"] for row in _role_rules("whole")}
 
 
-def _started(words: str) -> str:
-    return next((row["role"] for row in _role_rules("starts") if words.startswith(row["words"] + " ")), "")
-
-
 def _without_qualifiers(words: str) -> str:
     """What is left of a role when the words that say which seat or which board are taken out, longest first."""
     left = f" {words} "
-    for qualifier in _qualifiers():
+    for qualifier in sorted((row["words"] for row in _role_rules("left out")), key=lambda words: (-len(words), words)):
         left = left.replace(f" {qualifier} ", " ")
     return left.strip()
-
-
-@cache
-def _qualifiers() -> tuple[str, ...]:
-    found = (row["words"] for row in _role_rules("left out"))
-    return tuple(sorted(found, key=lambda words: (-len(words), words)))

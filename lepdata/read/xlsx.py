@@ -66,10 +66,7 @@ def csv_to_fill_in(rows: Iterable[Iterable[str]]) -> bytes:
 def write_new(
     path: str | os.PathLike[str], makers: Mapping[str, Callable[[], bytes]], what: str, force: bool | None = None
 ) -> Path:
-    """Write `what` ("A template") as a file that does not exist yet, by the maker for the ending of its name.
-
-    With `force` a file that is there is written over; None where whoever asks cannot choose.
-    """
+    """Write `what` ("A template") as a new file by its ending; with `force`, if one may ask for it, over an old one."""
     path = Path(path)
     make = makers.get(path.suffix.casefold())
     if make is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -75,10 +75,10 @@ def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
         content = _content(path, root)
     except InputFaults as missing:
         return list(missing.faults)
-    found, expected = _sha256(content), listed[path]
+    found, expected = sha256(content).hexdigest(), listed[path]
     if found == expected:
         return []
-    remedy = _LINE_ENDS if _sha256(content.replace(b"\r\n", b"\n")) == expected else _RESTORE
+    remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
     return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {_MANIFEST} says", remedy)]
 
 
@@ -91,7 +91,3 @@ def _content(path: str, root: Path) -> bytes:
 
 def _parse(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

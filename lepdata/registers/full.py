@@ -48,14 +48,11 @@ class RegisteredName(NamedTuple):
 
 @dataclass(frozen=True)
 class _Extract:
-    """One downloaded file."""
-
     path: Path
     sha256: str
 
     @property
     def source(self) -> str:
-        """The file's name and hash, as evidence names them."""
         return f"{self.path.name}, SHA-256 {self.sha256}"
 
 
@@ -71,8 +68,7 @@ def require_extracts(folder: Path) -> None:
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every main charity: the one it is registered under, then its previous and working names.
 
-    The folder holds the Charity Commission's publicextract.charity and perhaps publicextract.charity_other_names, each
-    as .zip or .txt. Where it holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
+    Where the folder holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
     """
     owners: dict[str, tuple[str, str, str]] = {}
     for extract in _found(folder, *_CHARITIES):
@@ -135,15 +131,13 @@ def _found(folder: Path, *patterns: str) -> list[_Extract]:
     for pattern in patterns:
         for path in sorted(Path(folder).glob(pattern)):
             found.setdefault(path.stem, path)
-    extracts = [_Extract(path, _sha256(path)) for path in found.values()]
+    extracts = []
+    for path in found.values():
+        with path.open("rb") as content:
+            extracts.append(_Extract(path, hashlib.file_digest(content, "sha256").hexdigest()))
     if faults := _changed(extracts, Path(folder) / _SUMS):
         raise InputFaults(faults)
     return extracts
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _changed(extracts: list[_Extract], sums: Path) -> list[Fault]:

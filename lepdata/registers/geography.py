@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, words
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.registers.frozen import read_raw
 
@@ -20,7 +19,6 @@ DEMONSTRATION = "Exampleshire"
 MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."
 _SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
-_EVER = ("0000-00-00", "9999-99-99")
 _Row = dict[str, str]
 
 
@@ -96,7 +94,7 @@ def slug(lep: str) -> str:
     return _plain(lep).replace(" ", "-")
 
 
-def find_lep(text: str, on: str | None = None) -> str:
+def find_lep(text: str) -> str:
     """The LEP that a name, brand, acronym, slug or ONS code stands for.
 
     Examples
@@ -113,13 +111,7 @@ def find_lep(text: str, on: str | None = None) -> str:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
         raise UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
-    first = rows[0]
-    if on and not any(_in_use(row, on) for row in rows):
-        since = f" from {words(first['valid_from'])}" if first["valid_from"] else ""
-        until = f" until {words(first['valid_to'])}" if first["valid_to"] else ""
-        instead = f"not at {words(on)}. Say {quoted(first['lep'])}."
-        raise UsageError(f"{quoted(text)} was in use{since}{until}, {instead}")
-    return first["lep"]
+    return rows[0]["lep"]
 
 
 def find_area(text: str) -> str:
@@ -138,7 +130,6 @@ def demonstration_table(name: str) -> pd.DataFrame:
 
 
 def strategy_wave(lep: str) -> StrategyWave:
-    """The wave in which the LEP's Local Industrial Strategy was announced, with the month and the area named."""
     row = _row("registers/lis_waves.csv", lep)
     return StrategyWave(row["wave"], row["announced"], row["area_named"])
 
@@ -172,22 +163,11 @@ def _keys(text: str) -> tuple[str, ...]:
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
     known: dict[str, list[_Row]] = {}
-    for row in _rows(lep_names()) + _code_rows():
+    pairs = sorted({(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES})
+    codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
+    for row in _rows(lep_names()) + codes:
         keys = _keys(row["name"])
         shortened = row["kind"] != "acronym seen" or row["unsafe"] == "yes"
         for key in set(keys if shortened else keys[:1]):
             known.setdefault(key, []).append(row)
     return known
-
-
-def _code_rows() -> list[_Row]:
-    pairs = {(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES}
-    blank = {"kind": "ONS code", "valid_from": "", "valid_to": "", "unsafe": "no", "why_unsafe": ""}
-    return [{"lep": lep, "name": code, **blank} for lep, code in sorted(pairs)]
-
-
-def _in_use(row: _Row, on: str) -> bool:
-    asked = interval(on) or _EVER
-    first = (interval(row["valid_from"]) or _EVER)[0]
-    last = (interval(row["valid_to"]) or _EVER)[1]
-    return first <= asked[1] and asked[0] <= last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup
@@ -32,21 +33,12 @@ def distinct(html: str, used: set[str]) -> str:
     return STYLE.sub(lambda style: style[1] + _in_style(style[2], renamed) + style[3], html)
 
 
-def _renumbered(html: str) -> str:
-    """A piece of HTML whose identifiers are numbered from 1, whatever they were."""
-    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
-
-
 def _identifiers(html: str) -> list[str]:
     return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)))
 
 
 def _free(name: str, used: set[str]) -> str:
-    number = 2
-    while f"{name}-{number}" in used:
-        number += 1
-    return f"{name}-{number}"
+    return next(free for number in count(2) if (free := f"{name}-{number}") not in used)
 
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:
@@ -90,7 +82,10 @@ def chart_svg(spec: dict[str, Any]) -> str:
         'aria-hidden="true" focusable="false">'
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
-    return _renumbered(f"{opening}{inside}</svg>")  # vl-convert numbers through all charts of a process
+    html = f"{opening}{inside}</svg>"
+    # vl-convert numbers through all charts of a process
+    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
+    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
 
 
 def _visible(value: Any) -> Any:
@@ -158,7 +153,9 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
     for encoding in _parts(spec, "encoding"):
         for name, channel in encoding.items() if isinstance(encoding, dict) else ():
             for one in channel if isinstance(channel, list) else [channel]:
-                if isinstance(one, dict) and isinstance(one.get("field"), str) and not _mere_place(name, one):
+                if not isinstance(one, dict) or not isinstance(one.get("field"), str):
+                    continue
+                if name not in ("x", "y") or one.get("axis", "drawn") is not None:  # else where a mark stands, no more
                     field = one["field"].replace("\\", "")
                     found[field] = found.get(field) or _channel_title(one)
     shared = {title for title in found.values() if list(found.values()).count(title) > 1}
@@ -167,11 +164,6 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
         field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
         for field, title in found.items()
     }
-
-
-def _mere_place(channel: str, definition: dict[str, Any]) -> bool:
-    """Whether a column only says where a mark stands, on an axis that is not drawn."""
-    return channel in ("x", "y") and "axis" in definition and definition["axis"] is None
 
 
 def _channel_title(channel: dict[str, Any]) -> str:
@@ -186,14 +178,10 @@ def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, An
     shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
     return {
         "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
-        "numeric": [all(_is_number(row.get(column)) for row in rows) for column in columns],
+        "numeric": [all(type(row.get(column)) in (int, float, type(None)) for row in rows) for column in columns],
         "rows": list(dict.fromkeys(shown)),
         "left_out": max(0, len(rows) - MOST_ROWS),
     }
-
-
-def _is_number(value: Any) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _value(value: Any) -> str:

@@ -33,8 +33,7 @@ ANSWERS = {  # over all definitions -> in short, and what the map says of it
 _SAID = [answer for answer in ANSWERS if answer]
 
 
-def front(review: NationalReview) -> dict[str, Any]:
-    """The front page's contents, for `site`."""
+def front_contents(review: NationalReview) -> dict[str, Any]:
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
     carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
     facts = [
@@ -44,7 +43,9 @@ def front(review: NationalReview) -> dict[str, Any]:
         ("With fragments only", len(kinds) - carrying),
     ]
     asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    mapped = _mapped(asked)
+    # Each LEP's answer for the map: as listed, over the definitions; "" where no list carries a share.
+    on_map = asked[(asked["criterion"] == MAPPED) & (asked["carries_a_share"] == "yes")]
+    mapped = dict(zip(on_map["lep"], on_map["overall_as_listed"], strict=True))
     return {
         "lead": _lead(asked, len(kinds), carrying),
         "facts": facts,
@@ -72,12 +73,6 @@ def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
     strict = [int((own["overall"] == answer).sum()) for answer in _SAID]
     listed = [int((usable["overall_as_listed"] == answer).sum()) for answer in _SAID[:2]]
     return [CRITERION_WORDS[criterion], *strict, *listed]
-
-
-def _mapped(asked: pd.DataFrame) -> dict[str, str]:
-    """Each LEP's answer for the map: as listed, over the definitions; "" where no list carries a share."""
-    own = asked[(asked["criterion"] == MAPPED) & (asked["carries_a_share"] == "yes")]
-    return dict(zip(own["lep"], own["overall_as_listed"], strict=True))
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
@@ -162,7 +157,6 @@ _SINGLE = {
 
 
 def downloads_page(out: Path, stamp: Stamp) -> str:
-    """The page, made from what lies in the site's folder."""
     tables = [out / "data" / f"{table}.csv" for table in _titles()]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
     groups = [
@@ -192,9 +186,6 @@ def _titles() -> dict[str, str]:
 def _file(out: Path, path: Path) -> dict[str, str]:
     place = path.relative_to(out).as_posix()
     words = _titles().get(path.stem) or _SINGLE.get(place, "The review’s notebook")
-    return {"path": place, "name": path.name, "words": words, "size": _size(path.stat().st_size)}
-
-
-def _size(n: int) -> str:
-    """A number of bytes for a reader."""
-    return f"{max(1, round(n / 1000))} kB" if n < 999_500 else f"{n / 1e6:.1f} MB"
+    size = path.stat().st_size
+    shown = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
+    return {"path": place, "name": path.name, "words": words, "size": shown}

@@ -28,7 +28,6 @@ def _converter(raw_html: bool) -> Callable[[str], Any]:
 
 
 def markdown(text: str, raw_html: bool = True) -> str:
-    """Markdown as HTML."""
     return framed(SCRIPT.sub("", str(_converter(raw_html)(text))))
 
 
@@ -69,14 +68,15 @@ def _data(data: dict[str, Any], metadata: dict[str, Any]) -> str:
     for kind, value in data.items():
         if VEGA_LITE.fullmatch(kind) and isinstance(value, dict):
             return figure(value)
+    texts = {kind: "".join(value) if isinstance(value, list) else str(value) for kind, value in data.items()}
     if "text/html" in data:
-        return framed(SCRIPT.sub("", _text(data["text/html"])))
+        return framed(SCRIPT.sub("", texts["text/html"]))
     if "text/markdown" in data:
-        return markdown(_text(data["text/markdown"]), raw_html=False)
+        return markdown(texts["text/markdown"], raw_html=False)
     for kind in PICTURES:
         if kind in data:
-            return _picture(kind, _text(data[kind]), metadata)
-    text = plain(_text(data.get("text/plain", "")))
+            return _picture(kind, texts[kind], metadata)
+    text = plain(texts.get("text/plain", ""))
     return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
 
 
@@ -88,12 +88,7 @@ def _picture(kind: str, value: str, metadata: dict[str, Any]) -> str:
     return f'<p><img class="lep-picture" alt="{escape(alt)}" src="data:{kind};base64,{escape(encoded)}"></p>'
 
 
-def _text(value: Any) -> str:
-    return "".join(value) if isinstance(value, list) else str(value)
-
-
 def plain(text: str) -> str:
-    """Text without the colour codes of a terminal."""
     return ANSI.sub("", text)
 
 

@@ -64,7 +64,9 @@ AUDIT_LINK = (
 def method_page(audited: bool, stamp: Stamp) -> str:
     """`rules/method.md`, the criteria with their sources, and the glossary."""
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
-    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _criteria(), _glossary()]
+    terms = (f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rule_file("glossary.csv"))
+    glossary = f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{"".join(terms)}</dl>'
+    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _criteria(), glossary]
     return framed_page(pieces, "Method", stamp=stamp, here="method")
 
 
@@ -81,12 +83,6 @@ def _criteria() -> str:
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
     return "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")
-
-
-def _glossary() -> str:
-    rows = rule_file("glossary.csv")
-    terms = "".join(f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rows)
-    return f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{terms}</dl>'
 
 
 COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
@@ -130,17 +126,14 @@ class Action:
 
     @property
     def address(self) -> str:
-        """Where the page is, from the top of the site."""
         return place(self.name)
 
     @property
     def folder(self) -> str:
-        """The kind of page that it is."""
         return self.name.rpartition("/")[0]
 
     @property
     def fictional(self) -> bool:
-        """Whether it is about the area that was made up for demonstration."""
         return is_fictional(self.name, self.title)
 
 

@@ -79,7 +79,6 @@ def kind(folder: str) -> dict[str, str]:
 
 
 def is_fictional(*words: str) -> bool:
-    """Whether words are about the area that was made up for demonstration."""
     return any(FICTIONAL in word.casefold() for word in words)
 
 

@@ -1,4 +1,7 @@
-"""Some pages of a site, for people who look before they run: `python -m lepdata.site.sample SITE OUT PAGE...`."""
+"""Pages for people who look before they run: `python -m lepdata.site.sample SITE OUT PAGE...`.
+
+Some pages of a site, and the national review on one page: six findings with sentences and picture, as Markdown.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from lepdata.files import write_atomically
+from lepdata.reviews.nation import NationalReview, review_national
+from lepdata.reviews.parts import chart, finding, sentences
+from lepdata.site.charts import chart_svg
 
 LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 
-def sample(site: Path, out: Path, pages: Sequence[str]) -> None:
+def copy_pages(site: Path, out: Path, pages: Sequence[str]) -> None:
     """Copy pages of a site so that no link in the copies is dead."""
     kept = {*pages, *ASSETS}
     for page in pages:
@@ -33,5 +39,40 @@ def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
     return link[0] if target in kept else f"<span>{link['words']}</span>"
 
 
+PAGE, PICTURES = "national-summary.md", "national-summary"
+# Each heading, the findings that are told under it, and the chart that is shown.
+SIX = (
+    ("What can be seen", ("people",), "coverage"),
+    ("Members from business", ("outcomes", "definitions"), "areas"),
+    ("Women", ("women spread",), "women"),
+    ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
+    ("Councils and places", ("councils",), "councils"),
+    ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),
+)
+
+
+def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
+    """The page, and its pictures by their place beside it."""
+    parts = ["# The national review on one page", sentences(review)[0]]
+    pictures = {}
+    for number, (title, told, kind) in enumerate(SIX, start=1):
+        drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
+        # A drawing that is a file of its own must say what it is.
+        svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        pictures[place] = svg.encode()
+        said = " ".join(sentence for name in told for sentence in finding(review, name))
+        alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
+        parts += [f"## {number}. {title}", said, f"![{alt}]({place})"]
+    parts.append(
+        "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
+        "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."
+    )
+    text = "\n\n".join(parts) + "\n"
+    return text, pictures
+
+
 if __name__ == "__main__":
-    sample(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    copy_pages(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    page, drawings = summary_page(review_national())
+    for where, content in {PAGE: page.encode(), **drawings}.items():
+        write_atomically(Path(sys.argv[2]) / where, content)

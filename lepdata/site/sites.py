@@ -36,7 +36,9 @@ def site(
     """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name."""
     write_assets(out)
     for result in results:
-        _keep_notebook(result, out)
+        copy = out / "notebooks" / f"{result.job.name}.ipynb"
+        if result.job.output.exists() and result.job.output.resolve() != copy.resolve():
+            write_atomically(copy, result.job.output.read_bytes())
     kept = [place(result.job.name) for result in results if _is_kept(result, out)]
     titles = titles_of(front, actions)
     draw = partial(_draw, out=out, stamp=stamp, titles=titles)
@@ -53,13 +55,11 @@ def site(
 
 
 def write_assets(out: Path) -> None:
-    """Write what every page needs."""
     for asset in ASSETS:
         write_atomically(out / "assets" / asset.name, asset.read_bytes())
 
 
 def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
-    """Write the page of one notebook."""
     name, source = result.job.name, result.job.output
     where = place(name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
@@ -73,8 +73,7 @@ def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
     return out / where
 
 
-def _is_kept(result: Result, out: Path) -> bool:
-    """A failed notebook never replaces a whole page."""
+def _is_kept(result: Result, out: Path) -> bool:  # a failed notebook never replaces a whole page
     target = out / place(result.job.name)
     return not result.ok and target.exists() and COMPLETE in target.read_bytes()
 
@@ -97,12 +96,6 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
 
 def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> None:
     write_page(result, out, stamp, titles.get(result.job.name, result.job.name))
-
-
-def _keep_notebook(result: Result, out: Path) -> None:
-    target = out / "notebooks" / f"{result.job.name}.ipynb"
-    if result.job.output.exists() and result.job.output.resolve() != target.resolve():
-        write_atomically(target, result.job.output.read_bytes())
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:

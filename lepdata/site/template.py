@@ -29,5 +29,4 @@ def environment() -> Environment:
 
 
 def render(template: str, **context: Any) -> str:
-    """A template filled in."""
     return environment().get_template(template).render(**context)

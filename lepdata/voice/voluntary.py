@@ -204,7 +204,7 @@ def voluntary_questions() -> pd.DataFrame:
 def voluntary_answers(
     seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row per LEP and question."""
+    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row for each."""
     return _answers(seats, as_at, since, leps)[list(ANSWER_COLUMNS)]
 
 

@@ -15,7 +15,8 @@ from lepdata.files import RAW
 from lepdata.reviews.action_charts import LETTERS
 from lepdata.reviews.case import case_page
 from lepdata.reviews.engagement import grade_engagement, review_engagement
-from lepdata.reviews.parts import caveats, chart, heading, sentences, table, tables_and_charts
+from lepdata.reviews import parts
+from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.progress import progress_as_json, progress_leps, review_progress
 from lepdata.reviews.stocktakes import TABLES, review_stocktake, stocktake_record, stocktake_rows
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from lepdata.export.popolo import PLACED, as_popolo, popolo_json
-from lepdata.export.tables import tables
+from lepdata.export.tables import published_tables
 from lepdata.schema import columns
 
 # The properties of the Popolo classes used here and the kind of each, after the specification at popoloproject.com
@@ -110,7 +110,7 @@ def test_every_row_comes_back(every, document):
 
 
 def test_one_lep_alone_is_whole_and_comes_back_from_its_bytes(document):
-    cumbria = tables(["Cumbria"])
+    cumbria = published_tables(["Cumbria"])
     own = json.loads(popolo_json(cumbria))
     POPOLO.validate(own)
     ids = {membership["id"] for membership in own["memberships"]}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.errors import UsageError
-from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, tables, typed, types
+from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, published_tables, typed, types
 from lepdata.files import PROCESSED, inert, published
 from lepdata.schema import TABLES, columns
 
@@ -101,7 +101,7 @@ def test_parquet_without_pyarrow_names_the_extra(every, monkeypatch):
 
 
 def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
-    own = tables(["Cumbria", "Dorset"])
+    own = published_tables(["Cumbria", "Dorset"])
     assert set(own["members"]["lep"]) == {"Cumbria", "Dorset"}
     assert len(own["members"]) == every["members"]["lep"].isin(["Cumbria", "Dorset"]).sum()
     assert set(own["evidence"]["seat_id"]) <= set(own["sightings"]["row_id"])

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from lepdata.export.tables import typed
-from lepdata.export.workbook import CUT, LONGEST_CELL, heading, workbook
+from lepdata.export.workbook import CUT, LONGEST_CELL, heading, tables_workbook
 from lepdata.files import rule_file
 
 SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")}
@@ -21,7 +21,7 @@ SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")
 def book(every):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return openpyxl.load_workbook(io.BytesIO(workbook(every, ["Made by a test."], "write to example.org")))
+        return openpyxl.load_workbook(io.BytesIO(tables_workbook(every, ["Made by a test."], "write to example.org")))
 
 
 def cells(sheet):
@@ -69,8 +69,8 @@ def test_each_sheet_says_what_it_is_before_its_one_table(book):
 
 def test_small_tables_are_the_same_bytes_each_time_without_a_sheet_for_what_is_empty_or_unplanned(every):
     few = {"boards": every["boards"], "compositions": every["compositions"].head(0), "secrets": every["boards"]}
-    content = workbook(few)
-    assert workbook(few) == content
+    content = tables_workbook(few)
+    assert tables_workbook(few) == content
     assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Cover", "Contents", "Notes", "Boards"]
 
@@ -81,7 +81,7 @@ def test_every_planned_sheet_has_a_table_and_every_heading_leads_back_to_its_col
 
 
 def test_hostile_words_are_texts_as_they_were(hostile):
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook({"sources": hostile})))["Sources"]
+    sheet = openpyxl.load_workbook(io.BytesIO(tables_workbook({"sources": hostile})))["Sources"]
     names, body = cells(sheet)
     titles = [row[names.index("source_title")] for row in body]
     # openpyxl leaves the workbook's own spelling of a carriage return
@@ -91,7 +91,7 @@ def test_hostile_words_are_texts_as_they_were(hostile):
 
 
 def test_no_formula_no_link_outside_and_sound_xml_in_any_part(hostile):
-    with zipfile.ZipFile(io.BytesIO(workbook({"sources": hostile}))) as archive:
+    with zipfile.ZipFile(io.BytesIO(tables_workbook({"sources": hostile}))) as archive:
         for name in archive.namelist():
             ElementTree.fromstring(archive.read(name))
         parts = b"".join(archive.read(name) for name in archive.namelist() if "sheet" in name)
@@ -101,6 +101,8 @@ def test_no_formula_no_link_outside_and_sound_xml_in_any_part(hostile):
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(hostile):
     whole = "y" * (LONGEST_CELL + 1)
     frame = hostile.assign(source_title=["z" * LONGEST_CELL, *[whole] * (len(hostile) - 1)])
-    titles = table_of(openpyxl.load_workbook(io.BytesIO(workbook({"sources": frame})))["Sources"])["source_title"]
+    titles = table_of(openpyxl.load_workbook(io.BytesIO(tables_workbook({"sources": frame})))["Sources"])[
+        "source_title"
+    ]
     assert titles[0] == "z" * LONGEST_CELL
     assert titles[1].endswith(CUT) and len(titles[1]) == LONGEST_CELL

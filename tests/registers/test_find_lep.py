@@ -95,35 +95,6 @@ def test_unknown_names_are_refused(text):
         find_lep(text)
 
 
-GREATER = "Greater Cambridge and Greater Peterborough"
-IN_USE = {  # LEP -> names with dates at which they were in use, and dates at which they were not
-    "Humber": (
-        "HEY LEP: 2021-04-01 2021|Humber: 2015-01-01 2022-01-01",
-        "HEY LEP: 2021-03-31|Hull and East Yorkshire: 2019",
-    ),
-    "London": ("London Enterprise Panel: 2016", "London Enterprise Panel: 2017-01-01 2011-12-31"),
-    GREATER: ("Cambridgeshire and Peterborough: 2018-04-01|GCGP: 2018-03-31", "GCGP: 2018-04-01"),
-}
-
-
-@pytest.mark.parametrize("lep", IN_USE)
-def test_names_in_use_at_a_date(lep):
-    for then, cases in zip((True, False), IN_USE[lep], strict=True):
-        for text, days in (case.split(": ") for case in cases.split("|")):
-            for day in days.split():
-                if then:
-                    assert find_lep(text, day) == lep == find_lep(text, "")
-                else:
-                    with pytest.raises(UsageError, match="was in use"):
-                        find_lep(text, day)
-
-
-def test_out_of_use_says_when_and_what_instead():
-    with pytest.raises(UsageError) as caught:
-        find_lep("HEY LEP", "2019-05-01")
-    assert str(caught.value) == "'HEY LEP' was in use from 1 April 2021, not at 1 May 2019. Say 'Humber'."
-
-
 NAMES = lep_names()
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.export.tables import package_files, tables
-from lepdata.export.workbook import workbook
+from lepdata.export.tables import package_files, published_tables
+from lepdata.export.workbook import tables_workbook
 from lepdata.files import PROCESSED, RAW
 from lepdata.read.board import read_raw_boards
 from lepdata.read.standard import validate
@@ -66,7 +66,7 @@ def test_no_board_register_or_sighting_holds_a_trace():
 
 
 def test_the_workbook_and_the_data_package_hold_no_trace():
-    everything = tables()
+    everything = published_tables()
     assert [name for name, content in package_files(everything).items() if b"Ada Example" in content] == []
-    with zipfile.ZipFile(BytesIO(workbook(everything, ("about",), ""))) as book:
+    with zipfile.ZipFile(BytesIO(tables_workbook(everything, ("about",), ""))) as book:
         assert not any(b"Ada Example" in book.read(name) for name in book.namelist())
