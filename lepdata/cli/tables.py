@@ -106,6 +106,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata build", _build_options)
 def build(given: argparse.Namespace) -> int:
     """Rebuild the processed tables from the raw files and the rules."""
+    from lepdata.collections.tables import build as build_tables
     from lepdata.files import PROCESSED
 
     folder = Path(given.out) if given.out else PROCESSED

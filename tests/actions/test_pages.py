@@ -39,8 +39,10 @@ def real():
 
 def shown(review) -> str:
     """Everything that a page shows: tables and words as HTML, charts as JSON."""
-    parts = [*(part(review) for part in (heading, sentences, caveats)), *tables_and_charts(review)]
-    return "".join(json.dumps(one.to_dict()) if "Chart" in type(one).__name__ else one._repr_html_() for one in parts)
+    made = [part(review) for part in (heading, sentences, caveats)]
+    for kinds in (parts._TABLES, parts._CHARTS):
+        made += [make(review) for make in parts._makers(review, kinds).values()]
+    return "".join(json.dumps(one.to_dict()) if "Chart" in type(one).__name__ else one._repr_html_() for one in made)
 
 
 @pytest.mark.parametrize("kind", ["e", "p", "s"])
