@@ -12,10 +12,10 @@ from lepdata.actions.forms import form, write_form
 from lepdata.actions.survey import Given, Survey
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW
+from lepdata.reviews import parts
 from lepdata.reviews.action_charts import LETTERS
 from lepdata.reviews.case import case_page
 from lepdata.reviews.engagement import grade_engagement, review_engagement
-from lepdata.reviews import parts
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.progress import progress_as_json, progress_leps, review_progress
 from lepdata.reviews.stocktakes import TABLES, review_stocktake, stocktake_record, stocktake_rows
