@@ -177,6 +177,10 @@
     if (here && !here.includes("=")) arrive();
   }
 
+  // Paper unfolds nothing by itself; the tables behind a chart stay folded, since the chart is there with its words.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.lep-details").forEach((fold) => { fold.open = true; });
+  });
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   document.querySelectorAll("form[data-script]").forEach((form) => {
     form.hidden = false;
