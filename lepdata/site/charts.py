@@ -62,7 +62,11 @@ ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 # What a picture hidden from screen readers need not say, and addresses outside it.
-NEEDLESS = re.compile(r'\s(?:(?:role|aria-[a-z]+)="[^"]*"|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")')
+NEEDLESS = re.compile(
+    r'\s(?:(?:opacity|stroke-width)="1"|(?:role|class|pointer-events|font-family|aria-[a-z]+)="[^"]*"'
+    r'|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")'
+)
+LONG_FRACTION = re.compile(r"\d+\.\d{3,}")  # of places: a hundredth of a pixel is seen by nobody
 
 
 def chart_svg(spec: dict[str, Any]) -> str:
@@ -72,20 +76,24 @@ def chart_svg(spec: dict[str, Any]) -> str:
     config = {"font": FONT, "background": "transparent"}
     drawn = vl_convert.vegalite_to_svg(_visible(spec), config=config, allowed_base_urls=[])
     drawn = LINK.sub(r"\1", drawn)  # links are in the tables
-    drawn = TAG.sub(lambda tag: NEEDLESS.sub("", tag[0]), drawn)
+    drawn = TAG.sub(lambda tag: LONG_FRACTION.sub(_rounded, NEEDLESS.sub("", tag[0])), drawn)
     root = ROOT.match(drawn)
     if root is None:
         raise ValueError("the drawing has no size")
     wide, high = root[1], root[2]
     opening = (
         f'<svg class="lep-chart" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
-        'aria-hidden="true" focusable="false">'
+        f'font-family="{FONT}" aria-hidden="true" focusable="false">'
     )
     inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
     html = f"{opening}{inside}</svg>"
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
     return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _visible(value: Any) -> Any:
