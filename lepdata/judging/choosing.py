@@ -14,7 +14,6 @@ from lepdata.judging.frameworks import framework as find_framework
 from lepdata.judging.frameworks import shipped
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, body_kind
 
-OPEN_END = "9999-12-31"
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
 
@@ -43,7 +42,8 @@ def choose(
         span, caveats = None, (f"The date {quoted(as_at)} cannot be read and is taken for none.",)
     kind, binding = body_kind(body), True
     if framework is not None:
-        found, more = _given(framework, span)
+        found = framework if isinstance(framework, Framework) else find_framework(framework)
+        more = _when_given(found, span)
     else:
         binding = any(one.is_for(kind) for one in shipped())
         found, more = _by_date(kind if binding else MAIN_BOARD_KIND, span)
@@ -51,7 +51,7 @@ def choose(
         # A body that no framework was written for is measured by the main board's, which does not bind it.
         caveats += (f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only.",)
         return Chosen(found, definition or found.ruling_definition, None, (*caveats, *more))
-    day = span[1] if span else found.in_force_to or OPEN_END
+    day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
     return Chosen(found, definition or found.ruling_definition, day, (*caveats, *more, *dated))
 
@@ -65,11 +65,10 @@ def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> It
         yield f"The date is known only as {words(as_at)}, within which {joined(turning)} changed: its last day is used."
 
 
-def _given(framework: Framework | str | Path, span: _Span) -> tuple[Framework, tuple[str, ...]]:
-    found = framework if isinstance(framework, Framework) else find_framework(framework)
+def _when_given(framework: Framework, span: _Span) -> tuple[str, ...]:
     if span is None:
-        return found, (f"There is no date: {found.id} is taken as it stood at its end.",)
-    return found, () if found.in_force(span[1]) else (f"{found.id} was not in force on {words(span[1])}.",)
+        return (f"There is no date: {framework.id} is taken as it stood at its end.",)
+    return () if framework.in_force(span[1]) else (f"{framework.id} was not in force on {words(span[1])}.",)
 
 
 def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
@@ -79,7 +78,7 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
         until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
         return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
-    first, last = (_in_force(candidates, day) for day in span)
+    first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
         return last, (f"No framework for a {kind} was in force at this date: {last.id} is the nearest.",)
@@ -87,7 +86,3 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
         spans = f"spans {first.id} and {last.id}" if first else f"spans a time without a framework and {last.id}"
         return last, (f"The date is only partly known and {spans}: the latter is used, in force on {words(span[1])}.",)
     return last, ()
-
-
-def _in_force(candidates: list[Framework], day: str) -> Framework | None:
-    return next((one for one in candidates if one.in_force(day)), None)

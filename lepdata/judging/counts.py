@@ -189,10 +189,8 @@ def with_count(case: Case, reason: str) -> str:
 
 def _titled(count: PublishedCount, how_many: int = 1) -> str:
     """What kind of count it is and when it was taken, as the beginning of a sentence."""
-    several = (
-        choose(how_many, "The count", "The counts") if count.of_this_list else choose(how_many, "A count", "Counts")
-    )
-    return f"{several} {_taken(count)}"
+    one_or_several = ("The count", "The counts") if count.of_this_list else ("A count", "Counts")
+    return f"{choose(how_many, *one_or_several)} {_taken(count)}"
 
 
 def _taken(count: PublishedCount) -> str:

@@ -27,8 +27,7 @@ Table = dict[str, Any]
 @cache
 def framework_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
-    schema: dict[str, Any] = json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8"))
-    return schema
+    return dict(json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8")))
 
 
 class _Check(NamedTuple):
@@ -112,7 +111,11 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
         yield from _who_faults(criterion, checks["kind"].fits(criterion.get("kind")))
     if kind:
         yield from kind.faults(criterion)
-    yield from _dependent_faults(criterion)
+    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
+    given = [key for key in together if key in criterion]
+    for key in together if given else ():
+        if key not in criterion:
+            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
     if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
         expected = "at most an expectation where the source was not seen"
         yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
@@ -146,30 +149,17 @@ def _who_faults(criterion: Table, is_kind: bool) -> Iterator[Wrong]:
     if not lists and among is not None:
         yield Wrong("among", quoted(str(among)), no_such_line, "take it out")
     if who == "sectors" and isinstance(among, list):
-        yield from _sector_faults(among)
+        known = SECTORS[:-1]  # "unknown" is none
+        for sector in (str(one) for one in among if one not in known):
+            near = near_matches(sector, known, 1)
+            remedy = f"write {near[0]}" if near else "correct it"
+            yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
     if who != "sectors" and "only_kinds" in criterion:
         yield Wrong("only_kinds", "a list", no_such_line, "take it out")
     if who != "words" and "in_organisation" in criterion:
         yield Wrong("in_organisation", str(criterion["in_organisation"]).lower(), no_such_line, "take it out")
     if who == "words" and is_kind and kind != "presence":
         yield Wrong("kind", quoted(str(kind)), "presence where who is words", 'write kind = "presence"')
-
-
-def _sector_faults(sectors: list[Any]) -> Iterator[Wrong]:
-    known = SECTORS[:-1]  # "unknown" is none
-    for sector in (str(one) for one in sectors if one not in known):
-        near = near_matches(sector, known, 1)
-        remedy = f"write {near[0]}" if near else "correct it"
-        yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
-
-
-def _dependent_faults(criterion: Table) -> Iterator[Wrong]:
-    """Lines that must stand together."""
-    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
-    given = [key for key in together if key in criterion]
-    for key in together if given else ():
-        if key not in criterion:
-            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
 
 
 def read_framework(path: Path) -> Framework:
@@ -181,7 +171,9 @@ def read_framework(path: Path) -> Framework:
     ]
     if faults:
         raise InputFaults(faults)
-    return _framework(table)
+    period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
+    criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
+    return Framework(**(period | _frozen(table) | {"criteria": criteria}))
 
 
 def _parsed(path: Path) -> tuple[str, Table]:
@@ -208,8 +200,7 @@ def _named(table: Table, wrong: Wrong) -> str:
 
 def _line(text: str, wrong: Wrong) -> int | None:
     """The line on which a key stands, else the one on which its criterion begins."""
-    block, begins = -1, None
-    wanted = -1 if wrong.place is None else wrong.place
+    block, begins, wanted = -1, None, -1 if wrong.place is None else wrong.place
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip().startswith("[[criteria]]"):
             block += 1
@@ -217,12 +208,6 @@ def _line(text: str, wrong: Wrong) -> int | None:
         elif block == wanted and re.match(rf"\s*{re.escape(wrong.key)}\s*=", line):
             return number
     return begins
-
-
-def _framework(table: Table) -> Framework:
-    period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
-    criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
-    return Framework(**(period | _frozen(table) | {"criteria": criteria}))
 
 
 def _frozen(table: Table) -> dict[str, Any]:
@@ -265,5 +250,5 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
     head |= {"criterion": criterion.id, "statement": criterion.statement, "framework_from": one.in_force_from}
     head |= {"framework_to": one.in_force_to, "ruling_definition": one.ruling_definition}
-    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(criterion).items()}
-    return head | {key: value for key, value in rule.items() if key not in ("id", "statement")}
+    rule = {key: value for key, value in vars(criterion).items() if key not in ("id", "statement")}
+    return head | {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in rule.items()}

@@ -31,16 +31,6 @@ class Wrong(NamedTuple):
     place: int | None = None
 
 
-class Parts(NamedTuple):
-    """How each district of a board's area is represented, by name; `why_not` says why that cannot be told."""
-
-    how: tuple[tuple[str, str], ...]
-    why_not: str = ""
-
-
-_NO_PARTS = Parts(())
-
-
 @dataclass(frozen=True)
 class Case:
     """Everything that settles one verdict and its words: equal cases have equal verdicts."""
@@ -50,7 +40,8 @@ class Case:
     tally: Tally
     bounds: Bounds
     excepted: int = 0  # holders of an office who count only because the rule excepts them
-    parts: Parts = _NO_PARTS
+    districts: tuple[tuple[str, str], ...] = ()  # of the board's area, by name: how each is represented
+    why_not: str = ""  # why that cannot be told
     basis: str = "list"
     count_used: PublishedCount | None = None
 
@@ -64,7 +55,6 @@ class Case:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything at all is left open."""
         return self.tally.unknown > 0 or self.tally.might > 0 or self.tally.unseen != 0
 
     def group(self, count: int) -> str:
@@ -119,11 +109,9 @@ class Kind:
     hangs_on_unseen = True  # whether members who are not listed can change the answer
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """What the counts allow to be said."""
         raise NotImplementedError
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        """The question put to a board."""
         counted = tally(question, roll)
         return Case(question, roll.listing, counted, self.bounds(question, counted, roll.listing))
 
@@ -146,7 +134,6 @@ class Kind:
         return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
 
     def as_listed(self, case: Case) -> str:
-        """What those listed show."""
         shown = case.with_open(case.listed())
         if case.listing.completeness not in FRAGMENTS:
             return shown
@@ -175,7 +162,6 @@ class Kind:
         return joined(wanted)
 
     def mending(self, case: Case) -> str:
-        """What would have to change."""
         raise NotImplementedError
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:

@@ -48,13 +48,8 @@ class Office(Kind):
         return replace(super().case(question, roll, board), excepted=excepted(question, roll))
 
     def reason(self, case: Case) -> str:
-        holders = case.tally.members
-        if case.excepted:
-            sentence = _with_exceptions(case)
-        elif holders == 0:
-            sentence = _no_holder(case)
-        else:
-            sentence = _one_holder(case) if holders == 1 else _several_holders(case)
+        by_number = {0: _no_holder, 1: _one_holder}.get(case.tally.members, _several_holders)
+        sentence = _with_exceptions(case) if case.excepted else by_number(case)
         return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence
 
     def settling(self, case: Case) -> str:

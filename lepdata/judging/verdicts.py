@@ -99,7 +99,6 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
 
 
 def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
-    """The judgement of a board whose list and published counts are weighed already."""
     rules, roll = chosen.framework, evidence.bounded
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     definitions = (chosen.ruling, *(one for one in DEFINITIONS if one != chosen.ruling))
@@ -109,14 +108,8 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
     of_list = (*fragment_caveat(roll), *board.caveats, *chosen.caveats, *list_caveats(roll))
-    return Judgement(
-        board=board,
-        framework=rules,
-        ruling_definition=chosen.ruling,
-        members=roll.sure,
-        verdicts=verdicts,
-        caveats=tuple(dict.fromkeys((*of_list, *evidence.caveats, *used))),
-    )
+    caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
+    return Judgement(board, rules, chosen.ruling, roll.sure, verdicts, caveats)
 
 
 def judge_counts(
@@ -193,20 +186,11 @@ VERDICT_COLUMNS = (
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
     """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
-    board = judgement.board
+    board, rules = judgement.board, judgement.framework
+    whose = {"lep": board.lep, "body": board.body, "as_at": board.as_at}
     return {
-        "board": {
-            "lep": board.lep,
-            "body": board.body,
-            "as_at": board.as_at,
-            "members": judgement.members,
-            "completeness": board.completeness,
-        },
-        "framework": {
-            "id": judgement.framework.id,
-            "version": judgement.framework.version,
-            "ruling_definition": judgement.ruling_definition,
-        },
+        "board": whose | {"members": judgement.members, "completeness": board.completeness},
+        "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
         "verdicts": [_row(one) for one in judgement.verdicts],
         "caveats": list(judgement.caveats),
     }
