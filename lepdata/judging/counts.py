@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lepdata.dates import interval, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.criteria import ORIGINS, Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
@@ -29,13 +29,7 @@ _QUESTIONS = {
     "voluntary": _question("sectors", "voluntary"),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
-_COUNTED_AS = {
-    "private": "as private",
-    "women": "as women",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-}
+_COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
 @dataclass(frozen=True)
@@ -206,9 +200,8 @@ def _gives(count: PublishedCount) -> str:
     """What it says, such as "3 of 16 members as women"."""
     if count.group == "members" or count.count is None:
         return plural(count.size or 0, "member")
-    if count.of:
-        return f"{count.count} of {plural(count.of, 'member')} {_COUNTED_AS[count.group]}"
-    return f"{plural(count.count, 'member')} {_COUNTED_AS[count.group]}"
+    members = f"{count.count} of {plural(count.of, 'member')}" if count.of else plural(count.count, "member")
+    return f"{members} {_COUNTED_AS[count.group]}"
 
 
 def _source(count: PublishedCount) -> str:

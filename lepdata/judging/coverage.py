@@ -14,7 +14,6 @@ from lepdata.seating.boards import Board
 from lepdata.vocabulary import Outcome
 from lepdata.voice.councils import HOW, NOT_SEEN, area_of, read_seats, ways
 
-_NAMED = 3  # so many districts are called by name
 _PART = "part of the area each member speaks for"
 
 
@@ -59,9 +58,6 @@ class Coverage(Kind):
     def kpi(self, question: Question, members: int) -> str:
         return question.criterion.statement
 
-    def seen(self, counted: Tally, reason: str) -> str:
-        return reason.removeprefix(UNDECIDED)
-
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         yield "places"
 
@@ -71,5 +67,5 @@ def _missing(case: Case) -> list[str]:
 
 
 def _names(names: list[str]) -> str:
-    others = len(names) - _NAMED  # one name is as short as "1 other"
-    return joined(names) if others < 2 else joined([*names[:_NAMED], f"{others} others"])
+    others = len(names) - 3  # three are called by name, and a fourth is as short as "1 other"
+    return joined(names) if others < 2 else joined([*names[:3], f"{others} others"])

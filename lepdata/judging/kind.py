@@ -18,7 +18,6 @@ from lepdata.vocabulary import FRAGMENTS, Outcome
 
 UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
 Distance = tuple[int, int]  # seats short, at least and at most
-_OF_OFFICES = ("office", "exempt", "exempt_because", "exempt_source")  # lines of a framework file
 
 
 class Wrong(NamedTuple):
@@ -162,7 +161,8 @@ class Kind:
         return joined(wanted)
 
     def mending(self, case: Case) -> str:
-        raise NotImplementedError
+        """What would have to change."""
+        return self.rule(case.question)
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
         """How many seats a board is away from meeting it, at least and at most over what its list leaves open."""
@@ -182,7 +182,7 @@ class Kind:
 
     def seen(self, counted: Tally, reason: str) -> str:
         """What a list shows of it, to follow "On the list of 1 May 2020: "."""
-        return str(counted.for_ or "none") + not_known(counted)
+        return reason.removeprefix(UNDECIDED)
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
@@ -203,14 +203,9 @@ class Kind:
         expected = f"no such line where the kind is {self.name}"
         if lines.get("office") is not None:
             yield Wrong("office", quoted(str(lines["office"])), expected, "take it out")
-        given = [key for key in _OF_OFFICES[1:] if key in lines]
+        given = [key for key in ("exempt", "exempt_because", "exempt_source") if key in lines]
         if given:
             yield Wrong(given[0], "a line", expected, "take it out")
-
-
-def not_known(counted: Tally) -> str:
-    """Of how many the answer is not known, to follow a number."""
-    return f", and {counted.unknown} of whom it is not known" if counted.unknown else ""
 
 
 def _nobody(case: Case) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.choosing import choose
 from lepdata.judging.criteria import Framework
+from lepdata.judging.frameworks import choose
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame

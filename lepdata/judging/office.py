@@ -60,9 +60,6 @@ class Office(Kind):
             return f"the {case.terms.unknown} of {plural(counted.unknown, name)}"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
 
-    def mending(self, case: Case) -> str:
-        return self.rule(case.question)
-
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
         if not counted.members + counted.might:
             return None
@@ -80,9 +77,6 @@ class Office(Kind):
 
     def kpi(self, question: Question, members: int) -> str:
         return f"The {question.criterion.office} is {question.terms.one}."
-
-    def seen(self, counted: Tally, reason: str) -> str:
-        return reason.removeprefix(UNDECIDED)
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         yield "office"

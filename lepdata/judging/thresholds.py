@@ -10,7 +10,7 @@ from math import ceil, floor
 from lepdata.english import choose, plural, spelled
 from lepdata.judging.bounds import LARGEST_BOARD, SOMEBODY, UNTOLD, Bounds, Demand, Tally, decide, reached_limits
 from lepdata.judging.criteria import Criterion, Question, fraction_words
-from lepdata.judging.kind import Case, Distance, Kind, not_known
+from lepdata.judging.kind import Case, Distance, Kind
 from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
 
@@ -109,11 +109,16 @@ class Share(Kind):
         return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
 
     def seen(self, counted: Tally, reason: str) -> str:
-        return f"{counted.for_ or 'none'} of {counted.members}{not_known(counted)}"
+        return f"{counted.for_ or 'none'} of {counted.members}{_not_known(counted)}"
 
     def fits(self, threshold: str) -> bool:
         top, _, bottom = threshold.partition("/")
         return 0 < int(top) <= int(bottom or 1)
+
+
+def _not_known(counted: Tally) -> str:
+    """Of how many the answer is not known, to follow a number."""
+    return f", and {counted.unknown} of whom it is not known" if counted.unknown else ""
 
 
 def _compared(case: Case) -> str:
@@ -184,6 +189,9 @@ class Presence(Kind):
     def kpi(self, question: Question, members: int) -> str:
         least = question.criterion.limit.numerator
         return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return str(counted.for_ or "none") + _not_known(counted)
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         return iter(["titles"]) if criterion.who == "words" else super().settled_by(criterion, counted)

@@ -12,9 +12,9 @@ import pandas as pd
 
 from lepdata.errors import UsageError
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.choosing import Chosen, choose
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
+from lepdata.judging.frameworks import Chosen, choose
 from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.records import Judgement, Verdict
@@ -86,13 +86,6 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
 
     The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
     the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> members = pd.DataFrame({"counts_as_member": ["yes"] * 3, "sector": ["private", "private", "council"]})
-    >>> judge(Board("", "main board", "2020-06-01", "full", members)).verdicts[0].reason
-    '2 of 3 members are private: exactly two-thirds'
     """
     chosen = choose(board.body, board.as_at, framework, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
