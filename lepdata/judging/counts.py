@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lepdata.dates import interval, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.criteria import ORIGINS, Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
@@ -29,13 +29,7 @@ _QUESTIONS = {
     "voluntary": _question("sectors", "voluntary"),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
-_COUNTED_AS = {
-    "private": "as private",
-    "women": "as women",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-}
+_COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
 @dataclass(frozen=True)
@@ -189,10 +183,8 @@ def with_count(case: Case, reason: str) -> str:
 
 def _titled(count: PublishedCount, how_many: int = 1) -> str:
     """What kind of count it is and when it was taken, as the beginning of a sentence."""
-    several = (
-        choose(how_many, "The count", "The counts") if count.of_this_list else choose(how_many, "A count", "Counts")
-    )
-    return f"{several} {_taken(count)}"
+    one_or_several = ("The count", "The counts") if count.of_this_list else ("A count", "Counts")
+    return f"{choose(how_many, *one_or_several)} {_taken(count)}"
 
 
 def _taken(count: PublishedCount) -> str:
@@ -208,9 +200,8 @@ def _gives(count: PublishedCount) -> str:
     """What it says, such as "3 of 16 members as women"."""
     if count.group == "members" or count.count is None:
         return plural(count.size or 0, "member")
-    if count.of:
-        return f"{count.count} of {plural(count.of, 'member')} {_COUNTED_AS[count.group]}"
-    return f"{plural(count.count, 'member')} {_COUNTED_AS[count.group]}"
+    members = f"{count.count} of {plural(count.of, 'member')}" if count.of else plural(count.count, "member")
+    return f"{members} {_COUNTED_AS[count.group]}"
 
 
 def _source(count: PublishedCount) -> str:

@@ -1,4 +1,4 @@
-"""A FRAMEWORK FILE -> its criteria, or everything that is wrong with it; the shipped ones."""
+"""A FRAMEWORK FILE -> its criteria, or everything that is wrong with it; which shipped one a body is judged by."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata.dates import interval, words
+from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
 from lepdata.judging.kinds import KINDS
-from lepdata.vocabulary import SECTORS
+from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
 Table = dict[str, Any]
+_Span = tuple[str, str] | None  # the first and last day that a date may mean
 
 
 @cache
 def framework_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
-    schema: dict[str, Any] = json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8"))
-    return schema
+    return dict(json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8")))
 
 
 class _Check(NamedTuple):
@@ -54,7 +56,6 @@ def _is_day(value: Any) -> bool:
 
 
 def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
-    """The check that one entry of the schema asks for."""
     if "enum" in rule:
         options = rule["enum"]
         return _Check(lambda value: isinstance(value, str) and value in options, "one of " + ", ".join(options))
@@ -112,7 +113,11 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
         yield from _who_faults(criterion, checks["kind"].fits(criterion.get("kind")))
     if kind:
         yield from kind.faults(criterion)
-    yield from _dependent_faults(criterion)
+    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
+    given = [key for key in together if key in criterion]
+    for key in together if given else ():
+        if key not in criterion:
+            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
     if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
         expected = "at most an expectation where the source was not seen"
         yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
@@ -146,30 +151,17 @@ def _who_faults(criterion: Table, is_kind: bool) -> Iterator[Wrong]:
     if not lists and among is not None:
         yield Wrong("among", quoted(str(among)), no_such_line, "take it out")
     if who == "sectors" and isinstance(among, list):
-        yield from _sector_faults(among)
+        known = SECTORS[:-1]  # "unknown" is none
+        for sector in (str(one) for one in among if one not in known):
+            near = near_matches(sector, known, 1)
+            remedy = f"write {near[0]}" if near else "correct it"
+            yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
     if who != "sectors" and "only_kinds" in criterion:
         yield Wrong("only_kinds", "a list", no_such_line, "take it out")
     if who != "words" and "in_organisation" in criterion:
         yield Wrong("in_organisation", str(criterion["in_organisation"]).lower(), no_such_line, "take it out")
     if who == "words" and is_kind and kind != "presence":
         yield Wrong("kind", quoted(str(kind)), "presence where who is words", 'write kind = "presence"')
-
-
-def _sector_faults(sectors: list[Any]) -> Iterator[Wrong]:
-    known = SECTORS[:-1]  # "unknown" is none
-    for sector in (str(one) for one in sectors if one not in known):
-        near = near_matches(sector, known, 1)
-        remedy = f"write {near[0]}" if near else "correct it"
-        yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
-
-
-def _dependent_faults(criterion: Table) -> Iterator[Wrong]:
-    """Lines that must stand together."""
-    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
-    given = [key for key in together if key in criterion]
-    for key in together if given else ():
-        if key not in criterion:
-            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
 
 
 def read_framework(path: Path) -> Framework:
@@ -181,7 +173,9 @@ def read_framework(path: Path) -> Framework:
     ]
     if faults:
         raise InputFaults(faults)
-    return _framework(table)
+    period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
+    criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
+    return Framework(**(period | _frozen(table) | {"criteria": criteria}))
 
 
 def _parsed(path: Path) -> tuple[str, Table]:
@@ -208,8 +202,7 @@ def _named(table: Table, wrong: Wrong) -> str:
 
 def _line(text: str, wrong: Wrong) -> int | None:
     """The line on which a key stands, else the one on which its criterion begins."""
-    block, begins = -1, None
-    wanted = -1 if wrong.place is None else wrong.place
+    block, begins, wanted = -1, None, -1 if wrong.place is None else wrong.place
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip().startswith("[[criteria]]"):
             block += 1
@@ -217,12 +210,6 @@ def _line(text: str, wrong: Wrong) -> int | None:
         elif block == wanted and re.match(rf"\s*{re.escape(wrong.key)}\s*=", line):
             return number
     return begins
-
-
-def _framework(table: Table) -> Framework:
-    period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
-    criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
-    return Framework(**(period | _frozen(table) | {"criteria": criteria}))
 
 
 def _frozen(table: Table) -> dict[str, Any]:
@@ -265,5 +252,76 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
     head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
     head |= {"criterion": criterion.id, "statement": criterion.statement, "framework_from": one.in_force_from}
     head |= {"framework_to": one.in_force_to, "ruling_definition": one.ruling_definition}
-    rule = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(criterion).items()}
-    return head | {key: value for key, value in rule.items() if key not in ("id", "statement")}
+    rule = {key: value for key, value in vars(criterion).items() if key not in ("id", "statement")}
+    return head | {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in rule.items()}
+
+
+class Chosen(NamedTuple):
+    """A framework, the ruling definition, the day on which its criteria are due (None: they do not bind), caveats."""
+
+    framework: Framework
+    ruling: str
+    day: str | None
+    caveats: tuple[str, ...]
+
+    def timing(self, criterion: Criterion) -> str:
+        return criterion.timing(self.day) if self.day else "not in force"
+
+
+def choose(
+    body: str, as_at: str, framework: Framework | str | Path | None = None, definition: str | None = None
+) -> Chosen:
+    """The framework for a body at a date, the one given or by default the one made for it."""
+    if definition is not None and definition not in DEFINITIONS:
+        raise unknown("definition", definition, DEFINITIONS)
+    caveats: tuple[str, ...] = ()
+    try:
+        span: _Span = interval(as_at)
+    except ValueError:
+        span, caveats = None, (f"The date {quoted(as_at)} cannot be read and is taken for none.",)
+    kind, binding = body_kind(body), True
+    if framework is not None:
+        found, more = _given(framework, span)
+    else:
+        binding = any(one.is_for(kind) for one in shipped())
+        found, more = _by_date(kind if binding else MAIN_BOARD_KIND, span)
+    if not binding:
+        # A body that no framework was written for is measured by the main board's, which does not bind it.
+        caveats += (f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only.",)
+        return Chosen(found, definition or found.ruling_definition, None, (*caveats, *more))
+    day = span[1] if span else found.in_force_to or "9999-12-31"
+    dated = _date_caveats(found, as_at, span) if span else ()
+    return Chosen(found, definition or found.ruling_definition, day, (*caveats, *more, *dated))
+
+
+def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:
+    """The caveat of a date known only partly, within which a criterion comes or ceases to bind."""
+    last = span[1]
+    first = min(max(span[0], framework.in_force_from), last)
+    turning = [one.id for one in framework.criteria if one.timing(first) != one.timing(last)]
+    if turning:
+        yield f"The date is known only as {words(as_at)}, within which {joined(turning)} changed: its last day is used."
+
+
+def _given(given: Framework | str | Path, span: _Span) -> tuple[Framework, tuple[str, ...]]:
+    found = given if isinstance(given, Framework) else framework(given)
+    if span is None:
+        return found, (f"There is no date: {found.id} is taken as it stood at its end.",)
+    return found, () if found.in_force(span[1]) else (f"{found.id} was not in force on {words(span[1])}.",)
+
+
+def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
+    """The framework in force on the last day, without a date the last one, outside all the nearest."""
+    candidates = [one for one in shipped() if one.is_for(kind)]
+    if span is None:
+        chosen = [one for one in candidates if one.body_kind == kind][-1]
+        until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
+        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
+    first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
+    if last is None:
+        last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
+        return last, (f"No framework for a {kind} was in force at this date: {last.id} is the nearest.",)
+    if first != last:
+        spans = f"spans {first.id} and {last.id}" if first else f"spans a time without a framework and {last.id}"
+        return last, (f"The date is only partly known and {spans}: the latter is used, in force on {words(span[1])}.",)
+    return last, ()

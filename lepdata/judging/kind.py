@@ -18,7 +18,6 @@ from lepdata.vocabulary import FRAGMENTS, Outcome
 
 UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
 Distance = tuple[int, int]  # seats short, at least and at most
-_OF_OFFICES = ("office", "exempt", "exempt_because", "exempt_source")  # lines of a framework file
 
 
 class Wrong(NamedTuple):
@@ -31,16 +30,6 @@ class Wrong(NamedTuple):
     place: int | None = None
 
 
-class Parts(NamedTuple):
-    """How each district of a board's area is represented, by name; `why_not` says why that cannot be told."""
-
-    how: tuple[tuple[str, str], ...]
-    why_not: str = ""
-
-
-_NO_PARTS = Parts(())
-
-
 @dataclass(frozen=True)
 class Case:
     """Everything that settles one verdict and its words: equal cases have equal verdicts."""
@@ -50,7 +39,8 @@ class Case:
     tally: Tally
     bounds: Bounds
     excepted: int = 0  # holders of an office who count only because the rule excepts them
-    parts: Parts = _NO_PARTS
+    districts: tuple[tuple[str, str], ...] = ()  # of the board's area, by name: how each is represented
+    why_not: str = ""  # why that cannot be told
     basis: str = "list"
     count_used: PublishedCount | None = None
 
@@ -64,7 +54,6 @@ class Case:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything at all is left open."""
         return self.tally.unknown > 0 or self.tally.might > 0 or self.tally.unseen != 0
 
     def group(self, count: int) -> str:
@@ -119,11 +108,9 @@ class Kind:
     hangs_on_unseen = True  # whether members who are not listed can change the answer
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        """What the counts allow to be said."""
         raise NotImplementedError
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        """The question put to a board."""
         counted = tally(question, roll)
         return Case(question, roll.listing, counted, self.bounds(question, counted, roll.listing))
 
@@ -146,7 +133,6 @@ class Kind:
         return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
 
     def as_listed(self, case: Case) -> str:
-        """What those listed show."""
         shown = case.with_open(case.listed())
         if case.listing.completeness not in FRAGMENTS:
             return shown
@@ -176,7 +162,7 @@ class Kind:
 
     def mending(self, case: Case) -> str:
         """What would have to change."""
-        raise NotImplementedError
+        return self.rule(case.question)
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
         """How many seats a board is away from meeting it, at least and at most over what its list leaves open."""
@@ -196,7 +182,7 @@ class Kind:
 
     def seen(self, counted: Tally, reason: str) -> str:
         """What a list shows of it, to follow "On the list of 1 May 2020: "."""
-        return str(counted.for_ or "none") + not_known(counted)
+        return reason.removeprefix(UNDECIDED)
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
@@ -217,14 +203,9 @@ class Kind:
         expected = f"no such line where the kind is {self.name}"
         if lines.get("office") is not None:
             yield Wrong("office", quoted(str(lines["office"])), expected, "take it out")
-        given = [key for key in _OF_OFFICES[1:] if key in lines]
+        given = [key for key in ("exempt", "exempt_because", "exempt_source") if key in lines]
         if given:
             yield Wrong(given[0], "a line", expected, "take it out")
-
-
-def not_known(counted: Tally) -> str:
-    """Of how many the answer is not known, to follow a number."""
-    return f", and {counted.unknown} of whom it is not known" if counted.unknown else ""
 
 
 def _nobody(case: Case) -> str:

@@ -1,18 +1,15 @@
-"""The kinds of criterion: a new one is a module with its class, a name here and in `framework.schema.json`."""
+"""The kinds of criterion: a new one is a class, a name here and in `framework.schema.json`."""
 
 from __future__ import annotations
 
-from lepdata.judging.ceiling import Ceiling
 from lepdata.judging.coverage import Coverage
 from lepdata.judging.criteria import Criterion
 from lepdata.judging.kind import Kind
 from lepdata.judging.office import Office
-from lepdata.judging.presence import Presence
-from lepdata.judging.share import Share
+from lepdata.judging.thresholds import Ceiling, Presence, Share
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (Share(), Presence(), Ceiling(), Office(), Coverage())}
 
 
 def kind_of(criterion: Criterion) -> Kind:
-    """What a criterion's kind knows."""
     return KINDS[criterion.kind]

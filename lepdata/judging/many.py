@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.choosing import choose
 from lepdata.judging.criteria import Framework
+from lepdata.judging.frameworks import choose
 from lepdata.judging.records import Judgement, Verdict
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
@@ -39,7 +40,9 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
-        yield Board(known, known_body, _iso(date), completeness, rows.reset_index(drop=True), caveats=caveats)
+        with suppress(ValueError):  # a date that cannot be read is left for the judge to say so
+            date = read_date(date)
+        yield Board(known, known_body, date, completeness, rows.reset_index(drop=True), caveats=caveats)
 
 
 def named(lep: str, body: str) -> tuple[str, str, tuple[str, ...]]:
@@ -56,14 +59,6 @@ def weakest(completeness: pd.Series) -> str:
     """How complete a list is by the words of its rows: as its least complete row says."""
     words = (read_completeness(word) or "not stated" for word in completeness.unique())
     return min(words, key=_WEAKEST_FIRST.index)
-
-
-def _iso(date: str) -> str:
-    """A date as ISO text; one that cannot be read is left for the judge to say so."""
-    try:
-        return read_date(date)
-    except ValueError:
-        return date
 
 
 def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -48,13 +48,8 @@ class Office(Kind):
         return replace(super().case(question, roll, board), excepted=excepted(question, roll))
 
     def reason(self, case: Case) -> str:
-        holders = case.tally.members
-        if case.excepted:
-            sentence = _with_exceptions(case)
-        elif holders == 0:
-            sentence = _no_holder(case)
-        else:
-            sentence = _one_holder(case) if holders == 1 else _several_holders(case)
+        by_number = {0: _no_holder, 1: _one_holder}.get(case.tally.members, _several_holders)
+        sentence = _with_exceptions(case) if case.excepted else by_number(case)
         return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence
 
     def settling(self, case: Case) -> str:
@@ -64,9 +59,6 @@ class Office(Kind):
         if counted.unknown:
             return f"the {case.terms.unknown} of {plural(counted.unknown, name)}"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
-
-    def mending(self, case: Case) -> str:
-        return self.rule(case.question)
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
         if not counted.members + counted.might:
@@ -85,9 +77,6 @@ class Office(Kind):
 
     def kpi(self, question: Question, members: int) -> str:
         return f"The {question.criterion.office} is {question.terms.one}."
-
-    def seen(self, counted: Tally, reason: str) -> str:
-        return reason.removeprefix(UNDECIDED)
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
         yield "office"

@@ -44,7 +44,6 @@ class Verdict:
 
     @property
     def counted(self) -> Tally:
-        """The counts."""
         return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
 
 

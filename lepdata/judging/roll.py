@@ -13,19 +13,8 @@ from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, ROLES
 
 ROLL_COLUMNS = (
-    "counts_as_member",
-    "place",
-    "role_read",
-    "sector",
-    "seat_sector",
-    "sector_kind",
-    "national_accounts_sector",
-    "gender",
-    "capacity_as_published",
-    "job_title",
-    "honorific",
-    "person_key",
-    "organisation_key",
+    *("counts_as_member", "place", "role_read", "sector", "seat_sector", "sector_kind", "national_accounts_sector"),
+    *("gender", "capacity_as_published", "job_title", "honorific", "person_key", "organisation_key"),
 )
 
 
@@ -105,52 +94,39 @@ def call_roll(board: Board) -> Roll:
     frame, empty = board.members, [""] * len(board.members)
     rows = list(zip(*(frame[name].tolist() if name in frame else empty for name in ROLL_COLUMNS), strict=True))
     seats = [_member(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
-    members = _once_each(seats)
-    sure = sum(member.sure for member in members)
-    believed = board.board_size is None or board.board_size >= sure
-    names = Counter(member.name for member in members if member.name)
+    kept: dict[object, Member] = {}
+    for number, seat in enumerate(seats):
+        key: object = (seat.name, seat.organisation) if seat.name else number
+        kept[key] = _joined(kept[key], seat) if key in kept else seat
+    believed = board.board_size is None or board.board_size >= sum(member.sure for member in kept.values())
+    names = Counter(member.name for member in kept.values() if member.name)
     return Roll(
-        members=members,
+        members=tuple(kept.values()),
         completeness=board.completeness,
         size=board.board_size if believed else None,
         contradicted_size=None if believed else board.board_size,
         vacancies=sum(row[1] == "vacancy" for row in rows),
-        listed_twice=len(seats) - len(members),
+        listed_twice=len(seats) - len(kept),
         namesakes=sum(count > 1 for count in names.values()),
         lists=board.lists,
-        others=sum(row[0] not in ("yes", "might") and row[1] != "vacancy" for row in rows),
+        others=sum(row[1] != "vacancy" for row in rows) - len(seats),
     )
 
 
 def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
     counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
-    return Member(
-        sure=counts == "yes",
-        role=role,
-        sector=sector or "unknown",
-        seat_sector=seat_sector,
-        kind=kind,
-        national=national or "unknown",
-        gender=gender or "not published",
-        words=f"{title}; {capacity}; {honorific}",
-        name=name,
-        organisation=organisation,
-    )
+    sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
+    words = f"{title}; {capacity}; {honorific}"
+    return Member(counts == "yes", role, sector, seat_sector, kind, national, gender, words, name, organisation)
 
 
-def _once_each(seats: list[Member]) -> tuple[Member, ...]:
-    """Nobody twice: lines of one name and organisation are one person, at the place of the first."""
-    kept: dict[object, Member] = {}
-    for number, seat in enumerate(seats):
-        key: object = (seat.name, seat.organisation) if seat.name else number
-        kept[key] = _joined(kept[key], seat) if key in kept else seat
-    return tuple(kept.values())
+_RANKS = {role: rank for rank, role in enumerate(ROLES)}
 
 
 def _joined(one: Member, other: Member) -> Member:
     """Two lines about one person: the surer and higher seat, what is known on either, unknown where they disagree."""
-    first, second = sorted((one, other), key=lambda seat: (not seat.sure, _rank(seat.role)))
+    first, second = sorted((one, other), key=lambda seat: (not seat.sure, _RANKS.get(seat.role, len(ROLES))))
     return first._replace(
         sector=_agreed(first.sector, second.sector, "unknown"),
         seat_sector=first.seat_sector or second.seat_sector,
@@ -159,10 +135,6 @@ def _joined(one: Member, other: Member) -> Member:
         gender=_agreed(first.gender, second.gender, "not published"),
         words=f"{first.words}; {second.words}",
     )
-
-
-def _rank(role: str) -> int:
-    return ROLES.index(role) if role in ROLES else len(ROLES)
 
 
 def _agreed(one: str, other: str, unknown: str) -> str:
@@ -181,7 +153,15 @@ def list_caveats(roll: Roll) -> Iterator[str]:
     """The caveats that a board's list calls for."""
     yield from _about_size(roll)
     yield from _about_membership(roll)
-    yield from _about_people(roll)
+    if roll.listed_twice:
+        lines = plural(roll.listed_twice, "line repeats", "lines repeat")
+        yield f"{lines} a name and organisation already listed: each person counts once."
+    if roll.namesakes:
+        names = plural(roll.namesakes, "name is", "names are")
+        yield f"{names} listed with more than one organisation: each line is counted as a person."
+    chairs = sum(member.role == "chair" for member in roll.members)
+    if chairs > 1:
+        yield f"{chairs} chairs are listed: the chair is private only if all of them are."
 
 
 def _about_size(roll: Roll) -> Iterator[str]:
@@ -215,15 +195,3 @@ def _about_membership(roll: Roll) -> Iterator[str]:
         yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."
-
-
-def _about_people(roll: Roll) -> Iterator[str]:
-    if roll.listed_twice:
-        lines = plural(roll.listed_twice, "line repeats", "lines repeat")
-        yield f"{lines} a name and organisation already listed: each person counts once."
-    if roll.namesakes:
-        names = plural(roll.namesakes, "name is", "names are")
-        yield f"{names} listed with more than one organisation: each line is counted as a person."
-    chairs = sum(member.role == "chair" for member in roll.members)
-    if chairs > 1:
-        yield f"{chairs} chairs are listed: the chair is private only if all of them are."

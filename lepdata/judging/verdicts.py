@@ -12,9 +12,9 @@ import pandas as pd
 
 from lepdata.errors import UsageError
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.choosing import Chosen, choose
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
+from lepdata.judging.frameworks import Chosen, choose
 from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.records import Judgement, Verdict
@@ -86,20 +86,12 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
 
     The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
     the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> members = pd.DataFrame({"counts_as_member": ["yes"] * 3, "sector": ["private", "private", "council"]})
-    >>> judge(Board("", "main board", "2020-06-01", "full", members)).verdicts[0].reason
-    '2 of 3 members are private: exactly two-thirds'
     """
     chosen = choose(board.body, board.as_at, framework, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
 
 
 def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
-    """The judgement of a board whose list and published counts are weighed already."""
     rules, roll = chosen.framework, evidence.bounded
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     definitions = (chosen.ruling, *(one for one in DEFINITIONS if one != chosen.ruling))
@@ -109,14 +101,8 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
     of_list = (*fragment_caveat(roll), *board.caveats, *chosen.caveats, *list_caveats(roll))
-    return Judgement(
-        board=board,
-        framework=rules,
-        ruling_definition=chosen.ruling,
-        members=roll.sure,
-        verdicts=verdicts,
-        caveats=tuple(dict.fromkeys((*of_list, *evidence.caveats, *used))),
-    )
+    caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
+    return Judgement(board, rules, chosen.ruling, roll.sure, verdicts, caveats)
 
 
 def judge_counts(
@@ -193,20 +179,11 @@ VERDICT_COLUMNS = (
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
     """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
-    board = judgement.board
+    board, rules = judgement.board, judgement.framework
+    whose = {"lep": board.lep, "body": board.body, "as_at": board.as_at}
     return {
-        "board": {
-            "lep": board.lep,
-            "body": board.body,
-            "as_at": board.as_at,
-            "members": judgement.members,
-            "completeness": board.completeness,
-        },
-        "framework": {
-            "id": judgement.framework.id,
-            "version": judgement.framework.version,
-            "ruling_definition": judgement.ruling_definition,
-        },
+        "board": whose | {"members": judgement.members, "completeness": board.completeness},
+        "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
         "verdicts": [_row(one) for one in judgement.verdicts],
         "caveats": list(judgement.caveats),
     }

@@ -12,10 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed
-from lepdata.judging.ceiling import ceiling_bounds
 from lepdata.judging.office import office_bounds
-from lepdata.judging.presence import presence_bounds
-from lepdata.judging.share import more_needed, share_bounds
+from lepdata.judging.thresholds import ceiling_bounds, more_needed, presence_bounds, share_bounds
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)

@@ -15,8 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.choosing import choose
-from lepdata.judging.frameworks import FOLDER, all_wrong, framework, framework_schema, frameworks, shipped
+from lepdata.judging.frameworks import FOLDER, all_wrong, choose, framework, framework_schema, frameworks, shipped
 from lepdata.vocabulary import SECTORS, body_kind
 
 REVIEW_2018 = ["private-two-thirds", "board-size", "co-opted-limit", "women-one-third", "women-half"]

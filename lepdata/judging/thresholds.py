@@ -1,0 +1,279 @@
+"""Share, presence and ceiling: at least a fraction, at least so many, or at most so many of the members are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from lepdata.english import choose, plural, spelled
+from lepdata.judging.bounds import LARGEST_BOARD, SOMEBODY, UNTOLD, Bounds, Demand, Tally, decide, reached_limits
+from lepdata.judging.criteria import Criterion, Question, fraction_words
+from lepdata.judging.kind import Case, Distance, Kind
+from lepdata.judging.roll import Listing, Roll
+from lepdata.vocabulary import Outcome
+
+
+def share_bounds(tally: Tally, least: Fraction) -> Bounds:
+    """Whether at least `least` of the members are for (0 < least <= 1)."""
+    if tally.members == 0:
+        nobody = tally.might == 0 and tally.unseen == 0
+        return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, None, Fraction(0), Fraction(1))
+    low, high, reached = reached_limits(tally, tally.unseen)
+    low_listed, high_listed, reached_listed = reached_limits(tally, 0)
+    as_listed = decide(low_listed >= least, high_listed > least or (reached_listed and high_listed == least))
+    outcome = decide(low >= least, high > least or (reached and high == least))
+    return Bounds(outcome, as_listed, _overturned_by(tally, least, as_listed), low, high)
+
+
+def _overturned_by(tally: Tally, least: Fraction, as_listed: Outcome) -> int | None:
+    if as_listed == Outcome.MET:
+        used = tally.might_against + tally.might_unknown
+        board = tally.members + (tally.most_added(used, 0) or 0)
+        return tally.possible(floor(tally.for_ / least) - board + 1, used)
+    if as_listed == Outcome.CANNOT_TELL or least == 1 or tally.all_counted:
+        return None
+    used = tally.might_for + tally.might_unknown
+    more = tally.most_added(used, 0) or 0
+    needed = (least * (tally.members + more) - (tally.for_ + tally.unknown + more)) / (1 - least)
+    return tally.possible(ceil(needed), used)
+
+
+def more_needed(tally: Tally, least: Fraction) -> int | None:
+    """The fewest further members for, and no other change, that reach a share whatever is still open."""
+    largest = _largest_board(tally)
+    if least == 1 or largest is None:
+        return None
+    return max(0, ceil((least * largest - tally.for_) / (1 - least)))
+
+
+def _largest_board(tally: Tally) -> int | None:
+    if tally.unseen is None:
+        return None
+    open_ones = tally.might_against + tally.might_unknown + tally.unseen
+    return tally.members + (open_ones if tally.room is None else min(open_ones, tally.room))
+
+
+def _within_reach(least: Fraction) -> Fraction:
+    """The smallest share not below `least` that a board of `LARGEST_BOARD` can have: the same boards reach both."""
+    if least.denominator <= LARGEST_BOARD:
+        return least
+    return min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
+
+
+class Share(Kind):
+    name = "share"
+    expects = "a share above 0 and at most 1"
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        return share_bounds(counted, question.criterion.limit)
+
+    def decided(self, case: Case) -> str:
+        if not case.is_open or case.tally.all_counted:
+            return f"{case.count()}: {_compared(case)}"
+        return f"{case.with_all_open()}: {_compared(case)} however that turns out"
+
+    def as_listed(self, case: Case) -> str:
+        too_few = case.bounds.as_listed == Outcome.NOT_MET and case.tally.for_ and not case.tally.all_counted
+        return super().as_listed(case) + (": too few" if too_few else "")
+
+    def left_open(self, case: Case) -> str:
+        found, limit = case.bounds, fraction_words(case.criterion.limit)
+        return f", so the share lies between {found.lowest} and {found.highest}, where {limit} would be enough"
+
+    def mending(self, case: Case) -> str:
+        words, least, counted = case.terms, case.criterion.limit, case.tally
+        more = more_needed(counted, least)
+        if more is None:
+            return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
+        seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "seat")
+        return f"{seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
+
+    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
+        needed = ceil(limit * (counted.members + counted.might))
+        return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        least = _within_reach(question.criterion.limit)
+        top, bottom = least.numerator, least.denominator
+        yield Demand((bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
+        yield SOMEBODY
+
+    def rule(self, question: Question) -> str:
+        return f"{fraction_words(question.criterion.limit)} {question.terms.many}"
+
+    def kpi(self, question: Question, members: int) -> str:
+        limit, who = question.criterion.limit, question.terms.many
+        needed = ceil(limit * members)
+        return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return f"{counted.for_ or 'none'} of {counted.members}{_not_known(counted)}"
+
+    def fits(self, threshold: str) -> bool:
+        top, _, bottom = threshold.partition("/")
+        return 0 < int(top) <= int(bottom or 1)
+
+
+def _not_known(counted: Tally) -> str:
+    """Of how many the answer is not known, to follow a number."""
+    return f", and {counted.unknown} of whom it is not known" if counted.unknown else ""
+
+
+def _compared(case: Case) -> str:
+    least, lowest = case.criterion.limit, case.bounds.lowest
+    threshold = fraction_words(least)
+    if case.bounds.outcome == Outcome.NOT_MET:
+        return "not all" if least == 1 else f"less than {threshold}"
+    if least == 1:
+        return "all"
+    if lowest is not None and lowest > least:
+        return f"more than {threshold}"
+    return f"{'exactly' if case.bounds.highest == least else 'at least'} {threshold}"
+
+
+def presence_bounds(tally: Tally, least: int) -> Bounds:
+    """Whether at least `least` members are for: met as soon as they are seen."""
+    most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
+    outcome = decide(tally.for_ >= least, most is None or most >= least)
+    as_listed = decide(tally.for_ >= least, most_listed is None or most_listed >= least)
+    if tally.members == 0 and not tally.all_counted:
+        return UNTOLD
+    needed = least - most_listed if as_listed == Outcome.NOT_MET and most_listed is not None else None
+    return Bounds(outcome, as_listed, tally.possible(needed, tally.might_for + tally.might_unknown))
+
+
+class Presence(Kind):
+    name = "presence"
+    expects = "a whole number of members"
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        return presence_bounds(counted, question.criterion.limit.numerator)
+
+    def decided(self, case: Case) -> str:
+        for_ = case.tally.for_
+        if case.bounds.outcome == Outcome.MET:
+            return f"{plural(for_, 'member')} {choose(for_, 'is', 'are')} {case.terms.what(for_)}"
+        if for_ == 0 and (not case.is_open or case.tally.all_counted):
+            return case.count()
+        return f"{case.with_all_open()}: fewer than {case.criterion.limit}"
+
+    def undecided(self, case: Case) -> str:
+        if case.criterion.who != "words":
+            return super().undecided(case)
+        members = case.group(case.tally.members)
+        return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
+
+    def settling(self, case: Case) -> str:
+        if case.criterion.who == "words":
+            return f'a published title or capacity that says "{case.criterion.among[0]}"'
+        return super().settling(case)
+
+    def mending(self, case: Case) -> str:
+        needed = case.criterion.limit.numerator - case.tally.for_
+        return f"{needed} {'more ' if case.tally.for_ else ''}{case.terms.nouns_of(needed)}"
+
+    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
+        needed = ceil(limit)
+        return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        yield Demand((1, 0, 0, 0, 0, 0), question.criterion.limit.numerator)
+
+    def rule(self, question: Question) -> str:
+        least = question.criterion.limit.numerator
+        noun = question.terms.nouns_of(least)
+        return f"a {noun}" if least == 1 else f"at least {spelled(least)} {noun}"
+
+    def kpi(self, question: Question, members: int) -> str:
+        least = question.criterion.limit.numerator
+        return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return str(counted.for_ or "none") + _not_known(counted)
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+        return iter(["titles"]) if criterion.who == "words" else super().settled_by(criterion, counted)
+
+    def not_less(self, criterion: Criterion, now: int) -> Criterion:
+        more = criterion.who == "sectors" and now > criterion.limit
+        return replace(criterion, threshold=str(now)) if more else criterion
+
+    def fits(self, threshold: str) -> bool:
+        return "/" not in threshold and int(threshold) > 0
+
+
+def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
+    """Whether no more than `most_allowed` members are for."""
+    if tally.members == 0 and not at_least:
+        return UNTOLD
+    above = max(tally.for_, at_least) > most_allowed
+    most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
+    outcome = decide(most is not None and most <= most_allowed, not above)
+    as_listed = decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
+    as_listed = as_listed if tally.members else Outcome.CANNOT_TELL
+    needed = most_allowed - most_listed + 1 if as_listed == Outcome.MET and most_listed is not None else None
+    return Bounds(outcome, as_listed, tally.possible(needed, tally.might_for + tally.might_unknown))
+
+
+class Ceiling(Kind):
+    name = "ceiling"
+    expects = "a whole number of members"
+    limits = True
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        most = question.criterion.limit
+        size = listing.size if question.is_board_size else None
+        found = ceiling_bounds(counted, most.numerator, size or 0)
+        proves_no_excess = listing.lists > 1 and found.outcome == Outcome.NOT_MET and not (size and size > most)
+        return replace(found, outcome=Outcome.CANNOT_TELL) if proves_no_excess else found
+
+    def decided(self, case: Case) -> str:
+        compared = f"{'more than' if case.bounds.outcome == Outcome.NOT_MET else 'at most'} {case.criterion.limit}"
+        size = case.listing.size
+        if case.question.is_board_size and size is not None:
+            if case.basis != "list":
+                return f"the board has {plural(size, 'member')}: {compared}"
+            if size > case.tally.for_:
+                return f"the published size of the board is {size}: {compared}"
+        shown = case.listed() if case.criterion.who == "everyone" else case.count()
+        return f"{case.with_open(shown)}: {compared}"
+
+    def undecided(self, case: Case) -> str:
+        if case.bounds.as_listed != Outcome.NOT_MET or case.tally.all_counted:
+            return super().undecided(case)
+        return (
+            f"{self.as_listed(case)} on {case.listing.lists} lists together: more than {case.criterion.limit}, but "
+            "not all need have sat at once"
+        )
+
+    def mending(self, case: Case) -> str:
+        size = case.listing.size if case.question.is_board_size else None
+        too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
+        return f"{too_many} {case.terms.nouns_of(too_many)} fewer"
+
+    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
+        most = int(limit)
+        return max(0, counted.for_ - most), max(0, counted.for_ + counted.unknown + counted.might - most)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        most = question.criterion.limit.numerator
+        yield Demand((-1, 0, -1, 0, 0, 0), -most, 1, (1, 0, 1))
+        yield SOMEBODY
+        if question.is_board_size and roll.size is not None:
+            yield Demand((-1, -1, -1, 0, 0, 0), max(roll.size - roll.sure, 0) - most)
+
+    def rule(self, question: Question) -> str:
+        most = question.criterion.limit.numerator
+        return f"at most {most} {question.terms.nouns_of(most)}"
+
+    def kpi(self, question: Question, members: int) -> str:
+        most = question.criterion.limit.numerator
+        return f"At most {spelled(most)} {question.terms.nouns_of(most)} on the board."
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        return str(counted.for_ or "none")
+
+    def fits(self, threshold: str) -> bool:
+        return "/" not in threshold
