@@ -58,10 +58,7 @@ class Board:
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
-    """First and last ISO day that a published count's date may mean; two empty texts where no date was printed.
-
-    A note may narrow a year to months, or say that the year was not printed.
-    """
+    """First and last ISO day that a published count's date may mean; two empty texts where no date was printed."""
     span = interval(as_at)
     if span is None or _YEAR_NOT_PRINTED.search(note):
         return "", ""

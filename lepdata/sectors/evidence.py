@@ -38,7 +38,6 @@ class Evidence(NamedTuple):
         return Evidence(self.reasons, self.seat[kept], self.reason[kept])
 
     def seats(self, count: int) -> Numbers:
-        """Which of so many seats have any reason here."""
         return marked(self.seat, count)
 
     def strongest(self, count: int) -> Evidence:
@@ -54,7 +53,6 @@ class Evidence(NamedTuple):
         return mixed(says[self.reason], self.seat, count)
 
     def first(self) -> Evidence:
-        """The first reason of each seat."""
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
 
     def spread(self, numbers: Numbers) -> Evidence:
@@ -74,14 +72,12 @@ class Evidence(NamedTuple):
 
 
 def no_evidence() -> Evidence:
-    """No reason for any seat."""
     types = {name: "int64" if name == "strength" else "str" for name in REASON_COLUMNS}
     nothing = np.zeros(0, dtype="int64")
     return Evidence(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()}), nothing, nothing)
 
 
 def together(*parts: Evidence) -> Evidence:
-    """All that several say, in their order."""
     before = np.cumsum([0, *(len(part.reasons) for part in parts[:-1])])
     reasons = pd.concat([part.reasons for part in parts], ignore_index=True)
     reason = np.concatenate([part.reason + offset for part, offset in zip(parts, before, strict=True)])
@@ -105,11 +101,8 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
-_OWN_BODY = re.compile(
-    r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
-)
+_OWN_BODY = re.compile(r"^$|(main|business|interim|shadow|skills) board|supervisory|board of directors", re.I)
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
-_PRESENTED_AS_THIRD_SECTOR = 1
 
 
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
@@ -141,14 +134,15 @@ def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -
 
 def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
     """Initials are a council's only where such a council lies in the LEP's area."""
-    initials = told.only(told.reasons["rule"] == "council-acronym")
+    short = (told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]
+    initials = told.where(short)
     if not len(initials.seat):
         return told
-    kept = np.ones(len(told.seat), dtype=bool)
     matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
     lep = leps.iloc[initials.seat].reset_index(drop=True)
     there = read_once(lambda *pair: "yes" if acronym_in_area(*pair) else "", matched, lep) == "yes"
-    kept[(told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]] = there
+    kept = ~short
+    kept[short] = there
     return told.where(kept)
 
 
@@ -203,6 +197,5 @@ def _housing_as_presented(told: Evidence, count: int) -> Evidence:
     if not len(presented.seat):
         return told
     different, reason = np.unique(presented.reason, return_inverse=True)
-    strength = reasons["strength"].iloc[different] + _PRESENTED_AS_THIRD_SECTOR
-    anew = reasons.iloc[different].assign(says="voluntary", strength=strength)
+    anew = reasons.iloc[different].assign(says="voluntary", strength=lambda housing: housing["strength"] + 1)
     return together(told, Evidence(anew, presented.seat, reason))

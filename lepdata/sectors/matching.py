@@ -127,8 +127,6 @@ _DEEPEST = 4
 
 
 class Match(NamedTuple):
-    """One rule that speaks about one text."""
-
     rule: Rule
     matched: str
     sector_kind: str
@@ -151,7 +149,6 @@ class Index:
 
 @cache
 def index(field: str) -> Index:
-    """The shipped rules that read `field`."""
     return build_index(rule for rule in load_rules() if field in rule.fields)
 
 
@@ -192,23 +189,16 @@ def _match_part(part: str, words: str, rules: Index, position: int, whole: str) 
     found = []
     for word in dict.fromkeys(words.split()):
         for rule, phrase in rules.by_word.get(word, ()):
-            if _fits(rule.form, phrase, words, padded) and not _excepted(rule, whole):
+            if _fits(rule.form, phrase, words, padded):
                 found.append(Match(rule, phrase, rule.sector_kind, position))
     for rule, pattern in rules.patterns:
-        hit = pattern.search(words)
-        if hit and not _excepted(rule, whole):
+        if hit := pattern.search(words):
             found.append(Match(rule, hit.group(0).strip() or words, rule.sector_kind, position))
     for rule in rules.registers:
-        known = REGISTERS[rule.match](part, words)
-        if known and not _excepted(rule, whole):
+        if known := REGISTERS[rule.match](part, words):
             found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
-    return _without_what_is_overruled(found)
-
-
-def _without_what_is_overruled(found: list[Match]) -> list[Match]:
-    """Where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer."""
-    if len(found) < 2:
-        return found
+    found = [match for match in found if not any(phrase in whole for phrase in match.rule.exceptions)]
+    # where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer
     bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
     return [match for match in found if match.rule.strength >= bar]
 
@@ -221,10 +211,6 @@ def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
     if form == "start":
         return padded.startswith(f" {phrase} ")
     return padded.endswith(f" {phrase} ")
-
-
-def _excepted(rule: Rule, whole: str) -> bool:
-    return any(phrase in whole for phrase in rule.exceptions)
 
 
 def rule_matches(rule: Rule, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,12 +67,11 @@ def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[st
 
 
 def likeness(
-    one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
+    one: str, other: str, names_with: Mapping[str, int], ordinary: frozenset[str] = frozenset()
 ) -> tuple[int, tuple[str, ...]] | None:
     """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
     asked, known = name_words(one), name_words(other)
-    never = frozenset(ordinary)
-    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, never))
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, ordinary))
     if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
         return None
     slips = _slips(asked, known, names_with)
@@ -206,19 +205,14 @@ def _telling_words() -> frozenset[str]:
 
 
 def _councils() -> list[KnownName]:
-    rows = councils().to_dict("records")
-    return [
-        KnownName(row["official_name"], "council", council_kind(row["type"]), "council register (ONS, mySociety)")
-        for row in rows
-    ]
+    rows, source = councils().to_dict("records"), "council register (ONS, mySociety)"
+    return [KnownName(row["official_name"], "council", council_kind(row["type"]), source) for row in rows]
 
 
 def _universities() -> list[KnownName]:
     rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
-    return [
-        KnownName(row["name"], "education", "university", "register of degree-awarding institutions (DfE)")
-        for row in rows
-    ]
+    source = "register of degree-awarding institutions (DfE)"
+    return [KnownName(row["name"], "education", "university", source) for row in rows]
 
 
 def _published() -> list[KnownName]:

@@ -44,7 +44,6 @@ _TIED = "tied"
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Add the settled answers to described rows."""
     numbers, ids = pd.factorize(rows["seat_id"])
     answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
     return with_answers(rows, answers.take(numbers))

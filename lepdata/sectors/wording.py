@@ -30,7 +30,6 @@ def in_words(evidence: pd.DataFrame) -> pd.Series:
 
 
 def because(rule: str, kind: str, field: str, matched: str, words: str, seen: str, says: str) -> str:
-    """One reason in words."""
     if rule == OTHER_SIGHTING:
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched
