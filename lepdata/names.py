@@ -45,7 +45,6 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
-    """What the name cell alone says."""
     text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)

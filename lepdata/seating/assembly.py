@@ -129,7 +129,6 @@ def _newest_first(seats: pd.DataFrame) -> list[tuple[int, Row]]:
 
 
 def _held(lines: list[tuple[int, Row]], list_ids: Collection[str], as_at: str) -> list[_Held]:
-    """Everybody on the lists, from their lines, the newest first."""
     held: list[_Held] = []
     for at, row in lines:
         if row["list_id"] not in list_ids:

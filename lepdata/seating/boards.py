@@ -43,8 +43,6 @@ class PublishedCount:
 
 @dataclass(frozen=True)
 class Board:
-    """One body at one date, with everyone its list names."""
-
     lep: str
     body: str
     as_at: str

@@ -17,7 +17,6 @@ _STARTS = re.compile(
     r"council of the) "
     r"(?P<stem>.+?)(?: (?:metropolitan |city |borough |district )*council)?$"
 )
-_NO_COUNCIL = {"TBC", "TBA"}
 _ORDINARY = {"city", "county", "borough", "district", "of", "the", "upon", "on", "in", "le", "with", "royal"}
 _ORDINARY |= {"council", "under"}
 _KIND_WORDS = {
@@ -66,7 +65,7 @@ def council_place(raw: str, words: str) -> tuple[str, str] | None:
 def council_acronym(raw: str, words: str) -> tuple[str, str] | None:
     """The initials of a council, printed in capitals: "NELC", "ELDC"."""
     token = raw.strip().split(" ")[0].strip(".")
-    if not (token.isupper() and token.isalpha()) or token in _NO_COUNCIL or len(words.split()) > 2:
+    if not (token.isupper() and token.isalpha()) or token in ("TBC", "TBA") or len(words.split()) > 2:
         return None
     kinds = {kind for kind, _ in _by_initials().get(token.casefold(), ())}
     return (token, next(iter(kinds)) if len(kinds) == 1 else "council") if kinds else None

@@ -21,7 +21,6 @@ COLUMNS = (
     *("decision_id", "row_id", "organisation_as_published", "about", "says", "sector_kind", "because"),
     *("source", "signed_by", "signed_on"),
 )
-STRENGTH = 100
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:
@@ -95,7 +94,7 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
         kind="decision",
         field="",
         matched=found["organisation_as_published"],
-        strength=STRENGTH,
+        strength=100,  # above every rule
         words=found["because"],
         seen="",
         source=found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"],
@@ -123,10 +122,7 @@ _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector
 
 
 def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed.
-
-    One row per organisation; where a seat names none, or only the LEP itself, one per person and published capacity.
-    """
+    """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
     unsettled = members[(members["sector_status"] != "settled") & (members["place"] != "vacancy")]
     of_no_employer = (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")
     by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(

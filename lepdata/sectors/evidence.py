@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +22,6 @@ EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
-    """Which reason speaks about which seat."""
-
     reasons: pd.DataFrame
     seat: Numbers
     reason: Numbers
@@ -41,7 +38,6 @@ class Evidence(NamedTuple):
         return marked(self.seat, count)
 
     def strongest(self, count: int) -> Evidence:
-        """For every seat the reasons than which it has none stronger."""
         strength = self.reasons["strength"].to_numpy()[self.reason]
         best = np.zeros(count, dtype=strength.dtype)
         np.maximum.at(best, self.seat, strength)
@@ -65,7 +61,6 @@ class Evidence(NamedTuple):
         return Evidence(self.reasons, seat, self.reason[order][np.repeat(before, each) + nth])
 
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
-        """One row per pair: `EVIDENCE_COLUMNS`."""
         told = self.reasons.take(self.reason).reset_index(drop=True)
         told.insert(0, "seat_id", seat_ids.array.take(self.seat))
         return told
@@ -113,7 +108,6 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """The texts the rules read, by field."""
     texts = {field: rows[field] for field in FIELDS if field in rows}
     elsewhere = (read_once(_whose_body, rows["body"]) == "another") & (rows["role_read"] != "officer")
     named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
@@ -127,7 +121,6 @@ def _whose_body(body: str) -> str:
 
 
 def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
-    """Read each different text, then give its reasons to every seat that has the text."""
     numbers, first = number(texts)
     return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), leps)
 
@@ -179,13 +172,8 @@ def _residual(text: str) -> list[tuple]:
     parts = affiliations(text)
     if not parts or not trading_name(parts[0]):
         return []
-    rules = _trading_name_rules()
+    rules = [rule for rule in load_rules() if rule.form == "trading name"]
     return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
-
-
-@cache
-def _trading_name_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules() if rule.form == "trading name")
 
 
 def _housing_as_presented(told: Evidence, count: int) -> Evidence:

@@ -75,12 +75,11 @@ def university_acronym(raw: str, words: str) -> tuple[str, str] | None:
 @cache
 def _named() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The register's universities and colleges that were not closed long ago, with their other names."""
-    kept = []
-    for row in universities().to_dict("records"):
-        closed = row["closed_year"] and row["closed_year"] < _LAST_ONES_CLOSED
-        if not closed and row["kind_by_name"] != "other provider":
-            kept.append((row["name"], tuple(filter(None, row["alternative_names"].split("|")))))
-    return tuple(kept)
+    return tuple(
+        (row["name"], tuple(filter(None, row["alternative_names"].split("|"))))
+        for row in universities().to_dict("records")
+        if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
+    )
 
 
 @cache
@@ -153,7 +152,6 @@ def index(field: str) -> Index:
 
 
 def build_index(rules: Iterable[Rule]) -> Index:
-    """Sort rules by how they are looked up; a phrase is found by its longest word."""
     by_word: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
     patterns, registers = [], []
     for rule in rules:

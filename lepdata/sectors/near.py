@@ -39,7 +39,6 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> Name:
-    """Take a name apart, abbreviations written out."""
     said, short = organisation_key(text).split(), short_words()
     whole = [part for word in said[:-1] for part in short.get(word, word).split()]
     last = [part for word in said[-1:] for part in _endings().get(word, short.get(word, word)).split()]
@@ -119,8 +118,6 @@ STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 
 
 class KnownName(NamedTuple):
-    """One organisation, its sector, and where the sector is known from."""
-
     name: str
     sector: str
     sector_kind: str
@@ -128,8 +125,6 @@ class KnownName(NamedTuple):
 
 
 class NearName(NamedTuple):
-    """A known organisation that a name may mean."""
-
     known: KnownName
     score: int
     shared: tuple[str, ...]
@@ -146,7 +141,6 @@ def known_names() -> tuple[KnownName, ...]:
 
 @cache
 def names_with() -> dict[str, int]:
-    """How many known names hold each word."""
     return Counter(word for known in known_names() for word in set(name_words(known.name).words))
 
 
@@ -181,7 +175,6 @@ def _registered() -> frozenset[str]:
 
 @cache
 def _distinctive() -> frozenset[str]:
-    """The words of known names that tell organisations apart."""
     return frozenset(word for word in names_with() if distinctive(word, names_with(), ordinary_words()))
 
 
@@ -233,8 +226,8 @@ def near_reasons(text: str, key: str) -> list[tuple]:
     """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     if _telling_words().isdisjoint(key.split()):
         return []
-    found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]
-    return [_reason(text, position, near) for position, near in found if near]
+    parts = enumerate(affiliations(text))
+    return [_reason(text, position, near) for position, part in parts if (near := near_name(part))]
 
 
 def _reason(text: str, position: int, near: NearName) -> tuple:

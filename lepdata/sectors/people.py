@@ -104,7 +104,6 @@ def loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) ->
 
 
 def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbers, quality: str) -> pd.DataFrame:
-    """The person found for a name on every row that bears it."""
     person = np.full(len(number_of), -1)
     person[found.index] = np.where(known[found], found, -1)
     links = pd.DataFrame({"person": person[number_of]}, index=index)

@@ -60,7 +60,6 @@ class Rule:
 
     @cached_property
     def phrases(self) -> tuple[str, ...]:
-        """The alternatives of a rule that is no regular expression."""
         return _alternatives(self.match)
 
     @cached_property
@@ -78,11 +77,15 @@ def _alternatives(cell: str) -> tuple[str, ...]:
 
 @cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
-    """Every rule of the folder's files, in file and line order."""
     read: list[Rule] = []
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):
-        for line, cells in _lines(path, faults):
+        try:
+            lines = read_rows(path, COLUMNS)
+        except InputFaults as found:
+            faults += found.faults
+            continue
+        for line, cells in lines:
             wrong = _faults_of(cells, path.name, line)
             faults += wrong
             if not wrong:
@@ -92,14 +95,6 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
     if faults:
         raise InputFaults(faults)
     return tuple(read)
-
-
-def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
-    try:
-        return read_rows(path, COLUMNS)
-    except InputFaults as found:
-        faults += found.faults
-        return []
 
 
 def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
