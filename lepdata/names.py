@@ -17,13 +17,7 @@ _FOLDED |= dict.fromkeys(map(ord, "'`."), "")
 
 
 def fold(text: str) -> str:
-    """Text for comparison: no case, no accents, apostrophes and full stops gone, other punctuation a space.
-
-    Examples
-    --------
-    >>> fold("Seán  O’Donoghue-Smith Ltd.")
-    'sean odonoghue smith ltd'
-    """
+    """Text for comparison: no case, no accents, apostrophes and full stops gone, other punctuation a space."""
     if text.isascii():
         return " ".join(text.replace("&", " and ").translate(_FOLDED).split())  # the same, several times as fast
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -32,10 +26,7 @@ def fold(text: str) -> str:
 
 
 class Person(NamedTuple):
-    """A name taken apart; every part is "" where nothing was published.
-
-    `shown` keeps the published spelling (lost spaces repaired); `key`, `given` and `surname` are for comparison.
-    """
+    """A name taken apart, "" where nothing was published: `shown` as published, the next three for comparison."""
 
     shown: str
     key: str
@@ -48,21 +39,12 @@ class Person(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def read_person(name: str, honorific: str = "") -> Person:
-    """Take a published name apart, with the title from the cell beside it.
-
-    Examples
-    --------
-    >>> read_person("CllrAda Example OBE").shown, read_person("CllrAda Example OBE").honorifics
-    ('Ada Example', 'cllr')
-    >>> read_person("Vacancy").vacancy
-    True
-    """
+    """Take a published name apart, with the title from the cell beside it."""
     person = read_name(name)
     return person if person.vacancy else person._replace(honorifics=titles(honorific, person.honorifics))
 
 
 def read_name(name: str) -> Person:
-    """What the name cell alone says."""
     text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)
@@ -121,10 +103,7 @@ def _glued() -> re.Pattern[str]:
 
 
 def same_name(one: Person, other: Person) -> bool:
-    """Whether two published names may be one person's: equal, initials that agree, or one slip of the pen.
-
-    It says "may": who is really one person is decided with body, date and organisation beside it.
-    """
+    """Whether two published names may be one person's: equal, initials that agree, or one slip of the pen."""
     if not one.key or not other.key:
         return False
     if one.key == other.key:
@@ -157,10 +136,7 @@ _PUBLIC_WORDS = {"university", "college", "council", "county", "borough", "distr
 
 
 def organisation_shown(text: str) -> str:
-    """The organisation with the spaces that a copy lost put back; every word stays as published.
-
-    Brand names keep their capitals: only a public body's word, or a leading "The", shows that a space is missing.
-    """
+    """The organisation with the spaces that a copy lost put back; every word stays as published."""
     text = " ".join(text.split())
     if _ANY_HUMP.search(text):
         text = " ".join(_split_humps(token) for token in text.split(" "))
@@ -168,7 +144,7 @@ def organisation_shown(text: str) -> str:
 
 
 def _split_humps(token: str) -> str:
-    humps = _HUMP.split(token)
+    humps = _HUMP.split(token)  # brand names keep theirs: only these words show that a space is missing
     lost = len(humps) > 1 and (humps[0] == "The" or any(hump.casefold() in _PUBLIC_WORDS for hump in humps))
     return " ".join(humps) if lost else token
 

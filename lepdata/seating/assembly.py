@@ -25,7 +25,6 @@ _READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to", "role", "status", "coun
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
-    """The best board that the published lists give."""
     own = seats[(seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")]
     if as_at:
         own = own[own["date_from"] <= as_at]
@@ -41,9 +40,8 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
     if not full.empty:
         chosen = full.sort_values(["date_to", "members"]).iloc[-1]
         return _one_list(own, lists, chosen, lep, body)
-    window = lists[
-        (lists["date_to"] > since) & (lists["date_to"] <= newest) & (lists["list_completeness"] != "partial")
-    ]
+    recent = (lists["date_to"] > since) & (lists["date_to"] <= newest)
+    window = lists[recent & (lists["list_completeness"] != "partial")]
     if len(window) > 1 and (window["gives_both"] == "yes").any():
         return _union(own, lists, window, lep, body)
     return _one_list(own, lists, usable.sort_values(["date_to", "members"]).iloc[-1], lep, body)
@@ -51,9 +49,8 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
 
 def _one_list(own: pd.DataFrame, lists: pd.DataFrame, chosen: pd.Series, lep: str, body: str) -> Board:
     members = own[own["list_id"] == chosen["list_id"]].reset_index(drop=True)
-    date = chosen["snapshot_date"]
     caveats = _later(lists, chosen["date_to"])
-    return Board(lep, body, date, chosen["list_completeness"], members, None, caveats)
+    return Board(lep, body, chosen["snapshot_date"], chosen["list_completeness"], members, None, caveats)
 
 
 def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: str, body: str) -> Board:
@@ -66,8 +63,9 @@ def _union(own: pd.DataFrame, lists: pd.DataFrame, window: pd.DataFrame, lep: st
         "that someone on an earlier list had not left."
     )
     caveats = (made, *_later(lists, newest["date_to"]))
-    day, since = newest["snapshot_date"], first["date_from"]
-    return Board(lep, body, day, "assembled", members, None, caveats, len(window), since)
+    return Board(
+        lep, body, newest["snapshot_date"], "assembled", members, None, caveats, len(window), first["date_from"]
+    )
 
 
 def _fragments(own: pd.DataFrame, lists: pd.DataFrame, lep: str, body: str) -> Board:
@@ -116,11 +114,7 @@ class _Held:
 
 
 def merge_lists(seats: pd.DataFrame, list_ids: list[str], as_at: str) -> pd.DataFrame:
-    """The union of lists of one body, newest line first for each person.
-
-    Two lines of one list are never one person: namesakes stay apart, and a name counts as often as the list that prints
-    it most. An outgoing member of an earlier list has left by `as_at`.
-    """
+    """The union of lists of one body, newest line first for each person; two lines of one list are never one person."""
     held = _held(_newest_first(seats), set(list_ids), as_at)
     changed = {name: [one.row[name] for one in held] for name in ("counts_as_member", "why_not")}
     row_ids = [" ".join(one.row_ids) for one in held]
@@ -135,7 +129,6 @@ def _newest_first(seats: pd.DataFrame) -> list[tuple[int, Row]]:
 
 
 def _held(lines: list[tuple[int, Row]], list_ids: Collection[str], as_at: str) -> list[_Held]:
-    """Everybody on the lists, from their lines, the newest first."""
     held: list[_Held] = []
     for at, row in lines:
         if row["list_id"] not in list_ids:

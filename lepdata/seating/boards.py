@@ -43,8 +43,6 @@ class PublishedCount:
 
 @dataclass(frozen=True)
 class Board:
-    """One body at one date, with everyone its list names."""
-
     lep: str
     body: str
     as_at: str
@@ -58,10 +56,7 @@ class Board:
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
-    """First and last ISO day that a published count's date may mean; two empty texts where no date was printed.
-
-    A note may narrow a year to months, or say that the year was not printed.
-    """
+    """First and last ISO day that a published count's date may mean; two empty texts where no date was printed."""
     span = interval(as_at)
     if span is None or _YEAR_NOT_PRINTED.search(note):
         return "", ""

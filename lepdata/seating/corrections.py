@@ -15,12 +15,13 @@ _FILE = "corrections.csv"
 
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
-    faults = [fault for line, row in _numbered(corrections) for fault in _faults(line, row, lines)]
+    numbered = enumerate(corrections.to_dict("records"), start=2)
+    faults = [fault for line, row in numbered for fault in _faults(line, row, lines)]
     if faults:
         raise InputFaults(faults)
     corrected = lines.copy()
     corrected["correction_ids"] = ""
-    for _, row in _numbered(corrections):
+    for row in corrections.to_dict("records"):
         here = corrected["row_id"] == row["row_id"]
         fields = PERSONAL if row["action"] == "remove" and row["field"] == "person_name" else (row["field"],)
         for field in fields:
@@ -28,10 +29,6 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
         ids = corrected.loc[here, "correction_ids"] + " " + row["correction_id"]
         corrected.loc[here, "correction_ids"] = ids.str.strip()
     return corrected
-
-
-def _numbered(corrections: pd.DataFrame) -> list[tuple[int, dict[Hashable, str]]]:
-    return list(enumerate(corrections.to_dict("records"), start=2))
 
 
 def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:
@@ -47,11 +44,8 @@ def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fa
         return [*faults, Fault(_FILE, line, "field", quoted(row["field"]), expected, "name the column to correct")]
     published = lines.loc[lines["row_id"] == row["row_id"], row["field"]]
     if published.empty:
-        expected = "a row of data/raw/boards"
-        return [
-            *faults,
-            Fault(_FILE, line, "row_id", quoted(row["row_id"]), expected, "look the row_id up in the board's file"),
-        ]
+        expected, remedy = "a row of data/raw/boards", "look the row_id up in the board's file"
+        return [*faults, Fault(_FILE, line, "row_id", quoted(row["row_id"]), expected, remedy)]
     named_again = row["action"] == "remove" and not row["published"]  # a removal need not print the name once more
     if published.iloc[0] != row["published"] and not named_again:
         # a message must not print a name that somebody wants taken out

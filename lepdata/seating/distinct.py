@@ -33,7 +33,6 @@ def read_once(read: Callable[..., str], *columns: pd.Series) -> pd.Series:
 
 
 def spread(texts: Sequence[str], numbers: Numbers, index: pd.Index) -> pd.Series:
-    """The text of each row's number."""
     return pd.Series(pd.Series(texts, dtype="str").array.take(numbers), index=index, copy=False)
 
 

@@ -12,7 +12,6 @@ CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per seat on each published list."""
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
     seats["list_id"] = _list_ids(seats)
@@ -20,8 +19,7 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
     group = name.where(twice, seats["seat_id"])
     seats["row_ids"] = seats.groupby(group, sort=False)["seat_id"].transform(" ".join)
-    seats = seats[~group.duplicated()]
-    return _with_sightings(seats)
+    return _with_sightings(seats[~group.duplicated()])
 
 
 def _list_ids(rows: pd.DataFrame) -> pd.Series:
@@ -59,10 +57,7 @@ def once_each(members: pd.DataFrame) -> pd.DataFrame:
 
 
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
-    """One row per published list: how many seats, how complete, from how many sources, and whether it carries a share.
-
-    `seats` is what `list_seats` returns.
-    """
+    """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
     own: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     keys = zip(*(seats[name].tolist() for name in _OF_A_LIST), strict=True)
     lines = zip(*(seats[name].tolist() for name in _COUNTED), strict=True)

@@ -17,11 +17,7 @@ from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 @lru_cache(maxsize=65536)
 def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tuple[str, str]:
-    """Whether a seat counts as a member: ("yes" | "no" | "might", why not).
-
-    A synonym is read, an empty role is "member", an empty status "current". `left`: the date asked about is after the
-    one the row was published for; an outgoing member counts until then.
-    """
+    """("yes" | "no" | "might", why not); `left`: the date asked about is after the one the row was published for."""
     if vacancy:
         return "no", "the seat was vacant"
     read, state = read_role(role), read_status(status)
@@ -49,15 +45,10 @@ SEAT_COLUMNS = (
 
 
 def describe(sightings: pd.DataFrame) -> pd.DataFrame:
-    """Read every published line into a described row; nothing published is changed.
-
-    Examples
-    --------
-    >>> row = describe(pd.DataFrame({"person_name": ["Cllr Ada Example"], "organisation": ["Example Council"]}))
-    >>> row.loc[0, ["person", "honorifics", "organisation_key", "counts_as_member"]].tolist()
-    ['Ada Example', 'cllr', 'example council', 'yes']
-    """
-    rows = _with_board_columns(sightings)
+    """Read every published line into a described row; nothing published is changed."""
+    rows = sightings.copy(deep=False)
+    for column in BOARD_COLUMNS:
+        rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
     rows["seat_id"] = _seat_ids(rows)
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
     _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
@@ -70,13 +61,6 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
 def add_membership(rows: pd.DataFrame) -> None:
     """Add what role and status say of membership to rows that have them as published, and `place`."""
     _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
-
-
-def _with_board_columns(sightings: pd.DataFrame) -> pd.DataFrame:
-    rows = sightings.copy(deep=False)
-    for column in BOARD_COLUMNS:
-        rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
-    return rows
 
 
 def _seat_ids(rows: pd.DataFrame) -> pd.Series:

@@ -29,13 +29,8 @@ ADDED_COLUMNS = (
 
 
 def find_evidence(rows: pd.DataFrame, **asked: Any) -> pd.DataFrame:
-    """Every reason to think that a seat is of some sector, or that its holder is published as a woman or a man.
-
-    `rows` are described rows: other sightings of a person are looked for among them. What may speak is said as in
-    `classify`. One row per reason, `EVIDENCE_COLUMNS`.
-    """
-    rows = rows.reset_index(drop=True)
-    return _gather(rows, **asked).frame(rows["seat_id"])
+    """Every reason to think that a seat is of some sector, or that its holder is published as a woman or a man."""
+    return _gather(rows.reset_index(drop=True), **asked).frame(rows["seat_id"])
 
 
 def _gather(
@@ -101,9 +96,8 @@ def classify(
     ['education', 'university', 'settled']
     """
     members, _ = _settled(frame, decisions, residual, further_decisions, registers)
-    kept = frame.drop(columns=[column for column in ADDED_COLUMNS if column in frame])
-    added = members[list(ADDED_COLUMNS)].set_axis(frame.index)
-    return pd.concat([kept, added], axis=1)
+    kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
+    return pd.concat([kept, members[list(ADDED_COLUMNS)].set_axis(frame.index)], axis=1)
 
 
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -133,9 +127,8 @@ def check_rules(folder: Path = FOLDER) -> list[str]:
     for rule in read:
         if not rule_matches(rule, rule.example):
             problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} does not match its example {rule.example!r}")
-        if rule_matches(rule, rule.counter_example):
-            found = f"matches its counter-example {rule.counter_example!r}"
-            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} {found}")
+        if rule_matches(rule, example := rule.counter_example):
+            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} matches its counter-example {example!r}")
     return problems
 
 

@@ -17,11 +17,15 @@ _STARTS = re.compile(
     r"council of the) "
     r"(?P<stem>.+?)(?: (?:metropolitan |city |borough |district )*council)?$"
 )
-_NO_COUNCIL = {"TBC", "TBA"}
 _ORDINARY = {"city", "county", "borough", "district", "of", "the", "upon", "on", "in", "le", "with", "royal"}
 _ORDINARY |= {"council", "under"}
-_KIND_WORDS = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
-_KIND_WORDS |= {"combined": "combined authority"}
+_KIND_WORDS = {
+    "county": "county",
+    "cc": "county",
+    "district": "district",
+    "dc": "district",
+    "combined": "combined authority",
+}
 _SMALL_WORDS = {"and", "of", "on", "the", "upon", "with", "in"}
 
 
@@ -61,7 +65,7 @@ def council_place(raw: str, words: str) -> tuple[str, str] | None:
 def council_acronym(raw: str, words: str) -> tuple[str, str] | None:
     """The initials of a council, printed in capitals: "NELC", "ELDC"."""
     token = raw.strip().split(" ")[0].strip(".")
-    if not (token.isupper() and token.isalpha()) or token in _NO_COUNCIL or len(words.split()) > 2:
+    if not (token.isupper() and token.isalpha()) or token in ("TBC", "TBA") or len(words.split()) > 2:
         return None
     kinds = {kind for kind, _ in _by_initials().get(token.casefold(), ())}
     return (token, next(iter(kinds)) if len(kinds) == 1 else "council") if kinds else None
@@ -81,8 +85,7 @@ def _kinds_of(stem: str) -> tuple[str, ...]:
     if not _place_words().issuperset(stem.split()):
         return ()
     found = _by_place()
-    whole = stem.replace(" in ", " ")
-    for candidate in (stem, whole, _expanded(stem), _without(stem), _without(_expanded(stem))):
+    for candidate in (stem, stem.replace(" in ", " "), _expanded(stem), _without(stem), _without(_expanded(stem))):
         if candidate in found:
             return found[candidate]
     halves = [half for half in re.split(r" and ", stem) if half]
@@ -95,8 +98,7 @@ def _expanded(stem: str) -> str:
 
 def _without(stem: str) -> str:
     """The place without the words that only say what kind of council or place it is."""
-    kept = [word for word in stem.split() if word not in _ORDINARY]
-    return " ".join(kept) or stem
+    return " ".join(word for word in stem.split() if word not in _ORDINARY) or stem
 
 
 def _one_kind(kinds: tuple[str, ...], marker: str) -> str:
@@ -111,7 +113,9 @@ def _by_place() -> dict[str, tuple[str, ...]]:
     for row in councils().to_dict("records"):
         kind = council_kind(row["type"])
         for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|")):
-            place = _place(name)
+            words = fold(name)
+            found = _ends().match(words) or _STARTS.match(words)
+            place = found["stem"] if found else words
             if place and (kind != "combined authority" or place not in names):
                 names[place].add(kind)
                 names[_without(place)].add(kind)
@@ -128,15 +132,8 @@ def _half(place: str) -> str:
 @cache
 def _place_words() -> frozenset[str]:
     """Every word that a place of the register may be written with; most texts hold another and are no place."""
-    return (
-        frozenset(word for place in _by_place() for word in place.split()) | _ORDINARY | short_words().keys() | {"and"}
-    )
-
-
-def _place(name: str) -> str:
-    words = fold(name)
-    found = _ends().match(words) or _STARTS.match(words)
-    return found["stem"] if found else words
+    words = {word for place in _by_place() for word in place.split()}
+    return frozenset(words | _ORDINARY | short_words().keys() | {"and"})
 
 
 @cache

@@ -21,19 +21,14 @@ COLUMNS = (
     *("decision_id", "row_id", "organisation_as_published", "about", "says", "sector_kind", "because"),
     *("source", "signed_by", "signed_on"),
 )
-STRENGTH = 100
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:
-    """The signed decisions, of the shipped file or another; refused where a row is not whole, signed and sourced.
-
-    Cells to the right of `signed_on` are people's notes and are not read, so that rows of a worklist can be pasted
-    whole.
-    """
+    """The signed decisions, of the shipped file or another; refused where a row is not whole, signed and sourced."""
     if path is None and not (RAW / FILE).exists():
         return pd.DataFrame(columns=list(COLUMNS), dtype=str)
     path = path or RAW / FILE
-    lines = read_rows(path, COLUMNS, notes=True)
+    lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
     faults += _repeated(lines, path.name)
     if faults:
@@ -42,7 +37,6 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
 
 
 def check_decisions(path: Path | None = None) -> list[str]:
-    """What is wrong with the signed decisions, a sentence each; see `read_decisions`."""
     try:
         read_decisions(path)
     except InputFaults as faults:
@@ -52,7 +46,6 @@ def check_decisions(path: Path | None = None) -> list[str]:
 
 def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
     def fault(column: str, expected: str) -> Fault:
-        """What is wrong with one cell of this row."""
         return Fault(file, line, column, quoted(row[column]), expected, "correct the row or take it out")
 
     needed = ("decision_id", "because", "source", "signed_by", "signed_on")
@@ -92,9 +85,8 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
     by_row = _one_row_each(decisions[decisions["row_id"] != ""], ids)
     by_name = decisions[decisions["key"] != ""]
-    found = pd.concat(
-        [_named(ids, by_row, "row_id"), _named(rows["organisation_key"], by_name, "key")], ignore_index=True
-    )
+    named = [_named(ids, by_row, "row_id"), _named(rows["organisation_key"], by_name, "key")]
+    found = pd.concat(named, ignore_index=True)
     if found.empty:
         return no_evidence()
     reasons = found.assign(
@@ -102,7 +94,7 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
         kind="decision",
         field="",
         matched=found["organisation_as_published"],
-        strength=STRENGTH,
+        strength=100,  # above every rule
         words=found["because"],
         seen="",
         source=found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"],
@@ -124,23 +116,18 @@ def _named(names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
     return pd.DataFrame({"at": few.index, key: few}).merge(decisions, on=key)
 
 
-NOTES = ("rows", "open_because", "examples")
-WORKLIST_COLUMNS = (*COLUMNS, *NOTES)
+WORKLIST_COLUMNS = (*COLUMNS, "rows", "open_because", "examples")
 _EXAMPLES = 3
 _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector_as_published")
 
 
 def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed.
-
-    One row per organisation; where a seat names none (or only the LEP itself), one per person and published capacity of
-    a LEP, with every row it is about. Vacancies are left out: there is nobody to decide about.
-    """
+    """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
     unsettled = members[(members["sector_status"] != "settled") & (members["place"] != "vacancy")]
-    no_employer = evidence.loc[
-        (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation"), "seat_id"
-    ]
-    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer)
+    of_no_employer = (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")
+    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(
+        evidence.loc[of_no_employer, "seat_id"]
+    )
     groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
     rest = unsettled[~by_name]
     people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions

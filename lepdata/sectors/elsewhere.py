@@ -23,7 +23,6 @@ PENALTY = {
     "surname": 6,
     "initial, and surname one letter apart": 9,
 }
-_DIRECTIONS = ("backward", "forward")
 _A_LIFE = 1 << 20  # more than the days between any two dates
 _EPOCH = pd.Timestamp("1900-01-01")
 
@@ -66,7 +65,7 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     nearest = [
         _nearest(wants, seen[sectors == nth], direction).assign(says=sector)
         for nth, sector in enumerate(says.iloc[first])
-        for direction in _DIRECTIONS
+        for direction in ("backward", "forward")
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
     return _as_evidence(rows, told.reasons, found, base) if len(found) else no_evidence()

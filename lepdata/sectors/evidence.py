@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +22,6 @@ EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
-    """Which reason speaks about which seat."""
-
     reasons: pd.DataFrame
     seat: Numbers
     reason: Numbers
@@ -38,11 +35,9 @@ class Evidence(NamedTuple):
         return Evidence(self.reasons, self.seat[kept], self.reason[kept])
 
     def seats(self, count: int) -> Numbers:
-        """Which of so many seats have any reason here."""
         return marked(self.seat, count)
 
     def strongest(self, count: int) -> Evidence:
-        """For every seat the reasons than which it has none stronger."""
         strength = self.reasons["strength"].to_numpy()[self.reason]
         best = np.zeros(count, dtype=strength.dtype)
         np.maximum.at(best, self.seat, strength)
@@ -54,7 +49,6 @@ class Evidence(NamedTuple):
         return mixed(says[self.reason], self.seat, count)
 
     def first(self) -> Evidence:
-        """The first reason of each seat."""
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
 
     def spread(self, numbers: Numbers) -> Evidence:
@@ -67,21 +61,18 @@ class Evidence(NamedTuple):
         return Evidence(self.reasons, seat, self.reason[order][np.repeat(before, each) + nth])
 
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
-        """One row per pair: `EVIDENCE_COLUMNS`."""
         told = self.reasons.take(self.reason).reset_index(drop=True)
         told.insert(0, "seat_id", seat_ids.array.take(self.seat))
         return told
 
 
 def no_evidence() -> Evidence:
-    """No reason for any seat."""
     types = {name: "int64" if name == "strength" else "str" for name in REASON_COLUMNS}
     nothing = np.zeros(0, dtype="int64")
     return Evidence(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()}), nothing, nothing)
 
 
 def together(*parts: Evidence) -> Evidence:
-    """All that several say, in their order."""
     before = np.cumsum([0, *(len(part.reasons) for part in parts[:-1])])
     reasons = pd.concat([part.reasons for part in parts], ignore_index=True)
     reason = np.concatenate([part.reason + offset for part, offset in zip(parts, before, strict=True)])
@@ -105,11 +96,8 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
-_OWN_BODY = re.compile(
-    r"^$|main board|business board|interim board|shadow board|supervisory|skills board|board of directors", re.I
-)
+_OWN_BODY = re.compile(r"^$|(main|business|interim|shadow|skills) board|supervisory|board of directors", re.I)
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
-_PRESENTED_AS_THIRD_SECTOR = 1
 
 
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
@@ -120,7 +108,6 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """The texts the rules read, by field."""
     texts = {field: rows[field] for field in FIELDS if field in rows}
     elsewhere = (read_once(_whose_body, rows["body"]) == "another") & (rows["role_read"] != "officer")
     named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
@@ -134,21 +121,21 @@ def _whose_body(body: str) -> str:
 
 
 def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
-    """Read each different text, then give its reasons to every seat that has the text."""
     numbers, first = number(texts)
     return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), leps)
 
 
 def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
     """Initials are a council's only where such a council lies in the LEP's area."""
-    initials = told.only(told.reasons["rule"] == "council-acronym")
+    short = (told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]
+    initials = told.where(short)
     if not len(initials.seat):
         return told
-    kept = np.ones(len(told.seat), dtype=bool)
     matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
     lep = leps.iloc[initials.seat].reset_index(drop=True)
     there = read_once(lambda *pair: "yes" if acronym_in_area(*pair) else "", matched, lep) == "yes"
-    kept[(told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]] = there
+    kept = ~short
+    kept[short] = there
     return told.where(kept)
 
 
@@ -185,13 +172,8 @@ def _residual(text: str) -> list[tuple]:
     parts = affiliations(text)
     if not parts or not trading_name(parts[0]):
         return []
-    rules = _trading_name_rules()
+    rules = [rule for rule in load_rules() if rule.form == "trading name"]
     return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
-
-
-@cache
-def _trading_name_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules() if rule.form == "trading name")
 
 
 def _housing_as_presented(told: Evidence, count: int) -> Evidence:
@@ -203,6 +185,5 @@ def _housing_as_presented(told: Evidence, count: int) -> Evidence:
     if not len(presented.seat):
         return told
     different, reason = np.unique(presented.reason, return_inverse=True)
-    strength = reasons["strength"].iloc[different] + _PRESENTED_AS_THIRD_SECTOR
-    anew = reasons.iloc[different].assign(says="voluntary", strength=strength)
+    anew = reasons.iloc[different].assign(says="voluntary", strength=lambda housing: housing["strength"] + 1)
     return together(told, Evidence(anew, presented.seat, reason))

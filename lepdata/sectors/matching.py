@@ -75,12 +75,11 @@ def university_acronym(raw: str, words: str) -> tuple[str, str] | None:
 @cache
 def _named() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The register's universities and colleges that were not closed long ago, with their other names."""
-    kept = []
-    for row in universities().to_dict("records"):
-        closed = row["closed_year"] and row["closed_year"] < _LAST_ONES_CLOSED
-        if not closed and row["kind_by_name"] != "other provider":
-            kept.append((row["name"], tuple(filter(None, row["alternative_names"].split("|")))))
-    return tuple(kept)
+    return tuple(
+        (row["name"], tuple(filter(None, row["alternative_names"].split("|"))))
+        for row in universities().to_dict("records")
+        if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
+    )
 
 
 @cache
@@ -127,8 +126,6 @@ _DEEPEST = 4
 
 
 class Match(NamedTuple):
-    """One rule that speaks about one text."""
-
     rule: Rule
     matched: str
     sector_kind: str
@@ -151,12 +148,10 @@ class Index:
 
 @cache
 def index(field: str) -> Index:
-    """The shipped rules that read `field`."""
     return build_index(rule for rule in load_rules() if field in rule.fields)
 
 
 def build_index(rules: Iterable[Rule]) -> Index:
-    """Sort rules by how they are looked up; a phrase is found by its longest word."""
     by_word: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
     patterns, registers = [], []
     for rule in rules:
@@ -192,23 +187,16 @@ def _match_part(part: str, words: str, rules: Index, position: int, whole: str) 
     found = []
     for word in dict.fromkeys(words.split()):
         for rule, phrase in rules.by_word.get(word, ()):
-            if _fits(rule.form, phrase, words, padded) and not _excepted(rule, whole):
+            if _fits(rule.form, phrase, words, padded):
                 found.append(Match(rule, phrase, rule.sector_kind, position))
     for rule, pattern in rules.patterns:
-        hit = pattern.search(words)
-        if hit and not _excepted(rule, whole):
+        if hit := pattern.search(words):
             found.append(Match(rule, hit.group(0).strip() or words, rule.sector_kind, position))
     for rule in rules.registers:
-        known = REGISTERS[rule.match](part, words)
-        if known and not _excepted(rule, whole):
+        if known := REGISTERS[rule.match](part, words):
             found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
-    return _without_what_is_overruled(found)
-
-
-def _without_what_is_overruled(found: list[Match]) -> list[Match]:
-    """Where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer."""
-    if len(found) < 2:
-        return found
+    found = [match for match in found if not any(phrase in whole for phrase in match.rule.exceptions)]
+    # where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer
     bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
     return [match for match in found if match.rule.strength >= bar]
 
@@ -221,10 +209,6 @@ def _fits(form: str, phrase: str, words: str, padded: str) -> bool:
     if form == "start":
         return padded.startswith(f" {phrase} ")
     return padded.endswith(f" {phrase} ")
-
-
-def _excepted(rule: Rule, whole: str) -> bool:
-    return any(phrase in whole for phrase in rule.exceptions)
 
 
 def rule_matches(rule: Rule, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,7 +39,6 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> Name:
-    """Take a name apart, abbreviations written out."""
     said, short = organisation_key(text).split(), short_words()
     whole = [part for word in said[:-1] for part in short.get(word, word).split()]
     last = [part for word in said[-1:] for part in _endings().get(word, short.get(word, word)).split()]
@@ -67,12 +66,11 @@ def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[st
 
 
 def likeness(
-    one: str, other: str, names_with: Mapping[str, int], ordinary: Iterable[str] = frozenset()
+    one: str, other: str, names_with: Mapping[str, int], ordinary: frozenset[str] = frozenset()
 ) -> tuple[int, tuple[str, ...]] | None:
     """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
     asked, known = name_words(one), name_words(other)
-    never = frozenset(ordinary)
-    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, never))
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, ordinary))
     if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
         return None
     slips = _slips(asked, known, names_with)
@@ -120,8 +118,6 @@ STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 
 
 class KnownName(NamedTuple):
-    """One organisation, its sector, and where the sector is known from."""
-
     name: str
     sector: str
     sector_kind: str
@@ -129,8 +125,6 @@ class KnownName(NamedTuple):
 
 
 class NearName(NamedTuple):
-    """A known organisation that a name may mean."""
-
     known: KnownName
     score: int
     shared: tuple[str, ...]
@@ -147,7 +141,6 @@ def known_names() -> tuple[KnownName, ...]:
 
 @cache
 def names_with() -> dict[str, int]:
-    """How many known names hold each word."""
     return Counter(word for known in known_names() for word in set(name_words(known.name).words))
 
 
@@ -182,7 +175,6 @@ def _registered() -> frozenset[str]:
 
 @cache
 def _distinctive() -> frozenset[str]:
-    """The words of known names that tell organisations apart."""
     return frozenset(word for word in names_with() if distinctive(word, names_with(), ordinary_words()))
 
 
@@ -206,19 +198,14 @@ def _telling_words() -> frozenset[str]:
 
 
 def _councils() -> list[KnownName]:
-    rows = councils().to_dict("records")
-    return [
-        KnownName(row["official_name"], "council", council_kind(row["type"]), "council register (ONS, mySociety)")
-        for row in rows
-    ]
+    rows, source = councils().to_dict("records"), "council register (ONS, mySociety)"
+    return [KnownName(row["official_name"], "council", council_kind(row["type"]), source) for row in rows]
 
 
 def _universities() -> list[KnownName]:
     rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
-    return [
-        KnownName(row["name"], "education", "university", "register of degree-awarding institutions (DfE)")
-        for row in rows
-    ]
+    source = "register of degree-awarding institutions (DfE)"
+    return [KnownName(row["name"], "education", "university", source) for row in rows]
 
 
 def _published() -> list[KnownName]:
@@ -239,8 +226,8 @@ def near_reasons(text: str, key: str) -> list[tuple]:
     """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     if _telling_words().isdisjoint(key.split()):
         return []
-    found = [(position, near_name(part)) for position, part in enumerate(affiliations(text))]
-    return [_reason(text, position, near) for position, near in found if near]
+    parts = enumerate(affiliations(text))
+    return [_reason(text, position, near) for position, part in parts if (near := near_name(part))]
 
 
 def _reason(text: str, position: int, near: NearName) -> tuple:

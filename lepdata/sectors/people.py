@@ -18,8 +18,6 @@ _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 
 
 class People(NamedTuple):
-    """Who each row may be."""
-
     names: pd.DataFrame
     printed: Numbers
     person: Numbers
@@ -31,7 +29,6 @@ class People(NamedTuple):
 
 
 def people_of(rows: pd.DataFrame) -> People:
-    """Tell the people of described rows apart, per LEP."""
     printed, first = number(rows["lep"], rows["person_name"])  # what a name says is worked out once for each printed
     names = rows[["lep", "surname_key", "place"]].iloc[first].rename(columns={"surname_key": "surname"})
     names["given"] = read_once(_lengthened, rows["given_key"].iloc[first])
@@ -107,7 +104,6 @@ def loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) ->
 
 
 def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbers, quality: str) -> pd.DataFrame:
-    """The person found for a name on every row that bears it."""
     person = np.full(len(number_of), -1)
     person[found.index] = np.where(known[found], found, -1)
     links = pd.DataFrame({"person": person[number_of]}, index=index)
@@ -130,9 +126,8 @@ def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Seri
 
 def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _ALIKE_AT_THE_START) -> pd.Series:
     """Names of some length that differ by one letter in the given name or in the surname, the other being equal."""
-    pairs = pd.concat(
-        [_pairs(names, known, "given", "surname", alike), _pairs(names, known, "surname", "given", alike)]
-    )
+    sides = (("given", "surname"), ("surname", "given"))
+    pairs = pd.concat([_pairs(names, known, same, slipped, alike) for same, slipped in sides])
     return pairs[~pairs.index.duplicated(keep=False)]
 
 

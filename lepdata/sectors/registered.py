@@ -24,8 +24,6 @@ _NO_WORD = ("registered society", "industrial and provident society", "royal cha
 
 
 class Reading(NamedTuple):
-    """What one registered name says of an organisation."""
-
     rule: str
     says: str
     sector_kind: str
@@ -69,8 +67,8 @@ def read_name(name: RegisteredName) -> Reading | None:
     """What a registered name says of the sector; None where the kind of body leaves it open."""
     weaker = OLD_NAME if name.use != "name" else 0
     if name.register == "charity":
-        weaker += REMOVED if name.standing == "removed" else 0
-        return Reading("charity-register", "voluntary", "charity", CHARITY - weaker)
+        removed = REMOVED if name.standing == "removed" else 0
+        return Reading("charity-register", "voluntary", "charity", CHARITY - weaker - removed)
     category = name.category.casefold()
     if category in _NO_WORD:
         return None

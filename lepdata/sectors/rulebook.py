@@ -56,12 +56,10 @@ class Rule:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The columns the rule reads."""
         return tuple(self.field.split())
 
     @cached_property
     def phrases(self) -> tuple[str, ...]:
-        """The alternatives of a rule that is no regular expression."""
         return _alternatives(self.match)
 
     @cached_property
@@ -79,37 +77,28 @@ def _alternatives(cell: str) -> tuple[str, ...]:
 
 @cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
-    """Every rule of the folder's files, in file and line order."""
     read: list[Rule] = []
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):
-        for line, cells in _lines(path, faults):
+        try:
+            lines = read_rows(path, COLUMNS)
+        except InputFaults as found:
+            faults += found.faults
+            continue
+        for line, cells in lines:
             wrong = _faults_of(cells, path.name, line)
             faults += wrong
             if not wrong:
-                read.append(_rule(cells, path.name, line))
+                strength = int(cells.pop("strength"))
+                read.append(Rule(**cells, strength=strength, file=path.name, line=line))
     faults += _repeated(read)
     if faults:
         raise InputFaults(faults)
     return tuple(read)
 
 
-def _rule(cells: dict[str, str], file: str, line: int) -> Rule:
-    words = {name: cell for name, cell in cells.items() if name != "strength"}
-    return Rule(**words, strength=int(cells["strength"]), file=file, line=line)
-
-
-def _lines(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
-    try:
-        return read_rows(path, COLUMNS)
-    except InputFaults as found:
-        faults += found.faults
-        return []
-
-
 def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
     def fault(column: str, expected: str) -> Fault:
-        """What is wrong with one cell of this row."""
         return Fault(file, line, column, quoted(cells[column]), expected, "correct this cell")
 
     says = GENDERS if cells["about"] == "gender" else SECTORS
@@ -154,6 +143,5 @@ def rules() -> pd.DataFrame:
     >>> {"id", "kind", "field", "match", "sector", "strength", "because"} <= set(rules().columns)
     True
     """
-    table = pd.DataFrame([[getattr(rule, name) for name in (*COLUMNS, "file", "line")] for rule in load_rules()])
-    table.columns = [*COLUMNS, "file", "line"]
-    return table
+    names = [*COLUMNS, "file", "line"]
+    return pd.DataFrame([[getattr(rule, name) for name in names] for rule in load_rules()], columns=names)

@@ -18,7 +18,6 @@ _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
 
 
 def _national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
-    """What the national accounts had a sector for between two days."""
     periods = _periods().get((sector, kind)) or _periods().get((sector, ""), ())
     first, last = date_from or _EARLIEST, date_to or date_from or _LATEST
     touched = {reading for begins, ends, reading in periods if begins <= last and ends >= first}
@@ -44,7 +43,6 @@ _TIED = "tied"
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Add the settled answers to described rows."""
     numbers, ids = pd.factorize(rows["seat_id"])
     answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
     return with_answers(rows, answers.take(numbers))
@@ -88,7 +86,6 @@ class _Winners(NamedTuple):
 
     @property
     def says(self) -> pd.Series:
-        """What each of the reasons says."""
         return self.reasons["says"]
 
     def answer(self, texts: pd.Series, otherwise: str) -> pd.Series:

@@ -31,13 +31,7 @@ def _visible(text: str) -> str:
 
 
 def affiliations(text: str) -> tuple[str, ...]:
-    """The organisations one cell names, the person's own first.
-
-    Examples
-    --------
-    >>> affiliations("Example Business First (Example University)")
-    ('Example University', 'Example Business First')
-    """
+    """The organisations one cell names, the person's own first."""
     text = " ".join(_visible(text).split())
     if not _SEVERAL.search(text):
         alone = text.strip(" .-–")
@@ -50,10 +44,6 @@ def affiliations(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in kept if part))
 
 
-_SAVE = "save it as 'CSV UTF-8 (Comma delimited)'"
-_LONGEST_CELL = 1_000_000
-
-
 def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file that must have exactly these headings."""
     lines = _records(path.name, _text(path))
@@ -63,7 +53,12 @@ def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> lis
     if tuple(heading[: len(columns)] if notes else heading) != tuple(columns):
         wanted = "the headings " + ", ".join(columns)
         raise _refused(path.name, first, quoted(", ".join(heading)), wanted, "put them back in this order")
-    faults = [_ragged(path.name, line, len(row), len(columns)) for line, row in rows if _misses(row, columns, notes)]
+    remedy = "put cells that hold a comma between quotation marks, and keep an empty cell's comma"
+    faults = [
+        Fault(path.name, line, "", f"{len(row)} cells", f"{len(columns)} cells", remedy)
+        for line, row in rows
+        if len(row) < len(columns) or (len(row) > len(columns) and not notes)
+    ]
     if faults:
         raise InputFaults(faults)
     return [(line, dict(zip(columns, row, strict=False))) for line, row in rows]
@@ -77,13 +72,13 @@ def _text(path: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise _refused(path.name, line, "bytes that are no UTF-8 text", "text encoded as UTF-8", _SAVE) from None
+        line, remedy = content[: error.start].count(b"\n") + 1, "save it as 'CSV UTF-8 (Comma delimited)'"
+        raise _refused(path.name, line, "bytes that are no UTF-8 text", "text encoded as UTF-8", remedy) from None
 
 
 def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
     """Records with the line each begins at: a quoted cell may run over several lines."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(1_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records, begins = [], 1
     try:
@@ -95,15 +90,6 @@ def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
         remedy = "write a quotation mark inside a quoted cell twice, and close every quoted cell"
         raise _refused(file, begins, f"a row that cannot be read ({error})", "cells parted by commas", remedy) from None
     return records
-
-
-def _misses(row: list[str], columns: Sequence[str], notes: bool) -> bool:
-    return len(row) < len(columns) or (len(row) > len(columns) and not notes)
-
-
-def _ragged(file: str, line: int, found: int, expected: int) -> Fault:
-    remedy = "put cells that hold a comma between quotation marks, and keep an empty cell's comma"
-    return Fault(file, line, "", f"{found} cells", f"{expected} cells", remedy)
 
 
 def _refused(file: str, line: int | None, found: str, expected: str, remedy: str) -> InputFaults:

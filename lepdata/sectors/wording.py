@@ -10,7 +10,6 @@ from lepdata.seating.distinct import read_once
 from lepdata.sectors.rulebook import Rule, load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
-OF_REGISTERS = ("charity-register", "company-register")
 _FIELD_WORDS = {
     "organisation": "the organisation",
     "job_title": "the job title",
@@ -30,7 +29,6 @@ def in_words(evidence: pd.DataFrame) -> pd.Series:
 
 
 def because(rule: str, kind: str, field: str, matched: str, words: str, seen: str, says: str) -> str:
-    """One reason in words."""
     if rule == OTHER_SIGHTING:
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched
@@ -40,7 +38,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
     cell = f'{_FIELD_WORDS[field]} "{words}"'
     if rule == SPELT_NEARLY:
         return f'{cell} is spelt nearly like "{seen}"'
-    if rule in OF_REGISTERS:
+    if rule in ("charity-register", "company-register"):
         return f"{cell} has the {seen}"
     made = _rules()[rule]
     presented = ", and its seat is published as the third sector's" if says != made.sector else ""
