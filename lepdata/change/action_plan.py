@@ -32,7 +32,6 @@ class Item(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The end of its id, such as "1.m2"."""
         return self.item_id.rpartition("/")[2]
 
     def line(self) -> str:
@@ -63,7 +62,6 @@ class Plan:
 
     @property
     def fictional(self) -> bool:
-        """Whether the plan is invented, to show how plans are followed."""
         return self.kind == DEMONSTRATION
 
 

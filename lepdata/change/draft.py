@@ -25,8 +25,8 @@ from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
 DOUBTFUL = "cannot tell; not met as listed"
+_IMPROVEMENTS, _ITEMS = "plans/draft_improvements.csv", "plans/draft_items.csv"
 _PUBLISH = "publish"
-_ANYBODY = ("a member", "members")  # as a step speaks of those who leave where it does not matter who they are
 _SINCE = "since no plan without that would meet the rules"
 _KEPT = {  # whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about
     # the other; and how a plan says so
@@ -109,7 +109,7 @@ def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
         verdict = verdicts[criterion.id]
         if state := _state(verdict.outcome, verdict.as_listed, board):
             yield Need(criterion.id, state, criterion, verdict)
-    for name in (name for row in _rows("improvements") for name in row["questions"].split() if name in answers):
+    for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
         if state := _state(found["outcome"], found["as_listed"], board):
             yield Need(name, state, might=int(found["might"]))
@@ -131,7 +131,7 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
     given = ("",) if publishing else ("", "no publishing")
     provisional = _of_rules("*", MILESTONE, ("provisional",))
     later = []
-    for row in _rows("improvements"):
+    for row in rule_file(_IMPROVEMENTS):
         asked = f"{row['criteria']} {row['questions']}".split()
         own = [need for need in needs if need.state != UNTOLD and need.id in asked]
         sure = any(need.state == MISSED for need in own)
@@ -146,16 +146,12 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
     yield from later
 
 
-def _rows(which: str) -> tuple[_Row, ...]:
-    return rule_file(f"plans/draft_{which}.csv")
-
-
 def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> list[_Line]:
     """The lines of one kind that an improvement has by the rules, where one of the conditions `given` holds."""
     whose = {"yes": "ours", "no": "asked by the 2020 study"}
     return [
         _Line(kind, row["text"], f"{whose[row['ours']]}: {row['reason']}", row["when"], row["owner"])
-        for row in _rows("items")
+        for row in rule_file(_ITEMS)
         if (row["improvement"], row["kind"]) == (improvement, kind) and row["given"] in given
     ]
 
@@ -178,7 +174,7 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
-    rows = [row for row in _rows("items") if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
+    rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state != MISSED):
         for what in dict.fromkeys(_settled_by(need, judgement.board)):
@@ -269,7 +265,7 @@ def _milestone(step: Step) -> _Line:
     n, which = step.count, step.kind
     if which == "handover" and not (step.leaves and step.joins):
         which = "giving up" if step.leaves else "taking up"
-    if which == "departure" and step.leaves not in _ANYBODY:
+    if which == "departure" and step.leaves not in ("a member", "members"):  # who it is matters
         which = "departure of some"
     (line,) = _of_rules("*", MILESTONE, (which,))
     people = step.joins if n == 1 else f"{spelled(n)} {step.joins}"
@@ -286,8 +282,8 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     board, date = judgement.board, words(judgement.board.as_at)
     plan_id = f"{slug}-draft-{board.as_at or 'undated'}"
     title = f"Draft improvement plan: {board.lep}, from the list of {date}"
-    months = [int(line.when) for one in made for line in one.lines if line.when.isdecimal()]
-    period = f"{start}/{months_before(start, -max(months))}" if start and months else ""
+    longest = max((_months(line) for one in made for line in one.lines), default=0)
+    period = f"{start}/{months_before(start, -longest)}" if start and longest else ""
     period = period_of(period, title, plan_id) if made else ""
     source = f"drafted from the list of {date} under {judgement.framework.id}"
     items = []
@@ -295,10 +291,15 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
         text, count = one.row["summary"], Counter[str]()
         if not one.sure and one.row["id"] != _PUBLISH:
             text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
-        for line in sorted(one.lines, key=_place):
+        # KPIs come before milestones, and milestones in the order of their months.
+        kinds = list(LETTERS)
+        for line in sorted(one.lines, key=lambda line: (kinds.index(line.kind), _months(line))):
             count[line.kind] += 1
             name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
-            when = _in_words(line.when, start)
+            when, months = line.when, _months(line)
+            if when.isdecimal():
+                within = f"within {plural(when, 'month')} of the start"
+                when = f"by {words(months_before(start, -months))}" if start else within
             own = (name, line.kind, line.text, when, line.owner, line.because, source, read_when(when, period))
             items.append(Item(str(number), text, *own))
     printed = Counter(board.members["source_url"]) if made and "source_url" in board.members else Counter()
@@ -307,15 +308,8 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
 
 
-def _place(line: _Line) -> tuple[int, int]:
-    """KPIs come before milestones, and milestones in the order of their months."""
-    return list(LETTERS).index(line.kind), int(line.when) if line.when.isdecimal() else 0
-
-
-def _in_words(when: str, start: str) -> str:
-    if not when.isdecimal():
-        return when
-    return f"by {words(months_before(start, -int(when)))}" if start else f"within {plural(when, 'month')} of the start"
+def _months(line: _Line) -> int:
+    return int(line.when) if line.when.isdecimal() else 0
 
 
 def _notes(
@@ -325,9 +319,8 @@ def _notes(
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if not asks:
         return
-    yield (
-        "This draft is arithmetic about seats. It says nothing of any person, and nobody need leave before a term ends."
-    )
+    nobody = "It says nothing of any person, and nobody need leave before a term ends."
+    yield f"This draft is arithmetic about seats. {nobody}"
     if changes is None:
         yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
     elif changes.fewest is None:

@@ -75,18 +75,13 @@ def plan_changes(
     """
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
-    ruling = definition or judgement.ruling_definition
     chosen = _chosen(judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also))
+    of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
     goal = Goal(
-        roll=call_roll(judgement.board),
-        criteria=tuple(one for one in chosen if kind_of(one).of_seats),
-        definition=ruling,
-        keep_councils=keep_councils,
-        keep_size=keep_size,
+        call_roll(judgement.board), of_seats, definition or judgement.ruling_definition, keep_councils, keep_size
     )
     left_out = tuple(one.id for one in chosen if not kind_of(one).of_seats)
-    why_not = _no_plan(goal.roll, len(goal.criteria))
-    if why_not:
+    if why_not := _no_plan(goal.roll, len(goal.criteria)):
         return Changes(goal.ids, left_out, None, None, (), why_not)
     certain, fewest, conflicts = _plans(goal)
     counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.verdicts)
@@ -107,8 +102,7 @@ def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, .
     certain = _plan(goal, hopeful=False)
     if certain is not None and not certain.changes:
         return certain, certain, ()
-    fewest = _plan(goal, hopeful=True)
-    if fewest is not None:
+    if (fewest := _plan(goal, hopeful=True)) is not None:
         return certain, fewest, ()
     return None, None, tuple(_rule(label, goal) for label in in_the_way(goal))
 
@@ -178,8 +172,7 @@ def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Ite
     """What a reader must know of the list that was planned from; no plan can be made from counts without names."""
     members = plural(spelled(roll.sure), "member")
     if roll.lists > 1:
-        together = f"on {roll.lists} lists together, who need not all have sat at once"
-        yield f"This is about the {members} {together}."
+        yield f"This is about the {members} on {roll.lists} lists together, who need not all have sat at once."
     elif roll.unseen != 0:
         yield f"This is about the {members} listed; others may be unseen."
     if counted:

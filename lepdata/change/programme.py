@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 from operator import mul
 from typing import NamedTuple
 
 from lepdata.judging.bounds import LARGEST_BOARD, Demand
-from lepdata.judging.criteria import Criterion, Question
+from lepdata.judging.criteria import Criterion, Question, questions
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.office import OFFICES
 from lepdata.judging.questions import counted, holds, is_named
@@ -30,13 +31,6 @@ class Asked(NamedTuple):
         return sum(map(mul, self.demand.weights, counts)), sum(map(mul, self.demand.at_risk, counts[3:]))
 
 
-def demands(questions: Iterable[Question], roll: Roll) -> tuple[Asked, ...]:
-    """Everything that a board must satisfy to meet the criteria."""
-    crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
-    asked = (Asked(one, demand) for one in questions for demand in kind_of(one.criterion).demands(one, roll))
-    return tuple(one if crowded else one._replace(demand=_all_at_risk(one.demand)) for one in asked)
-
-
 def _all_at_risk(demand: Demand) -> Demand:
     """The same demand where there is room for everybody who might be a member."""
     certain, might = demand.weights[:3], demand.weights[3:]
@@ -44,8 +38,8 @@ def _all_at_risk(demand: Demand) -> Demand:
     return demand._replace(weights=(*certain, *worse), risk=0)
 
 
-_COUNCIL = Criterion("councils kept", "", "presence", "1", "sectors", "", "", "", among=("council",))
-COUNCIL = Question(_COUNCIL, "", "all")
+_TRAIT = Criterion("", "", "presence", "1", "", "", "", "")
+_COUNCIL = Question(replace(_TRAIT, who="sectors", among=("council",)), "", "all")
 
 
 @dataclass(frozen=True)
@@ -67,8 +61,10 @@ class Scope:
     @cached_property
     def traits(self) -> tuple[Question, ...]:
         """What the criteria ask about people, of whomever: private or not, women or not, from which sector."""
-        about = (one for one in self.questions if one.criterion.who in ("private", "women", "sectors"))
-        return tuple(dict.fromkeys(_trait(one) for one in about))
+        about = ((one.criterion, one.definition) for one in self.questions)
+        asked = [(one, definition) for one, definition in about if one.who in ("private", "women", "sectors")]
+        only = ((replace(_TRAIT, who=one.who, among=one.among, only_kinds=one.only_kinds), how) for one, how in asked)
+        return tuple(dict.fromkeys(Question(one, how, "all") for one, how in only))
 
     @cached_property
     def offices(self) -> tuple[str, ...]:
@@ -93,18 +89,45 @@ class Scope:
         """Whether the seat is certainly, and whether it may be, a council's; nothing unless council seats are kept."""
         if not self.keep_councils:
             return 0, 0
-        found = counted(COUNCIL, member)
+        found = counted(_COUNCIL, member)
         return found[0], found[0] + found[2]
 
 
-def _trait(question: Question) -> Question:
-    asked = question.criterion
-    only = Criterion("", "", "presence", "1", asked.who, "", "", "", among=asked.among, only_kinds=asked.only_kinds)
-    return Question(only, question.definition, "all")
+@dataclass(frozen=True)
+class Goal:
+    """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
+
+    roll: Roll
+    criteria: tuple[Criterion, ...]
+    definition: str  # what counts as private
+    keep_councils: bool
+    keep_size: bool
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.criteria)
+
+    @cached_property
+    def co_opted(self) -> bool:
+        """Whether it can matter if somebody is co-opted."""
+        listed = any(member.role == "co-opted" for member in self.roll.members)
+        return listed or any("all" not in one.denominators for one in self.criteria)
+
+    @cached_property
+    def demands(self) -> tuple[Asked, ...]:
+        """Everything that the board must satisfy to meet the criteria."""
+        roll = self.roll
+        crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
+        about = questions(self.criteria, (self.definition,), self.co_opted)
+        asked = (Asked(one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
+        return tuple(one if crowded else one._replace(demand=_all_at_risk(one.demand)) for one in asked)
+
+    def scope(self, hopeful: bool) -> Scope:
+        return Scope(self.demands, self.keep_councils, hopeful)
 
 
 _IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}
-ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
+_ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
 
 
 class Fact(NamedTuple):
@@ -142,7 +165,7 @@ def _profiles(scope: Scope) -> Iterator[Member]:
     for sector in SECTORS[:-1]:
         kinds = {kind for one in scope.criteria if sector in one.among for kind in one.only_kinds}
         for kind in ("", *sorted(kinds)):
-            yield ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
+            yield _ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
 
 
 def _better(found: Iterable[_Version], scope: Scope) -> list[_Version]:
@@ -190,7 +213,7 @@ class Cell(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
+def _cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
     """The members in groups of those who can do the same."""
     found: dict[object, Cell] = {}
     vacant = tuple(office for office in scope.offices if all(one.role != office for one in roll.members))
@@ -203,18 +226,15 @@ def cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
     return tuple(found.values())
 
 
-def joiners(scope: Scope, co_opted: bool) -> tuple[Choice, ...]:
+def _joiners(scope: Scope, co_opted: bool) -> Iterable[Choice]:
     """Everybody who may join, the least particular first; nobody who adds the same as one before."""
     roles = ("member", *scope.offices, *(["co-opted"] if co_opted else []))
     found: dict[object, Choice] = {}
-    for role in roles:
+    for role, gender, anybody in product(roles, ("not published", "woman", "man"), (_ANYONE, *_profiles(scope))):
         office = role if role in scope.offices else ""
-        for gender in ("not published", "woman", "man"):
-            for profile in (ANYONE, *_profiles(scope)):
-                member = profile._replace(role=role, gender=gender)
-                key = (office, scope.sums(member), scope.council(member))
-                found.setdefault(key, Choice("join", member, office=office))
-    return tuple(found.values())
+        member = anybody._replace(role=role, gender=gender)
+        found.setdefault((office, scope.sums(member), scope.council(member)), Choice("join", member, office=office))
+    return found.values()
 
 
 def _plain(member: Member, scope: Scope) -> Member:
@@ -234,22 +254,12 @@ def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[
         yield from (Choice("give up", one, facts, member.role) for facts, one in _versions(member, "member", scope))
     elif member.sure and member.role != "co-opted":
         for office in scope.offices:
-            yield from _in_office(member, office, office in vacant, scope)
-
-
-def _in_office(member: Member, office: str, vacant: bool, scope: Scope) -> Iterator[Choice]:
-    """An office to take; or to turn out to have, where a list names nobody in it."""
-    for facts, one in _versions(member, office, scope):
-        if _suits(one, office, scope):
-            yield Choice("take", one, facts, office)
-            if vacant and scope.hopeful:
-                yield Choice("stay", one, (*facts, Fact("", "office", office)))
-
-
-def _suits(member: Member, office: str, scope: Scope) -> bool:
-    """Whether somebody in an office is who the criteria on it ask for: nobody else would be given it."""
-    own = (question for question in scope.questions if question.criterion.office == office)
-    return all(counted(question, member)[0] for question in own)
+            own = [question for question in scope.questions if question.criterion.office == office]
+            for facts, one in _versions(member, office, scope):
+                if all(counted(question, one)[0] for question in own):  # nobody else would be given the office
+                    yield Choice("take", one, facts, office)
+                    if office in vacant and scope.hopeful:  # an office in which nobody is listed may be theirs
+                        yield Choice("stay", one, (*facts, Fact("", "office", office)))
 
 
 class Made(NamedTuple):
@@ -297,6 +307,7 @@ class Programme:
     columns: list[object] = field(default_factory=list)
     bounds: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    cells: tuple[Cell, ...] = ()
 
     def column(self, meaning: object, most: int = LARGEST_BOARD) -> int:
         """Add a column and return its number."""
@@ -324,15 +335,13 @@ class Count(NamedTuple):
     about: str = ""
 
 
-def limits_of(
-    roll: Roll, scope: Scope, groups: tuple[Cell, ...], joining: tuple[Choice, ...], keep_size: bool
-) -> Programme:
-    """Everything that limits a plan, from the board before any change, its `cells` and `joiners`."""
-    made = Programme()
-    for cell in groups:
-        own = {made.column(choice, cell.size): 1 for choice in cell.choices}
-        made.row("", own, cell.size, cell.size)
-    for choice in joining:
+def limits_of(goal: Goal, scope: Scope) -> Programme:
+    """Everything that limits a plan, from the board before any change and those who may join."""
+    roll = goal.roll
+    made = Programme(cells=_cells(roll, scope))
+    for cell in made.cells:
+        made.row("", {made.column(choice, cell.size): 1 for choice in cell.choices}, cell.size, cell.size)
+    for choice in _joiners(scope, goal.co_opted):
         made.column(choice)
     _seats(made, roll)
     for office in scope.offices:
@@ -344,7 +353,13 @@ def limits_of(
     for criterion in scope.criteria:
         if criterion.who == "words":
             _words(made, scope, [one for one in scope.questions if one.criterion == criterion])
-    _kept(made, scope, keep_size)
+    if goal.keep_size:
+        made.row(SIZE_KEPT, made.where("join") | _times(-1, made.where("leave")), 0, 0)
+    if scope.keep_councils:
+        lost = 0 if scope.hopeful else 1
+        gained = {at: scope.council(one.member)[0] for at, one in made.choices("join")}
+        given = {at: -scope.council(one.member)[lost] for at, one in made.choices("leave")}
+        made.row(COUNCILS_KEPT, gained | given, 0)
     return made
 
 
@@ -357,21 +372,9 @@ def _seats(made: Programme, roll: Roll) -> None:
     made.row("", joined | _times(-1, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
 
 
-def _kept(made: Programme, scope: Scope, keep_size: bool) -> None:
-    """What must stay as it is."""
-    left, joined = made.where("leave"), made.where("join")
-    if keep_size:
-        made.row(SIZE_KEPT, joined | _times(-1, left), 0, 0)
-    if scope.keep_councils:
-        lost = 0 if scope.hopeful else 1
-        gained = {at: scope.council(one.member)[0] for at, one in made.choices("join")}
-        given = {at: -scope.council(one.member)[lost] for at, one in made.choices("leave")}
-        made.row(COUNCILS_KEPT, gained | given, 0)
-
-
 def _office(made: Programme, roll: Roll, office: str) -> None:
     """An office that passes from one sitting member to another is one change; there are no more holders than before."""
-    given, taken = made.where("give up", office=office), made.where("take", office=office)
+    given, taken = made.where("give up", office), made.where("take", office)
     passed = made.column(Count("office", office))
     made.row("", {passed: 1} | _times(-1, given), 0)
     made.row("", {passed: 1} | _times(-1, taken), 0)

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
-from lepdata.change.programme import (
-    TASKS,
-    Asked,
-    Cell,
-    Choice,
-    Count,
-    Made,
-    Programme,
-    Row,
-    Scope,
-    Solution,
-    cells,
-    demands,
-    joiners,
-    limits_of,
-)
+from lepdata.change.programme import TASKS, Choice, Count, Goal, Made, Programme, Row, Scope, Solution, limits_of
 from lepdata.change.steps import worth
-from lepdata.judging.criteria import Criterion, questions
-from lepdata.judging.roll import Roll
 
 _Amounts = tuple[int, ...]
-_NEARLY = 1e-7  # of a whole number: what the solver itself takes for one is wider
 
 
 def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> _Amounts | None:
@@ -70,7 +51,7 @@ def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any]) -> lis
         if found.x is None:
             return None
         amounts = np.rint(found.x)
-        if whole or np.abs(found.x - amounts).max() < _NEARLY:
+        if whole or np.abs(found.x - amounts).max() < 1e-7:  # what the solver itself takes for whole is wider
             return list(map(int, amounts))
     return None
 
@@ -83,63 +64,30 @@ def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amoun
     return tuple(amounts)
 
 
-@dataclass(frozen=True)
-class Goal:
-    """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
-
-    roll: Roll
-    criteria: tuple[Criterion, ...]
-    definition: str  # what counts as private
-    keep_councils: bool
-    keep_size: bool
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.criteria)
-
-    @cached_property
-    def co_opted(self) -> bool:
-        """Whether it can matter if somebody is co-opted."""
-        listed = any(member.role == "co-opted" for member in self.roll.members)
-        return listed or any("all" not in one.denominators for one in self.criteria)
-
-    @cached_property
-    def demands(self) -> tuple[Asked, ...]:
-        return demands(questions(self.criteria, (self.definition,), self.co_opted), self.roll)
-
-    def scope(self, hopeful: bool) -> Scope:
-        return Scope(self.demands, self.keep_councils, hopeful)
-
-
 def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
     scope = goal.scope(hopeful)
-    groups = cells(goal.roll, scope)
-    made = limits_of(goal.roll, scope, groups, joiners(scope, goal.co_opted), goal.keep_size)
+    made = limits_of(goal, scope)
     amounts = _solve(made, list(_aims(made, scope)))
-    return None if amounts is None else _solution(goal.roll, made, groups, amounts)
+    if amounts is None:
+        return None
+    # Cells come first and in order, each with a column for each of its choices.
+    owners = [cell for cell in made.cells for _ in cell.choices]
+    used = [one for one in zip_longest(owners, made.columns, amounts) if one[2]]
+    chosen = tuple(Made(cell, meaning, amount) for cell, meaning, amount in used if isinstance(meaning, Choice))
+    tasks = {(one.what, one.about): amount for _, one, amount in used if isinstance(one, Count) and one.what in TASKS}
+    return Solution(chosen, tasks, Counter(member.role for member in goal.roll.members))
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:
     """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
-    scope = goal.scope(hopeful=True)
-    made = limits_of(goal.roll, scope, cells(goal.roll, scope), joiners(scope, goal.co_opted), goal.keep_size)
+    made = limits_of(goal, goal.scope(hopeful=True))
     labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
     dropped: frozenset[str] = frozenset()
     for label in reversed(labels):
         if _solve(made, [{}], dropped | {label}) is None:
             dropped |= {label}
     return tuple(label for label in labels if label not in dropped)
-
-
-def _solution(roll: Roll, made: Programme, groups: tuple[Cell, ...], amounts: _Amounts) -> Solution:
-    # Cells come first and in order, each with a column for each of its choices.
-    owners: list[Cell | None] = [cell for cell in groups for _ in cell.choices]
-    owners += [None] * (len(made.columns) - len(owners))
-    used = [one for one in zip(owners, made.columns, amounts, strict=True) if one[2]]
-    chosen = tuple(Made(cell, meaning, amount) for cell, meaning, amount in used if isinstance(meaning, Choice))
-    tasks = {(one.what, one.about): amount for _, one, amount in used if isinstance(one, Count) and one.what in TASKS}
-    return Solution(chosen, tasks, Counter(member.role for member in roll.members))
 
 
 def _aims(made: Programme, scope: Scope) -> Iterator[dict[int, int]]:

@@ -13,7 +13,7 @@ from lepdata.judging.records import Judgement
 from lepdata.vocabulary import Outcome
 
 REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rules/plans/stages.csv
-_NOT_GIVEN, _VOICE = "no", "voluntary-voice"
+_VOICE = "voluntary-voice"
 _SUPPORT = {
     "yes": "No infrastructure body sits on the main board, so support for one belongs to it.",
     "no": "An infrastructure body sits on the main board, so no support is needed for that.",
@@ -79,7 +79,7 @@ def _named(criteria: list[str]) -> str:
 
 def _after_guidance(given: str, as_at: str) -> tuple[tuple[str, ...], str]:
     """The stages of a board that falls short, by what is known of guidance and the date of its list; and why."""
-    if given == _NOT_GIVEN:
+    if given == "no":
         return (GUIDANCE,), "No guidance was given, so guidance comes first."
     try:
         guided = interval(given)

@@ -68,7 +68,6 @@ class Changes:
 
     @property
     def changes(self) -> int | None:
-        """How many changes make the rules hold for certain; None where none do."""
         return self.certain.changes if self.certain else None
 
     @property
@@ -117,8 +116,7 @@ def steps(solution: Solution, scope: Scope) -> tuple[Step, ...]:
         found.append(Step(change.kind, count, "", gone, new))
     found += _of_offices(solution, scope)
     for criterion in scope.criteria:
-        named = solution.tasks.get(("named", criterion.id), 0)
-        if named:
+        if named := solution.tasks.get(("named", criterion.id), 0):
             found.append(Step("naming", named, criterion.among[0], "", choose(named, "a member", "members")))
     return tuple(found)
 
@@ -204,7 +202,6 @@ def _origins(member: Member, scope: Scope) -> list[str]:
 
 
 _Thing = TypeVar("_Thing")
-_Arrival = tuple[Member, tuple[str, ...]]
 _Sorts = list[tuple[int, str]]  # so many people of one sort, in words
 
 
@@ -228,8 +225,7 @@ def summary(solution: Solution, scope: Scope) -> str:
 
 
 def _leavers(changes: Iterable[_Change], solution: Solution, scope: Scope) -> _Sorts:
-    leavers = [one.leaver for one in changes if one.leaver]
-    sorts = _sorted_out((_leaving(one, 1, scope, solution.holders), one) for one in leavers)
+    sorts = _sorted_out((_leaving(one.leaver, 1, scope, solution.holders), one.leaver) for one in changes if one.leaver)
     return [(len(own), _leaving(own[0], len(own), scope, solution.holders)) for own in sorts]
 
 
@@ -239,7 +235,7 @@ def _arrivals(changes: Iterable[_Change], scope: Scope) -> _Sorts:
     return [(len(own), _sort(own, scope)) for own in sorts]
 
 
-def _sort(own: Sequence[_Arrival], scope: Scope) -> str:
+def _sort(own: Sequence[tuple[Member, tuple[str, ...]]], scope: Scope) -> str:
     """Such as "private women (one becoming chair)"."""
     member, tasks = own[0]
     if len(own) == 1:
@@ -286,10 +282,9 @@ def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
     for one in solution.made:
         facts.update({fact: one.amount for fact in one.choice.facts})
     of_offices = {fact.about for fact in facts if fact.subject}
-    found = []
-    for fact in sorted(facts, key=lambda one: (not one.subject, one)):
-        other = not fact.subject and fact.about in of_offices
-        found.append(_disclosure(fact, facts[fact], solution, scope, other))
+    ordered = sorted(facts, key=lambda one: (not one.subject, one))
+    others = (not fact.subject and fact.about in of_offices for fact in ordered)
+    found = (_disclosure(one, facts[one], solution, scope, other) for one, other in zip(ordered, others, strict=True))
     return (*found, *_found_tasks(solution, scope))
 
 
@@ -305,7 +300,9 @@ def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other:
     elif fact.subject:
         people = choose(of, f"the {fact.subject}", f"{fact.subject}s")
     else:
-        people = _of_whom(fact, of, other, bool(solution.each("leave")))
+        them = choose(of, "the one ", "") + ("other " if other else "") + choose(of, "member", "members")
+        stay = f" who {choose(of, 'stays', 'stay')} and" if solution.each("leave") else ""
+        people = f"{them}{stay} {_UNKNOWN[fact.about]}"
     return Disclosure(count, of, people, f"{choose(count, 'is', 'are')} {_value(fact, count)}")
 
 
@@ -325,12 +322,6 @@ _VALUES = {  # of one and of several
 }
 
 
-def _of_whom(fact: Fact, of: int, other: bool, some_leave: bool) -> str:
-    who = choose(of, "the one ", "") + ("other " if other else "") + choose(of, "member", "members")
-    stay = f" who {choose(of, 'stays', 'stay')} and" if some_leave else ""
-    return f"{who}{stay} {_UNKNOWN[fact.about]}"
-
-
 def _value(fact: Fact, count: int) -> str:
     if fact.value in _VALUES:
         return choose(count, *_VALUES[fact.value]) + (" in the national accounts" if fact.about == "national" else "")
@@ -341,8 +332,7 @@ def _found_tasks(solution: Solution, scope: Scope) -> Iterator[Disclosure]:
     stay = (one for one in solution.made if one.cell and one.choice.member.sure and one.choice.action != "leave")
     sitting = sum(one.amount for one in stay)
     for criterion in scope.criteria:
-        count = solution.tasks.get(("found", criterion.id), 0)
-        if count:
+        if count := solution.tasks.get(("found", criterion.id), 0):
             people = choose(sitting, "the one member", "members")
             yield Disclosure(count, sitting, people, f"{choose(count, 'is', 'are')} already {criterion.among[0]}")
 

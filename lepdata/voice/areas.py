@@ -16,7 +16,6 @@ from lepdata.sectors.councils import council_kind
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
 _OLDEST_DISTRICTS = "2017"  # every lookup is given on the districts of 2013 to 2018; later ones follow by succession
-_NEVER = "9999-99-99"
 _Parts = tuple[tuple[tuple[str, ...], bool], ...]  # of old districts: their LEPs, and whether these split it
 
 
@@ -55,11 +54,9 @@ class Area:
 
     @property
     def councils(self) -> tuple[InArea, ...]:
-        """Its districts, then its counties."""
         return (*self.districts, *self.counties)
 
     def codes(self) -> frozenset[str]:
-        """The codes of its districts and counties."""
         return frozenset(one.council.code for one in self.councils)
 
 
@@ -80,7 +77,6 @@ def area(lep: str, on: str) -> Area:
 
 @cache
 def lookup_years() -> tuple[int, ...]:
-    """The years whose LEP geography is known."""
     return tuple(sorted({int(year) for year in read_raw("registers/lep_districts.csv")["geography_year"]}))
 
 
@@ -120,16 +116,17 @@ def _changes() -> tuple[str, ...]:
 def _area(lep: str, year: int, changed: str) -> Area:
     day = changed or "2010-01-01"
     live = frozenset(
-        code for code, one in every_council().items() if one.started[: len(day)] <= day <= (one.last_day or _NEVER)
+        code
+        for code, one in every_council().items()
+        if one.started[: len(day)] <= day <= (one.last_day or "9999-99-99")
     )
     homes = _homes(year, changed)
-    districts = tuple(
-        _district(code, lep, homes[code], changed) for code in _sorted(c for c in homes if lep in _all(homes[c]))
-    )
-    above = {one.council.county for one in districts} & live
-    counties = tuple(_county(code, lep, districts, homes) for code in _sorted(above))
-    found = {one.council.authority for one in districts} & live
-    return Area(lep, year, districts, counties, tuple(every_council()[code] for code in _sorted(found)), live)
+    own = _sorted(code for code in homes if lep in _all(homes[code]))
+    districts = tuple(_district(code, lep, homes[code], changed) for code in own)
+    above = _sorted({one.council.county for one in districts} & live)
+    counties = tuple(_county(code, lep, districts, homes) for code in above)
+    authorities = _sorted({one.council.authority for one in districts} & live)
+    return Area(lep, year, districts, counties, tuple(every_council()[code] for code in authorities), live)
 
 
 def _sorted(codes: Iterable[str]) -> list[str]:
@@ -154,10 +151,9 @@ def _all(parts: _Parts) -> frozenset[str]:
 
 def _district(code: str, lep: str, parts: _Parts, changed: str) -> InArea:
     others = tuple(sorted(_all(parts) - {lep}))
-    cut = any(lep not in leps or split for leps, split in parts)
-    relation = PART if cut else OVERLAP if others else WHOLE
-    people = None if cut else _populations(changed).get(code)
-    return InArea(every_council()[code], relation, others, people)
+    if any(lep not in leps or split for leps, split in parts):
+        return InArea(every_council()[code], PART, others, None)
+    return InArea(every_council()[code], OVERLAP if others else WHOLE, others, _populations(changed).get(code))
 
 
 def _county(code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str, _Parts]) -> InArea:
@@ -166,9 +162,8 @@ def _county(code: str, lep: str, districts: tuple[InArea, ...], homes: dict[str,
     others = tuple(sorted({other for one in everywhere for other in _all(homes[one])} - {lep}))
     whole = len(own) == len(everywhere) and all(one.relation != PART for one in own)
     known = [one.population for one in own if one.population is not None]
-    people = sum(known) if len(known) == len(own) else None
     relation = PART if not whole else OVERLAP if others else WHOLE
-    return InArea(every_council()[code], relation, others, people)
+    return InArea(every_council()[code], relation, others, sum(known) if len(known) == len(own) else None)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,14 +23,8 @@ from lepdata.voice.areas import AUTHORITY, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
-OF_AREA, APART, OUTSIDE, GONE, NOT_YET, NOT_KNOWN = (
-    "of the area",
-    "combined authority",
-    "outside the area",
-    "abolished",
-    "not yet a council",
-    "not known",
-)
+OF_AREA, APART, OUTSIDE = "of the area", "combined authority", "outside the area"
+GONE, NOT_YET, NOT_KNOWN = "abolished", "not yet a council", "not known"
 OFFICES = "representation/council_offices.csv"  # a title that belongs to one council ("*": the combined authority's)
 _OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
 SEAT_CELLS = (
@@ -169,10 +163,8 @@ def cover(board: Board) -> Coverage:
     by_council: dict[str, list[CouncilSeat]] = defaultdict(list)
     for one in seats.seats:
         by_council[one.said.code].append(one)
-    covered = [
-        _covered(one, how[one.council.code], by_council, board.completeness, open_ones) for one in where.councils
-    ]
-    return Coverage(where, "", tuple(covered), seats.seats)
+    found = (_covered(one, how[one.council.code], by_council, board.completeness, open_ones) for one in where.councils)
+    return Coverage(where, "", tuple(found), seats.seats)
 
 
 def area_of(board: Board) -> tuple[Area | None, str]:
@@ -242,14 +234,12 @@ def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
 
 
 def _shown(how: str, seats: list[CouncilSeat]) -> str:
-    first = seats[0]
+    said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
     if how == COLLECTIVELY:
-        said = f'a member speaks for it together with others: "{first.said.words}"'
-    else:
-        said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
-    elsewhere = all(one.said.line for one in seats)
-    day = first.source.split(", ")[1] if elsewhere else ""  # "r1, 4 May 2018, address"
-    return f"{said}, by another line about the person ({day})" if elsewhere else said
+        said = f'a member speaks for it together with others: "{seats[0].said.words}"'
+    if not all(one.said.line for one in seats):
+        return said
+    return f"{said}, by another line about the person ({seats[0].source.split(', ')[1]})"  # "r1, 4 May 2018, address"
 
 
 COVERAGE_COLUMNS = (
@@ -284,25 +274,15 @@ def council_coverage(board: Board) -> pd.DataFrame:
     found = cover(board)
     head = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
     head["lookup_year"] = found.area.lookup_year if found.area else 0
-    frame = pd.DataFrame([head | _row(one) for one in found.councils], columns=list(COVERAGE_COLUMNS))
+    rows = []
+    for one in found.councils:
+        council, place = one.place.council, one.place
+        county = every_council()[council.county].name if council.county else ""
+        cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
+        answer = (place.population, one.how, one.outcome, " ".join(one.seat_ids), one.reason)
+        rows.append((*head.values(), *cells, *answer))
+    frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
-
-
-def _row(one: Covered) -> dict[str, Any]:
-    council, place = one.place.council, one.place
-    return {
-        "council_code": council.code,
-        "council": council.name,
-        "tier": council.kind,
-        "county": every_council()[council.county].name if council.county else "",
-        "relation": place.relation,
-        "shared_with": "; ".join(place.shared_with),
-        "population": place.population,
-        "how": one.how,
-        "outcome": one.outcome,
-        "seat_ids": " ".join(one.seat_ids),
-        "reason": one.reason,
-    }
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
@@ -313,8 +293,6 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
-_CAPACITY_MONTHS = 12
-_TEXTS = ("organisation", "capacity_as_published", "job_title")
 Row = dict[Hashable, str]
 Line = tuple[str, str]  # words about the same person, and where they were published
 
@@ -357,10 +335,8 @@ def _area(row: Row) -> Area | None:
 
 def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]:
     """Employers printed on other lines, the surest alone."""
-    told = evidence[
-        (evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats) & (evidence["strength"] >= SURE_ENOUGH)
-    ]
-    told = told[told["seen"].map(seen_field) == "organisation"]
+    told = evidence[(evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
+    told = told[(told["strength"] >= SURE_ENOUGH) & (told["seen"].map(seen_field) == "organisation")]
     surest = told[told["strength"] == told.groupby("seat_id")["strength"].transform("max")]
     groups = surest.groupby("seat_id")[["words", "source"]]
     return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
@@ -381,7 +357,11 @@ def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         where = _area(row)
-        if row["person_key"] and where and any(spoken_for(row[field], field, where) is not None for field in _TEXTS):
+        if (
+            row["person_key"]
+            and where
+            and any(spoken_for(row[field], field, where) is not None for field in _OWN_CELLS)
+        ):
             found[_key(row)].append(row)
     return found
 
@@ -390,7 +370,7 @@ def _speaking(row: Row, lines: list[Row], where: Area) -> list[Line]:
     """Words within a year of the row by which the person speaks for several councils."""
     for line in lines:
         first, last = sorted((row["date_to"], line["date_to"]))
-        if line["seat_id"] != row["seat_id"] and first and months_before(last, _CAPACITY_MONTHS) <= first:
-            text = next(line[field] for field in _TEXTS if spoken_for(line[field], field, where) is not None)
+        if line["seat_id"] != row["seat_id"] and first and months_before(last, 12) <= first:
+            text = next(line[field] for field in _OWN_CELLS if spoken_for(line[field], field, where) is not None)
             return [(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
     return []

@@ -33,7 +33,6 @@ _KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
 _BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
 _OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
 _HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
-_LONGEST_NAME = 6
 
 
 class Place(NamedTuple):
@@ -108,11 +107,14 @@ def places_in(text: str) -> tuple[Place, ...]:
     telling = [at for at, word in enumerate(words) if word not in _JOINERS | _KIND_WORDS and not _london_of(words, at)]
     places, at = [], 0
     while at < len(telling):
-        length, codes, halves = _longest(words, telling[at : at + _LONGEST_NAME])
+        length, codes, halves = _longest(words, telling[at : at + 6])
         if length:
             places.append(_place(words, telling[at], telling[at + length - 1] + 1, codes, halves))
         at += length or 1
-    return tuple(_marked_together(places, words))
+    for at in range(len(places) - 2, -1, -1):  # "Northby and Southby Councils": what marks the last marks the others
+        if places[at + 1].marked and words[places[at].stop : places[at + 1].start] == ("and",):
+            places[at] = places[at]._replace(marked=True)
+    return tuple(places)
 
 
 def _london_of(words: tuple[str, ...], at: int) -> bool:
@@ -146,18 +148,8 @@ def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...],
 
 def _between_kinds(words: tuple[str, ...], at: int) -> bool:
     """ "City and District Council" is one council's style."""
-    return (
-        words[at] == "and" and words[at - 1] in _KIND_WORDS and words[at + 1 : at + 2] in (("district",), ("borough",))
-    )
-
-
-def _marked_together(places: list[Place], words: tuple[str, ...]) -> list[Place]:
-    """ "Northby and Southby Councils": what marks the last marks those joined to it."""
-    for at in range(len(places) - 2, -1, -1):
-        one, after = places[at], places[at + 1]
-        if after.marked and words[one.stop : after.start] == ("and",):
-            places[at] = one._replace(marked=True)
-    return places
+    second = words[at + 1 : at + 2] in (("district",), ("borough",))
+    return words[at] == "and" and words[at - 1] in _KIND_WORDS and second
 
 
 @cache
@@ -166,7 +158,10 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     full: dict[str, set[str]] = defaultdict(set)
     halves: dict[str, set[str]] = defaultdict(set)
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
-    for code, name in (*_registered(), *(one for one in own if one[0])):
+    rows = councils().to_dict("records")
+    named = ((row, (row["official_name"], row["short_name"], *row["alt_names"].split("|"))) for row in rows)
+    registered = [(row["council_code"], name) for row, names in named for name in names if name]
+    for code, name in (*registered, *(one for one in own if one[0])):
         for way in {name, _POSSESSIVE.sub("", name)}:
             words = plain(way).split()
             full[_telling(words)].add(code)
@@ -180,27 +175,19 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     return _sorted(full), _sorted(halves)
 
 
-def _registered() -> list[tuple[str, str]]:
-    rows = councils().to_dict("records")
-    named = ((row, (row["official_name"], row["short_name"], *row["alt_names"].split("|"))) for row in rows)
-    return [(row["council_code"], name) for row, names in named for name in names if name]
-
-
 def _sorted(names: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in names.items()}
 
 
 def _telling(words: list[str]) -> str:
-    dropped = _JOINERS | _KIND_WORDS | {"combined", "mayoral"}
-    kept = [word for word in words if word not in dropped]
+    kept = [word for word in words if word not in _JOINERS | _KIND_WORDS | {"combined", "mayoral"}]
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "london" else kept)
 
 
 def _by_style(text: str, where: Area) -> str:
     """ "County Council": the one council of the area that is styled so."""
-    words = set(words_of(text)) - _JOINERS
-    style = words - {"council", "councils", "leader"}
-    if "council" not in words or len(style) != 1 or not style <= {"county", "city", "borough", "district"}:
+    style = set(words_of(text)) - _JOINERS - {"council", "councils", "leader"}
+    if "council" not in words_of(text) or len(style) != 1 or not style <= {"county", "city", "borough", "district"}:
         return ""
     styled = [one for one in where.codes() if style <= set(plain(every_council()[one].name).split())]
     return styled[0] if len(styled) == 1 else ""
@@ -208,8 +195,7 @@ def _by_style(text: str, where: Area) -> str:
 
 def _by_initials(text: str, where: Area) -> str:
     token = text.strip().strip(".")
-    fits = token.isalpha() and sum(letter.isupper() for letter in token) > 1
-    if not fits or not 3 <= len(token) <= 5:
+    if not token.isalpha() or sum(letter.isupper() for letter in token) < 2 or not 3 <= len(token) <= 5:
         return ""
     own = [code for code in where.codes() if token.casefold() in _initials(every_council()[code].name)]
     return own[0] if len(own) == 1 else ""
@@ -261,8 +247,11 @@ def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
     """Whom the rule's words mean in this area; none where several counties, or a part of one, could be meant."""
     if rule["speaks_for"] == "London boroughs":
         return tuple(one.council.code for one in where.districts if one.council.kind == "London borough")
-    named, within = _counties_in(text, where)
-    meant = named or {one.council.code for one in where.counties}
+    counties = {one.council.code for one in where.counties}
+    places = [(code, one) for one in places_in(text) for code in one.codes if code in counties]
+    named = {code for code, _ in places}
+    meant = named or counties
+    within = {word for _, one in places for word in words_of(text)[one.start : one.stop]}
     if _COMPASS & (set(rest.split()) - within):
         known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
         return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
@@ -272,10 +261,3 @@ def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
     return (*districts, *meant) if rule["speaks_for"] == "councils" else districts
-
-
-def _counties_in(text: str, where: Area) -> tuple[set[str], set[str]]:
-    """The counties of the area that a text names, and the words that name them."""
-    counties = {one.council.code for one in where.counties}
-    named = [(code, one) for one in places_in(text) for code in one.codes if code in counties]
-    return {code for code, _ in named}, {word for _, one in named for word in words_of(text)[one.start : one.stop]}

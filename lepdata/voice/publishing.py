@@ -15,10 +15,7 @@ from lepdata.read.words import read_role
 from lepdata.registers import geography
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 
-KEYS = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
 DUTIES = "representation/publication_duties.csv"
-_OFFICES = ("chair", "deputy chair")
-_ANOTHER_KIND = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
 Duty = dict[str, str]
 
 
@@ -31,7 +28,6 @@ class Document(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How a reason speaks of it."""
         return f"{self.first['source_title']} ({words(self.first['snapshot_date'])})"
 
 
@@ -46,10 +42,12 @@ class Shown(NamedTuple):
 
 def documents(seats: pd.DataFrame) -> list[Document]:
     """Every list of every document, oldest first; undated ones before all others."""
+    another = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
     kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
     members = seats[seats["counts_as_member"].isin(("yes", "might"))]
-    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(KEYS, sort=False))
-    made = [Document(rows, first, kinds.get(first["source_kind"], _ANOTHER_KIND)) for rows, first in firsts]
+    keys = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
+    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(keys, sort=False))
+    made = [Document(rows, first, kinds.get(first["source_kind"], another)) for rows, first in firsts]
     return sorted(made, key=lambda one: [one.first[name] for name in ("date_to", "date_from", "source_url")])
 
 
@@ -86,23 +84,20 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
 
 def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
     if duty["shows"] == "chair":
-        return lines["role_read"].isin(_OFFICES)
+        return lines["role_read"].isin(("chair", "deputy chair"))
     if duty["shows"] == "date":
         return lines["date_basis"] == "printed"
     printed = lines[duty["field"]].str.strip() != ""
     if duty["field"] != "job_title":
         return printed
     # "Director" beside no organisation is the place on the board, not a job.
-    a_job = (lines["job_title"].map(read_role) == "") | (lines["organisation"].str.strip() != "")
-    return printed & a_job
+    return printed & ((lines["job_title"].map(read_role) == "") | (lines["organisation"].str.strip() != ""))
 
 
 PUBLICATION_COLUMNS = (
     *("lep", "body", "duty", "criterion", "outcome", "timing", "documents", "showing", "reason"),
     *("settled_by", "strength", "source_url"),
 )
-_LAST_DAY = "9999-12-31"
-_JOINT = "joint body"
 
 
 def publication_duties() -> pd.DataFrame:
@@ -128,11 +123,8 @@ def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
     in_time = [one for one in seen if _in_force(duty, one)]
     answers = [shows(document, duty) for document in in_time or seen]
-    outcome, reason, source = "cannot tell", "no document was seen", ""
-    if answers:
-        deciding = _deciding(answers)
-        outcome, reason = _excepted(duty, deciding, body)
-        source = deciding.document.first["source_url"]
+    deciding = _deciding(answers) if answers else None
+    outcome, reason = _excepted(duty, deciding, body) if deciding else ("cannot tell", "no document was seen")
     return {
         "duty": duty["id"],
         "criterion": duty["criterion"],
@@ -143,7 +135,7 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
         "reason": f"{outcome}: {reason}",
         "settled_by": duty["settled_by"],
         "strength": duty["strength"],
-        "source_url": source,
+        "source_url": deciding.document.first["source_url"] if deciding else "",
     }
 
 
@@ -151,23 +143,22 @@ def _in_force(duty: Duty, document: Document) -> bool:
     if not duty["in_force_from"] and not duty["in_force_to"]:
         return True
     first, last = document.first["date_from"], document.first["date_to"]
-    return first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or _LAST_DAY)
+    return first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or "9999-12-31")
 
 
 def _deciding(answers: list[Shown]) -> Shown:
     """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
     met = [one for one in answers if one.outcome == "met"]
-    lacking = [
-        one for one in answers if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"
-    ]
     told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
+    own = [one for one in told if one.document.kind["speaks_for_partnership"] == "yes"]
+    lacking = [one for one in own if one.outcome == "not met"]
     counted = [one for one in answers if one.says == "lines"]
     return (met or lacking or told or counted or answers)[-1]
 
 
 def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
     """A joint committee need not publish board papers: what it does not show is no failure."""
-    if duty["excepted_by"] and body_kind(body) == _JOINT and deciding.outcome != "met":
+    if duty["excepted_by"] and body_kind(body) == "joint body" and deciding.outcome != "met":
         return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
     if deciding.outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
         return "cannot tell", f"{deciding.reason}, but another page may show it"

@@ -14,18 +14,7 @@ from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.areas import COUNTY, DISTRICT
-from lepdata.voice.councils import (
-    APART,
-    COLLECTIVELY,
-    DIRECTLY,
-    NOT_KNOWN,
-    NOT_SEEN,
-    OF_AREA,
-    OUTSIDE,
-    THROUGH_COUNTY,
-    Covered,
-    cover,
-)
+from lepdata.voice.councils import APART, HOW, NOT_KNOWN, OF_AREA, OUTSIDE, Covered, cover
 from lepdata.voice.voluntary import place_of
 
 _TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
@@ -42,17 +31,11 @@ def summarise_councils(board: Board) -> dict[str, Any]:
     for one in found.seats:
         seats[one.standing if one.standing in (OF_AREA, APART, NOT_KNOWN) else OUTSIDE].add(one.seat_id)
     return {
-        "lep": board.lep,
-        "body": board.body,
-        "as_at": board.as_at,
-        "completeness": board.completeness,
+        **{name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")},
         "lookup_year": found.area.lookup_year if found.area else None,
         "why_not": found.why_not,
         "districts": len(districts),
-        "directly": how[DIRECTLY],
-        "collectively": how[COLLECTIVELY],
-        "through_county": how[THROUGH_COUNTY],
-        "not_seen": how[NOT_SEEN],
+        **dict(zip(("directly", "collectively", "through_county", "not_seen"), (how[one] for one in HOW), strict=True)),
         "absent": sum(one.outcome == "not met" for one in districts),
         "two_tier": len(two_tier),
         "two_tier_seated": sum(one.outcome == "met" for one in two_tier),
@@ -75,30 +58,20 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
 def _people(districts: Collection[Covered]) -> dict[str, Any]:
     """Residents of the area (Census 2021) by who speaks for them; None where any district's number is not known."""
     unknown = [one.place for one in districts if one.place.population is None]
-    ways = {
-        "people": (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN),
-        "people_directly": (DIRECTLY,),
-        "people_seated": (DIRECTLY, COLLECTIVELY),
-        "people_spoken_for": (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY),
-    }
+    ways = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
     if unknown or not districts:
         split = sum(one.relation == "part" for one in unknown)
-        return dict.fromkeys(ways) | {"people_why_not": _missing(split, len(unknown) - split)}
+        gone = len(unknown) - split
+        parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
+        parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
+        return dict.fromkeys(ways) | {"people_why_not": joined(parts) or "no district is known"}
     people = {name: sum(one.place.population or 0 for one in districts if one.how in how) for name, how in ways.items()}
     return people | {"people_why_not": ""}
-
-
-def _missing(split: int, abolished: int) -> str:
-    parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
-    parts += [f"{plural(abolished, 'district was', 'districts were')} abolished before 2021"] if abolished else []
-    return joined(parts) or "no district is known"
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
     boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
-    held = (one for one in boards if one is not None)
-    return [
-        {"place": place_of(one.body, (interval(one.as_at) or ("", ""))[1]), **summarise_councils(one)} for one in held
-    ]
+    held = ((one, interval(one.as_at) or ("", "")) for one in boards if one is not None)
+    return [{"place": place_of(one.body, days[1]), **summarise_councils(one)} for one, days in held]

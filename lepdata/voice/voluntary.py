@@ -20,18 +20,17 @@ from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body
 MAIN = "main board"
 EARLIER_OR_LATER = "board before or after the main board"
 NOT_TOLD = "not told"
+_EXACTLY_ONE = "exactly one"
 NOT_PUBLISHED = "not published"
+_UNSEEN = "cannot tell: no list of this kind of body ({}) was seen for this time"
 KINDS = "representation/voluntary_kinds.csv"
 NOMINATIONS = "representation/voluntary_nominations.csv"
-PLACES = "representation/body_places.csv"
 QUESTIONS = "representation/voluntary_questions.csv"
 
 
 @cache
 def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
-    """The group of an organisation, by the first rule that fits, and why one might object to counting it ("" if
-    none).
-    """
+    """The group of an organisation, by the first rule that fits, and why one might object to counting it, or ""."""
     cells = {"organisation": organisation, "sector_kind": sector_kind}
     for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
@@ -50,19 +49,18 @@ def how_nominated(words: str) -> str:
 def place_of(body: str, last_day: str) -> str:
     """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
     kind = body_kind(body)
-    rows = [row for row in rule_file(PLACES) if row["body_kind"] == kind]
+    rows = [row for row in rule_file("representation/body_places.csv") if row["body_kind"] == kind]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
 Row = dict[Hashable, Any]
-
 SEAT_COLUMNS = (
     *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
     *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
     *("seat_id", "source_url"),
 )
-_AS_IT_IS = (
+_SAME = (
     *("lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not", "seat_id"),
     *("source_url",),
 )
@@ -99,8 +97,8 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     if as_at:
         own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
-    where = _organisations(seats)
-    rows = [_telling(seat, where) for seat in own.to_dict("records")]
+    elsewhere = _organisations(seats)
+    rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
     return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
 
 
@@ -119,7 +117,7 @@ def _telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
     another = seat["seat_sector"] not in ("", "voluntary") and how == NOT_PUBLISHED
     doubts = (doubt, "the seat itself is published as one for another sector" if another else "")
     read = {"organisation": seat["sector"], "seat": seat["seat_sector"]}
-    return {name: seat[name] for name in _AS_IT_IS} | {
+    return {name: seat[name] for name in _SAME} | {
         "place": place_of(seat["body"], seat["date_to"]),
         "list_date": seat["snapshot_date"],
         "organisation": organisation,
@@ -130,9 +128,6 @@ def _telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
         "words": words,
         "known_from": seat["sector_source"],
     }
-
-
-EXACTLY_ONE = "exactly one"
 
 
 class _Listing(NamedTuple):
@@ -185,7 +180,7 @@ def _count(one: _Listing, asks: str, doubtful: bool) -> Count:
 def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
     if row["doubt"] and not doubtful:
         return "perhaps"
-    if asks in ("any", EXACTLY_ONE) or row["group"] == asks:
+    if asks in ("any", _EXACTLY_ONE) or row["group"] == asks:
         return "yes"
     return "perhaps" if row["group"] == NOT_TOLD else "no"
 
@@ -224,8 +219,7 @@ def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -
     """The best list of every body of one partnership, by what the body is to it."""
     found: dict[str, list[_Listing]] = {}
     for body in sorted(own["body"].unique()):
-        board = assemble(own, lep, as_at, body)
-        if board is not None:
+        if (board := assemble(own, lep, as_at, body)) is not None:
             place = place_of(body, board.members["date_to"].max())
             found.setdefault(place, []).append(_listing(board, elsewhere))
     return found
@@ -234,10 +228,10 @@ def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -
 def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]:
     answer: dict[str, object] = {"question": question["id"], "place": question["place"]}
     if not lists:
-        nothing = dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
-        nothing |= dict.fromkeys(("outcome", "as_listed"), "cannot tell")
-        return answer | nothing | {"seen": 0, "might": 0, "listed": 0, "reason": _unseen(question["place"])}
-    least, exactly = int(question["least"]), question["asks"] == EXACTLY_ONE
+        answer |= dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
+        answer |= dict.fromkeys(("outcome", "as_listed"), "cannot tell")
+        return answer | {"seen": 0, "might": 0, "listed": 0, "reason": _UNSEEN.format(question["place"])}
+    least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
     counts = [_count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
     best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
     outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
@@ -263,17 +257,11 @@ def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
     return "not met" if all_bodies_seen and set(outcomes) == {"not met"} else "cannot tell"
 
 
-def _unseen(place: str) -> str:
-    return f"cannot tell: no list of this kind of body ({place}) was seen for this time"
-
-
 def _reason(
     outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[Mapping[Any, str]]
 ) -> str:
-    names = [
-        ", ".join(filter(None, (row["person"] or "a seat without a name", row["organisation"] or row["words"])))
-        for row in seen
-    ]
+    cells = ((row["person"] or "a seat without a name", row["organisation"] or row["words"]) for row in seen)
+    names = [", ".join(filter(None, pair)) for pair in cells]
     reason = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
     reason += f"; of {might} more it is not known" if might else ""
     return f"{reason} ({'; '.join(names)})" if names else reason
@@ -302,13 +290,12 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
     own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
     numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
     others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
-    elsewhere = [_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()]
-    table = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"}).join(outcomes)
-    table = table.assign(
+    numbers = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
+    table = numbers.join(outcomes).assign(
         groups=[_of(own, ids, "group") for ids in main["seat_ids"]],
         how_nominated=[_of(own, ids, "how_nominated") for ids in main["seat_ids"]],
         seat_ids_other_bodies=others,
-        seat_ids_other_lists=elsewhere,
+        seat_ids_other_lists=[_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()],
     )
     return voice_in_words(table.reset_index(), own.reset_index())
 
@@ -317,19 +304,11 @@ def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
     own = seats.set_index("seat_id")
     records = own.to_dict("index")
-    reasons = [
-        _reason(
-            row["voice"],
-            row["as_at"],
-            row["completeness"],
-            int(row["listed"]),
-            int(row["perhaps_voluntary"]),
-            [records[seat] for seat in row["seat_ids"].split()],
-        )
-        if row["completeness"]
-        else _unseen(MAIN)
-        for row in voice.to_dict("records")
-    ]
+    reasons = []
+    for row in voice.to_dict("records"):
+        of_list = (row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]))
+        seen = [records[seat] for seat in row["seat_ids"].split()]
+        reasons.append(_reason(*of_list, seen) if row["completeness"] else _UNSEEN.format(MAIN))
     return voice.assign(doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]], reason=reasons)
 
 
@@ -364,15 +343,13 @@ def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str
 
 def _measured(answers: pd.DataFrame, name: str) -> dict[str, object]:
     turned = name == "eu-funds"  # the study counted the committees without, we ask who sits there
-    outcome = answers["outcome"].map(_TURNED) if turned else answers["outcome"]
-    listed = answers["as_listed"].map(_TURNED) if turned else answers["as_listed"]
-    by = {word: answers.loc[outcome == word, "lep"].tolist() for word in OUTCOMES}
-    keys = {word: word.replace(" ", "_") for word in OUTCOMES}
+    found = answers[["outcome", "as_listed"]].map(_TURNED.get) if turned else answers
+    by = {word.replace(" ", "_"): answers.loc[found["outcome"] == word, "lep"].tolist() for word in OUTCOMES}
     return {
         "measure": "eu-funds-without" if turned else name,
         "statement": _MEASURES[name],
         "of": len(answers),
-        **{keys[word]: len(leps) for word, leps in by.items()},
-        "as_listed_met": int((listed == "met").sum()),
-        **{f"leps_{keys[word]}": "; ".join(leps) for word, leps in by.items()},
+        **{word: len(leps) for word, leps in by.items()},
+        "as_listed_met": int((found["as_listed"] == "met").sum()),
+        **{f"leps_{word}": "; ".join(leps) for word, leps in by.items()},
     }

@@ -24,38 +24,33 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 
 
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Women on a board, as far as sources say it, and the characteristics of which nothing is published.
-
-    Examples
-    --------
-    >>> seats = pd.DataFrame({"counts_as_member": ["yes"] * 3, "gender": ["woman", "man", "not published"]})
-    >>> characteristics(Board("", "", "", "full", seats))[["yes", "lowest_share", "highest_share"]].values.tolist()[0]
-    [1, '1/3', '2/3']
-    """
+    """Women on a board, as far as sources say it, and the characteristics of which nothing is published."""
     rows = [_row(rule, board) for rule in rule_file("representation/characteristics.csv")]
     if published_counts is not None:
-        rows += [_count(row) for row in _of_women(board, published_counts).to_dict("records")]
+        counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
+        rows += [_count(row) for row in counts[counts["group"] == "women"].to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
     texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
 
 
 def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
-    members = _members(board)
+    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
+    members = once_each(board.members.assign(**empty))
+    members = members[members["place"] != "vacancy"]
     sure = members[members["counts_as_member"] == "yes"]
-    head = {"characteristic": rule["words"], "published": rule["published"], "members": len(sure)}
-    tail = {"reason": rule["reason"], "source": rule["source"]}
+    head = {"characteristic": rule["words"], "members": len(sure)}
+    head |= {name: rule[name] for name in ("published", "reason", "source")}
     if not rule["column"]:
-        return {**head, "not_published": len(sure), **tail}
+        return head | {"not_published": len(sure)}
     might = members[members["counts_as_member"] == "might"]
     unseen = _unseen(board, len(sure))
     # A published size leaves so many seats to those who might be members and the unseen between them.
     room = None if board.completeness == "full" else unseen
     counts = _split(sure[rule["column"]], rule)
     low, high = _limits(counts, _split(might[rule["column"]], rule), unseen, room)
-    told = dict(zip(("yes", "no", "not_published"), counts, strict=True))
-    open_ = {"might": len(might), "unseen": unseen}
-    return {**head, **told, **open_, "lowest_share": low, "highest_share": high, **tail}
+    head |= dict(zip(("yes", "no", "not_published"), counts, strict=True))
+    return head | {"might": len(might), "unseen": unseen, "lowest_share": low, "highest_share": high}
 
 
 def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
@@ -76,21 +71,11 @@ def _limits(sure: _Split, might: _Split, unseen: int | None, room: int | None) -
     return str(Fraction(yes, members + no_more)), str(Fraction(yes + sure[2] + more, members + more))
 
 
-def _members(board: Board) -> pd.DataFrame:
-    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
-    members = once_each(board.members.assign(**empty))
-    return members[(members["place"] != "vacancy") & members["counts_as_member"].isin(("yes", "might"))]
-
-
 def _unseen(board: Board, sure: int) -> int | None:
     """How many members may be missing: none of a full list, else what a published size leaves room for."""
     if board.completeness == "full":
         return 0
     return board.board_size - sure if board.board_size is not None and board.board_size >= sure else None
-
-
-def _of_women(board: Board, counts: pd.DataFrame) -> pd.DataFrame:
-    return counts[(counts["lep"] == board.lep) & (counts["body"] == board.body) & (counts["group"] == "women")]
 
 
 def _count(row: dict[Hashable, Any]) -> dict[str, object]:
@@ -104,8 +89,7 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
         "members": of,
         "yes": yes,
         "no": of - yes if of is not None and yes is not None else None,
-        "lowest_share": share,
-        "highest_share": share,
+        **dict.fromkeys(("lowest_share", "highest_share"), share),
         "reason": "; ".join(filter(None, (printed, row["note"], row["as_published"]))),
         "source": row["source_url"],
     }
@@ -121,9 +105,8 @@ def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     if column not in frame:
         raise unknown("column", column, map(str, frame.columns))
     if column in BOARD_COLUMNS:
-        raise UsageError(
-            f"{quoted(column)} is published of each person: there is nothing to protect. Count it plainly."
-        )
+        plainly = "there is nothing to protect. Count it plainly."
+        raise UsageError(f"{quoted(column)} is published of each person: {plainly}")
     counts = Counter(_answers(frame[column]))
     groups = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     hidden = _withheld(groups)
@@ -144,8 +127,7 @@ def _withheld(groups: list[tuple[str, int]]) -> set[str]:
     hidden: list[str] = []
     people = 0
     for name, size in reversed(groups):
-        safe = not hidden or (len(hidden) > 1 and people >= FEWEST and people > len(hidden))
-        if size >= FEWEST and safe:
+        if size >= FEWEST and (not hidden or (len(hidden) > 1 and people >= FEWEST and people > len(hidden))):
             break
         hidden.append(name)
         people += size
@@ -160,10 +142,8 @@ def _refuse(column: str, groups: list[tuple[str, int]], hidden: set[str]) -> Non
     elif len(hidden) == len(groups):
         found = f"{people} people in {len(groups)} groups, none of which can be shown"
         expected = f"a group of at least {FEWEST} beside those that must be withheld"
-        remedy = (
-            "put groups together, add boards together, or do not publish; "
-            "a column of names or of numbers is no question"
-        )
+        remedy = "put groups together, add boards together, or do not publish; "
+        remedy += "a column of names or of numbers is no question"
     else:
         return
     raise InputFaults([Fault("the survey", None, column, found, expected, remedy)])
