@@ -239,6 +239,8 @@ def compare(texts: dict[str, str], right: dict[str, str]) -> None:
 
 def accept(site: Path | None) -> None:
     """Take what is now for right; the pages stay as they were where no site is named."""
+    if site and not (site / "national.html").is_file():
+        raise SystemExit(f"{site} is not a whole site, and would drop the hashes of other pages: make review first.")
     known = json.loads(HASHES.read_text(encoding="utf-8")) if HASHES.exists() else {}
     kept = {} if site else {name: one for name, one in known.items() if name.startswith(("pages/", "links/"))}
     found = kept | hashes(everything() | (pages(site) if site else {}))
