@@ -23,7 +23,7 @@ from lepdata.change.action_plan import columns
 from lepdata.dates import read_when
 
 MILESTONES = 10_000
-AT_MOST = 25
+AT_MOST = 10
 MOST_MORE = 1.25
 WHENS = (
     "by {m} 2019",
