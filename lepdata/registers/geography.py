@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from lepdata.errors import UsageError, quoted, unknown
+from lepdata.registers.collection import per_collection
 from lepdata.registers.frozen import read_raw
 
 DEMONSTRATION = "Exampleshire"
@@ -159,11 +159,11 @@ def _keys(text: str) -> tuple[str, ...]:
     return whole, _SUFFIX.sub("", whole)
 
 
-@lru_cache(maxsize=1)
+@per_collection(maxsize=4)
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
     known: dict[str, list[_Row]] = {}
-    pairs = sorted({(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES})
+    pairs = sorted({(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES if row[code]})
     codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
     for row in _rows(lep_names()) + codes:
         keys = _keys(row["name"])
