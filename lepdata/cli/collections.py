@@ -1,4 +1,4 @@
-"""Commands about a folder of one's own boards: new, add, list, remove."""
+"""Commands about a folder of one's own boards: new, add, list, remove, changes."""
 
 from __future__ import annotations
 
@@ -112,4 +112,30 @@ def remove(given: argparse.Namespace) -> int:
     from lepdata.collections.folder import remove as remove_one
 
     print(printable(remove_one(given.document, _folder(given), given.because)))
+    return DONE
+
+
+def _changes_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", help="a collection, a folder of `lepdata review`, or its data folder")
+    parser.add_argument("new", help="the same, later")
+    parser.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
+
+
+@command("lepdata changes last_quarter/reports reports --format md", _changes_options)
+def changes(given: argparse.Namespace) -> int:
+    """Show who joined, left or moved between two states, and which answers changed."""
+    from lepdata.collections import changes as compared
+
+    found = compared.changes(compared.read_state(given.old), compared.read_state(given.new))
+    if given.format == "csv":
+        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif given.format == "json":
+        print(found.to_json(orient="records", indent=2, force_ascii=False))
+    elif given.format == "md":
+        print(compared.in_words(found), end="")
+    elif found.empty:
+        print("Nothing changed.")
+    else:
+        shown = [*compared.COLUMNS[:-1]]
+        print(columns(found[shown].itertuples(index=False, name=None), shown))
     return DONE

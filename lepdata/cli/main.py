@@ -22,7 +22,7 @@ _ACTIONS = tuple(
 )
 COMMANDS = (
     *(review, check, classify, validate, template, coverage),
-    *(collections.new, collections.add, collections.list_, collections.remove),
+    *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
     *_ACTIONS,
     *(export, run, build, frameworks, rules),
 )

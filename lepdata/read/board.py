@@ -19,7 +19,7 @@ from lepdata.read.headings import NAME_PARTS, SEAT_DESCRIPTIONS, Headings, candi
 from lepdata.read.words import CHOICES, read_completeness
 from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS
 
 _WANTED = Wanted(
     what="a board file",
@@ -131,9 +131,7 @@ def read_raw_boards() -> pd.DataFrame:
 def _of_folder(root: Path) -> list[pd.DataFrame]:
     named = [card["document"] for card in own_table("documents.csv").to_dict("records") if card["status"] == IN_USE]
     read = (pd.read_csv(root / "boards" / f"{one}.csv", dtype=str, keep_default_na=False) for one in named)
-    return [
-        rows.assign(file=f"{one}.csv", line=range(2, len(rows) + 2)) for one, rows in zip(named, read, strict=True)
-    ]
+    return [rows.assign(file=f"{one}.csv", line=range(2, len(rows) + 2)) for one, rows in zip(named, read, strict=True)]
 
 
 def _of_file(used: Collection) -> pd.DataFrame:
