@@ -74,9 +74,7 @@ def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R
     """As `lru_cache`, and an answer about one collection is never given about another."""
 
     def made(function: Callable[_P, _R]) -> Callable[_P, _R]:
-        @lru_cache(maxsize)
-        def kept(_collection: Collection, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-            return function(*args, **kwargs)
+        kept: Callable[..., _R] = lru_cache(maxsize)(lambda _used, *args, **kwargs: function(*args, **kwargs))
 
         @wraps(function)
         def asked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
