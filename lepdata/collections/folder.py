@@ -28,10 +28,10 @@ from lepdata.registers.collection import (
     VERSION,
     open_collection,
     own_rows,
+    own_table,
     table_columns,
     using,
 )
-from lepdata.registers.frozen import read_raw
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
@@ -246,8 +246,8 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         except DateError as error:
             faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
             return rows, said
-    own = {area for area in areas.values() if area not in set(read_raw("registers/leps.csv")["lep"])}
-    placed = rows.assign(lep=rows["lep"].map(areas).fillna(""), snapshot_date=rows["snapshot_date"].map(read_date))
+    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(own_table("areas.csv")["area"])
+    placed = rows.assign(lep=[areas.get(text, "") for text in rows["lep"]], snapshot_date=rows["snapshot_date"].map(read_date))
     default = placed["lep"].map(lambda area: OWN_BODY if area in own else MAIN_BOARD)
     return placed.assign(body=placed["body"].where(placed["body"].str.strip() != "", default)), said
 
@@ -361,7 +361,7 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
     names = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
-    frame = rows.reindex(columns=[name for name in names if name != "file"]).fillna("").astype(str)
+    frame = rows.reindex(columns=[name for name in names if name != "file"]).astype("object").fillna("").astype(str)
     return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 

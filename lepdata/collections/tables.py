@@ -83,7 +83,8 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
 
 def _compositions() -> pd.DataFrame:
     counts = frozen.read_raw("compositions/published_compositions.csv")
-    counts["date_from"], counts["date_to"] = zip(*map(count_days, counts["as_at"], counts["note"]), strict=True)
+    days = [count_days(as_at, note) for as_at, note in zip(counts["as_at"], counts["note"], strict=True)]
+    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
     return counts
 
 
