@@ -247,7 +247,9 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
             faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
             return rows, said
     own = (set(areas.values()) - set(geography.leps()["lep"])) | set(own_table("areas.csv")["area"])
-    placed = rows.assign(lep=[areas.get(text, "") for text in rows["lep"]], snapshot_date=rows["snapshot_date"].map(read_date))
+    placed = rows.assign(
+        lep=[areas.get(text, "") for text in rows["lep"]], snapshot_date=rows["snapshot_date"].map(read_date)
+    )
     default = placed["lep"].map(lambda area: OWN_BODY if area in own else MAIN_BOARD)
     return placed.assign(body=placed["body"].where(placed["body"].str.strip() != "", default)), said
 
