@@ -234,7 +234,7 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
             continue
         areas[text], known = _area(text)
         if not known:
-            near = near_matches(text, geography.leps()["lep"], 1)
+            near = near_matches(text, geography.areas()["lep"], 1)
             like = f" If {near[0]} is meant, remove it and say so." if near else ""
             said.append(f"{areas[text]} is written to areas.csv as a new area.{like}")
     for text in dict.fromkeys(rows["snapshot_date"]):
@@ -331,7 +331,7 @@ def _moved(root: Path, earlier: _Card, offer: _Offer) -> list[str]:
 
 
 def _new_areas(rows: pd.DataFrame) -> list[_Card]:
-    known = set(geography.leps()["lep"])
+    known = set(geography.areas()["lep"])
     names = [name for name in dict.fromkeys(rows["lep"]) if name not in known]
     return [
         dict.fromkeys(table_columns("areas.csv"), "") | {"area": name, "slug": geography.slug(name)} for name in names

@@ -56,15 +56,7 @@ def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:
     """A raw table with the rows that the collection in use has of its kind."""
     if path in _AS_OWN:
         return beside_shipped(shipped, own_table(_AS_OWN[path]))
-    if path in ("registers/leps.csv", "registers/lep_names.csv"):  # the register is known to every collection
-        return pd.concat([shipped, _areas(shipped)], ignore_index=True)
     return beside_shipped(shipped, _sources()) if path == "sources.csv" else shipped
-
-
-def _areas(shipped: pd.DataFrame) -> pd.DataFrame:
-    own = own_table("areas.csv")
-    rows = own.assign(lep=own["area"], name=own["area"], kind="official", unsafe="no")
-    return rows.reindex(columns=shipped.columns, fill_value="")
 
 
 def _sources() -> pd.DataFrame:
