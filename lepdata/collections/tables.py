@@ -73,12 +73,13 @@ def _source_ids(lines: pd.DataFrame) -> pd.Series:
     keys = ["source_url", "source_title", "source_kind"]
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     named = list(lines[keys].itertuples(index=False, name=None))
-    if unknown := sorted(set(named) - set(sources)):
+    own = lines["document"] if "document" in lines else pd.Series("", index=lines.index)
+    if unknown := sorted({key for key, document in zip(named, own, strict=True) if not document} - set(sources)):
         named_by = "which a published line or a correction of one names"
         found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
         wanted = ("one row per source", "add the source there, then build again")
         raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
-    return pd.Series([sources[key] for key in named], index=lines.index)
+    return pd.Series([document or sources[key] for key, document in zip(named, own, strict=True)], index=lines.index)
 
 
 def _compositions() -> pd.DataFrame:

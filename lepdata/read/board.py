@@ -144,6 +144,7 @@ def _of_file(used: Collection) -> pd.DataFrame:
         lep=rows["lep"].where(rows["lep"] != "", used.title),
         snapshot_date=rows["snapshot_date"].where(rows["snapshot_date"] != "", used.edition),
         source_title=rows["source_title"].where(rows["source_title"] != "", used.root.name),
+        document=used.root.name,
     )
 
 

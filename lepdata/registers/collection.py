@@ -10,10 +10,11 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from hashlib import sha256
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -68,6 +69,37 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
         yield chosen
     finally:
         _CHOSEN.reset(token)
+
+
+def collection(path: str | os.PathLike[str]) -> Collection:
+    """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
+
+    Parameters
+    ----------
+    path : path-like
+        A folder made by `lepdata new`, or a board file, which is the smallest collection.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in the folder.
+    """
+    return open_collection(path)
+
+
+@cache
+def about_data(function: Callable[..., _R]) -> Callable[..., _R]:
+    """The function with one more keyword, `data`: whose boards it speaks of."""
+
+    @wraps(function)
+    def asked(*args: Any, data: str | os.PathLike[str] | Collection | None = None, **kwargs: Any) -> _R:
+        with using(data):
+            return function(*args, **kwargs)
+
+    own = signature(function)
+    extra = Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation="str | PathLike | Collection | None")
+    asked.__signature__ = own.replace(parameters=[*own.parameters.values(), extra])  # type: ignore[attr-defined]
+    return asked
 
 
 def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from lepdata.errors import UsageError
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.registers import geography
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
@@ -68,6 +69,7 @@ class BoardReview:
     seen: pd.DataFrame  # every seat of every body
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
+    collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
 
     @property
     def when(self) -> str:
