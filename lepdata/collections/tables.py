@@ -8,36 +8,43 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.collections.built import STAMP, processed
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
-from lepdata.errors import Fault, InputFaults
-from lepdata.files import PROCESSED, write_atomically
+from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.files import write_atomically
 from lepdata.judging.many import published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.schema import TABLES, data_package, dictionary, in_order
+from lepdata.registers.collection import in_use
+from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import count_days
+from lepdata.seating.boards import board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import coverages, with_councils
 from lepdata.voice.publishing import publications
 from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 
-def build(out: Path = PROCESSED) -> list[Path]:
-    """Rebuild every processed table from the raw files and the rules; give back the files written."""
-    tables = compute()
-    if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
+def build(out: Path | None = None) -> list[Path]:
+    """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
+    used, tables = in_use(), compute()
+    if used.is_file and out is None:
+        raise UsageError("A board file on its own has no place for tables. Fix: say where with --out DIR.")
+    out = processed(used) if out is None else out
+    signed = frozen.read_raw("figures/reconciled.csv")
+    if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
     written = [Path(out) / f"{name}.csv" for name in tables]
     for path, frame in zip(written, tables.values(), strict=True):
         write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
+    if used.root and out == processed(used):
+        write_atomically(out / STAMP, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
     return [*written, package]
 
 
@@ -54,7 +61,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
-        "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
+        "boards": _boards(settled),
         "compositions": (counts := _compositions()),
         "verdicts": published_verdicts(settled, counts),
         "answers": published_answers(settled, counts),
@@ -90,12 +97,23 @@ def _compositions() -> pd.DataFrame:
     return counts
 
 
-def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
-    own = settled[settled["lep"] == lep["lep"]]
-    main = own[(own["body"] == MAIN_BOARD) & (own["date_from"] != "")]
-    best = assemble(settled, lep["lep"])
+def _boards(settled: pd.DataFrame) -> pd.DataFrame:
+    boards = every_board(settled)
+    regions = geography.areas().set_index("lep")["region"].to_dict()
+    slugs = board_slugs(boards)
+    rows = [
+        {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
+        | _known_of(area, body, settled)
+        for area, body in boards
+    ]
+    return pd.DataFrame(rows, columns=columns("boards"))
+
+
+def _known_of(area: str, body: str, settled: pd.DataFrame) -> dict[str, object]:
+    own = settled[settled["lep"] == area]
+    main = own[(own["body"] == body) & (own["date_from"] != "")]
+    best = assemble(settled, area, body=body)
     return {
-        **{name: lep[name] for name in ("lep", "slug", "region")},
         "list_date": best.as_at if best else "",
         "completeness": best.completeness if best else "",
         "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,

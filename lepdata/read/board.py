@@ -19,7 +19,7 @@ from lepdata.read.headings import NAME_PARTS, SEAT_DESCRIPTIONS, Headings, candi
 from lepdata.read.words import CHOICES, read_completeness
 from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 _WANTED = Wanted(
     what="a board file",
@@ -142,6 +142,7 @@ def _of_file(used: Collection) -> pd.DataFrame:
     rows["row_id"] = rows["row_id"].mask(silent, "line-" + rows["line"].astype(str))
     return rows.assign(
         lep=rows["lep"].where(rows["lep"] != "", used.title),
+        body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
         snapshot_date=rows["snapshot_date"].where(rows["snapshot_date"] != "", used.edition),
         source_title=rows["source_title"].where(rows["source_title"] != "", used.root.name),
         document=used.root.name,

@@ -149,9 +149,15 @@ def successor(lep: str) -> Successor:
     return Successor(row["successor"], row["successor_date"], row["successor_status"])
 
 
+def facts(area: str) -> _Row:
+    """The row of the register about an area; texts that the register does not know are ""."""
+    every = areas()
+    return next(iter(_rows(every[every["lep"] == area])), dict.fromkeys(every.columns, "") | {"lep": area})
+
+
 def _row(path: str, lep: str) -> _Row:
     frame = read_raw(path)
-    return _rows(frame[frame["lep"] == find_lep(lep)])[0]
+    return next(iter(_rows(frame[frame["lep"] == find_lep(lep)])), dict.fromkeys(frame.columns, ""))
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:
