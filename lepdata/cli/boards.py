@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepdata.change.steps import Changes
-    from lepdata.judging.records import Judgement, Verdict
+    from lepdata.judging.records import Judgement
+from lepdata.judging.rows import Verdict
 
 REGISTERS = "LEPDATA_REGISTERS"
 # Options of `check` about one board, which do not go with --many.
@@ -70,7 +71,7 @@ def check(given: argparse.Namespace) -> int:
         return _check_many(given)
     from lepdata.change.planning import changes_as_json
     from lepdata.judging.records import breaches
-    from lepdata.judging.verdicts import as_json, verdict_frame
+    from lepdata.judging.verdicts import as_json
     from lepdata.read.board import read_board
     from lepdata.reviews.checking import check, read_given
 
@@ -82,7 +83,7 @@ def check(given: argparse.Namespace) -> int:
         found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
         print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
-        verdict_frame(judgement.verdicts).to_csv(sys.stdout, index=False, lineterminator="\n")
+        judgement.verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         print(_in_words(judgement))
         if changes:
@@ -114,7 +115,7 @@ def _in_words(judgement: Judgement) -> str:
     )
     rows = []
     for own in judgement.by_criterion():
-        ruling = judgement.ruling(own)
+        ruling = judgement.first(own)
         rows.append(_row(ruling, ruling.criterion))
         answer = (ruling.outcome, ruling.as_listed)
         rows += [_row(other, f"  {reading(other)}") for other in own if (other.outcome, other.as_listed) != answer]

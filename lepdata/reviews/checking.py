@@ -57,7 +57,7 @@ def check(
     Examples
     --------
     >>> frame = pd.DataFrame({"organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
-    >>> outcome = check(frame.assign(list_completeness="full"), "nlgaf-2021", "2023-01-31").verdicts[0]
+    >>> outcome = check(frame.assign(list_completeness="full"), "nlgaf-2021", "2023-01-31").all_verdicts[0]
     >>> outcome.criterion, outcome.outcome
     ('private-two-thirds', 'met')
     """
