@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 _DOOR = {
     "read_board": "read.board",
     "validate": "read.standard",
-    "classify": "sectors.classifying",
+    "classify": "reviews.given",
     "rules": "sectors.rulebook",
     "frameworks": "judging.frameworks",
     "as_json": "judging.verdicts",

@@ -118,11 +118,11 @@ def _days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-Asked = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
+AskedDate = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
 _NO_DATE = ("", "nan", "nat", "none", "<na>")
 
 
-def asked_date(asked: Asked) -> str:
+def asked_date(asked: AskedDate) -> str:
     """The date that somebody asks for, in whatever form it comes, as ISO text; "" for none.
 
     Examples
@@ -144,7 +144,7 @@ def asked_date(asked: Asked) -> str:
         raise UsageError(f"{said}. {error.remedy[0].upper()}{error.remedy[1:]}.") from None
 
 
-def last_day(asked: Asked) -> str:
+def last_day(asked: AskedDate) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none.
 
     Examples

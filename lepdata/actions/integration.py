@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import Asked, interval, last_day, months_before
+from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge, verdict_frame
 from lepdata.nation.people import lines_of_people, named_body, people_matches
@@ -93,7 +93,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
     return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: Asked = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open.
 
     Parameters

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import Asked, asked_date, last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.judging.records import Judgement
@@ -27,7 +27,7 @@ YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is 
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
-def board(lep: str, as_at: Asked = None) -> Board:
+def board(lep: str, as_at: AskedDate = None) -> Board:
     """The best published list of a LEP's main board.
 
     Parameters
@@ -96,7 +96,7 @@ class BoardReview:
         return _verdicts(self.yardstick)
 
 
-def review_board(lep: str, as_at: Asked = None, framework: str | Path | None = None) -> BoardReview:
+def review_board(lep: str, as_at: AskedDate = None, framework: str | Path | None = None) -> BoardReview:
     """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters

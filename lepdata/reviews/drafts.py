@@ -11,7 +11,7 @@ from pathlib import Path
 from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
 from lepdata.change.draft import Draft, draft_plan
 from lepdata.change.stages import Stage, stage_of
-from lepdata.dates import Asked, asked_date, interval, words
+from lepdata.dates import AskedDate, asked_date, interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -40,11 +40,11 @@ _Review = BoardReview | DraftReview
 
 def review_draft(
     lep: str | BoardReview,
-    as_at: Asked = None,
+    as_at: AskedDate = None,
     framework: str | Path | None = None,
     *,
     guidance_given: str = "",
-    start: Asked = "",
+    start: AskedDate = "",
 ) -> DraftReview:
     """The draft of a plan for one LEP's main board, and the stage of the 2020 study at which it stands.
 
@@ -83,7 +83,7 @@ def review_draft(
     return DraftReview(review, replace(drafted, plan=noted), stands)
 
 
-def plan(lep: str, as_at: Asked = None, framework: str | Path | None = None, *, start: Asked = "") -> Plan:
+def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None, *, start: AskedDate = "") -> Plan:
     """The draft of a plan for one LEP's main board: see `review_draft`.
 
     Raises
@@ -102,7 +102,7 @@ def plan(lep: str, as_at: Asked = None, framework: str | Path | None = None, *, 
     return found.plan
 
 
-def _day(given: Asked) -> str:
+def _day(given: AskedDate) -> str:
     start = asked_date(given)
     found = interval(start)
     if found and found[0] != found[1]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.dates import Asked, asked_date, last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.records import Judgement
@@ -78,7 +78,7 @@ class NationalReview:
         return self._found[name]
 
 
-def review_national(as_at: Asked = None, framework: str | Path | None = None) -> NationalReview:
+def review_national(as_at: AskedDate = None, framework: str | Path | None = None) -> NationalReview:
     """Review every LEP's board.
 
     Parameters
