@@ -18,6 +18,7 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
+from lepdata.reviews.checked import said_first
 from lepdata.reviews.given import Given, is_settled, rows_of
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
@@ -110,7 +111,15 @@ def check_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
-    return many_as_frame(check_each(rows_of(frame, columns, full), framework, definition))
+    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition))
+
+
+def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
+    """Judgements in one frame as `judge_many` has them, and in `not_read` what was not understood of their file."""
+    judgements = list(judgements)
+    told = {at: " | ".join(said_first(one.board.not_read)) for at, one in enumerate(judgements, 1)}
+    found = many_as_frame(judgements)
+    return found.assign(not_read=found["board"].map(told).astype("str"))
 
 
 def check_each(
@@ -120,7 +129,9 @@ def check_each(
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
     settled, _ = settle_frame(frame, **asked)
     _refuse_a_crowd(settled)
-    return judge_each(settled, framework, definition)
+    not_read = tuple(frame.attrs.get("not_read", ()))
+    judged = judge_each(settled, framework, definition)
+    return (replace(one, board=replace(one.board, not_read=not_read)) for one in judged)
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:

@@ -101,22 +101,27 @@ def classify(
     """
     rows = rows_of(frame, columns)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    added = classifying.classify(rows, **asked, registers=registers)[list(ADDED_COLUMNS)]
-    if day := last_day(as_at):
-        added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"])
-    found = _beside(frame, rows, added)
+    settled = classifying.classify(rows, **asked, registers=registers)
+    if isinstance(frame, pd.DataFrame):
+        kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
+    else:
+        kept = read_published(frame, columns=columns)
+    found = beside(kept, rows, settled, last_day(as_at))
     found.attrs["not_read"] = list(rows.attrs.get("not_read", ()))
     return found
 
 
-def _beside(given: Given, rows: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
-    """What was given, row for row, with the added columns; a row that was not read says so."""
-    if not isinstance(given, pd.DataFrame):
-        published = read_published(given).set_axis(rows.index)
-        return published.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS}).join(added)
-    kept = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
+def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
+    """What was given, row for row, with the added columns; a row that was not read as a member's says so.
+
+    A published column of the same name as an added one is kept under another. Terms are read at `day`, if given.
+    """
+    added = settled[list(ADDED_COLUMNS)]
+    if day:
+        added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
     if len(rows) != len(given):
         places = [line - 2 for line in rows["line"]]
         every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
         added = every.mask(every.index.isin(places)).fillna(added.set_axis(places))
-    return pd.concat([kept, added.set_axis(given.index)], axis=1)
+    published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
+    return pd.concat([published, added.set_axis(given.index)], axis=1)
