@@ -20,7 +20,7 @@ _DOOR = {
     "classify": "reviews.given",
     "rules": "sectors.rulebook",
     "frameworks": "judging.frameworks",
-    "as_json": "judging.verdicts",
+    "as_json": "reviews.checked",
     "judge_counts": "judging.verdicts",
     "judge_many": "judging.many",
     "plan_changes": "change.planning",

@@ -135,14 +135,14 @@ def check(given: argparse.Namespace) -> int:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
     from lepdata.change.planning import changes_as_json
     from lepdata.judging.records import breaches
-    from lepdata.reviews.checked import as_record, check_in_words
+    from lepdata.reviews.checked import as_json, check_in_words
     from lepdata.reviews.checking import check, read_given
 
     about = (given.framework, given.as_at, given.definition, given.board_size, read_given(given.published))
     judgement = check(_rows(given, given.full), *about, **_evidence(given))
     changes = _changes(given, judgement)
     if given.format == "json":
-        found = as_record(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
+        found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
         print(json.dumps(found, indent=2, ensure_ascii=False))
     elif given.format == "csv":
         _first(judgement.board.not_read)
@@ -178,7 +178,7 @@ def _check_many(given: argparse.Namespace) -> int:
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
     from lepdata.judging.records import breaches
-    from lepdata.reviews.checked import as_record, many_in_words, said_first
+    from lepdata.reviews.checked import as_json, many_in_words, said_first
     from lepdata.reviews.checking import check_each, every_verdict
 
     rows = _rows(given, given.full)
@@ -192,7 +192,7 @@ def _check_many(given: argparse.Namespace) -> int:
     _say(told)
     if given.format == "json":
         for one in judgements:
-            print(json.dumps(as_record(one), ensure_ascii=False))
+            print(json.dumps(as_json(one), ensure_ascii=False))
     elif not given.output:
         _write(every_verdict(judgements), None)
     return BREACH if given.strict and any(map(breaches, judgements)) else DONE

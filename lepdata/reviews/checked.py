@@ -12,7 +12,7 @@ from lepdata.english import joined, plural
 from lepdata.errors import quoted
 from lepdata.judging.records import Judgement
 from lepdata.judging.rows import Answer
-from lepdata.judging.verdicts import as_json
+from lepdata.judging import verdicts
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
@@ -21,11 +21,11 @@ _MEMBER = ("name", "organisation", "role", "sector", "status", "why", "counts")
 _STATUS_WORDS = {"guessed": "guessed", "ruled": "as you ruled", "conflicting": "reasons conflict"}
 
 
-def as_record(judgement: Judgement) -> dict[str, Any]:
+def as_json(judgement: Judgement) -> dict[str, Any]:
     """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
     own = members_of(judgement)
     whose = {"not_read": list(judgement.board.not_read), "guessed": guessed(own), "members": own}
-    return {**as_json(judgement), **whose}
+    return {**verdicts.as_json(judgement), **whose}
 
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
@@ -101,12 +101,16 @@ def _nobody(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str
 
 def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     """Two or three lines about one rule: its answer, how sure, how strong; and the sentence."""
-    strict = answer.answer if answer.answer == Outcome.CANNOT_TELL else answer.answer.upper()
-    said = f"as listed {answer.as_listed}" if answer.answer == Outcome.CANNOT_TELL != answer.as_listed else strict
-    counted = any(one.basis != "list" for one in answer.verdicts) and answer.answer != Outcome.CANNOT_TELL
-    said += " (count)" if counted else ""  # weaker than a list: figures without names
     width = max(len(one.criterion) for one in judgement.every_answer)
-    yield f"{answer.criterion:<{width}}  {said:<18}  {f'{answer.strength}, {answer.timing}'}"
+    given = next((one for one in answer.verdicts if one.definition == judgement.ruling_definition is not None), None)
+    strict, listed = (given.outcome, given.as_listed) if given else (answer.answer, answer.as_listed)
+    said = f"as listed {listed}" if strict == Outcome.CANNOT_TELL != listed else strict
+    said = said if strict == Outcome.CANNOT_TELL else said.upper()
+    counted = any(one.basis != "list" for one in ([given] if given else answer.verdicts))
+    said += " (count)" * (counted and strict != Outcome.CANNOT_TELL)  # weaker than a list: figures without names
+    yield f"{answer.criterion:<{width}}  {said:<18}  {answer.strength}, {answer.timing}"
+    if given:
+        yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
     yield _wrapped(f"    {answer.sentence}", "    ")
 
 
