@@ -58,6 +58,7 @@ _DOOR = {
     "seats": "reviews.known",
     "members": "reviews.known",
     "verdicts": "reviews.known",
+    "answers": "reviews.known",
     "check_parameters": "batch.cell",
     "Fault": "errors",
     "InputFaults": "errors",

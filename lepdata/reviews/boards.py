@@ -11,8 +11,10 @@ import pandas as pd
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
+from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.verdicts import judge, verdict_frame
+from lepdata.judging.rows import verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
@@ -23,7 +25,6 @@ from lepdata.vocabulary import body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
-YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

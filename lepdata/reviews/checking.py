@@ -76,7 +76,7 @@ def check(
     Examples
     --------
     >>> frame = pd.DataFrame({"Organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
-    >>> outcome = check(frame, "nlgaf-2021", "2023-01-31", full=True).verdicts[0]
+    >>> outcome = check(frame, "nlgaf-2021", "2023-01-31", full=True).all_verdicts[0]
     >>> outcome.criterion, outcome.outcome
     ('private-two-thirds', 'met')
     """

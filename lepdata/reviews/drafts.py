@@ -15,8 +15,9 @@ from lepdata.dates import AskedDate, asked_date, interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
+from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.verdicts import judge
-from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
+from lepdata.reviews.boards import BoardReview, review_board, voice_answers
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.plans import KIND_WORDS
 

@@ -112,14 +112,14 @@ def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
 
 def _outcomes(rules: str, judgement: Judgement) -> pd.DataFrame:
     rows = outcomes.verdict_rows([judgement]).query("denominator == 'all'")
-    others = rows["definition"] != judgement.ruling_definition
+    others = rows["definition"] != judgement.first_definition
     ruling = rows.assign(others=others).sort_values("others", kind="stable").drop_duplicates("criterion").sort_index()
     together = outcomes.over_definitions(rows)
     carries = judgement.board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
     ruling = ruling.assign(
         rules=rules,
         rule=ruling["criterion"].map(rule_name),
-        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.verdicts}),
+        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.all_verdicts}),
         carries_a_share="yes" if carries else "no",
         overall=together["strictly"].array,
         overall_as_listed=together["as_listed"].array,
