@@ -140,7 +140,7 @@ def asked_date(asked: AskedDate) -> str:
     try:
         return read_date(text)
     except DateError as error:
-        said = f"The date asked for, {text!r}, cannot be read: it is not {error.expected}"
+        said = f"The date asked for cannot be read: {text!r} is not {error.expected}"
         raise UsageError(f"{said}. {error.remedy[0].upper()}{error.remedy[1:]}.") from None
 
 

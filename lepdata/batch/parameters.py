@@ -151,6 +151,8 @@ def _hint(name: str, value: str) -> str:
     try:
         checks.get(name, str)(value)
     except UsageError as error:
+        if name == AS_AT:
+            return "the date asked for must be one such as '2019-03-31'."
         hint = str(error).partition(". ")[2]
         return hint[:1].lower() + hint[1:]
     return ""

@@ -105,7 +105,9 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.add_argument("-o", "--output", metavar="OUT.csv", help="with --many: write every verdict of every board here")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT.csv", help="with --many: write every verdict of every board here"
+    )
     parser.add_argument("--remedy", action="store_true", help="say the fewest changes that make every requirement hold")
     parser.add_argument(
         "--also",
@@ -219,9 +221,9 @@ def classify(given: argparse.Namespace) -> int:
     from lepdata.dates import last_day
     from lepdata.read.board import read_published
     from lepdata.reviews.given import beside
+    from lepdata.seating.terms import NO_DAY
     from lepdata.sectors.classifying import settle_frame
     from lepdata.sectors.decisions import worklist
-    from lepdata.seating.terms import NO_DAY
 
     rows = _rows(given)
     _first(rows.attrs["not_read"])

@@ -10,9 +10,9 @@ from typing import Any
 from lepdata.dates import words
 from lepdata.english import joined, plural
 from lepdata.errors import quoted
+from lepdata.judging import verdicts
 from lepdata.judging.records import Judgement
 from lepdata.judging.rows import Answer
-from lepdata.judging import verdicts
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.vocabulary import ROLES, SECTORS, Outcome
 

@@ -131,7 +131,9 @@ def check_each(
     _refuse_a_crowd(settled)
     not_read = tuple(frame.attrs.get("not_read", ()))
     judged = judge_each(settled, framework, definition)
-    return (replace(one, board=replace(one.board, not_read=not_read)) for one in judged)
+    lists = settled.groupby(["lep", "body", "snapshot_date"], sort=False)
+    for one, (_, rows) in zip(judged, lists, strict=True):
+        yield replace(one, board=replace(one.board, members=_seats(rows), not_read=not_read))
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:

@@ -104,7 +104,10 @@ def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None,
 
 
 def _day(given: AskedDate) -> str:
-    start = asked_date(given)
+    try:
+        start = asked_date(given)
+    except UsageError as error:
+        raise UsageError(str(error).replace("date asked for", "start date")) from None
     found = interval(start)
     if found and found[0] != found[1]:
         raise UsageError(f"The start date is {start}; a plan starts on one day, such as {found[0]}.")

@@ -33,9 +33,9 @@ def printed(run):
 def test_the_table_says_the_ruling_answer_and_the_others_below(printed, definition, outcome, of):
     lines = [line.strip() for line in printed(definition, "table").splitlines()]
     at = next(number for number, line in enumerate(lines) if line.startswith("private-two-thirds"))
-    assert re.split(r" {2,}", lines[at]) == ["private-two-thirds", outcome.upper(), "requirement, due"]
+    assert re.split(r" {2,}", lines[at]) == ["private-two-thirds", outcome.upper(), "requirement, not yet due"]
     assert lines[at + 1].startswith(f"By the definition given, {definition}: {of} members are private")
-    assert lines[at + 2].startswith("Depends on what counts as private: met")
+    assert any(line.startswith("Depends on what counts as private: met") for line in lines[at + 2 : at + 4])
 
 
 @pytest.mark.parametrize(("definition", "outcome", "of"), RULING)
