@@ -135,7 +135,6 @@ def check(given: argparse.Namespace) -> int:
         return _check_many(given)
     if given.output:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
-    from lepdata.change.planning import changes_as_json
     from lepdata.judging.records import breaches
     from lepdata.reviews.checked import as_json, check_in_words
     from lepdata.reviews.checking import check, read_given
@@ -144,8 +143,7 @@ def check(given: argparse.Namespace) -> int:
     judgement = check(_rows(given, given.full), *about, **_evidence(given))
     changes = _changes(given, judgement)
     if given.format == "json":
-        found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        print(json.dumps(as_json(judgement) | _as_plan(changes), indent=2, ensure_ascii=False))
     elif given.format == "csv":
         _first(judgement.board.not_read)
         judgement.verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
@@ -162,6 +160,14 @@ def _first(not_read: Iterable[dict[str, str]]) -> None:
     from lepdata.reviews.checked import said_first
 
     _say(said_first(not_read))
+
+
+def _as_plan(changes: Changes | None) -> dict[str, Any]:
+    if changes is None:
+        return {}
+    from lepdata.change.planning import changes_as_json
+
+    return {"changes": changes_as_json(changes)}
 
 
 def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
@@ -220,19 +226,16 @@ def classify(given: argparse.Namespace) -> int:
     """Add to a board file whom each member speaks for, and why."""
     from lepdata.dates import last_day
     from lepdata.read.board import read_published
-    from lepdata.reviews.given import beside
-    from lepdata.seating.terms import NO_DAY
+    from lepdata.reviews.given import beside, undated_terms
     from lepdata.sectors.classifying import settle_frame
     from lepdata.sectors.decisions import worklist
 
     rows = _rows(given)
-    _first(rows.attrs["not_read"])
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
+    _first([*rows.attrs["not_read"], *([] if given.as_at else undated_terms(members))])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
     _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)
-    if open_ones := members["why_not"].str.endswith(NO_DAY).sum() * (not given.as_at):
-        _say([f"{plural(open_ones, 'term ends', 'terms end')} and the list has no date: say --as-at DATE."])
     return DONE
 
 

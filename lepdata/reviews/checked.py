@@ -1,4 +1,4 @@
-"""What `check` answers, as JSON and in words for a terminal: the rules, who was counted as what, what would settle it."""
+"""What `check` answers, as JSON and for a terminal: the rules, who was counted as what, what would settle it."""
 
 from __future__ import annotations
 
@@ -68,15 +68,15 @@ def _few(texts: Iterable[str]) -> str:
 
 
 def check_in_words(judgement: Judgement) -> str:
-    """A judgement for a terminal: what was not read, the board, its rules, its members, and what would settle it."""
+    """A judgement for a terminal: what was not read, what to bear in mind, the rules, the members, what settles it."""
     members = members_of(judgement)
     parts = [
         [*said_first(judgement.board.not_read), *_nobody(judgement, members), *_head(judgement, members)],
+        _titled("Bear in mind:", [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats]),
         [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
         _titled("Who was counted as what:", _pairs(_by_sector(members))),
         _titled("Who was not counted:", _pairs(_by_reason(members))),
         _titled("What would settle or change it:", _pairs(_remedies(judgement))),
-        _titled("Bear in mind:", [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats]),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
@@ -95,7 +95,7 @@ def _head(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
 def _nobody(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
     """Why nobody can be counted, which matters more than any rule."""
     if not judgement.members and members:
-        why = _few(f"{one['why']} ({one['name']})" for one in members if one["why"])
+        why = _few(f"{label} ({_few(names)})" for label, names in _by_reason(members).items())
         yield _wrapped(f"Nobody on this list could be counted as a member: {why or 'it names only vacancies'}.", "  ")
 
 
@@ -111,7 +111,8 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     yield f"{answer.criterion:<{width}}  {said:<18}  {answer.strength}, {answer.timing}"
     if given:
         yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
-    yield _wrapped(f"    {answer.sentence}", "    ")
+    if judgement.members or given or counted:
+        yield _wrapped(f"    {answer.sentence}", "    ")
 
 
 def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:

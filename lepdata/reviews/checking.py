@@ -19,11 +19,10 @@ from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
-from lepdata.reviews.given import Given, is_settled, rows_of
+from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
-from lepdata.seating.terms import NO_DAY
 from lepdata.sectors.classifying import find_evidence, settle_frame
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
@@ -129,7 +128,7 @@ def check_each(
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
     settled, _ = settle_frame(frame, **asked)
     _refuse_a_crowd(settled)
-    not_read = tuple(frame.attrs.get("not_read", ()))
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled))
     judged = judge_each(settled, framework, definition)
     lists = settled.groupby(["lep", "body", "snapshot_date"], sort=False)
     for one, (_, rows) in zip(judged, lists, strict=True):
@@ -147,20 +146,12 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
     members, date, caveats = _newest(settled, judged_at)
     _refuse_a_crowd(members, board_size)
-    caveats = [*_undated(members), *frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
+    caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
     if as_at and date and judged_at < _first_day(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
-    return Board(*about, (*caveats, *of_names), not_read=tuple(frame.attrs.get("not_read", ())))
-
-
-def _undated(members: pd.DataFrame) -> list[str]:
-    """A question, where terms end and nothing says on which day the board is looked at."""
-    open_ones = members["why_not"].str.endswith(NO_DAY).sum()
-    people = plural(int(open_ones), "person has", "people have")
-    asks = "a term that ends, and the list has no date: say the date to judge at (--as-at)"
-    return [f"{people} {asks}. Until then each may or may not be a member."] if open_ones else []
+    return Board(*about, (*caveats, *of_names), not_read=(*frame.attrs.get("not_read", ()), *undated_terms(members)))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

@@ -10,10 +10,13 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
+from lepdata.english import plural
+from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
 from lepdata.read.headings import SEAT_DESCRIPTIONS, candidates
 from lepdata.read.words import read_completeness
 from lepdata.seating.rows import SEAT_COLUMNS, describe
+from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
 from lepdata.sectors.settling import SETTLED_COLUMNS
@@ -43,9 +46,9 @@ def rows_of(given: Given, columns: Mapping[str, str] | None = None, full: bool =
 
 def _is_ours(frame: pd.DataFrame) -> bool:
     """Whether every heading that could mean something has our own name for it."""
-    if "not_read" in frame.attrs or is_settled(frame) or frame.empty:
+    if is_settled(frame) or frame.empty:
         return True
-    ours = {*BOARD_COLUMNS, *FURTHER_COLUMNS, *(ADDED_COLUMNS if "sector_status" in frame else ())}
+    ours = {*BOARD_COLUMNS, *FURTHER_COLUMNS, "file", "line", *(ADDED_COLUMNS if "sector_status" in frame else ())}
     others = [str(heading) for heading in frame if heading not in ours]
     return bool(_SEATS & set(frame)) and not any(set(candidates(one)) - set(frame) for one in others)
 
@@ -53,6 +56,16 @@ def _is_ours(frame: pd.DataFrame) -> bool:
 def is_settled(frame: pd.DataFrame) -> bool:
     """Whether a frame is a table of ours, such as `board(lep).members`, whose sectors are known already."""
     return set(SEAT_COLUMNS) | set(SETTLED_COLUMNS) <= set(frame)
+
+
+def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
+    """A question, said with what was not read: terms end, and nothing says on which day the board is looked at."""
+    open_ones = int(described["why_not"].str.endswith(NO_DAY).sum())
+    if not open_ones:
+        return []
+    people = plural(open_ones, "person", "people")
+    why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
+    return [NotRead("column", "the list", "end_date", why).as_record()]
 
 
 def classify(
@@ -107,7 +120,7 @@ def classify(
     else:
         kept = read_published(frame, columns=columns)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = list(rows.attrs.get("not_read", ()))
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
     return found
 
 
