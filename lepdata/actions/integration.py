@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, last_day, months_before
+from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
 from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.verdicts import judge
@@ -94,7 +94,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
     return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: str = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open.
 
     Parameters

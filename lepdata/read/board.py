@@ -6,17 +6,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
+from lepdata.read.asked import Asked, NotRead
 from lepdata.read.grid import Grid, Wanted, read_grids, refused
 from lepdata.read.headings import NAME_PARTS, SEAT_DESCRIPTIONS, Headings, candidates, columns, read_headings
 from lepdata.read.words import CHOICES, read_completeness
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _WANTED = Wanted(
     what="a board file",
@@ -35,10 +37,20 @@ class Reading:
     headings: dict[str, str]  # column of the board file -> the heading it stands under
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
+    not_read: tuple[NotRead, ...] = ()
 
 
-def read_board(path: str | os.PathLike[str], *, full: bool = False) -> pd.DataFrame:
-    """Read a board file, CSV or XLSX; its headings stand in any order and under their common names.
+def read_board(
+    path: str | os.PathLike[str],
+    *,
+    full: bool = False,
+    sheet: str | int | None = None,
+    header_row: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    encoding: str | None = None,
+) -> pd.DataFrame:
+    """Read a board file, a table of any kind; its headings stand in any order and under their common names.
 
     Parameters
     ----------
@@ -46,31 +58,61 @@ def read_board(path: str | os.PathLike[str], *, full: bool = False) -> pd.DataFr
         The file.
     full : bool
         The list names the whole board: rows that do not say how complete it is become "full".
+    sheet : str or int, optional
+        The sheet of a workbook, by its name or its number counted from 1.
+    header_row : int, optional
+        The row of the headings, as a spreadsheet counts.
+    columns : mapping, optional
+        What a column means and the heading it stands under, such as ``{"name": "Appointee"}``; "ignore" leaves one out.
+    dates : str, optional
+        "day-first" or "month-first": the order of dates in figures.
+    encoding : str, optional
+        Of a text file, where it is not UTF-8.
 
     Returns
     -------
     DataFrame
-        The 19 board columns as text, `file` and `line`. Words stay as published; dates are ISO text.
-        `.attrs["caveats"]` is a list of what a reader must know, such as columns that were not read.
+        The 19 board columns as text, `file` and `line`, and of the further columns (`start_date`, `end_date`, ...) those
+        that the file gives. Words stay as published; dates are ISO text. `.attrs["not_read"]` is a list of records
+        (what, where, text, why, sentence) of what was not understood, `.attrs["caveats"]` of what else a reader must
+        know.
 
     Raises
     ------
     InputFaults
         With every fault of the file.
     """
-    reading = _sound(examine(path))
+    return _finished(_sound(examine(path, Asked(sheet, header_row, columns, dates, encoding))), full)
+
+
+def read_frame(
+    frame: pd.DataFrame, columns: Mapping[str, str] | None = None, dates: str | None = None, *, full: bool = False
+) -> pd.DataFrame:
+    """A frame with published headings, read as the file it came from would be; its index stays."""
+    texts = frame.astype("object").where(frame.notna(), "").map(_text_of)
+    rows = [(1, tuple(map(str, frame.columns))), *enumerate(map(tuple, texts.to_numpy().tolist()), 2)]
+    read = _finished(_sound(_examined(Grid("the frame", tuple(rows), 0), Asked(columns=columns, dates=dates))), full)
+    return read.set_axis(frame.index[[line - 2 for line in read["line"]]])
+
+
+def _text_of(value: Any) -> str:
+    return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else str(value)
+
+
+def _finished(reading: Reading, full: bool) -> pd.DataFrame:
     rows = reading.sightings
     rows["snapshot_date"] = rows["snapshot_date"].map(read_date)
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
     rows.attrs["caveats"] = list(reading.caveats)
+    rows.attrs["not_read"] = [each.as_record() for each in reading.not_read]
     return rows
 
 
-def read_published(path: str | os.PathLike[str]) -> pd.DataFrame:
+def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
-    return _sound(examine(path)).published
+    return _sound(examine(path, Asked(**asked))).published
 
 
 def read_raw_boards() -> pd.DataFrame:
@@ -80,9 +122,12 @@ def read_raw_boards() -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
-def examine(path: str | os.PathLike[str]) -> Reading:
+def examine(path: str | os.PathLike[str], asked: Asked = Asked()) -> Reading:
     """Read whatever can be read of a board file, with every fault of it."""
-    grid = _grid(path)
+    return _examined(_grid(path), asked)
+
+
+def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     (line, published), *body = grid.rows
