@@ -30,11 +30,42 @@ _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
 _ROLES = frozenset(
-    "chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive "
-    "secretary treasurer representative observer trustee governor partner owner founder head principal of and for "
-    "interim acting president lead".split()
+    [
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "vice",
+        "deputy",
+        "leader",
+        "director",
+        "manager",
+        "member",
+        "officer",
+        "ceo",
+        "chief",
+        "executive",
+        "secretary",
+        "treasurer",
+        "representative",
+        "observer",
+        "trustee",
+        "governor",
+        "partner",
+        "owner",
+        "founder",
+        "head",
+        "principal",
+        "of",
+        "and",
+        "for",
+        "interim",
+        "acting",
+        "president",
+        "lead",
+    ]
 )
-_PARTICLES = frozenset("de di du la le van von der den del st mc mac o".split())
+_PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
 
 

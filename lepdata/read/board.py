@@ -18,7 +18,7 @@ from lepdata.read.grid import Grid, Wanted, read_grids, refused
 from lepdata.read.headings import NAME_PARTS, SEAT_DESCRIPTIONS, Headings, candidates, columns, read_headings
 from lepdata.read.words import CHOICES, read_completeness
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS
 
 _WANTED = Wanted(
     what="a board file",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.names import fold
+from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
