@@ -16,7 +16,8 @@ from pathlib import Path
 
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.read.grid import Row, Wanted, read_grids
+from lepdata.read.grid import Row, Wanted
+from lepdata.read.opening import read_grids
 from lepdata.registers import geography
 
 Literal = str | int | float | bool | None
