@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.names import fold
+from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
@@ -113,7 +113,7 @@ def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool
 
 
 def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
-    """Initials are a council's only where such a council lies in the LEP's area, or is meant by the list's own words."""
+    """Initials are a council's only where such a council lies in the LEP's area or the list's words name it."""
     short = (told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]
     initials = told.where(short)
     if not len(initials.seat):
