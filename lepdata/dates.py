@@ -148,7 +148,33 @@ def _days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def last_day(asked: str | None) -> str:
+AskedDate = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
+_NO_DATE = ("", "nan", "nat", "none", "<na>")
+
+
+def asked_date(asked: AskedDate) -> str:
+    """The date that somebody asks for, in whatever form it comes, as ISO text; "" for none.
+
+    Examples
+    --------
+    >>> asked_date(2019), asked_date(date(2019, 3, 31)), asked_date("March 2019"), asked_date(None)
+    ('2019', '2019-03-31', '2019-03', '')
+    """
+    if isinstance(asked, float) and asked.is_integer():
+        asked = int(asked)
+    text = str(asked).strip()
+    if text.casefold() in _NO_DATE:  # first: pandas' "not a time" is a date too
+        return ""
+    if isinstance(asked, date):
+        return asked.isoformat()[:10]
+    try:
+        return read_date(text)
+    except DateError as error:
+        said = f"The date asked for cannot be read: {text!r} is not {error.expected}"
+        raise UsageError(f"{said}. {error.remedy[0].upper()}{error.remedy[1:]}.") from None
+
+
+def last_day(asked: AskedDate) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none.
 
     Examples
@@ -156,10 +182,7 @@ def last_day(asked: str | None) -> str:
     >>> last_day("2019-03"), last_day(None)
     ('2019-03-31', '')
     """
-    try:
-        found = interval(asked or "")
-    except ValueError as error:
-        raise UsageError(f"The date asked for cannot be read: {error}.") from None
+    found = interval(asked_date(asked))
     return found[1] if found else ""
 
 

@@ -1,10 +1,14 @@
 """Dates are read only where they can mean one thing; partial ones are intervals; impossible ones are refused."""
 
 import re
+from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from lepdata.dates import DateError, interval, months_before, months_between, read_date, words
+from lepdata.dates import DateError, asked_date, interval, months_before, months_between, read_date, words
+from lepdata.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,26 @@ from lepdata.dates import DateError, interval, months_before, months_between, re
 def test_a_partial_date_is_the_days_it_may_mean(text, first, last):
     assert interval(text) == (first, last)
     assert interval("  ") is None
+
+
+ASKED = [(2019, "2019"), (2019.0, "2019"), (np.int64(2019), "2019"), (date(2019, 3, 31), "2019-03-31"), (None, "")]
+ASKED += [(pd.Timestamp("2019-03-31 09:30"), "2019-03-31"), (pd.NaT, ""), (float("nan"), ""), ("March 2019", "2019-03")]
+ASKED += [
+    (np.datetime64("2019-03-31"), "2019-03-31"),
+    (pd.Period("2019-03"), "2019-03"),
+    ("31 March 2019", "2019-03-31"),
+]
+
+
+@pytest.mark.parametrize(("asked", "iso"), ASKED)
+def test_a_date_is_asked_for_in_any_form(asked, iso):
+    assert asked_date(asked) == iso
+
+
+@pytest.mark.parametrize("asked", ["soon", 20190, 2019.5, True, [2019], "01/02/2019", "2019-02-30"])
+def test_what_is_no_date_to_ask_for_is_refused_with_advice(asked):
+    with pytest.raises(UsageError, match=r"date asked for.* cannot be read"):
+        asked_date(asked)
 
 
 @pytest.mark.parametrize(

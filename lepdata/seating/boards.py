@@ -53,6 +53,7 @@ class Board:
     lists: int = 1
     since: str = ""
     published: tuple[PublishedCount, ...] = ()
+    not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
