@@ -29,42 +29,12 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
-_ROLES = frozenset(
-    [
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "vice",
-        "deputy",
-        "leader",
-        "director",
-        "manager",
-        "member",
-        "officer",
-        "ceo",
-        "chief",
-        "executive",
-        "secretary",
-        "treasurer",
-        "representative",
-        "observer",
-        "trustee",
-        "governor",
-        "partner",
-        "owner",
-        "founder",
-        "head",
-        "principal",
-        "of",
-        "and",
-        "for",
-        "interim",
-        "acting",
-        "president",
-        "lead",
-    ]
-)
+_ROLE_WORDS = """
+    chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
+    secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
+    acting president
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
 _PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
 
@@ -141,7 +111,7 @@ def _leading_title(tokens: list[str]) -> int:
 
 
 def _is_ending(tokens: list[str]) -> bool:
-    """Whether the last word is no part of the name: letters, "Jr", a title; "MA" only in capitals, beside a whole name."""
+    """Whether the last word is no part of the name: letters, "Jr", a title; "MA" only in capitals after two words."""
     last = tokens[-1].strip(",")
     kind = _letters().get(fold(last))
     if kind != "capitals":

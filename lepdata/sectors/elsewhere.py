@@ -35,7 +35,7 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     """Evidence carried from a person's other rows to the rows that name no employer."""
     people, reasons, count = people_of(rows), own.reasons, len(rows)
     about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
-    told = about & (reasons["kind"] != GUESS)
+    told = about & (reasons["kind"] != GUESS) & (reasons["rule"] != "published-public")
     of_employers = reasons["kind"].isin(EMPLOYER_KINDS)
     employers = own.only(told & of_employers)
     no_employer = ~employers.seats(count) & ~_names_an_organisation(rows, own)

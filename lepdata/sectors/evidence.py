@@ -113,7 +113,7 @@ def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool
 
 
 def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
-    """Initials are a council's only where such a council lies in the LEP's area, or is meant by the list's own words."""
+    """Initials are a council's only where such a council lies in the LEP's area or the list's words name it."""
     short = (told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]
     initials = told.where(short)
     if not len(initials.seat):

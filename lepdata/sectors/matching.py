@@ -24,7 +24,7 @@ _NO_NAME = re.compile(
     r"board|public|private|organisation|company|test|true|false|[\d.,]+e[+-]?\d+)$",
     re.I,
 )
-_INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z0-9&.]{2,6}")
+_INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
 _UNNAMED = re.compile(r"\b(unnamed|unspecified|several|number of|various)\b", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 # UTF-8 that was read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
