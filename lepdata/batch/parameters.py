@@ -20,8 +20,9 @@ from typing import Any
 from lepdata.batch.cell import PLAIN, TAG, Literal, declared, no_parameter
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.read.grid import Row, Wanted, read_grids
-from lepdata.read.headings import heading_key
+from lepdata.read.columns import heading_key
+from lepdata.read.grid import Row, Wanted
+from lepdata.read.opening import read_grids
 from lepdata.registers import geography
 
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"

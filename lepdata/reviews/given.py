@@ -13,7 +13,8 @@ from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
 from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
-from lepdata.read.headings import SEAT_DESCRIPTIONS, candidates
+from lepdata.read.columns import candidates
+from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY

@@ -17,7 +17,6 @@ _FIELD_WORDS = {
     "sector_as_published": "the published sector",
     "honorifics": "the honorific",
     "pronoun_as_published": "the pronoun",
-    "lep_seat": "the seat",
 }
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
 _BETWEEN = "|"
