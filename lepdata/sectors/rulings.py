@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -74,7 +75,7 @@ def _sector(cell: str) -> str:
 
 
 def _unread(rows: pd.DataFrame, ruled: pd.Series, here: np.ndarray) -> Iterator[Fault]:
-    for at in here:
+    for at in here.tolist():
         if not _sector(ruled[at]):
             near = near_matches(ruled[at], [*SECTORS, *_SAID], 1)
             remedy = f"write {_sector(near[0])}, if that is meant" if near else "write one of these words"
@@ -88,7 +89,7 @@ def _contradicting(rows: pd.DataFrame, ruled: pd.Series, decisions: pd.DataFrame
         ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
         meant = ids.isin(decision["row_id"].split()) | ((rows["organisation_key"] == key) & (key != ""))
         against = meant.to_numpy() & ruled.map(_sector).ne("").to_numpy() & (ruled.map(_sector) != decision["says"])
-        for at in np.flatnonzero(against):
+        for at in np.flatnonzero(against).tolist():
             expected = f"{decision['says']}, as the decision {decision['decision_id']} says"
             yield _fault(rows, at, quoted(ruled[at]), expected, "change the ruling or the decision")
 
@@ -97,7 +98,7 @@ def _two_for_one(rows: pd.DataFrame, ruled: pd.Series) -> Iterator[Fault]:
     """Two rulings about one person of one list."""
     person, sectors = people_of(rows).person, ruled.map(_sector)
     first: dict[tuple, int] = {}
-    for at in np.flatnonzero((sectors != "").to_numpy() & (person >= 0)):
+    for at in np.flatnonzero((sectors != "").to_numpy() & (person >= 0)).tolist():
         key = (person[at], rows["body"].iloc[at], rows["snapshot_date"].iloc[at])
         other = first.setdefault(key, at)
         if sectors[at] != sectors[other]:
@@ -122,8 +123,8 @@ def unread_sectors(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
     ]
     rules = (rule for rule in load_rules() if "sector_as_published" in rule.fields and rule.form != "regex")
     words = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
-    near = {text: "".join(near_matches(text.casefold(), words, 1)) for text in unread.unique()}
-    return [(text, near[text], int(count)) for text, count in unread.value_counts(sort=False).items()]
+    counts = Counter(unread.tolist())
+    return [(text, "".join(near_matches(text.casefold(), words, 1)), count) for text, count in counts.items()]
 
 
 def _known(matches: tuple) -> str:
