@@ -37,8 +37,33 @@ def read_cards(document: Document) -> Account:
     inside = Counter(part for number in names for part in lines[number].container)
     for place, number in enumerate(names):
         end = names[place + 1] if place + 1 < len(names) else len(lines)
-        _read_card(account, document, number, _card(lines, number, inside, chosen, end))
+        card = _card(lines, number, inside, chosen, end)
+        if _says_who(document, number, card):
+            _read_card(account, document, number, card)
+    _others_alike(account, document, names)
     return account
+
+
+def _says_who(document: Document, number: int, card: list[int]) -> bool:
+    """Whether a line with nothing but capitals stands on a card of somebody: its own words or its class say so."""
+    line = document.lines[number]
+    person = person_at(line.text, 0)
+    others = [document.lines[at].text for at in card if at != number]
+    return bool(person and person.sure) or _told(line) or any(kind_of(text) and len(text.split()) <= _LONG for text in others)
+
+
+def _others_alike(account: Account, document: Document, names: list[int]) -> None:
+    """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
+    looks = {look_of(document.lines[number]) for number in names}
+    for number, line in enumerate(document.lines):
+        if number in account.opened or line.aside or look_of(line) not in looks or len(line.text.split()) > 6:
+            continue
+        places = Piece.of(line.text, document.starts[number]).places()
+        kind = "vacancy" if VACANCY.match(line.text) else trade.ignored_kind(line.text)
+        if kind:
+            account.ignored.append(Ignored(places, kind))
+        elif not line.heading or line.heading > 2:
+            account.unread.append(Unread(places, "it looks like the lines with the names, and no name was found in it"))
 
 
 def _name_lines(document: Document) -> list[int]:
@@ -115,13 +140,14 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         reading.how = "card"
     account.add(own)
     account.opened |= set(card)
-    reading, told = own.readings[0], 0
+    reading, told, long = own.readings[0], 0, False
     for at in card:
         text = document.lines[at].text
         piece = Piece.of(text, document.starts[at])
         if at == number:
             continue
-        if told < _DETAILS and _is_detail(document.lines[at], reading) and len(own.readings) == 1:
+        long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
+        if told < _DETAILS and not long and _is_detail(document.lines[at], reading) and len(own.readings) == 1:
             _tell(reading, document.lines[at], text)
             reading.places |= piece.places()
             told += 1

@@ -12,7 +12,7 @@ from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
 
-_SURE, _LIKELY, _STRAY = 3.0, 1.0, 0.02  # for somebody sure, somebody likely, and against each letter unread
+_SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02  # for each person by kind, for what is told of one, against each letter unread
 
 
 def read_lines(document: Document) -> Account:
@@ -33,6 +33,7 @@ def read_lines(document: Document) -> Account:
 def worth(account: Account) -> float:
     people = {fold(reading.name): reading for reading in account.readings}
     gained = sum(_SURE if reading.sure else _LIKELY for reading in people.values())
+    gained += sum(_TOLD for one in people.values() if (one.post or one.organisation) and not one.doubts)
     return gained - _STRAY * account.unexplained
 
 

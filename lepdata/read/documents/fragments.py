@@ -132,10 +132,10 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     lead = _LEAD.match(text, number.end() if number else start, end)
     place = lead.end() if lead else start
-    lonely = run.many and before.replace(" ", "") in (",", "and", "&", ",and")
+    lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     for beginning in dict.fromkeys((place, number.end() if number else start, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person and person.end <= _line_end(text, beginning) and _is_somebody(run, person, start, end, before):
+        if person and person.end <= _line_end(text, beginning) and (lonely or _is_somebody(run, person, start, end, before)):
             if run.account.readings and "." in before and _STORY.match(text, person.end):
                 run.stopped = start
                 return end
@@ -153,17 +153,25 @@ def _line_end(text: str, at: int) -> int:
 
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
-    if person.sure or "\n" in before and run.current is None:
-        return person.sure or not kind_of(run.text[person.start : end])
+    if person.sure:
+        return True
     if kind_of(run.text[person.start : person.end]):
         return False
-    if run.current is None or "\n" in before or ";" in before:
+    if run.current is None or "\n" in before or ";" in before or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6]):
         return True
-    if before.strip() in ("-", "–", "—", "|", ":"):
+    if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":"):
         return False
     if "\t" in before:
         return not run.beside and _names_go_across(run)
-    return not run.beside or before.strip() == "and"
+    return _others_on_line(run, start) > 1 and person.end == end
+
+
+def _others_on_line(run: Run, at: int) -> int:
+    """How many people parted by commas stand on the line of a place: with several, a comma parts people."""
+    first = run.text.rfind("\n", 0, at) + 1
+    line = _to_line_end(run.text, first)
+    parts = re.split(r",|\sand\s", line)
+    return sum(bool((found := person_at(part, 0)) and found.sure) for part in parts)
 
 
 def _names_go_across(run: Run) -> bool:
@@ -235,6 +243,8 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
                 run.beside.append((place, at))
             elif not kind_of(before):
                 break
+            if not belongs_to_last:
+                run.many = False
             _open(run, person, at, run.section)
             if not belongs_to_last:
                 run.beside.append((place, place + inside.start()))
@@ -287,7 +297,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure, how="run")
     reading.places |= run.piece.cut(start, person.end).places()
     if not person.title and run.many:
-        reading.title = run.title
+        reading.title, reading.sure = run.title, True
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
@@ -343,6 +353,14 @@ def describe(reading: Reading, beside: str) -> None:
         reading.post = beside
         return
     found = read_beside(beside)
-    reading.post = ", ".join(filter(None, (reading.post, found.post)))
-    reading.organisation, reading.capacity = found.organisation, found.capacity
+    reading.post = more(reading.post, found.post)
+    reading.organisation = more(reading.organisation, found.organisation)
+    reading.capacity = more(reading.capacity, found.capacity)
     reading.doubt(found.doubt)
+
+
+def more(known: str, new: str) -> str:
+    """What is known with what is new: the longer where one holds the other, else both."""
+    if not known or known.casefold() in new.casefold():
+        return new or known
+    return known if new.casefold() in known.casefold() else f"{known}, {new}"

@@ -23,7 +23,7 @@ def cells_of_line(document: Document, number: int, skip: int = 0) -> Row:
     start, cells, at = document.starts[number], [], 0
     for cell in document.lines[number].cells:
         end = at + len(cell.text)
-        if end > skip:
+        if end > skip or not skip:
             begin = max(at, skip)
             cells.append(Piece.of(cell.text[begin - at :], start + begin))
         at = end + 1

@@ -11,8 +11,8 @@ from lepdata.read.documents.fragments import read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Ignored, settled
-from lepdata.read.documents.rows import as_run, rows_of
+from lepdata.read.documents.readings import Account, Ignored, Piece, put_together, settled
+from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
 from lepdata.read.documents.tables import read_rows
 
 _NUMBER = re.compile(r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*")
@@ -171,9 +171,45 @@ def _titled(text: str, at: int) -> bool:
 def read_sections(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Account:
     """The minutes of a meeting: everybody whom an opened section names."""
     account = Account("sections", complete="attendance")
+    for number, line in enumerate(document.lines):
+        if columns := _columns(line, wanted):
+            account.add(_read_columns(document, number, columns))
+    in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
-        own = read_section(document, section)
-        account.add(own)
+        if not in_columns & set(section.lines):
+            account.add(read_section(document, section))
+    return account
+
+
+def _columns(line: Line, wanted: tuple[str, ...]) -> list[str]:
+    """The sections that stand side by side below a line: "Present | Apologies"."""
+    if len(line.cells) < 2 or line.aside:
+        return []
+    keys = [trade.openers().get(trade.key_of(cell.text), "") for cell in line.cells]
+    return keys if len(set(keys)) == len(keys) and all(key in wanted for key in keys) else []
+
+
+def _read_columns(document: Document, first: int, columns: list[str]) -> Account:
+    """Sections side by side: each cell below belongs to the column whose heading begins nearest to it."""
+    account = Account("sections")
+    lefts = [cell.left for cell in document.lines[first].cells]
+    near = 6.0 if document.kind == "pdf" else 0.0
+    below: list[list[Piece]] = [[] for _ in columns]
+    number = first
+    while number + 1 < len(document.lines) and (number == first or not openings(document.lines[number + 1])):
+        line = document.lines[number + 1]
+        if document.lines[first].table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
+            break
+        number += 1
+        for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
+            nearest = max((at for at, left in enumerate(lefts) if left <= cell.left + near), default=0)
+            below[nearest].append(piece)
+    account.opened |= set(range(first, number + 1))
+    head = Piece.of(document.lines[first].text, document.starts[first])
+    account.ignored.append(Ignored(head.places(), "heading"))
+    for section, pieces in zip(columns, below, strict=True):
+        filled = [piece for piece in pieces if piece.text.strip()]
+        account.add(settled(read_run(put_together(filled, "\n"), section), filled, "no name was found in it"))
     return account
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import describe, read_run
+from lepdata.read.documents.fragments import describe, more, read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
@@ -40,9 +40,22 @@ def read_rows(rows: Sequence[Row], section: str, headed: bool = False) -> Accoun
     account = Account("table", complete="")
     if heads:
         account.ignored.append(Ignored(frozenset().union(*(cell.places() for cell in rows[0])), "heading"))
+    above: Reading | None = None
     for row in body:
+        count = len(account.readings)
         _read_row(account, row, name_at, heads, parts, section)
+        if len(account.readings) == count + 1:
+            above = _as_above(account.readings[-1], above, row, heads)
     return account if account.readings else None
+
+
+def _as_above(reading: Reading, above: Reading | None, row: Row, heads: dict[int, str]) -> Reading:
+    """An empty cell in a column of posts that stands before the names goes on with the post above."""
+    blank = [at for at, column in heads.items() if column == "job_title" and at < len(row) and not row[at].text.strip()]
+    if blank == [0] and above is not None and above.post and not reading.post:
+        reading.post = above.post
+        reading.doubt("its cell for the post is empty: the post is that of the row above")
+    return reading
 
 
 def _headings(row: Row) -> dict[int, str]:
@@ -158,10 +171,6 @@ def _tell_in_words(reading: Reading, text: str, column: str) -> None:
         reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
         return
     if column == "job_title" and not kind_of(text):
-        reading.post = ", ".join(filter(None, (reading.post, text)))
-        return
-    post, body, capacity = reading.post, reading.organisation, reading.capacity
-    describe(reading, text)
-    reading.post = ", ".join(dict.fromkeys(filter(None, (post, reading.post if reading.post != post else ""))))
-    reading.organisation = ", ".join(dict.fromkeys(filter(None, (body, reading.organisation))))
-    reading.capacity = reading.capacity or capacity
+        reading.post = more(reading.post, text)
+    else:
+        describe(reading, text)
