@@ -20,7 +20,7 @@ from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
@@ -54,7 +54,8 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = with_councils(list_seats(settle(described, evidence)), evidence)
+    counts = _compositions()
+    settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -62,7 +63,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "members": settled,
         "lists": published_lists(settled),
         "boards": _boards(settled),
-        "compositions": (counts := _compositions()),
+        "compositions": counts,
         "verdicts": published_verdicts(settled, counts),
         "answers": published_answers(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
@@ -70,11 +71,17 @@ def compute() -> dict[str, pd.DataFrame]:
         "publication": publications(settled),
         "council_coverage": coverages(settled),
         "sources": frozen.read_raw("sources.csv"),
-        "reconciliation": reconcile(settled),
-        "figure_checks": check_arithmetic(),
         "dictionary": dictionary(),
+        **_figures(settled),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+
+
+def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What others published about the shipped boards, beside what is found here."""
+    if not in_use().with_shipped:
+        return {name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")}
+    return {"reconciliation": reconcile(settled), "figure_checks": check_arithmetic()}
 
 
 def _source_ids(lines: pd.DataFrame) -> pd.Series:
