@@ -32,7 +32,7 @@ _DOOR = {
     "coverage": "reviews.known",
     "boards": "reviews.known",
     "collection": "registers.collection",
-    "find_area": "registers.geography",
+    "find_area": "reviews.boards",
     "board": "reviews.boards",
     "review_board": "reviews.boards",
     "review_national": "reviews.nation",

@@ -23,7 +23,6 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.columns import heading_key
 from lepdata.read.grid import Row, Wanted
 from lepdata.read.opening import read_grids
-from lepdata.registers import geography
 
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
 MOST_FILES = 10_000  # a folder of more is no data that somebody names
@@ -147,8 +146,9 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
     from lepdata.judging.frameworks import framework
+    from lepdata.reviews.boards import find_area
 
-    checks: dict[str, Callable[[str], object]] = {"lep": geography.find_area, "framework": framework, AS_AT: asked_date}
+    checks: dict[str, Callable[[str], object]] = {"lep": find_area, "framework": framework, AS_AT: asked_date}
     try:
         checks.get(name, str)(value)
     except UsageError as error:

@@ -24,7 +24,7 @@ from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import Caveats, Markup, Sentences
 from lepdata.reviews.wording import COMPLETENESS_WORDS, rule_name
-from lepdata.seating.boards import Board
+from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import OUTCOMES
 from lepdata.voice.summary import council_summaries
@@ -101,7 +101,8 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
     38
     """
     as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
-    boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
+    every = every_board(known.seats())
+    boards = tuple(review_board(area, as_at, framework, body) for area, body in every)
     return NationalReview(as_at, boards, outcomes_of(boards))
 
 
