@@ -25,6 +25,7 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
     )
+    parser.add_argument("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page")
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -56,7 +57,7 @@ def review(given: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise missing_package(error, "The review") from error
     out = Path(given.out)
-    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact)
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition)
     results = publish_reviews(out, *asked, **_settings(given))
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 

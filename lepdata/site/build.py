@@ -36,14 +36,17 @@ from lepdata.site.sites import site
 from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
+    used = in_use()
     signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
     return Stamp(
-        _hash([*signed, *sorted(PROCESSED.glob("*.csv"))]),
+        used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))]),
         lepdata.__version__,
         _hash(sorted(RULES.rglob("*"))),
-        contact,
+        contact or used.contact,
+        edition or used.edition,
+        used.title if used.root else "",
     )
 
 
@@ -121,6 +124,7 @@ def publish_reviews(
     as_at: str = "",
     framework: str = "",
     contact: str = "",
+    edition: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site."""
@@ -131,7 +135,7 @@ def publish_reviews(
     if framework:
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = the_stamp(contact)
+    stamp = the_stamp(contact, edition)
     audited = national or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited)
