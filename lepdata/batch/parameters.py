@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -135,8 +136,10 @@ def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Each value of lepdata's own parameters that it does not know: name, value, and what may have been meant."""
     named = [(name, value) for name, value in given.items() if isinstance(value, str) or name == AS_AT]
-    texts = [(name, str(value)) for name, value in named if value != declared.get(name)]
-    return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
+    texts = [(name, str(value)) for name, value in named if value != declared.get(name) and value != ""]
+    data = given.get("data")
+    with using(data if isinstance(data, str) and os.path.exists(data) else None):
+        return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
