@@ -24,6 +24,7 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.columns import heading_key
 from lepdata.read.grid import Row, Wanted
 from lepdata.read.opening import read_grids
+from lepdata.registers.collection import using
 
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
 MOST_FILES = 10_000  # a folder of more is no data that somebody names
