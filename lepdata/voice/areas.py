@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.names import fold
-from lepdata.registers.collection import own_table
+from lepdata.registers.collection import own_table, per_collection
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
 from lepdata.sectors.councils import council_kind
@@ -76,8 +76,13 @@ def area(lep: str, on: str) -> Area:
     years = lookup_years()
     year = max((one for one in years if one <= int(day[:4])), default=years[0])
     changed = max((change for change in _changes() if change <= day), default="")
-    own = own_table("areas.csv").set_index("area")["councils"].to_dict()
+    own = _own_councils()
     return _own_area(lep, own[lep], year, changed) if lep in own else _area(find_lep(lep), year, changed)
+
+
+@per_collection(maxsize=4)
+def _own_councils() -> dict[str, str]:
+    return own_table("areas.csv").set_index("area")["councils"].to_dict()
 
 
 @cache
