@@ -28,6 +28,7 @@ from lepdata.sectors.settling import settle
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 
 Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
+_OF_A_LIST = ["lep", "body", "snapshot_date"]
 MOST_MEMBERS = 60  # the largest board ever published had 28
 _COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")
 
@@ -130,9 +131,10 @@ def check_each(
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled))
     judged = judge_each(settled, framework, definition)
-    lists = settled.groupby(["lep", "body", "snapshot_date"], sort=False)
-    for one, (_, rows) in zip(judged, lists, strict=True):
-        yield replace(one, board=replace(one.board, members=_seats(rows), not_read=not_read))
+    keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
+    seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
+    for one, key in zip(judged, keys, strict=True):
+        yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
@@ -157,7 +159,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
     """So many people are no board, but several whose names stand in a column that was not read."""
     counted = members[members["counts_as_member"] == "yes"]
-    lists = Counter(zip(counted["lep"], counted["body"], counted["snapshot_date"], strict=True))
+    lists = Counter(zip(*(counted[name] for name in _OF_A_LIST), strict=True))
     for board, people in lists.items():
         if people <= max(MOST_MEMBERS, size or 0):
             continue
