@@ -18,6 +18,10 @@ from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
 MOST_SAID = 3  # texts of one kind that are shown
 _MEMBER = ("name", "organisation", "role", "sector", "status", "why", "counts")
+_SHOWN = (
+    *("honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member", "why_not"),
+    *("sector", "sector_status", "sector_because"),
+)
 _STATUS_WORDS = {"guessed": "guessed", "ruled": "as you ruled", "conflicting": "reasons conflict"}
 
 
@@ -30,7 +34,8 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    seats = judgement.board.members.fillna("").astype("str").to_dict("records")
+    frame = judgement.board.members
+    seats = frame[[name for name in _SHOWN if name in frame]].fillna("").astype("str").to_dict("records")
     return [{str(name): text for name, text in _member(seat).items()} for seat in seats]
 
 

@@ -128,7 +128,7 @@ def classify(
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
     """What was given, row for row, with the added columns; a row that was not read as a member's says so.
 
-    A published column of the same name as an added one is kept under another name, one of `classify` itself is replaced.
+    A published column that has the name of an added one is kept under another, one of `classify` itself is replaced.
     Terms are read at `day`, if given.
     """
     added = settled[list(ADDED_COLUMNS)]
