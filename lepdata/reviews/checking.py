@@ -43,6 +43,8 @@ def check(
     *,
     columns: Mapping[str, str] | None = None,
     full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
     residual: bool = True,
@@ -70,7 +72,7 @@ def check(
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
     full : bool
         The list names the whole board.
-    further_decisions, registers, residual : optional
+    dates, sheet, further_decisions, registers, residual : optional
         As in `classify`.
 
     Examples
@@ -82,7 +84,7 @@ def check(
     """
     counts = _given_counts(published, board_size)
     asked = {"further_decisions": further_decisions, "registers": registers, "residual": residual}
-    board = board_of(rows_of(frame, columns, full), as_at, board_size, **asked)
+    board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
     return judge(replace(board, published=counts), framework, definition)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
+from lepdata.errors import UsageError
 from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
 from lepdata.read.columns import candidates
@@ -31,12 +32,20 @@ _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
 }
 
 
-def rows_of(given: Given, columns: Mapping[str, str] | None = None, full: bool = False, **asked: Any) -> pd.DataFrame:
+def rows_of(
+    given: Given,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+) -> pd.DataFrame:
     """The rows of a board file; a frame that has them under our own names already is taken as it is."""
+    if isinstance(given, str | os.PathLike):
+        return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
-        return read_board(given, full=full, columns=columns, **asked)
+        raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if columns or not _is_ours(given):
-        return read_frame(given, columns, full=full)
+        return read_frame(given, columns, dates, full=full)
     if not full:
         return given
     said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
@@ -73,6 +82,8 @@ def classify(
     frame: Given,
     *,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    sheet: str | int | None = None,
     as_at: AskedDate = None,
     decisions: bool = True,
     residual: bool = True,
@@ -87,6 +98,10 @@ def classify(
         A board file, or its rows under the headings that it was published with. Not modified.
     columns : mapping, optional
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
+    dates : str, optional
+        "day-first" or "month-first": how 01/04/2022 is meant, where nothing in the column settles it.
+    sheet : str or int, optional
+        The sheet of a workbook, by its name or its number counted from 1.
     as_at : str, int (a year), date or Timestamp, optional
         The day on which a term must not be over; by default the row's own date.
     decisions, residual : bool
@@ -113,13 +128,13 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = rows_of(frame, columns)
+    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
     settled = classifying.classify(rows, **asked, registers=registers)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
-        kept = read_published(frame, columns=columns)
+        kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
     found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
     return found
