@@ -103,7 +103,7 @@ _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     texts = _cells(rows)
-    found = [_read_field(rows["lep"], texts[field], field, residual) for field in FIELDS]
+    found = [_read_field(rows["lep"], text, field, residual) for field, text in texts.items()]
     return _housing_as_presented(together(*found), len(rows))
 
 
