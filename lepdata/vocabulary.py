@@ -9,6 +9,7 @@ from functools import cache
 from lepdata.files import rule_file
 
 BOARD_COLUMNS = tuple(row["column"] for row in rule_file("board_file/columns.csv"))
+FURTHER_COLUMNS = tuple(row["column"] for row in rule_file("board_file/further.csv"))  # in a frame only where given
 SECTORS = ("private", "council", "voluntary", "education", "health", "other_public", "trade_union", "unknown")
 MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
-from lepdata.judging.many import published_verdicts
+from lepdata.judging.many import published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.schema import TABLES, data_package, dictionary, in_order
@@ -58,6 +58,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
         "compositions": counts,
         "verdicts": published_verdicts(settled, counts),
+        "answers": published_answers(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),

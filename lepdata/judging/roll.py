@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from lepdata.vocabulary import FRAGMENTS, ROLES
 ROLL_COLUMNS = (
     *("counts_as_member", "place", "role_read", "sector", "seat_sector", "sector_kind", "national_accounts_sector"),
     *("gender", "capacity_as_published", "job_title", "honorific", "role", "person_key", "organisation_key"),
+    "sector_status",
 )
 
 
@@ -31,6 +32,12 @@ class Member(NamedTuple):
     words: str
     name: str = ""
     organisation: str = ""
+    guessed: bool = False  # whether the sector is a guess
+
+    def doubted(self) -> Member:
+        if not self.guessed:
+            return self
+        return self._replace(sector="unknown", national="unknown", kind="", guessed=False)
 
 
 class Listing(NamedTuple):
@@ -71,12 +78,26 @@ class Roll:
         """How many members may be missing; None where nothing limits it."""
         if self.completeness == "full":
             return 0
-        return None if self.size is None else self.size - self.sure
+        if self.size is None:
+            return None
+        more = self.size - self.sure
+        return more - self.vacancies if more >= self.vacancies else more  # a size counts the vacant seats, too
 
     @property
     def room(self) -> int | None:
         """How many seats the unseen and those who might be members fill at most; None where nothing limits it."""
         return None if self.completeness == "full" else self.unseen
+
+    @cached_property
+    def guesses(self) -> int:
+        return sum(member.guessed for member in self.members)
+
+    @cached_property
+    def without_guesses(self) -> Roll:
+        """The same with every guessed sector unknown; what a published seat says stays."""
+        if not self.guesses:
+            return self
+        return replace(self, members=tuple(one.doubted() for one in self.members))
 
     @cached_property
     def listing(self) -> Listing:
@@ -112,12 +133,13 @@ def call_roll(board: Board) -> Roll:
 
 def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
-    *told, capacity, title, honorific, printed_role, name, organisation = row
+    *told, capacity, title, honorific, printed_role, name, body, status = row
     counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
     more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
     words = f"{title}; {capacity}; {honorific}{more}"
-    return Member(counts == "yes", role, sector, seat_sector, kind, national, gender, words, name, organisation)
+    known = (role, sector, seat_sector, kind, national, gender, words, name, body)
+    return Member(counts == "yes", *known, guessed=status == "guessed")
 
 
 _RANKS = {role: rank for rank, role in enumerate(ROLES)}
@@ -126,6 +148,7 @@ _RANKS = {role: rank for rank, role in enumerate(ROLES)}
 def _joined(one: Member, other: Member) -> Member:
     """Two lines about one person: the surer and higher seat, what is known on either, unknown where they disagree."""
     first, second = sorted((one, other), key=lambda seat: (not seat.sure, _RANKS.get(seat.role, len(ROLES))))
+    known = [seat for seat in (one, other) if seat.sector != "unknown"]
     return first._replace(
         sector=_agreed(first.sector, second.sector, "unknown"),
         seat_sector=first.seat_sector or second.seat_sector,
@@ -133,6 +156,7 @@ def _joined(one: Member, other: Member) -> Member:
         national=_agreed(first.national, second.national, "unknown"),
         gender=_agreed(first.gender, second.gender, "not published"),
         words=f"{first.words}; {second.words}",
+        guessed=bool(known) and all(seat.guessed for seat in known),
     )
 
 
@@ -155,6 +179,12 @@ def list_caveats(roll: Roll) -> Iterator[str]:
     if roll.listed_twice:
         lines = plural(roll.listed_twice, "line repeats", "lines repeat")
         yield f"{lines} a name and organisation already listed: each person counts once."
+    if roll.vacancies and roll.sure:
+        empty, seats = plural(roll.vacancies, "vacancy is", "vacancies are"), choose(roll.vacancies, "a seat", "seats")
+        yield f"{empty} listed: nobody who counts as a member, but {seats} of the board."
+    if roll.guesses:
+        rest = plural(roll.guesses, "sector rests", "sectors rest")
+        yield f"{rest} on a guess: counted as guessed, and never enough to call an answer proven."
     if roll.namesakes:
         names = plural(roll.namesakes, "name is", "names are")
         yield f"{names} listed with more than one organisation: each line is counted as a person."

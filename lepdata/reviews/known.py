@@ -49,6 +49,11 @@ def verdicts() -> pd.DataFrame:
     return read_table("verdicts")
 
 
+def answers() -> pd.DataFrame:
+    """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
+    return read_table("answers").astype({"members": int})
+
+
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
     return _seats().copy()

@@ -54,6 +54,7 @@ class Board:
     board_size: int | None = None
     caveats: tuple[str, ...] = ()
     published: tuple[PublishedCount, ...] = ()
+    not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from lepdata.seating.distinct import number
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions
 from lepdata.sectors.elsewhere import sighting_evidence
-from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, together
+from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, published_first, together
 from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
@@ -46,7 +46,7 @@ def _gather(
     rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
     own = own_evidence(rows, residual=residual)
     own = own if titles else own.only(own.reasons["kind"] != "title")
-    own = together(own, *_of_organisations(rows, own, registers))
+    own = published_first(together(own, *_of_organisations(rows, own, registers)), len(rows))
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = together(own, *(decided(rows, table) for table in signed))

@@ -18,7 +18,6 @@ _FIELD_WORDS = {
     "honorifics": "the honorific",
     "pronoun_as_published": "the pronoun",
     "gender_as_published": "the published gender",
-    "lep_seat": "the seat",
 }
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
 _BETWEEN = "|"

@@ -25,7 +25,7 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 
 
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Women on a board, as far as sources say it, what nobody publishes of a person, and every count published of it."""
+    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts."""
     rules = rule_file("representation/characteristics.csv")
     rows = [_row(rule, board) for rule in rules]
     if published_counts is not None:

@@ -185,8 +185,8 @@ def test_counts_that_agree_are_one_and_what_is_not_used_is_said(counted, one):
 def test_counts_alone(one):
     judged = judge_counts([count("private", 10, 14), count("council", 3, 14)], lep="Exampleshire")
     assert judged.members == 14
-    assert {verdict.basis for verdict in judged.verdicts} == {"published count"}
-    assert [(v.criterion, v.definition, v.outcome) for v in judged.verdicts] == [
+    assert {verdict.basis for verdict in judged.all_verdicts} == {"published count"}
+    assert [(v.criterion, v.definition, v.outcome) for v in judged.all_verdicts] == [
         (TWO_THIRDS, "as-published", "met"),
         ("board-size", None, "met"),
         ("councils-represented", None, "met"),
@@ -202,11 +202,11 @@ def test_counts_alone(one):
 
 def test_counts_alone_that_contradict_have_no_date_or_no_printed_year():
     judged = judge_counts([count("private", 10, 14), count("women", 3, 15)])
-    assert judged.verdicts == () and "14" in judged.caveats[0] and "15" in judged.caveats[0]
+    assert judged.all_verdicts == () and "14" in judged.caveats[0] and "15" in judged.caveats[0]
     undated = judge_counts([count("women", 3, 16, as_at="", date_from="", date_to="")])
-    assert undated.verdicts and "no date" in " ".join(undated.caveats)
+    assert undated.all_verdicts and "no date" in " ".join(undated.caveats)
     about = judge_counts([count("women", 3, 15, date_from="", date_to="", note="year not printed")])
-    assert "by a count of about June 2022, 3 of 15" in about.verdicts[1].reason
+    assert "by a count of about June 2022, 3 of 15" in about.all_verdicts[1].reason
     assert "(year not printed)" in about.caveats[0]
 
 
