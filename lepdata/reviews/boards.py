@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, with_counts
+from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
@@ -54,6 +55,8 @@ def board(lep: str, as_at: AskedDate = None) -> Board:
 
 def _best_list(name: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until)
+    if found and not known.titles_tell():
+        found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     return with_counts(found, known.read_table("compositions")) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import pandas as pd
@@ -10,6 +11,7 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED
 from lepdata.schema import MADE_WHEN_SHOWN
 
+NO_TITLES = "LEPDATA_NO_TITLES"
 _OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
 _OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"}
 _WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
@@ -62,8 +64,14 @@ def seats() -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def _seats() -> pd.DataFrame:
     from lepdata.collections.shown import every_seat
+    from lepdata.sectors.settling import without_titles
 
-    return every_seat(read_table)
+    return every_seat(read_table) if titles_tell() else without_titles(every_seat(read_table))
+
+
+def titles_tell() -> bool:
+    """Whether a printed title may tell a woman or a man: `lepdata review --no-titles` says no to all its workers."""
+    return os.environ.get(NO_TITLES, "") in ("", "0")
 
 
 def boards() -> pd.DataFrame:

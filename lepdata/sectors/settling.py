@@ -43,6 +43,16 @@ _TIED = "tied"
 _STATUSES = {"residual": "guessed", "ruling": "ruled"}  # all other kinds of reason settle
 
 
+TITLES_OFF = "Printed titles such as Mrs or Sir were left out: they tell nothing of women and men here."
+
+
+def without_titles(settled: pd.DataFrame) -> pd.DataFrame:
+    """The seats, with the gender of those untold whom only a printed title tells."""
+    told = settled["gender_kind"] == "title"
+    blank = {"gender": NOT_PUBLISHED, "gender_kind": "", "gender_because": ""}
+    return settled.assign(**{name: settled[name].mask(told, text) for name, text in blank.items()})
+
+
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     numbers, ids = pd.factorize(rows["seat_id"])
     answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))

@@ -178,9 +178,11 @@ def test_a_grade_only_where_a_survey_is_given(seats, survey, graded):
 
 def test_the_profile_is_sorted_by_evidence():
     national = review_engagement()
-    shown = [(one.lep, one.shown, one.missing, one.open) for one in by_evidence(national.grades)[:3]]
-    assert shown[0] == ("Heart of the South West", 6, 2, 12)  # by hand from the lists: the study's section D3
-    assert ("The Marches", 6, 0, 14) in shown and ("New Anglia", 4, 2, 14) not in shown
+    profiles = [(one.shown, one.missing) for one in by_evidence(national.grades)]
+    assert profiles == sorted(profiles, reverse=True)
+    points = {one.lep: (one.shown, one.missing, one.open) for one in national.grades}
+    assert points["The Marches"] == (6, 0, 14)  # by hand: a seat, a sub-board seat, an advertised vacancy
+    assert points["London"] == (3, 2, 15)  # two seats on a full list, and no infrastructure body on it
     assert "13 of the other 32 had one" in " ".join(sentences(national))
     assert not any("Grade" in heading for heading in NATIONAL_TABLES["engagement"](national))
 

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
+from lepdata.reviews.boards import review_board
+from lepdata.reviews.checking import check
+from lepdata.reviews.given import classify
 from lepdata.seating.boards import Board
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
+from lepdata.sectors.settling import TITLES_OFF, settle
 from lepdata.voice.women import characteristics, count_declared
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
@@ -82,6 +85,26 @@ def test_how_many_rest_on_a_title_is_said():
         2,
     )  # r2186 to r2203: Mrs or Ms, Mr, Prof and Cllr
     assert "Here 16 of 18 by a printed title" in women["reason"]
+
+
+WOMEN = ("women-one-third", "women-half")
+
+
+@pytest.mark.parametrize(("titles", "answers"), [(True, ["met", "not met"]), (False, ["cannot tell", "cannot tell"])])
+def test_titles_can_be_switched_off(titles, answers, monkeypatch):
+    """New Anglia, 31 March 2023: 6 Mrs or Ms, 10 Mr, Prof and Cllr of 18; nothing else tells."""
+    given = board_of("New Anglia").members
+    judged = check(given, titles=titles)
+    found = {one.criterion: one.outcome for one in judged.all_verdicts if one.denominator == "all"}
+    assert [found[name] for name in WOMEN] == answers
+    assert (TITLES_OFF in judged.caveats) != titles
+    monkeypatch.setenv(known.NO_TITLES, "" if titles else "1")
+    known._seats.cache_clear()
+    reviewed = {one.criterion: one.outcome for one in review_board("New Anglia").judgement.all_verdicts}
+    known._seats.cache_clear()
+    assert [reviewed[name] for name in WOMEN] == answers
+    told = classify(pd.DataFrame({"Name": ["Mrs A Example"], "Organisation": ["Example Ltd"]}), titles=titles)
+    assert told.loc[0, ["gender", "gender_kind"]].tolist() == (["woman", "title"] if titles else ["not published", ""])
 
 
 def test_the_method_page_tells_the_truth_about_titles():
