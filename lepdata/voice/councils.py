@@ -292,7 +292,9 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
 
 
-SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
+SURE_ENOUGH = (
+    20  # of 50: the full name, as sure as what settles a sector: who counts as council by a line is of its council
+)
 Row = dict[Hashable, str]
 Line = tuple[str, str]  # words about the same person, and where they were published
 

@@ -99,9 +99,7 @@ def test_titles_can_be_switched_off(titles, answers, monkeypatch):
     assert [found[name] for name in WOMEN] == answers
     assert (TITLES_OFF in judged.caveats) != titles
     monkeypatch.setenv(known.NO_TITLES, "" if titles else "1")
-    known._seats.cache_clear()
     reviewed = {one.criterion: one.outcome for one in review_board("New Anglia").judgement.all_verdicts}
-    known._seats.cache_clear()
     assert [reviewed[name] for name in WOMEN] == answers
     told = classify(pd.DataFrame({"Name": ["Mrs A Example"], "Organisation": ["Example Ltd"]}), titles=titles)
     assert told.loc[0, ["gender", "gender_kind"]].tolist() == (["woman", "title"] if titles else ["not published", ""])
