@@ -24,7 +24,7 @@ from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
-from lepdata.sectors.settling import settle
+from lepdata.sectors.settling import TITLES_OFF, settle, without_titles
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 
 Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
@@ -48,6 +48,7 @@ def check(
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
     residual: bool = True,
+    titles: bool = True,
 ) -> Judgement:
     """Verdicts for any one board, from its published list.
 
@@ -72,7 +73,7 @@ def check(
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
     full : bool
         The list names the whole board.
-    dates, sheet, further_decisions, registers, residual : optional
+    dates, sheet, further_decisions, registers, residual, titles : optional
         As in `classify`.
 
     Examples
@@ -83,7 +84,8 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    asked = {"further_decisions": further_decisions, "registers": registers, "residual": residual}
+    asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
+    asked |= {"residual": residual, "titles": titles}
     board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
     return judge(replace(board, published=counts), framework, definition)
 
@@ -148,9 +150,13 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     described = frame if is_settled(frame) else describe(frame, judged_at)
     _refuse_several_bodies(described)
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
+    if not asked.get("titles", True):
+        settled = without_titles(settled)
     members, date, caveats = _newest(settled, judged_at)
     _refuse_a_crowd(members, board_size)
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
+    if not asked.get("titles", True):
+        caveats.append(TITLES_OFF)
     if as_at and date and judged_at < _first_day(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])

@@ -89,6 +89,7 @@ def classify(
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -110,6 +111,8 @@ def classify(
         Signed decisions of one's own.
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
 
     Returns
     -------
@@ -130,7 +133,7 @@ def classify(
     """
     rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers)
+    settled = classifying.classify(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
