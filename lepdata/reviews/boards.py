@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, with_counts, with_rules
+from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
@@ -71,6 +72,8 @@ def find_body(area: str, asked: str = "") -> str:
 
 def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
+    if found and not known.titles_tell():
+        found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     return with_rules(with_counts(found, known.read_table("compositions"))) if found else None
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
+from lepdata.errors import UsageError
 from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
 from lepdata.read.columns import candidates
@@ -31,12 +32,20 @@ _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
 }
 
 
-def rows_of(given: Given, columns: Mapping[str, str] | None = None, full: bool = False, **asked: Any) -> pd.DataFrame:
+def rows_of(
+    given: Given,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+) -> pd.DataFrame:
     """The rows of a board file; a frame that has them under our own names already is taken as it is."""
+    if isinstance(given, str | os.PathLike):
+        return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
-        return read_board(given, full=full, columns=columns, **asked)
+        raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if columns or not _is_ours(given):
-        return read_frame(given, columns, full=full)
+        return read_frame(given, columns, dates, full=full)
     if not full:
         return given
     said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
@@ -73,11 +82,14 @@ def classify(
     frame: Given,
     *,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    sheet: str | int | None = None,
     as_at: AskedDate = None,
     decisions: bool = True,
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -87,6 +99,10 @@ def classify(
         A board file, or its rows under the headings that it was published with. Not modified.
     columns : mapping, optional
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
+    dates : str, optional
+        "day-first" or "month-first": how 01/04/2022 is meant, where nothing in the column settles it.
+    sheet : str or int, optional
+        The sheet of a workbook, by its name or its number counted from 1.
     as_at : str, int (a year), date or Timestamp, optional
         The day on which a term must not be over; by default the row's own date.
     decisions, residual : bool
@@ -95,6 +111,8 @@ def classify(
         Signed decisions of one's own.
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
 
     Returns
     -------
@@ -113,13 +131,13 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = rows_of(frame, columns)
+    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers)
+    settled = classifying.classify(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
-        kept = read_published(frame, columns=columns)
+        kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
     found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
     return found
@@ -128,7 +146,8 @@ def classify(
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
     """What was given, row for row, with the added columns; a row that was not read as a member's says so.
 
-    A published column of the same name as an added one is kept under another. Terms are read at `day`, if given.
+    A published column that has the name of an added one is kept under another, one of `classify` itself is replaced.
+    Terms are read at `day`, if given.
     """
     added = settled[list(ADDED_COLUMNS)]
     if day:
@@ -136,6 +155,9 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     if len(rows) != len(given):
         places = [line - 2 for line in rows["line"]]
         every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
-        added = every.mask(every.index.isin(places)).fillna(added.set_axis(places))
+        every.loc[places] = added.to_numpy()
+        added = every
+    if "sector_status" in given:  # its own answers of before, which new ones replace
+        given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)
