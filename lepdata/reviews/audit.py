@@ -185,8 +185,8 @@ def _settled(review: AccuracyReview) -> tuple[str, str]:
         f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored.",
         f"The classifier settles or guesses {settled} of {choose(len(scored), 'this', 'these')} "
-        f"{plural(len(scored), 'line')} and is right on {right}, {_percent(right / max(settled, 1))} of those it settles; judged from so many lines, the "
-        f"true share may well be anything from {lowest} to {highest}.",
+        f"{plural(len(scored), 'line')} and is right on {right}, {_percent(right / max(settled, 1))} "
+        f"of those it settles; judged from so many lines, the true share may well be anything from {lowest} to {highest}.",
     )
 
 

@@ -65,7 +65,8 @@ CLASSES = {
         "Mayor Engineering", "Northmouth Town FC", "City of Exbridge Football Club", "Marketgate Shopping Centre",
         # bodies of business, destinations, ports, science parks
         "Chartered Institute of Marketing", "Institution of Civil Engineers", "Federation of Master Builders",
-        "Dover Harbour Board", "Northmouth Harbour Commissioners", "Exbridge BID", "Northshire Local Skills Improvement Plan", "Babraham Research Campus",
+        "Dover Harbour Board", "Northmouth Harbour Commissioners", "Exbridge BID",
+        "Northshire Local Skills Improvement Plan", "Babraham Research Campus",
         "Manufacturing Technology Centre", "London Pension plc and Northshire Development Agency",
         "College Street Dental Practice", "Mind Gym", "University of Northshire Science Park",
         "Northshire Local Improvement Finance Trust", "Northshire Building Society", "Northshire Co-op",
