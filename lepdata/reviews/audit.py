@@ -186,7 +186,8 @@ def _settled(review: AccuracyReview) -> tuple[str, str]:
         "and these are scored.",
         f"The classifier settles or guesses {settled} of {choose(len(scored), 'this', 'these')} "
         f"{plural(len(scored), 'line')} and is right on {right}, {_percent(right / max(settled, 1))} "
-        f"of those it settles; judged from so many lines, the true share may well be anything from {lowest} to {highest}.",
+        f"of those it settles; judged from so many lines, the true share "
+        f"may well be anything from {lowest} to {highest}.",
     )
 
 
