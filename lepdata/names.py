@@ -10,6 +10,12 @@ from typing import NamedTuple
 from lepdata.files import rule_file
 
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
+_EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
+    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|no (nominee|nomination|appointment|representative)\b.*"
+    r"|not (yet )?(appointed|nominated|filled|elected)|empty( seat)?|(seat|post|position) (empty|open|unfilled)|tbd|recruiting"
+    r"|(under |in )?recruitment.*|appointment (pending|awaited)",
+    re.I,
+)
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
@@ -78,7 +84,7 @@ def _plain_name(name: str) -> Person | None:
 def _any_name(name: str) -> Person:
     text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
-    if _VACANCY.search(text):
+    if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
     text, aside = _without_brackets(text) if "(" in text or "[" in text else (text, [])
     text = _MARKS.sub("", text)

@@ -20,7 +20,7 @@ NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 OFFICE = "office"  # a column of names headed by the office they hold
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
-_OURS = ("sector", "sector_status")  # of `classify`, read only where both are there
+_OURS = {"sector", "sector_status"}  # of `classify`, read only where both are there
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def read_headings(
     """Read the heading row that stands in a line of a file, with the rows under it to settle what could be several."""
     told = _told(published, asked or {})
     meant = [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)]
-    taken = {found[0] for found in meant if len(found) == 1} - {ASIDE}
+    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
     table = _Values(rows)
     caveats: list[str] = []
     open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
@@ -82,11 +82,11 @@ def read_headings(
     suspect, other = _suspicious(file, line, published, [at for at in unread if at not in told], chosen, table)
     faults = [*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to), *suspect]
     private = private_columns(published)
-    said = {published[at] for at in unread if published[at] not in private and at not in told}
+    named = {published[at] for at in unread if published[at] not in private and at not in told}
     not_read = [
         NotRead("column", file, text.strip(), other.get(text, "no column of a board file is called so"))
         for text in published
-        if text in said and heading_key(text) not in map(heading_key, _made_here())
+        if text in named and heading_key(text) not in map(heading_key, _made_here())
     ]
     if private:
         shown = ", ".join(quoted(heading.strip()) for heading in private)
@@ -130,10 +130,11 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     name = text.strip().casefold()
-    if name in _OURS:
-        both = set(_OURS) <= {heading.strip().casefold() for heading in published}
-        return (name,) if both else ("sector_as_published",) if name == "sector" else ()
-    return candidates(text)
+    ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
+    if name in (*_OURS, "gender") and text == ours[-1] and _OURS <= {each.strip().casefold() for each in published}:
+        return (name,) if name in _OURS else ()
+    name = name.removesuffix(" (in the file)")
+    return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
 def _settled(

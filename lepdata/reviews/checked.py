@@ -55,10 +55,15 @@ def guessed(members: Iterable[Mapping[str, str]]) -> int:
 
 def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
     """What was not understood of a file, alike things in one line."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for one in not_read:
-        alike.setdefault((one["what"], one["why"]), []).append(one["text"] or one["where"])
-    return [f"Not read: {what} {_few(map(quoted, texts))}: {why}." for (what, why), texts in alike.items()]
+        alike.setdefault((one["what"], one["why"]), []).append(one)
+    return [own[0]["sentence"] if len(own) == 1 else _alike(own) for own in alike.values()]
+
+
+def _alike(own: Sequence[Mapping[str, str]]) -> str:
+    first, texts = own[0], [quoted(one["text"] or one["where"]) for one in own]
+    return f"Not read: {first['what']}s {_few(texts)} ({first['where'].split(', ')[0]}): {first['why']}."
 
 
 def _few(texts: Iterable[str]) -> str:
@@ -71,7 +76,11 @@ def check_in_words(judgement: Judgement) -> str:
     """A judgement for a terminal: what was not read, what to bear in mind, the rules, the members, what settles it."""
     members = members_of(judgement)
     parts = [
-        [*said_first(judgement.board.not_read), *_nobody(judgement, members), *_head(judgement, members)],
+        [
+            *(_wrapped(line, "  ") for line in said_first(judgement.board.not_read)),
+            *_nobody(judgement, members),
+            *_head(judgement, members),
+        ],
         _titled("Bear in mind:", [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats]),
         [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
         _titled("Who was counted as what:", _pairs(_by_sector(members))),

@@ -128,7 +128,8 @@ def classify(
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
     """What was given, row for row, with the added columns; a row that was not read as a member's says so.
 
-    A published column of the same name as an added one is kept under another. Terms are read at `day`, if given.
+    A published column of the same name as an added one is kept under another name; one of `classify` itself is replaced.
+    Terms are read at `day`, if given.
     """
     added = settled[list(ADDED_COLUMNS)]
     if day:
@@ -136,6 +137,9 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     if len(rows) != len(given):
         places = [line - 2 for line in rows["line"]]
         every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
-        added = every.mask(every.index.isin(places)).fillna(added.set_axis(places))
+        every.loc[places] = added.to_numpy()
+        added = every
+    if "sector_status" in given:  # its own answers of before, which new ones replace
+        given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)

@@ -35,6 +35,7 @@ def replaced(capacity: str) -> Person | None:
 def count_stand_ins(rows: pd.DataFrame) -> None:
     """Let described substitutes count for a named member who is not on their list."""
     asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
+    asked &= ~rows["why_not"].str.startswith("the term")
     asked &= rows["status"].str.casefold().isin(("", "current")) & ~rows["attendance"].str.casefold().str.startswith(
         "a"
     )
