@@ -11,6 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
+from lepdata.errors import quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
 from lepdata.read.columns import candidates
@@ -20,6 +21,7 @@ from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.rulings import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
@@ -69,6 +71,16 @@ def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
     return [NotRead("column", "the list", "end_date", why).as_record()]
 
 
+def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
+    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    found = []
+    for text, near, rows in unread_sectors(described):
+        meant = f"; {quoted(near)} may be meant" if near else ""
+        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
+        found.append(NotRead("word", "the list", text, why).as_record())
+    return found
+
+
 def classify(
     frame: Given,
     *,
@@ -115,20 +127,21 @@ def classify(
     """
     rows = rows_of(frame, columns)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers)
+    settled = classifying.settled_rows(rows, **asked, registers=registers)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
         kept = read_published(frame, columns=columns)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
+    terms = [] if as_at else undated_terms(settled)
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
     return found
 
 
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
     """What was given, row for row, with the added columns; a row that was not read as a member's says so.
 
-    A published column of the same name as an added one is kept under another name; one of `classify` itself is replaced.
+    A published column of the same name as an added one is kept under another name; one of `classify` is replaced.
     Terms are read at `day`, if given.
     """
     added = settled[list(ADDED_COLUMNS)]
