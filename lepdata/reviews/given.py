@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.board import read_board, read_frame, read_published
 from lepdata.read.columns import candidates
@@ -21,6 +21,7 @@ from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.rulings import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
@@ -78,6 +79,16 @@ def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
     return [NotRead("column", "the list", "end_date", why).as_record()]
 
 
+def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
+    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    found = []
+    for text, near, rows in unread_sectors(described):
+        meant = f"; {quoted(near)} may be meant" if near else ""
+        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
+        found.append(NotRead("word", "the list", text, why).as_record())
+    return found
+
+
 def classify(
     frame: Given,
     *,
@@ -133,13 +144,14 @@ def classify(
     """
     rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers, titles=titles)
+    settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
         kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
+    terms = [] if as_at else undated_terms(settled)
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
     return found
 
 
