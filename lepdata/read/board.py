@@ -38,11 +38,18 @@ class Reading:
     """A board file as read, with what is wrong with it and what a reader must know."""
 
     sightings: pd.DataFrame  # one row per person or seat: the board's columns as text, `file` and `line`
-    published: pd.DataFrame  # the file's own table, row for row
+    table: Table  # the file's own
+    origin: tuple[tuple[str, ...], ...]  # the row of it that each sighting is from
     headings: dict[str, str]  # column of the board file -> the heading it stands under
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
     not_read: tuple[NotRead, ...] = ()
+
+    def published(self) -> pd.DataFrame:
+        """The file's own table, every column kept, row for row with the sightings."""
+        filled = [place for place, heading in enumerate(self.table.headings) if heading.strip()]
+        names = [self.table.headings[place] for place in filled]
+        return pd.DataFrame([[row[place] for place in filled] for row in self.origin], columns=names, dtype=str)
 
 
 def read_board(
@@ -117,7 +124,7 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
 
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
-    return _sound(examine(path, Asked(**asked))).published
+    return _sound(examine(path, Asked(**asked))).published()
 
 
 def read_raw_boards() -> pd.DataFrame:
@@ -152,7 +159,8 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     faults.sort(key=lambda fault: (fault.row or 0, fault.column))
     return Reading(
         rows,
-        _published(table, [body.rows[at][1] for at in filled.origin]),
+        table,
+        tuple(body.rows[at][1] for at in filled.origin),
         shown,
         tuple(faults),
         (*table.caveats, *headings.caveats, *body.caveats, *filled.caveats),
@@ -206,12 +214,6 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
             file, f"no sheet {quoted(str(sheet))}", f"one of {known or 'no sheets: it is no workbook'}", remedy
         )
     return named[0]
-
-
-def _published(table: Table, rows: list[tuple[str, ...]]) -> pd.DataFrame:
-    filled = [place for place, heading in enumerate(table.headings) if heading.strip()]
-    names = [table.headings[place] for place in filled]
-    return pd.DataFrame([[row[place] for place in filled] for row in rows], columns=names, dtype=str)
 
 
 def _no_heading(table: Table) -> Fault:

@@ -23,13 +23,16 @@ from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 _BY_DATES = {"start_date": min, "end_date": min}  # of several columns of dates the first day counts
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
-# A name's cell with anything but one person's name is seen to hold one of these.
-_SPECIAL = re.compile(
-    r"[;\n/&(\[,]|\s[-–—]\s|\band\b|\b(?:ltd|limited|plc|llp|cic|inc|nominees?|representatives?|appointees?|nominated"
-    r"|nomination|secretaries|secretarial|corporate|seat|place|represented|rep)\b|^\W*$|^n/?a$|^none$|^nil$|^not |^un|^redact"
-    r"|^withheld|^member ",
-    re.IGNORECASE,
+# A name's cell with anything but one person's name holds one of these.
+_SIGNS = re.compile(r"[;\n/&(\[,]|\s[-–—]\s")
+_WORDS = frozenset(
+    """
+    and ltd limited plc llp cic inc nominee nominees nominated nomination representative representatives appointee
+    appointees secretaries secretarial services corporate seat place represented rep none nil na not unnamed unknown
+    redacted withheld member
+    """.split()
 )
+_SHORT = 5  # letters: no name of two words is shorter
 
 
 @dataclass
@@ -92,10 +95,10 @@ def fill(file: str, body: Parted, headings: Headings, order: str) -> Filled:
     _raise_flags(cells)
     _carry_down(file, cells, said)
     _lend(cells, lent)
-    if "person_name" in cells.columns:
-        _unname(file, cells, said)
-        _part_people(file, cells, said)
-        _read_beside(cells, "person_name", _special(cells.columns["person_name"]), order)
+    if special := _special(cells.columns.get("person_name", [])):
+        _unname(file, cells, said, special)
+        _part_people(file, cells, said, special)
+        _read_beside(cells, "person_name", special, order)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
     _read_dates(file, cells, said, order)
@@ -175,14 +178,18 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
 
 
 def _special(texts: Sequence[str]) -> set[str]:
-    return {text for text in texts if _SPECIAL.search(text)}
+    """The cells of names that may hold more or less than one person's name."""
+    return {text for text in texts if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
 
 
-def _unname(file: str, cells: _Cells, said: Filled) -> None:
+def _has_word(text: str) -> bool:
+    return not _WORDS.isdisjoint(text.casefold().replace(".", "").split())
+
+
+def _unname(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
     moved: dict[str, list[int]] = {}
-    special = _special(names)
     for at, name in enumerate(names):
         if name not in special:
             continue
@@ -213,9 +220,9 @@ def _give(cells: _Cells, at: int, name: str, words: str) -> None:
     texts[at] = texts[at] if texts[at].strip() else words
 
 
-def _part_people(file: str, cells: _Cells, said: Filled) -> None:
+def _part_people(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
     """A row for each of several people in one cell; the other cells are parted with them where they are as many."""
-    found = {name: people_in(name) for name in _special(cells.columns["person_name"])}
+    found = {name: people_in(name) for name in special}
     found = {name: people for name, people in found.items() if len(people) > 1}
     if not found:
         return
@@ -225,6 +232,7 @@ def _part_people(file: str, cells: _Cells, said: Filled) -> None:
     people = [person for name in names for person in found.get(name, (name,))]
     cells.repeat(groups)
     cells.columns["person_name"] = people
+    special |= {person for own in found.values() for person in own}
     for name in ("organisation", "job_title", "capacity_as_published"):
         if name in cells.columns:
             _part_beside(cells.columns[name], groups)

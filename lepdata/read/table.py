@@ -221,23 +221,16 @@ def _leave_index(table: Table) -> None:
 def _leave_repeats(table: Table) -> None:
     """Rows that print the headings again."""
     keys = [heading_key(heading) for heading in table.headings]
-    known = {key for key in keys if key}
+    known = {heading.strip().casefold() for heading in table.headings} - {""}
     again = []
     for line, cells in table.rows:
-        first = cells[0] if cells else ""
-        filled = (
-            [at for at, cell in enumerate(cells) if cell.strip()]
-            if len(first) < 80 and _may_repeat(cells, known)
-            else []
-        )
-        if filled and sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
+        if not any(cell.casefold() in known for cell in cells[:3]):
+            continue
+        filled = [at for at, cell in enumerate(cells) if cell.strip()]
+        if sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
             again.append((line, cells))
     if again:
         lines = {line for line, _ in again}
         text = next(cell for cell in again[0][1] if cell.strip()).strip()
         table.not_read.append(NotRead("row", f"{table.file}, {rows_named(sorted(lines))}", text, "the headings again"))
         table.rows = [row for row in table.rows if row[0] not in lines]
-
-
-def _may_repeat(cells: Sequence[str], known: set[str]) -> bool:
-    return any(heading_key(cell) in known for cell in cells[:3])
