@@ -26,11 +26,12 @@ _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may
 # A name's cell with anything but one person's name holds one of these.
 _SIGNS = re.compile(r"[;\n/&(\[,]|\s[-–—]\s")
 _WORDS = frozenset(
-    """
-    and ltd limited plc llp cic inc nominee nominees nominated nomination representative representatives appointee
-    appointees secretaries secretarial services corporate seat place represented rep none nil na not unnamed unknown
-    redacted withheld member
-    """.split()
+    (
+        *("and", "ltd", "limited", "plc", "llp", "cic", "inc", "nominee", "nominees", "nominated", "nomination", "rep"),
+        *("representative", "representatives", "appointee", "appointees", "secretaries", "secretarial", "services"),
+        *("corporate", "seat", "place", "represented", "none", "nil", "na", "not", "unnamed", "unknown", "redacted"),
+        *("withheld", "member"),
+    )
 )
 _SHORT = 5  # letters: no name of two words is shorter
 
@@ -142,20 +143,18 @@ def _carry_down(file: str, cells: _Cells, said: Filled) -> None:
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
-        heading, count = quoted(cells.heading(name)), sum(bool(text.strip()) for text in texts)
+        heading, count = f"{quoted(cells.heading(name))} of {file}", sum(bool(text.strip()) for text in texts)
         if name in _ASKED_ABOUT:
             said.caveats.append(
-                f"{heading} of {file} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the "
-                "rows below too, write it into them."
+                f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
+                "below too, write it into them."
             )
             continue
         last = ""
         for at, text in enumerate(texts):
             last = text if text.strip() else last
             texts[at] = last
-        said.caveats.append(
-            f"{heading} of {file} is printed {count} times for {len(texts)} rows: read for the rows below each."
-        )
+        said.caveats.append(f"{heading} is printed {count} times for {len(texts)} rows: read for the rows below each.")
 
 
 def _once_printed(texts: Sequence[str]) -> bool:
@@ -236,10 +235,8 @@ def _part_people(file: str, cells: _Cells, said: Filled, special: set[str]) -> N
     for name in ("organisation", "job_title", "capacity_as_published"):
         if name in cells.columns:
             _part_beside(cells.columns[name], groups)
-    shown = next(iter(found))
-    said.caveats.append(
-        f"Several people stand in one cell of {file}, {rows_named(lines)}, such as {quoted(shown)}: each was read as a person."
-    )
+    where, shown = f"{file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
+    said.caveats.append(f"Several people stand in one cell of {where}, such as {shown}: each was read as a person.")
 
 
 def _part_beside(texts: list[str], groups: Sequence[Sequence[int]]) -> None:
@@ -257,7 +254,9 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
-        role, start, end = found[text]
+        role, start, end, seat = found[text]
+        if seat:
+            _give(cells, at, "capacity_as_published", seat)
         own = cells.column("role")[at] if column != "role" else ""
         if column != "role" and role and (not own.strip() or read_role(own) == "member" != read_role(role)):
             cells.columns["role"][at] = role
