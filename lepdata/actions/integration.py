@@ -13,10 +13,11 @@ from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
 from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.verdicts import judge
-from lepdata.nation.people import lines_of_people, named_body, people_matches
+from lepdata.nation.people import named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.same_person import lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 

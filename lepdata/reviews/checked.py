@@ -12,7 +12,7 @@ from lepdata.english import joined, plural
 from lepdata.errors import quoted
 from lepdata.judging import verdicts
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import Answer
+from lepdata.judging.rows import ANSWERS, Answer
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
@@ -88,8 +88,19 @@ def _head(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
     about = f"{COMPLETENESS_WORDS[board.completeness]}, {plural(judgement.members, 'member')}{seats}"
     yield _wrapped(f"{name}, {words(board.as_at)}: {about}", "  ")
     yield _wrapped(f"Rules: {rules.title} ({rules.id})", "  ")
+    yield _wrapped(_due(judgement), "  ")
     if rest := guessed(members):
         yield f"{rest} of the {judgement.members} counted rest on a guess, from the look of a name."
+
+
+def _due(judgement: Judgement) -> str:
+    """How the requirements stand that are due, in one sentence."""
+    binding = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
+    if not binding:
+        return "No requirement is due of this board at that date: what follows is information."
+    found = {said: [one.criterion for one in binding if one.answer == said] for said in ANSWERS}
+    told = "; ".join(f"{said}: {', '.join(names)}" for said, names in found.items() if names)
+    return f"Requirements that are due. {told[0].upper()}{told[1:]}."
 
 
 def _nobody(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from lepdata.errors import quoted
 from lepdata.names import key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
 from lepdata.seating.distinct import number, spread
+from lepdata.seating.stand_ins import count_stand_ins
 from lepdata.seating.terms import NO_TERM, TERM_COLUMNS, Term, term_at
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
@@ -62,6 +63,7 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
     add_membership(rows, judged_at)
+    count_stand_ins(rows)
     _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
 

@@ -1,4 +1,4 @@
-"""Rows in, the same rows with their sector out: evidence, other sightings, hand decisions, then the settling."""
+"""Rows in, the same rows with their sector out: evidence, decisions, other sightings, rulings, then the settling."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
 from lepdata.sectors.rulebook import FOLDER, load_rules, rules
+from lepdata.sectors.rulings import rulings
 from lepdata.sectors.settling import settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -48,6 +49,11 @@ def _gather(
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = together(own, *(decided(rows, table) for table in signed))
+    told = together(own, sighting_evidence(rows, own))
+    ruled = rulings(rows, told, further_decisions)
+    if not len(ruled.seat):
+        return told
+    own = together(own, ruled)
     return together(own, sighting_evidence(rows, own))
 
 

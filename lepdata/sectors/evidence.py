@@ -104,7 +104,39 @@ _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
+    found.append(_named_in_capacity(rows))
     return _housing_as_presented(together(*found), len(rows))
+
+
+_SITS_FOR = re.compile(
+    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|on behalf of|nominee of|nominated by|"
+    r"appointed by|delegated? (?:of|by)|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)"
+    r"|^(.+) (?:representatives?|reps?|nominee)$",
+    re.I,
+)
+_STRONG_ENOUGH = 70  # words that name a body, not its look
+_IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
+
+
+def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
+    """What a capacity says of the organisation: "representing the Exbridge BID", "substitute for Ada Example (NHS)"."""
+    capacities = rows["capacity_as_published"].where(rows["organisation"] == "", "")
+    numbers, first = number(capacities)
+    told = [_reasons_in_capacity(text) if text else [] for text in capacities.iloc[first]]
+    return _in_area(of_texts(told, numbers), rows)
+
+
+def _reasons_in_capacity(text: str) -> list[tuple]:
+    sits_for = _SITS_FOR.match(text)
+    whom = filter(None, sits_for.groups()) if sits_for else ()
+    named = [*_IN_BRACKETS.findall(text), *(_IN_BRACKETS.sub(" ", one) for one in whom)]
+    field = "capacity_as_published"
+    return [
+        _reason(text, "sector", match.rule, field, match.matched, match.strength, match.sector_kind)
+        for one in named
+        for match in match_cell(one.strip(), "organisation")
+        if match.rule.strength >= _STRONG_ENOUGH
+    ]
 
 
 def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:

@@ -93,7 +93,7 @@ ONE_FAULT = [
     ("my.csv", "Name,Status\nAda,curent\n", 2, "Status", "'curent'", "current, incoming", "write 'current' if"),
     ("my.csv", "Name,Status\nAda,?\n", 2, "Status", "'?'", "or unclear", "leave the cell empty"),
     ("my.csv", "Name,Attendance\nAda,absent\n", 2, "Attendance", "'absent'", "present or apologies", "write"),
-    ("my.csv", "Name,Completeness\nAda,some\n", 2, "Completeness", "'some'", "full, assembled", "write"),
+    ("my.csv", "Name,Completeness\nAda,some\n", 2, "Completeness", "'some'", "full, attendance", "write"),
     ("my.csv", "Name,date basis\nAda,guess\n", 2, "date basis", "'guess'", "printed, inferred", "write"),
     # workbooks
     ("my.xlsx", FORMULAS, 2, "Role", "formulas in B2, B3", "a value", "paste"),
