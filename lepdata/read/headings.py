@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lepdata.errors import Fault, near_matches, quoted
+from lepdata.errors import Fault, UsageError, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
 from lepdata.read.columns import candidates, columns, heading_key, private_columns
 from lepdata.read.grid import Row
+from lepdata.read.settling import are_flags, are_names, parts_into_boards, settle
+from lepdata.read.words import read_role
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
@@ -112,7 +114,143 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
     for word, given in asked.items():
         meaning = ASIDE if heading_key(word) == "ignore" else next(iter(candidates(word)), "")
         if not meaning:
-            like = [row["heading"] for row in rule_file("board_file/headings.csv") if row["reads_as"] == rule["column"]]
+            near = near_matches(word, [*columns(), *NAME_PARTS, "ignore"])
+            raise UsageError(f"No column of a board file is called {quoted(word)}. {_did_you_mean(near)}")
+        for heading in given.split("|") if isinstance(given, str) else given:
+            if heading_key(heading) not in keys:
+                near = near_matches(heading, [text.strip() for text in published if text.strip()])
+                raise UsageError(f"No heading of the file is {quoted(heading)}. {_did_you_mean(near)}")
+            found[keys.index(heading_key(heading))] = meaning
+    return found
+
+
+def _did_you_mean(near: Sequence[str]) -> str:
+    return f"Did you mean {' or '.join(map(quoted, near))}?" if near else "See `lepdata template` for the columns."
+
+
+def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
+    name = text.strip().casefold()
+    if name in _OURS:
+        both = set(_OURS) <= {heading.strip().casefold() for heading in published}
+        return (name,) if both else ("sector_as_published",) if name == "sector" else ()
+    return candidates(text)
+
+
+def _settled(
+    heading: str, meant: tuple[str, ...], free: tuple[str, ...], table: _Values, at: int, open_to: list[tuple[str, ...]]
+) -> tuple[tuple[str, ...], list[str]]:
+    """What is left open of an ambiguous heading, and a word on how it was settled."""
+    shown, values = quoted(heading.strip()), table.column(at)
+    if meant == ("person_name", "body"):  # never told by what other columns hold
+        told = settle(meant, values, bool)
+        return (("body",) if told == "body" and "body" in free else ("person_name",)), []
+    if len(free) == 1 and len(free) < len(meant) and free != (ASIDE,):
+        return free, [f"The heading {shown} was read as {free[0]}, since other columns hold what else it could mean."]
+    if "honorific" in free and ("role",) not in open_to and settle(("role", "honorific"), values, bool) == "role":
+        free = ("role",)
+    if len(free) > 1:
+        told = settle(free, values, lambda: parts_into_boards(values, _chairs(table, open_to)))
+        if told == "job_title" and "honorific" in free and not _names_people(open_to):
+            told = ""  # a title of what, where nobody is named?
+        usual = free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
+        free = (told or usual,) if told or usual else free
+    if len(free) == 1 and free[0] not in (meant[0], ASIDE):
+        return free, [f"The heading {shown} was read as {free[0]}, as its values tell."]
+    return free, []
+
+
+def _names_people(open_to: Sequence[tuple[str, ...]]) -> bool:
+    return any(free[:1] in (("person_name",), *((part,) for part in NAME_PARTS)) for free in open_to)
+
+
+def _chairs(table: _Values, open_to: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Which rows are of somebody in the chair."""
+    at = next((at for name in ("role", "job_title") for at, free in enumerate(open_to) if free == (name,)), None)
+    if at is not None:
+        return [read_role(text) == "chair" for text in table.column(at)]
+    names = next((at for at, free in enumerate(open_to) if free == ("person_name",)), None)
+    return [False] * len(table.rows) if names is None else ["(chair" in text.casefold() for text in table.column(names)]
+
+
+def _flags(published: Sequence[str], chosen: Sequence[str], table: _Values) -> dict[int, str]:
+    """The columns of yes and no: what a yes says, as "column=word", and a no where it says something."""
+    found = {}
+    for at, (text, name) in enumerate(zip(published, chosen, strict=True)):
+        word = text.strip().casefold()
+        if not word or not are_flags(table.column(at)):
+            continue
+        if name in ("end_date", "status"):
+            left = name == "end_date" or word in ("former", "resigned", "left")
+            found[at] = "status=former|" if left else "status=current|former"
+        elif name == "gender_as_published" and word in ("woman", "female", "women"):
+            found[at] = f"gender_as_published={'female' if word == 'female' else 'woman'}|"
+        elif not name and read_role(text):
+            found[at] = f"role={text.strip()}|"
+    return found
+
+
+def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[int, str], table: _Values) -> None:
+    """In a register of bodies each office is a column of names."""
+    if any(name in chosen for name in NAME_PARTS) or ("person_name" in chosen and "body" in chosen):
+        return
+    offices = [
+        at
+        for at, text in enumerate(published)
+        if at not in flags
+        and (not chosen[at] or chosen[at] == "person_name")
+        and (read_role(text) or heading_key(text) in ("chiefexecutive", "chiefexecutiveofficer", "ceo"))
+        and text.strip()
+        and are_names(table.column(at))
+    ]
+    named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
+    alone = len(offices) == 1 and chosen[offices[0]] == "person_name"
+    if not offices or alone or any(heading_key(published[at]) != "name" for at in named):
+        return
+    for at in offices:
+        chosen[at] = OFFICE
+    for at in named:
+        chosen[at] = "body"
+
+
+def _twice(file: str, line: int, published: Sequence[str], chosen: Sequence[str]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for text, name in zip(published, chosen, strict=True):
+        same = heading_key(text) if name in ("", *_SEVERAL) else name
+        if same and same in first:
+            found = f"the heading {quoted(text.strip())} as well as {quoted(first[same].strip())}"
+            expected = f"one column that is read as {name}" if name else "every heading once"
+            yield Fault(file, line, text.strip(), found, expected, "rename or delete one of the two columns")
+        first.setdefault(same, text)
+
+
+def _unclear(file: str, line: int, published: Sequence[str], open_to: Sequence[tuple[str, ...]]) -> Iterator[Fault]:
+    for text, free in zip(published, open_to, strict=True):
+        if len(free) > 1:
+            shown, means = text.strip(), " or ".join(free)
+            expected = f"a heading that means one thing, {means}"
+            remedy = f"rename it {means}, or say which with --columns {free[0]}={shown}"
+            yield Fault(file, line, shown, f"the heading {quoted(shown)}", expected, remedy)
+
+
+def _suspicious(
+    file: str, line: int, published: Sequence[str], unread: Sequence[int], chosen: Sequence[str], table: _Values
+) -> tuple[list[Fault], dict[str, str]]:
+    """A fault for each unread heading that speaks of what would change the answer and is read from no other column."""
+    faults, other = [], {}
+    read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
+    for at in unread:
+        text = published[at].strip()
+        if candidates(text) or private_columns([text]) or heading_key(text) in map(heading_key, _made_here()):
+            other[published[at]] = "understood, and no part of a board file"
+            continue
+        rule = next((row for row in _unread_rules() if re.search(row["pattern"], _spaced(text), re.IGNORECASE)), None)
+        if rule is None or rule["column"] in read or not _matters(rule["column"], table.column(at)):
+            if not read & {"body", "lep"} and parts_into_boards(
+                table.column(at), _chairs(table, [(one,) for one in chosen])
+            ):
+                faults.append(_is_it_the_board(file, line, text, table.column(at)))
+            continue
+        like = [row["heading"] for row in rule_file("board_file/headings.csv") if row["reads_as"] == rule["column"]]
         near = "".join(f" (as {quoted(one)} is)" for one in near_matches(text, like, 1))
         found = f"the heading {quoted(text)}, which speaks of {rule['speaks_of']} and is not read"
         expected = f"a heading that says what it is, since {rule['because']}"
