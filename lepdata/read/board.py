@@ -170,7 +170,7 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
 def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
-    table = lay_out(grid, asked.header_row)
+    table = lay_out(grid, asked.header_row, _headings_told(asked))
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
     if not headings.places and not headings.faults:
         raise InputFaults([*grid.faults, _no_heading(table)])
@@ -193,6 +193,10 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
         (*table.caveats, *headings.caveats, *body.caveats, *filled.caveats),
         (*headings.not_read, *table.not_read, *body.not_read, *filled.not_read),
     )
+
+
+def _headings_told(asked: Asked) -> list[str]:
+    return [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
 
 
 def _sound(reading: Reading) -> Reading:

@@ -30,7 +30,7 @@ _WORDS = frozenset(
         *("and", "ltd", "limited", "plc", "llp", "cic", "inc", "nominee", "nominees", "nominated", "nomination", "rep"),
         *("representative", "representatives", "appointee", "appointees", "secretaries", "secretarial", "services"),
         *("corporate", "seat", "place", "represented", "none", "nil", "na", "not", "unnamed", "unknown", "redacted"),
-        *("withheld", "member"),
+        *("withheld", "member", "council", "authority", "university", "partnership", "chamber", "agency", "federation"),
     )
 )
 _SHORT = 5  # letters: no name of two words is shorter
@@ -204,7 +204,7 @@ def _unname(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
         elif is_company(name):
             names[at] = ""
             _give(cells, at, "organisation", name.strip())
-            moved.setdefault("a company, not a person", []).append(cells.lines[at])
+            moved.setdefault("a company or body, not a person", []).append(cells.lines[at])
         elif is_no_name(name) and cells.columns.get("organisation", names)[at].strip() not in ("", name.strip()):
             names[at] = ""
             moved.setdefault("no name, but an organisation", []).append(cells.lines[at])

@@ -116,7 +116,7 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
         if not meaning:
             near = near_matches(word, [*columns(), *NAME_PARTS, "ignore"])
             raise UsageError(f"No column of a board file is called {quoted(word)}. {_did_you_mean(near)}")
-        for heading in given.split("|") if isinstance(given, str) else given:
+        for heading in given.split("|"):
             if heading_key(heading) not in keys:
                 near = near_matches(heading, [text.strip() for text in published if text.strip()])
                 raise UsageError(f"No heading of the file is {quoted(heading)}. {_did_you_mean(near)}")
@@ -142,8 +142,9 @@ def _settled(
     """What is left open of an ambiguous heading, and a word on how it was settled."""
     shown, values = quoted(heading.strip()), table.column(at)
     if meant == ("person_name", "body"):  # never told by what other columns hold
-        told = settle(meant, values, bool)
-        return (("body",) if told == "body" and "body" in free else ("person_name",)), []
+        others = any(found == ("person_name",) for found in open_to)
+        told = settle(meant, values, bool) if others and "body" in free else ""
+        return ((told or "person_name"),), []
     if len(free) == 1 and len(free) < len(meant) and free != (ASIDE,):
         return free, [f"The heading {shown} was read as {free[0]}, since other columns hold what else it could mean."]
     if "honorific" in free and ("role",) not in open_to and settle(("role", "honorific"), values, bool) == "role":

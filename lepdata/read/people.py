@@ -20,6 +20,7 @@ _COMPANY = re.compile(
     r"\b(ltd|limited|plc|llp|nominees|secretar(ies|ial)( services)?|corporate (services|directors?)|cic|inc)\.?\)?$",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\w \b(council|authority|university|partnership|chamber|agency|federation)\b", re.IGNORECASE)
 _REPRESENTED = re.compile(r"(.+?),?\s+\(?(?:represented by|rep\.? by|\(by)\s+(.+?)\)?", re.IGNORECASE)
 _OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
 _SEAT = re.compile(
@@ -136,7 +137,8 @@ def represented(name: str) -> tuple[str, str]:
 
 
 def is_company(name: str) -> bool:
-    return bool(_COMPANY.search(name.strip()))
+    """Whether the words name a company or another body, and no person."""
+    return bool(_COMPANY.search(name.strip()) or _BODY.search(name))
 
 
 def is_seat(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lepdata.dates import looks_like_date, read_date
@@ -34,9 +34,9 @@ class Table:
     not_read: list[NotRead] = field(default_factory=list)
 
 
-def lay_out(grid: Grid, header_row: int | None = None) -> Table:
+def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
     """The table of a grid; the row of the headings is the first with two that are known, unless it is told."""
-    at = _told_row(grid, header_row) if header_row is not None else heading_row(grid.rows)
+    at = _told_row(grid, header_row) if header_row is not None else heading_row(grid.rows, told)
     headings, deep = _headings(grid, at)
     table = Table(grid.file, grid.rows[at][0], headings, [*grid.rows[at + deep :]])
     table.caveats += grid.caveats
@@ -49,18 +49,23 @@ def lay_out(grid: Grid, header_row: int | None = None) -> Table:
     return table
 
 
-def heading_row(rows: Sequence[Row]) -> int:
-    """Which row holds the headings: the first with two known ones, one of them of people or seats."""
-    first = 0
+def heading_row(rows: Sequence[Row], told: Iterable[str] = ()) -> int:
+    """Which row holds the headings: that with those the user has named, else the first with two known ones.
+
+    Above it stand only rows with fewer cells; a row of data may hold a known word too, such as Member.
+    """
+    keys = {heading_key(text) for text in told}
+    widest, alone = 0, None
     for at, (_, cells) in enumerate(rows[:_HEADING_WITHIN]):
-        known = _known(cells)
-        if len(known) > 1 and known & _PEOPLE_OR_SEATS:
-            own = len(_known(rows[first][1]))
-            return first if at == first + 1 and own and _filled(rows[first][1]) >= len(known) else at
-        if at and not first and not _known(rows[0][1]) and known & _PEOPLE_OR_SEATS and _filled(cells) == 1:
-            first = at
-    alone = (at for at, (_, cells) in enumerate(rows[:_HEADING_WITHIN]) if _known(cells) & _PEOPLE_OR_SEATS)
-    return first or next(alone, 0)
+        if keys and keys <= {*map(heading_key, cells)}:
+            return at
+        known, filled = _known(cells), _filled(cells)
+        if filled > widest or not at:
+            if len(known) > 1 and known & _PEOPLE_OR_SEATS:
+                return at
+            alone = at if alone is None and known & _PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
+        widest = max(widest, filled)
+    return alone or 0
 
 
 def strength(rows: Sequence[Row]) -> int:
