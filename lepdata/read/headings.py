@@ -59,7 +59,8 @@ def read_headings(
     table = _Values(rows)
     caveats: list[str] = []
     open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
-    for at in sorted(range(len(meant)), key=lambda at: "body" in meant[at]):  # what is a board is told by the chairs
+    # Names first, and boards last, which are told by their chairs.
+    for at in sorted(range(len(meant)), key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
         if len(meant[at]) > 1:
             open_to[at] = tuple(name for name in open_to[at] if name not in taken or name == ASIDE)
             open_to[at], said = _settled(published[at], meant[at], open_to[at], table, at, open_to)
