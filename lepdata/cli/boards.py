@@ -233,6 +233,7 @@ def classify(given: argparse.Namespace) -> int:
     rows = _rows(given)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     _first([*rows.attrs["not_read"], *([] if given.as_at else undated_terms(members))])
+    _say(rows.attrs["caveats"])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
     _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)
@@ -268,7 +269,8 @@ def validate(given: argparse.Namespace) -> int:
     else:
         counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
         gaps = ["", "Missing from the standard:", *grouped(found.gaps)] if found.gaps else []
-        lines = [*said_first(each.as_record() for each in found.not_read), *grouped(found.faults), *gaps]
+        first = [*said_first(each.as_record() for each in found.not_read), *found.caveats]
+        lines = [*first, *grouped(found.faults), *gaps]
         _say([line for text in lines for line in text.split("\n")], sys.stdout)
         print(f"{', '.join(counts)}.")
     return INPUT_FAULTS if found.faults else DONE

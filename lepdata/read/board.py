@@ -25,6 +25,7 @@ from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
 from lepdata.registers.frozen import read_raw
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
+FRAME = "the frame"  # the name of a file that is none
 _WANTED = Wanted(
     what="a board file",
     holds="headings and a row for each seat",
@@ -104,7 +105,7 @@ def read_frame(
     """A frame with published headings, read as the file it came from would be; the index of its rows stays."""
     texts = frame.astype("object").where(frame.notna(), "").map(_text_of)
     rows = [(1, tuple(map(str, frame.columns))), *enumerate(map(tuple, texts.to_numpy().tolist()), 2)]
-    grid = Grid("the frame", tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
+    grid = Grid(FRAME, tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
     read = _finished(_sound(_examined(grid, Asked(header_row=1, columns=columns, dates=dates))), full)
     return read.set_axis(frame.index[[line - 2 for line in read["line"]]])
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from lepdata.errors import Fault, quoted
+from lepdata.names import pronoun_in
 from lepdata.read.asked import NotRead
 from lepdata.read.days import DATE_COLUMNS, read_days
 from lepdata.read.grid import rows_named
@@ -100,6 +101,7 @@ def fill(file: str, body: Parted, headings: Headings, order: str) -> Filled:
         _unname(file, cells, said, special)
         _part_people(file, cells, said, special)
         _read_beside(cells, "person_name", special, order)
+        _read_pronouns(cells)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
     _read_dates(file, cells, said, order)
@@ -263,6 +265,13 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
         for name, day in (("start_date", start), ("end_date", end)):
             if day and not cells.column(name)[at].strip():
                 cells.columns[name][at] = day
+
+
+def _read_pronouns(cells: _Cells) -> None:
+    """A pronoun printed after the name, "(she/her)", is one published for the person."""
+    for at, name in enumerate(cells.columns["person_name"]):
+        if "/" in name and (pronoun := pronoun_in(name)):
+            _give(cells, at, "pronoun_as_published", pronoun.partition("/")[0].strip())
 
 
 def _read_dates(file: str, cells: _Cells, said: Filled, order: str) -> None:

@@ -33,6 +33,7 @@ class Validation:
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
     not_read: tuple[NotRead, ...] = ()  # what stands in the file and was not understood: to be said first
+    caveats: tuple[str, ...] = ()  # how it was read, where that is not plain
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -42,9 +43,10 @@ class Validation:
         return frame.astype({"row": "Int64"})
 
     def as_json(self) -> str:
-        """The same as JSON: {"rows": n, "not_read": [...], "faults": [...], "gaps": [...]}."""
+        """The same as JSON: {"rows": n, "not_read": [...], "caveats": [...], "faults": [...], "gaps": [...]}."""
         not_read = [each.as_record() for each in self.not_read]
-        found = {"rows": self.rows, "not_read": not_read, "faults": self.faults, "gaps": self.gaps}
+        found = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats, "faults": self.faults}
+        found |= {"gaps": self.gaps}
         return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
 
 
@@ -67,7 +69,9 @@ def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
     faults = (*reading.faults, *_private(file, reading), *roles)
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
-    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows), reading.not_read)
+    return Validation(
+        faults, tuple(_gaps(file, reading)) if clear else (), len(rows), reading.not_read, reading.caveats
+    )
 
 
 def _private(file: str, reading: Reading) -> Iterator[Fault]:
