@@ -15,7 +15,6 @@ from typing import Any
 from lepdata.errors import UsageError, quoted
 from lepdata.files import inert, write_atomically
 
-
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 

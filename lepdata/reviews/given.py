@@ -13,7 +13,7 @@ from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
 from lepdata.read.asked import NotRead
-from lepdata.read.board import read_board, read_frame, read_published
+from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.columns import candidates
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
@@ -164,12 +164,21 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     added = settled[list(ADDED_COLUMNS)]
     if day:
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
-    if len(rows) != len(given):
-        places = [line - 2 for line in rows["line"]]
-        every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
-        every.loc[places] = added.to_numpy()
-        added = every
+    if "file" in rows and rows["file"].eq(FRAME).any():
+        given, added = _row_for_row(given, [line - 2 for line in rows["line"]], added)
     if "sector_status" in given:  # its own answers of before, which new ones replace
         given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)
+
+
+def _row_for_row(given: pd.DataFrame, places: list[int], added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows given with the answers to each: none where a row names nobody, several where it names several people."""
+    if places == [*range(len(given))]:
+        return given, added
+    answers: dict[int, list[dict[str, str]]] = {}
+    for place, answer in zip(places, added.to_dict("records"), strict=True):
+        answers.setdefault(place, []).append({str(name): value for name, value in answer.items()})
+    found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
+    every = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
+    return given.iloc[[place for place, _ in found]], every
