@@ -9,15 +9,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, last_day, months_before
+from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
 from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
-from lepdata.nation.people import lines_of_people, named_body, people_matches
+from lepdata.nation.people import named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.same_person import lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -95,7 +96,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
     return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: str = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open.
 
     Parameters

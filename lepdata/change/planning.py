@@ -171,9 +171,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
 def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Iterator[str]:
     """What a reader must know of the list that was planned from; no plan can be made from counts without names."""
     members = plural(spelled(roll.sure), "member")
-    if roll.lists > 1:
-        yield f"This is about the {members} on {roll.lists} lists together, who need not all have sat at once."
-    elif roll.unseen != 0:
+    if roll.unseen != 0:
         yield f"This is about the {members} listed; others may be unseen."
     if counted:
         yield "Counts published without names are not planned with."

@@ -18,7 +18,7 @@ from lepdata.schema import TABLES, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import count_days
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
@@ -47,7 +47,8 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = with_councils(list_seats(settle(described, evidence)), evidence)
+    counts = _compositions()
+    settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -55,7 +56,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "members": settled,
         "lists": published_lists(settled),
         "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
-        "compositions": (counts := _compositions()),
+        "compositions": counts,
         "verdicts": published_verdicts(settled, counts),
         "answers": published_answers(settled, counts),
         "voluntary_seats": voluntary_seats(settled),

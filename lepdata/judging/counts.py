@@ -68,7 +68,6 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
     A board changes with every appointment, so a count of another date is shown beside the list and never used.
     """
     first, last = _days(board)
-    first = board.since or first
     return tuple(
         one
         for one in board.published
@@ -148,9 +147,8 @@ def _taken_from(figure: object, count: PublishedCount) -> str:
 def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
     size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
     if number < roll.sure:
-        who = ", who need not all have sat at once" if roll.lists > 1 else ""
         not_used = "so neither it nor a count out of it is used"
-        return [f"The size of {size} is smaller than the {members} listed{who}, {not_used}."]
+        return [f"The size of {size} is smaller than the {members} listed, {not_used}."]
     if roll.members and roll.completeness == "full" and number > len(roll.members):
         return [f"The size of {size} is larger than the full list with its {members}: the list is believed."]
     return []

@@ -28,7 +28,7 @@ from lepdata.voice.councils import SEAT_CELLS
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
 _NEEDED = tuple(dict.fromkeys((*_LIST_KEYS, "list_completeness", *ROLL_COLUMNS, *SEAT_CELLS)))
 # A list is as complete as its least complete row says.
-_WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "assembled", "full")
+_WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:

@@ -44,7 +44,6 @@ class Listing(NamedTuple):
 
     completeness: str
     size: int | None
-    lists: int
     anybody: bool  # whether anybody certainly is a member
     others: int
     vacancies: int
@@ -61,7 +60,6 @@ class Roll:
     vacancies: int = 0
     listed_twice: int = 0  # names printed twice with one organisation, counted once
     namesakes: int = 0  # names printed with different organisations, each counted
-    lists: int = 1  # how many were put together: people of several dates need not have sat at once
     size_source: str = ""  # where the size was published, in brackets, where that is known
     others: int = 0  # people listed who do not count as members
 
@@ -102,7 +100,7 @@ class Roll:
 
     @cached_property
     def listing(self) -> Listing:
-        return Listing(self.completeness, self.size, self.lists, self.sure > 0, self.others, self.vacancies)
+        return Listing(self.completeness, self.size, self.sure > 0, self.others, self.vacancies)
 
 
 def call_roll(board: Board) -> Roll:
@@ -128,7 +126,6 @@ def call_roll(board: Board) -> Roll:
         vacancies=sum(row[1] == "vacancy" for row in rows),
         listed_twice=len(seats) - len(kept),
         namesakes=sum(count > 1 for count in names.values()),
-        lists=board.lists,
         others=sum(row[1] != "vacancy" for row in rows) - len(seats),
     )
 
@@ -211,16 +208,12 @@ def _about_size(roll: Roll) -> Iterator[str]:
         if size is not None and size > roll.sure:
             yield f"The list is called full with {sure} but the published size is {size}: the list is believed."
     elif roll.unseen is None and not roll.is_fragment:
-        yield _MAY_BE_MISSING.get(roll.completeness, "Nothing says that the list is full, so members may be missing.")
+        attendance = roll.completeness == "attendance"
+        kind = "This is an attendance list" if attendance else "Nothing says that the list is full"
+        yield f"{kind}, so members may be missing."
     elif roll.unseen:
         missing = plural(roll.unseen, "member")
         yield f"By the published size of {size}{roll.size_source}, {missing} may be missing from the list."
-
-
-_MAY_BE_MISSING = {
-    "assembled": "Even the lists put together may not name every member.",
-    "attendance": "This is an attendance list, so members may be missing.",
-}
 
 
 def _about_membership(roll: Roll) -> Iterator[str]:

@@ -236,9 +236,7 @@ class Ceiling(Kind):
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         most = question.criterion.limit
         size = listing.size if question.is_board_size else None
-        found = ceiling_bounds(counted, most.numerator, size or 0)
-        proves_no_excess = listing.lists > 1 and found.outcome == Outcome.NOT_MET and not (size and size > most)
-        return replace(found, outcome=Outcome.CANNOT_TELL) if proves_no_excess else found
+        return ceiling_bounds(counted, most.numerator, size or 0)
 
     def decided(self, case: Case) -> str:
         compared = f"{'more than' if case.bounds.outcome == Outcome.NOT_MET else 'at most'} {case.criterion.limit}"
@@ -250,14 +248,6 @@ class Ceiling(Kind):
                 return f"the published size of the board is {size}: {compared}"
         shown = case.listed() if case.criterion.who == "everyone" else case.count()
         return f"{case.with_open(shown)}: {compared}"
-
-    def undecided(self, case: Case) -> str:
-        if case.bounds.as_listed != Outcome.NOT_MET or case.tally.all_counted:
-            return super().undecided(case)
-        return (
-            f"{self.as_listed(case)} on {case.listing.lists} lists together: more than {case.criterion.limit}, but "
-            "not all need have sat at once"
-        )
 
     def mending(self, case: Case) -> str:
         size = case.listing.size if case.question.is_board_size else None

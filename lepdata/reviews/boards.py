@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.judging.frameworks import YARDSTICK
@@ -28,14 +28,14 @@ from lepdata.voice.voluntary import voluntary_answers
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
-def board(lep: str, as_at: str | None = None) -> Board:
+def board(lep: str, as_at: AskedDate = None) -> Board:
     """The best published list of a LEP's main board.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; lists published for later dates are left out. By default the latest usable list.
 
     Examples
@@ -47,7 +47,9 @@ def board(lep: str, as_at: str | None = None) -> Board:
     name = geography.find_lep(lep)
     if found := _best_list(name, last_day(as_at)):
         return found
-    raise UsageError(f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date.")
+    raise UsageError(
+        f"No published list of the main board of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
+    )
 
 
 def _best_list(name: str, until: str) -> Board | None:
@@ -100,14 +102,14 @@ class BoardReview:
         return _verdicts(self.yardstick)
 
 
-def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
+def review_board(lep: str, as_at: AskedDate = None, framework: str | Path | None = None) -> BoardReview:
     """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default (None or "") the latest usable list.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
@@ -122,7 +124,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     board = _best_list(name, until)
     return BoardReview(
         lep=name,
-        as_at=as_at or "",
+        as_at=asked_date(as_at),
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,

@@ -31,7 +31,7 @@ def _table(name: str) -> pd.DataFrame:
 
 def read_table(name: str) -> pd.DataFrame:
     """One of the processed tables, as text except for whole numbers."""
-    return _table(name).copy()
+    return _table(name).copy(deep=False)
 
 
 def sightings() -> pd.DataFrame:
@@ -56,7 +56,7 @@ def answers() -> pd.DataFrame:
 
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
-    return _seats().copy()
+    return _seats().copy(deep=False)
 
 
 @lru_cache(maxsize=1)

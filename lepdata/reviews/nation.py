@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
@@ -100,12 +100,12 @@ class NationalReview:
         return self._found[name]
 
 
-def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
+def review_national(as_at: AskedDate = None, framework: str | Path | None = None) -> NationalReview:
     """Review every LEP's board.
 
     Parameters
     ----------
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default each board's latest usable list, whatever its date.
     framework : str or Path, optional
         Rules for every board, headline, map and tables included; by default those in force at each list's own date,
@@ -121,9 +121,9 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
     >>> len(review_national().boards)
     38
     """
-    last_day(as_at)  # a date nobody can read is refused before the work starts
+    as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
     boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
-    return NationalReview(as_at or "", boards, find_framework(framework or YARDSTICK))
+    return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))
 
 
 def heading(review: NationalReview) -> Markup:

@@ -211,7 +211,7 @@ def test_the_kpi_of_an_area_gives_the_reason(outcome, as_listed, says) -> None:
 @given(
     st.fixed_dictionaries({name: st.integers(0, 7) for name in ("council", "voluntary", "education", "unknown")}),
     st.integers(1, 9),
-    st.sampled_from(["full", "attendance", "partial", "assembled"]),
+    st.sampled_from(["full", "attendance", "partial"]),
     st.sampled_from(["met", "not met", "cannot tell"]),
     st.sampled_from(["", "2023-01-31"]),
 )

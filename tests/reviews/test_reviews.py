@@ -1,6 +1,7 @@
 """Reviews of the shipped boards: every part builds for every board, and says what the tables say."""
 
 from itertools import groupby
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,8 +12,14 @@ from lepdata.registers import geography
 from lepdata.reviews.board_page import TABLES
 from lepdata.reviews.nation_charts import CHARTS as NATIONAL_CHARTS
 from lepdata.reviews.nation_tables import TABLES as NATIONAL_TABLES
+from lepdata.site.sample import PAGE, SIX, summary_page
+
+ROOT = Path(__file__).resolve().parents[2]
 
 LEPS = geography.leps()["lep"].tolist()
+# Full, cut, in fragments, attendance, seats without names, one member; tests/pages opens all 38.
+SHOWN = {"New Anglia", "Leeds City Region", "Enterprise M3", "South East", "Gloucestershire", "Humber", "Cumbria"}
+SAME_AT_ALL_DATES = {"study", "change", "turnover", "chairs", "furthest"}  # slow, and without a date to ask about
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +27,9 @@ def nation():
     return lep.review_national()
 
 
-def test_every_part_of_every_board_shows_itself(nation):
+def test_every_part_of_a_board_shows_itself(nation):
     assert [one.lep for one in nation.boards] == LEPS and len(LEPS) == 38
-    for one in nation.boards:
+    for one in (one for one in nation.boards if one.lep in SHOWN):
         for kind in TABLES:
             shown = lep.table(one, kind)
             assert isinstance(shown, pd.DataFrame) and shown.caption
@@ -45,13 +52,12 @@ def test_members_are_those_judged_each_with_its_source_offices_first_and_sectors
 @pytest.mark.parametrize("as_at", ["", "2010-01-01"])
 def test_every_part_of_the_national_page_builds(as_at, nation):
     review = lep.review_national(as_at) if as_at else nation
-    for kind in NATIONAL_TABLES:
+    for kind in set(NATIONAL_TABLES) - (SAME_AT_ALL_DATES if as_at else set()):
         shown = lep.table(review, kind)
         assert ("<caption>" in shown._repr_html_()) != shown.empty
     for kind in NATIONAL_CHARTS:
         spec = lep.chart(review, kind)
         assert spec.to_dict()["description"]
-        assert set(spec._repr_mimebundle_()) == {"application/vnd.vegalite.v5+json", "text/plain"}
     assert not as_at or "nothing can be said" in lep.sentences(review)[0]
 
 
@@ -97,6 +103,14 @@ def test_a_date_before_any_list_is_said():
 def test_wrong_usage_gets_the_near_matches(call, words):
     with pytest.raises(UsageError, match=words):
         call()
+
+
+def test_the_committed_summary_is_true_and_every_finding_has_words_and_a_picture(nation):
+    text, pictures = summary_page(nation)
+    assert (ROOT / "docs" / PAGE).read_text(encoding="utf-8") == text, "run: make docs"
+    assert all((ROOT / "docs" / place).is_file() and f"]({place})" in text for place in pictures)
+    assert len(pictures) == len(SIX) == text.count("\n## ")
+    assert all(svg.startswith(b'<svg xmlns="http://www.w3.org/2000/svg" ') for svg in pictures.values())
 
 
 def test_known_numbers_of_a_board_that_was_published_as_seats():
