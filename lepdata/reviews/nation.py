@@ -23,6 +23,7 @@ from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import Caveats, Markup, Sentences
@@ -42,6 +43,7 @@ class NationalReview:
     as_at: str
     boards: tuple[BoardReview, ...]
     yardstick: Framework  # the rules that every list is asked, whatever its date
+    collection: Collection = field(default_factory=in_use, compare=False, repr=False)
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -145,6 +147,8 @@ _CENSUS = ("c73", "c74")  # all members, and those from councils, with the women
 def _census() -> str:
     """The one count of all 38 boards: how many members there were, from councils, and women."""
     counts = {row["composition_id"]: row for row in known.read_table("compositions").to_dict("records")}
+    if not all(name in counts for name in _CENSUS):  # somebody's own boards alone
+        return ""
     whole, council = (counts[name] for name in _CENSUS)
     share = Fraction(int(council["of"]), int(whole["of"]))
     return (
