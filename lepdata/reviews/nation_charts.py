@@ -25,6 +25,7 @@ HEXAGON = "M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z"
 FEW = 6  # so many areas are named in the alt text
 # Readable without colour: the mark stands on the tile, and the label says it again in the legend.
 _MARKS = {"met": "Yes", DEPENDS: "?", "not met": "No", NO_ANSWER: "–"}
+_TOLD = {DEPENDS: "that depend on the reading"}
 _LABELS = {answer: f"{capital(answer)} ({mark})" for answer, mark in _MARKS.items()}
 _COLOURS = {"met": OUTCOME_COLOURS["met"], DEPENDS: LINE, "not met": OUTCOME_COLOURS["not met"], NO_ANSWER: "#FFFFFF"}
 
@@ -76,7 +77,7 @@ def _told(answers: pd.Series) -> str:
     for answer in _COLOURS:
         named = sorted(answers.index[answers == answer])
         which = f" ({', '.join(named)})" if len(named) <= FEW else ""
-        parts += [f"{len(named)} {answer}{which}"] if named else []
+        parts += [f"{len(named)} {_TOLD.get(answer, answer)}{which}"] if named else []
     return f"Of {plural(len(answers), 'area')}: {joined(parts)}."
 
 
@@ -138,7 +139,7 @@ def matrix(review: NationalReview) -> Any:
     )
     marks = base.mark_text(fontSize=12, color=TEXT).encode(text="Mark:N")
     chart = layers(tiles, marks).properties(width=34 * frame["rule"].nunique(), height=20 * frame["Board"].nunique())
-    counts = [f"{n} {word}" for word, n in frame["shown"].value_counts().reindex(used).items()]
+    counts = [f"{n} {_TOLD.get(str(word), word)}" for word, n in frame["shown"].value_counts().reindex(used).items()]
     said = f"Of {plural(len(frame), 'answer')}, {joined(counts)}; full colour is proven or almost certain."
     return styled(chart, said, "Boards by rules: what each newest list answers, over all readings")
 

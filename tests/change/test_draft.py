@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.change.draft import Draft, draft_plan
+from lepdata.change.draft import Draft, _asks, draft_plan
 from lepdata.change.stages import stage_of
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -232,9 +232,9 @@ def test_any_draft_is_whole(sectors, private, completeness, infrastructure, star
 
 def test_every_criterion_belongs_to_one_improvement_and_the_rule_files_fit_together() -> None:
     rows = rule_file("plans/draft_improvements.csv")
-    covered = [name for row in rows for name in row["criteria"].split()]
-    known = {one.id for name in frameworks()["framework"].unique() for one in framework(name).criteria}
-    assert known <= set(covered) and len(covered) == len(set(covered))
+    covered = [name for row in rows for name in row["asks"].split("|") if name]
+    known = {_asks(one) for name in frameworks()["framework"].unique() for one in framework(name).criteria}
+    assert known <= set(covered) and len(covered) == len(set(covered)) and "*" in covered
     improvements, lines = {row["id"] for row in rows}, rule_file("plans/draft_items.csv")
     for row in lines:
         assert row["improvement"] in improvements | {"*"} and row["kind"] in ("kpi", "milestone", "monitoring")
