@@ -313,18 +313,19 @@ def choose(
         not_made = (
             f"{found.id} was made for a {found.body_kind}, not for a {kind}: {quoted(body)} is only measured by it."
         )
-        return Chosen(found, definition, None, (*caveats, *more), (not_made,), True)
+        return Chosen(found, definition, None, (not_made, *caveats, *more), (not_made,), True)
     if not binding:
         # A body that no framework was written for is measured by the main board's, which does not bind it.
         no_rule = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
-        return Chosen(found, definition, None, (*caveats, *more), (no_rule,), True)
+        return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
     day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
     measured = all(one.strength == "best practice" for one in found.criteria)
     if measured:
         at = f" at this date ({words(as_at)})" if span else ""
         about = (f"No national rule binds such a board{at}: how it stands is given as information.",)
-    return Chosen(found, definition, day, (*caveats, *dated), (*about, *more), measured)
+    about = (*about, *more)
+    return Chosen(found, definition, day, (*about, *caveats, *dated), about, measured)
 
 
 def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:
