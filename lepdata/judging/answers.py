@@ -69,7 +69,7 @@ def answer_of(
     asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
     as_listed = str(together(one.as_listed for one in asked))
     grades = [one.certainty for one in asked if one.certainty]
-    certainty = max(grades, key=GRADES.index) if as_listed != Outcome.CANNOT_TELL else None
+    certainty = max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None
     overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
     found = Answer(
         criterion=criterion.id,

@@ -137,7 +137,8 @@ def counted(answers: pd.DataFrame) -> str:
 def _grades(grades: Sequence[str], boards: int) -> str:
     """Such as " (one proven, two almost certain)"; nothing where there is no grade."""
     counts = [f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
-    return f" ({', '.join(counts)})" if boards and counts else ""
+    only = [one for one in GRADES if one in grades] if boards == 1 else counts
+    return f" ({', '.join(only)})" if only else ""
 
 
 def by_rule(answers: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,6 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import percent, span, thousands
 
 Row = dict[Hashable, Any]
-_LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
 _MOST_REASONS = 3
 
 
@@ -73,7 +72,9 @@ def yardstick(review: NationalReview) -> Table:
 
 def counts(review: NationalReview) -> Table:
     published = known.read_table("compositions")
-    asked = published[published["group"].isin(list(_LATER_ASKED))].sort_values(["group", "as_at", "lep"])
+    shares = [one for one in review.yardstick.criteria if one.kind == "share" and one.who in ("women", "private")]
+    later = {one.who: one.limit for one in reversed(shares)}  # the first of each that the rules ask for
+    asked = published[published["group"].isin(list(later))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
         "Board": "lep",
         "Date": _date("as_at"),
@@ -82,7 +83,7 @@ def counts(review: NationalReview) -> Table:
             f"{row['count']} of {row['of']}" if _share(row) is not None else row["as_published"] or row["count"]
         ),
         "Share": lambda row: percent(share) if (share := _share(row)) is not None else "",
-        "Against the later rule": _against,
+        "Against the later rule": lambda row: _against(row, later[row["group"]]),
         "Source": lambda row: "published count",
         "Source address": "source_url",
     }
@@ -93,8 +94,8 @@ def _share(row: Row) -> Fraction | None:
     return Fraction(int(row["count"]), int(row["of"])) if row["count"] and row["of"] else None
 
 
-def _against(row: Row) -> str:
-    share, asked = _share(row), _LATER_ASKED[row["group"]]
+def _against(row: Row, asked: Fraction) -> str:
+    share = _share(row)
     return "" if share is None else f"{'at least' if share >= asked else 'less than'} {fraction_words(asked)}"
 
 
