@@ -13,13 +13,13 @@ from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import verdict_frame
+from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.collection import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, with_counts, with_rules
 from lepdata.sectors.settling import TITLES_OFF
@@ -87,7 +87,7 @@ class BoardReview:
     last_day: str  # the last ISO day that date may mean
     board: Board | None  # the list judged; None where nothing dated was published by then
     judgement: Judgement | None  # under the rules in force at the list's date, or those asked for
-    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date
+    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date, or those asked for
     lists: pd.DataFrame  # every published list, the newest first
     seen: pd.DataFrame  # every seat of every body
     compositions: pd.DataFrame  # every published count without names
@@ -112,6 +112,11 @@ class BoardReview:
     def verdicts(self) -> pd.DataFrame:
         """The rules applied: a row for each rule, definition of private and denominator."""
         return _verdicts(self.judgement)
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One answer a rule over all readings of private, with its sentence."""
+        return self.judgement.answers if self.judgement else pd.DataFrame(columns=list(ANSWER_COLUMNS))
 
     @cached_property
     def last_rules(self) -> pd.DataFrame:
@@ -151,7 +156,7 @@ def review_board(
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,
-        yardstick=judge(board, YARDSTICK) if board else None,
+        yardstick=judge(board, framework or YARDSTICK) if board else None,
         lists=_lists(name),
         seen=_own(known.seats(), name),
         compositions=_own(known.read_table("compositions"), name),
@@ -241,7 +246,7 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
-        rule=frame["criterion"].map(rule_name),
+        rule=[verdict.name for verdict in ordered],
         reading=list(map(reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )

@@ -153,12 +153,13 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str
         "method.html": method_page(audited, stamp),
         "corrections.html": corrections_page(stamp),
     }
-    return {"files": _files(stamp), "front": front_contents(review_national(as_at, framework or None)), "pages": others}
+    front = front_contents(review_national(as_at, framework or None))
+    return {"files": _files(stamp, framework), "front": front, "pages": others}
 
 
-def _files(stamp: Stamp) -> dict[str, bytes]:
+def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
-    everything = published_tables()
+    everything = published_tables(framework=framework)
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)

@@ -211,12 +211,13 @@ def _covered(
     if how in (DIRECTLY, COLLECTIVELY):
         sure = [one for one in own if one.said.how == how and one.counts == "yes"]
         return Covered(place, how, "met", _ids(sure), _shown(how, sure))
-    outcome, why = _absent(own, completeness, open_ones)
     if how == NOT_SEEN:
+        outcome, why = _absent(own, completeness, open_ones)
         return Covered(place, how, outcome, _ids(own), why)
     county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
     above = every_council()[place.council.county].name
-    return Covered(place, how, outcome, _ids(county), f"only {above}, the county above it, sits: {why}")
+    _, why = _absent(own, completeness, open_ones)
+    return Covered(place, how, "met", _ids(county), f"{above}, the county above it, speaks for it: {why}")
 
 
 def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
