@@ -147,7 +147,7 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         if at == number:
             continue
         long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
-        if told < _DETAILS and not long and _is_detail(document.lines[at], reading) and len(own.readings) == 1:
+        if told < _DETAILS and not long and _is_detail(document.lines[at], reading, line.heading) and len(own.readings) == 1:
             _tell(reading, document.lines[at], text)
             reading.places |= piece.places()
             told += 1
@@ -156,8 +156,10 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             account.ignored.append(Ignored(piece.places(), kind))
 
 
-def _is_detail(line: Line, reading: Reading) -> bool:
+def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     text = line.text
+    if line.heading and level and line.heading < level:
+        return False
     if trade.ignored_kind(text) or len(text.split()) > _LONG and not kind_of(text) or len(text.split()) > 2 * _LONG:
         return False
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])

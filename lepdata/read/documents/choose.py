@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.cards import read_cards
@@ -11,14 +13,16 @@ from lepdata.read.documents.person import person_at
 from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
+from lepdata.vocabulary import MEMBER_ROLES
 
+_FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02  # for each person by kind, for what is told of one, against each letter unread
 
 
 def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
-    pages = [read_tables(document), read_cards(document), read_lists(document)]
+    pages = [read_tables(document), read_cards(document), read_lists(document), _members(document)]
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
         chosen = _side_by_side(pages)
     else:
@@ -28,6 +32,12 @@ def read_lines(document: Document) -> Account:
         chosen.unread = _lines_that_name(document)
     _finish(chosen)
     return chosen
+
+
+def _members(document: Document) -> Account:
+    account = read_sections(document, ("members",))
+    account.strategy, account.complete = "members", "full"
+    return account
 
 
 def worth(account: Account) -> float:
@@ -49,7 +59,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
         return Account("none")
     first = ranked[0]
     for other in ranked[1:]:
-        if not other.opened & first.opened and other.strategy != "lists":
+        if not other.opened & first.opened and other.strategy not in ("lists", "members"):
             first.add(other)
     return first
 
@@ -114,8 +124,11 @@ def _role(reading: Reading) -> str:
 
 
 def _status(reading: Reading) -> str:
-    post = reading.post.casefold()
-    return "former" if post.startswith(("former", "past", "ex-", "retired")) and not reading.organisation else ""
+    """Former, where the office that somebody held was one on this board; a former job elsewhere says nothing of it."""
+    former = _FORMER.match(reading.post)
+    office = reading.post[former.end() :] if former else ""
+    held = trade.key_of(office) in trade.offices() or read_role(office) in MEMBER_ROLES
+    return "former" if office and held and not reading.organisation else ""
 
 
 def _doubts(reading: Reading) -> list[str]:

@@ -22,6 +22,8 @@ _ASIDE_CLASS = re.compile(
 )
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARKED = frozenset("strong b em i a cite span".split())  # elements that may set a name apart from what follows
+_LEADING = re.compile(r"\s*[,;:.()–—-]|\s*$")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _MANY_LINES = "\v"  # between two lines in one cell
 
@@ -88,6 +90,8 @@ def _walk(walk: _Walk, top: Any) -> None:
         if done:
             if block:
                 walk.flush()
+            elif element.tag in _MARKED and not _LEADING.match(element.tail or ".") and _names(element):
+                walk.parts.append(CELL)
             walk.path, walk.heading, walk.aside = path, heading, aside
             if element is not top and element.tail:
                 walk.say(element.tail, not block)
@@ -102,6 +106,15 @@ def _walk(walk: _Walk, top: Any) -> None:
             continue
         for child in reversed(element):
             stack.append((child, False, walk.path, walk.heading, walk.aside))
+
+
+def _names(element: Any) -> bool:
+    """Whether an element holds somebody's name and nothing else."""
+    from lepdata.read.documents.person import person_at
+
+    text = " ".join("".join(element.itertext()).split())
+    person = person_at(text, 0) if 4 < len(text) < 60 else None
+    return person is not None and person.sure and person.end == len(text)
 
 
 def _enter(walk: _Walk, element: Any, block: bool, path: tuple[str, ...], heading: int, aside: str) -> None:

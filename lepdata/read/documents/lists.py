@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.readings import Account, Reading, settled
@@ -15,10 +15,6 @@ from lepdata.read.documents.tables import VACANCY, read_rows, tell
 
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
-_STORY = re.compile(
-    r"\s+(?:is|was|were|has|have|had|will|would|said|asked|agreed|proposed|seconded|reported|noted|thanked|welcomed|declared|gave|explained|"
-    r"joined|sent|advised|informed|raised|and \w+ (?:were|have|had))\b"
-)
 
 
 def read_tables(document: Document) -> Account:
@@ -92,7 +88,7 @@ def _begins(line: Line) -> bool:
     cells = text.split("\t")
     for cell in cells[:3]:
         person = person_at(cell, 0)
-        if person and person.sure and not _STORY.match(cell, person.end):
+        if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
     return False
 

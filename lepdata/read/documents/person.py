@@ -96,6 +96,9 @@ def _may_be_title(text: str, words: list[Word], key: str) -> bool:
     if not words[0].text[0].isupper() and key not in ("cllr", "cllrs", "mr", "mrs", "ms"):
         return False
     after = word_at(text, words[-1].end)
+    if after and words[0].text in ("MR", "MS", "DR", "MRS") and after.text.isupper() and not is_initial(after):
+        beyond = word_at(text, after.end)  # "MR SMITH"; but "MR LLEP" are the initials of the name before
+        return after.key in trade.given_names() or (beyond is not None and beyond.text.isupper() and len(beyond.text) > 2)
     return after is not None and (after.text[0].isupper() or after.key in _PARTICLES)
 
 
@@ -175,6 +178,8 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     whole = [word for word in words if not is_initial(word)]
     if not whole or words[-1].key in _PARTICLES:
         return False
+    if len(words) > 2 and words[0].text.isupper() and len(words[0].text) > 2 and words[1].key in trade.given_names():
+        return False  # "NFU Paula Example"
     if is_initial(words[-1]) and len(words) > 1 and not titled:
         return whole[0].key in trade.given_names() and len(whole) > 1
     return titled or surname_alone or len(words) >= 2

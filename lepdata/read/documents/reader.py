@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.choose import read_lines
+from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.gate import Refused, kind_of_file
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.readings import Account
@@ -21,13 +22,15 @@ _MOST_PAGES = 1_500
 
 @dataclass(frozen=True)
 class Result:
-    """A document with its account."""
+    """A document with its account, and what may be inferred from the kind of its list."""
 
     document: Document
     account: Account
-    date: str = ""
-    date_words: str = ""  # as printed, with the place
-    complete: str = ""
+    dated: Dated = Dated()
+    complete: str = "not stated"
+    kind: str = ""  # minutes, board_page, list
+    title: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def open_document(path: str | os.PathLike[str]) -> Document:
@@ -46,8 +49,14 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         return replace(document, unreadable=str(refused))
 
 
+def as_fault(document: Document) -> Fault:
+    """The fault of a document that cannot be read."""
+    found, _, remedy = document.unreadable.partition(" Fix: ")
+    return _fault(document.name, found.rstrip("."), remedy)
+
+
 def _fault(file: str, found: str, remedy: str) -> Fault:
-    return Fault(file, None, "", found, "a document: PDF, web page, Word file, workbook or text", remedy)
+    return Fault(file, None, "", found, "a PDF, web page, Word file, workbook or text with people in it", remedy)
 
 
 def _opened(document: Document, kind: str, data: bytes) -> Document:
@@ -125,11 +134,37 @@ def _decoded(data: bytes) -> str:
 
 
 def read_document(path: str | os.PathLike[str]) -> Result:
+    """A file with everything that it says of people."""
     document = open_document(path)
-    account = read_lines(document) if document.lines else Account("none")
-    return Result(document, account)
+    if not document.lines:
+        why = f"It could not be read: {document.unreadable}." if document.unreadable else "No text was found in it."
+        return Result(document, Account("none"), notes=(*document.notes, why))
+    account = read_lines(document)
+    minutes = account.strategy == "sections"
+    kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
+    complete = _complete(account)
+    return Result(document, account, printed_date(document), complete, kind, _title(document), (*document.notes, *_notes(account, complete)))
 
 
-def read_each(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Result]:
-    for path in paths:
-        yield read_document(path)
+def _complete(account: Account) -> str:
+    """What a list may be taken for: minutes name who came; a list with nothing unread in it may be the whole board."""
+    if not account.readings:
+        return "not stated"
+    if account.strategy == "sections":
+        return "attendance"
+    return "not stated" if account.unread or account.strategy == "lists" else "full"
+
+
+def _notes(account: Account, complete: str) -> Iterator[str]:
+    if not account.readings:
+        yield "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet." if account.unread else (
+            "Nobody was read in it, and no line of it begins with a name."
+        )
+    if complete == "full":
+        yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."
+
+
+def _title(document: Document) -> str:
+    heading = next((line.text for line in document.lines if line.heading == 1 and not line.aside), "")
+    first = next((line.text for line in document.lines if not line.aside and len(line.text) > 5), "")
+    return " ".join((document.title or heading or first).replace("\t", " ").split())[:200]

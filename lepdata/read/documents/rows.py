@@ -73,11 +73,17 @@ def _goes_on(above: str, text: str) -> bool:
         return False
     if above.count("(") > above.count(")") and len(above) < 400:
         return True
+    if _is_comma_list(above) and not re.search(r"[.;:]\s*$", above) and not trade.ignored_kind(text):
+        return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
     if trade.ignored_kind(text) and not text[:1].islower():
         return False
     if text[:1].islower():
         return not trade.ignored_kind(text) or _RUNS_ON.search(above) is not None
     return _RUNS_ON.search(above) is not None and not (_begins_somebody(text) and re.search(r"[–-]\s*$", above))
+
+
+def _is_comma_list(text: str) -> bool:
+    return sum(map(_begins_somebody, re.split(r",|\sand\s", text))) > 1
 
 
 def as_run(rows: Sequence[Row]) -> Piece:

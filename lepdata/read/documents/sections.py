@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
@@ -17,11 +17,17 @@ from lepdata.read.documents.tables import read_rows
 
 _NUMBER = re.compile(r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*")
 _AFTER = re.compile(
-    r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
+    r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?:(?:were|are|was|is)\s*(?=:)|(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b))?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
+_WERE_THERE = re.compile(r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"\b(?:trustees|governors|councillors|directors|board members|committee members|executive members|officers and members|members of the (?:board|committee|council)|"
+    r"our board|the board|our committee|the committee|management committee|executive committee|board of management|council members|current officers)\b",
+    re.IGNORECASE,
+)
 _SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
@@ -40,6 +46,7 @@ def openings(line: Line) -> list[Opening]:
     text = line.text
     number = _NUMBER.match(text)
     first = _opening_at(text, number.end() if number else 0, at_start=True) or _opening_at(text, 0, at_start=True)
+    first = first or _whole_line(line)
     found = [first] if first else []
     for match in trade.opener_pattern().finditer(text, first.body if first else 0):
         if match.start() == 0 or text[match.start() - 1].isalnum() or not text[match.start()].isupper():
@@ -48,6 +55,16 @@ def openings(line: Line) -> list[Opening]:
             continue
         found.append(later)
     return found
+
+
+def _whole_line(line: Line) -> Opening | None:
+    """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
+    text = line.text
+    if len(text.split()) > 12 or _names_first(text) or not (line.heading or text.rstrip().endswith(":")):
+        return None
+    if _WERE_THERE.search(text):
+        return Opening("present", text, 0, len(text))
+    return Opening("members", text, 0, len(text)) if _HEADING.search(text) and len(text.split()) <= 9 else None
 
 
 def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
@@ -132,13 +149,14 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
     somebody = _names_first(text)
     if line.heading and not somebody:
-        return True
+        return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return False
-    return not somebody and trade.closer_pattern().search(text) is not None and not kind_of(text) == "post"
+    held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
+    return not somebody and trade.closer_pattern().search(text) is not None and not (held and kind_of(text) == "post")
 
 
 def _names_first(text: str) -> bool:
@@ -146,7 +164,7 @@ def _names_first(text: str) -> bool:
     for at in {0, number.end() if number else 0}:
         person = person_at(text, at)
         if person and person.sure:
-            return True
+            return STORY.match(text, person.end) is None
     return False
 
 
@@ -157,10 +175,19 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return True
     words = text.split()
+    if sum(bool((found := person_at(part, 0)) and found.sure) for part in re.split(r",|\sand\s", text)) > 1:
+        return True
+    if _a_name_alone(text) and section in _MINUTES:
+        return True
     if any(person_at(text, place) for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text)) if _titled(text, place)):
         return len(words) < 60
     short = len(words) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
     return short and (bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-")))
+
+
+def _a_name_alone(text: str) -> bool:
+    person = person_at(text, 0)
+    return person is not None and person.end == len(text) and len(text.split()) <= 4 and not kind_of(text)
 
 
 def _titled(text: str, at: int) -> bool:

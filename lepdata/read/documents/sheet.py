@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from datetime import date, datetime
 
 from lepdata.read.documents.lines import Line, cells_of, numbered
@@ -48,3 +49,18 @@ def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def sheet_rows(path: str | os.PathLike[str]) -> dict[str, list[dict[str, str]]]:
+    """Each sheet of a workbook as rows under its first row's headings; nothing for a file that is none."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(os.fspath(path))
+    except (CalamineError, OSError):
+        return {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for name in book.sheet_names:
+        head, *body = [[_shown(value) for value in row] for row in book.get_sheet_by_name(name).to_python()] or [[]]
+        found[name] = [dict(zip(head, row, strict=False)) for row in body if any(row)]
+    return found

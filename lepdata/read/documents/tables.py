@@ -113,7 +113,9 @@ def _read_row(
     for at, cell in enumerate(row):
         reading.places |= cell.places() if at != name_at else set()
         if at != name_at and at not in parts.values() and cell.text.strip():
-            tell(reading, " ".join(cell.text.split()), heads.get(at, ""))
+            text = " ".join(cell.text.split())
+            if at in heads or not heads or kind_of(text):
+                tell(reading, text, heads.get(at, ""))
     if _ENDED.search(" ".join(cell.text for cell in row)):
         reading.status = "former"
     reading.how = "table"
