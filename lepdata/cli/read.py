@@ -18,10 +18,21 @@ _LONGEST = 12  # unread lines shown on the screen
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", help="web pages, PDF, Word files, workbooks or text; a folder means its files")
-    parser.add_argument("-o", "--output", metavar="OUT", help="write here: .xlsx to confirm and sign, .csv for the rows alone")
-    parser.add_argument("--confirm", metavar="OUT.xlsx", help="make a board file of a review workbook that somebody has signed")
-    parser.add_argument("--confirmed", metavar="EARLIER.xlsx", help="an earlier signed review: what it settles is not asked again")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="web pages, PDF, Word files, workbooks or text; a folder means its files",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help="write here: .xlsx to confirm and sign, .csv for the rows alone"
+    )
+    parser.add_argument(
+        "--confirm", metavar="OUT.xlsx", help="make a board file of a review workbook that somebody has signed"
+    )
+    parser.add_argument(
+        "--confirmed", metavar="EARLIER.xlsx", help="an earlier signed review: what it settles is not asked again"
+    )
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
 
@@ -110,14 +121,23 @@ def _in_words(frame: pd.DataFrame, cards: list[dict[str, Any]]) -> str:
     read = frame[frame["reading"] == "read"]
     unread = frame[frame["reading"] == "unread"]
     rows = [
-        (row["section"], row["person_name"], row["job_title"], row["organisation"] or row["capacity_as_published"], row["doubts"])
+        (
+            row["section"],
+            row["person_name"],
+            row["job_title"],
+            row["organisation"] or row["capacity_as_published"],
+            row["doubts"],
+        )
         for row in read.to_dict("records")
     ]
     parts = [f"{_counts(cards)}.", *_to_know(cards)]
     if rows:
         parts.append("\n" + columns(rows, ("Section", "Name", "Post", "Organisation or capacity", "Doubt")))
     if len(unread):
-        shown = [(row["document"], row["page"], row["line"], row["words"]) for row in unread.head(_LONGEST).to_dict("records")]
+        shown = [
+            (row["document"], row["page"], row["line"], row["words"])
+            for row in unread.head(_LONGEST).to_dict("records")
+        ]
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
         parts.append("\nNot understood:\n" + columns(shown, ("Document", "Page", "Line", "Words")) + more)
     return "\n".join(parts)

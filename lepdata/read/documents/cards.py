@@ -17,14 +17,17 @@ from lepdata.read.documents.tables import VACANCY, tell
 _ENOUGH = 0.6  # of the lines that look alike
 _SAYS_NAME = re.compile(r"(?:^|[._-])(?:name|fn|member-?title|person|staff-?name)(?:$|[._#-])", re.IGNORECASE)
 _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$|[._#-])", re.IGNORECASE)
-_SAYS_BODY = re.compile(r"(?:^|[._-])(?:org|organisation|organization|company|employer|affiliation)(?:$|[._#-])", re.IGNORECASE)
+_SAYS_BODY = re.compile(
+    r"(?:^|[._-])(?:org|organisation|organization|company|employer|affiliation)(?:$|[._#-])", re.IGNORECASE
+)
+_MOST_CARDS = 1_000
 _LONG = 14  # words: more is a biography
 _DETAILS = 3  # lines of a card that may say what somebody does
 
 
 def look_of(line: Line) -> tuple[str, ...]:
     """The elements around a line without their numbers: lines of one kind have the same."""
-    return tuple(part.split("#")[0] for part in line.container)
+    return tuple(part[: part.index("#")] for part in line.container)
 
 
 def read_cards(document: Document) -> Account:
@@ -49,7 +52,11 @@ def _says_who(document: Document, number: int, card: list[int]) -> bool:
     line = document.lines[number]
     person = person_at(line.text, 0)
     others = [document.lines[at].text for at in card if at != number]
-    return bool(person and person.sure) or _told(line) or any(kind_of(text) and len(text.split()) <= _LONG for text in others)
+    return (
+        bool(person and person.sure)
+        or _told(line)
+        or any(kind_of(text) and len(text.split()) <= _LONG for text in others)
+    )
 
 
 def _others_alike(account: Account, document: Document, names: list[int]) -> None:
@@ -76,10 +83,15 @@ def _name_lines(document: Document) -> list[int]:
     for look, numbers in kinds.items():
         people = [number for number in numbers if _is_name_line(document.lines[number])]
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
-        of_these = [n for n in numbers if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)]
+        of_these = [
+            n
+            for n in numbers
+            if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
+        ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
             found += people
-    return sorted(found) if len(found) > 1 or _told_once(document, found) else []
+    found = sorted(found)[:_MOST_CARDS]
+    return found if len(found) > 1 or _told_once(document, found) else []
 
 
 def _told_once(document: Document, found: Iterable[int]) -> bool:
@@ -88,8 +100,8 @@ def _told_once(document: Document, found: Iterable[int]) -> bool:
 
 def _is_name_line(line: Line) -> bool:
     text = line.text
-    person = person_at(text, 0)
-    if person is None or len(text.split()) > 30:
+    person = person_at(text, 0) if len(text) < 300 else None
+    if person is None:
         return False
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
@@ -147,7 +159,12 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         if at == number:
             continue
         long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
-        if told < _DETAILS and not long and _is_detail(document.lines[at], reading, line.heading) and len(own.readings) == 1:
+        if (
+            told < _DETAILS
+            and not long
+            and _is_detail(document.lines[at], reading, line.heading)
+            and len(own.readings) == 1
+        ):
             _tell(reading, document.lines[at], text)
             reading.places |= piece.places()
             told += 1
@@ -160,7 +177,7 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     text = line.text
     if line.heading and level and line.heading < level:
         return False
-    if trade.ignored_kind(text) or len(text.split()) > _LONG and not kind_of(text) or len(text.split()) > 2 * _LONG:
+    if trade.ignored_kind(text) or (len(text.split()) > _LONG and not kind_of(text)) or len(text.split()) > 2 * _LONG:
         return False
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])
     sentence = re.search(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she)\b", text) is not None

@@ -9,14 +9,20 @@ from lepdata.dates import MONTHS, DateError, read_date
 from lepdata.read.documents.lines import Document
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\.?,? \d{{4}}|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"\b(?:{_DAY}(?: of)? (?:{_MONTH})\.?,? \d{{4}}|(?:{_MONTH})\.? {_DAY},? \d{{4}}|"
     rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTH})\.? \d{{4}})\b",
     re.IGNORECASE,
 )
 _OF_A_MEETING = re.compile(r"\b(?:held|meeting|minutes|board|committee|council|on)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\b(?:previous|last|next|future|minutes of the meeting held|approved|published|copyright|©|established|since|born)\b", re.IGNORECASE)
-_OF_A_PAGE = re.compile(r"\b(?:as (?:at|of)|correct (?:at|on)|updated|reviewed|with effect|from|list of)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:previous|last|next|future|of the meeting held|approved|published|copyright|©|established|since|born)\b",
+    re.IGNORECASE,
+)
+_OF_A_PAGE = re.compile(
+    r"\b(?:as (?:at|of)|correct (?:at|on)|updated|reviewed|with effect|from|list of)\b", re.IGNORECASE
+)
 _FIRST_LINES = 40
 
 

@@ -10,48 +10,21 @@ from lepdata.read.documents.person import Person, person_at, word_at
 from lepdata.read.documents.posts import is_seat, kind_of, read_beside
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 
-_NOT_A_STOP = "".join(
-    rf"(?<!\b{word})" for word in "Mr Mrs Ms Dr Prof Cllr Cllrs Coun Rev Revd Hon St Messrs Capt Col Maj Sgt Insp Supt Miss".split()
-)
-_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?|parishioners?) of)"
+_NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
+_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
+    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
 )
-_LEAD = re.compile(
-    r"[\s\-–—*•.:,]*(?:(?:and|also|plus|with|together with|along with|from|by|the following|"
-    r"(?:apologies|apology)(?: for absence)?(?: were| was| have been| had been| has been)?(?: duly)?|"
-    r"(?:were|was|have been|had been|has been|are|is)? ?(?:also )?(?:received|given|noted|accepted|tendered|recorded|submitted|sent|presented)"
-    r"(?: and (?:accepted|noted|approved|recorded))?(?: for absence)?(?: from| by)?|"
-    r"directors?|members?|from|on behalf of|were|was|present|officer|lep)\b[\s:,\-–—]*)*",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
-_SENTENCE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|be|been|said|noted|agreed|asked|reported|welcomed|thanked|gave|"
-    r"sent|attended|declared|proposed|seconded|chaired|joined|left|arrived|opened|stated|explained)\b"
-)
+_SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(r"\b(?:directors|members|trustees|governors|officers|representatives)$", re.IGNORECASE)
-_VERB = re.compile(
-    r"(?:^|\s)(?:who |that |which |and )*(?:was|were|is|are|had|has|have|be|asked|proposed|seconded|agreed|welcomed|chaired|opened|sent|gave|attended|"
-    r"noted|received|accepted|attending|explained|reported|requested|declared|should|would|will|left|arrived|joined)\b.*$"
-)
-STORY = re.compile(
-    r"\s+(?:then |also |had |has |have |and \w+ |was |were )?(?:asked|proposed|declared|reported|seconded|agreed|welcomed|stated|said|noted|explained|thanked|advised|"
-    r"informed|confirmed|suggested|raised|queried|requested|outlined|updated|introduced|presented|commented|chaired|took|opened|"
-    r"expressed|nominated|Nominated|gave (?:a|an|the|her|his) (?!apolog)|moved|signed|felt|enquired|volunteered|kindly|should|would|will|is|are)\b"
-)
-_SUBSTITUTED = re.compile(r"^(?:substituted by|replaced by|represented by|sub(?:stitute)?:?)\s+", re.IGNORECASE)
-_STANDS_FOR = re.compile(
-    r"^(?:\(?(?:as )?(?:a )?)?(?:substitut(?:e|ing)|sub|deputy|deputising|alternate|standing in|attending|attended as a substitute|"
-    r"in place|rep(?:resenting)?|for|on behalf)\b(?:\s+(?:for|of))?\s+",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"^(?:part(?:ial)?|part[- ]meeting|for part|via|by|from|until|to|till|left|arrived|joined|item|items|agenda|minute|at|in part|online|on-line|"
-    r"remote|remotely|virtual|virtually|teams|zoom|late|apologies|present|voting|non-voting|as|who|observing|sent his|sent her|"
-    r"personal|work|holiday|illness|ill|unwell|sick|family|prior|other|another|no|was|were|is|had|has|will|and|\d)\b.*$|^[A-Z][A-Za-z]{0,3}$",
-    re.IGNORECASE,
-)
+_VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
+STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
+_STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
+_ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
@@ -137,7 +110,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     for beginning in dict.fromkeys((place, number.end() if number else start, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person and person.end <= _line_end(text, beginning) and (lonely or _is_somebody(run, person, start, end, before)):
+        if (
+            person
+            and person.end <= _line_end(text, beginning)
+            and (lonely or _is_somebody(run, person, start, end, before))
+        ):
             if run.account.readings and "." in before and STORY.match(text, person.end):
                 run.stopped = start
                 return end
@@ -178,7 +155,12 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return True
     if kind_of(run.text[person.start : person.end]):
         return False
-    if run.current is None or "\n" in before or ";" in before or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6]):
+    if (
+        run.current is None
+        or "\n" in before
+        or ";" in before
+        or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6])
+    ):
         return True
     if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":"):
         return False
@@ -230,7 +212,11 @@ def _are_initials_of(word: str, name: str) -> bool:
     if len(word) < 2 or len(name.split()) < 2:
         return False
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    return bool(_INITIALS.match(word)) and word[0] == starts[0] and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
+    return (
+        bool(_INITIALS.match(word))
+        and word[0] == starts[0]
+        and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
+    )
 
 
 def _has_initials(text: str, person: Person, end: int) -> bool:
@@ -267,7 +253,13 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
         person = person_at(text, at)
         if _SENTENCE.search(before) or STORY.match(" " + before) or len(before.split()) > 12:
             break
-        if person and person.sure and before and (kind_of(before) or person.title) and not _inside_a_body(text, place, at):
+        if (
+            person
+            and person.sure
+            and before
+            and (kind_of(before) or person.title)
+            and not _inside_a_body(text, place, at)
+        ):
             belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
             if belongs_to_last:
                 run.beside.append((place, at))
@@ -305,7 +297,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     if kind := trade.ignored_kind(words):
         run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), kind))
         return end
-    if run.current is not None and (not own_line or (kind_of(words) and "." not in before and not _SENTENCE.search(words))):
+    if run.current is not None and (
+        not own_line or (kind_of(words) and "." not in before and not _SENTENCE.search(words))
+    ):
         run.beside.append((start, end))
         return end
     if "." in before and run.account.readings and _SENTENCE.search(line):
@@ -364,7 +358,16 @@ def _close(run: Run) -> None:
 
 def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
-    for sign, kept in (("–", " – "), ("—", " – "), (" - ", " – "), (":", ", "), ("\t", ", "), ("\n", ", "), ("(", ", "), (")", " ")):
+    for sign, kept in (
+        ("–", " – "),
+        ("—", " – "),
+        (" - ", " – "),
+        (":", ", "),
+        ("\t", ", "),
+        ("\n", ", "),
+        ("(", ", "),
+        (")", " "),
+    ):
         if sign in before:
             return kept
     return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
@@ -372,7 +375,6 @@ def _sign_before(text: str, at: int) -> str:
 
 def _without_asides(words: str, reading: Reading) -> str:
     words = _VERB.sub("", words)
-    words = re.sub(r"\s+(?:who|left|arrived|joined|was|were|to|had|has|sent|gave)\s+(?:early|late|h(?:is|er)|left|sent|attended|present|arrived|also|at|was|apologies).*$", "", words)
     if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
         return ""
     if trade.ignored_kind(words) in ("time", "public", "contact"):

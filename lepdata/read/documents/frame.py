@@ -45,8 +45,8 @@ def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[st
     InputFaults
         Where no document can be read; one of several that cannot is named in `.attrs["documents"]`.
     """
-    one = isinstance(paths, (str, os.PathLike))
-    results = [read_document(path) for path in ([paths] if one else paths)]  # type: ignore[list-item, union-attr]
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    results = [read_document(path) for path in given]
     return frame_of(results)
 
 

@@ -11,10 +11,46 @@ from lepdata.read.documents.lines import CELL, Line, cells_of, numbered
 
 TOO_DEEP = "its elements are nested deeper than any real page's"
 _BLOCKS = frozenset(
-    "p div section article li ul ol h1 h2 h3 h4 h5 h6 table tr td th dl dt dd header footer main aside nav address blockquote "
-    "figure figcaption form fieldset pre hr br body tbody thead tfoot caption summary details center".split()
+    (
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "tr",
+            "td",
+            "th",
+        ),
+        *(
+            "dl",
+            "dt",
+            "dd",
+            "header",
+            "footer",
+            "main",
+            "aside",
+            "nav",
+            "address",
+            "blockquote",
+            "figure",
+            "figcaption",
+        ),
+        *("form", "fieldset", "pre", "hr", "br", "body", "tbody", "thead", "tfoot", "caption", "summary", "details"),
+    )
 )
-_SKIPPED = frozenset("script style noscript template svg math select option textarea input head iframe object video audio map".split())
+_SKIPPED = frozenset(
+    "script style noscript template svg math select option textarea input head iframe object video audio map".split()  # noqa: SIM905
+)
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|cookies?|skip|pagination|share|social|masthead|sitemap|copyright)(?:$|[\s_-])",
@@ -22,7 +58,7 @@ _ASIDE_CLASS = re.compile(
 )
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MARKED = frozenset("strong b em i a cite span".split())  # elements that may set a name apart from what follows
+_MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
 _LEADING = re.compile(r"\s*[,;:.()–—-]|\s*$")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _MANY_LINES = "\v"  # between two lines in one cell
@@ -36,7 +72,6 @@ class _Walk:
     heading: int = 0
     aside: str = ""
     counted: int = 0
-    tables: int = 0
 
     def flush(self) -> None:
         text = "".join(self.parts).replace("\u00a0", " ")
@@ -101,7 +136,6 @@ def _walk(walk: _Walk, top: Any) -> None:
             continue
         _enter(walk, element, block, path, heading, aside)
         if element.tag == "tr" and (cells := _row(element)) is not None:
-            walk.tables += 0
             _say_row(walk, element, cells)
             continue
         for child in reversed(element):
@@ -168,7 +202,11 @@ def _lines_in(cell: Any) -> list[str]:
         if block and texts and texts[-1]:
             texts.append("")
         if text:
-            gap = " " if texts and texts[-1] and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper() else ""
+            gap = (
+                " "
+                if texts and texts[-1] and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper()
+                else ""
+            )
             texts = [*texts[:-1], texts[-1] + gap + text] if texts else [text]
     lines = (" ".join(line.split()) for line in texts)
     return [line for line in lines if line]
@@ -191,9 +229,8 @@ def _fragments(top: Any) -> Iterator[tuple[str, str, bool]]:
 
 def _say_row(walk: _Walk, row: Any, cells: list[list[str]]) -> None:
     table = next((one for one in row.iterancestors("table")), row)
-    number = 1 + sum(1 for _ in row.itersiblings("tr", preceding=True))
     for texts in side_by_side(cells):
-        line = Line(cells_of(texts), container=walk.path, aside=walk.aside, table=id(table) % 1_000_003 + 1, row=number)
+        line = Line(cells_of(texts), container=walk.path, aside=walk.aside, table=id(table) % 1_000_003 + 1, row=1)
         walk.lines += [line] if any(texts) else []
 
 
@@ -217,13 +254,20 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
     from lepdata.read.documents.person import person_at
 
     shown = sum(len(line.text) for line in lines if not line.aside)
-    scripts = sum(len(one.text or "") for one in root.iter("script")) + sum(1 for one in root.iter("script") if one.get("src"))
+    scripts = sum(len(one.text or "") for one in root.iter("script")) + sum(
+        1 for one in root.iter("script") if one.get("src")
+    )
     if shown < 400 and scripts:
-        yield "The page holds next to no text and is filled by a script when it is opened: save it from a browser once it is shown."
+        yield "The page holds next to no text and is filled by a script: save it from a browser once it is shown."
     hidden = (re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
-    names = [line.strip() for text in hidden for line in text.split("\n") if _only_a_name(person_at(line.strip(), 0), line.strip())]
+    names = [
+        line.strip()
+        for text in hidden
+        for line in text.split("\n")
+        if _only_a_name(person_at(line.strip(), 0), line.strip())
+    ]
     if names:
-        yield f"{len(names)} names stand in comments of the page, which nobody sees, and were not read, such as “{names[0]}”."
+        yield f"{len(names)} names in comments of the page, which nobody sees, were not read, such as “{names[0]}”."
 
 
 def _only_a_name(person: Any, line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults
@@ -16,8 +16,10 @@ from lepdata.read.documents.lines import Document
 from lepdata.read.documents.readings import Account
 
 _DAMAGED = "it is damaged or not what it says: {}. Fix: open it, save it anew, or get it again"
-_SCANNED = "its pages are pictures without text, as a scanner makes them. Fix: get a copy with text, or run it through text recognition first"
-_MOST_PAGES = 1_500
+_SCANNED = "its pages are pictures without text, as a scanner makes them. "
+_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
+_TAKE_OUT = "Fix: take the pages with the names out of it"
+_MOST_PAGES, _MOST_LINES = 1_500, 60_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Result:
 
     document: Document
     account: Account
-    dated: Dated = Dated()
+    dated: Dated = field(default_factory=Dated)
     complete: str = "not stated"
     kind: str = ""  # minutes, board_page, list
     title: str = ""
@@ -40,7 +42,13 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
     size = path.stat().st_size
     if size > 150_000_000:
-        return Document(path.name, "", "", (), unreadable=f"it has {size // 1_000_000} MB. Fix: take the pages with the names out of it")
+        return Document(
+            path.name,
+            "",
+            "",
+            (),
+            unreadable=f"it has {size // 1_000_000} MB. {_TAKE_OUT}",
+        )
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:
@@ -61,13 +69,16 @@ def _fault(file: str, found: str, remedy: str) -> Fault:
 
 def _opened(document: Document, kind: str, data: bytes) -> Document:
     try:
-        return _READERS[kind](document, data)
+        document = _READERS[kind](document, data)
     except Refused:
         raise
     except MemoryError as error:
         raise Refused("it needs more memory than there is. Fix: take the pages with the names out of it") from error
     except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
         raise Refused(_DAMAGED.format(type(error).__name__ + (f", {error}" if str(error) else ""))) from error
+    if len(document.lines) > _MOST_LINES:
+        raise Refused(f"it has {len(document.lines)} lines, more than a board's document. {_TAKE_OUT}")
+    return document
 
 
 def _pdf(document: Document, data: bytes) -> Document:
@@ -143,7 +154,15 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     minutes = account.strategy == "sections"
     kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
     complete = _complete(account)
-    return Result(document, account, printed_date(document), complete, kind, _title(document), (*document.notes, *_notes(account, complete)))
+    return Result(
+        document,
+        account,
+        printed_date(document),
+        complete,
+        kind,
+        _title(document),
+        (*document.notes, *_notes(account, complete)),
+    )
 
 
 def _complete(account: Account) -> str:
@@ -157,8 +176,10 @@ def _complete(account: Account) -> str:
 
 def _notes(account: Account, complete: str) -> Iterator[str]:
     if not account.readings:
-        yield "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet." if account.unread else (
-            "Nobody was read in it, and no line of it begins with a name."
+        yield (
+            "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet."
+            if account.unread
+            else ("Nobody was read in it, and no line of it begins with a name.")
         )
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
@@ -15,21 +16,25 @@ from lepdata.read.documents.readings import Account, Ignored, Piece, put_togethe
 from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
 from lepdata.read.documents.tables import read_rows
 
-_NUMBER = re.compile(r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*")
+_NUMBER = re.compile(
+    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+)
+_WERE = r"(?:were|was|are|is|had|have|has)"
+_WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?:(?:were|are|was|is)\s*(?=:)|(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b))?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|{_WHEN})?"
+    rf"(?P<sign>[:–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
-_WERE_THERE = re.compile(r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE)
-_HEADING = re.compile(
-    r"\b(?:trustees|governors|councillors|directors|board members|committee members|executive members|officers and members|members of the (?:board|committee|council)|"
-    r"our board|the board|our committee|the committee|management committee|executive committee|board of management|council members|current officers)\b",
-    re.IGNORECASE,
+_WERE_THERE = re.compile(
+    r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
 )
+_HEADING = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
+_MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
 _MINUTES = ("present", "in_attendance", "apologies", "substitutes")
 
@@ -41,12 +46,16 @@ class Opening(NamedTuple):
     body: int
 
 
-def openings(line: Line) -> list[Opening]:
+def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    text = line.text
+    return _openings(line.text, line.heading) if trade.may_open(line.text) else ()
+
+
+@lru_cache(maxsize=8192)
+def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     number = _NUMBER.match(text)
     first = _opening_at(text, number.end() if number else 0, at_start=True) or _opening_at(text, 0, at_start=True)
-    first = first or _whole_line(line)
+    first = first or _whole_line(text, heading)
     found = [first] if first else []
     for match in trade.opener_pattern().finditer(text, first.body if first else 0):
         if match.start() == 0 or text[match.start() - 1].isalnum() or not text[match.start()].isupper():
@@ -54,13 +63,12 @@ def openings(line: Line) -> list[Opening]:
         if (found and match.start() < found[-1].body) or (later := _opening_at(text, match.start(), False)) is None:
             continue
         found.append(later)
-    return found
+    return tuple(found)
 
 
-def _whole_line(line: Line) -> Opening | None:
+def _whole_line(text: str, heading: int) -> Opening | None:
     """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
-    text = line.text
-    if len(text.split()) > 12 or _names_first(text) or not (line.heading or text.rstrip().endswith(":")):
+    if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or _names_first(text):
         return None
     if _WERE_THERE.search(text):
         return Opening("present", text, 0, len(text))
@@ -84,7 +92,11 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         return None
     if section == "members" and after["sign"] not in (":", ""):
         return None
-    if section != "apologies" and after["sign"] not in (":", "-", "–", "—", "", "\t") and not person_at(text, _skip(text, after.end())):
+    if (
+        section != "apologies"
+        and after["sign"] not in (":", "-", "–", "—", "", "\t")
+        and not person_at(text, _skip(text, after.end()))
+    ):
         return None
     body = after.end() if after["sign"] in (":", "-", "–", "—", "\t", "") else match.end()
     return Opening(section, match["words"], match.start(), body)
@@ -110,9 +122,9 @@ def sections_of(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Itera
     number = 0
     while number < len(document.lines):
         line = document.lines[number]
-        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
+        found = tuple(one for one in openings(line) if one.section in wanted) if not line.aside else ()
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
-            found = [Opening("present", "", 0, 0)]
+            found = (Opening("present", "", 0, 0),)
         for place, opening in enumerate(found):
             if place + 1 < len(found):
                 ends = found[place + 1].begins
@@ -134,7 +146,11 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         text = line.text.strip()
         if line.aside:
             continue
-        if any(one.section in wanted for one in openings(line)) or _closes(line, filled, opening.section):
+        if (
+            number - first > _MOST_LINES
+            or any(one.section in wanted for one in openings(line))
+            or _closes(line, filled, opening.section)
+        ):
             break
         if _belongs(text, opening.section, document.lines[number - 1].text):
             last, stray, filled = number, 0, True
@@ -175,14 +191,27 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return True
     words = text.split()
-    if sum(bool((found := person_at(part, 0)) and found.sure) for part in re.split(r",|\sand\s", text)) > 1:
+    goes_on = _people_in_list(above) > 1 and not above.rstrip().endswith((".", ";", ":"))
+    if _people_in_list(text) > (0 if goes_on else 1):
         return True
     if _a_name_alone(text) and section in _MINUTES:
         return True
-    if any(person_at(text, place) for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text)) if _titled(text, place)):
+    if any(
+        person_at(text, place)
+        for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text))
+        if _titled(text, place)
+    ):
         return len(words) < 60
     short = len(words) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
-    return short and (bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-")))
+    return short and (
+        bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-"))
+    )
+
+
+def _people_in_list(text: str) -> int:
+    """How many parts of a line parted by commas begin with somebody."""
+    parts = re.split(r",|\sand\s", text) if "," in text else ()
+    return sum(bool((found := person_at(part, 0)) and found.sure) for part in parts)
 
 
 def _a_name_alone(text: str) -> bool:
@@ -225,7 +254,11 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     number = first
     while number + 1 < len(document.lines) and (number == first or not openings(document.lines[number + 1])):
         line = document.lines[number + 1]
-        if document.lines[first].table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
+        if (
+            document.lines[first].table != line.table
+            or _closes(line, True, columns[0])
+            or not _belongs(line.text, columns[0], "")
+        ):
             break
         number += 1
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
@@ -243,7 +276,6 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
 def read_section(document: Document, section: Section) -> Account:
     rows = rows_of(document, section.lines, section.begins)
     if section.ends >= 0:
-        rows = [[rows[0][0].cut(0, 0)]] if not rows else rows
         limit = document.starts[section.lines[0]] + section.ends
         rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [[cell for cell in row if cell.text.strip()] for row in rows]

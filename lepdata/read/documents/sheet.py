@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from lepdata.read.documents.lines import Line, cells_of, numbered
@@ -34,9 +35,9 @@ def csv_lines(text: str) -> tuple[Line, ...]:
     return numbered(list(_rows(csv.reader(io.StringIO(text), dialect), 1)))
 
 
-def _rows(rows: object, page: int) -> list[Line]:
+def _rows(rows: Iterable[Sequence[str]], page: int) -> list[Line]:
     lines = []
-    for number, row in enumerate(rows, start=1):  # type: ignore[call-overload, var-annotated]
+    for number, row in enumerate(rows, start=1):
         texts = [" ".join(str(cell).split()) for cell in row]
         if any(texts):
             lines.append(Line(cells_of(texts), page=page, table=page, row=number))

@@ -12,14 +12,22 @@ from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 from lepdata.read.documents.rows import Row
 
+_PRESENT, _ABSENT = ("p", "✓", "✔", "√", "yes", "y", "present", "l"), ("a", "ap", "apologies", "absent", "n", "no")
+_SAYS_NOTHING = ("x", "s", "-", "–", "n/a", "na")
 _MARKS = {
-    "p": "present", "✓": "present", "✔": "present", "√": "present", "x": "", "yes": "present", "y": "present", "present": "present",
-    "a": "apologies", "ap": "apologies", "apologies": "apologies", "absent": "apologies", "n": "apologies", "no": "apologies",
-    "s": "", "l": "present", "-": "", "–": "", "n/a": "", "na": "",
-}  # fmt: skip
-_DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{4}|\d{4})\b")
+    **dict.fromkeys(_PRESENT, "present"),
+    **dict.fromkeys(_ABSENT, "apologies"),
+    **dict.fromkeys(_SAYS_NOTHING, ""),
+}
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
+    r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
+)
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
+    re.IGNORECASE,
+)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -63,7 +71,7 @@ def _headings(row: Row) -> dict[int, str]:
     keys = [trade.key_of(cell.text) for cell in row]
     known = {at: trade.table_headings()[key] for at, key in enumerate(keys) if key in trade.table_headings()}
     filled = sum(bool(key) for key in keys)
-    if not known or len(known) * 2 < filled and "person_name" not in known.values():
+    if not known or (len(known) * 2 < filled and "person_name" not in known.values()):
         return {}
     return known if not any(_somebody(cell.text) for cell in row) else {}
 
@@ -126,7 +134,9 @@ def _several(account: Account, own: Account, row: Row, section: str) -> None:
     places = frozenset().union(*(cell.places() for cell in row))
     text = " ".join(cell.text for cell in row).strip()
     if own.readings:
-        whole = read_run(Piece("\t".join(cell.text for cell in row), tuple(p for cell in row for p in (*cell.at, -1))[:-1]), section)
+        whole = read_run(
+            Piece("\t".join(cell.text for cell in row), tuple(p for cell in row for p in (*cell.at, -1))[:-1]), section
+        )
         account.add(whole)
     elif VACANCY.search(text) or "vacan" in text.casefold():
         account.ignored.append(Ignored(places, "vacancy"))
