@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _DOOR = {
     "read_board": "read.board",
     "validate": "read.standard",
+    "read_documents": "read.documents.frame",
     "classify": "reviews.given",
     "rules": "sectors.rulebook",
     "frameworks": "judging.frameworks",

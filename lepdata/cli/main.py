@@ -12,6 +12,7 @@ import lepdata
 from lepdata.cli import collections, engagement, plan, progress, stocktake
 from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.notebooks import review, run
+from lepdata.cli.read import read
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands
 from lepdata.errors import InputFaults, UsageError
@@ -21,7 +22,7 @@ _ACTIONS = tuple(
     for module in (engagement, plan, progress, stocktake)
 )
 COMMANDS = (
-    *(review, check, classify, validate, template, coverage),
+    *(review, check, classify, validate, template, read, coverage),
     *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
     *_ACTIONS,
     *(export, run, build, frameworks, rules),
