@@ -14,21 +14,15 @@ from lepdata.actions.engagement import (
     Engagement,
     best_grade,
     grade,
-    published_facts,
     rubric,
     scale,
 )
 from lepdata.actions.survey import Given, Survey
-from lepdata.dates import interval
-from lepdata.files import rule_file
-from lepdata.registers.geography import leps
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.publishing import publication_duties
-from lepdata.voice.voluntary import NOMINATIONS, voluntary_questions
 
 LEP = "Cumbria"
 CVS = {"organisation": "Example Council for Voluntary Service"}
@@ -126,31 +120,6 @@ def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
     assert "contradict" in found.reason and len(found.evidence) == 2
 
 
-@pytest.mark.parametrize(
-    ("listed", "outcome", "contradicted"),
-    [("2019-02-01", "cannot tell", True), ("2019-01-31", "met", False), ("2012", "met", False)],
-)
-def test_an_older_source_speaks_of_its_own_time(seats, listed, outcome, contradicted):
-    """The leaders answered in February 2020, of which no day is kept: what may be of February 2019 still counts."""
-    found = grade(seats(FIRM | {"snapshot_date": listed}), LEP, said(main_board="yes")).answers[0]
-    assert (found.outcome, found.contradicted) == (outcome, contradicted)
-    assert ("older source" in found.reason) is not contradicted
-
-
-@pytest.mark.parametrize(
-    ("known", "element", "may_be_so", "to"),
-    [
-        ({}, "main-board-seat", True, None),
-        ({"main_board_seat": "met"}, "heard", True, None),
-        ({"main_board_seat": "not met"}, "main-board-seat", False, None),
-        ({"main_board_seat": "met", "infrastructure_body": "met"}, "heard", True, "requires-improvement"),
-    ],
-)
-def test_the_one_step(known, element, may_be_so, to):
-    step = graded(**known).step
-    assert (step.element.id, step.may_be_so, step.raises_to.id if step.raises_to else None) == (element, may_be_so, to)
-
-
 @given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(rubric()), max_size=len(rubric())))
 def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
     names = [one.id.replace("-", "_") for one in rubric()]
@@ -161,26 +130,6 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
         settled = [turned if one == "cannot tell" else one for one in found]
         one = graded(**dict(zip(names, settled, strict=True)))
         assert one.settled and one.lowest == (whole.highest if turned == "met" else whole.lowest)
-
-
-IDS = [element.id for element in rubric()]
-
-
-@pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
-def test_every_element_argues_its_case(row):
-    assert row["question"].endswith("?") and int(row["points"]) > 0
-    assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
-
-
-def test_what_elements_read_exists():
-    known = {
-        "voluntary": set(voluntary_questions()["id"]),
-        "publication": set(publication_duties()["id"]),
-        "nominated": {row["how"] for row in rule_file(NOMINATIONS)},
-    }
-    for element in rubric():
-        how, _, what = element.reads.partition(": ")
-        assert not element.reads or {part.strip() for part in what.split("|")} <= known[how], element.id
 
 
 @pytest.mark.parametrize(
@@ -201,19 +150,3 @@ def test_both_sides_of_each_grade(points, needed, grade):
     met = [heard._replace(points=3)] if needed else []
     met += [other._replace(points=points - sum(one.points for one in met))]
     assert best_grade(met, 20).id == grade
-
-
-@pytest.mark.parametrize(
-    ("day", "asked"),
-    [("2014-01-06", False), ("2014-01-07", True), ("2023-12-31", True), ("2024-01-01", False), ("", True)],
-)
-def test_the_eu_funds_seat_is_asked_only_of_its_years(day, asked):
-    element = next(element for element in rubric() if element.id == "eu-funds-seat")
-    assert element.applies(day) is asked
-
-
-@pytest.mark.parametrize("row", published_facts().to_dict("records"), ids=lambda row: row["fact_id"])
-def test_published_facts_name_what_the_register_knows(row):
-    assert row["lep"] in set(leps()["lep"]) and row["element"] in IDS
-    assert row["outcome"] in ("met", "not met") and row["source_url"].startswith("http") and row["fact"]
-    assert (interval(row["as_at"]) is None) == (row["date_basis"] == "none")

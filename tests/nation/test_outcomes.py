@@ -87,41 +87,6 @@ def test_boards_are_counted_by_outcome_strictly_and_as_listed(verdicts):
     assert "could be overturned by 4 unseen members" in outcomes.two_thirds(verdicts).two_sentences
 
 
-@pytest.mark.parametrize(
-    ("by", "groups"),
-    [
-        ("year", {"2022 to 2024", "2019 to 2021", "2010 to 2012"}),
-        ("size", {"11 to 15", "up to 10", "size not known"}),
-        ("region", {"not known"}),
-        ("wave", {"not known"}),
-    ],
-)
-def test_every_verdict_is_in_one_group_and_one_outcome(by, groups, verdicts):
-    frame = outcomes.outcome_counts(verdicts, by)
-    assert set(frame["group"]) == groups and frame["boards"].sum() == len(verdicts)
-    for how in ("strictly", "as_listed"):
-        sums = frame[[f"{how}_{word}" for word in ("met", "not_met", "cannot_tell")]].sum(axis=1)
-        assert (sums == frame["boards"]).all()
-
-
-@pytest.mark.parametrize(
-    ("board", "by", "group"),
-    [
-        (board("New Anglia", "pc", as_at="2018-07"), "year", "2016 to 2018"),
-        (board("New Anglia", "pc", as_at="2010"), "year", "2010 to 2012"),
-        (board("New Anglia", "pc", as_at=""), "year", "no date"),
-        (board("Exampleshire", "p" * 10), "size", "up to 10"),
-        (board("Exampleshire", "p" * 11), "size", "11 to 15"),
-        (board("Exampleshire", "p" * 21), "size", "more than 20"),
-        (board("New Anglia", "pc"), "region", "East of England"),
-        (board("Cheshire and Warrington", "pc"), "wave", "wave 2"),
-    ],
-)
-def test_the_group_of_a_board(board, by, group):
-    rows = outcomes.verdict_rows([judge(board, RULES)])
-    assert set(outcomes.grouped_by(rows, by)) == {group}
-
-
 def test_the_definition_decides_where_universities_do(verdicts):
     found = outcomes.definitions(verdicts)
     fragment = verdicts[verdicts["lep"] == "Fragmentshire"]  # has no answer as listed
@@ -167,21 +132,6 @@ def test_the_distance_is_the_least_and_the_most_over_every_answer(kind, threshol
         tried.append(max(0, needed))
     found = outcomes.distance({**row, "unknown": unknown, "might": might})
     assert found == (min(tried), max(tried))
-
-
-@pytest.mark.parametrize(
-    ("office", "counts", "expected"),
-    [
-        ("chair", (1, 1, 0, 0), (1, 1)),
-        ("chair", (0, 0, 1, 0), (0, 1)),
-        ("chair", (0, 0, 0, 0), None),
-        ("deputy chair", (1, 1, 0, 0), (0, 0)),
-        ("deputy chair", (0, 2, 0, 0), (1, 1)),
-    ],
-)
-def test_every_chair_counts_but_one_deputy_is_enough(office, counts, expected):
-    row = dict(zip(("for", "against", "unknown", "might"), counts, strict=True))
-    assert outcomes.distance({"kind": "office", "threshold": "1", "office": office, **row}) == expected
 
 
 def test_the_furthest_come_first_and_only_from_lists_that_carry_a_share(verdicts):

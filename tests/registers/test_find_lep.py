@@ -110,12 +110,3 @@ def test_every_registered_name(row):
             find_lep(row["name"])
     else:
         assert find_lep(row["name"]) == row["lep"]
-
-
-def test_common_names_are_all_registered_or_follow_the_rules():
-    for row in LEPS.to_dict("records"):
-        for name in filter(None, row["common_names"].split("; ")):
-            try:
-                assert find_lep(name) == row["lep"]
-            except UsageError as refused:
-                assert "not a safe name" in str(refused), name

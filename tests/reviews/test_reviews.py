@@ -123,20 +123,3 @@ def test_known_numbers_of_a_board_that_was_published_as_seats():
     """GFirst published its twelve seats in April 2018 without names, and how many each sector has."""
     members = lep.review_board("Gloucestershire").members.query("counts_as_member == 'yes'")
     assert members.groupby("sector").size().to_dict() == {"Private": 7, "Council": 2, "Voluntary": 1, "Education": 2}
-
-
-def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
-    differing = 0
-    for one in nation.boards:
-        members = one.board.members[one.board.members["counts_as_member"] != "no"]
-        differs = (members["seat_sector"] != "") & (members["seat_sector"] != members["sector"])
-        differing += int((differs & (members["sector"] != "unknown")).sum())
-    everyone = pd.concat([one.members.query("counts_as_member != 'no'") for one in nation.boards])
-    shown = everyone["sector_shown"].str.contains("published seat").sum()
-    assert shown == differing > 0
-
-
-def test_lists_older_than_the_rule_are_counted_among_the_caveats(nation):
-    older = sum(one.board.members["date_to"].max() < "2018-07-24" for one in nation.boards)
-    assert any(said.startswith(f"{older} of the lists are older") for said in lep.caveats(nation))
-    assert not any("older than the rule" in said for said in lep.caveats(lep.review_national("2010-01-01")))

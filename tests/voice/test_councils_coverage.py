@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
 from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, cover
-from lepdata.voice.summary import council_summaries, other_bodies, summarise_councils
+from lepdata.voice.summary import summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
 
@@ -111,21 +111,6 @@ def test_without_an_area_nothing_is_said(lep, as_at, why):
     assert why in summary["why_not"] and summary["districts"] == 0
 
 
-@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"organisation": ["Dorset Council", "Example Ltd"]})])
-def test_plain_rows_will_do(frame):
-    found = council_coverage(Board("Dorset", "", "2021", "attendance", frame))
-    assert found["how"].eq("directly").sum() == len(frame.columns)
-
-
-def test_the_reason_names_words_and_lines():
-    shared = by_council(board(seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")))
-    assert '"rep Southern DCs"' in shared.at["Worcester City Council", "reason"]
-    other = by_council(board(seat(council_elsewhere=WYCHAVON, council_elsewhere_source="r1, 4 May 2016, address")))
-    assert other.at[WYCHAVON, "reason"] == "1 member is from it, by another line about the person (4 May 2016)"
-    open_one = by_council(board(seat("District Council"), seat("Unread", sector="unknown")))
-    assert "1 member speaks for a council not named and 1 member's sector" in open_one.at[WYCHAVON, "reason"]
-
-
 def test_a_summary_counts_districts_and_people():
     found = summarise_councils(
         board(
@@ -138,29 +123,6 @@ def test_a_summary_counts_districts_and_people():
     expected |= {"counties": 1, "counties_seated": 1, "two_tier": 6, "two_tier_seated": 3, "outside_seats": 1}
     expected |= {"people": 603680, "people_directly": 79497, "people_spoken_for": 603680, "people_why_not": ""}
     assert found | expected == found
-
-
-def test_summaries_of_many_boards_are_one_table():
-    found = council_summaries([board(seat(WYCHAVON)), board(FIRM, lep="Dorset", as_at="2018"), board(FIRM, lep="")])
-    assert found["districts"].tolist() == [6, 8, 0] and found["directly"].tolist() == [1, 0, 0]
-    assert found["people"].isna().tolist() == [False, True, True]
-    assert found["lookup_year"].isna().tolist() == [False, False, True]
-
-
-@pytest.mark.parametrize(
-    ("lep", "as_at", "why"),
-    [
-        (
-            "South East Midlands",
-            "2020-06",
-            "1 district is only partly in the area and 7 districts were abolished before 2021",
-        ),
-        ("Exampleshire", "2018", "no district is known"),
-    ],
-)
-def test_people_are_not_counted_where_a_district_is_not_known(lep, as_at, why):
-    found = summarise_councils(board(FIRM, lep=lep, as_at=as_at))
-    assert (found["people"], found["people_directly"], found["people_why_not"]) == (None, None, why)
 
 
 ORGANISATIONS = [WYCHAVON, "Malvern Hills DC", "Worcestershire County Council", "Example Ltd", "District Council"]
@@ -195,16 +157,3 @@ def test_the_numbers_add_up(seats, completeness):
     met = found["directly"] + found["collectively"] + found["counties_seated"]
     assert met == (table["outcome"] == "met").sum()
     assert completeness == "full" or not (table["outcome"] == "not met").any()
-
-
-def test_other_bodies_are_told_apart_from_the_main_board():
-    days = dict.fromkeys(("date_from", "date_to", "snapshot_date"), "2018-01-01") | {"list_completeness": "full"}
-    common = {"lep": "Worcestershire", "status": "current", "attendance": "present", "role_read": "member"}
-    common |= {"date_basis": "printed", "source_url": "https://example.org", "place": "person", **COUNCIL, **days}
-    bodies = {"main board": WYCHAVON, "Example Joint Committee": "Worcester City Council"}
-    own = [{"body": body, "list_id": body, "organisation": name, "seat_id": body} for body, name in bodies.items()]
-    rows = [common | each for each in own]
-    found = other_bodies(pd.DataFrame(rows), "Worcestershire")
-    assert [(one["place"], one["body"], one["directly"]) for one in found] == [
-        ("joint body", "Example Joint Committee", 1)
-    ]
