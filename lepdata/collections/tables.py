@@ -11,14 +11,14 @@ import pandas as pd
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import PROCESSED, write_atomically
-from lepdata.judging.many import published_verdicts
+from lepdata.judging.many import published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.schema import TABLES, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import count_days
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
@@ -47,7 +47,8 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = with_councils(list_seats(settle(described, evidence)), evidence)
+    counts = _compositions()
+    settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -55,8 +56,9 @@ def compute() -> dict[str, pd.DataFrame]:
         "members": settled,
         "lists": published_lists(settled),
         "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
-        "compositions": (counts := _compositions()),
+        "compositions": counts,
         "verdicts": published_verdicts(settled, counts),
+        "answers": published_answers(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),

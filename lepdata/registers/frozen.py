@@ -13,7 +13,11 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW
 
 _MANIFEST = "manifest.csv"
-SIGNED = ("corrections.csv", "decisions.csv")  # they grow by signed rows, so no hash can be kept of them
+SIGNED = (
+    "corrections.csv",
+    "decisions.csv",
+    "labels/unseen_scores.csv",
+)  # they grow by signed rows, so no hash can be kept of them
 _RESTORE = (
     "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
     f"if the new content is meant, put its SHA-256 into {_MANIFEST}"

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
+from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.verdicts import judge, verdict_frame
+from lepdata.judging.rows import verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
@@ -23,18 +25,17 @@ from lepdata.vocabulary import body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
-YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
-def board(lep: str, as_at: str | None = None) -> Board:
+def board(lep: str, as_at: AskedDate = None) -> Board:
     """The best published list of a LEP's main board.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; lists published for later dates are left out. By default the latest usable list.
 
     Examples
@@ -46,7 +47,9 @@ def board(lep: str, as_at: str | None = None) -> Board:
     name = geography.find_lep(lep)
     if found := _best_list(name, last_day(as_at)):
         return found
-    raise UsageError(f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date.")
+    raise UsageError(
+        f"No published list of the main board of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
+    )
 
 
 def _best_list(name: str, until: str) -> Board | None:
@@ -94,14 +97,14 @@ class BoardReview:
         return _verdicts(self.yardstick)
 
 
-def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
+def review_board(lep: str, as_at: AskedDate = None, framework: str | Path | None = None) -> BoardReview:
     """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default (None or "") the latest usable list.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
@@ -116,7 +119,7 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     board = _best_list(name, until)
     return BoardReview(
         lep=name,
-        as_at=as_at or "",
+        as_at=asked_date(as_at),
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,

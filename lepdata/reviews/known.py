@@ -31,7 +31,7 @@ def _table(name: str) -> pd.DataFrame:
 
 def read_table(name: str) -> pd.DataFrame:
     """One of the processed tables, as text except for whole numbers."""
-    return _table(name).copy()
+    return _table(name).copy(deep=False)
 
 
 def sightings() -> pd.DataFrame:
@@ -49,9 +49,14 @@ def verdicts() -> pd.DataFrame:
     return read_table("verdicts")
 
 
+def answers() -> pd.DataFrame:
+    """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
+    return read_table("answers").astype({"members": int})
+
+
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
-    return _seats().copy()
+    return _seats().copy(deep=False)
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,11 @@ from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
-# A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year.
-_YEAR_NOT_PRINTED = re.compile(r"year not printed|about [0-9]{4}")
+# A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
+# the size of a board that was only planned.
+_NOT_OF_ITS_DAY = re.compile(
+    r"year not printed|about [0-9]{4}|by the text|by the article|from the title|or later|planned"
+)
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,14 @@ class Board:
     members: pd.DataFrame
     board_size: int | None = None
     caveats: tuple[str, ...] = ()
-    lists: int = 1
-    since: str = ""
     published: tuple[PublishedCount, ...] = ()
+    not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
     """First and last ISO day that a published count's date may mean; two empty texts where no date was printed."""
     span = interval(as_at)
-    if span is None or _YEAR_NOT_PRINTED.search(note):
+    if span is None or _NOT_OF_ITS_DAY.search(note):
         return "", ""
     months = _BETWEEN.search(note)
     if not months or len(as_at) > len("2018"):

@@ -14,7 +14,7 @@ from lepdata.files import RULES, rule_file
 from lepdata.judging.frameworks import frameworks
 from lepdata.registers import frozen
 from lepdata.reviews.markup import html_table
-from lepdata.site.html import markdown
+from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render
 
@@ -82,7 +82,7 @@ def _criteria() -> str:
         # the last word of "source not seen; nearest trace https://…"
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
-    return "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")
+    return "<h2>Every criterion</h2>" + framed(html_table(pd.DataFrame(shown), "Criteria of every framework"))
 
 
 COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
@@ -94,7 +94,7 @@ def corrections_page(stamp: Stamp) -> str:
     body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     body += render("contact.html", stamp=stamp)
     body += "<h2>Corrections applied</h2>"
-    body += html_table(correction_rows(signed), f"Signed corrections: {len(signed)}")
+    body += framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
     return framed_page(["<h1>Corrections and contact</h1>", body], "Corrections", stamp=stamp, here="corrections")
 
 

@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.actions.answers import read_forms
-from lepdata.actions.forms import first_question, form, write_form
+from lepdata.actions.forms import form, write_form
 from lepdata.errors import InputFaults, UsageError
 
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
 STOCKTAKE = form("stocktake")
-TOP = first_question(STOCKTAKE)
 
 
 def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str, str] | None = None) -> Path:

@@ -76,7 +76,6 @@ def test_a_state_never_leaves_out_what_may_be_true(first, width, inside, as_at):
         assert given_state == "cannot tell" or true_state in given_state.split(" or ")
 
 
-OUTCOMES = ("met", "not met", "cannot tell")
 MATCH = {"match_id": "m1", "because": "b", "source": "s", "signed_by": "x", "signed_on": "2026-11-22"}
 
 

@@ -184,7 +184,7 @@ def test_councils_and_then_the_voluntary_sector_keep_their_seats_where_that_can_
 @given(
     st.fixed_dictionaries({name: st.integers(0, 7) for name in ("council", "voluntary", "education", "unknown")}),
     st.integers(1, 9),
-    st.sampled_from(["full", "attendance", "partial", "assembled"]),
+    st.sampled_from(["full", "attendance", "partial"]),
     st.sampled_from(["met", "not met", "cannot tell"]),
     st.sampled_from(["", "2023-01-31"]),
 )

@@ -119,7 +119,6 @@ def test_each_definition_has_its_plan(board, rows, definition, changes):
     [
         ({"completeness": "not stated"}, "This is about the 12 members listed; others may be unseen."),
         ({"completeness": "not stated", "board_size": 14}, "others may be unseen"),
-        ({"completeness": "assembled", "lists": 3}, "the 12 members on 3 lists together, who need not all have sat"),
         ({"published": (PublishedCount("women", 4, 12, of_this_list=True),)}, "names are not planned with."),
     ],
 )

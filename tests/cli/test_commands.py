@@ -66,7 +66,7 @@ def test_a_bad_file_is_one_message_and_exit_1(run, tmp_path, command, content, w
     options = ["-o", out_file] if command == "classify" else []
     code, out, err = run(command, path, *options)
     assert (code, out) == (1, "")
-    assert words in err and "To mend it" in err and "Traceback" not in err
+    assert words in err and "Fix:" in err and "Traceback" not in err
     assert not out_file.exists()
 
 

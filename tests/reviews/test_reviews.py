@@ -65,7 +65,7 @@ def test_every_part_of_the_national_page_builds(as_at, nation):
 def test_a_list_of_fragments_carries_no_share(nation):
     for one in nation.boards:
         if one.board.completeness in ("partial", "truncated"):
-            shares = [v for v in one.judgement.verdicts if v.criterion in ("private-half", "private-two-thirds")]
+            shares = [v for v in one.judgement.all_verdicts if v.criterion in ("private-half", "private-two-thirds")]
             assert {v.outcome for v in shares if v.basis == "list"} <= {"cannot tell"}
             assert lep.caveats(one)[0].startswith(("The list is only a part", "The list was cut off in print"))
             assert "as the list stands" not in " ".join(lep.sentences(one))
@@ -77,7 +77,7 @@ def test_people_of_several_dates_never_prove_that_a_board_was_too_large(nation):
     put_together = [one for one in nation.boards if one.board.lists > 1]
     assert put_together
     for one in put_together:
-        sizes = [v for v in one.yardstick.verdicts if v.criterion == "board-size"]
+        sizes = [v for v in one.yardstick.all_verdicts if v.criterion == "board-size"]
         assert "not met" not in {v.outcome for v in sizes}
 
 
