@@ -103,7 +103,7 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
     The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
     the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
     """
-    chosen = choose(board.body, board.as_at, framework, definition)
+    chosen = choose(board.body, board.as_at, framework or board.framework or None, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
 
 

@@ -21,8 +21,9 @@ from lepdata.read.opening import read_grids
 from lepdata.read.rows import part
 from lepdata.read.table import Table, lay_out, strength
 from lepdata.read.words import CHOICES, read_completeness
+from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import BOARD_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 _WANTED = Wanted(
     what="a board file",
@@ -121,10 +122,36 @@ def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
 
 
 def read_raw_boards() -> pd.DataFrame:
-    """Every published seat under `data/raw/boards`, in order of file and line, with the columns of `read_board`."""
-    boards = {path.name: read_raw(f"boards/{path.name}") for path in sorted((RAW / "boards").glob("*.csv"))}
+    """Every published seat of the collection in use, in order of file and line, with the columns of `read_board`."""
+    used = in_use()
+    paths = sorted((RAW / "boards").glob("*.csv")) if used.with_shipped else []
+    boards = {path.name: read_raw(f"boards/{path.name}") for path in paths}
     rows = [own[list(BOARD_COLUMNS)].assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
-    return pd.concat(rows, ignore_index=True)
+    if used.root:
+        rows += [_of_file(used)] if used.is_file else _of_folder(used.root)
+    kept = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*BOARD_COLUMNS, "file", "line"])
+    return kept.fillna("")
+
+
+def _of_folder(root: Path) -> list[pd.DataFrame]:
+    named = [card["document"] for card in own_table("documents.csv").to_dict("records") if card["status"] == IN_USE]
+    read = (pd.read_csv(root / "boards" / f"{one}.csv", dtype=str, keep_default_na=False) for one in named)
+    return [rows.assign(file=f"{one}.csv", line=range(2, len(rows) + 2)) for one, rows in zip(named, read, strict=True)]
+
+
+def _of_file(used: Collection) -> pd.DataFrame:
+    """A board file as a collection: what it does not say, its name and the edition's date stand for."""
+    assert used.root is not None
+    rows = read_board(used.root)
+    silent = rows["row_id"] == ""
+    rows["row_id"] = rows["row_id"].mask(silent, "line-" + rows["line"].astype(str))
+    return rows.assign(
+        lep=rows["lep"].where(rows["lep"] != "", used.title),
+        body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
+        snapshot_date=rows["snapshot_date"].where(rows["snapshot_date"] != "", used.edition),
+        source_title=rows["source_title"].where(rows["source_title"] != "", used.root.name),
+        document=used.root.name,
+    )
 
 
 def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading:

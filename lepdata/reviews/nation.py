@@ -19,6 +19,7 @@ from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import Caveats, Markup, Sentences
@@ -43,6 +44,7 @@ class NationalReview:
     as_at: str
     boards: tuple[BoardReview, ...]
     outcomes: pd.DataFrame
+    collection: Collection = field(default_factory=in_use, compare=False, repr=False)
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

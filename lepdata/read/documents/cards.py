@@ -17,7 +17,9 @@ from lepdata.read.documents.tables import VACANCY, tell
 _ENOUGH = 0.6  # of the lines that look alike
 _SAYS_NAME = re.compile(r"(?:^|[._-])(?:name|fn|member-?title|person|staff-?name)(?:$|[._#-])", re.IGNORECASE)
 _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$|[._#-])", re.IGNORECASE)
-_SAYS_BODY = re.compile(r"(?:^|[._-])(?:org|organisation|organization|company|employer|affiliation)(?:$|[._#-])", re.IGNORECASE)
+_SAYS_BODY = re.compile(
+    r"(?:^|[._-])(?:org|organisation|organization|company|employer|affiliation)(?:$|[._#-])", re.IGNORECASE
+)
 _LONG = 14  # words: more is a biography
 _DETAILS = 3  # lines of a card that may say what somebody does
 
@@ -49,7 +51,11 @@ def _says_who(document: Document, number: int, card: list[int]) -> bool:
     line = document.lines[number]
     person = person_at(line.text, 0)
     others = [document.lines[at].text for at in card if at != number]
-    return bool(person and person.sure) or _told(line) or any(kind_of(text) and len(text.split()) <= _LONG for text in others)
+    return (
+        bool(person and person.sure)
+        or _told(line)
+        or any(kind_of(text) and len(text.split()) <= _LONG for text in others)
+    )
 
 
 def _others_alike(account: Account, document: Document, names: list[int]) -> None:
@@ -76,7 +82,11 @@ def _name_lines(document: Document) -> list[int]:
     for look, numbers in kinds.items():
         people = [number for number in numbers if _is_name_line(document.lines[number])]
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
-        of_these = [n for n in numbers if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)]
+        of_these = [
+            n
+            for n in numbers
+            if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
+        ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
             found += people
     return sorted(found) if len(found) > 1 or _told_once(document, found) else []

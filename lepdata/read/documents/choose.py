@@ -12,7 +12,12 @@ from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
 
-_SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02  # for each person by kind, for what is told of one, against each letter unread
+_SURE, _LIKELY, _TOLD, _STRAY = (
+    3.0,
+    1.0,
+    1.0,
+    0.02,
+)  # for each person by kind, for what is told of one, against each letter unread
 
 
 def read_lines(document: Document) -> Account:
@@ -39,7 +44,11 @@ def worth(account: Account) -> float:
 
 def _are_minutes(account: Account) -> bool:
     sections = {reading.section for reading in account.readings}
-    return len(account.readings) >= 3 and "present" in sections or len(sections & {"present", "apologies", "in_attendance"}) > 1
+    return (
+        len(account.readings) >= 3
+        and "present" in sections
+        or len(sections & {"present", "apologies", "in_attendance"}) > 1
+    )
 
 
 def _side_by_side(accounts: list[Account]) -> Account:
@@ -68,14 +77,20 @@ def _lines_that_name(document: Document) -> list[Unread]:
 def _finish(account: Account) -> None:
     account.readings = _merged([reading for reading in account.readings if _is_real(reading)])
     for reading in account.readings:
-        reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(reading.section, "present")
+        reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(
+            reading.section, "present"
+        )
         reading.role, reading.status = _role(reading), reading.status or _status(reading)
         for doubt in _doubts(reading):
             reading.doubt(doubt)
 
 
 def _is_real(reading: Reading) -> bool:
-    return bool(reading.name) and "placeholder" not in reading.name.casefold() and "full name" not in reading.name.casefold()
+    return (
+        bool(reading.name)
+        and "placeholder" not in reading.name.casefold()
+        and "full name" not in reading.name.casefold()
+    )
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
@@ -135,5 +150,12 @@ def _doubts(reading: Reading) -> list[str]:
 
 
 def _inner_capital(word: str) -> bool:
-    bare = word.removeprefix("Mc").removeprefix("Mac").removeprefix("De").removeprefix("Le").removeprefix("La").removeprefix("Fitz")
+    bare = (
+        word.removeprefix("Mc")
+        .removeprefix("Mac")
+        .removeprefix("De")
+        .removeprefix("Le")
+        .removeprefix("La")
+        .removeprefix("Fitz")
+    )
     return any(one.islower() and two.isupper() for one, two in zip(bare, bare[1:], strict=False))

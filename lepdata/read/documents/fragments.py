@@ -11,7 +11,8 @@ from lepdata.read.documents.posts import is_seat, kind_of, read_beside
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 
 _NOT_A_STOP = "".join(
-    rf"(?<!\b{word})" for word in "Mr Mrs Ms Dr Prof Cllr Cllrs Coun Rev Revd Hon St Messrs Capt Col Maj Sgt Insp Supt Miss".split()
+    rf"(?<!\b{word})"
+    for word in "Mr Mrs Ms Dr Prof Cllr Cllrs Coun Rev Revd Hon St Messrs Capt Col Maj Sgt Insp Supt Miss".split()
 )
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?|parishioners?) of)"
 _PART = re.compile(
@@ -135,7 +136,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     for beginning in dict.fromkeys((place, number.end() if number else start, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person and person.end <= _line_end(text, beginning) and (lonely or _is_somebody(run, person, start, end, before)):
+        if (
+            person
+            and person.end <= _line_end(text, beginning)
+            and (lonely or _is_somebody(run, person, start, end, before))
+        ):
             if run.account.readings and "." in before and _STORY.match(text, person.end):
                 run.stopped = start
                 return end
@@ -157,7 +162,12 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return True
     if kind_of(run.text[person.start : person.end]):
         return False
-    if run.current is None or "\n" in before or ";" in before or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6]):
+    if (
+        run.current is None
+        or "\n" in before
+        or ";" in before
+        or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6])
+    ):
         return True
     if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":"):
         return False
@@ -207,7 +217,11 @@ def _after_person(run: Run, person: Person, end: int) -> int:
 def _are_initials_of(word: str, name: str) -> bool:
     """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    return bool(_INITIALS.match(word)) and word[0] == starts[0] and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
+    return (
+        bool(_INITIALS.match(word))
+        and word[0] == starts[0]
+        and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
+    )
 
 
 def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
@@ -237,7 +251,13 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
         person = person_at(text, at)
         if _SENTENCE.search(before) or _STORY.match(" " + before) or len(before.split()) > 12:
             break
-        if person and person.sure and before and (kind_of(before) or person.title) and not _inside_a_body(text, place, at):
+        if (
+            person
+            and person.sure
+            and before
+            and (kind_of(before) or person.title)
+            and not _inside_a_body(text, place, at)
+        ):
             belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
             if belongs_to_last:
                 run.beside.append((place, at))
@@ -272,7 +292,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     if kind := trade.ignored_kind(words):
         run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), kind))
         return end
-    if run.current is not None and (not own_line or (kind_of(words) and "." not in before and not _SENTENCE.search(words))):
+    if run.current is not None and (
+        not own_line or (kind_of(words) and "." not in before and not _SENTENCE.search(words))
+    ):
         run.beside.append((start, end))
         return end
     if "." in before and run.account.readings and _SENTENCE.search(line):
@@ -328,7 +350,16 @@ def _close(run: Run) -> None:
 
 def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
-    for sign, kept in (("–", " – "), ("—", " – "), (" - ", " – "), (":", ", "), ("\t", ", "), ("\n", ", "), ("(", ", "), (")", " ")):
+    for sign, kept in (
+        ("–", " – "),
+        ("—", " – "),
+        (" - ", " – "),
+        (":", ", "),
+        ("\t", ", "),
+        ("\n", ", "),
+        ("(", ", "),
+        (")", " "),
+    ):
         if sign in before:
             return kept
     return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
@@ -336,7 +367,11 @@ def _sign_before(text: str, at: int) -> str:
 
 def _without_asides(words: str, reading: Reading) -> str:
     words = _VERB.sub("", words)
-    words = re.sub(r"\s+(?:who|left|arrived|joined|was|were|to|had|has|sent|gave)\s+(?:early|late|h(?:is|er)|left|sent|attended|present|arrived|also|at|was|apologies).*$", "", words)
+    words = re.sub(
+        r"\s+(?:who|left|arrived|joined|was|were|to|had|has|sent|gave)\s+(?:early|late|h(?:is|er)|left|sent|attended|present|arrived|also|at|was|apologies).*$",
+        "",
+        words,
+    )
     if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
         return ""
     if trade.ignored_kind(words) in ("time", "public", "contact"):

@@ -31,9 +31,13 @@ def kind_of_file(name: str, data: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         raise Refused(f"it is a Rich Text file. Fix: {_SAVE_AS}")
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")):
-        raise Refused("it is a picture, and no text can be read off it. Fix: get the document as text, or type its names in")
+        raise Refused(
+            "it is a picture, and no text can be read off it. Fix: get the document as text, or type its names in"
+        )
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("it is no document that lepdata knows. Fix: save it as PDF, Word (.docx), web page, workbook or text")
+        raise Refused(
+            "it is no document that lepdata knows. Fix: save it as PDF, Word (.docx), web page, workbook or text"
+        )
     return _of_size(_text_kind(name, head), data)
 
 
@@ -41,7 +45,9 @@ def _text_kind(name: str, head: bytes) -> str:
     low = head.lower()
     if low.startswith((b"<!doctype html", b"<html")) or b"<html" in low or b"<body" in low:
         return "html"
-    if name.casefold().endswith((".html", ".htm", ".xhtml", ".php", ".aspx")) or low.startswith((b"<div", b"<p", b"<table", b"<ul", b"<section")):
+    if name.casefold().endswith((".html", ".htm", ".xhtml", ".php", ".aspx")) or low.startswith(
+        (b"<div", b"<p", b"<table", b"<ul", b"<section")
+    ):
         return "html"
     if low.startswith(b"<?xml"):
         raise Refused("it is an XML file and no document. Fix: save it as PDF, Word (.docx) or a web page")
@@ -51,7 +57,9 @@ def _text_kind(name: str, head: bytes) -> str:
 def _of_size(kind: str, data: bytes) -> str:
     most = _MOST.get(kind, 20)
     if len(data) > most * MEGABYTE:
-        raise Refused(f"it has {len(data) // MEGABYTE} MB, and at most {most} MB are read. Fix: take the pages with the names out of it")
+        raise Refused(
+            f"it has {len(data) // MEGABYTE} MB, and at most {most} MB are read. Fix: take the pages with the names out of it"
+        )
     if kind in ("text", "csv") and max(map(len, data.split(b"\n")), default=0) > _LONGEST_LINE:
         raise Refused("one of its lines is longer than any document's. Fix: get the document again")
     return kind
@@ -64,8 +72,14 @@ def _packed(data: bytes) -> str:
             names = {entry.filename for entry in entries}
             inside = sum(entry.file_size for entry in entries)
             if inside > _MOST_INSIDE or len(entries) > _MOST_ENTRIES:
-                raise Refused(f"it unpacks to {inside // MEGABYTE} MB, more than any document. Fix: get the document again")
-            kind = packed.read("mimetype").decode("ascii", "replace") if "mimetype" in names and packed.getinfo("mimetype").file_size < 200 else ""
+                raise Refused(
+                    f"it unpacks to {inside // MEGABYTE} MB, more than any document. Fix: get the document again"
+                )
+            kind = (
+                packed.read("mimetype").decode("ascii", "replace")
+                if "mimetype" in names and packed.getinfo("mimetype").file_size < 200
+                else ""
+            )
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused("it is locked with a password. Fix: save it without one")
             _no_entities(packed, entries)
@@ -85,7 +99,9 @@ def _no_entities(packed: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Non
         if entry.filename.endswith((".xml", ".rels")):
             with packed.open(entry) as part:
                 if b"<!DOCTYPE" in (head := part.read(4096)) or b"<!ENTITY" in head:
-                    raise Refused("it defines entities of its own, as no word processor does. Fix: save it anew as a Word file")
+                    raise Refused(
+                        "it defines entities of its own, as no word processor does. Fix: save it anew as a Word file"
+                    )
 
 
 def _old_office(name: str, data: bytes) -> str:

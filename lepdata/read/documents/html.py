@@ -14,7 +14,9 @@ _BLOCKS = frozenset(
     "p div section article li ul ol h1 h2 h3 h4 h5 h6 table tr td th dl dt dd header footer main aside nav address blockquote "
     "figure figcaption form fieldset pre hr br body tbody thead tfoot caption summary details center".split()
 )
-_SKIPPED = frozenset("script style noscript template svg math select option textarea input head iframe object video audio map".split())
+_SKIPPED = frozenset(
+    "script style noscript template svg math select option textarea input head iframe object video audio map".split()
+)
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|cookies?|skip|pagination|share|social|masthead|sitemap|copyright)(?:$|[\s_-])",
@@ -155,7 +157,11 @@ def _lines_in(cell: Any) -> list[str]:
         if block and texts and texts[-1]:
             texts.append("")
         if text:
-            gap = " " if texts and texts[-1] and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper() else ""
+            gap = (
+                " "
+                if texts and texts[-1] and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper()
+                else ""
+            )
             texts = [*texts[:-1], texts[-1] + gap + text] if texts else [text]
     lines = (" ".join(line.split()) for line in texts)
     return [line for line in lines if line]
@@ -204,11 +210,18 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
     from lepdata.read.documents.person import person_at
 
     shown = sum(len(line.text) for line in lines if not line.aside)
-    scripts = sum(len(one.text or "") for one in root.iter("script")) + sum(1 for one in root.iter("script") if one.get("src"))
+    scripts = sum(len(one.text or "") for one in root.iter("script")) + sum(
+        1 for one in root.iter("script") if one.get("src")
+    )
     if shown < 400 and scripts:
         yield "The page holds next to no text and is filled by a script when it is opened: save it from a browser once it is shown."
     hidden = (re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
-    names = [line.strip() for text in hidden for line in text.split("\n") if _only_a_name(person_at(line.strip(), 0), line.strip())]
+    names = [
+        line.strip()
+        for text in hidden
+        for line in text.split("\n")
+        if _only_a_name(person_at(line.strip(), 0), line.strip())
+    ]
     if names:
         yield f"{len(names)} names stand in comments of the page, which nobody sees, and were not read, such as “{names[0]}”."
 

@@ -37,7 +37,9 @@ def pdf_lines(data: bytes, most: int = 1_500) -> tuple[tuple[Line, ...], int, in
         lines: list[Line] = []
         empty = 0
         if len(book) > most:
-            raise Refused(f"it has {len(book)} pages, and at most {most} are read. Fix: take the pages with the names out of it")
+            raise Refused(
+                f"it has {len(book)} pages, and at most {most} are read. Fix: take the pages with the names out of it"
+            )
         for number in range(len(book)):
             own = _page_lines(book[number], number + 1)
             empty += not own

@@ -37,7 +37,13 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
     size = path.stat().st_size
     if size > 150_000_000:
-        return Document(path.name, "", "", (), unreadable=f"it has {size // 1_000_000} MB. Fix: take the pages with the names out of it")
+        return Document(
+            path.name,
+            "",
+            "",
+            (),
+            unreadable=f"it has {size // 1_000_000} MB. Fix: take the pages with the names out of it",
+        )
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:

@@ -25,7 +25,9 @@ class Piece:
         return Piece(self.text[start:end], self.at[start:end])
 
     def places(self) -> frozenset[int]:
-        return frozenset(place for letter, place in zip(self.text, self.at, strict=True) if place != GONE and not letter.isspace())
+        return frozenset(
+            place for letter, place in zip(self.text, self.at, strict=True) if place != GONE and not letter.isspace()
+        )
 
 
 def put_together(pieces: Iterable[Piece], between: str = " ") -> Piece:

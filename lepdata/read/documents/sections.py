@@ -15,7 +15,9 @@ from lepdata.read.documents.readings import Account, Ignored, Piece, put_togethe
 from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
 from lepdata.read.documents.tables import read_rows
 
-_NUMBER = re.compile(r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*")
+_NUMBER = re.compile(
+    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+)
 _AFTER = re.compile(
     r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
@@ -67,7 +69,11 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         return None
     if section == "members" and after["sign"] not in (":", ""):
         return None
-    if section != "apologies" and after["sign"] not in (":", "-", "–", "—", "", "\t") and not person_at(text, _skip(text, after.end())):
+    if (
+        section != "apologies"
+        and after["sign"] not in (":", "-", "–", "—", "", "\t")
+        and not person_at(text, _skip(text, after.end()))
+    ):
         return None
     body = after.end() if after["sign"] in (":", "-", "–", "—", "\t", "") else match.end()
     return Opening(section, match["words"], match.start(), body)
@@ -157,10 +163,16 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return True
     words = text.split()
-    if any(person_at(text, place) for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text)) if _titled(text, place)):
+    if any(
+        person_at(text, place)
+        for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text))
+        if _titled(text, place)
+    ):
         return len(words) < 60
     short = len(words) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
-    return short and (bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-")))
+    return short and (
+        bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-"))
+    )
 
 
 def _titled(text: str, at: int) -> bool:
@@ -198,7 +210,11 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     number = first
     while number + 1 < len(document.lines) and (number == first or not openings(document.lines[number + 1])):
         line = document.lines[number + 1]
-        if document.lines[first].table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
+        if (
+            document.lines[first].table != line.table
+            or _closes(line, True, columns[0])
+            or not _belongs(line.text, columns[0], "")
+        ):
             break
         number += 1
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):

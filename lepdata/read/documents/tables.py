@@ -17,9 +17,14 @@ _MARKS = {
     "a": "apologies", "ap": "apologies", "apologies": "apologies", "absent": "apologies", "n": "apologies", "no": "apologies",
     "s": "", "l": "present", "-": "", "–": "", "n/a": "", "na": "",
 }  # fmt: skip
-_DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{4}|\d{4})\b")
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
+)
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
+    re.IGNORECASE,
+)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -124,7 +129,9 @@ def _several(account: Account, own: Account, row: Row, section: str) -> None:
     places = frozenset().union(*(cell.places() for cell in row))
     text = " ".join(cell.text for cell in row).strip()
     if own.readings:
-        whole = read_run(Piece("\t".join(cell.text for cell in row), tuple(p for cell in row for p in (*cell.at, -1))[:-1]), section)
+        whole = read_run(
+            Piece("\t".join(cell.text for cell in row), tuple(p for cell in row for p in (*cell.at, -1))[:-1]), section
+        )
         account.add(whole)
     elif VACANCY.search(text) or "vacan" in text.casefold():
         account.ignored.append(Ignored(places, "vacancy"))

@@ -88,7 +88,9 @@ def closer_pattern() -> re.Pattern[str]:
 @cache
 def ignored_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = rule_file("documents/ignored.csv")
-    return tuple((row["kind"], re.compile(row["pattern"], 0 if row["kind"] == "case" else re.IGNORECASE)) for row in rows)
+    return tuple(
+        (row["kind"], re.compile(row["pattern"], 0 if row["kind"] == "case" else re.IGNORECASE)) for row in rows
+    )
 
 
 def ignored_kind(text: str) -> str:
