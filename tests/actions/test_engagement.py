@@ -94,20 +94,6 @@ def test_seats_answer_the_first_two_elements(seats, rows, seat, body):
     assert (found["main-board-seat"], found["infrastructure-body"]) == (seat, body)
 
 
-@pytest.mark.parametrize(
-    ("words", "outcome"),
-    [
-        ("VCS representative, elected by the Northshire VCS Assembly", "met"),
-        ("Nominated by the voluntary sector forum", "met"),
-        ("Appointee from the Voluntary & Community Sector", "cannot tell"),
-        ("", "cannot tell"),
-    ],
-)
-def test_only_published_nomination_by_the_sector_counts(seats, words, outcome):
-    found = grade(seats(CVS | {"capacity_as_published": words}), LEP)
-    assert outcomes(found)["invited-to-nominate"] == outcome
-
-
 @pytest.mark.parametrize(("as_at", "seat"), [("2020-01-30", "cannot tell"), ("2020-01-31", "met"), ("", "met")])
 def test_later_lists_are_left_out(seats, as_at, seat):
     assert outcomes(grade(seats(CVS), LEP, as_at=as_at))["main-board-seat"] == seat

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 
 from lepdata.actions.forms import form, write_form
-from lepdata.errors import InputFaults, UsageError
+from lepdata.errors import UsageError
 from lepdata.files import RAW
 from lepdata.reviews import parts
 from lepdata.reviews.case import case_page
@@ -74,41 +73,11 @@ def test_words_of_evidence_are_escaped(made_up):
 # --- progress
 
 
-def changed(path: Path, base: Path, **head: str) -> Path:
-    """A shipped form with its head changed."""
-    with base.open(encoding="utf-8", newline="") as file:
-        rows = [row | head for row in csv.DictReader(file)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
 def test_words_in_a_form_cannot_become_markup(tmp_path):
     path = tmp_path / "form.csv"
     path.write_text(OWN.read_text(encoding="utf-8").replace("A named official", HOSTILE), "utf-8")
     page = case_page(review_progress("Exampleshire", health_check=path))
     assert "<script>" not in page and "&lt;script&gt;" in page
-
-
-@pytest.mark.parametrize(
-    ("own_day", "peer_day", "refused"),
-    [
-        ("2024-03-31", "", "cell D2.: found '2024-03-31'; expected a day on or after 2024-04-01"),
-        ("2024-04-01", "", ""),
-        ("2024-11-20", "2024-11-19", "expected a day on or after 2024-11-20"),
-        ("2024-11-20", "2024-11-20", ""),
-    ],
-)
-def test_assessments_follow_integration_and_each_other(tmp_path, own_day, peer_day, refused):
-    own = changed(tmp_path / "own.csv", OWN, assessed_on=own_day)
-    peer = changed(tmp_path / "peer.csv", PEER, assessed_on=peer_day) if peer_day else ""
-    if refused:
-        with pytest.raises(InputFaults, match=refused):
-            review_progress("Exampleshire", health_check=own, peer=peer)
-    else:
-        assert review_progress("Exampleshire", health_check=own, peer=peer).own
 
 
 # --- stock-takes

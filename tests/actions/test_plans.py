@@ -19,7 +19,7 @@ from lepdata.actions.plans import (
     read_updates,
     shipped_plans,
 )
-from lepdata.actions.standing import rate, slipped, status
+from lepdata.actions.standing import rate, status
 from lepdata.change.action_plan import columns
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -334,30 +334,3 @@ def test_every_case_has_a_rating_and_only_a_report_makes_anything_red_or_amber()
     rules = rule_file("plans/ratings.csv")
     assert {rate(*case)[1] for case in cases} == {row["id"] for row in rules}  # each rule is used
     assert {row["ours"] for row in rules} == {"yes"} and all(row["reason"] and row["version"] for row in rules)
-
-
-JULY, LATER = "2023-07-05", {"moved_to": "by May 2024"}
-
-
-@pytest.mark.parametrize(
-    ("as_at", "how", "report"),
-    [
-        ("2023-06-30", [], None),
-        ("2023-07-01", ["due, no report seen"], None),
-        ("2023-09-30", ["due, no report seen"], None),
-        ("2023-10-01", [], None),
-        (JULY, ["due and not done"], update("1.m1", JULY, "late")),
-        (JULY, ["dropped"], update("1.m1", JULY, "dropped")),
-        (JULY, [], update("1.m1", JULY, "done", done_on="2023-06-30")),
-        (JULY, ["done late"], update("1.m1", JULY, "done", done_on="2023-07-01")),
-        (JULY, ["date moved"], update("1.m1", JULY, "late", **LATER)),
-        ("2024-01-05", [], update("1.m1", JULY, "late", **LATER)),
-        ("2023-06-05", [], update("1.m1", "2023-06-05", "under way", moved_to="by June 2023")),
-        ("2023-05-31", ["date brought forward"], update("1.m1", "2023-05-05", "under way", moved_to="by May 2023")),
-    ],
-)
-def test_what_slipped(as_at, how, report, write) -> None:
-    plan = read_plan(write("plan", [item("1.m1", "by June 2023")]))
-    updates = read_updates(write("update", [report]) if report else "", plan)
-    found = slipped(plan, updates, as_at)
-    assert found["how"].tolist() == how and (found["reason"] != "").all()

@@ -107,22 +107,6 @@ def outcome(question, said, day="2019-06-01", main=None, forums=()):
 
 
 @pytest.mark.parametrize(
-    ("said", "wanted"),
-    [
-        ("yes", "agreeing"),
-        ("partly", "agreeing"),
-        ("no", "differing"),
-        ("not known", "cannot tell"),
-        ("", "cannot tell"),
-    ],
-)
-@pytest.mark.parametrize("question", ["stock-6", "step-5a"])
-def test_a_seat_among_the_councils_speaks_for_a_forum(question, said, wanted):
-    forums = [board(A, body=JOINT)]
-    assert outcome(question, said, forums=forums) == wanted
-
-
-@pytest.mark.parametrize(
     ("day", "seen", "wanted"),
     [
         ("2019-06-01", "2017-06-01", "agreeing"),

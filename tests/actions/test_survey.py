@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.forms import form, write_form
 from lepdata.actions.survey import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
@@ -124,14 +123,3 @@ def test_what_is_shown_never_tells_one_lone_answer():
             by_words.setdefault((found.says, found.outcome), []).append(counts)
     for several in by_words.values():
         assert any(1 not in counts for counts in several), several
-
-
-def test_a_form_is_read_as_a_row_is_and_its_faults_repeat_no_answer(tmp_path, write):
-    head = {"lep": "Cumbria", "answered_on": "2020-02-14", "respondent": "7"}
-    row = write("Cumbria;2020-02-14;7;;Yes;Don't know;", head="lep;answered_on;respondent;" + ";".join(QUESTIONS))
-    filled = write_form(form("engagement"), tmp_path / "a.xlsx", head | {"heard": "yes", "inclusion": "not known"})
-    assert read_survey(row).answers == read_survey(filled).answers and len(read_survey(row).answers) == 2
-    spoilt = write_form(form("engagement"), tmp_path / "b.xlsx", head | {"heard": "Zebedee", "comment": "Zweig"})
-    with pytest.raises(InputFaults) as raised:
-        read_survey(spoilt)
-    assert len(raised.value.faults) == 1 and "Z" not in str(raised.value)

@@ -139,7 +139,7 @@ def test_outcomes_equal_brute_force(tally, least, number):
     assert (found.lowest, found.highest) == (min(shares), max(shares))
 
 
-@calmly
+@settings(max_examples=50, derandomize=True, deadline=None)  # counts up to 150 unseen members each time
 @given(tallies(), thresholds, st.integers(1, 6))
 def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
     tally = replace(tally, unseen=None, room=None)

@@ -134,20 +134,6 @@ def test_the_distance_is_the_least_and_the_most_over_every_answer(kind, threshol
     assert found == (min(tried), max(tried))
 
 
-def test_the_furthest_come_first_and_only_from_lists_that_carry_a_share(verdicts):
-    found = outcomes.furthest(verdicts)
-    private = found.frame[found.frame["criterion"] == "private-two-thirds"]
-    assert private["lep"].tolist() == ["Shortshire", "Dependshire", "Listedshire"]
-    assert private["short_at_least"].tolist() == [4, 2, 2]  # 8 of 12 asked of 4 and of 6; 6 of 8 asked of 4
-    assert private["sure"].tolist() == ["proven", "proven", "as listed"]
-    assert private["overturned_by"].tolist()[2] == 4 and private["overturned_by"].isna().tolist() == [True, True, False]
-    assert found.left_out["lep"].tolist() == ["Fragmentshire"]
-    chair = found.frame[found.frame["criterion"] == "chair-private"]
-    assert chair["lep"].tolist() == ["Shortshire"]
-    women = found.frame.query("criterion == 'women-one-third'")  # nobody's gender is printed on three of them
-    assert set(women["sure"]) == {"possible"} and (women["short_at_least"] == 0).all() and len(women) == 3
-
-
 def test_who_meets_everything_is_named(verdicts):
     found = outcomes.meets_everything(verdicts)
     assert found.frame["lep"].tolist() == ["Goodshire"] and "Goodshire" in found.two_sentences

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.site.charts import MOST_ROWS, chart_svg, datasets, figure
+from lepdata.site.charts import MOST_ROWS, chart_svg, figure
 from lepdata.site.pages import framed_page
 
 
@@ -66,22 +66,3 @@ def test_long_data_are_cut_and_it_is_said(spec, read):
     page = read(figure(long))
     assert [tag for tag, _ in page.tags].count("tr") == MOST_ROWS + 1
     assert "5 more rows" in page.text
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        *((1, "1"), (1.0, "1"), (10.0, "10"), (2 / 3, "0.6667")),
-        *((None, ""), (True, "yes"), ("x.0y", "x.0y"), ("1.0", "1.0")),
-    ],
-)
-def test_values_in_the_table(spec, value, shown):
-    one = spec("Ada")
-    one["datasets"]["d"] = [{"n": value, "who": "Ada"}]
-    assert f">{shown}</td>" in figure(one)
-
-
-def test_data_sets_are_found_in_layers_and_only_once():
-    rows = [{"a": 1}]
-    spec = {"layer": [{"data": {"values": rows}}, {"data": {"values": rows}}, {"data": {"values": [{"b": 2}]}}]}
-    assert datasets(spec) == [rows, [{"b": 2}]]

@@ -63,20 +63,6 @@ def test_shared_councils_are_in_both_and_say_so(lep, on, council, relation, shar
     assert (found.relation, "; ".join(found.shared_with)) == (relation, shared)
 
 
-@pytest.mark.parametrize(
-    ("lep", "on", "authorities"),
-    [
-        ("Leeds City Region", "2013", []),
-        ("Leeds City Region", "2015", [SHEFFIELD, LEEDS]),
-        ("D2N2", "2024-02-26", []),
-        ("D2N2", "2024-02-27", ["East Midlands Combined County Authority"]),
-    ],
-)
-def test_combined_authorities_stand_apart(lep, on, authorities):
-    assert names(lep, on, "authorities") == authorities
-    assert not {one.code for one in area(lep, str(on)).authorities} & area(lep, str(on)).codes()
-
-
 def test_unknown_leps_and_dates_are_refused():
     with pytest.raises(UsageError, match="Dorsit"):
         area("Dorsit", "2019")

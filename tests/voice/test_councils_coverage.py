@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
-from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, cover
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage
 from lepdata.voice.summary import summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
@@ -79,23 +79,6 @@ def test_an_abolished_council_leaves_its_successor_open(on, printed, council, ex
 
 
 @pytest.mark.parametrize(
-    ("lep", "organisation", "standing"),
-    [
-        ("Leeds City Region", "City of York Council", "of the area"),
-        ("Leeds City Region", "Hull City Council", "outside the area"),
-        ("Leeds City Region", "West Yorkshire Combined Authority", "combined authority"),
-        ("Leeds City Region", "North Yorkshire Council", "of the area"),  # the county council of that day
-        ("Leeds City Region", "Councillors", "not known"),
-        ("New Anglia", "East Suffolk Council", "not yet a council"),
-    ],
-)
-def test_seats_of_other_councils_are_listed_apart(lep, organisation, standing):
-    found = cover(board(seat(organisation), lep=lep, as_at="2018-06"))
-    assert [one.standing for one in found.seats] == [standing]
-    assert sum(one.how == "directly" for one in found.councils) == (standing == "of the area")
-
-
-@pytest.mark.parametrize(
     ("lep", "as_at", "why"),
     [
         ("", "2018", "names no LEP"),
@@ -109,20 +92,6 @@ def test_without_an_area_nothing_is_said(lep, as_at, why):
     assert council_coverage(unknown).empty and list(council_coverage(unknown)) == list(COVERAGE_COLUMNS)
     summary = summarise_councils(unknown)
     assert why in summary["why_not"] and summary["districts"] == 0
-
-
-def test_a_summary_counts_districts_and_people():
-    found = summarise_councils(
-        board(
-            seat("Malvern Hills DC", capacity_as_published="rep Southern DCs"),
-            seat("Worcestershire County Council"),
-            seat("Hull City Council"),
-        )
-    )
-    expected = {"districts": 6, "directly": 1, "collectively": 2, "through_county": 3, "not_seen": 0, "absent": 3}
-    expected |= {"counties": 1, "counties_seated": 1, "two_tier": 6, "two_tier_seated": 3, "outside_seats": 1}
-    expected |= {"people": 603680, "people_directly": 79497, "people_spoken_for": 603680, "people_why_not": ""}
-    assert found | expected == found
 
 
 ORGANISATIONS = [WYCHAVON, "Malvern Hills DC", "Worcestershire County Council", "Example Ltd", "District Council"]
