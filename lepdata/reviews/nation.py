@@ -120,7 +120,7 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
 
     Examples
     --------
-    >>> len(review_national().boards)
+    >>> len(review_national().boards)  # doctest: +SKIP
     38
     """
     as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts

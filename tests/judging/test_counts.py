@@ -8,10 +8,9 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from lepdata.errors import UsageError
 from lepdata.files import RULES
 from lepdata.judging.counts import speaking
-from lepdata.judging.verdicts import as_json, by_date, judge, judge_counts
+from lepdata.judging.verdicts import as_json, judge, judge_counts
 from lepdata.seating.boards import PublishedCount
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
