@@ -25,6 +25,20 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
+_PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
+_MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
+_ROLE_WORDS = """
+    chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
+    secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
+    acting president
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+_PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
+_MOST_GIVEN = 3
+
+
 class Person(NamedTuple):
     """A name taken apart, "" where nothing was published: `shown` as published, the next three for comparison."""
 
@@ -45,19 +59,24 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
-    text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
+    text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
+    text = _STRAY_SLASH.sub("", text) if "/" in text else text
     if _VACANCY.search(text):
         return Person("", "", "", "", "", "", True)
+    text, aside = _without_brackets(text) if "(" in text or "[" in text else (text, [])
+    text = _MARKS.sub("", text)
     if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
+    text = _in_order(text) if "," in text else text
     text = text.strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and fold(tokens[0]) in _titles():
-        before.append(tokens.pop(0))
+    while len(tokens) > 1 and (words := _leading_title(tokens)):
+        before += tokens[:words]
+        del tokens[:words]
     after: list[str] = []
-    while len(tokens) > 1 and fold(tokens[-1]) in _letters():
-        after.insert(0, tokens.pop())
+    while len(tokens) > 1 and _is_ending(tokens):
+        after.insert(0, tokens.pop().strip(","))
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
     inside = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
     shown = " ".join(token for token in tokens if token not in inside).strip(" ;,")
@@ -67,16 +86,65 @@ def read_name(name: str) -> Person:
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=titles(*before, *inside, *after) if before or inside or after else "",
+        honorifics=titles(" ".join(before), *inside, *after, *aside) if before or inside or after or aside else "",
         postnominals=" ".join(after),
         vacancy=False,
     )
 
 
+def pronoun_in(name: str) -> str:
+    """The pronoun printed beside a name: "she/her" of "Ada Example (she/her)"."""
+    found = _PRONOUNS.search(name) if "/" in name else None
+    return found.group(0) if found else ""
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    """The text without what stands in brackets: a role, letters, a nickname; a title there counts all the same."""
+    return " ".join(_BRACKETS.sub(" ", text).split()) or text, [*_BRACKETS.findall(text)]
+
+
+def _leading_title(tokens: list[str]) -> int:
+    """How many of the first words are a title that stands before the name: "Wing Commander" is two."""
+    if len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _titles():
+        return 2
+    return int(fold(tokens[0]) in _titles())
+
+
+def _is_ending(tokens: list[str]) -> bool:
+    """Whether the last word is no part of the name: letters, "Jr", a title; "MA" only in capitals after two words."""
+    last = tokens[-1].strip(",")
+    kind = _letters().get(fold(last))
+    if kind != "capitals":
+        return kind is not None
+    return len(tokens) > 2 and last.replace(".", "").isupper() and not "".join(tokens[:-1]).isupper()
+
+
+def _in_order(text: str) -> str:
+    """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
+    head, *tail = (part.split() for part in text.split(",") if part.strip(" ;-–"))
+    words = [word for part in tail for word in part]
+    if not head or not words or any(fold(word) in _ROLES for word in words):
+        return " ".join(head or words)
+    endings = [word for word in words if fold(word) in _letters() or (word.isupper() and len(word) > 2)]
+    given = [word for word in words if word not in endings or fold(word) in _titles()]
+    surname = [word for word in head if fold(word) not in _titles()]
+    one = len(surname) == 1 or (surname and fold(surname[0]) in _PARTICLES)
+    if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _titles() for word in given):
+        said = [word for word in head if word not in surname]
+        return " ".join([*said, *given, *surname, *(word for word in endings if word not in given)])
+    return " ".join(head if len(surname) > 1 and len(given) > 1 else [*head, *words])
+
+
 def titles(*texts: str) -> str:
     """The titles among the words of some texts, each once: ("Councillor", "Dr the cllr") are "cllr dr"."""
-    tokens = (fold(token) for text in texts for token in text.split())
-    return " ".join(dict.fromkeys(title for token in tokens if (title := _titles().get(token))))
+    found: list[str] = []
+    for text in texts:
+        words = fold(text).split()
+        while words:
+            taken = 2 if " ".join(words[:2]) in _titles() else 1
+            found.append(_titles().get(" ".join(words[:taken]), ""))
+            del words[:taken]
+    return " ".join(dict.fromkeys(filter(None, found)))
 
 
 @cache
@@ -86,8 +154,9 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _letters() -> frozenset[str]:
-    return frozenset(row["letters"] for row in rule_file("people/letters.csv"))
+def _letters() -> dict[str, str]:
+    """What stands after a name and is no part of it; with "capitals" where it could be a surname as well."""
+    return {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
 
 
 @cache

@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, last_day, months_before
+from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.verdicts import judge, verdict_frame
-from lepdata.nation.people import lines_of_people, named_body, people_matches
+from lepdata.judging.frameworks import YARDSTICK
+from lepdata.judging.verdicts import judge
+from lepdata.nation.people import named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.same_person import lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -93,7 +95,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
     return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: str = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open.
 
     Parameters
@@ -180,20 +182,16 @@ def _certain(board: Board) -> pd.DataFrame:
     return board.members[board.members["counts_as_member"] == "yes"]
 
 
-CRITERIA = "nlgaf-2021"  # the last rules that partnerships were under; none binds their successors
 CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "cannot tell")
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
     """Ask both boards the same questions: one row per criterion and reading."""
-    earlier, later = (judge(board, CRITERIA) for board in (before, after))
-    then, now = (
-        verdict_frame(earlier.verdicts),
-        verdict_frame(later.verdicts).assign(statement=[one.statement for one in later.verdicts]),
-    )
+    earlier, later = (judge(board, YARDSTICK) for board in (before, after))
+    then, now = earlier.verdicts, later.verdicts.assign(statement=[one.statement for one in later.all_verdicts])
     named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
     changes = [named[pair] for pair in zip(then["outcome"], now["outcome"], strict=True)]
-    ruling = now["definition"].isin(["", later.ruling_definition]) & (now["denominator"] == "all")
+    ruling = now["definition"].isin(["", later.framework.ruling_definition]) & (now["denominator"] == "all")
     return now[["criterion", "statement", "definition", "denominator"]].assign(
         rules=ruling.map({True: "yes", False: "no"}),
         before=then["outcome"],

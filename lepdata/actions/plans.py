@@ -21,7 +21,8 @@ from lepdata.change.action_plan import DRAFTED, LETTERS, MILESTONE, PUBLISHED, I
 from lepdata.dates import DONE_ALREADY, When, interval, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
-from lepdata.read.grid import Grid, Wanted, read_grids, refused
+from lepdata.read.grid import Grid, Wanted, refused
+from lepdata.read.opening import read_grids
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import find_lep, slug
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind

@@ -19,7 +19,8 @@ from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.records import Judgement, Verdict
+from lepdata.judging.records import Judgement
+from lepdata.judging.rows import Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
@@ -96,7 +97,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
 def ruling(judgement: Judgement) -> dict[str, Verdict]:
     """The verdict that rules on each criterion: the ruling definition, all members counted."""
     found: dict[str, Verdict] = {}
-    own = (one for one in judgement.verdicts if one.definition in (None, judgement.ruling_definition))
+    own = (one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition))
     for one in sorted(own, key=lambda verdict: verdict.denominator != "all"):
         found.setdefault(one.criterion, one)
     return {criterion.id: found[criterion.id] for criterion in judgement.framework.criteria}

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 import lepdata
-from lepdata.cli import engagement, plan, progress, stocktake
+from lepdata.cli import collections, engagement, plan, progress, stocktake
 from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
@@ -22,6 +22,7 @@ _ACTIONS = tuple(
 )
 COMMANDS = (
     *(review, check, classify, validate, template, coverage),
+    *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
     *_ACTIONS,
     *(export, run, build, frameworks, rules),
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lepdata.export.formats import Format
 
 # Said here too, so that the help costs no import; a test holds them against the formats themselves.
-CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "note", "pdf")
+CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
 
 
 def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> int:
@@ -58,8 +58,9 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
         choices=CHOICES,
         default="xlsx",
         help="a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; "
-        "one board in the standard board file; a one-page note about one board for a committee paper; the review of "
-        "one board, or of the nation, as PDF (printed by a Chromium, Chrome or Edge of this machine)",
+        "one board in the standard board file; a letter asking for each list that is not known; a one-page note about "
+        "one board for a committee paper; the review of one board, or of the nation, as PDF (printed by a Chromium, "
+        "Chrome or Edge of this machine)",
     )
     parser.add_argument("--pdf", dest="format", action="store_const", const="pdf", help="the same as --format pdf")
     parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")

@@ -39,7 +39,7 @@ def command(
 
     def made(run: Callable[[argparse.Namespace], int]) -> Command:
         about = (run.__doc__ or "").rstrip(".")
-        return Command(run.__name__, about[:1].lower() + about[1:], example, options, run)
+        return Command(run.__name__.rstrip("_"), about[:1].lower() + about[1:], example, options, run)
 
     return made
 

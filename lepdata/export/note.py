@@ -105,7 +105,7 @@ def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
     rows = []
-    for verdict in map(judgement.ruling, judgement.by_criterion()):
+    for verdict in map(judgement.first, judgement.by_criterion()):
         reason = capital(verdict.reason.removeprefix("cannot tell: "))  # the outcome stands beside it
         answers = (verdict.outcome.capitalize(), verdict.as_listed.capitalize())
         rows.append((rule_name(verdict.criterion), *answers, reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from lepdata.dates import interval, words
 from lepdata.english import choose, joined, plural
@@ -14,6 +15,7 @@ from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
 from lepdata.judging.roll import Roll
 from lepdata.seating.boards import Board, PublishedCount
+from lepdata.vocabulary import Outcome
 
 
 def _question(who: str, *sectors: str, definition: str = "") -> Question:
@@ -48,6 +50,10 @@ class Evidence:
         """Whether there is nothing but counts."""
         return not self.listed.members
 
+    @property
+    def without_guesses(self) -> Evidence:
+        return replace(self, listed=self.listed.without_guesses, bounded=self.bounded.without_guesses)
+
     def count_for(self, question: Question) -> PublishedCount | None:
         """The count that answers a question; None where none does, for instance without the co-opted."""
         rule = question.criterion
@@ -61,16 +67,36 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
 
     A board changes with every appointment, so a count of another date is shown beside the list and never used.
     """
-    try:
-        first, last = interval(board.as_at) or ("", "")
-    except ValueError:
-        first = last = ""
-    first = board.since or first
+    first, last = _days(board)
     return tuple(
         one
         for one in board.published
         if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= first)
     )
+
+
+def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
+    """The newest count of the same board later than its list, where that does not say what the list says."""
+    reading = "as-published" if criterion.who == "private" else ""
+    group = _GROUPS.get((criterion.who, criterion.among, reading), "")
+    last = _days(board)[1]
+    later = [one for one in board.published if one.group == group and one.count is not None and one.of]
+    later = [one for one in later if last and one.date_from > last]
+    if not later or criterion.kind != "share":
+        return
+    newest = max(later, key=lambda one: one.date_from)
+    says = Outcome.MET if Fraction(newest.count or 0, newest.of or 1) >= criterion.limit else Outcome.NOT_MET
+    if says != as_listed:
+        verb = " gives" if as_listed == Outcome.CANNOT_TELL else " says otherwise:"
+        yield f"{_titled(newest)}{verb} {_gives(newest)}, which is {says}."
+
+
+def _days(board: Board) -> tuple[str, str]:
+    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
+    try:
+        return interval(board.as_at) or ("", "")
+    except ValueError:
+        return "", ""
 
 
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
@@ -121,9 +147,8 @@ def _taken_from(figure: object, count: PublishedCount) -> str:
 def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
     size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
     if number < roll.sure:
-        who = ", who need not all have sat at once" if roll.lists > 1 else ""
         not_used = "so neither it nor a count out of it is used"
-        return [f"The size of {size} is smaller than the {members} listed{who}, {not_used}."]
+        return [f"The size of {size} is smaller than the {members} listed, {not_used}."]
     if roll.members and roll.completeness == "full" and number > len(roll.members):
         return [f"The size of {size} is larger than the full list with its {members}: the list is believed."]
     return []

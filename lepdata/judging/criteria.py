@@ -35,6 +35,9 @@ class Criterion:
     exempt: tuple[str, ...] = ()
     exempt_because: str = ""
     exempt_source: str = ""
+    name: str = ""  # in a few words, for labels; by default made from what is asked
+    due_basis: str = "printed"  # or "inferred": the day is not printed of this very criterion
+    due_source: str = ""
 
     def __hash__(self) -> int:
         """Of the id alone: criteria are keys of tables that are looked into very often."""
@@ -61,7 +64,7 @@ class Framework:
     body_kind: str
     in_force_from: str
     in_force_to: str
-    ruling_definition: str  # of private: it decides where one answer is needed
+    ruling_definition: str  # of private: the one shown first; none rules alone
     source: str
     verified: str
     criteria: tuple[Criterion, ...]

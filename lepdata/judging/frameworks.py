@@ -23,6 +23,7 @@ from lepdata.judging.kinds import KINDS
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
+YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
 Table = dict[str, Any]
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
@@ -257,12 +258,18 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
 
 
 class Chosen(NamedTuple):
-    """A framework, the ruling definition, the day on which its criteria are due (None: they do not bind), caveats."""
+    """A framework, the definition given, if any, the day its criteria are due on (None: they do not bind), caveats."""
 
     framework: Framework
-    ruling: str
+    given: str | None  # the definition that the user gave
     day: str | None
     caveats: tuple[str, ...]
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """All definitions, the one to show first at the head."""
+        first = self.given or self.framework.ruling_definition
+        return (first, *(one for one in DEFINITIONS if one != first))
 
     def timing(self, criterion: Criterion) -> str:
         return criterion.timing(self.day) if self.day else "not in force"
@@ -288,10 +295,10 @@ def choose(
     if not binding:
         # A body that no framework was written for is measured by the main board's, which does not bind it.
         caveats += (f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only.",)
-        return Chosen(found, definition or found.ruling_definition, None, (*caveats, *more))
+        return Chosen(found, definition, None, (*caveats, *more))
     day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
-    return Chosen(found, definition or found.ruling_definition, day, (*caveats, *more, *dated))
+    return Chosen(found, definition, day, (*caveats, *more, *dated))
 
 
 def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:

@@ -12,17 +12,17 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.english import capital, choose, plural
 from lepdata.judging.bounds import Tally
-from lepdata.judging.frameworks import framework
+from lepdata.judging.frameworks import YARDSTICK, framework
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
-from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
+from lepdata.judging.rows import VERDICT_COLUMNS
+from lepdata.judging.verdicts import judge
 from lepdata.nation.findings import FRAGMENTS_ONLY, Finding, boards_of, how_many, names, rule, untold
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD, OUTCOMES
 
-LAST_RULES = "nlgaf-2021"  # the last rules that LEPs were under: the yardstick for every board, whatever its date
 ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "kind", "office")
 _MAIN = "private-two-thirds"
 _BANDS = [-1, 10, 15, 20, float("inf")]
@@ -34,7 +34,7 @@ def judged(seats: pd.DataFrame, until: str) -> list[Judgement]:
     """The best main-board list of every LEP up to an ISO day, judged by the last rules."""
     main = seats[seats["body"] == MAIN_BOARD]
     found = (assemble(own, str(lep), until) for lep, own in main.groupby("lep", sort=False))
-    return [judge(board, framework(LAST_RULES)) for board in found if board is not None]
+    return [judge(board, framework(YARDSTICK)) for board in found if board is not None]
 
 
 def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def _rows(judgement: Judgement) -> pd.DataFrame:
-    board, frame = judgement.board, verdict_frame(judgement.verdicts)
+    board, frame = judgement.board, judgement.verdicts
     if board.completeness not in CARRIES_A_SHARE:  # what a fragment shows of those it lists is no answer as listed
         frame = frame.assign(as_listed=frame["outcome"], overturned_by=np.nan)
     of_board = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}

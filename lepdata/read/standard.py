@@ -7,13 +7,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
+from lepdata.read.columns import Column, columns, private_columns
 from lepdata.read.grid import column_letter
-from lepdata.read.headings import Column, columns, private_columns
 from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
@@ -30,6 +32,7 @@ class Validation:
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
+    not_read: tuple[NotRead, ...] = ()  # what stands in the file and was not understood: to be said first
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -39,13 +42,16 @@ class Validation:
         return frame.astype({"row": "Int64"})
 
     def as_json(self) -> str:
-        """The same as JSON: {"rows": n, "faults": [...], "gaps": [...]}."""
-        found = {"rows": self.rows, "faults": self.faults, "gaps": self.gaps}
+        """The same as JSON: {"rows": n, "not_read": [...], "faults": [...], "gaps": [...]}."""
+        not_read = [each.as_record() for each in self.not_read]
+        found = {"rows": self.rows, "not_read": not_read, "faults": self.faults, "gaps": self.gaps}
         return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
 
 
-def validate(path: str | os.PathLike[str]) -> Validation:
-    """Check a board file, CSV or XLSX, against the publication standard; faults are an answer here, not an error.
+def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
+    """Check a board file against the publication standard; faults are an answer here, not an error.
+
+    `asked`: sheet, header_row, columns, dates and encoding, as `read_board` takes them.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def validate(path: str | os.PathLike[str]) -> Validation:
         Every fault and every gap.
     """
     try:
-        reading = examine(path)
+        reading = examine(path, Asked(**asked))
     except InputFaults as error:
         return Validation(error.faults, (), 0)
     file, rows = Path(path).name, reading.sightings
@@ -61,7 +67,7 @@ def validate(path: str | os.PathLike[str]) -> Validation:
     faults = (*reading.faults, *_private(file, reading), *roles)
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
-    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows))
+    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows), reading.not_read)
 
 
 def _private(file: str, reading: Reading) -> Iterator[Fault]:

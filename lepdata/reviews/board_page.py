@@ -13,7 +13,9 @@ import pandas as pd
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.records import Judgement, Verdict, overall
+from lepdata.judging.answers import together
+from lepdata.judging.records import Judgement
+from lepdata.judging.rows import Verdict
 from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
@@ -72,7 +74,7 @@ def cards(review: BoardReview) -> Markup:
 
 
 def _card(own: list[Verdict], judgement: Judgement) -> str:
-    ruling = judgement.ruling(own)
+    ruling = judgement.first(own)
     remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(ruling.remedy or ''))}"
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
@@ -89,8 +91,8 @@ def _definitions(own: list[Verdict]) -> str:
         return ""
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_in_short(verdict))}</dd>" for verdict in own)
     everyone = [verdict for verdict in own if verdict.denominator == "all" and verdict.definition]
-    together = _answer(overall(everyone), overall(everyone, as_listed=True))
-    note = f'<p class="lep-small">Together: {escape(together)}.</p>' if len(everyone) > 1 else ""
+    both = _answer(together(one.outcome for one in everyone), together(one.as_listed for one in everyone))
+    note = f'<p class="lep-small">Together: {escape(both)}.</p>' if len(everyone) > 1 else ""
     return f'<dl class="lep-defs">{rows}</dl>{note}'
 
 
@@ -171,7 +173,7 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     if judgement is None:
         return []
     asked = judgement.by_criterion()
-    ruling = [judgement.ruling(own) for own in asked]
+    ruling = [judgement.first(own) for own in asked]
     both = zip(ruling, asked, strict=True)
     proven = [(verdict.outcome, _with_reading(verdict, own)) for verdict, own in both if verdict.basis == "list"]
     counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
@@ -402,7 +404,7 @@ def joint(review: BoardReview) -> Table:
 def counted(review: BoardReview) -> Table:
     dated = by_date(published_counts(review.compositions, review.lep))
     judged = (judge_counts(counts, None, review.lep) for counts in dated)
-    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]
+    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.all_verdicts]
     columns: Columns = {
         "Date": lambda row: words(row["at"].board.as_at),
         "Rules then": lambda row: row["at"].framework.title,
@@ -442,7 +444,7 @@ def shares(review: BoardReview) -> Any:
 
     from lepdata.reviews.look import LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, layers, styled
 
-    both = (judgement.verdicts for judgement in (review.judgement, review.yardstick) if judgement)
+    both = (judgement.all_verdicts for judgement in (review.judgement, review.yardstick) if judgement)
     private = ([v for v in own if v.criterion in _PRIVATE_SHARES and v.denominator == "all"] for own in both)
     asked = next(filter(None, private), [])
     carries = review.board is not None and review.board.completeness in CARRIES_A_SHARE

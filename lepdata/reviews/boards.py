@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, unknown
+from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.verdicts import judge, verdict_frame
+from lepdata.judging.rows import verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, with_counts
-from lepdata.vocabulary import body_kind
+from lepdata.seating.boards import Board, every_board, with_counts, with_rules
+from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
-YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
-def board(lep: str, as_at: str | None = None) -> Board:
+def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     """The best published list of a LEP's main board.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; lists published for later dates are left out. By default the latest usable list.
+    body : str
+        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -43,15 +47,31 @@ def board(lep: str, as_at: str | None = None) -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = geography.find_lep(lep)
-    if found := _best_list(name, last_day(as_at)):
+    name = geography.find_area(lep)
+    body = find_body(name, body)
+    if found := _best_list(name, body, last_day(as_at)):
         return found
-    raise UsageError(f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date.")
+    raise UsageError(
+        f"No published list of the {body} of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
+    )
 
 
-def _best_list(name: str, until: str) -> Board | None:
-    found = assemble(known.seats(), name, until)
-    return with_counts(found, known.read_table("compositions")) if found else None
+def find_body(area: str, asked: str = "") -> str:
+    """Which board of an area is meant: the one asked for, else its main board or the only one that is judged."""
+    known_bodies = [body for name, body in every_board(known.seats()) if name == area] or [MAIN_BOARD]
+    if asked:
+        named = {body.casefold(): body for body in known_bodies}
+        if asked.casefold() not in named:
+            raise unknown(f"board of {area}", asked, known_bodies)
+        return named[asked.casefold()]
+    if MAIN_BOARD in known_bodies or len(known_bodies) == 1:
+        return MAIN_BOARD if MAIN_BOARD in known_bodies else known_bodies[0]
+    raise UsageError(f"{area} has {len(known_bodies)} boards. Fix: say which as body: {', '.join(known_bodies)}.")
+
+
+def _best_list(name: str, body: str, until: str) -> Board | None:
+    found = assemble(known.seats(), name, until, body)
+    return with_rules(with_counts(found, known.read_table("compositions"))) if found else None
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,7 @@ class BoardReview:
     """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
 
     lep: str
+    body: str
     as_at: str  # the date asked about; "" for the latest usable list
     last_day: str  # the last ISO day that date may mean
     board: Board | None  # the list judged; None where nothing dated was published by then
@@ -68,6 +89,7 @@ class BoardReview:
     seen: pd.DataFrame  # every seat of every body
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
+    collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
 
     @property
     def when(self) -> str:
@@ -94,17 +116,21 @@ class BoardReview:
         return _verdicts(self.yardstick)
 
 
-def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
+def review_board(
+    lep: str = "", as_at: AskedDate = None, framework: str | Path | None = None, body: str = ""
+) -> BoardReview:
     """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default (None or "") the latest usable list.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
+    body : str
+        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -112,11 +138,13 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     >>> review.board.completeness, len(review.members)
     ('full', 18)
     """
-    name, until = geography.find_lep(lep), last_day(as_at)
-    board = _best_list(name, until)
+    name, until = _the_area(lep), last_day(as_at)
+    body = find_body(name, body)
+    board = _best_list(name, body, until)
     return BoardReview(
         lep=name,
-        as_at=as_at or "",
+        body=body,
+        as_at=asked_date(as_at),
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,
@@ -124,8 +152,20 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
         lists=_lists(name),
         seen=_own(known.seats(), name),
         compositions=_own(known.read_table("compositions"), name),
-        facts={str(column): value for column, value in _own(geography.leps(), name).iloc[0].items()},
+        facts=geography.facts(name),
     )
+
+
+def _the_area(lep: str) -> str:
+    """The area named, or the only one of the collection in use."""
+    if lep:
+        return geography.find_area(lep)
+    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
+    if len(areas) != 1:
+        raise UsageError(
+            f"Which board? Fix: name one of {', '.join(areas[:5])}" + (", ..." if len(areas) > 5 else "") + "."
+        )
+    return areas[0]
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:

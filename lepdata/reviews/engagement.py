@@ -9,7 +9,7 @@ from html import escape
 
 from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
-from lepdata.dates import last_day, months_before, words
+from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.english import plural
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
@@ -30,7 +30,7 @@ class NationalEngagement:
 
 
 def grade_engagement(
-    lep: str, survey: str | os.PathLike[str] | Survey | None = None, as_at: str | None = None
+    lep: str, survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None
 ) -> Engagement:
     """Grade how one partnership engages with its voluntary sector, after the study of 2020.
 
@@ -72,7 +72,7 @@ def grade_engagement(
 
 
 def review_engagement(
-    survey: str | os.PathLike[str] | Survey | None = None, as_at: str | None = None, months: int | None = None
+    survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None, months: int | None = None
 ) -> NationalEngagement:
     """Grade all partnerships.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults
-from lepdata.files import PROCESSED
+from lepdata.collections.built import stored_table
+from lepdata.registers.collection import per_collection
 from lepdata.schema import MADE_WHEN_SHOWN
 
 _OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
@@ -15,12 +13,9 @@ _OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "pe
 _WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
 
 
-@lru_cache(maxsize=16)
+@per_collection(maxsize=32)
 def _table(name: str) -> pd.DataFrame:
-    path = PROCESSED / f"{name}.csv"
-    if not path.is_file():
-        raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame = stored_table(name)
     if name in MADE_WHEN_SHOWN:
         from lepdata.collections.shown import in_sentences
 
@@ -49,12 +44,17 @@ def verdicts() -> pd.DataFrame:
     return read_table("verdicts")
 
 
+def answers() -> pd.DataFrame:
+    """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
+    return read_table("answers").astype({"members": int})
+
+
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
     return _seats().copy(deep=False)
 
 
-@lru_cache(maxsize=1)
+@per_collection(maxsize=2)
 def _seats() -> pd.DataFrame:
     from lepdata.collections.shown import every_seat
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.records import Judgement
@@ -19,6 +19,7 @@ from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import Caveats, Markup, Sentences
@@ -43,6 +44,7 @@ class NationalReview:
     as_at: str
     boards: tuple[BoardReview, ...]
     outcomes: pd.DataFrame
+    collection: Collection = field(default_factory=in_use, compare=False, repr=False)
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -78,12 +80,12 @@ class NationalReview:
         return self._found[name]
 
 
-def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
+def review_national(as_at: AskedDate = None, framework: str | Path | None = None) -> NationalReview:
     """Review every LEP's board.
 
     Parameters
     ----------
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default each board's latest usable list, whatever its date.
     framework : str or Path, optional
         Rules for every board; by default those in force at each list's own date.
@@ -98,9 +100,9 @@ def review_national(as_at: str | None = None, framework: str | Path | None = Non
     >>> len(review_national().boards)
     38
     """
-    last_day(as_at)  # a date nobody can read is refused before the work starts
+    as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
     boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
-    return NationalReview(as_at or "", boards, outcomes_of(boards))
+    return NationalReview(as_at, boards, outcomes_of(boards))
 
 
 def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
@@ -112,14 +114,14 @@ def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
 
 def _outcomes(rules: str, judgement: Judgement) -> pd.DataFrame:
     rows = outcomes.verdict_rows([judgement]).query("denominator == 'all'")
-    others = rows["definition"] != judgement.ruling_definition
+    others = rows["definition"] != judgement.first_definition
     ruling = rows.assign(others=others).sort_values("others", kind="stable").drop_duplicates("criterion").sort_index()
     together = outcomes.over_definitions(rows)
     carries = judgement.board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
     ruling = ruling.assign(
         rules=rules,
         rule=ruling["criterion"].map(rule_name),
-        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.verdicts}),
+        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.all_verdicts}),
         carries_a_share="yes" if carries else "no",
         overall=together["strictly"].array,
         overall_as_listed=together["as_listed"].array,

@@ -15,7 +15,7 @@ from lepdata.actions import health_check as health
 from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
-from lepdata.dates import interval, last_day, months_between, words
+from lepdata.dates import AskedDate, interval, last_day, months_between, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
@@ -60,7 +60,9 @@ class ProgressReview:
         return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
 
 
-def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer: PathLike = "") -> ProgressReview:
+def review_progress(
+    lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
+) -> ProgressReview:
     """Review one area's progress after integration.
 
     Parameters
@@ -255,7 +257,7 @@ _CASE = {
     "From the boards": "boards",
     "Missing": "gap",
 }
-_FIGURES = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
+_FIGURES = {"AskedDate": "what", "Figure": "number", "Where it comes from": "note"}
 _SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
 _ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import Any
+
 import pandas as pd
 
+from lepdata.dates import months_before
 from lepdata.names import fold
 from lepdata.read.words import read_attendance, read_completeness
+from lepdata.seating.boards import published_counts
 
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
-CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
+CARRIES_A_SHARE = ("full", "attendance", "not stated")
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +71,7 @@ def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
         own.setdefault(key, []).append(line)
     rows = [(*key, *_counted(found)) for key, found in own.items()]
     lists = pd.DataFrame(rows, columns=[*_KINDS]).astype(_KINDS)
-    lists["gives_both"] = _yes((lists["present"] > 0) & (lists["apologies"] > 0))
+    lists["gives_both"] = _yes((lists["apologies"] > 0) & (lists["seats"] > lists["apologies"]))
     lists["carries_a_share"] = _yes(lists["list_completeness"].isin(CARRIES_A_SHARE))
     return lists.sort_values(["lep", "body", "date_to", "list_id"], ignore_index=True)
 
@@ -82,6 +88,28 @@ def _counted(lines: list[tuple[str, ...]]) -> tuple[str | int, ...]:
     seen = [read_attendance(one) for one in attendance]
     might, present, apologies = counts.count("might"), seen.count("present"), seen.count("apologies")
     return bases[0], len(lines), counts.count("yes"), might, present, apologies, len(set(sources))
+
+
+_WINDOW_MONTHS = 12
+_LEAST_OF_A_SIZE = Fraction(3, 4)
+
+
+def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
+    """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
+    lists = published_lists(seats[seats["list_completeness"].isin(("attendance", "not stated"))])
+    parts = [one["list_id"] for one in lists.to_dict("records") if _is_part(one, compositions)]
+    return seats.assign(list_completeness=seats["list_completeness"].mask(seats["list_id"].isin(parts), "partial"))
+
+
+def _is_part(one: dict[Hashable, Any], compositions: pd.DataFrame) -> bool:
+    sizes = [
+        count.size
+        for count in published_counts(compositions, one["lep"], one["body"])
+        if count.size and count.date_from and one["date_from"]
+        if months_before(count.date_from, _WINDOW_MONTHS) <= one["date_to"]
+        if months_before(one["date_from"], _WINDOW_MONTHS) <= count.date_to
+    ]
+    return bool(sizes) and one["members"] < _LEAST_OF_A_SIZE * min(sizes)
 
 
 def _yes(answers: pd.Series) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Rows in, the same rows with their sector out: evidence, other sightings, hand decisions, then the settling."""
+"""Rows in, the same rows with their sector out: evidence, decisions, other sightings, rulings, then the settling."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from lepdata.seating.distinct import number
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions
 from lepdata.sectors.elsewhere import sighting_evidence
-from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, together
+from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, published_first, together
 from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
 from lepdata.sectors.rulebook import FOLDER, load_rules, rules
+from lepdata.sectors.rulings import rulings
 from lepdata.sectors.settling import settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -44,10 +45,15 @@ def _gather(
     # columns of an empty frame have no type yet
     rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
     own = own_evidence(rows, residual=residual)
-    own = together(own, *_of_organisations(rows, own, registers))
+    own = published_first(together(own, *_of_organisations(rows, own, registers)), len(rows))
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = together(own, *(decided(rows, table) for table in signed))
+    told = together(own, sighting_evidence(rows, own))
+    ruled = rulings(rows, told, further_decisions)
+    if not len(ruled.seat):
+        return told
+    own = together(own, ruled)
     return together(own, sighting_evidence(rows, own))
 
 

@@ -40,6 +40,7 @@ SETTLED_COLUMNS = (
 NOT_PUBLISHED = "not published"
 NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
 _TIED = "tied"
+_STATUSES = {"residual": "guessed", "ruling": "ruled"}  # all other kinds of reason settle
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -64,10 +65,12 @@ def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
     sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
     told_apart = {_TIED: "conflicting", "unknown": "unknown"}
     tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
+    status = sector.reasons["kind"].map(_STATUSES).where(~tied, "conflicting")
+    status = status.fillna(sector.says.map(told_apart)).fillna("settled")
     answers = {
         "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
         "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
-        "sector_status": sector.answer(sector.says.map(told_apart).fillna("settled"), "unknown"),
+        "sector_status": sector.answer(status, "unknown"),
         "sector_kind": sector.answer(sector.reasons["sector_kind"].where(settled, ""), ""),
         "sector_rule": sector.answer(sector.reasons["rule"].where(settled | tied, ""), ""),
         "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
@@ -109,7 +112,7 @@ def _strongest(told: Evidence, about: str, count: int) -> _Winners:
 
 def _leave_out_blanks(told: Evidence, count: int) -> Evidence:
     """A reason that only says "not an employer" speaks where no other reason does."""
-    says = told.reasons["says"] != "unknown"
+    says = (told.reasons["says"] != "unknown") | (told.reasons["kind"] == "ruling")
     said = told.only(says).seats(count)
     return told.where(says.to_numpy()[told.reason] | ~said[told.seat])
 

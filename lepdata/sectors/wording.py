@@ -17,10 +17,10 @@ _FIELD_WORDS = {
     "sector_as_published": "the published sector",
     "honorifics": "the honorific",
     "pronoun_as_published": "the pronoun",
-    "lep_seat": "the seat",
 }
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
 _BETWEEN = "|"
+_OWN_WORDS = ("decision", "ruling")  # kinds whose words are the reason themselves
 
 
 def in_words(evidence: pd.DataFrame) -> pd.Series:
@@ -33,7 +33,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched
         return f"another line about this person ({name}): {because(rule, kind, field, '', words, seen, says)}"
-    if kind == "decision":
+    if kind in _OWN_WORDS:
         return words
     cell = f'{_FIELD_WORDS[field]} "{words}"'
     if rule == SPELT_NEARLY:
@@ -47,7 +47,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
 
 def seen_reason(reasons: pd.DataFrame) -> pd.Series:
     """What a sighting elsewhere must keep of the reason that was seen there, beside its words; see `because`."""
-    rule = reasons["rule"].where(reasons["kind"] != "decision", "")  # an id may be anything
+    rule = reasons["rule"].mask(reasons["kind"].isin(_OWN_WORDS), "")  # an id may be anything
     return rule + _BETWEEN + reasons["kind"] + _BETWEEN + reasons["field"] + _BETWEEN + reasons["seen"]
 
 

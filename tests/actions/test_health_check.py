@@ -18,10 +18,9 @@ from lepdata.actions.health_check import (
     reading,
     together,
 )
-from lepdata.actions.integration import CRITERIA
 from lepdata.errors import InputFaults
 from lepdata.files import RAW, rule_file
-from lepdata.judging.frameworks import framework
+from lepdata.judging.frameworks import YARDSTICK, framework
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 LEP = "Exampleshire"
@@ -62,7 +61,7 @@ def peer():
 
 
 def test_measures_of_areas_are_criteria():
-    known = {criterion.id for criterion in framework(CRITERIA).criteria}
+    known = {criterion.id for criterion in framework(YARDSTICK).criteria}
     assert {name for area in areas() for name in area["measures"].split()} <= known
 
 

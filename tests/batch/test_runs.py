@@ -145,14 +145,14 @@ def test_a_full_disk_fails_what_cannot_be_written_and_leaves_the_rest(write, tmp
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"ada.ipynb", "bob.ipynb"}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path, engine):
+@forks
+def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "mine.csv").touch()
     book = write("toy", "", "import os\nprint(sorted(os.listdir()))")
     own = Job("own", book, {}, tmp_path / "own.ipynb")
     told = Job("told", book, {}, tmp_path / "told.ipynb", tmp_path / "data")
-    run([own, told], 1, engine=engine)
+    run([own, told], 1, engine="fork")
     assert [shown(outputs(job.output)[0][0]) for job in (own, told)] == ["[]\n", "['mine.csv']\n"]
 
 

@@ -96,10 +96,10 @@ def test_in_python_and_on_the_command_line(run, write, name):
 def test_only_co_opted_members_leave_the_board_without_them_open(write):
     path = write(f"{HEAD}{ABLE},Co-opted,2022\n{BAKER},Co-opted,2022\n")
     judged = lep.check(lep.read_board(path, full=True))
-    outcomes = {v.denominator: (v.outcome, v.reason) for v in judged.verdicts if v.criterion == TWO_THIRDS}
+    outcomes = {v.denominator: (v.outcome, v.reason) for v in judged.all_verdicts if v.criterion == TWO_THIRDS}
     assert outcomes["all"][0] == "not met"
     assert outcomes["without co-opted"] == ("cannot tell", "cannot tell: only co-opted members are listed")
-    assert all(v.lowest_share is None or v.denominator == "all" for v in judged.verdicts)
+    assert all(v.lowest_share is None or v.denominator == "all" for v in judged.all_verdicts)
 
 
 FRAMEWORK = """id = "mine"

@@ -36,12 +36,23 @@ def file(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("form", [[], ["--format", "csv"], ["--format", "table"]])
-def test_one_row_a_verdict(run, file, form):
-    code, out, err = run("check", file, "--many", "--full", *form)
+@pytest.mark.parametrize("form", [[], ["--format", "table"]])
+def test_a_line_a_board_and_a_column_a_rule(run, file, form, tmp_path):
+    code, out, err = run("check", file, "--many", "--full", *form, "-o", tmp_path / "long.csv")
+    lines = out.splitlines()
+    assert (code, err) == (0, "") and "a private-two-thirds;" in out and "long.csv" in lines[-1]
+    assert [line.split()[-13:-11] for line in lines[:4]] == [["Members", "a"], ["2", "Y"], ["2", "N"], ["1", "N"]]
+    _, long, _ = run("check", file, "--many", "--full", "--format", "csv")
+    assert (tmp_path / "long.csv").read_text() == long
+    _, out, _ = run("check", file, "--many", *form)  # small letters: others may sit on the board
+    assert [line.split()[-12] for line in out.splitlines()[:4]] == ["a", "y", "n", "n"]
+
+
+def test_one_row_a_verdict(run, file):
+    code, out, err = run("check", file, "--many", "--full", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert (code, err) == (0, "")
-    assert list(rows[0]) == list(MANY_COLUMNS)
+    assert list(rows[0]) == [*MANY_COLUMNS, "not_read"]
     first = {row["board"]: row for row in reversed(rows)}
     assert [(row["lep"], row["as_at"], row["members"], row["outcome"]) for row in first.values()][::-1] == [
         ("Dorset", "2022-01-31", "2", "met"),

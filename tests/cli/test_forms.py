@@ -54,7 +54,7 @@ def test_a_health_check_is_written_once_and_refused_while_it_is_blank(tmp_path, 
     capsys.readouterr()
     assert main(["progress", "Cumbria", "--health-check", str(path)]) == 1
     lines = capsys.readouterr().err.splitlines()
-    assert ["cell D6" in lines[1], "cell D7" in lines[2], len(lines)] == [True, True, 3]
+    assert ["cell D6" in lines[2], "cell D7" in lines[4], len(lines)] == [True, True, 6]
 
 
 def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from lepdata.export.board_file import board_csv, board_file, board_workbook
-from lepdata.judging.verdicts import judge, verdict_frame
+from lepdata.judging.rows import verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers import geography
@@ -36,7 +37,7 @@ def test_every_board_comes_back_with_equal_verdicts(lep, suffix, tmp_path):
     # what a list of members does not hold: from how many lists it was put together, and counts published without names
     beside = {"lists": own.lists, "since": own.since, "published": own.published}
     found = judge(replace(board_of(read_board(path)), **beside))
-    pd.testing.assert_frame_equal(verdict_frame(found.verdicts), verdict_frame(judge(own).verdicts))
+    pd.testing.assert_frame_equal(verdict_frame(found.all_verdicts), verdict_frame(judge(own).all_verdicts))
     assert validate(path).faults == ()
 
 

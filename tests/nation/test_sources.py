@@ -21,6 +21,7 @@ def built():
     def build(lines):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "read_raw_boards", lambda: lines)
+            patch.setattr(pipeline, "apply_corrections", lambda lines, _: lines.assign(correction_ids=""))
             tables = pipeline.compute()
         return {name: tables[name] for name in BY_LEP}
 

@@ -6,7 +6,8 @@ import pytest
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
-from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key, private_columns
+from lepdata.read.columns import candidates, columns, heading_key, private_columns
+from lepdata.read.headings import NAME_PARTS
 from lepdata.read.words import CHOICES, read_role
 
 ROLE_RULES = rule_file("board_file/roles.csv")

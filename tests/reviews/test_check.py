@@ -8,7 +8,7 @@ from lepdata.errors import InputFaults, UsageError
 
 
 def private(judgement, definition="business"):
-    own = [v for v in judgement.verdicts if v.criterion == "private-two-thirds" and v.definition == definition]
+    own = [v for v in judgement.all_verdicts if v.criterion == "private-two-thirds" and v.definition == definition]
     return own[0]
 
 
@@ -83,7 +83,7 @@ def test_what_was_assumed_is_a_caveat(twelve, frame, words):
 def test_all_unknown_and_only_vacancies_are_honest(twelve, rows):
     nothing = twelve.assign(organisation="", person_name="Vacancy").iloc[:rows]
     assert all(
-        v.outcome != "met" or v.criterion in ("board-size", "co-opted-limit") for v in lep.check(nothing).verdicts
+        v.outcome != "met" or v.criterion in ("board-size", "co-opted-limit") for v in lep.check(nothing).all_verdicts
     )
     unknown = twelve.assign(organisation="", role="").iloc[:rows]
     assert private(lep.check(unknown, "nlgaf-2021", "2023-01-31")).outcome == "cannot tell"
@@ -105,7 +105,7 @@ def test_all_unknown_and_only_vacancies_are_honest(twelve, rows):
 )
 def test_published_counts_settle_what_the_list_leaves_open(twelve, published, outcome, basis):
     judged = lep.check(twelve, "nlgaf-2021", "2023-01-31", published=published)
-    found = next(v for v in judged.verdicts if v.criterion == "women-half")
+    found = next(v for v in judged.all_verdicts if v.criterion == "women-half")
     assert (found.outcome, found.basis) == (outcome, basis)
 
 
@@ -139,10 +139,10 @@ def test_a_published_count_must_not_contradict_the_board_size(twelve):
     with pytest.raises(UsageError, match="the board size"):
         lep.check(twelve, board_size=13, published={"women": "3/12"})
     part = twelve.drop(columns="list_completeness")
-    assert lep.check(part, board_size=12, published={"women": "3/12"}).verdicts
+    assert lep.check(part, board_size=12, published={"women": "3/12"}).all_verdicts
 
 
 def test_shipped_boards_carry_the_counts_published_of_them():
     assert {one.group for one in lep.board("Gloucestershire").published} >= {"private", "women", "voluntary"}
-    found = [v for v in lep.review_board("Tees Valley").judgement.verdicts if v.criterion == "women-half"]
+    found = [v for v in lep.review_board("Tees Valley").judgement.all_verdicts if v.criterion == "women-half"]
     assert [(v.outcome, v.basis, v.lowest_share) for v in found] == [("met", "published count", "10/19")]

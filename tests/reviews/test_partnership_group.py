@@ -47,7 +47,7 @@ def test_it_is_a_board_file_without_faults():
 def test_check_finds_its_framework_and_what_the_study_would_miss():
     found = check(read_board(GROUP))
     assert found.framework.id == as_json(found)["framework"]["id"] == "ukspf-2022"
-    missing = [(one.criterion, one.strength) for one in found.verdicts if one.outcome == "not met"]
+    missing = [(one.criterion, one.strength) for one in found.all_verdicts if one.outcome == "not met"]
     assert missing == [("voluntary-infrastructure", "best practice")]
 
 
@@ -63,7 +63,7 @@ def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path, seats):
     written.write_bytes(board_csv(assemble(seats, "Exampleshire", body=BODY)))
     again = check(read_board(written))
     assert again.framework.id == "ukspf-2022"
-    assert [one.outcome for one in again.verdicts] == [one.outcome for one in check(read_board(GROUP)).verdicts]
+    assert [one.outcome for one in again.all_verdicts] == [one.outcome for one in check(read_board(GROUP)).all_verdicts]
     bodies = {row["body"] for row in csv.DictReader(io.StringIO(written.read_text(encoding="utf-8")))}
     assert bodies == {BODY}
 

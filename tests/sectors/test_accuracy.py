@@ -29,7 +29,7 @@ def shares(rows: pd.DataFrame, *kinds: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("kinds", "right", "settled"),
-    [(["own-text"], 0.98, 0.97), (["other-sighting"], 0.93, 0.75), (["own-text", "other-sighting"], 0.97, 0.92)],
+    [(["own-text"], 0.99, 0.98), (["other-sighting"], 0.99, 0.7), (["own-text", "other-sighting"], 0.99, 0.94)],
 )
 def test_targets(rows, kinds, right, settled):
     found_settled, found_right = shares(rows, *kinds)

@@ -1,0 +1,1 @@
+"""Published documents of every kind: lines with their places, and what those say of people."""

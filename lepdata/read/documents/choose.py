@@ -1,0 +1,161 @@
+"""Several readings of one document -> the one that leaves least unexplained; and what is to be doubted in it."""
+
+from __future__ import annotations
+
+from lepdata.names import fold
+from lepdata.read.documents import trade
+from lepdata.read.documents.cards import read_cards
+from lepdata.read.documents.lines import Document
+from lepdata.read.documents.lists import read_lists, read_tables
+from lepdata.read.documents.person import person_at
+from lepdata.read.documents.readings import Account, Reading, Unread
+from lepdata.read.documents.sections import read_sections
+from lepdata.read.words import read_role
+
+_SURE, _LIKELY, _TOLD, _STRAY = (
+    3.0,
+    1.0,
+    1.0,
+    0.02,
+)  # for each person by kind, for what is told of one, against each letter unread
+
+
+def read_lines(document: Document) -> Account:
+    """What a document says of people: each strategy proposes, the account decides."""
+    minutes = read_sections(document)
+    pages = [read_tables(document), read_cards(document), read_lists(document)]
+    if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
+        chosen = _side_by_side(pages)
+    else:
+        best = max([minutes, _side_by_side(pages)], key=worth)
+        chosen = minutes if _are_minutes(minutes) else best
+    if not chosen.readings and not chosen.unread:
+        chosen.unread = _lines_that_name(document)
+    _finish(chosen)
+    return chosen
+
+
+def worth(account: Account) -> float:
+    people = {fold(reading.name): reading for reading in account.readings}
+    gained = sum(_SURE if reading.sure else _LIKELY for reading in people.values())
+    gained += sum(_TOLD for one in people.values() if (one.post or one.organisation) and not one.doubts)
+    return gained - _STRAY * account.unexplained
+
+
+def _are_minutes(account: Account) -> bool:
+    sections = {reading.section for reading in account.readings}
+    return (
+        len(account.readings) >= 3
+        and "present" in sections
+        or len(sections & {"present", "apologies", "in_attendance"}) > 1
+    )
+
+
+def _side_by_side(accounts: list[Account]) -> Account:
+    """The best account, with those parts of the others that answer for lines it does not."""
+    ranked = sorted((one for one in accounts if one.readings), key=worth, reverse=True)
+    if not ranked:
+        return Account("none")
+    first = ranked[0]
+    for other in ranked[1:]:
+        if not other.opened & first.opened and other.strategy != "lists":
+            first.add(other)
+    return first
+
+
+def _lines_that_name(document: Document) -> list[Unread]:
+    """Where nothing was read: the lines that begin with somebody, so that a person can look."""
+    found = []
+    for number, line in enumerate(document.lines):
+        person = person_at(line.text, 0)
+        if not line.aside and person and person.sure and len(line.text.split()) < 30:
+            places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
+            found.append(Unread(places, "names somebody, and nothing says in what capacity"))
+    return found[:50]
+
+
+def _finish(account: Account) -> None:
+    account.readings = _merged([reading for reading in account.readings if _is_real(reading)])
+    for reading in account.readings:
+        reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(
+            reading.section, "present"
+        )
+        reading.role, reading.status = _role(reading), reading.status or _status(reading)
+        for doubt in _doubts(reading):
+            reading.doubt(doubt)
+
+
+def _is_real(reading: Reading) -> bool:
+    return (
+        bool(reading.name)
+        and "placeholder" not in reading.name.casefold()
+        and "full name" not in reading.name.casefold()
+    )
+
+
+def _merged(readings: list[Reading]) -> list[Reading]:
+    """Everybody once a section; what a later list adds is kept beside the first."""
+    found: dict[tuple[str, str], Reading] = {}
+    for reading in readings:
+        key = (fold(reading.name.replace(".", " ")), "" if reading.section == "members" else reading.section)
+        first = found.setdefault(key, reading)
+        if first is not reading:
+            _add(first, reading)
+    return list(found.values())
+
+
+def _add(first: Reading, later: Reading) -> None:
+    said = ", ".join(filter(None, (later.post, later.organisation, later.capacity)))
+    if later.body and later.body != first.body:
+        first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
+    elif not (first.post or first.organisation or first.capacity):
+        first.post, first.organisation, first.capacity = later.post, later.organisation, later.capacity
+    first.title = first.title or later.title
+    first.stands_for = first.stands_for or later.stands_for
+    first.places |= later.places
+
+
+def _role(reading: Reading) -> str:
+    if reading.section == "substitutes":
+        return "substitute"
+    said = trade.offices().get(trade.key_of(reading.post), "") or (read_role(reading.post) if reading.post else "")
+    if reading.section == "in_attendance":
+        return said if said in ("officer", "observer", "substitute") else "observer"
+    if said:
+        return said
+    first = reading.post.split(",")[0].strip()
+    part = trade.offices().get(trade.key_of(first), "") or (read_role(first) if first else "member")
+    return part or ("" if "clerk" in reading.post.casefold() else "member")
+
+
+def _status(reading: Reading) -> str:
+    post = reading.post.casefold()
+    return "former" if post.startswith(("former", "past", "ex-", "retired")) and not reading.organisation else ""
+
+
+def _doubts(reading: Reading) -> list[str]:
+    doubts = []
+    words = reading.name.split()
+    if not reading.sure:
+        doubts.append("nothing but its capitals says that this is a name")
+    if len([word for word in words if trade.folded(word) in trade.titles()]) and len(words) > 2:
+        doubts.append("a title stands inside the name")
+    if len(words) > 4:
+        doubts.append("the name is long: it may be two people's")
+    if any(_inner_capital(word) for word in words):
+        doubts.append("a capital inside a word: the document's letters may be damaged")
+    if len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10:
+        doubts.append("much text beside one name: it may belong to somebody else")
+    return doubts
+
+
+def _inner_capital(word: str) -> bool:
+    bare = (
+        word.removeprefix("Mc")
+        .removeprefix("Mac")
+        .removeprefix("De")
+        .removeprefix("Le")
+        .removeprefix("La")
+        .removeprefix("Fitz")
+    )
+    return any(one.islower() and two.isupper() for one, two in zip(bare, bare[1:], strict=False))

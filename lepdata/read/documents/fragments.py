@@ -1,0 +1,401 @@
+"""A run of text that names people -> readings: where each begins, and to whom the words between them belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lepdata.read.documents import trade
+from lepdata.read.documents.person import Person, person_at, word_at
+from lepdata.read.documents.posts import is_seat, kind_of, read_beside
+from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
+
+_NOT_A_STOP = "".join(
+    rf"(?<!\b{word})"
+    for word in "Mr Mrs Ms Dr Prof Cllr Cllrs Coun Rev Revd Hon St Messrs Capt Col Maj Sgt Insp Supt Miss".split()
+)
+_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?|parishioners?) of)"
+_PART = re.compile(
+    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
+)
+_LEAD = re.compile(
+    r"[\s\-–—*•.:,]*(?:(?:and|also|plus|with|together with|along with|from|by|the following|"
+    r"(?:apologies|apology)(?: for absence)?(?: were| was| have been| had been| has been)?(?: duly)?|"
+    r"(?:were|was|have been|had been|has been|are|is)? ?(?:also )?(?:received|given|noted|accepted|tendered|recorded|submitted|sent|presented)"
+    r"(?: and (?:accepted|noted|approved|recorded))?(?: for absence)?(?: from| by)?|"
+    r"directors?|members?|from|on behalf of|were|was|present|officer|lep)\b[\s:,\-–—]*)*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|be|been|said|noted|agreed|asked|reported|welcomed|thanked|gave|"
+    r"sent|attended|declared|proposed|seconded|chaired|joined|left|arrived|opened|stated|explained)\b"
+)
+_VERB = re.compile(
+    r"(?:^|\s)(?:who |that |which |and )*(?:was|were|is|are|had|has|have|be|asked|proposed|seconded|agreed|welcomed|chaired|opened|sent|gave|attended|"
+    r"noted|received|accepted|attending|explained|reported|requested|declared|should|would|will|left|arrived|joined)\b.*$"
+)
+_STORY = re.compile(
+    r"\s+(?:then |also |had |has |have |and \w+ )?(?:asked|proposed|declared|reported|seconded|agreed|welcomed|stated|said|noted|explained|thanked|advised|"
+    r"informed|confirmed|suggested|raised|queried|requested|outlined|updated|introduced|presented|commented|chaired|took|opened|"
+    r"expressed|nominated|moved|signed|felt|enquired|volunteered|kindly|should|would|will|is|are)\b"
+)
+_SUBSTITUTED = re.compile(r"^(?:substituted by|replaced by|represented by|sub(?:stitute)?:?)\s+", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"^(?:\(?(?:as )?(?:a )?)?(?:substitut(?:e|ing)|sub|deputy|deputising|alternate|standing in|attending|attended as a substitute|"
+    r"in place|rep(?:resenting)?|for|on behalf)\b(?:\s+(?:for|of))?\s+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^(?:part(?:ial)?|part[- ]meeting|for part|via|by|from|until|to|till|left|arrived|joined|item|items|agenda|minute|at|in part|online|on-line|"
+    r"remote|remotely|virtual|virtually|teams|zoom|late|apologies|present|voting|non-voting|as|who|observing|sent his|sent her|"
+    r"personal|work|holiday|illness|ill|unwell|sick|family|prior|other|another|no|was|were|is|had|has|will|and|\d)\b.*$|^[A-Z][A-Za-z]{0,3}$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
+
+
+@dataclass
+class Run:
+    """A section's text on its way to readings."""
+
+    piece: Piece
+    section: str
+    account: Account
+    many: bool = False  # a title in the plural goes on
+    title: str = ""  # and which
+    stopped: int = -1  # where a story begins that is no list any more
+    current: Reading | None = None
+    beside: list[tuple[int, int]] = field(default_factory=list)
+    brackets: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.piece.text
+
+
+def read_run(piece: Piece, section: str, titled: bool = False) -> Account:
+    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored."""
+    run = Run(piece, section, Account("run"), many=titled)
+    at = 0
+    for start, end, before in _parts(piece.text):
+        if end > at and run.stopped < 0:
+            at = max(at, _read_part(run, max(start, at), end, before))
+    _close(run)
+    if run.stopped >= 0:
+        run.account.ignored.append(Ignored(piece.cut(run.stopped, len(piece.text)).places(), "story"))
+    return run.account
+
+
+def _parts(text: str) -> list[tuple[int, int, str]]:
+    """The parts of a text, each with the sign before it."""
+    found, at, sign = [], 0, "\n"
+    for match in _PART.finditer(text):
+        if match.start() > at or match[0] in "()":
+            found.append((at, match.start(), sign))
+            sign = ""
+        sign = (sign if not text[at : match.start()].strip() else "") + match[0]
+        at = match.end()
+    found.append((at, len(text), sign))
+    return found
+
+
+def _read_part(run: Run, start: int, end: int, before: str) -> int:
+    """Read one part; where the next may begin."""
+    text = run.text
+    run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
+    if "\n" in before or ";" in before or "." in before:
+        run.many = run.many and "\n" not in before
+        run.brackets = run.brackets if "(" in before else 0
+    if not re.search(r"\w", text[start:end]):
+        return end
+    if run.brackets and run.current is not None:
+        return _in_brackets(run, start, end)
+    return _outside(run, start, end, before)
+
+
+def _in_brackets(run: Run, start: int, end: int) -> int:
+    """What stands in brackets behind a name: another person who came instead, an aside, or what the person does."""
+    words = run.text[start:end]
+    lead = _SUBSTITUTED.match(words)
+    other = person_at(run.text, start + lead.end()) if lead else None
+    if lead and other:
+        missing = run.current
+        own = _open(run, other, start, "substitutes")
+        own.stands_for = missing.name if missing else ""
+        return max(other.end, start)
+    run.beside.append((start, end))
+    return end
+
+
+def _outside(run: Run, start: int, end: int, before: str) -> int:
+    text = run.text
+    number = _NUMBER.match(text, start, end) if "\n" in before else None
+    lead = _LEAD.match(text, number.end() if number else start, end)
+    place = lead.end() if lead else start
+    lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
+    for beginning in dict.fromkeys((place, number.end() if number else start, start)):
+        person = person_at(text, beginning, surname_alone=lonely)
+        if (
+            person
+            and person.end <= _line_end(text, beginning)
+            and (lonely or _is_somebody(run, person, start, end, before))
+        ):
+            if run.account.readings and "." in before and _STORY.match(text, person.end):
+                run.stopped = start
+                return end
+            _open(run, person, start, run.section)
+            return _after_person(run, person, end)
+    if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
+        return found
+    return _not_a_person(run, start, end, before)
+
+
+def _line_end(text: str, at: int) -> int:
+    ends = [place for place in (text.find("\n", at), text.find("\t", at)) if place >= 0]
+    return min(ends, default=len(text))
+
+
+def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
+    """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
+    if person.sure:
+        return True
+    if kind_of(run.text[person.start : person.end]):
+        return False
+    if (
+        run.current is None
+        or "\n" in before
+        or ";" in before
+        or re.match(r"\s+[-–—(]\s?\w", run.text[person.end : person.end + 6])
+    ):
+        return True
+    if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":"):
+        return False
+    if "\t" in before:
+        return not run.beside and _names_go_across(run)
+    return _others_on_line(run, start) > 1 and person.end == end
+
+
+def _others_on_line(run: Run, at: int) -> int:
+    """How many people parted by commas stand on the line of a place: with several, a comma parts people."""
+    first = run.text.rfind("\n", 0, at) + 1
+    line = _to_line_end(run.text, first)
+    parts = re.split(r",|\sand\s", line)
+    return sum(bool((found := person_at(part, 0)) and found.sure) for part in parts)
+
+
+def _names_go_across(run: Run) -> bool:
+    """Whether earlier names of this run stood beside each other in cells: a grid of names, not a table."""
+    return any(reading.how == "cell" for reading in run.account.readings)
+
+
+def _after_person(run: Run, person: Person, end: int) -> int:
+    """What follows a name with no sign between: initials, a post, an organisation, or the next person."""
+    text, at = run.text, person.end
+    if person.many:
+        run.many, run.title = True, person.title
+    rest = text[at:end]
+    if not rest.strip():
+        return max(end, at)
+    word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", rest)
+    if word and _are_initials_of(word[1], person.name):
+        _take(run, person.end, person.end + word.end())
+        at += word.end()
+    for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
+        place = at + inside.start()
+        other = person_at(text, place)
+        if other and other.sure and _is_the_next(text, person, other, at, end):
+            if text[at:place].strip():
+                run.beside.append((at, place))
+            _open(run, other, place, run.section)
+            return _after_person(run, other, end)
+    if text[at:end].strip():
+        run.beside.append((at, end))
+    return end
+
+
+def _are_initials_of(word: str, name: str) -> bool:
+    """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
+    starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
+    return (
+        bool(_INITIALS.match(word))
+        and word[0] == starts[0]
+        and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
+    )
+
+
+def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
+    """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
+    if _inside_a_body(text, at, other.start):
+        return False
+    if other.title or person.crowded or other.start == at + 1:
+        return True
+    after = word_at(text, other.end)
+    if after is None or after.start >= end:
+        return bool(kind_of(text[at : other.start]))
+    follows = after.key in trade.organisation_words() or after.text[0].islower()
+    between = text[at : other.start].strip()
+    return not follows and (is_seat(between) or bool(kind_of(between)))
+
+
+def _inside_a_body(text: str, at: int, place: int) -> bool:
+    return re.search(r"\b(?:of|for|to|the|St)\s+$", text[at:place]) is not None
+
+
+def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
+    """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
+    text = run.text
+    for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
+        at = place + inside.end()
+        before = text[place : place + inside.start()].strip(" :-–")
+        person = person_at(text, at)
+        if _SENTENCE.search(before) or _STORY.match(" " + before) or len(before.split()) > 12:
+            break
+        if (
+            person
+            and person.sure
+            and before
+            and (kind_of(before) or person.title)
+            and not _inside_a_body(text, place, at)
+        ):
+            belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
+            if belongs_to_last:
+                run.beside.append((place, at))
+            elif not kind_of(before):
+                break
+            if not belongs_to_last:
+                run.many = False
+            _open(run, person, at, run.section)
+            if not belongs_to_last:
+                run.beside.append((place, place + inside.start()))
+            return _after_person(run, person, end)
+    return 0
+
+
+def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
+    """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
+    words = run.text[start:end]
+    own_line = "\n" in before or "." in before or ";" in before
+    title = trade.titles().get(trade.key_of(words))
+    if title and (title.many or (own_line and not title.post)):
+        run.many, run.title = title.many, title.title
+        run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), "title"))
+        return end
+    lead = _LEAD.match(words)
+    if lead and lead.end() == len(words):
+        run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), "joining words"))
+        return end
+    line = _to_line_end(run.text, start)
+    if own_line and (kind := trade.ignored_kind(line)):
+        run.account.ignored.append(Ignored(run.piece.cut(start, start + len(line)).places(), kind))
+        return start + len(line)
+    if kind := trade.ignored_kind(words):
+        run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), kind))
+        return end
+    if run.current is not None and (
+        not own_line or (kind_of(words) and "." not in before and not _SENTENCE.search(words))
+    ):
+        run.beside.append((start, end))
+        return end
+    if "." in before and run.account.readings and _SENTENCE.search(line):
+        run.stopped = start
+        return end
+    reason = "a sentence that begins with nobody" if _SENTENCE.search(words) else "no name was found in it"
+    run.account.unread.append(Unread(run.piece.cut(start, end).places(), reason, run.section))
+    return end
+
+
+def _to_line_end(text: str, at: int) -> str:
+    return text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
+
+
+def _take(run: Run, start: int, end: int) -> None:
+    if run.current is not None:
+        run.current.places |= run.piece.cut(start, end).places()
+
+
+def _open(run: Run, person: Person, start: int, section: str) -> Reading:
+    _close(run)
+    reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure, how="run")
+    reading.places |= run.piece.cut(start, person.end).places()
+    if not person.title and run.many:
+        reading.title, reading.sure = run.title, True
+    if person.crowded:
+        reading.doubt("two names stand together with nothing between them")
+    run.current = reading
+    run.account.readings.append(reading)
+    return reading
+
+
+def _close(run: Run) -> None:
+    """Give the person at hand the words beside the name, and take them apart."""
+    reading, run.current = run.current, None
+    spans, run.beside = run.beside, []
+    if reading is None or not spans:
+        return
+    kept: list[str] = []
+    for start, end in spans:
+        words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
+        reading.places |= run.piece.cut(start, end).places()
+        if lead := _STANDS_FOR.match(words):
+            other = person_at(words, lead.end())
+            if other and other.sure:
+                reading.stands_for, reading.section = other.name, "substitutes"
+                continue
+        words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else _without_asides(words, reading)
+        if words:
+            kept.append(_sign_before(run.text, start) + words)
+    describe(reading, "".join(kept).strip(" ,–-:"))
+
+
+def _sign_before(text: str, at: int) -> str:
+    before = text[max(0, at - 3) : at]
+    for sign, kept in (
+        ("–", " – "),
+        ("—", " – "),
+        (" - ", " – "),
+        (":", ", "),
+        ("\t", ", "),
+        ("\n", ", "),
+        ("(", ", "),
+        (")", " "),
+    ):
+        if sign in before:
+            return kept
+    return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
+
+
+def _without_asides(words: str, reading: Reading) -> str:
+    words = _VERB.sub("", words)
+    words = re.sub(
+        r"\s+(?:who|left|arrived|joined|was|were|to|had|has|sent|gave)\s+(?:early|late|h(?:is|er)|left|sent|attended|present|arrived|also|at|was|apologies).*$",
+        "",
+        words,
+    )
+    if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
+        return ""
+    if trade.ignored_kind(words) in ("time", "public", "contact"):
+        return ""
+    return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
+
+
+def describe(reading: Reading, beside: str) -> None:
+    """Fill in what the words beside a name say."""
+    reading.beside = beside
+    if not beside:
+        return
+    if trade.key_of(beside) in trade.offices():
+        reading.post = beside
+        return
+    found = read_beside(beside)
+    reading.post = more(reading.post, found.post)
+    reading.organisation = more(reading.organisation, found.organisation)
+    reading.capacity = more(reading.capacity, found.capacity)
+    reading.doubt(found.doubt)
+
+
+def more(known: str, new: str) -> str:
+    """What is known with what is new: the longer where one holds the other, else both."""
+    if not known or known.casefold() in new.casefold():
+        return new or known
+    return known if new.casefold() in known.casefold() else f"{known}, {new}"

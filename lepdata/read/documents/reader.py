@@ -1,0 +1,141 @@
+"""A file -> a document as lines -> what it says of people: the one way in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lepdata.errors import Fault, InputFaults
+from lepdata.read.documents.choose import read_lines
+from lepdata.read.documents.gate import Refused, kind_of_file
+from lepdata.read.documents.lines import Document
+from lepdata.read.documents.readings import Account
+
+_DAMAGED = "it is damaged or not what it says: {}. Fix: open it, save it anew, or get it again"
+_SCANNED = "its pages are pictures without text, as a scanner makes them. Fix: get a copy with text, or run it through text recognition first"
+_MOST_PAGES = 1_500
+
+
+@dataclass(frozen=True)
+class Result:
+    """A document with its account."""
+
+    document: Document
+    account: Account
+    date: str = ""
+    date_words: str = ""  # as printed, with the place
+    complete: str = ""
+
+
+def open_document(path: str | os.PathLike[str]) -> Document:
+    """A file as lines; where it cannot be read, `unreadable` says why and what to do."""
+    path = Path(path)
+    if not path.is_file():
+        raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
+    size = path.stat().st_size
+    if size > 150_000_000:
+        return Document(
+            path.name,
+            "",
+            "",
+            (),
+            unreadable=f"it has {size // 1_000_000} MB. Fix: take the pages with the names out of it",
+        )
+    data = path.read_bytes()
+    document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
+    try:
+        return _opened(document, kind_of_file(path.name, data), data)
+    except Refused as refused:
+        return replace(document, unreadable=str(refused))
+
+
+def _fault(file: str, found: str, remedy: str) -> Fault:
+    return Fault(file, None, "", found, "a document: PDF, web page, Word file, workbook or text", remedy)
+
+
+def _opened(document: Document, kind: str, data: bytes) -> Document:
+    try:
+        return _READERS[kind](document, data)
+    except Refused:
+        raise
+    except MemoryError as error:
+        raise Refused("it needs more memory than there is. Fix: take the pages with the names out of it") from error
+    except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
+        raise Refused(_DAMAGED.format(type(error).__name__ + (f", {error}" if str(error) else ""))) from error
+
+
+def _pdf(document: Document, data: bytes) -> Document:
+    import pypdfium2
+
+    from lepdata.read.documents.pdf import pdf_lines
+
+    try:
+        lines, pages, empty = pdf_lines(data, _MOST_PAGES)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise Refused("it is locked with a password. Fix: save it without one") from error
+        raise
+    if pages and empty == pages:
+        raise Refused(_SCANNED)
+    notes = (f"{empty} of its {pages} pages hold no text: pictures of pages, or empty.",) if empty else ()
+    return replace(document, kind="pdf", lines=lines, notes=notes)
+
+
+def _html(document: Document, data: bytes) -> Document:
+    from lepdata.read.documents.html import html_lines
+
+    lines, title, notes, unreadable = html_lines(data)
+    if unreadable:
+        raise Refused(f"{unreadable}. Fix: save the page anew from a browser")
+    return replace(document, kind="html", lines=lines, title=title, notes=notes)
+
+
+def _docx(document: Document, data: bytes) -> Document:
+    from lepdata.read.documents.word import word_lines
+
+    lines, notes = word_lines(data)
+    return replace(document, kind="docx", lines=lines, notes=notes)
+
+
+def _sheet(document: Document, data: bytes) -> Document:
+    from lepdata.read.documents.sheet import sheet_lines
+
+    lines, notes = sheet_lines(data)
+    return replace(document, kind="sheet", lines=lines, notes=notes)
+
+
+def _text(document: Document, data: bytes) -> Document:
+    from lepdata.read.documents.sheet import csv_lines
+    from lepdata.read.documents.text import text_lines
+
+    text = _decoded(data)
+    if document.name.casefold().endswith((".csv", ".tsv")):
+        return replace(document, kind="sheet", lines=csv_lines(text))
+    markdown = document.name.casefold().endswith((".md", ".markdown"))
+    return replace(document, kind="text", lines=text_lines(text, markdown))
+
+
+_READERS = {"pdf": _pdf, "html": _html, "docx": _docx, "sheet": _sheet, "text": _text, "csv": _text}
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def read_document(path: str | os.PathLike[str]) -> Result:
+    document = open_document(path)
+    account = read_lines(document) if document.lines else Account("none")
+    return Result(document, account)
+
+
+def read_each(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Result]:
+    for path in paths:
+        yield read_document(path)

@@ -1,0 +1,250 @@
+"""Minutes and lists -> sections: who was present, in attendance, absent; who are the members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lepdata.read.documents import trade
+from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.lines import Document, Line
+from lepdata.read.documents.person import person_at
+from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.readings import Account, Ignored, Piece, put_together, settled
+from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
+from lepdata.read.documents.tables import read_rows
+
+_NUMBER = re.compile(
+    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+)
+_AFTER = re.compile(
+    r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
+_NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
+_SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
+_IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
+_MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
+_MINUTES = ("present", "in_attendance", "apologies", "substitutes")
+
+
+class Opening(NamedTuple):
+    section: str
+    label: str
+    begins: int  # where in the line the label begins, and where what it opens
+    body: int
+
+
+def openings(line: Line) -> list[Opening]:
+    """The sections that a line opens: at its beginning, and in a line that runs on also later."""
+    text = line.text
+    number = _NUMBER.match(text)
+    first = _opening_at(text, number.end() if number else 0, at_start=True) or _opening_at(text, 0, at_start=True)
+    found = [first] if first else []
+    for match in trade.opener_pattern().finditer(text, first.body if first else 0):
+        if match.start() == 0 or text[match.start() - 1].isalnum() or not text[match.start()].isupper():
+            continue
+        if (found and match.start() < found[-1].body) or (later := _opening_at(text, match.start(), False)) is None:
+            continue
+        found.append(later)
+    return found
+
+
+def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
+    match = trade.opener_pattern().match(text, at)
+    if not match:
+        return None
+    section = trade.openers()[trade.key_of(match["words"])]
+    after = _AFTER.match(text, match.end())
+    if after is None:
+        label = _LABEL.match(text, match.end()) if at_start else None
+        if label and not person_at(text, match.end()):
+            return Opening(section, match["words"], match.start(), label.end())
+        person = person_at(text, match.end())
+        follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        return Opening(section, match["words"], match.start(), match.end()) if follows else None
+    if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
+        return None
+    if section == "members" and after["sign"] not in (":", ""):
+        return None
+    if (
+        section != "apologies"
+        and after["sign"] not in (":", "-", "–", "—", "", "\t")
+        and not person_at(text, _skip(text, after.end()))
+    ):
+        return None
+    body = after.end() if after["sign"] in (":", "-", "–", "—", "\t", "") else match.end()
+    return Opening(section, match["words"], match.start(), body)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isalpha():
+        at += 1
+    return at
+
+
+class Section(NamedTuple):
+    section: str
+    label: str
+    lines: tuple[int, ...]
+    begins: int  # in the first line: where its own part begins, behind the label
+    ends: int  # in the last line, where another section begins; -1: at its end
+    label_at: int
+
+
+def sections_of(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Iterator[Section]:
+    """Every section of a document, from its opener to the line that closes it."""
+    number = 0
+    while number < len(document.lines):
+        line = document.lines[number]
+        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
+        if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
+            found = [Opening("present", "", 0, 0)]
+        for place, opening in enumerate(found):
+            if place + 1 < len(found):
+                ends = found[place + 1].begins
+                yield Section(opening.section, opening.label, (number,), opening.body, ends, opening.begins)
+                continue
+            last = _last_line(document, number, opening, wanted)
+            lines = tuple(range(number, last + 1))
+            yield Section(opening.section, opening.label, lines, opening.body, -1, opening.begins)
+            number = last
+        number += 1
+
+
+def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
+    """The last line of a section that a line opens."""
+    last, stray = first, 0
+    filled = bool(document.lines[first].text[opening.body :].strip(" .:-–\t"))
+    for number in range(first + 1, len(document.lines)):
+        line = document.lines[number]
+        text = line.text.strip()
+        if line.aside:
+            continue
+        if any(one.section in wanted for one in openings(line)) or _closes(line, filled, opening.section):
+            break
+        if _belongs(text, opening.section, document.lines[number - 1].text):
+            last, stray, filled = number, 0, True
+        else:
+            stray += 1
+            if stray > _MOST_STRAY:
+                break
+    return last
+
+
+def _closes(line: Line, filled: bool, section: str) -> bool:
+    text = line.text.strip().lstrip("#*_> ")
+    somebody = _names_first(text)
+    if line.heading and not somebody:
+        return True
+    item = _NEW_ITEM.match(text)
+    if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
+        return True
+    if section == "apologies" and _SAID_OF_ABSENCE.search(text):
+        return False
+    return not somebody and trade.closer_pattern().search(text) is not None and not kind_of(text) == "post"
+
+
+def _names_first(text: str) -> bool:
+    number = _NUMBER.match(text)
+    for at in {0, number.end() if number else 0}:
+        person = person_at(text, at)
+        if person and person.sure:
+            return True
+    return False
+
+
+def _belongs(text: str, section: str, above: str) -> bool:
+    """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
+    if _names_first(text) or trade.ignored_kind(text):
+        return True
+    if section == "apologies" and _SAID_OF_ABSENCE.search(text):
+        return True
+    words = text.split()
+    if any(
+        person_at(text, place)
+        for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text))
+        if _titled(text, place)
+    ):
+        return len(words) < 60
+    short = len(words) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
+    return short and (
+        bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-"))
+    )
+
+
+def _titled(text: str, at: int) -> bool:
+    person = person_at(text, at)
+    return person is not None and bool(person.title)
+
+
+def read_sections(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Account:
+    """The minutes of a meeting: everybody whom an opened section names."""
+    account = Account("sections", complete="attendance")
+    for number, line in enumerate(document.lines):
+        if columns := _columns(line, wanted):
+            account.add(_read_columns(document, number, columns))
+    in_columns = frozenset(account.opened)
+    for section in sections_of(document, wanted):
+        if not in_columns & set(section.lines):
+            account.add(read_section(document, section))
+    return account
+
+
+def _columns(line: Line, wanted: tuple[str, ...]) -> list[str]:
+    """The sections that stand side by side below a line: "Present | Apologies"."""
+    if len(line.cells) < 2 or line.aside:
+        return []
+    keys = [trade.openers().get(trade.key_of(cell.text), "") for cell in line.cells]
+    return keys if len(set(keys)) == len(keys) and all(key in wanted for key in keys) else []
+
+
+def _read_columns(document: Document, first: int, columns: list[str]) -> Account:
+    """Sections side by side: each cell below belongs to the column whose heading begins nearest to it."""
+    account = Account("sections")
+    lefts = [cell.left for cell in document.lines[first].cells]
+    near = 6.0 if document.kind == "pdf" else 0.0
+    below: list[list[Piece]] = [[] for _ in columns]
+    number = first
+    while number + 1 < len(document.lines) and (number == first or not openings(document.lines[number + 1])):
+        line = document.lines[number + 1]
+        if (
+            document.lines[first].table != line.table
+            or _closes(line, True, columns[0])
+            or not _belongs(line.text, columns[0], "")
+        ):
+            break
+        number += 1
+        for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
+            nearest = max((at for at, left in enumerate(lefts) if left <= cell.left + near), default=0)
+            below[nearest].append(piece)
+    account.opened |= set(range(first, number + 1))
+    head = Piece.of(document.lines[first].text, document.starts[first])
+    account.ignored.append(Ignored(head.places(), "heading"))
+    for section, pieces in zip(columns, below, strict=True):
+        filled = [piece for piece in pieces if piece.text.strip()]
+        account.add(settled(read_run(put_together(filled, "\n"), section), filled, "no name was found in it"))
+    return account
+
+
+def read_section(document: Document, section: Section) -> Account:
+    rows = rows_of(document, section.lines, section.begins)
+    if section.ends >= 0:
+        rows = [[rows[0][0].cut(0, 0)]] if not rows else rows
+        limit = document.starts[section.lines[0]] + section.ends
+        rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
+        rows = [[cell for cell in row if cell.text.strip()] for row in rows]
+        rows = [row for row in rows if row]
+    own = read_rows(rows, section.section)
+    if own is None:
+        own = read_run(as_run(rows), section.section, titled=_titles_all(section.label))
+    own.opened |= set(section.lines)
+    start = document.starts[section.lines[0]]
+    own.ignored.append(Ignored(frozenset(range(start + section.label_at, start + section.begins)), "heading"))
+    return settled(own, (cell for row in rows for cell in row), "no name was found in it")
+
+
+def _titles_all(label: str) -> bool:
+    return label.casefold().startswith("councillors")

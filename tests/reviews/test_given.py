@@ -1,0 +1,55 @@
+"""A file, a frame with published headings and `classify`'s output are read alike."""
+
+import pandas as pd
+import pytest
+
+import lepdata as lep
+from lepdata.errors import InputFaults
+
+ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
+PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "my.csv"
+    path.write_text(ROWS)
+    return path
+
+
+def test_a_frame_is_read_as_its_file_is(path):
+    frame = pd.read_csv(path)
+    assert lep.classify(frame)["sector"].tolist() == lep.classify(path)["sector"].tolist() == ["private", "council"]
+    judged = [lep.check(given, full=True).answers for given in (frame, path, str(path), lep.read_board(path))]
+    assert all(judged[0].equals(other) for other in judged[1:])
+
+
+def test_index_order_and_columns_of_a_frame_stay():
+    frame = pd.DataFrame(PUBLISHED | {"Shoe size": [4, 5]}, index=[7, 3])
+    before = frame.copy()
+    found = lep.classify(frame)
+    assert found.index.tolist() == [7, 3] and list(found)[:3] == list(frame)
+    pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize("ask", [lep.classify, lep.check, lep.check_many])
+def test_a_frame_without_a_heading_that_is_known_is_refused(ask):
+    with pytest.raises(InputFaults, match="Shoe size"):
+        ask(pd.DataFrame({"Shoe size": [42]}))
+
+
+def test_the_output_of_classify_is_input_of_check(path):
+    frame = pd.read_csv(path)
+    assert lep.check(lep.classify(frame), full=True).answers.equals(lep.check(frame, full=True).answers)
+
+
+def test_a_table_of_ours_keeps_its_sectors():
+    board, review = lep.board("New Anglia"), lep.review_board("New Anglia")
+    assert lep.check(board.members).answers.equals(review.judgement.answers)
+
+
+def test_so_many_people_are_no_one_board():
+    crowd = pd.DataFrame({"person_name": [f"Ada {letter}x{more}x" for letter in "ABCDEFGH" for more in "abcdefghi"]})
+    with pytest.raises(InputFaults, match=r"72 members of one board[\s\S]*--columns body=HEADING"):
+        lep.check(crowd)
+    assert lep.check(crowd, board_size=72).members == 72
