@@ -132,7 +132,7 @@ def _did_you_mean(near: Sequence[str]) -> str:
 def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     name = text.strip().casefold()
     ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
-    if name in (*_OURS, "gender") and text == ours[-1] and _OURS <= {each.strip().casefold() for each in published}:
+    if name in (*_OURS, "gender") and text == ours[-1] and {each.strip().casefold() for each in published} >= _OURS:
         return (name,) if name in _OURS else ()
     name = name.removesuffix(" (in the file)")
     return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)

@@ -21,9 +21,7 @@ from lepdata.actions.engagement import (
     scale,
 )
 from lepdata.actions.survey import Given, Survey
-from lepdata.dates import interval
 from lepdata.files import rule_file
-from lepdata.registers.geography import leps
 from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement, sentences
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
@@ -152,17 +150,6 @@ IDS = [element.id for element in rubric()]
 def test_every_element_argues_its_case(row):
     assert row["question"].endswith("?") and int(row["points"]) > 0
     assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
-
-
-def test_what_elements_read_exists():
-    known = {
-        "voluntary": set(voluntary_questions()["id"]),
-        "publication": set(publication_duties()["id"]),
-        "nominated": {row["how"] for row in rule_file(NOMINATIONS)},
-    }
-    for element in rubric():
-        how, _, what = element.reads.partition(": ")
-        assert not element.reads or {part.strip() for part in what.split("|")} <= known[how], element.id
 
 
 @pytest.mark.parametrize(

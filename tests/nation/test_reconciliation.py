@@ -91,17 +91,6 @@ def real(shipped):
     return reconcile(shipped)
 
 
-def test_the_words_are_those_of_the_closed_lists(real):
-    assert list(real.columns) == columns("reconciliation", stored=True)
-    assert set(real["outcome"]) <= set(OUTCOMES)
-    assert set(real["standing"]) <= {"exact", "not contradicted", "contradicted", ""} and set(real["reason"]) <= set(
-        REASONS
-    )
-    compared = real["outcome"] != "cannot be compared"
-    assert (real.loc[compared, "standing"] != "not contradicted").all()
-    assert (real["difference"] != "").equals(real["outcome"] == "differs")
-
-
 SHIPPED = [
     ("c19", "cannot be compared", "another size"),  # 3 women of 13; of 11 listed 10 are unknown
     ("c20", "cannot be compared", "another size"),

@@ -148,16 +148,6 @@ def test_an_empty_board_has_no_share():
     assert characteristics(board("")).iloc[0]["lowest_share"] == ""
 
 
-def test_published_counts_are_shown_however_small():
-    columns = {"lep": "Exampleshire", "body": "main board", "group": "women", "as_at": "2018", "note": ""}
-    counts = pd.DataFrame(
-        [{**columns, "count": "1", "of": "12", "as_published": "", "source_url": "https://example.org"}]
-    )
-    shown = characteristics(board("wmu"), counts).iloc[-1]
-    assert (shown["published"], shown["yes"], shown["no"]) == ("as a count", 1, 11)
-    assert Fraction(shown["lowest_share"]) == Fraction(1, 12)
-
-
 _OFFICES = [
     "Dr",
     "Professor",

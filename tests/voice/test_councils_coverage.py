@@ -123,13 +123,6 @@ def test_a_summary_counts_districts_and_people():
     assert found | expected == found
 
 
-def test_summaries_of_many_boards_are_one_table():
-    found = council_summaries([board(seat(WYCHAVON)), board(FIRM, lep="Dorset", as_at="2018"), board(FIRM, lep="")])
-    assert found["districts"].tolist() == [6, 8, 0] and found["directly"].tolist() == [1, 0, 0]
-    assert found["people"].isna().tolist() == [False, True, True]
-    assert found["lookup_year"].isna().tolist() == [False, False, True]
-
-
 @pytest.mark.parametrize(
     ("lep", "as_at", "why"),
     [
