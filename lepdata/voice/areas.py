@@ -82,7 +82,8 @@ def area(lep: str, on: str) -> Area:
 
 @per_collection(maxsize=4)
 def _own_councils() -> dict[str, str]:
-    return own_table("areas.csv").set_index("area")["councils"].to_dict()
+    own = own_table("areas.csv")
+    return dict(zip(own["area"], own["councils"], strict=True))
 
 
 @cache

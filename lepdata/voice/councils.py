@@ -304,7 +304,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """Add what other lines say of the councils of council members whose own line does not name them.
 
     A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
-    from a line about the same name on the same body within a year. Several words, and their sources, are parted by " | ".
+    from a line about the same name on the same body within a year. Several words and their sources are parted by " | ".
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
