@@ -95,6 +95,11 @@ class BoardReview:
     collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
 
     @property
+    def slug(self) -> str:
+        """What its page is called."""
+        return _slugs().get((self.lep, self.body)) or geography.slug(self.lep.replace(":", ""))
+
+    @property
     def when(self) -> str:
         """The date of the list judged, in words."""
         return words(self.board.as_at) if self.board else "no date"
@@ -162,6 +167,12 @@ def review_board(
         compositions=_own(known.read_table("compositions"), name),
         facts=geography.facts(name),
     )
+
+
+@per_collection(maxsize=4)
+def _slugs() -> dict[tuple[str, str], str]:
+    rows = known.boards()
+    return {(lep, body): slug for lep, body, slug in zip(rows["lep"], rows["body"], rows["slug"], strict=True)}
 
 
 def find_area(name: str) -> str:
