@@ -81,6 +81,8 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
+    if published is None and isinstance(frame, pd.DataFrame):
+        counts = frame.attrs.get("published", ())  # those of a board of ours
     asked = {"further_decisions": further_decisions, "registers": registers, "residual": residual}
     asked["titles"] = titles
     board = board_of(rows_of(frame, columns, full), as_at, board_size, **asked)
