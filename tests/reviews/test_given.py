@@ -5,6 +5,7 @@ import pytest
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
+from lepdata.registers.geography import leps
 
 ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
 PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
@@ -56,9 +57,11 @@ def test_the_output_of_classify_is_input_of_check(path):
     assert lep.check(lep.classify(frame), full=True).answers.equals(lep.check(frame, full=True).answers)
 
 
-def test_a_table_of_ours_keeps_its_sectors():
-    board, review = lep.board("New Anglia"), lep.review_board("New Anglia")
-    assert lep.check(board.members).answers.equals(review.judgement.answers)
+@pytest.mark.parametrize("name", leps()["lep"])
+def test_a_table_of_ours_answers_as_its_review(name):
+    """With its sectors, and with the counts that were published of the board."""
+    members, review = lep.board(name).members, lep.review_board(name)
+    pd.testing.assert_frame_equal(lep.check(members).answers, review.judgement.answers)
 
 
 def test_so_many_people_are_no_one_board():
