@@ -76,7 +76,7 @@ def compute() -> dict[str, pd.DataFrame]:
 
 
 def _sources(lines: pd.DataFrame) -> pd.DataFrame:
-    """The documents of the collection; how many rows an own one holds is counted, and what a card does not say is ""."""
+    """The documents of the collection, and how many rows each holds."""
     sources = frozen.read_raw("sources.csv")
     counted = lines["source_id"].value_counts()
     if in_use().is_file:

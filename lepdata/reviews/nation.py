@@ -149,7 +149,8 @@ def heading(review: NationalReview) -> Markup:
     """The page's heading."""
     used = review.collection
     if not used.with_shipped:
-        return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection.</p>")
+        measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
+        return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
     beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
     return Markup(
         f"<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.{beside}</p>"
