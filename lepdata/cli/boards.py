@@ -20,7 +20,7 @@ from lepdata.errors import NOTHING, Fault, UsageError, grouped
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.change.steps import Changes
+    from lepdata.change.moves import Changes
     from lepdata.judging.records import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"

@@ -18,8 +18,8 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
-from lepdata.judging.frameworks import YARDSTICK
-from lepdata.judging.frameworks import framework as find_framework
+from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.records import Judgement
 from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many

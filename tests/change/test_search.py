@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lepdata.change.programme import Solution
 from lepdata.change.search import Goal, best_way, in_the_way
-from lepdata.change.steps import steps, summary
+from lepdata.change.moves import steps, summary
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
