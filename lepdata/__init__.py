@@ -19,7 +19,7 @@ _DOOR = {
     "validate": "read.standard",
     "classify": "reviews.given",
     "rules": "sectors.rulebook",
-    "frameworks": "judging.frameworks",
+    "frameworks": "judging.framework_files",
     "as_json": "reviews.checked",
     "judge_counts": "judging.verdicts",
     "judge_many": "judging.many",

@@ -146,7 +146,7 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
-    from lepdata.judging.frameworks import framework
+    from lepdata.judging.framework_files import framework
 
     checks: dict[str, Callable[[str], object]] = {"lep": geography.find_area, "framework": framework, AS_AT: asked_date}
     try:

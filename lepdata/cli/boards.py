@@ -19,7 +19,7 @@ from lepdata.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.change.steps import Changes
+    from lepdata.change.moves import Changes
     from lepdata.judging.records import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"

@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.english import capital, choose, plural
 from lepdata.judging.bounds import Tally
-from lepdata.judging.frameworks import YARDSTICK, framework
+from lepdata.judging.framework_files import YARDSTICK, framework
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.records import Judgement
 from lepdata.judging.rows import VERDICT_COLUMNS

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.frameworks import YARDSTICK
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.rows import verdict_frame
 from lepdata.judging.verdicts import judge

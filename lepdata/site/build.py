@@ -20,7 +20,7 @@ from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
-from lepdata.judging.frameworks import framework as find_framework
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
 from lepdata.reviews.boards import register_rows

@@ -6,7 +6,7 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 from lepdata.files import RULES
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))

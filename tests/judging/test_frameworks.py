@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.frameworks import FOLDER, all_wrong, choose, framework, framework_schema, frameworks, shipped
+from lepdata.judging.framework_files import FOLDER, all_wrong, choose, framework, framework_schema, frameworks, shipped
 from lepdata.vocabulary import SECTORS, body_kind
 
 VALID = """
