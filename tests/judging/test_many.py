@@ -15,6 +15,7 @@ from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
 from lepdata.judging.rows import VERDICT_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import as_json, judge
 
+OF_CHECK = {"not_read": [], "guessed": 0, "members": []}  # what `check` adds
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 CELLS = {
@@ -94,11 +95,23 @@ def test_what_parts_and_settles_boards(seat):
 def test_json_keeps_its_schema_and_the_frame_its_names(board, seats, more):
     judged = judge(board(seats, **more))
     found, frame = as_json(judged), verdict_frame(judged.all_verdicts)
-    jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found)
+    jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found | OF_CHECK)
     assert json.loads(json.dumps(found)) == found
     assert list(frame.columns) == list(VERDICT_COLUMNS) == list(found["verdicts"][0])
     texts = frame.drop(columns=["overturned_by", "for", "against", "unknown", "might", "unseen"])
     assert texts.map(lambda cell: type(cell) is str).all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("outcome", "passed"), ("for", -1), ("lowest_share", "0.67"), ("threshold", 0.67), ("due", "2020"), ("extra", 1)],
+)
+def test_the_schema_catches_a_broken_verdict(board, key, value):
+    jsonschema.Draft202012Validator.check_schema(CHECK_SCHEMA)
+    found = as_json(judge(board("ppc"))) | OF_CHECK
+    found["verdicts"][0][key] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, CHECK_SCHEMA)
 
 
 def test_json_of_the_contracts_example(board):

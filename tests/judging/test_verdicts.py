@@ -237,7 +237,7 @@ def test_timing_at_the_boards_date(board, one, as_at, rules, timing):
         ({"as_at": ""}, "no date"),
         ({"as_at": "2019-02-30"}, "cannot be read"),
         ({"as_at": "2018"}, "spans white-paper-2010 and strengthened-2018"),
-        ({"as_at": "2020"}, "within which private-two-thirds and women-one-third changed"),
+        ({"as_at": "2020"}, "within which private-two-thirds, board-size, co-opted-limit, women-one-third and"),
         ({"as_at": "2001"}, "No framework"),
         ({"completeness": "not stated"}, "Nothing says that the list is full"),
         ({"completeness": "truncated"}, "cut off"),

@@ -45,7 +45,7 @@ FIRM = seat("Example Ltd", sector="private")
         ),
         ([seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")], ("collectively", "met")),
         ([seat("Bromsgrove DC", capacity_as_published="rep Northern DCs")], ("not seen", "not met")),
-        ([seat("Worcestershire County Council")], ("through the county", "not met")),
+        ([seat("Worcestershire County Council")], ("through the county", "met")),
         ([seat(WYCHAVON, counts_as_member="no")], ("not seen", "not met")),
         ([seat(WYCHAVON, counts_as_member="might")], ("not seen", "cannot tell")),
         ([seat(WYCHAVON, place="vacancy")], ("not seen", "not met")),
@@ -92,6 +92,51 @@ def test_without_an_area_nothing_is_said(lep, as_at, why):
     assert council_coverage(unknown).empty and list(council_coverage(unknown)) == list(COVERAGE_COLUMNS)
     summary = summarise_councils(unknown)
     assert why in summary["why_not"] and summary["districts"] == 0
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"organisation": ["Dorset Council", "Example Ltd"]})])
+def test_plain_rows_will_do(frame):
+    found = council_coverage(Board("Dorset", "", "2021", "attendance", frame))
+    assert found["how"].eq("directly").sum() == len(frame.columns)
+
+
+def test_the_reason_names_words_and_lines():
+    shared = by_council(board(seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")))
+    assert '"rep Southern DCs"' in shared.at["Worcester City Council", "reason"]
+    other = by_council(board(seat(council_elsewhere=WYCHAVON, council_elsewhere_source="r1, 4 May 2016, address")))
+    assert other.at[WYCHAVON, "reason"] == "1 member is from it, by another line about the person (4 May 2016)"
+    open_one = by_council(board(seat("District Council"), seat("Unread", sector="unknown")))
+    assert "1 member speaks for a council not named and 1 member's sector" in open_one.at[WYCHAVON, "reason"]
+
+
+def test_a_summary_counts_districts_and_people():
+    found = summarise_councils(
+        board(
+            seat("Malvern Hills DC", capacity_as_published="rep Southern DCs"),
+            seat("Worcestershire County Council"),
+            seat("Hull City Council"),
+        )
+    )
+    expected = {"districts": 6, "directly": 1, "collectively": 2, "through_county": 3, "not_seen": 0, "absent": 0}
+    expected |= {"counties": 1, "counties_seated": 1, "two_tier": 6, "two_tier_seated": 3, "outside_seats": 1}
+    expected |= {"people": 603680, "people_directly": 79497, "people_spoken_for": 603680, "people_why_not": ""}
+    assert found | expected == found
+
+
+@pytest.mark.parametrize(
+    ("lep", "as_at", "why"),
+    [
+        (
+            "South East Midlands",
+            "2020-06",
+            "1 district is only partly in the area and 7 districts were abolished before 2021",
+        ),
+        ("Exampleshire", "2018", "no district is known"),
+    ],
+)
+def test_people_are_not_counted_where_a_district_is_not_known(lep, as_at, why):
+    found = summarise_councils(board(FIRM, lep=lep, as_at=as_at))
+    assert (found["people"], found["people_directly"], found["people_why_not"]) == (None, None, why)
 
 
 ORGANISATIONS = [WYCHAVON, "Malvern Hills DC", "Worcestershire County Council", "Example Ltd", "District Council"]
