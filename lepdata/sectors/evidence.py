@@ -98,6 +98,7 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _MOST_CELLS = 500
+_OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
 
@@ -105,7 +106,10 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
     found.append(_named_in_capacity(rows))
-    return _housing_as_presented(together(*found), len(rows))
+    told = together(*found)
+    office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
+    employed = (rows["organisation"] != "").to_numpy()[told.seat]
+    return _housing_as_presented(told.where(~(office & employed)), len(rows))
 
 
 _SITS_FOR = re.compile(
@@ -131,11 +135,12 @@ def _reasons_in_capacity(text: str) -> list[tuple]:
     whom = filter(None, sits_for.groups()) if sits_for else ()
     named = [*_IN_BRACKETS.findall(text), *(_IN_BRACKETS.sub(" ", one) for one in whom)]
     field = "capacity_as_published"
+    bodies = [match for one in named for match in match_cell(one.strip(), "organisation")]
+    seats = [match for one in named for match in match_cell(one.strip(), "sector_as_published")]
     return [
-        _reason(text, "sector", match.rule, field, match.matched, match.strength, match.sector_kind)
-        for one in named
-        for match in match_cell(one.strip(), "organisation")
-        if match.rule.strength >= _STRONG_ENOUGH
+        _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
+        for match in (*(body for body in bodies if body.rule.strength >= _STRONG_ENOUGH), *seats)
+        for about in _BOTH.get(match.rule.about, (match.rule.about,))
     ]
 
 
