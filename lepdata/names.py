@@ -11,8 +11,9 @@ from lepdata.files import rule_file
 
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
 _EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
-    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|no (nominee|nomination|appointment|representative)\b.*"
-    r"|not (yet )?(appointed|nominated|filled|elected)|empty( seat)?|(seat|post|position) (empty|open|unfilled)|tbd|recruiting"
+    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
+    r"|no (nominee|nomination|appointment|representative)\b.*|not (yet )?(appointed|nominated|filled|elected)"
+    r"|(seat|post|position) (empty|open|unfilled)"
     r"|(under |in )?recruitment.*|appointment (pending|awaited)",
     re.I,
 )

@@ -42,6 +42,9 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
         help='which heading holds what: name="Appointee",organisation="Main employment"; may be repeated',
     )
     parser.add_argument("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant")
+    parser.add_argument(
+        "--no-titles", action="store_true", help="let no printed title, such as Mrs or Sir, tell a woman or a man"
+    )
     parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
 
 
@@ -77,6 +80,7 @@ def _evidence(given: argparse.Namespace) -> dict[str, Any]:
 
     return {
         "residual": not given.no_residual,
+        "titles": not given.no_titles,
         "further_decisions": read_decisions(Path(given.decisions)) if given.decisions else None,
         "registers": Path(given.registers) if given.registers else None,
     }
