@@ -231,9 +231,12 @@ _LOOKS = ("residual", "name shape", "legal form", "fuzzy match")
 _SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
 
 
-def published_first(told: Evidence, count: int) -> Evidence:
-    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity."""
-    reasons = told.reasons
+def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
+    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity.
+
+    Beside a published sector that no rule reads nothing is guessed.
+    """
+    reasons, count = told.reasons, len(rows)
     rules = (reasons["kind"] == "published sector") | reasons["rule"].isin(_SEATS_THAT_TELL)
     ruling = told.only((reasons["about"] == "sector") & rules & ~reasons["says"].isin(("private", "unknown"))).first()
     says = pd.factorize(reasons["says"])[0]
@@ -241,4 +244,7 @@ def published_first(told: Evidence, count: int) -> Evidence:
     published[ruling.seat] = says[ruling.reason]
     look = (reasons["field"] == "organisation") & reasons["kind"].isin(_LOOKS) | (reasons["rule"] == "company-register")
     against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
-    return told.where(~(against & look.to_numpy()[told.reason]))
+    read = told.only(reasons["kind"] == "published sector").seats(count)
+    unread = (rows["sector_as_published"] != "").to_numpy() & ~read
+    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & unread[told.seat]
+    return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)

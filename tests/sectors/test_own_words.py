@@ -206,6 +206,7 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"sector_as_published": "Combined authority", "organisation": "Badger Ltd"}, "council", "council"),
         ({"sector_as_published": "Housing association", "organisation": "Badger"}, "voluntary", "voluntary"),
         ({"sector_as_published": "NHS", "organisation": "Exbridge Trust"}, "health", "health"),
+        ({"sector_as_published": "Anchor institution", "organisation": "Brave Badger"}, "unknown", ""),
         ({"sector_as_published": "Private", "organisation": "Exbridge Village Trust"}, "voluntary", "private"),
         ({"sector_as_published": "Voluntary", "organisation": "Exbridge College"}, "education", "voluntary"),
         ({"capacity_as_published": "The local MP covering the borough"}, "other_public", "other_public"),
