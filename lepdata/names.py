@@ -119,9 +119,9 @@ def _any_name(name: str) -> Person:
 
 
 def pronoun_in(name: str) -> str:
-    """The pronoun printed beside a name: "she/her" of "Ada Example (she/her)"."""
+    """The pronoun printed beside a name: "she" of "Ada Example (she/her)"."""
     found = _PRONOUNS.search(name) if "/" in name else None
-    return found.group(0) if found else ""
+    return found.group(0).split("/")[0].strip() if found else ""
 
 
 def _offices_beside(text: str) -> list[str]:

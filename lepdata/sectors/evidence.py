@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.names import fold
+from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
@@ -106,6 +106,10 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
     found.append(_named_in_capacity(rows))
+    beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
+    if beside.any():
+        pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
+        found.append(_read_field(rows, pronouns, "pronoun_as_published", residual))
     told = together(*found)
     office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
     employed = (rows["organisation"] != "").to_numpy()[told.seat]

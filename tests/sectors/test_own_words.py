@@ -275,7 +275,10 @@ def test_a_guess_is_called_one_and_not_made_on_initials_and_collective_words(nam
         ({"capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
         ({"capacity_as_published": "outgoing chairwoman"}, "woman"),
         ({"capacity_as_published": "Chairman"}, "not published"),
-        ({"honorific": "Sir", "person_name": "Adam Example"}, "not published"),
+        ({"honorific": "Sir", "person_name": "Adam Example"}, "man"),
+        ({"honorific": "Dr", "person_name": "Adam Example"}, "not published"),
+        ({"person_name": "Robin Example (she/her)"}, "woman"),
+        ({"person_name": "Robin Example (they/them)"}, "not published"),
     ],
 )
 def test_gender_is_never_guessed(cells, gender):
