@@ -122,7 +122,7 @@ _SITS_FOR = re.compile(
     r"|^(.+) (?:representatives?|reps?|nominee)$",
     re.I,
 )
-_STRONG_ENOUGH = 70  # words that name a body, not its look
+_STRONG_ENOUGH = 66  # words that name a body, not its look
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
@@ -210,8 +210,15 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
+_A_JOB = re.compile(
+    r"(?:(?:co-?|vice |deputy |group |managing |general |executive |non-executive |regional |commercial |operations )*"
+    r"(?:chair\w*|ceo|md|director|chief executive(?: officer)?|founder|owner|partner|manager|president|proprietor))",
+    re.I,
+)
+
+
 def _residual(text: str) -> list[tuple]:
-    parts = affiliations(text)
+    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
     if not parts or not trading_name(parts[0]):
         return []
     rules = [rule for rule in load_rules() if rule.form == "trading name"]
