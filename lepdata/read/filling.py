@@ -309,7 +309,9 @@ def _keep_keys(cells: _Cells) -> None:
 
 
 def _frame(file: str, cells: _Cells) -> pd.DataFrame:
-    empty = [""] * len(cells.lines)
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
-    frame = pd.DataFrame({name: cells.columns.get(name, empty) for name in names}, columns=names, dtype=str)
-    return frame.assign(file=file, line=cells.lines).astype({"line": int})
+    blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
+    texts = {name: cells.columns.pop(name, empty) for name in names}
+    arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
+    frame = pd.DataFrame(arrays, columns=names, copy=False)
+    return frame.assign(file=pd.Series([file] * len(frame), dtype="str"), line=pd.Series(cells.lines, dtype="int64"))

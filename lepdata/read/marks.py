@@ -18,6 +18,7 @@ _NEVER_SO_DENSE = 150  # times: text packs to a tenth or a thirtieth, only the s
 _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
 _ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FAR = re.compile(rb"r=\"[A-Z]{2,3}\d")
 _CELL_FAR = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{2,3})(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]+\d+)\"")
 _FORMULA = re.compile(
@@ -106,7 +107,8 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, struck: set[bytes], shown: di
     crossed = _with_style(struck) if struck else None
     widest, last = 0, 1
     for piece in _pieces(archive, part):
-        marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
+        if b'hidden="' in piece:
+            marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
         if b"<col" in piece[:100_000] or b":col" in piece[:100_000]:
             marks.hidden_columns |= _hidden_columns(piece)
         if crossed:
@@ -118,7 +120,7 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, struck: set[bytes], shown: di
         if b"<f" in piece or b":f" in piece:
             formulas = (found[1].decode() for found in _FORMULA.finditer(piece))
             marks.without_value.update(dict.fromkeys(formulas, "formula"))
-        for found in _CELL_FAR.finditer(piece):
+        for found in _CELL_FAR.finditer(piece) if _FAR.search(piece) else ():
             widest, last = max(widest, column_number(found[1].decode())), max(last, int(found[2]))
     marks.cells = widest * last
     return marks

@@ -89,7 +89,7 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
     once: dict[str, str] = {}
     special = {int(place[2]) for name in (*marks.shown_as, *marks.without_value) if (place := _PLACE.fullmatch(name))}
     for line, values in enumerate(sheet.iter_rows(), 1):
-        texts = [once.setdefault(value, value) if type(value) is str else _text(value) for value in values]
+        texts = [once.setdefault(text, text) for text in map(_text, values)]
         if line in special:
             texts = [_as_shown(text, marks, f"{column_letter(at)}{line}") for at, text in enumerate(texts, len(before))]
         while texts and not texts[-1]:
@@ -100,6 +100,8 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
 
 def _text(value: Any) -> str:
     """A cell's value as the text a reader sees."""
+    if type(value) is str:
+        return value
     if isinstance(value, datetime):
         midnight = value.hour == value.minute == value.second == 0
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
