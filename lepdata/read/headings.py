@@ -19,6 +19,9 @@ SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 OFFICE = "office"  # a column of names headed by the office they hold
+_OFFICES = re.compile(
+    r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
+)
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
 _OURS = ("sector", "sector_status")  # of `classify`, read only where both are there
 
@@ -200,8 +203,8 @@ def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[in
         for at, text in enumerate(published)
         if at not in flags
         and (not chosen[at] or chosen[at] == "person_name")
-        and (read_role(text) or heading_key(text) in ("chiefexecutive", "chiefexecutiveofficer", "ceo"))
         and text.strip()
+        and (read_role(text) or _OFFICES.fullmatch(text.strip()))
         and are_names(table.column(at))
     ]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]

@@ -14,6 +14,7 @@ from lepdata.read.columns import candidates, heading_key
 from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
 
 _HEADING_WITHIN = 100  # rows
+_NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
 _PEOPLE_OR_SEATS = frozenset(
     ("person_name", "given name", "family name", "job_title", "organisation", "capacity_as_published", "role")
@@ -198,6 +199,11 @@ def _as_wide(table: Table) -> None:
     if 0 in stray and _numbers_rows([text for _, text in stray[0]]) and len(stray[0]) == len(table.rows):
         del stray[0]
         table.caveats.append(f"The first column of {table.file} has no heading and numbers the rows: it was not read.")
+    for column in [
+        at for at, found in stray.items() if at < width and all(_NUMBER.fullmatch(text) for _, text in found)
+    ]:
+        where = f"{table.file}, column {column_letter(column)}"
+        table.not_read.append(NotRead("column", where, stray.pop(column)[0][1], "numbers without a heading"))
     expected = f"{len(table.headings) - len(blank)} cells, one under each heading"
     remedy = "put a cell that holds a comma in quotation marks, or give the column a heading"
     told: set[int] = set()
