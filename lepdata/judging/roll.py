@@ -14,7 +14,8 @@ from lepdata.vocabulary import FRAGMENTS, ROLES
 
 ROLL_COLUMNS = (
     *("counts_as_member", "place", "role_read", "sector", "seat_sector", "sector_kind", "national_accounts_sector"),
-    *("gender", "capacity_as_published", "job_title", "honorific", "person_key", "organisation_key", "sector_status"),
+    *("gender", "capacity_as_published", "job_title", "honorific", "role", "person_key", "organisation_key"),
+    "sector_status",
 )
 
 
@@ -132,9 +133,11 @@ def call_roll(board: Board) -> Roll:
 
 def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
-    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, body, status = row
+    *told, capacity, title, honorific, printed_role, name, body, status = row
+    counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
-    words = f"{title}; {capacity}; {honorific}"
+    more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
+    words = f"{title}; {capacity}; {honorific}{more}"
     known = (role, sector, seat_sector, kind, national, gender, words, name, body)
     return Member(counts == "yes", *known, guessed=status == "guessed")
 
@@ -160,6 +163,16 @@ def _joined(one: Member, other: Member) -> Member:
 def _agreed(one: str, other: str, unknown: str) -> str:
     known = {one, other} - {unknown}
     return known.pop() if len(known) == 1 else unknown
+
+
+def nobody(roll: Roll) -> Iterator[str]:
+    """What comes first where no member is listed."""
+    if roll.members:
+        return
+    if roll.others:
+        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    else:
+        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
 
 
 def fragment_caveat(roll: Roll) -> Iterator[str]:
@@ -211,9 +224,5 @@ def _about_membership(roll: Roll) -> Iterator[str]:
     if might:
         people = plural(might, "person", "people")
         yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
-    elif roll.sure == 0 and roll.others:
-        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
-    elif roll.sure == 0:
-        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."

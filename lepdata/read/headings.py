@@ -23,7 +23,7 @@ _OFFICES = re.compile(
     r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
 )
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
-_OURS = ("sector", "sector_status")  # of `classify`, read only where both are there
+_OURS = {"sector", "sector_status"}  # of `classify`, read only where both are there
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,11 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     name = text.strip().casefold()
-    if name in _OURS:
-        both = set(_OURS) <= {heading.strip().casefold() for heading in published}
-        return (name,) if both else ("sector_as_published",) if name == "sector" else ()
-    return candidates(text)
+    ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
+    if name in (*_OURS, "gender") and text == ours[-1] and {each.strip().casefold() for each in published} >= _OURS:
+        return (name,) if name in _OURS else ()
+    name = name.removesuffix(" (in the file)")
+    return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
 def _settled(
