@@ -195,7 +195,8 @@ def _as_wide(table: Table) -> None:
                 stray.setdefault(column, []).append((line, cells[column]))
         if len(cells) != width:
             table.rows[at] = line, cells[:width] + ("",) * (width - len(cells))
-    if len(stray.get(0, ())) == len(table.rows) and _numbers_rows([text for _, text in stray.get(0, ())]):
+    first = stray.get(0, [])
+    if first and len(first) == len(table.rows) and _numbers_rows([text for _, text in first]):
         del stray[0]
         table.caveats.append(f"The first column of {table.file} has no heading and numbers the rows: it was not read.")
     for column in [at for at in stray if at < width and all(_NUMBER.fullmatch(text) for _, text in stray[at])]:
