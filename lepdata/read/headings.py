@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from lepdata.dates import looks_like_date
 from lepdata.errors import Fault, UsageError, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
@@ -21,6 +22,9 @@ ASIDE = "aside"  # understood, and not a column of a board file
 OFFICE = "office"  # a column of names headed by the office they hold
 _OFFICES = re.compile(
     r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
+)
+_TELLING = re.compile(
+    r"\s*(resigned|left|stepped down|stood down|retired|died|ceased|term ended|until)\b.{0,40}$", re.IGNORECASE
 )
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
 _UNKNOWN = "no column of a board file is called so"
@@ -63,6 +67,7 @@ def read_headings(
     flags = _flags(published, chosen, table)
     chosen = ["" if at in flags else name for at, name in enumerate(chosen)]
     _find_offices(published, chosen, flags, table)
+    caveats += _find_terms(published, chosen, open_to, table)
     left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or open_to[at] or at in flags)]
     left = [at for at in left if published[at].strip() and at not in told]
     suspect, why = _suspicious(file, line, published, left, chosen, table)
@@ -79,6 +84,18 @@ def read_headings(
         tuple(NotRead("column", file, text.strip(), why.get(text, _UNKNOWN)) for text in said),
         flags,
     )
+
+
+def _find_terms(
+    published: Sequence[str], chosen: list[str], open_to: Sequence[tuple[str, ...]], table: _Values
+) -> Iterator[str]:
+    """Unknown headings that speak of leaving or of beginning are read where their values are dates."""
+    for at, text in enumerate(published):
+        rule = _speaks_of(text) if text.strip() and not (chosen[at] or open_to[at]) else None
+        given = [value for value in table.column(at) if value.strip()] if rule and rule["by_dates"] else []
+        if rule and given and all(map(looks_like_date, given)):
+            chosen[at] = rule["column"]
+            yield f"The heading {quoted(text.strip())} was read as {rule['column']}: it speaks of {rule['speaks_of']}."
 
 
 def _places(chosen: Sequence[str]) -> dict[str, list[int]]:
@@ -205,7 +222,7 @@ def _flags(published: Sequence[str], chosen: Sequence[str], table: _Values) -> d
 
 def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[int, str], table: _Values) -> None:
     """In a register of bodies each office is a column of names."""
-    if any(name in chosen for name in NAME_PARTS) or ("person_name" in chosen and "body" in chosen):
+    if any(name in chosen for name in NAME_PARTS):
         return
     offices = [
         at
@@ -217,8 +234,8 @@ def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[in
         and are_names(table.column(at))
     ]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
-    alone = len(offices) == 1 and chosen[offices[0]] == "person_name"
-    if not offices or alone or any(heading_key(published[at]) != "name" for at in named):
+    alone = all(chosen[at] == "person_name" for at in offices)
+    if alone or any(heading_key(published[at]) != "name" or "body" in chosen for at in named):
         return
     for at in offices:
         chosen[at] = OFFICE
@@ -257,7 +274,9 @@ def _suspicious(
         if candidates(text) or private_columns([text]) or _is_made_here(text):
             other[published[at]] = "understood, and no part of a board file"
             continue
-        rule = next((row for row in _unread_rules() if re.search(row["pattern"], _spaced(text), re.IGNORECASE)), None)
+        rule = _speaks_of(text)
+        if telling := next((value for value in table.column(at) if _TELLING.match(value)), ""):
+            other[published[at]] = f"{_UNKNOWN}, and it says {quoted(telling.strip())}"
         if rule is None or rule["column"] in read or not _matters(rule["column"], table.column(at)):
             if not read & {"body", "lep"} and parts_into_boards(
                 table.column(at), _chairs(table, [(one,) for one in chosen])
@@ -274,8 +293,11 @@ def _suspicious(
     return faults, other
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+def _speaks_of(heading: str) -> dict[str, str] | None:
+    """The rule that fits an unknown heading: what it speaks of."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")
+    rules = rule_file("board_file/unread.csv")
+    return next((row for row in rules if re.search(row["pattern"], spaced, re.IGNORECASE)), None)
 
 
 def _matters(column: str, values: Sequence[str]) -> bool:
@@ -291,8 +313,3 @@ def _is_it_the_board(file: str, line: int, text: str, values: Sequence[str]) -> 
     found = f"no column that says which board, and {count} values under {quoted(text)} that part the rows"
     remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
     return Fault(file, line, text, found, "one board, or a column that says which board a row is of", remedy)
-
-
-@cache
-def _unread_rules() -> tuple[dict[str, str], ...]:
-    return rule_file("board_file/unread.csv")

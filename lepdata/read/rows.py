@@ -38,6 +38,7 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
     others = sorted(known - {*first})
     for line, cells in rows:
         text = None if any(map(str.strip, [cells[at] for at in others])) else _alone(cells, first)
+        aside = text is not None and name not in (None, 0) and 0 not in known and not cells[name].strip()
         if text is None:
             whole = _TOTAL.match(cells[name].strip()) if name is not None else None
             if whole or cells[0].startswith("#"):
@@ -47,7 +48,7 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
             lent = section
             heads.append((line, text))
             continue
-        elif text.endswith(":") or is_remark(text):
+        elif aside or text.endswith(":") or is_remark(text):
             found.not_read.append(_left(file, line, cells))
             lent = _NOTHING if text.endswith(":") else lent
             continue
