@@ -190,6 +190,7 @@ ASKED = {
     ),
     "half roles, half jobs": ("Name,Position\nAda,Chair\nBen,Owner\n", 1, "with --columns job_title=Position"),
     "a column without a heading": ("Name,\nAda,x\nBen,y\n", 1, "give the column a heading"),
+    "an unconfirmed reading": ("person_name,reading_id\nAda,1\n", 1, "lepdata read --confirm"),
     "nobody": ("Colour,Shape\nred,round\n", 1, "--columns name=HEADING"),
 }  # fmt: skip
 
