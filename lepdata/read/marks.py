@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
 _PIECE = 4_000_000  # bytes
 _MOST_UNPACKED = 700_000_000  # bytes of all the parts of a workbook
@@ -151,6 +152,40 @@ def _hidden_columns(piece: bytes) -> set[int]:
             first, last = int(values.get(b"min", 1)), int(values.get(b"max", 1))
             hidden.update(range(first - 1, min(last, 1000)))
     return hidden
+
+
+_ODS = re.compile(rb"<table:(table-row|table-cell|table-column|table)\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(rb"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def is_ods(data: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "content.xml" in archive.namelist()
+
+
+def ods_marks(data: bytes) -> dict[str, Marks]:
+    """The marks of every sheet of an OpenDocument workbook: what is hidden, and how many cells are repeated."""
+    found: dict[str, Marks] = {}
+    own, row, column, times = Marks(), 0, 0, 1
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        tags = _ODS.finditer(archive.read("content.xml"))
+    for tag in tags:
+        values = {name: one or two for name, one, two in _ATTRIBUTE.findall(tag[2])}
+        hidden = values.get(b"table:visibility") in (b"collapse", b"filter")
+        if tag[1] == b"table":
+            own = found.setdefault(unescape(values.get(b"table:name", b"").decode()), Marks())
+            row = column = 0
+        elif tag[1] == b"table-row":
+            times = int(values.get(b"table:number-rows-repeated", 1))
+            own.hidden_rows |= {*range(row + 1, row + 1 + min(times, 100_000))} if hidden else set()
+            row += times
+        elif tag[1] == b"table-column":
+            several = int(values.get(b"table:number-columns-repeated", 1))
+            own.hidden_columns |= {*range(column, column + min(several, 1000))} if hidden else set()
+            column += several
+        elif not tag[3]:  # a cell with something in it
+            own.cells += times * int(values.get(b"table:number-columns-repeated", 1))
+    return found
 
 
 def column_number(letters: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +13,7 @@ from lepdata.errors import Fault, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.encodings import damaged_letters
 from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused
-from lepdata.read.marks import Marks, column_number, sheet_marks, too_large
+from lepdata.read.marks import Marks, column_number, is_ods, ods_marks, sheet_marks, too_large
 
 _MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do
@@ -34,14 +34,20 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     zipped = data.startswith(b"PK")
     if zipped and (why := _safely(file, too_large, data)):
         raise refused(file, why, "a workbook that a person can look through", "save only the sheet that is meant")
-    marks: dict[str, Marks] = _safely(file, sheet_marks, data) if zipped else {}
+    marks: dict[str, Marks] = _safely(file, ods_marks if is_ods(data) else sheet_marks, data) if zipped else {}
     if vast := next((name for name, own in marks.items() if own.cells > _MOST_CELLS), ""):
         found = f"cells far apart in the sheet {quoted(vast)}"
         raise refused(file, found, "a table", "delete what stands far outside the table")
     sheets = [each for each in _safely(file, _sheets, data, marks) if each.rows]
     sheets = [each for each in sheets if each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
-    return [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    return grids if marks or not wanted.as_seen else [_with_unseen(grid) for grid in grids]
+
+
+def _with_unseen(grid: Grid) -> Grid:
+    said = f"In {grid.file}, a workbook of an older kind, rows that are hidden or struck through are read like others."
+    return replace(grid, caveats=(*grid.caveats, said))
 
 
 @dataclass(frozen=True)
