@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
@@ -36,6 +36,7 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
+    struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
     shown_as: dict[str, str] = field(default_factory=dict)  # dates without a day -> "month" or "year"
     without_value: dict[str, str] = field(default_factory=dict)  # -> "formula" or "error"
     cells: int = 0  # of the smallest rectangle, where a column beyond ZZ holds something
@@ -57,7 +58,9 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             struck, shown = _styles(archive)
-            return {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
+            found = {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
+            parts = _struck_parts(archive)
+            return {name: replace(own, struck_parts=parts) for name, own in found.items()}
     except (KeyError, zipfile.BadZipFile, NotImplementedError, ValueError, ElementTree.ParseError):
         return {}
 
@@ -89,6 +92,20 @@ def _styles(archive: zipfile.ZipFile) -> tuple[set[bytes], dict[bytes, str]]:
         if exact := _without_day((formats | _MONTH_FORMATS).get(form, "")):
             shown[key] = exact
     return struck, shown
+
+
+def _struck_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The shared texts of which a part is struck through, each with the rest of it."""
+    name = "xl/sharedStrings.xml"
+    if name not in archive.namelist() or b"strike" not in (data := archive.read(name)):
+        return {}
+    found = {}
+    for text in ElementTree.fromstring(data).iterfind("{*}si"):
+        runs = [(run.findtext("{*}t") or "", run.find("{*}rPr")) for run in text.iterfind("{*}r")]
+        if any(look is not None and _strikes(look) for _, look in runs):
+            kept = (words for words, look in runs if look is None or not _strikes(look))
+            found["".join(words for words, _ in runs)] = "".join(kept).strip()
+    return found
 
 
 def _strikes(font: ElementTree.Element) -> bool:

@@ -161,6 +161,8 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
             why = "hidden in the sheet; unhide and save, if it is meant"
             not_read.append(NotRead("column", f"{file}, column {column_letter(column)}", own[0][1].strip(), why))
             rows = [(line, (*cells[:column], "", *cells[column + 1 :])) for line, cells in rows]
+    rows, parts = _without_parts(file, rows, marks)
+    not_read += parts
     struck = _struck(rows, marks)
     crossed = [row for row in rows if _is_struck(row, struck)] if struck else []
     lines = {line for line, _ in crossed}
@@ -172,6 +174,19 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
     if not struck:
         return rows, not_read
     return [_without(row, struck.get(row[0], ())) for row in rows if row[0] not in lines], not_read
+
+
+def _without_parts(file: str, rows: list[Row], marks: Marks) -> tuple[list[Row], list[NotRead]]:
+    """The rows without the parts of texts that are struck through."""
+    if not marks.struck_parts:
+        return rows, []
+    not_read = [
+        NotRead("cell", f"{file}, cell {column_letter(at)}{line}", text, "a part of it is struck through")
+        for line, cells in rows
+        for at, text in enumerate(cells)
+        if text in marks.struck_parts
+    ]
+    return [(line, tuple(marks.struck_parts.get(text, text) for text in cells)) for line, cells in rows], not_read
 
 
 def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:

@@ -110,6 +110,17 @@ def test_formulas_are_read_by_their_stored_values(tmp_path):
     assert read_board(tmp_path / "my.xlsx")["person_name"].tolist() == ["Ada Reed"]
 
 
+def test_a_part_of_a_text_that_is_struck_through_is_left(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["Name", "Role"])
+        sheet.write_rich_string(1, 0, struck, "Ada Reed", " Ben Moss")
+        sheet.write(1, 1, "Chair")
+    rows = read_board(tmp_path / "my.xlsx")
+    assert rows["person_name"].tolist() == ["Ben Moss"]
+    assert [one["text"] for one in rows.attrs["not_read"]] == ["Ada Reed Ben Moss"]
+
+
 @pytest.mark.parametrize(
     ("sheet", "names"), [("2023", "Ben Moss"), (2, "Ben Moss"), ("1", "Ada Reed"), ("BOARD 2022 ", "Ada Reed")]
 )
