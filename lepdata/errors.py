@@ -56,11 +56,11 @@ class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 
 
-def missing_package(error: ModuleNotFoundError, what: str) -> Exception:
-    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
+def missing_package(error: ModuleNotFoundError, what: str, extra: str = "batch") -> Exception:
+    """What is said where a package of an extra is missing; an error of our own comes back as it is."""
     if (error.name or "").startswith("lepdata"):
         return error
-    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
+    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[{extra}]'")
 
 
 def quoted(text: str) -> str:

@@ -231,13 +231,14 @@ def classify(given: argparse.Namespace) -> int:
     """Add to a board file whom each member speaks for, and why."""
     from lepdata.dates import last_day
     from lepdata.read.board import read_published
-    from lepdata.reviews.given import beside, undated_terms
+    from lepdata.reviews.given import beside, undated_terms, unread_words
     from lepdata.sectors.classifying import settle_frame
     from lepdata.sectors.decisions import worklist
 
     rows = _rows(given)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
-    _first([*rows.attrs["not_read"], *([] if given.as_at else undated_terms(members))], rows.attrs["caveats"])
+    terms = [] if given.as_at else undated_terms(members)
+    _first([*rows.attrs["not_read"], *terms, *unread_words(members)], rows.attrs["caveats"])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
     _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)

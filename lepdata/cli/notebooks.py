@@ -27,6 +27,7 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
     )
+    parser.add_argument("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page")
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -61,7 +62,7 @@ def review(given: argparse.Namespace) -> int:
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
-    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact)
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition)
     results = publish_reviews(out, *asked, **_settings(given))
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 

@@ -14,6 +14,8 @@ from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, 
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
+_JUDGED = {"met": "Meets", "not met": "Misses"}
+_MEASURED = {"met": "Reaches", "not met": "Is below"}  # where no rule binds nothing is missed
 LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
 
 
@@ -60,12 +62,14 @@ def together(outcomes: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else Outcome.CANNOT_TELL.value
 
 
-def answer_of(criterion: Criterion, own: list[Verdict], board: Board, members: int, scale: Scale) -> Answer:
-    """The answer of all verdicts on one criterion; `members` are those listed."""
+def answer_of(
+    criterion: Criterion, own: list[Verdict], board: Board, members: int, scale: Scale, measured: bool = False
+) -> Answer:
+    """The answer of all verdicts on one criterion; `members` are those listed, `measured` says that no rule binds."""
     asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
     as_listed = str(together(one.as_listed for one in asked))
     grades = [one.certainty for one in asked if one.certainty]
-    certainty = max(grades, key=GRADES.index) if as_listed != Outcome.CANNOT_TELL else None
+    certainty = max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None
     overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
     found = Answer(
         criterion=criterion.id,
@@ -79,13 +83,17 @@ def answer_of(criterion: Criterion, own: list[Verdict], board: Board, members: i
         sentence="",
         verdicts=asked,
     )
-    said = [_said(found, board, members), *_how_sure(found, board, scale), *later_count(criterion, board, as_listed)]
+    said = [
+        _said(found, board, members, measured),
+        *_how_sure(found, board, scale),
+        *later_count(criterion, board, as_listed),
+    ]
     return replace(found, sentence=" ".join(said))
 
 
-def _said(found: Answer, board: Board, members: int) -> str:
+def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
     """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
-    first = found.verdicts[0]
+    first, verbs = found.verdicts[0], _MEASURED if measured else _JUDGED
     if no_answer(found, board):
         if board.completeness in FRAGMENTS:
             how = "only a part of the board" if board.completeness == "partial" else "cut off in print"
@@ -99,9 +107,9 @@ def _said(found: Answer, board: Board, members: int) -> str:
         return f"Depends on what counts as private: {_by_reading(found.verdicts)}."
     every = " on every reading of private" if len(found.verdicts) > 1 else ""
     if every and first.lowest_share is not None and first.basis == "list":
-        verb, share = ("Meets" if said == Outcome.MET else "Misses"), fraction_words(first.limit)
-        return f"{verb} {share}{every}: {_counts(found.verdicts)}."
-    return f"{capital(said)}{every}: {first.reason.removeprefix(UNDECIDED)}."
+        return f"{verbs[said]} {fraction_words(first.limit)}{every}: {_counts(found.verdicts)}."
+    answer = ("Yes" if said == Outcome.MET else "No") if measured else capital(said)
+    return f"{answer}{every}. {capital(first.reason.removeprefix(UNDECIDED))}."
 
 
 def no_answer(found: Answer, board: Board) -> bool:

@@ -106,6 +106,12 @@ def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opte
                     yield Question(criterion, definition, denominator)
 
 
+def voluntary_rule(framework: Framework) -> Criterion | None:
+    """The rule of a framework that asks for a voice of the voluntary sector; None where there is none."""
+    asked = (one for one in framework.criteria if one.who == "sectors" and one.among == ("voluntary",))
+    return next((one for one in asked if not one.only_kinds), None)
+
+
 ORIGINS = {
     "private": "from the private sector",
     "council": "from a council",

@@ -140,18 +140,21 @@ def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
     return pd.concat(both, axis=1)[list(MANY_COLUMNS)]
 
 
-def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+Rules = str | Path | None  # of whoever asks; None for those in force at each list's date
+
+
+def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
     """The table `verdicts`: those on the best list of every LEP's main board, with the counts published of it."""
-    judged = [judge(board) for board in _best_lists(seats, counts)]
+    judged = [judge(board, framework) for board in _best_lists(seats, counts)]
     return _of_boards(judged, [one.verdicts for one in judged], "verdicts")
 
 
-def published_answers(seats: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """The table `answers`: of every LEP's main board by the framework in force and by the yardstick."""
+def published_answers(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
+    """The table `answers`: of every board by the framework in force and by the yardstick, or by the one given."""
     judged = []
     for board in _best_lists(seats, counts):
-        own, yardstick = judge(board), judge(board, YARDSTICK)
-        judged += [own] if own.framework.id == YARDSTICK else [own, yardstick]
+        own = judge(board, framework)
+        judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
     return _of_boards(judged, [one.answers for one in judged], "answers")
 
 

@@ -24,13 +24,15 @@ class Judgement:
     members: int
     all_verdicts: tuple[Verdict, ...]
     caveats: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # those of the caveats to be said before any answer
+    measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
         rules = {one.id: one for one in self.framework.criteria}
         scale = scale_of(self.board, self.framework)
         asked = ((rules[own[0].criterion], own) for own in self.by_criterion())
-        return tuple(answer_of(rule, own, self.board, self.members, scale) for rule, own in asked)
+        return tuple(answer_of(rule, own, self.board, self.members, scale, self.measured) for rule, own in asked)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:

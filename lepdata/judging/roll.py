@@ -165,6 +165,16 @@ def _agreed(one: str, other: str, unknown: str) -> str:
     return known.pop() if len(known) == 1 else unknown
 
 
+def nobody(roll: Roll) -> Iterator[str]:
+    """What comes first where no member is listed."""
+    if roll.members:
+        return
+    if roll.others:
+        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    else:
+        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
+
+
 def fragment_caveat(roll: Roll) -> Iterator[str]:
     """What comes before all other caveats where most of a board may be missing."""
     if roll.is_fragment:
@@ -214,9 +224,5 @@ def _about_membership(roll: Roll) -> Iterator[str]:
     if might:
         people = plural(might, "person", "people")
         yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
-    elif roll.sure == 0 and roll.others:
-        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
-    elif roll.sure == 0:
-        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.judging.answers import Scale, certainty, scale_of
 from lepdata.judging.bounds import Tally, narrowed
@@ -18,9 +17,9 @@ from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.frameworks import Chosen, choose
 from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of
+from lepdata.judging.kinds import kind_of, label
 from lepdata.judging.records import Judgement
-from lepdata.judging.roll import Roll, call_roll, fragment_caveat, list_caveats
+from lepdata.judging.roll import Roll, call_roll, fragment_caveat, list_caveats, nobody
 from lepdata.judging.rows import Verdict, answer_row, verdict_row
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import MAIN_BOARD, Outcome
@@ -91,7 +90,7 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         remedy=kind.remedy(case),
         statement=criterion.statement,
         source=criterion.source,
-        name=criterion.name or capital(kind.rule(case.question)),
+        name=label(criterion),
         basis=case.basis,
         board=(case.firm or found).overturned.board,
     )
@@ -116,9 +115,10 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
         for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    of_list = (*fragment_caveat(roll), *board.caveats, *chosen.caveats, *list_caveats(roll))
+    about = (*chosen.about, *nobody(roll), *fragment_caveat(roll))
+    of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
-    return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats)
+    return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)
 
 
 def judge_counts(
@@ -164,7 +164,7 @@ def judge_counts(
     evidence = weigh(Roll((), "not stated"), counts)
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
-    of_a_list = set(list_caveats(evidence.bounded))
+    of_a_list = {*nobody(evidence.bounded), *list_caveats(evidence.bounded)}
     return replace(
         judgement,
         members=evidence.bounded.size or 0,

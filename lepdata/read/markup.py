@@ -14,7 +14,8 @@ from lepdata.read.table import strength
 _BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 _MOST_BYTES = 30_000_000
 _MEMBERS = re.compile(
-    r"member|substitute|deput|alternate|officer|present|in attendance|apolog|councillor|trustee|governor|director|co-?opt|observer",
+    r"member|substitute|deput|alternate|officer|present|in attendance|apolog|councillor|trustee|governor|director"
+    r"|co-?opt|observer",
     re.IGNORECASE,
 )
 _TITLES = re.compile(r"(?:committee|outside body|body|panel) details|home|welcome.*", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _private(file: str, reading: Reading) -> Iterator[Fault]:
     """A fault for each column of private details, since a board file is made to be published."""
     expected = "nothing beyond the public role"
     remedy = "delete the column before the file is shared; lepdata does not read it"
-    for heading, what in private_columns(reading.published.columns).items():
+    for heading, what in private_columns(reading.table.headings).items():
         yield Fault(file, None, heading.strip(), f"a column of {what}", expected, remedy)
 
 

@@ -154,15 +154,16 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
             not_read.append(NotRead("column", f"{file}, column {column_letter(column)}", own[0][1].strip(), why))
             rows = [(line, (*cells[:column], "", *cells[column + 1 :])) for line, cells in rows]
     struck = _struck(rows, marks)
-    crossed = [row for row in rows if _is_struck(row, struck)]
+    crossed = [row for row in rows if _is_struck(row, struck)] if struck else []
     lines = {line for line, _ in crossed}
     not_read += [NotRead("row", f"{file}, row {row[0]}", _first_text(row), "struck through") for row in crossed]
     for line, columns in struck.items():
         for column in columns if line not in lines else ():
             text = next(cells[column] for number, cells in rows if number == line)
             not_read.append(NotRead("cell", f"{file}, cell {column_letter(column)}{line}", text, "struck through"))
-    kept = [row for row in rows if row[0] not in lines]
-    return [_without(row, struck.get(row[0], ())) for row in kept], not_read
+    if not struck:
+        return rows, not_read
+    return [_without(row, struck.get(row[0], ())) for row in rows if row[0] not in lines], not_read
 
 
 def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:

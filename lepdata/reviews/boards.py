@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -13,13 +13,13 @@ from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.judging.frameworks import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import verdict_frame
+from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
-from lepdata.registers.collection import Collection, in_use
+from lepdata.registers.collection import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, with_counts, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
@@ -48,7 +48,7 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = geography.find_area(lep)
+    name = find_area(lep)
     body = find_body(name, body)
     if found := _best_list(name, body, last_day(as_at)):
         return found
@@ -87,7 +87,7 @@ class BoardReview:
     last_day: str  # the last ISO day that date may mean
     board: Board | None  # the list judged; None where nothing dated was published by then
     judgement: Judgement | None  # under the rules in force at the list's date, or those asked for
-    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date
+    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date, or those asked for
     lists: pd.DataFrame  # every published list, the newest first
     seen: pd.DataFrame  # every seat of every body
     compositions: pd.DataFrame  # every published count without names
@@ -112,6 +112,11 @@ class BoardReview:
     def verdicts(self) -> pd.DataFrame:
         """The rules applied: a row for each rule, definition of private and denominator."""
         return _verdicts(self.judgement)
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One answer a rule over all readings of private, with its sentence."""
+        return self.judgement.answers if self.judgement else pd.DataFrame(columns=list(ANSWER_COLUMNS))
 
     @cached_property
     def last_rules(self) -> pd.DataFrame:
@@ -151,7 +156,7 @@ def review_board(
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,
-        yardstick=judge(board, YARDSTICK) if board else None,
+        yardstick=judge(board, framework or YARDSTICK) if board else None,
         lists=_lists(name),
         seen=_own(known.seats(), name),
         compositions=_own(known.read_table("compositions"), name),
@@ -159,16 +164,33 @@ def review_board(
     )
 
 
+def find_area(name: str) -> str:
+    """The area that a name, brand, acronym, slug or code stands for, own areas of the collection in use included.
+
+    Parameters
+    ----------
+    name : str
+        In any case.
+
+    Examples
+    --------
+    >>> find_area("HEY LEP")
+    'Humber'
+    """
+    own = {area.casefold(): area for area, _ in every_board(known.seats())} if in_use().root else {}
+    find = geography.find_lep if in_use().is_file else geography.find_area
+    return own.get(name.strip().casefold()) or find(name)
+
+
 def _the_area(lep: str) -> str:
     """The area named, or the only one of the collection in use."""
-    if lep:
-        return geography.find_area(lep)
-    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
-    if len(areas) != 1:
-        raise UsageError(
-            f"Which board? Fix: name one of {', '.join(areas[:5])}" + (", ..." if len(areas) > 5 else "") + "."
-        )
-    return areas[0]
+    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats()))) if not lep else []
+    if len(areas) == 1:
+        return areas[0]
+    if not lep:
+        shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
+        raise UsageError(f"Which board? Fix: name one of {shown}.")
+    return find_area(lep)
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
@@ -224,19 +246,19 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
-        rule=frame["criterion"].map(rule_name),
+        rule=[verdict.name for verdict in ordered],
         reading=list(map(reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def voice_answers(lep: str, until: str) -> pd.DataFrame:
     """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
     return voluntary_answers(_own(known.seats(), lep), until, leps=[lep])
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, until)

@@ -84,9 +84,13 @@ def check_in_words(judgement: Judgement) -> str:
         [
             *(_wrapped(line, "  ") for line in said_first(judgement.board.not_read)),
             *_nobody(judgement, members),
+            *(_wrapped(line, "  ") for line in judgement.about),
             *_head(judgement, members),
         ],
-        _titled("Bear in mind:", [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats]),
+        _titled(
+            "Bear in mind:",
+            [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats if caveat not in judgement.about],
+        ),
         [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
         _titled("Who was counted as what:", _pairs(_by_sector(members))),
         _titled("Who was not counted:", _pairs(_by_reason(members))),
@@ -130,7 +134,7 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     given = next((one for one in answer.verdicts if one.definition == judgement.ruling_definition is not None), None)
     strict, listed = (given.outcome, given.as_listed) if given else (answer.answer, answer.as_listed)
     said = f"as listed {listed}" if strict == Outcome.CANNOT_TELL != listed else strict
-    said = said if strict == Outcome.CANNOT_TELL else said.upper()
+    said = said if strict == Outcome.CANNOT_TELL or judgement.measured else said.upper()
     counted = any(one.basis != "list" for one in ([given] if given else answer.verdicts))
     said += " (count)" * (counted and strict != Outcome.CANNOT_TELL)  # weaker than a list: figures without names
     yield f"{answer.criterion:<{width}}  {said:<18}  {answer.strength}, {answer.timing}"

@@ -19,8 +19,13 @@ from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
+<<<<<<< HEAD
 from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms
 from lepdata.seating.boards import Board, PublishedCount, from_notes
+=======
+from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
+from lepdata.seating.boards import Board, PublishedCount
+>>>>>>> main
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
@@ -133,7 +138,7 @@ def check_each(
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
     settled, _ = settle_frame(frame, **asked)
     _refuse_a_crowd(settled)
-    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled))
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
     judged = judge_each(settled, framework, definition)
     keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
     seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
@@ -161,8 +166,13 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
+<<<<<<< HEAD
     found = Board(*about, (*caveats, *of_names), not_read=(*frame.attrs.get("not_read", ()), *undated_terms(members)))
     return from_notes(found, frame.attrs.get("board", {}))
+=======
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
+    return Board(*about, (*caveats, *of_names), not_read=not_read)
+>>>>>>> main
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

