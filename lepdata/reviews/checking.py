@@ -19,13 +19,8 @@ from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
-<<<<<<< HEAD
-from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms
-from lepdata.seating.boards import Board, PublishedCount, from_notes
-=======
 from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
-from lepdata.seating.boards import Board, PublishedCount
->>>>>>> main
+from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
@@ -166,13 +161,8 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
-<<<<<<< HEAD
-    found = Board(*about, (*caveats, *of_names), not_read=(*frame.attrs.get("not_read", ()), *undated_terms(members)))
-    return from_notes(found, frame.attrs.get("board", {}))
-=======
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
-    return Board(*about, (*caveats, *of_names), not_read=not_read)
->>>>>>> main
+    return from_notes(Board(*about, (*caveats, *of_names), not_read=not_read), frame.attrs.get("board", {}))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
