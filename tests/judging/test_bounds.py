@@ -114,6 +114,12 @@ def test_office(tally, outcome):
     assert office_bounds(tally) == Bounds(outcome, outcome)
 
 
+@pytest.mark.parametrize(("unseen", "outcome", "by"), [(0, "not met", None), (None, "cannot tell", 1)])
+def test_another_deputy_chair_may_be_unseen(unseen, outcome, by):
+    found = office_bounds(Tally(0, 1, unseen=unseen), every=False)
+    assert (found.outcome, found.as_listed, found.overturned_by) == (outcome, "not met", by)
+
+
 @pytest.mark.parametrize(
     ("tally", "count", "of", "exact"),
     [
