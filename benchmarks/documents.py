@@ -68,7 +68,8 @@ def measure(folder: Path, row: dict[str, str], gold: list[dict[str, str]], show:
         reading = readings[mine[0]]
         post, body = same_field(reading.post, one["post"]), same_field(reading.organisation, one["organisation"])
         if show and not (post and body):
-            print(f"  {row['file']}: {one['name']}: post {reading.post!r} for {one['post']!r}, organisation {reading.organisation!r} for {one['organisation']!r}")
+            said = f"post {reading.post!r} for {one['post']!r}"
+            print(f"  {row['file']}: {one['name']}: {said}, {reading.organisation!r} for {one['organisation']!r}")
         certain = not reading.doubts
         tally += Tally(
             found=1, named=1, real=1, section=reading.section == one["section"], post=post, organisation=body,
@@ -79,7 +80,7 @@ def measure(folder: Path, row: dict[str, str], gold: list[dict[str, str]], show:
             again = any(key(one["name"]) == key(reading.name) for one in wanted)
             tally += Tally(named=1, real=again, certain=not reading.doubts, certain_name=again and not reading.doubts)
             if show and not again:
-                print(f"  {row['file']}: NOT THERE {reading.section} {reading.title} {reading.name} | {reading.post} | {reading.organisation}")
+                print(f"  {row['file']}: NOT THERE {reading.section} {reading.name} | {reading.beside}")
     if show and result.document.unreadable:
         print(f"  {row['file']}: {result.document.unreadable}")
     return tally
@@ -89,7 +90,11 @@ def _told(result: Result, name: str) -> bool:
     text = result.document.text
     last = key(name).split()[-1]
     unread = ["".join(text[place] for place in sorted(line.places)) for line in result.account.unread]
-    doubted = ["".join(text[place] for place in sorted(one.places) if place >= 0) for one in result.account.readings if one.doubts]
+    doubted = [
+        "".join(text[place] for place in sorted(one.places) if place >= 0)
+        for one in result.account.readings
+        if one.doubts
+    ]
     return any(last in key(words) for words in (*unread, *doubted))
 
 
@@ -102,11 +107,15 @@ def line(name: str, tally: Tally) -> str:
     def share(part: int, whole: int) -> str:
         return f"{100 * part / whole:6.1f}" if whole else "     –"
 
-    parts = (
-        share(tally.found, tally.people), share(tally.real, tally.named), share(tally.section, tally.found), share(tally.post, tally.found),
-        share(tally.organisation, tally.found), f"{tally.missed_told:3d}/{tally.missed:<3d}", share(tally.certain, tally.named),
-        share(tally.certain_name, tally.certain), share(tally.certain_all, tally.certain),
-    )  # fmt: skip
+    shares = [
+        (tally.found, tally.people),
+        (tally.real, tally.named),
+        *((part, tally.found) for part in (tally.section, tally.post, tally.organisation)),
+        (tally.certain, tally.named),
+        *((part, tally.certain) for part in (tally.certain_name, tally.certain_all)),
+    ]
+    parts = [share(part, whole) for part, whole in shares]
+    parts.insert(5, f"{tally.missed_told:3d}/{tally.missed:<3d}")
     return f"{name:34.34} {tally.documents:4d} {tally.people:6d} " + " ".join(parts)
 
 
@@ -131,7 +140,12 @@ def main() -> int:
     kinds: dict[str, Tally] = defaultdict(Tally)
     started = time.perf_counter()
     for number, row in enumerate(sorted(rows, key=lambda row: row["file"])):
-        if given.only not in row["file"] or (given.part != "all" and held_out(number) != (given.part == "held")):
+        known = gold[row["file"]] or any(word in row["kind"] for word in ("nobody", "scanned"))
+        if (
+            not known
+            or given.only not in row["file"]
+            or (given.part != "all" and held_out(number) != (given.part == "held"))
+        ):
             continue
         tally = measure(folder, row, gold[row["file"]], given.show)
         kinds[row["kind"].split(" (")[0]] += tally

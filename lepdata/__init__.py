@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _DOOR = {
     "read_board": "read.board",
     "validate": "read.standard",
+    "read_documents": "read.documents.frame",
     "classify": "reviews.given",
     "rules": "sectors.rulebook",
     "frameworks": "judging.frameworks",
@@ -32,7 +33,7 @@ _DOOR = {
     "coverage": "reviews.known",
     "boards": "reviews.known",
     "collection": "registers.collection",
-    "find_area": "registers.geography",
+    "find_area": "reviews.boards",
     "board": "reviews.boards",
     "review_board": "reviews.boards",
     "review_national": "reviews.nation",

@@ -200,6 +200,7 @@ def months_between(first: str, last: str, whole: bool = False) -> int:
     return months - (end.day < start.day) if whole else months + (end.day > start.day)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """A partial date as people say it."""
     if not text:

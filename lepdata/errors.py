@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 LONGEST_CELL = 60
 MOST_PLACES = 3
+NOTHING = "nothing in any row"  # found of a column that no row fills
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,9 @@ def grouped(faults: Iterable[Fault]) -> list[str]:
 
 def _said(alike: Sequence[Fault]) -> str:
     first, rows = alike[0], list(dict.fromkeys(fault.row for fault in alike if fault.row is not None))
-    where = first.file
-    if rows:
-        more = f" and {len(rows) - MOST_PLACES} more" if len(rows) > MOST_PLACES else ""
-        where += f", row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:MOST_PLACES]))}{more}"
-    if first.column:
-        where += f", column {first.column}"
+    more = f" and {len(rows) - MOST_PLACES} more" if len(rows) > MOST_PLACES else ""
+    places = f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:MOST_PLACES]))}{more}" if rows else ""
+    where = ", ".join(filter(None, (first.file, places, f"column {first.column}" if first.column else "")))
     found = list(dict.fromkeys(fault.found for fault in alike))
     shown = ", ".join(found[:MOST_PLACES]) + (", …" if len(found) > MOST_PLACES else "")
     return f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}."
@@ -58,11 +56,11 @@ class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 
 
-def missing_package(error: ModuleNotFoundError, what: str) -> Exception:
-    """What is said where a package of the extra `batch` is missing; an error of our own comes back as it is."""
+def missing_package(error: ModuleNotFoundError, what: str, extra: str = "batch") -> Exception:
+    """What is said where a package of an extra is missing; an error of our own comes back as it is."""
     if (error.name or "").startswith("lepdata"):
         return error
-    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[batch]'")
+    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[{extra}]'")
 
 
 def quoted(text: str) -> str:

@@ -10,6 +10,13 @@ from typing import NamedTuple
 from lepdata.files import rule_file
 
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
+_EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
+    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
+    r"|no (nominee|nomination|appointment|representative)\b.*|not (yet )?(appointed|nominated|filled|elected)"
+    r"|(seat|post|position) (empty|open|unfilled)"
+    r"|(under |in )?recruitment.*|appointment (pending|awaited)",
+    re.I,
+)
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
@@ -29,6 +36,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _ROLE_WORDS = """
     chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
     secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
@@ -59,9 +67,25 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
+    return _plain_name(name) or _any_name(name)
+
+
+def _plain_name(name: str) -> Person | None:
+    """A name of two to four plain words, as most are: the same as `_any_name`, several times as fast."""
+    if not _PLAIN.fullmatch(name):
+        return None
+    key = name.lower()
+    words = key.split(" ")
+    titled = words[0] in _titles() or f"{words[0]} {words[1]}" in _titles()
+    if titled or words[-1] in _letters() or not _unlike_a_name().isdisjoint(words):
+        return None
+    return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
+
+
+def _any_name(name: str) -> Person:
     text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
-    if _VACANCY.search(text):
+    if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
     text, aside = _without_brackets(text) if "(" in text or "[" in text else (text, [])
     text = _MARKS.sub("", text)
@@ -162,6 +186,11 @@ def _letters() -> dict[str, str]:
 @cache
 def _inside_a_name() -> frozenset[str]:
     return frozenset(row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes")
+
+
+@cache
+def _unlike_a_name() -> frozenset[str]:
+    return _inside_a_name() | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 
 
 @cache

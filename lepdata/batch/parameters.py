@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.columns import heading_key
 from lepdata.read.grid import Row, Wanted
 from lepdata.read.opening import read_grids
-from lepdata.registers import geography
+from lepdata.registers.collection import using
 
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
 MOST_FILES = 10_000  # a folder of more is no data that somebody names
@@ -136,8 +137,10 @@ def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Each value of lepdata's own parameters that it does not know: name, value, and what may have been meant."""
     named = [(name, value) for name, value in given.items() if isinstance(value, str) or name == AS_AT]
-    texts = [(name, str(value)) for name, value in named if value != declared.get(name)]
-    return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
+    texts = [(name, str(value)) for name, value in named if value != declared.get(name) and value != ""]
+    data = given.get("data")
+    with using(data if isinstance(data, str) and os.path.exists(data) else None):
+        return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
@@ -147,8 +150,9 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
     from lepdata.judging.frameworks import framework
+    from lepdata.reviews.boards import find_area
 
-    checks: dict[str, Callable[[str], object]] = {"lep": geography.find_area, "framework": framework, AS_AT: asked_date}
+    checks: dict[str, Callable[[str], object]] = {"lep": find_area, "framework": framework, AS_AT: asked_date}
     try:
         checks.get(name, str)(value)
     except UsageError as error:

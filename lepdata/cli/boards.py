@@ -8,13 +8,14 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, command, printable
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import NOTHING, Fault, UsageError, grouped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,9 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
         help='which heading holds what: name="Appointee",organisation="Main employment"; may be repeated',
     )
     parser.add_argument("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant")
+    parser.add_argument(
+        "--no-titles", action="store_true", help="let no printed title, such as Mrs or Sir, tell a woman or a man"
+    )
     parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
 
 
@@ -76,6 +80,7 @@ def _evidence(given: argparse.Namespace) -> dict[str, Any]:
 
     return {
         "residual": not given.no_residual,
+        "titles": not given.no_titles,
         "further_decisions": read_decisions(Path(given.decisions)) if given.decisions else None,
         "registers": Path(given.registers) if given.registers else None,
     }
@@ -155,11 +160,11 @@ def check(given: argparse.Namespace) -> int:
     return BREACH if given.strict and breaches(judgement) else DONE
 
 
-def _first(not_read: Iterable[dict[str, str]]) -> None:
+def _first(not_read: Iterable[dict[str, str]], caveats: Iterable[str] = ()) -> None:
     """Say on standard error, before a table goes to the screen, what of the file was not understood."""
     from lepdata.reviews.checked import said_first
 
-    _say(said_first(not_read))
+    _say([*said_first(not_read), *caveats])
 
 
 def _as_plan(changes: Changes | None) -> dict[str, Any]:
@@ -226,13 +231,14 @@ def classify(given: argparse.Namespace) -> int:
     """Add to a board file whom each member speaks for, and why."""
     from lepdata.dates import last_day
     from lepdata.read.board import read_published
-    from lepdata.reviews.given import beside, undated_terms
+    from lepdata.reviews.given import beside, undated_terms, unread_words
     from lepdata.sectors.classifying import settle_frame
     from lepdata.sectors.decisions import worklist
 
     rows = _rows(given)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
-    _first([*rows.attrs["not_read"], *([] if given.as_at else undated_terms(members))])
+    terms = [] if given.as_at else undated_terms(members)
+    _first([*rows.attrs["not_read"], *terms, *unread_words(members)], rows.attrs["caveats"])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
     _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)
@@ -258,7 +264,6 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata validate my.xlsx", _validate_options)
 def validate(given: argparse.Namespace) -> int:
     """List every fault of a board file, and what the publication standard misses in it."""
-    from lepdata.errors import grouped
     from lepdata.read.standard import validate
     from lepdata.reviews.checked import said_first
 
@@ -267,11 +272,19 @@ def validate(given: argparse.Namespace) -> int:
         print(found.as_json())
     else:
         counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
-        gaps = ["", "Missing from the standard:", *grouped(found.gaps)] if found.gaps else []
-        lines = [*said_first(each.as_record() for each in found.not_read), *grouped(found.faults), *gaps]
+        told = [*said_first(each.as_record() for each in found.not_read), *found.caveats]
+        lines = [*told, *grouped(found.faults), *_missing(found.gaps)]
         _say([line for text in lines for line in text.split("\n")], sys.stdout)
         print(f"{', '.join(counts)}.")
     return INPUT_FAULTS if found.faults else DONE
+
+
+def _missing(gaps: Sequence[Fault]) -> list[str]:
+    """What the publication standard asks for: a line for each column that no row fills, then what single rows lack."""
+    whole = [gap for gap in gaps if gap.found == NOTHING]
+    lines = [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
+    lines += grouped(replace(gap, file="") for gap in gaps if gap not in whole)
+    return ["", "Missing from the publication standard:", *lines, ""] if lines else []
 
 
 def _template_options(parser: argparse.ArgumentParser) -> None:

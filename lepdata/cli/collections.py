@@ -15,14 +15,8 @@ from lepdata.errors import UsageError
 _ENVIRONMENT = "LEPDATA_DATA"  # said here too, so that the help costs no import
 
 
-def data_option(parser: argparse.ArgumentParser) -> None:
-    """The option `--data` of every command that speaks of boards."""
-    said = f"a folder of your own boards (`lepdata new`), or one board file; default: ${_ENVIRONMENT}, else the shipped"
-    parser.add_argument("--data", metavar="PATH", help=said)
-
-
 def _folder(given: argparse.Namespace) -> Path:
-    named = given.data or os.environ.get(_ENVIRONMENT, "")
+    named = getattr(given, "data", "") or os.environ.get(_ENVIRONMENT, "")
     if not named:
         raise UsageError("Which folder? Fix: say --data DIR; `lepdata new DIR` makes one.")
     return Path(named)
@@ -48,7 +42,6 @@ def new(given: argparse.Namespace) -> int:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="+", help="a board file: CSV, XLSX")
-    data_option(parser)
     parser.add_argument("--lep", default="", metavar="AREA", help="the area, where the file does not say")
     parser.add_argument("--body", default="", help="the body; default: the main board of a LEP, else business board")
     parser.add_argument("--date", default="", help="when the list is of, where the file does not say")
@@ -80,7 +73,6 @@ def add(given: argparse.Namespace) -> int:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    data_option(parser)
     parser.add_argument("--format", choices=("table", "csv"), default="table")
 
 
@@ -102,7 +94,6 @@ def list_(given: argparse.Namespace) -> int:
 
 def _remove_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="its id, as `lepdata list` shows it")
-    data_option(parser)
     parser.add_argument("--because", required=True, metavar="TEXT", help="why; the reason is kept")
 
 

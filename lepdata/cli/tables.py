@@ -108,11 +108,9 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
 def build(given: argparse.Namespace) -> int:
     """Rebuild the processed tables from the raw files and the rules."""
     from lepdata.collections.tables import build as build_tables
-    from lepdata.files import PROCESSED
 
-    folder = Path(given.out) if given.out else PROCESSED
-    written = build_tables(folder)
-    print(f"Wrote {len(written)} files into {folder}.")
+    written = build_tables(Path(given.out) if given.out else None)
+    print(f"Wrote {len(written)} files into {written[0].parent}.")
     return DONE
 
 

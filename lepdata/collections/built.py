@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
-from lepdata.files import PROCESSED
-from lepdata.registers.collection import Collection, in_use, per_collection
-
-STAMP = "built_of.txt"  # the stamp of the collection that tables were built of
+from lepdata.registers.collection import BUILT_OF, Collection, in_use, per_collection
 
 
 def stored_table(name: str) -> pd.DataFrame:
@@ -18,19 +13,14 @@ def stored_table(name: str) -> pd.DataFrame:
     used = in_use()
     if used.root and not _is_fresh(used):
         return _made()[name].copy()
-    path = processed(used) / f"{name}.csv"
+    path = used.processed / f"{name}.csv"
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def processed(used: Collection) -> Path:
-    """Where the tables of a collection lie, once they are built."""
-    return used.root / "processed" if used.root else PROCESSED
-
-
 def _is_fresh(used: Collection) -> bool:
-    stamp = processed(used) / STAMP
+    stamp = used.processed / BUILT_OF
     return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == used.stamp
 
 

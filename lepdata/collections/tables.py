@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
 from pathlib import Path
 
 import pandas as pd
 
-from lepdata.collections.built import STAMP, processed
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import write_atomically
 from lepdata.judging.many import published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.collection import in_use
+from lepdata.registers.collection import BUILT_OF, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import board_slugs, count_days, every_board
@@ -34,7 +32,7 @@ def build(out: Path | None = None) -> list[Path]:
     used, tables = in_use(), compute()
     if used.is_file and out is None:
         raise UsageError("A board file on its own has no place for tables. Fix: say where with --out DIR.")
-    out = processed(used) if out is None else out
+    out = used.processed if out is None else out
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
@@ -43,8 +41,8 @@ def build(out: Path | None = None) -> list[Path]:
         write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
-    if used.root and out == processed(used):
-        write_atomically(out / STAMP, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
+    if used.root and out == used.processed:
+        write_atomically(out / BUILT_OF, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
     return [*written, package]
 
 

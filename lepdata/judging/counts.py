@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lepdata.dates import interval, words
+from lepdata.dates import interval, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
@@ -31,6 +31,7 @@ _QUESTIONS = {
     "voluntary": _question("sectors", "voluntary"),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
+_CHAMPION_FOR_MONTHS = 12
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
@@ -59,20 +60,31 @@ class Evidence:
         rule = question.criterion
         if not self.groups or not kind_of(rule).counted or question.denominator != "all" or rule.only_kinds:
             return None
+        if rule.who == "words":
+            return next((self.groups[phrase] for phrase in rule.among if phrase in self.groups), None)
         return self.groups.get(_GROUPS.get((rule.who, rule.among, question.definition), ""))
 
 
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
     """The counts that speak of a board's list: those of its own dates, and those given with it.
 
-    A board changes with every appointment, so a count of another date is shown beside the list and never used.
+    A board changes with every appointment, so a count of another date is shown beside the list and never used. But
+    whoever was named a champion is believed to be one for a year.
     """
     first, last = _days(board)
     return tuple(
         one
         for one in board.published
-        if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= first)
+        if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= _since(one, first))
     )
+
+
+def _since(count: PublishedCount, first: str) -> str:
+    return months_before(first, _CHAMPION_FOR_MONTHS) if _is_champion(count) else first
+
+
+def _is_champion(count: PublishedCount) -> bool:
+    return count.group.endswith("champion") and bool(count.count)
 
 
 def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
@@ -118,6 +130,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
         if own and not doubt:
             groups[name] = max(own, key=lambda one: one.of is not None)
         doubts += doubt
+    groups |= {one.group: one for one in usable if _is_champion(one)}
     return Evidence(roll, bounded, sized if adds else None, groups, tuple(doubts))
 
 
@@ -226,7 +239,7 @@ def _gives(count: PublishedCount) -> str:
     if count.group == "members" or count.count is None:
         return plural(count.size or 0, "member")
     members = f"{count.count} of {plural(count.of, 'member')}" if count.of else plural(count.count, "member")
-    return f"{members} {_COUNTED_AS[count.group]}"
+    return f"{members} {_COUNTED_AS.get(count.group, f'as {count.group}')}"
 
 
 def _source(count: PublishedCount) -> str:

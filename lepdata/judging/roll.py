@@ -14,7 +14,8 @@ from lepdata.vocabulary import FRAGMENTS, ROLES
 
 ROLL_COLUMNS = (
     *("counts_as_member", "place", "role_read", "sector", "seat_sector", "sector_kind", "national_accounts_sector"),
-    *("gender", "capacity_as_published", "job_title", "honorific", "person_key", "organisation_key", "sector_status"),
+    *("gender", "capacity_as_published", "job_title", "honorific", "role", "person_key", "organisation_key"),
+    "sector_status",
 )
 
 
@@ -132,9 +133,11 @@ def call_roll(board: Board) -> Roll:
 
 def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
-    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, body, status = row
+    *told, capacity, title, honorific, printed_role, name, body, status = row
+    counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
-    words = f"{title}; {capacity}; {honorific}"
+    more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
+    words = f"{title}; {capacity}; {honorific}{more}"
     known = (role, sector, seat_sector, kind, national, gender, words, name, body)
     return Member(counts == "yes", *known, guessed=status == "guessed")
 

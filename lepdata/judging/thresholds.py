@@ -174,7 +174,8 @@ class Presence(Kind):
         if case.criterion.who != "words":
             return super().undecided(case)
         members = case.group(case.tally.members)
-        return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
+        said = f'nothing printed on this list of the {members} says "{case.criterion.among[0]}"'
+        return f"{said}, and a list need not print it"
 
     def settling(self, case: Case) -> str:
         if case.criterion.who == "words":

@@ -124,7 +124,7 @@ def diversity(sectors: pd.DataFrame) -> Finding:
     return Finding(said, frame, used, left_out)
 
 
-_APART_MONTHS = 12  # lists are put together over twelve months: closer dates would share some
+_APART_MONTHS = 12  # closer dates would share members
 
 
 def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:

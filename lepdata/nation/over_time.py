@@ -12,7 +12,7 @@ from lepdata.dates import interval, months_between
 from lepdata.nation.people import named_body
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.seating.lists import CARRIES_A_SHARE, rows_of
 from lepdata.seating.same_person import READ, lines_of_people, on_either
 from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
@@ -163,7 +163,7 @@ def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
 
 def _change(earlier: Board, later: Board) -> dict[str, object]:
     before, after = (board.members[board.members["counts_as_member"] != "no"] for board in (earlier, later))
-    both, left, joined = on_either(before, after)
+    both, left, joined = on_either(rows_of(before, READ), rows_of(after, READ))
     outcome, because = _told(earlier, later, before, after)
     # only a full list shows who is not on it: the later one who left, the earlier one who joined
     full_before, full_after = (board.completeness == "full" for board in (earlier, later))

@@ -25,6 +25,7 @@ from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
 from lepdata.registers.frozen import read_raw
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
+FRAME = "the frame"  # the name of a file that is none
 _WANTED = Wanted(
     what="a board file",
     holds="headings and a row for each seat",
@@ -39,11 +40,18 @@ class Reading:
     """A board file as read, with what is wrong with it and what a reader must know."""
 
     sightings: pd.DataFrame  # one row per person or seat: the board's columns as text, `file` and `line`
-    published: pd.DataFrame  # the file's own table, row for row
+    table: Table  # the file's own
+    origin: tuple[tuple[str, ...], ...]  # the row of it that each sighting is from
     headings: dict[str, str]  # column of the board file -> the heading it stands under
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
     not_read: tuple[NotRead, ...] = ()
+
+    def published(self) -> pd.DataFrame:
+        """The file's own table, every column kept, row for row with the sightings."""
+        filled = [place for place, heading in enumerate(self.table.headings) if heading.strip()]
+        names = [self.table.headings[place] for place in filled]
+        return pd.DataFrame([[row[place] for place in filled] for row in self.origin], columns=names, dtype=str)
 
 
 def read_board(
@@ -97,7 +105,7 @@ def read_frame(
     """A frame with published headings, read as the file it came from would be; the index of its rows stays."""
     texts = frame.astype("object").where(frame.notna(), "").map(_text_of)
     rows = [(1, tuple(map(str, frame.columns))), *enumerate(map(tuple, texts.to_numpy().tolist()), 2)]
-    grid = Grid("the frame", tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
+    grid = Grid(FRAME, tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
     read = _finished(_sound(_examined(grid, Asked(header_row=1, columns=columns, dates=dates))), full)
     return read.set_axis(frame.index[[line - 2 for line in read["line"]]])
 
@@ -118,7 +126,7 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
 
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
-    return _sound(examine(path, Asked(**asked))).published
+    return _sound(examine(path, Asked(**asked))).published()
 
 
 def read_raw_boards() -> pd.DataFrame:
@@ -163,7 +171,7 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
 def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
-    table = lay_out(grid, asked.header_row)
+    table = lay_out(grid, asked.header_row, _headings_told(asked))
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
     if not headings.places and not headings.faults:
         raise InputFaults([*grid.faults, _no_heading(table)])
@@ -179,12 +187,17 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     faults.sort(key=lambda fault: (fault.row or 0, fault.column))
     return Reading(
         rows,
-        _published(table, [body.rows[at][1] for at in filled.origin]),
+        table,
+        tuple(body.rows[at][1] for at in filled.origin),
         shown,
         tuple(faults),
         (*table.caveats, *headings.caveats, *body.caveats, *filled.caveats),
         (*headings.not_read, *table.not_read, *body.not_read, *filled.not_read),
     )
+
+
+def _headings_told(asked: Asked) -> list[str]:
+    return [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
 
 
 def _sound(reading: Reading) -> Reading:
@@ -233,12 +246,6 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
             file, f"no sheet {quoted(str(sheet))}", f"one of {known or 'no sheets: it is no workbook'}", remedy
         )
     return named[0]
-
-
-def _published(table: Table, rows: list[tuple[str, ...]]) -> pd.DataFrame:
-    filled = [place for place, heading in enumerate(table.headings) if heading.strip()]
-    names = [table.headings[place] for place in filled]
-    return pd.DataFrame([[row[place] for place in filled] for row in rows], columns=names, dtype=str)
 
 
 def _no_heading(table: Table) -> Fault:

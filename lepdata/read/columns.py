@@ -52,7 +52,7 @@ def candidates(heading: str) -> tuple[str, ...]:
 def _known() -> dict[str, tuple[str, ...]]:
     rules = rule_file("board_file/headings.csv")
     synonyms = {heading_key(row["heading"]): tuple(row["reads_as"].split("|")) for row in rules}
-    further = [row["column"] for row in rule_file("board_file/further.csv")]
+    further = [row["column"] for row in rule_file("board_file/further.csv") if row["column"] != "sector"]
     own = {heading_key(name): (name,) for name in (*columns(), *further)}
     told_by_values = {"attendance": ("attendance", "aside"), "line": ("document_line",)}
     return synonyms | own | told_by_values

@@ -1,4 +1,4 @@
-"""The dates of a table: the order of figures settled once for all its columns, one question where nothing settles it."""
+"""The dates of a table: the order of figures settled once for all columns, one question where nothing settles it."""
 
 from __future__ import annotations
 
@@ -96,9 +96,11 @@ def _one(text: str, order: str, closed: bool) -> str:
 
 def _said(file: str, heading: str, read: Mapping[str, str]) -> Iterator[str]:
     if serial := next((text for text in read if _SERIAL.fullmatch(text)), ""):
-        yield f"Numbers under {quoted(heading)} of {file} were read as days that Excel counts: {serial} is {words(read[serial])}."
+        said = f"{serial} is {words(read[serial])}"
+        yield f"Numbers under {quoted(heading)} of {file} were read as days that Excel counts: {said}."
     if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
-        yield f"Years of two figures under {quoted(heading)} of {file} were read so: {quoted(short)} is {words(read[short])}."
+        said = f"{quoted(short)} is {words(read[short])}"
+        yield f"Years of two figures under {quoted(heading)} of {file} were read so: {said}."
 
 
 def _faults(

@@ -91,7 +91,8 @@ def _by_id(things: Any) -> dict[str, _Thing]:
 def _row(
     one: _Thing, person: _Thing, organisations: Mapping[str, _Thing], posts: Mapping[str, _Thing]
 ) -> dict[str, str]:
-    extra = one.get("extra") if isinstance(one.get("extra"), Mapping) else {}
+    given = one.get("extra")
+    extra: _Thing = given if isinstance(given, Mapping) else {}
     post = posts.get(_text(one.get("post_id")), {})
     behalf = _named(one, "on_behalf_of", organisations)
     behalf = behalf or organisations.get(_text(_get(extra, "on_behalf_of_id")), {})

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from lepdata.errors import Fault, quoted
+from lepdata.names import pronoun_in
 from lepdata.read.asked import NotRead
 from lepdata.read.days import DATE_COLUMNS, read_days
 from lepdata.read.grid import rows_named
@@ -23,13 +24,17 @@ from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 _BY_DATES = {"start_date": min, "end_date": min}  # of several columns of dates the first day counts
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
-# A name's cell with anything but one person's name is seen to hold one of these.
-_SPECIAL = re.compile(
-    r"[;\n/&(\[,]|\s[-–—]\s|\band\b|\b(?:ltd|limited|plc|llp|cic|inc|nominees?|representatives?|appointees?|nominated"
-    r"|nomination|secretaries|secretarial|corporate|seat|place|represented|rep)\b|^\W*$|^n/?a$|^none$|^nil$|^not |^un|^redact"
-    r"|^withheld|^member ",
-    re.IGNORECASE,
+# A name's cell with anything but one person's name holds one of these.
+_SIGNS = re.compile(r"[;\n/&(\[,]|\s[-–—]\s")
+_WORDS = frozenset(
+    (
+        *("and", "ltd", "limited", "plc", "llp", "cic", "inc", "nominee", "nominees", "nominated", "nomination", "rep"),
+        *("representative", "representatives", "appointee", "appointees", "secretaries", "secretarial", "services"),
+        *("corporate", "seat", "place", "represented", "none", "nil", "na", "not", "unnamed", "unknown", "redacted"),
+        *("withheld", "member", "council", "authority", "university", "partnership", "chamber", "agency", "federation"),
+    )
 )
+_SHORT = 5  # letters: no name of two words is shorter
 
 
 @dataclass
@@ -92,10 +97,11 @@ def fill(file: str, body: Parted, headings: Headings, order: str) -> Filled:
     _raise_flags(cells)
     _carry_down(file, cells, said)
     _lend(cells, lent)
-    if "person_name" in cells.columns:
-        _unname(file, cells, said)
-        _part_people(file, cells, said)
-        _read_beside(cells, "person_name", _special(cells.columns["person_name"]), order)
+    if special := _special(cells.columns.get("person_name", [])):
+        _unname(file, cells, said, special)
+        _part_people(file, cells, said, special)
+        _read_beside(cells, "person_name", special, order)
+        _read_pronouns(cells)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
     _read_dates(file, cells, said, order)
@@ -139,20 +145,18 @@ def _carry_down(file: str, cells: _Cells, said: Filled) -> None:
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
-        heading, count = quoted(cells.heading(name)), sum(bool(text.strip()) for text in texts)
+        heading, count = f"{quoted(cells.heading(name))} of {file}", sum(bool(text.strip()) for text in texts)
         if name in _ASKED_ABOUT:
             said.caveats.append(
-                f"{heading} of {file} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the "
-                "rows below too, write it into them."
+                f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
+                "below too, write it into them."
             )
             continue
         last = ""
         for at, text in enumerate(texts):
             last = text if text.strip() else last
             texts[at] = last
-        said.caveats.append(
-            f"{heading} of {file} is printed {count} times for {len(texts)} rows: read for the rows below each."
-        )
+        said.caveats.append(f"{heading} is printed {count} times for {len(texts)} rows: read for the rows below each.")
 
 
 def _once_printed(texts: Sequence[str]) -> bool:
@@ -175,14 +179,18 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
 
 
 def _special(texts: Sequence[str]) -> set[str]:
-    return {text for text in texts if _SPECIAL.search(text)}
+    """The cells of names that may hold more or less than one person's name."""
+    return {text for text in texts if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
 
 
-def _unname(file: str, cells: _Cells, said: Filled) -> None:
+def _has_word(text: str) -> bool:
+    return not _WORDS.isdisjoint(text.casefold().replace(".", "").split())
+
+
+def _unname(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
     moved: dict[str, list[int]] = {}
-    special = _special(names)
     for at, name in enumerate(names):
         if name not in special:
             continue
@@ -198,7 +206,7 @@ def _unname(file: str, cells: _Cells, said: Filled) -> None:
         elif is_company(name):
             names[at] = ""
             _give(cells, at, "organisation", name.strip())
-            moved.setdefault("a company, not a person", []).append(cells.lines[at])
+            moved.setdefault("a company or body, not a person", []).append(cells.lines[at])
         elif is_no_name(name) and cells.columns.get("organisation", names)[at].strip() not in ("", name.strip()):
             names[at] = ""
             moved.setdefault("no name, but an organisation", []).append(cells.lines[at])
@@ -213,9 +221,9 @@ def _give(cells: _Cells, at: int, name: str, words: str) -> None:
     texts[at] = texts[at] if texts[at].strip() else words
 
 
-def _part_people(file: str, cells: _Cells, said: Filled) -> None:
+def _part_people(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
     """A row for each of several people in one cell; the other cells are parted with them where they are as many."""
-    found = {name: people_in(name) for name in _special(cells.columns["person_name"])}
+    found = {name: people_in(name) for name in special}
     found = {name: people for name, people in found.items() if len(people) > 1}
     if not found:
         return
@@ -225,13 +233,12 @@ def _part_people(file: str, cells: _Cells, said: Filled) -> None:
     people = [person for name in names for person in found.get(name, (name,))]
     cells.repeat(groups)
     cells.columns["person_name"] = people
+    special |= {person for own in found.values() for person in own}
     for name in ("organisation", "job_title", "capacity_as_published"):
         if name in cells.columns:
             _part_beside(cells.columns[name], groups)
-    shown = next(iter(found))
-    said.caveats.append(
-        f"Several people stand in one cell of {file}, {rows_named(lines)}, such as {quoted(shown)}: each was read as a person."
-    )
+    where, shown = f"{file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
+    said.caveats.append(f"Several people stand in one cell of {where}, such as {shown}: each was read as a person.")
 
 
 def _part_beside(texts: list[str], groups: Sequence[Sequence[int]]) -> None:
@@ -249,13 +256,22 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
-        role, start, end = found[text]
+        role, start, end, seat = found[text]
+        if seat:
+            _give(cells, at, "capacity_as_published", seat)
         own = cells.column("role")[at] if column != "role" else ""
         if column != "role" and role and (not own.strip() or read_role(own) == "member" != read_role(role)):
             cells.columns["role"][at] = role
         for name, day in (("start_date", start), ("end_date", end)):
             if day and not cells.column(name)[at].strip():
                 cells.columns[name][at] = day
+
+
+def _read_pronouns(cells: _Cells) -> None:
+    """A pronoun printed after the name, "(she/her)", is one published for the person."""
+    for at, name in enumerate(cells.columns["person_name"]):
+        if "/" in name and (pronoun := pronoun_in(name)):
+            _give(cells, at, "pronoun_as_published", pronoun.partition("/")[0].strip())
 
 
 def _read_dates(file: str, cells: _Cells, said: Filled, order: str) -> None:

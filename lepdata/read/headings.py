@@ -20,7 +20,7 @@ NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 OFFICE = "office"  # a column of names headed by the office they hold
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
-_OURS = ("sector", "sector_status")  # of `classify`, read only where both are there
+_OURS = {"sector", "sector_status"}  # of `classify`, read only where both are there
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,12 @@ def read_headings(
     """Read the heading row that stands in a line of a file, with the rows under it to settle what could be several."""
     told = _told(published, asked or {})
     meant = [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)]
-    taken = {found[0] for found in meant if len(found) == 1} - {ASIDE}
+    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
     table = _Values(rows)
     caveats: list[str] = []
     open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
-    for at in sorted(range(len(meant)), key=lambda at: "body" in meant[at]):  # what is a board is told by the chairs
+    # Names first, and boards last, which are told by their chairs.
+    for at in sorted(range(len(meant)), key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
         if len(meant[at]) > 1:
             open_to[at] = tuple(name for name in open_to[at] if name not in taken or name == ASIDE)
             open_to[at], said = _settled(published[at], meant[at], open_to[at], table, at, open_to)
@@ -82,11 +83,11 @@ def read_headings(
     suspect, other = _suspicious(file, line, published, [at for at in unread if at not in told], chosen, table)
     faults = [*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to), *suspect]
     private = private_columns(published)
-    said = {published[at] for at in unread if published[at] not in private and at not in told}
+    named = {published[at] for at in unread if published[at] not in private and at not in told}
     not_read = [
         NotRead("column", file, text.strip(), other.get(text, "no column of a board file is called so"))
         for text in published
-        if text in said and heading_key(text) not in map(heading_key, _made_here())
+        if text in named and heading_key(text) not in map(heading_key, _made_here())
     ]
     if private:
         shown = ", ".join(quoted(heading.strip()) for heading in private)
@@ -116,7 +117,7 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
         if not meaning:
             near = near_matches(word, [*columns(), *NAME_PARTS, "ignore"])
             raise UsageError(f"No column of a board file is called {quoted(word)}. {_did_you_mean(near)}")
-        for heading in given.split("|") if isinstance(given, str) else given:
+        for heading in given.split("|"):
             if heading_key(heading) not in keys:
                 near = near_matches(heading, [text.strip() for text in published if text.strip()])
                 raise UsageError(f"No heading of the file is {quoted(heading)}. {_did_you_mean(near)}")
@@ -130,10 +131,11 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     name = text.strip().casefold()
-    if name in _OURS:
-        both = set(_OURS) <= {heading.strip().casefold() for heading in published}
-        return (name,) if both else ("sector_as_published",) if name == "sector" else ()
-    return candidates(text)
+    ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
+    if name in (*_OURS, "gender") and text == ours[-1] and {each.strip().casefold() for each in published} >= _OURS:
+        return (name,) if name in _OURS else ()
+    name = name.removesuffix(" (in the file)")
+    return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
 def _settled(
@@ -142,19 +144,26 @@ def _settled(
     """What is left open of an ambiguous heading, and a word on how it was settled."""
     shown, values = quoted(heading.strip()), table.column(at)
     if meant == ("person_name", "body"):  # never told by what other columns hold
-        told = settle(meant, values, bool)
-        return (("body",) if told == "body" and "body" in free else ("person_name",)), []
+        others = any(found == ("person_name",) for found in open_to)
+        told = settle(meant, values, bool) if others and "body" in free else ""
+        return ((told or "person_name"),), []
     if len(free) == 1 and len(free) < len(meant) and free != (ASIDE,):
         return free, [f"The heading {shown} was read as {free[0]}, since other columns hold what else it could mean."]
     if "honorific" in free and ("role",) not in open_to and settle(("role", "honorific"), values, bool) == "role":
         free = ("role",)
     if len(free) > 1:
         told = settle(free, values, lambda: parts_into_boards(values, _chairs(table, open_to)))
+        if told == "job_title" and "honorific" in free and not _names_people(open_to):
+            told = ""  # a title of what, where nobody is named?
         usual = free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
         free = (told or usual,) if told or usual else free
     if len(free) == 1 and free[0] not in (meant[0], ASIDE):
         return free, [f"The heading {shown} was read as {free[0]}, as its values tell."]
     return free, []
+
+
+def _names_people(open_to: Sequence[tuple[str, ...]]) -> bool:
+    return any(free[:1] in (("person_name",), *((part,) for part in NAME_PARTS)) for free in open_to)
 
 
 def _chairs(table: _Values, open_to: Sequence[tuple[str, ...]]) -> list[bool]:
@@ -244,15 +253,12 @@ def _suspicious(
             ):
                 faults.append(_is_it_the_board(file, line, text, table.column(at)))
             continue
-        near = near_matches(
-            text,
-            [row["heading"] for row in rule_file("board_file/headings.csv") if rule["column"] in row["reads_as"]],
-            1,
-        )
+        like = [row["heading"] for row in rule_file("board_file/headings.csv") if row["reads_as"] == rule["column"]]
+        near = "".join(f" (as {quoted(one)} is)" for one in near_matches(text, like, 1))
         found = f"the heading {quoted(text)}, which speaks of {rule['speaks_of']} and is not read"
-        like = f" (as {quoted(near[0])} is)" if near else ""
         expected = f"a heading that says what it is, since {rule['because']}"
-        remedy = f"if it is {rule['column']}{like}, say --columns {rule['column']}={quoted(text)}, else --columns ignore={quoted(text)}"
+        say = f"say --columns {rule['column']}={quoted(text)}"
+        remedy = f"if it is {rule['column']}{near}, {say}, else --columns ignore={quoted(text)}"
         faults.append(Fault(file, line, text, found, expected, remedy))
     return faults, other
 

@@ -14,10 +14,11 @@ from lepdata.read.table import strength
 _BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 _MOST_BYTES = 30_000_000
 _MEMBERS = re.compile(
-    r"member|substitute|deput|alternate|officer|present|in attendance|apolog|councillor|trustee|governor|director|board|co-?opt"
-    r"|observer|advis|committee details",
+    r"member|substitute|deput|alternate|officer|present|in attendance|apolog|councillor|trustee|governor|director"
+    r"|co-?opt|observer",
     re.IGNORECASE,
 )
+_TITLES = re.compile(r"(?:committee|outside body|body|panel) details|home|welcome.*", re.IGNORECASE)
 _NOT_MEMBERS = re.compile(
     r"meeting|document|agenda|contact|purpose|responsib|related|links|share|navigation|menu|cookie|search",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
 
 
 def _of_table(file: str, table: Any, number: int) -> Grid | None:
-    rows = []
+    rows: list[Row] = []
     for line in table.iter("tr"):
         cells = tuple(_words(cell) for cell in line.iterchildren("td", "th"))
         if "".join(cells):
@@ -115,8 +116,8 @@ def _of_lists(file: str, page: Any) -> Grid | None:
     for one in page.iter(*_HEADS, "li"):
         if one.tag in _HEADS:
             head = _words(one)
-            if not _MEMBERS.search(head) and not _NOT_MEMBERS.search(head):
-                title = head if not rows else title
+            is_title = not (rows or _MEMBERS.search(head) or _NOT_MEMBERS.search(head) or _TITLES.fullmatch(head))
+            title = head if is_title and one.tag in _HEADS[:3] else title
             continue
         if not _MEMBERS.search(head) or _NOT_MEMBERS.search(head) or one.find(".//li") is not None:
             continue

@@ -20,22 +20,25 @@ _COMPANY = re.compile(
     r"\b(ltd|limited|plc|llp|nominees|secretar(ies|ial)( services)?|corporate (services|directors?)|cic|inc)\.?\)?$",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\w \b(council|authority|university|partnership|chamber|agency|federation)\b", re.IGNORECASE)
 _REPRESENTED = re.compile(r"(.+?),?\s+\(?(?:represented by|rep\.? by|\(by)\s+(.+?)\)?", re.IGNORECASE)
+_OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
 _SEAT = re.compile(
-    r"(the )?(nominees?|nomination|nominated|representatives?|appointees?|a representative|seat|place|member) (of|from|for|by) .+"
-    r"|.+ (nominee|representative|appointee)( \(.*\))?",
+    r"(the |a )?(nominees?|nomination|nominated|representatives?|appointees?|seat|place|member) (of|from|for|by) .+"
+    r"|[^,(–—]+ (nominee|representative|appointee)( \(.*\))?",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
     r"n/?a|none|nil|-+|–|—|\?+|not (published|named|stated|known)|unnamed|unknown|redacted|withheld", re.IGNORECASE
 )
 _JOB = re.compile(
-    r"\b(director|manager|chief|officer|executive|head|partner|leader|owner|chair|member|governor|trustee|president|secretary"
-    r"|treasurer|founder|principal|clerk|adviser|advisor|consultant|bar|group|services|professor of)\b",
+    r"\b(director|manager|chief|officer|executive|head|partner|leader|owner|chair|member|governor|trustee|president"
+    r"|secretary|treasurer|founder|principal|clerk|adviser|advisor|consultant|bar|group|services|professor of)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"\b(?:until|up to|till|to|stepped down|stood down|resigned|left|retired|ended|ceased|term ends|expires)\b(?: (?:on|in))? (.+)",
+    r"\b(?:until|up to|till|to|stepped down|stood down|resigned|left|retired|ended|ceased|term ends|expires)\b"
+    r"(?: (?:on|in))? (.+)",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -50,6 +53,7 @@ class Said(NamedTuple):
     role: str = ""
     start: str = ""
     end: str = ""
+    seat: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +89,7 @@ def _may_be_name(words: list[str]) -> bool:
 @lru_cache(maxsize=65536)
 def said_beside(text: str, order: str = "") -> Said:
     """The office and the dates that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
-    role = start = end = ""
+    role = start = end = seat = ""
     for part in _beside(text):
         if found := _ENDED.search(part):
             end = _date(found[1], order) or end
@@ -101,7 +105,8 @@ def said_beside(text: str, order: str = "") -> Said:
             and (read != "member" or "member" in fold(word))
         ):
             role = word
-    return Said(role, start, end)
+        seat = part if _SEAT.fullmatch(part) else seat
+    return Said(role, start, end, seat)
 
 
 def _beside(text: str) -> Iterator[str]:
@@ -122,13 +127,18 @@ def _date(text: str, order: str) -> str:
 
 @lru_cache(maxsize=65536)
 def represented(name: str) -> tuple[str, str]:
-    """The body and the person of "Exford Council represented by Ada Example"; two empty texts for any other."""
-    found = _REPRESENTED.fullmatch(name.strip())
-    return (found[1].strip(), found[2].strip()) if found else ("", "")
+    """Body and person of "Exford Council represented by Ada Example" or "Ada Example, Example Ltd"; else no words."""
+    if found := _REPRESENTED.fullmatch(name.strip()):
+        return found[1].strip(), found[2].strip()
+    found = _OF_BODY.fullmatch(name.strip())
+    if found and are_bodies(found[2]) and not are_bodies(found[1]) and _may_be_name(found[1].split()):
+        return found[2].strip(), found[1].strip()
+    return "", ""
 
 
 def is_company(name: str) -> bool:
-    return bool(_COMPANY.search(name.strip()))
+    """Whether the words name a company or another body, and no person."""
+    return bool(_COMPANY.search(name.strip()) or _BODY.search(name))
 
 
 def is_seat(name: str) -> bool:

@@ -59,7 +59,7 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
 
 def _alone(cells: Sequence[str], name: int | None) -> str | None:
     """The only text of a row, where it stands in the first column or among the names."""
-    if sum(map(bool, cells)) > 1 and sum(bool(cell.strip()) for cell in cells) > 1:
+    if len(cells) - cells.count("") > 3 or sum(bool(cell.strip()) for cell in cells) > 1:
         return None
     at = next((at for at, cell in enumerate(cells) if cell.strip()), None)
     return cells[at].strip() if at is not None and at in (0, name) else None

@@ -64,8 +64,9 @@ def parts_into_boards(values: Sequence[str], chairs: Sequence[bool]) -> bool:
 
 def are_flags(values: Sequence[str]) -> bool:
     """Whether a column holds nothing but yes and no."""
-    given = {text.strip().casefold() for text in values} - {""}
-    return bool(given) and given <= YES | NO
+    given = (text.strip().casefold() for text in values if text.strip())
+    first = next(given, "")
+    return first in YES | NO and all(text in YES | NO for text in given)
 
 
 def are_names(values: Sequence[str]) -> bool:
@@ -118,5 +119,6 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "attendance": lambda text: float(bool(read_attendance(text))),
     "aside": _is_count,
     "organisation": are_bodies,
+    "snapshot_date": lambda text: float(looks_like_date(text)),
     "start_date": lambda text: float(looks_like_date(text)),
 }

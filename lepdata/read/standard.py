@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
 from lepdata.read.columns import Column, columns, private_columns
@@ -33,6 +33,7 @@ class Validation:
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
     not_read: tuple[NotRead, ...] = ()  # what stands in the file and was not understood: to be said first
+    caveats: tuple[str, ...] = ()  # how the file was read, where a reader must know
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -42,9 +43,10 @@ class Validation:
         return frame.astype({"row": "Int64"})
 
     def as_json(self) -> str:
-        """The same as JSON: {"rows": n, "not_read": [...], "faults": [...], "gaps": [...]}."""
+        """The same as JSON: {"rows": n, "not_read": [...], "caveats": [...], "faults": [...], "gaps": [...]}."""
         not_read = [each.as_record() for each in self.not_read]
-        found = {"rows": self.rows, "not_read": not_read, "faults": self.faults, "gaps": self.gaps}
+        told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
+        found = {**told, "faults": self.faults, "gaps": self.gaps}
         return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
 
 
@@ -67,14 +69,15 @@ def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
     faults = (*reading.faults, *_private(file, reading), *roles)
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
-    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows), reading.not_read)
+    gaps = tuple(_gaps(file, reading)) if clear else ()
+    return Validation(faults, gaps, len(rows), reading.not_read, reading.caveats)
 
 
 def _private(file: str, reading: Reading) -> Iterator[Fault]:
     """A fault for each column of private details, since a board file is made to be published."""
     expected = "nothing beyond the public role"
     remedy = "delete the column before the file is shared; lepdata does not read it"
-    for heading, what in private_columns(reading.published.columns).items():
+    for heading, what in private_columns(reading.table.headings).items():
         yield Fault(file, None, heading.strip(), f"a column of {what}", expected, remedy)
 
 
@@ -97,7 +100,7 @@ def _absent(file: str, reading: Reading, each: Column) -> Iterator[Fault]:
     expected = each.meaning[0].lower() + each.meaning[1:].split(". ")[0]
     remedy = f"fill in the column, such as {quoted(each.example)}"
     if not given.any():
-        yield Fault(file, None, heading, "nothing in any row", expected, remedy)
+        yield Fault(file, None, heading, NOTHING, expected, remedy)
         return
     for line in rows["line"][~given].tolist():
         yield Fault(file, line, heading, "an empty cell", expected, remedy)

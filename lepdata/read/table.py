@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lepdata.dates import looks_like_date, read_date
@@ -34,9 +34,9 @@ class Table:
     not_read: list[NotRead] = field(default_factory=list)
 
 
-def lay_out(grid: Grid, header_row: int | None = None) -> Table:
+def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
     """The table of a grid; the row of the headings is the first with two that are known, unless it is told."""
-    at = _told_row(grid, header_row) if header_row is not None else heading_row(grid.rows)
+    at = _told_row(grid, header_row) if header_row is not None else heading_row(grid.rows, told)
     headings, deep = _headings(grid, at)
     table = Table(grid.file, grid.rows[at][0], headings, [*grid.rows[at + deep :]])
     table.caveats += grid.caveats
@@ -49,18 +49,23 @@ def lay_out(grid: Grid, header_row: int | None = None) -> Table:
     return table
 
 
-def heading_row(rows: Sequence[Row]) -> int:
-    """Which row holds the headings: the first with two known ones, one of them of people or seats."""
-    first = 0
+def heading_row(rows: Sequence[Row], told: Iterable[str] = ()) -> int:
+    """Which row holds the headings: that with those the user has named, else the first with two known ones.
+
+    Above it stand only rows with fewer cells; a row of data may hold a known word too, such as Member.
+    """
+    keys = {heading_key(text) for text in told}
+    widest, alone = 0, None
     for at, (_, cells) in enumerate(rows[:_HEADING_WITHIN]):
-        known = _known(cells)
-        if len(known) > 1 and known & _PEOPLE_OR_SEATS:
-            own = len(_known(rows[first][1]))
-            return first if at == first + 1 and own and _filled(rows[first][1]) >= len(known) else at
-        if at and not first and not _known(rows[0][1]) and known & _PEOPLE_OR_SEATS and _filled(cells) == 1:
-            first = at
-    alone = (at for at, (_, cells) in enumerate(rows[:_HEADING_WITHIN]) if _known(cells) & _PEOPLE_OR_SEATS)
-    return first or next(alone, 0)
+        if keys and keys <= {*map(heading_key, cells)}:
+            return at
+        known, filled = _known(cells), _filled(cells)
+        if filled > widest or not at:
+            if len(known) > 1 and known & _PEOPLE_OR_SEATS:
+                return at
+            alone = at if alone is None and known & _PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
+        widest = max(widest, filled)
+    return alone or 0
 
 
 def strength(rows: Sequence[Row]) -> int:
@@ -221,23 +226,16 @@ def _leave_index(table: Table) -> None:
 def _leave_repeats(table: Table) -> None:
     """Rows that print the headings again."""
     keys = [heading_key(heading) for heading in table.headings]
-    known = {key for key in keys if key}
+    known = {heading.strip().casefold() for heading in table.headings} - {""}
     again = []
     for line, cells in table.rows:
-        first = cells[0] if cells else ""
-        filled = (
-            [at for at, cell in enumerate(cells) if cell.strip()]
-            if len(first) < 80 and _may_repeat(cells, known)
-            else []
-        )
-        if filled and sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
+        if not any(cell.casefold() in known for cell in cells[:3]):
+            continue
+        filled = [at for at, cell in enumerate(cells) if cell.strip()]
+        if sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
             again.append((line, cells))
     if again:
         lines = {line for line, _ in again}
         text = next(cell for cell in again[0][1] if cell.strip()).strip()
         table.not_read.append(NotRead("row", f"{table.file}, {rows_named(sorted(lines))}", text, "the headings again"))
         table.rows = [row for row in table.rows if row[0] not in lines]
-
-
-def _may_repeat(cells: Sequence[str], known: set[str]) -> bool:
-    return any(heading_key(cell) in known for cell in cells[:3])

@@ -25,7 +25,8 @@ def read_role(text: str) -> str:
 
 
 _DATED = re.compile(
-    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b[^()\]]*\d{4}[^()\]]*[)\]]?",
+    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b"
+    r"[^()\]]*\d{4}[^()\]]*[)\]]?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)

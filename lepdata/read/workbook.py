@@ -12,7 +12,7 @@ from typing import Any
 from lepdata.errors import Fault, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.encodings import damaged_letters
-from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused, rows_named
+from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused
 from lepdata.read.marks import Marks, column_number, sheet_marks, too_large
 
 _MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
@@ -87,11 +87,11 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
     """The filled rows as text; a text that stands in many cells is kept once."""
     before = ("",) * (sheet.start or (0, 0))[1]
     once: dict[str, str] = {}
-    partial = {int(place[2]): name for name in marks.shown_as if (place := _PLACE.fullmatch(name))}
+    special = {int(place[2]) for name in (*marks.shown_as, *marks.without_value) if (place := _PLACE.fullmatch(name))}
     for line, values in enumerate(sheet.iter_rows(), 1):
         texts = [once.setdefault(value, value) if type(value) is str else _text(value) for value in values]
-        if line in partial:
-            texts = [_as_shown(text, marks, len(before) + at, line) for at, text in enumerate(texts)]
+        if line in special:
+            texts = [_as_shown(text, marks, f"{column_letter(at)}{line}") for at, text in enumerate(texts, len(before))]
         while texts and not texts[-1]:
             texts.pop()
         if any(text.strip() for text in texts):
@@ -112,12 +112,12 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _as_shown(text: str, marks: Marks, column: int, line: int) -> str:
-    """A date that shows only month or year is only that."""
-    exact = marks.shown_as.get(f"{column_letter(column)}{line}", "")
-    if not exact or not _ISO.fullmatch(text):
-        return text
-    return text[:7] if exact == "month" else text[:4]
+def _as_shown(text: str, marks: Marks, name: str) -> str:
+    """A date that shows only month or year is only that; a formula without its value is not empty."""
+    if name in marks.without_value:
+        return text or "="
+    exact = marks.shown_as.get(name, "") if _ISO.fullmatch(text) else ""
+    return {"month": text[:7], "year": text[:4]}.get(exact, text)
 
 
 def _grid(file: str, sheet: _Sheet, wanted: Wanted) -> Grid:
@@ -145,8 +145,8 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
     marks, not_read = sheet.marks, []
     rows = [row for row in sheet.rows if row[0] not in marks.hidden_rows]
     if hidden := [row for row in sheet.rows if row[0] in marks.hidden_rows]:
-        why = "hidden in the sheet; unhide and save, if they are meant"
-        not_read.append(NotRead("row", f"{file}, {rows_named([line for line, _ in hidden])}", _first_text(hidden), why))
+        why = "hidden in the sheet; unhide and save, if it is meant"
+        not_read += [NotRead("row", f"{file}, row {row[0]}", _first_text(row), why) for row in hidden]
     for column in sorted(marks.hidden_columns):
         own = [(line, cells[column]) for line, cells in rows if len(cells) > column and cells[column].strip()]
         if own:
@@ -154,17 +154,16 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
             not_read.append(NotRead("column", f"{file}, column {column_letter(column)}", own[0][1].strip(), why))
             rows = [(line, (*cells[:column], "", *cells[column + 1 :])) for line, cells in rows]
     struck = _struck(rows, marks)
-    crossed = [row for row in rows if _is_struck(row, struck)]
+    crossed = [row for row in rows if _is_struck(row, struck)] if struck else []
     lines = {line for line, _ in crossed}
-    if crossed:
-        where = f"{file}, {rows_named(sorted(lines))}"
-        not_read.append(NotRead("row", where, _first_text(crossed), "struck through"))
+    not_read += [NotRead("row", f"{file}, row {row[0]}", _first_text(row), "struck through") for row in crossed]
     for line, columns in struck.items():
         for column in columns if line not in lines else ():
             text = next(cells[column] for number, cells in rows if number == line)
             not_read.append(NotRead("cell", f"{file}, cell {column_letter(column)}{line}", text, "struck through"))
-    kept = [row for row in rows if row[0] not in lines]
-    return [_without(row, struck.get(row[0], ())) for row in kept], not_read
+    if not struck:
+        return rows, not_read
+    return [_without(row, struck.get(row[0], ())) for row in rows if row[0] not in lines], not_read
 
 
 def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:
@@ -188,8 +187,8 @@ def _without(row: Row, columns: Sequence[int]) -> Row:
     return row if not columns else (row[0], tuple("" if at in columns else text for at, text in enumerate(row[1])))
 
 
-def _first_text(rows: Sequence[Row]) -> str:
-    return next(text for text in rows[0][1] if text.strip()).strip()
+def _first_text(row: Row) -> str:
+    return next(text for text in row[1] if text.strip()).strip()
 
 
 def _merged(file: str, areas: Sequence[Area], headings: Sequence[str]) -> Iterator[Fault]:

@@ -15,6 +15,8 @@ from typing import Any
 from lepdata.errors import UsageError, quoted
 from lepdata.files import inert, write_atomically
 
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
 
 @dataclass(frozen=True)
 class DropDown:
@@ -39,6 +41,7 @@ class Sheet:
     frozen: bool = False  # the first row stays in sight
     titled: bool = False  # the first row is a title in large letters
     fill_in: Collection[str] = ()  # cells ("D7") that are framed
+    marked: Collection[str] = ()  # cells that are coloured, to be looked at
     text_columns: Collection[str] = ()  # letters of columns in which 2018-07 must not become the first of July
     drop_downs: Sequence[DropDown] = ()
 
@@ -111,6 +114,7 @@ def _fill(sheet: Any, own: Sheet) -> None:
     for letter in own.text_columns:
         sheet.column_dimensions[letter].number_format = "@"
     _frame(sheet, own.fill_in)
+    _mark(sheet, own.marked)
     for each in own.drop_downs:
         sheet.add_data_validation(_validation(each))
 
@@ -126,7 +130,8 @@ def _write_texts(sheet: Any, own: Sheet) -> None:
             cell = sheet.cell(line, column)
             cell.number_format, cell.alignment = "@", running_on if alone else wrapped
             if text:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
+                text = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
+                cell.value = _ESCAPED.sub("_x005F_", text)  # or a spreadsheet would read "_x0041_" as the letter A
                 cell.data_type = "s"  # what begins with "=" is no formula here
 
 
@@ -137,6 +142,14 @@ def _frame(sheet: Any, cells: Collection[str]) -> None:
     for name in cells:
         cell = sheet[name]
         cell.border, cell.number_format, cell.alignment = line, "@", wrapped
+
+
+def _mark(sheet: Any, cells: Collection[str]) -> None:
+    from openpyxl.styles import PatternFill
+
+    colour = PatternFill("solid", fgColor="FFF2B3")
+    for name in cells:
+        sheet[name].fill = colour
 
 
 def _validation(own: DropDown) -> Any:

@@ -19,12 +19,13 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted
-from lepdata.files import rule_file
+from lepdata.files import PROCESSED, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 SETTINGS = "collection.toml"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
+BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
 IN_USE, REPLACED, REMOVED = "in use", "replaced", "removed"  # what a document's card says of it
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -42,6 +43,11 @@ class Collection:
     framework: str = ""
     with_shipped: bool = True
     stamp: str = ""
+
+    @property
+    def processed(self) -> Path:
+        """Where its tables lie, once they are built."""
+        return self.root / "processed" if self.root else PROCESSED
 
     @property
     def is_file(self) -> bool:
@@ -69,6 +75,20 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
         yield chosen
     finally:
         _CHOSEN.reset(token)
+
+
+@contextlib.contextmanager
+def told_to_children(data: str | os.PathLike[str]) -> Iterator[Collection]:
+    """As `using`, and the processes started meanwhile speak of these boards too."""
+    before = os.environ.get(ENVIRONMENT)
+    os.environ[ENVIRONMENT] = os.path.abspath(data)
+    try:
+        with using(data) as used:
+            yield used
+    finally:
+        os.environ.pop(ENVIRONMENT)
+        if before is not None:
+            os.environ[ENVIRONMENT] = before
 
 
 def collection(path: str | os.PathLike[str]) -> Collection:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.errors import UsageError, quoted, unknown
-from lepdata.registers.collection import own_table, per_collection
+from lepdata.registers.collection import in_use, own_table, per_collection
 from lepdata.registers.frozen import read_raw
 
 DEMONSTRATION = "Exampleshire"
@@ -124,8 +124,18 @@ def find_lep(text: str) -> str:
 
 
 def find_area(text: str) -> str:
-    """The LEP that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
-    return DEMONSTRATION if is_demonstration(text) else find_lep(text)
+    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for.
+
+    A board file on its own has no register of its areas: they are called what it calls them.
+    """
+    if is_demonstration(text):
+        return DEMONSTRATION
+    try:
+        return find_lep(text)
+    except UsageError:
+        if in_use().is_file:
+            return text
+        raise
 
 
 def is_demonstration(name: str) -> bool:
@@ -157,7 +167,7 @@ def facts(area: str) -> _Row:
 
 def _row(path: str, lep: str) -> _Row:
     frame = read_raw(path)
-    return next(iter(_rows(frame[frame["lep"] == find_lep(lep)])), dict.fromkeys(frame.columns, ""))
+    return next(iter(_rows(frame[frame["lep"] == find_area(lep)])), dict.fromkeys(frame.columns, ""))
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:

@@ -184,9 +184,10 @@ def _settled(review: AccuracyReview) -> tuple[str, str]:
         f"A careful reader judged {len(labelled)} of {plural(len(review.rows), 'published line')}, on "
         f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored.",
-        f"The classifier settles {settled} of {choose(len(scored), 'this', 'these')} {plural(len(scored), 'line')} and "
-        f"is right on {right}, {_percent(right / max(settled, 1))} of those it settles; judged from so many lines, the "
-        f"true share may well be anything from {lowest} to {highest}.",
+        f"The classifier settles or guesses {settled} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')} and is right on {right}, {_percent(right / max(settled, 1))} "
+        f"of those it settles; judged from so many lines, the true share "
+        f"may well be anything from {lowest} to {highest}.",
     )
 
 
@@ -228,6 +229,10 @@ def _open(review: AccuracyReview) -> str:
     return f"{len(review.unsettled)} of all {open_lines} unknown{found}."
 
 
+def _where(review: AccuracyReview, caption: str) -> str:
+    return caption + (", on unseen boards" if review.text == UNSEEN else "")
+
+
 def accuracy(review: AccuracyReview) -> Table:
     scored = review.scored
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
@@ -235,7 +240,7 @@ def accuracy(review: AccuracyReview) -> Table:
     for name, own in groups.items():
         settled = f"{own['settled'].sum()} ({_share(own['settled'])})"
         rows.append({"Labelled rows": name, "Rows": len(own), "Settled": settled, **_right_of(own[own["settled"]])})
-    return captioned(pd.DataFrame(rows), "How much is settled, and how much of that is right")
+    return captioned(pd.DataFrame(rows), _where(review, "How much is settled, and how much of that is right"))
 
 
 def _right_of(settled: pd.DataFrame) -> dict[str, Any]:
@@ -256,24 +261,26 @@ def evidence(review: AccuracyReview) -> Table:
         counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(labelled)}
         share = _percent(len(labelled) / len(scored))
         rows.append({**counts, "Share of labelled": share, **_right_of(labelled)})
-    return captioned(pd.DataFrame(rows), "Accuracy and coverage by the kind of reason that decided")
+    return captioned(pd.DataFrame(rows), _where(review, "Accuracy and coverage by the kind of reason that decided"))
 
 
 def mistakes(review: AccuracyReview) -> Table:
     wrong = review.scored[review.scored["outcome"] == "wrong"]
     surest = wrong.sort_values("strength", ascending=False, kind="stable")
-    return _lines(surest, ["Why open"], "The wrong answers, those with the strongest reason first")
+    return _lines(surest, ["Why open"], _where(review, "The wrong answers, those with the strongest reason first"))
 
 
 def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    return _lines(own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
+    return _lines(
+        own, ["Label", "Why open"], _where(review, "Answered although the reader found no answer"), folded=True
+    )
 
 
 def missed(review: AccuracyReview) -> Table:
     own = review.unsettled[review.unsettled["scored"]]
     without = ["Answer", "Why so answered"]
-    return _lines(own, without, "Not settled although the reader found an answer", folded=True)
+    return _lines(own, without, _where(review, "Not settled although the reader found an answer"), folded=True)
 
 
 def _lines(rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
@@ -312,7 +319,11 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
 
 
 def parts(review: AccuracyReview) -> Table:
-    return captioned(score(review), "The score, part by part")
+    return captioned(_headed(score(review)), "The score, part by part")
+
+
+def _headed(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns=lambda name: name.replace("_", " ").capitalize())
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:
@@ -358,11 +369,11 @@ def direction(review: AccuracyReview) -> Table:
     lists = _private_by_list(review.rows)
     lists = lists.assign(over=lists["answered"] - lists["labelled"])
     lists = lists.sort_values(["over", "members"], ascending=False, kind="stable")
-    return captioned(lists, "Private members list by list: as answered, as labelled, and how far over")
+    return captioned(_headed(lists), "Private members list by list: as answered, as labelled, and how far over")
 
 
 def earlier(review: AccuracyReview) -> Table:
-    return captioned(read_raw(SCORES), "Scores written down on unseen boards, rules by rules")
+    return captioned(_headed(read_raw(SCORES)), "Scores written down on unseen boards, rules by rules")
 
 
 _TABLES: list[Callable[[AccuracyReview], Table]] = [

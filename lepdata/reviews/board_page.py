@@ -32,7 +32,7 @@ from lepdata.reviews.wording import (
 )
 from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import STRENGTHS
+from lepdata.vocabulary import MAIN_BOARD, STRENGTHS
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
@@ -44,23 +44,31 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 
 def heading(review: BoardReview) -> Markup:
-    return Markup(f"<h1>{escape(review.lep)}</h1>")
+    of = "" if review.body == MAIN_BOARD else f": {review.body}"
+    return Markup(f"<h1>{escape(review.lep + of)}</h1>")
 
 
 def facts(review: BoardReview) -> Markup:
     """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
-    board, after = review.board, geography.successor(review.lep)
-    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
+    board = review.board
     pairs = {
         "List used": COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated",
         "Date of the list": review.when if board else "",
         "Rules applied": review.judgement.framework.title if review.judgement else "",
         "Region": review.facts["region"],
-        "Local Industrial Strategy": wave_words(geography.strategy_wave(review.lep)),
-        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
+        **(_of_partnership(review.lep) if review.lep in set(geography.leps()["lep"]) else {}),
     }
     items = [f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs.items() if value]
     return Markup(f'<dl class="lep-key-facts lep-in-words">{"".join(items)}</dl>')
+
+
+def _of_partnership(lep: str) -> dict[str, str]:
+    after = geography.successor(lep)
+    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
+    return {
+        "Local Industrial Strategy": wave_words(geography.strategy_wave(lep)),
+        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
+    }
 
 
 def cards(review: BoardReview) -> Markup:

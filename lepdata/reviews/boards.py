@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +16,13 @@ from lepdata.judging.records import Judgement
 from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
-from lepdata.registers.collection import Collection, in_use
+from lepdata.registers.collection import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, with_counts, with_rules
+from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
@@ -47,7 +48,7 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = geography.find_area(lep)
+    name = find_area(lep)
     body = find_body(name, body)
     if found := _best_list(name, body, last_day(as_at)):
         return found
@@ -71,6 +72,8 @@ def find_body(area: str, asked: str = "") -> str:
 
 def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
+    if found and not known.titles_tell():
+        found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     return with_rules(with_counts(found, known.read_table("compositions"))) if found else None
 
 
@@ -161,16 +164,33 @@ def review_board(
     )
 
 
+def find_area(name: str) -> str:
+    """The area that a name, brand, acronym, slug or code stands for, own areas of the collection in use included.
+
+    Parameters
+    ----------
+    name : str
+        In any case.
+
+    Examples
+    --------
+    >>> find_area("HEY LEP")
+    'Humber'
+    """
+    own = {area.casefold(): area for area, _ in every_board(known.seats())} if in_use().root else {}
+    find = geography.find_lep if in_use().is_file else geography.find_area
+    return own.get(name.strip().casefold()) or find(name)
+
+
 def _the_area(lep: str) -> str:
     """The area named, or the only one of the collection in use."""
-    if lep:
-        return geography.find_area(lep)
-    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
-    if len(areas) != 1:
-        raise UsageError(
-            f"Which board? Fix: name one of {', '.join(areas[:5])}" + (", ..." if len(areas) > 5 else "") + "."
-        )
-    return areas[0]
+    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats()))) if not lep else []
+    if len(areas) == 1:
+        return areas[0]
+    if not lep:
+        shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
+        raise UsageError(f"Which board? Fix: name one of {shown}.")
+    return find_area(lep)
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
@@ -232,13 +252,13 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def voice_answers(lep: str, until: str) -> pd.DataFrame:
     """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
     return voluntary_answers(_own(known.seats(), lep), until, leps=[lep])
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, until)

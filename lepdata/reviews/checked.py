@@ -18,6 +18,10 @@ from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
 MOST_SAID = 3  # texts of one kind that are shown
 _MEMBER = ("name", "organisation", "role", "sector", "status", "why", "counts")
+_SHOWN = (
+    *("honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member", "why_not"),
+    *("sector", "sector_status", "sector_because"),
+)
 _STATUS_WORDS = {"guessed": "guessed", "ruled": "as you ruled", "conflicting": "reasons conflict"}
 
 
@@ -30,7 +34,8 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    seats = judgement.board.members.fillna("").astype("str").to_dict("records")
+    frame = judgement.board.members
+    seats = frame[[name for name in _SHOWN if name in frame]].fillna("").astype("str").to_dict("records")
     return [{str(name): text for name, text in _member(seat).items()} for seat in seats]
 
 
@@ -55,10 +60,15 @@ def guessed(members: Iterable[Mapping[str, str]]) -> int:
 
 def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
     """What was not understood of a file, alike things in one line."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for one in not_read:
-        alike.setdefault((one["what"], one["why"]), []).append(one["text"] or one["where"])
-    return [f"Not read: {what} {_few(map(quoted, texts))}: {why}." for (what, why), texts in alike.items()]
+        alike.setdefault((one["what"], one["why"]), []).append(one)
+    return [own[0]["sentence"] if len(own) == 1 else _alike(own) for own in alike.values()]
+
+
+def _alike(own: Sequence[Mapping[str, str]]) -> str:
+    first, texts = own[0], [quoted(one["text"] or one["where"]) for one in own]
+    return f"Not read: {first['what']}s {_few(texts)} ({first['where'].split(', ')[0]}): {first['why']}."
 
 
 def _few(texts: Iterable[str]) -> str:
@@ -72,7 +82,7 @@ def check_in_words(judgement: Judgement) -> str:
     members = members_of(judgement)
     parts = [
         [
-            *said_first(judgement.board.not_read),
+            *(_wrapped(line, "  ") for line in said_first(judgement.board.not_read)),
             *_nobody(judgement, members),
             *(_wrapped(line, "  ") for line in judgement.about),
             *_head(judgement, members),

@@ -19,15 +19,16 @@ from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
-from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms
+from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
-from lepdata.sectors.settling import settle
+from lepdata.sectors.settling import TITLES_OFF, settle, without_titles
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 
 Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
+_OF_A_LIST = ["lep", "body", "snapshot_date"]
 MOST_MEMBERS = 60  # the largest board ever published had 28
 _COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")
 
@@ -42,9 +43,12 @@ def check(
     *,
     columns: Mapping[str, str] | None = None,
     full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
     residual: bool = True,
+    titles: bool = True,
 ) -> Judgement:
     """Verdicts for any one board, from its published list.
 
@@ -69,7 +73,7 @@ def check(
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
     full : bool
         The list names the whole board.
-    further_decisions, registers, residual : optional
+    dates, sheet, further_decisions, registers, residual, titles : optional
         As in `classify`.
 
     Examples
@@ -80,8 +84,9 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    asked = {"further_decisions": further_decisions, "registers": registers, "residual": residual}
-    board = board_of(rows_of(frame, columns, full), as_at, board_size, **asked)
+    asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
+    asked |= {"residual": residual, "titles": titles}
+    board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
     return judge(replace(board, published=counts), framework, definition)
 
 
@@ -128,11 +133,12 @@ def check_each(
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
     settled, _ = settle_frame(frame, **asked)
     _refuse_a_crowd(settled)
-    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled))
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
     judged = judge_each(settled, framework, definition)
-    lists = settled.groupby(["lep", "body", "snapshot_date"], sort=False)
-    for one, (_, rows) in zip(judged, lists, strict=True):
-        yield replace(one, board=replace(one.board, members=_seats(rows), not_read=not_read))
+    keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
+    seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
+    for one, key in zip(judged, keys, strict=True):
+        yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
@@ -144,20 +150,25 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     described = frame if is_settled(frame) else describe(frame, judged_at)
     _refuse_several_bodies(described)
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
+    if not asked.get("titles", True):
+        settled = without_titles(settled)
     members, date, caveats = _newest(settled, judged_at)
     _refuse_a_crowd(members, board_size)
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
+    if not asked.get("titles", True):
+        caveats.append(TITLES_OFF)
     if as_at and date and judged_at < _first_day(date):
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
-    return Board(*about, (*caveats, *of_names), not_read=(*frame.attrs.get("not_read", ()), *undated_terms(members)))
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
+    return Board(*about, (*caveats, *of_names), not_read=not_read)
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
     """So many people are no board, but several whose names stand in a column that was not read."""
     counted = members[members["counts_as_member"] == "yes"]
-    lists = Counter(zip(counted["lep"], counted["body"], counted["snapshot_date"], strict=True))
+    lists = Counter(zip(*(counted[name] for name in _OF_A_LIST), strict=True))
     for board, people in lists.items():
         if people <= max(MOST_MEMBERS, size or 0):
             continue

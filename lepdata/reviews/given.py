@@ -11,8 +11,9 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
+from lepdata.errors import UsageError, quoted
 from lepdata.read.asked import NotRead
-from lepdata.read.board import read_board, read_frame, read_published
+from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.columns import candidates
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
@@ -20,6 +21,7 @@ from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.rulings import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
@@ -31,12 +33,20 @@ _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
 }
 
 
-def rows_of(given: Given, columns: Mapping[str, str] | None = None, full: bool = False, **asked: Any) -> pd.DataFrame:
+def rows_of(
+    given: Given,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+) -> pd.DataFrame:
     """The rows of a board file; a frame that has them under our own names already is taken as it is."""
+    if isinstance(given, str | os.PathLike):
+        return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
-        return read_board(given, full=full, columns=columns, **asked)
+        raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if columns or not _is_ours(given):
-        return read_frame(given, columns, full=full)
+        return read_frame(given, columns, dates, full=full)
     if not full:
         return given
     said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
@@ -69,15 +79,28 @@ def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
     return [NotRead("column", "the list", "end_date", why).as_record()]
 
 
+def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
+    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    found = []
+    for text, near, rows in unread_sectors(described):
+        meant = f"; {quoted(near)} may be meant" if near else ""
+        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
+        found.append(NotRead("word", "the list", text, why).as_record())
+    return found
+
+
 def classify(
     frame: Given,
     *,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    sheet: str | int | None = None,
     as_at: AskedDate = None,
     decisions: bool = True,
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -87,6 +110,10 @@ def classify(
         A board file, or its rows under the headings that it was published with. Not modified.
     columns : mapping, optional
         What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
+    dates : str, optional
+        "day-first" or "month-first": how 01/04/2022 is meant, where nothing in the column settles it.
+    sheet : str or int, optional
+        The sheet of a workbook, by its name or its number counted from 1.
     as_at : str, int (a year), date or Timestamp, optional
         The day on which a term must not be over; by default the row's own date.
     decisions, residual : bool
@@ -95,6 +122,8 @@ def classify(
         Signed decisions of one's own.
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
 
     Returns
     -------
@@ -113,29 +142,43 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = rows_of(frame, columns)
+    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
-    settled = classifying.classify(rows, **asked, registers=registers)
+    settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
         kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     else:
-        kept = read_published(frame, columns=columns)
+        kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *([] if as_at else undated_terms(describe(rows)))]
+    terms = [] if as_at else undated_terms(settled)
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
     return found
 
 
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
     """What was given, row for row, with the added columns; a row that was not read as a member's says so.
 
-    A published column of the same name as an added one is kept under another. Terms are read at `day`, if given.
+    A published column that has the name of an added one is kept under another, one of `classify` itself is replaced.
+    Terms are read at `day`, if given.
     """
     added = settled[list(ADDED_COLUMNS)]
     if day:
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
-    if len(rows) != len(given):
-        places = [line - 2 for line in rows["line"]]
-        every = pd.DataFrame(_NOT_READ, index=range(len(given)), dtype="str")
-        added = every.mask(every.index.isin(places)).fillna(added.set_axis(places))
+    if "file" in rows and rows["file"].eq(FRAME).any():
+        given, added = _row_for_row(given, [line - 2 for line in rows["line"]], added)
+    if "sector_status" in given:  # its own answers of before, which new ones replace
+        given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)
+
+
+def _row_for_row(given: pd.DataFrame, places: list[int], added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows given with the answers to each: none where a row names nobody, several where it names several people."""
+    if places == [*range(len(given))]:
+        return given, added
+    answers: dict[int, list[dict[str, str]]] = {}
+    for place, answer in zip(places, added.to_dict("records"), strict=True):
+        answers.setdefault(place, []).append({str(name): value for name, value in answer.items()})
+    found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
+    every = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
+    return given.iloc[[place for place, _ in found]], every

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pandas as pd
 
 from lepdata.collections.built import stored_table
 from lepdata.registers.collection import per_collection
 from lepdata.schema import MADE_WHEN_SHOWN
 
+NO_TITLES = "LEPDATA_NO_TITLES"
 _OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
 _OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"}
 _WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
@@ -51,14 +54,20 @@ def answers() -> pd.DataFrame:
 
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
-    return _seats().copy(deep=False)
+    return _seats(titles_tell()).copy(deep=False)
 
 
 @per_collection(maxsize=2)
-def _seats() -> pd.DataFrame:
+def _seats(titles: bool) -> pd.DataFrame:
     from lepdata.collections.shown import every_seat
+    from lepdata.sectors.settling import without_titles
 
-    return every_seat(read_table)
+    return every_seat(read_table) if titles else without_titles(every_seat(read_table))
+
+
+def titles_tell() -> bool:
+    """Whether a printed title may tell a woman or a man: `lepdata review --no-titles` says no to all its workers."""
+    return os.environ.get(NO_TITLES, "") in ("", "0")
 
 
 def boards() -> pd.DataFrame:

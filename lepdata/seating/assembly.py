@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 import pandas as pd
 
@@ -10,60 +11,71 @@ from lepdata.dates import months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.read.words import read_status
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import published_lists
-from lepdata.seating.same_person import Row, lines_of_people, on_either
+from lepdata.seating.lists import OF_A_LIST, Row, lists_of, rows_of
+from lepdata.seating.same_person import READ, on_either, people_on
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 
 WINDOW_MONTHS = 12
+_OF_A_LINE = tuple(dict.fromkeys((*OF_A_LIST, *READ, "status")))
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
     """The board as one list names it: nobody is taken from another list, of whatever date."""
-    own = seats[(seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")]
+    own = (seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")
     if as_at:
-        own = own[own["date_from"] <= as_at]
-    if own.empty:
+        own &= seats["date_from"] <= as_at
+    lines = rows_of(seats[own], _OF_A_LINE)
+    if not lines:
         return None
-    lists = published_lists(own)
-    usable = lists[lists["carries_a_share"] == "yes"]
-    chosen = _chosen(usable) if len(usable) else lists.sort_values(["members", "date_to"]).iloc[-1]
-    members = _doubted(own[own["list_id"] == chosen["list_id"]], own).reset_index(drop=True)
-    caveats = (*_of_fragments(chosen, lists), *_beside(members, chosen, own, lists))
+    lists = lists_of(lines)
+    usable = [one for one in lists if one["carries_a_share"] == "yes"]
+    chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
+    judged, others = (
+        [line for line in lines if (line["list_id"] == chosen["list_id"]) == same] for same in (True, False)
+    )
+    members = _doubted(seats[own & (seats["list_id"] == chosen["list_id"])].reset_index(drop=True), judged, others)
+    caveats = (*_of_fragments(chosen, lists), *_beside(judged, chosen, others, lists))
     return Board(lep, body, chosen["snapshot_date"], chosen["list_completeness"], members, None, caveats)
 
 
-def _chosen(usable: pd.DataFrame) -> pd.Series:
+def _last(lists: list[Row], *keys: str) -> Row:
+    return sorted(lists, key=itemgetter(*keys))[-1]
+
+
+def _chosen(usable: list[Row]) -> Row:
     """A full list, until one that names present and absent is more than a year newer; else the newest of these.
 
     A list of those present alone is taken where it is more than a year newer than any that names the absent, too.
     """
-    in_turn = usable.sort_values(["date_to", "members"])
-    full = in_turn[in_turn["list_completeness"] == "full"]
-    other = in_turn[in_turn["list_completeness"] != "full"]
-    both = other[other["gives_both"] == "yes"]
-    if len(full) and (both.empty or not _outdated(full, both)):
-        return full.iloc[-1]
-    return both.iloc[-1] if len(both) and not _outdated(both, other) else other.iloc[-1]
+    full, other = (
+        [one for one in usable if (one["list_completeness"] == "full") == is_full] for is_full in (True, False)
+    )
+    both = [one for one in other if one["gives_both"] == "yes"]
+    if full and (not both or not _outdated(full, both)):
+        chosen = full
+    else:
+        chosen = both if both and not _outdated(both, other) else other
+    return _last(chosen, "date_to", "members")
 
 
-def _outdated(lists: pd.DataFrame, others: pd.DataFrame) -> bool:
+def _outdated(lists: list[Row], others: list[Row]) -> bool:
     """Whether the newest of the others is more than a year newer than the newest of these lists."""
-    return bool(months_before(others["date_to"].max(), WINDOW_MONTHS) > lists["date_to"].max())
+    newest, newer = (max(one["date_to"] for one in some) for some in (lists, others))
+    return bool(months_before(newer, WINDOW_MONTHS) > newest)
 
 
+_GONE = ("former", "outgoing")
 _LEFT = "another source of that day says that this person had left"
 
 
-def _doubted(members: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def _doubted(members: pd.DataFrame, judged: list[Row], others: list[Row]) -> pd.DataFrame:
     """The list; whoever had left by another source of its very day only might be a member."""
-    same_day = own[
-        (own["snapshot_date"] == members["snapshot_date"].iloc[0]) & ~own["list_id"].isin(members["list_id"])
-    ]
-    gone = same_day[same_day["status"].map(read_status).isin(("former", "outgoing"))]
-    if gone.empty:
+    day = judged[0]["snapshot_date"]
+    gone = [line for line in others if line["snapshot_date"] == day and read_status(line["status"]) in _GONE]
+    if not gone:
         return members
-    left = {line for ids in gone["row_ids"] for line in ids.split()}
-    one_person = [ids for ids in lines_of_people(pd.concat([members, gone])) if ids & left]
+    left = {line for one in gone for line in one["row_ids"].split()}
+    one_person = [ids for ids in people_on([*judged, *gone]) if ids & left]
     doubtful = members["row_ids"].map(lambda ids: any(set(ids.split()) & person for person in one_person))
     doubtful &= members["counts_as_member"] == "yes"
     return members.assign(
@@ -72,21 +84,23 @@ def _doubted(members: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of_fragments(chosen: pd.Series, lists: pd.DataFrame) -> Iterator[str]:
+def _of_fragments(chosen: Row, lists: list[Row]) -> Iterator[str]:
     if chosen["list_completeness"] in FRAGMENTS:
         others = f", of {len(lists)} that name some of the board," if len(lists) > 1 else ""
         yield f"No full or attendance list of this board was found. What follows is the one fragment{others} with most."
 
 
-def _beside(members: pd.DataFrame, chosen: pd.Series, own: pd.DataFrame, lists: pd.DataFrame) -> Iterator[str]:
+def _beside(judged: list[Row], chosen: Row, others: list[Row], lists: list[Row]) -> Iterator[str]:
     """What newer lists say: the one that could have been judged, or says most that is new, and how many others."""
-    later = lists[lists["date_to"] > chosen["date_to"]].sort_values(["carries_a_share", "date_to"]).to_dict("records")
+    newer = (one for one in lists if one["date_to"] > chosen["date_to"])
+    later = sorted(newer, key=itemgetter("carries_a_share", "date_to"))
     if not later:
         return
-    seen = [on_either(_counted(members), _counted(own[own["list_id"] == one["list_id"]])) for one in later]
+    lines = {one["list_id"]: [line for line in others if line["list_id"] == one["list_id"]] for one in later}
+    seen = [on_either(_counted(judged), _counted(lines[one["list_id"]])) for one in later]
     at = max(range(len(later)), key=lambda at: (later[at]["carries_a_share"] == "yes", seen[at][2], at))
     told = later.pop(at)
-    yield _said_by(told, members, own[own["list_id"] == told["list_id"]], seen[at], chosen["list_completeness"])
+    yield _said_by(told, judged, lines[told["list_id"]], seen[at], chosen["list_completeness"])
     if later:
         newest = max(later, key=lambda one: one["date_to"])
         more = plural(len(later), "other newer list names", "other newer lists name")
@@ -94,19 +108,19 @@ def _beside(members: pd.DataFrame, chosen: pd.Series, own: pd.DataFrame, lists: 
         yield f"{more} {seats} of this board, up to {until}, and {choose(len(later), 'is', 'are')} not judged."
 
 
-def _counted(lines: pd.DataFrame) -> pd.DataFrame:
-    return lines[lines["counts_as_member"] != "no"]
+def _counted(lines: list[Row]) -> list[Row]:
+    return [line for line in lines if line["counts_as_member"] != "no"]
 
 
-def _said_by(newer: Row, members: pd.DataFrame, lines: pd.DataFrame, seen: tuple[int, int, int], judged: str) -> str:
+def _said_by(newer: Row, judged: list[Row], lines: list[Row], seen: tuple[int, int, int], how: str) -> str:
     both, not_seen, new = seen
     part = newer["list_completeness"] in FRAGMENTS
-    left = on_either(_counted(members), lines[lines["status"].map(read_status) == "former"])[0]
+    left = on_either(_counted(judged), [line for line in lines if read_status(line["status"]) == "former"])[0]
     told = [f"{new if both else 'none'} of them {'not ' if both else ''}on this one"] if new else []
     told += [f"{not_seen} of this one not on it"] if not_seen and not part else []
     told += [f"{left} of this one had left by it"] if left else []
     says = f"A newer list, of {words(newer['snapshot_date'])}, names {plural(both + new, 'member')}"
-    because = "is known to be a part only" if part else _weaker(judged)
+    because = "is known to be a part only" if part else _weaker(how)
     return f"{says}{': ' * bool(told)}{joined(told)}. It {because}, so the older one is judged."
 
 

@@ -22,14 +22,14 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False, term: 
     """("yes" | "no" | "might", why not); `left`: the date asked about is after the one the row was published for."""
     if vacancy:
         return "no", "the seat was vacant"
+    if term.state in ("former", "incoming"):
+        return "no", term.why
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
         return "no", f"{article} {read} does not count as a member"
     if state == "former":
         return "no", "had left the board"
-    if term.state in ("former", "incoming"):
-        return "no", term.why
     if state == "incoming" and term.state != "begun":
         return "no", "had not yet joined the board"
     if state == "outgoing" and left:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
 from lepdata.names import Person, read_person, same_name
+from lepdata.seating.lists import Row, rows_of
 
-Row = dict[Hashable, Any]
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
 READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to")
 
@@ -28,8 +27,13 @@ class _Held:
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
     """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
+    return people_on(rows_of(seats, READ))
+
+
+def people_on(lines: Iterable[Row]) -> list[set[str]]:
+    """The same of records of `READ`."""
     held: list[_Held] = []
-    for row in seats[list(READ)].sort_values("date_to", ascending=False, kind="stable").to_dict("records"):
+    for row in sorted(lines, key=lambda line: line["date_to"], reverse=True):
         person = read_person(row["person_name"], row["honorific"])
         words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
         match = _match(held, row, person, words_of_seat)
@@ -41,12 +45,12 @@ def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
     return [one.row_ids for one in held]
 
 
-def on_either(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int, int]:
+def on_either(before: Iterable[Row], after: Iterable[Row]) -> tuple[int, int, int]:
     """How many people are named by both of two lists, by the first alone, by the second alone."""
-    both = pd.concat([before.assign(list_id="before"), after.assign(list_id="after")], ignore_index=True)
-    here, there = (set(" ".join(part["row_ids"]).split()) for part in (before, after))
-    sides = [(bool(ids & here), bool(ids & there)) for ids in lines_of_people(both)]
-    return sides.count((True, True)), sides.count((True, False)), sides.count((False, True))
+    sides = [[{**row, "list_id": name} for row in rows] for name, rows in (("before", before), ("after", after))]
+    here, there = ({line for row in rows for line in row["row_ids"].split()} for rows in sides)
+    found = [(bool(ids & here), bool(ids & there)) for ids in people_on([*sides[0], *sides[1]])]
+    return found.count((True, True)), found.count((True, False)), found.count((False, True))
 
 
 def _match(held: list[_Held], row: Row, person: Person, seat_words: str) -> _Held | None:

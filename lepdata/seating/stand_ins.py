@@ -24,8 +24,9 @@ _NO_NAME = re.compile(
 @lru_cache(maxsize=65536)
 def replaced(capacity: str) -> Person | None:
     """The person for whom somebody sits, by a capacity such as "substitute for Ada Example (NHS)"."""
-    found = _FOR.search(capacity.strip().strip("()"))
-    who = found["who"].strip(" .)") if found else ""
+    found = _FOR.search(capacity.strip().removeprefix("("))
+    who = found["who"].strip(" .") if found else ""
+    who = who if "(" in who else who.strip(")")
     if not who or _NO_NAME.search(who) or not who[0].isupper():
         return None
     person = read_name(who)
@@ -35,6 +36,7 @@ def replaced(capacity: str) -> Person | None:
 def count_stand_ins(rows: pd.DataFrame) -> None:
     """Let described substitutes count for a named member who is not on their list."""
     asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
+    asked &= ~rows["why_not"].str.startswith("the term")
     asked &= rows["status"].str.casefold().isin(("", "current")) & ~rows["attendance"].str.casefold().str.startswith(
         "a"
     )

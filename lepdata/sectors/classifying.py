@@ -25,7 +25,7 @@ from lepdata.vocabulary import BOARD_COLUMNS
 
 ADDED_COLUMNS = (
     *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
-    *("sector_because", "sector_source", "counts_as_member", "gender", "gender_because"),
+    *("sector_because", "sector_source", "counts_as_member", "gender", "gender_kind", "gender_because"),
 )
 
 
@@ -40,11 +40,13 @@ def _gather(
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> Evidence:
     """The same with every reason written once; the index of `rows` counts from 0."""
     # columns of an empty frame have no type yet
     rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
     own = own_evidence(rows, residual=residual)
+    own = own if titles else own.only(own.reasons["kind"] != "title")
     own = published_first(together(own, *_of_organisations(rows, own, registers)), len(rows))
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
@@ -75,6 +77,7 @@ def classify(
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -88,6 +91,8 @@ def classify(
         Signed decisions of one's own (`read_decisions`).
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
 
     Returns
     -------
@@ -101,9 +106,14 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    members, _ = _settled(frame, decisions, residual, further_decisions, registers)
+    members, _ = _settled(frame, decisions, residual, further_decisions, registers, titles)
     kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     return pd.concat([kept, members[list(ADDED_COLUMNS)].set_axis(frame.index)], axis=1)
+
+
+def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
+    """The settled rows of a frame, row for row, under the parameters of `classify`."""
+    return _settled(frame, **asked)[0]
 
 
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:

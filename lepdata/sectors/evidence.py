@@ -122,7 +122,7 @@ def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
     """What a capacity says of the organisation: "representing the Exbridge BID", "substitute for Ada Example (NHS)"."""
     capacities = rows["capacity_as_published"].where(rows["organisation"] == "", "")
     numbers, first = number(capacities)
-    told = [_reasons_in_capacity(text) if text else [] for text in capacities.iloc[first]]
+    told = [_reasons_in_capacity(text) if text[:1] not in ("", "=") else [] for text in capacities.iloc[first]]
     return _in_area(of_texts(told, numbers), rows)
 
 

@@ -18,11 +18,11 @@ FOLDER = RULES / "members"
 ABOUT = ("sector", "seat", "seat and sector", "gender")
 KINDS = (
     *("register", "organisation words", "name shape", "legal form", "not an employer", "job title", "honorific"),
-    *("seat words", "published sector", "pronoun", "residual"),
+    *("seat words", "published sector", "pronoun", "title", "published gender", "residual"),
 )
 FIELDS = (
     *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
-    "pronoun_as_published",
+    *("pronoun_as_published", "gender_as_published"),
 )
 FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
 REGISTER_NAMES = (

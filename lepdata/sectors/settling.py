@@ -35,12 +35,22 @@ def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
 
 SETTLED_COLUMNS = (
     *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
-    *("sector_because", "sector_source", "gender", "gender_because"),
+    *("sector_because", "sector_source", "gender", "gender_kind", "gender_because"),
 )
 NOT_PUBLISHED = "not published"
 NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
 _TIED = "tied"
 _STATUSES = {"residual": "guessed", "ruling": "ruled"}  # all other kinds of reason settle
+
+
+TITLES_OFF = "Printed titles such as Mrs or Sir were left out: they tell nothing of women and men here."
+
+
+def without_titles(settled: pd.DataFrame) -> pd.DataFrame:
+    """The seats, with the gender of those untold whom only a printed title tells."""
+    told = settled["gender_kind"] == "title"
+    blank = {"gender": NOT_PUBLISHED, "gender_kind": "", "gender_because": ""}
+    return settled.assign(**{name: settled[name].mask(told, text) for name, text in blank.items()})
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -76,6 +86,7 @@ def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
         "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
         "sector_source": sector.answer(sector.reasons["source"], ""),
         "gender": gender.answer(gender.says.replace(_TIED, NOT_PUBLISHED), NOT_PUBLISHED),
+        "gender_kind": gender.answer(gender.reasons["kind"].mask(gender.says == _TIED, ""), ""),
         "gender_because": gender.answer(gender.reasons["because"].mask(gender.says == _TIED, ""), ""),
     }
     return pd.DataFrame(answers)

@@ -17,6 +17,7 @@ _FIELD_WORDS = {
     "sector_as_published": "the published sector",
     "honorifics": "the honorific",
     "pronoun_as_published": "the pronoun",
+    "gender_as_published": "the published gender",
 }
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
 _BETWEEN = "|"

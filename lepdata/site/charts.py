@@ -69,7 +69,8 @@ NEEDLESS = re.compile(
 )
 # Groups and outlines in which nothing is drawn, and moves by nothing: some hundred a page.
 NOTHING = re.compile(
-    r'<path d="(?:M0,0h0v0h0Z)?"(?: display="none")?/>|<g(?: transform="[^"]*")?(?:/>|></g>)| transform="translate\(0,0\)"'
+    r'<path d="(?:M0,0h0v0h0Z)?"(?: display="none")?/>|<g(?: transform="[^"]*")?(?:/>|></g>)'
+    r'| transform="translate\(0,0\)"'
 )
 LONG_FRACTION = re.compile(r"\d+\.\d{3,}")  # of places: a hundredth of a pixel is seen by nobody
 

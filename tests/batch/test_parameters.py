@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from lepdata.batch.cell import check_parameters, settle_injected
-from lepdata.batch.parameters import Job, Notebook, files_named, read_plan, slug, typed
+from lepdata.batch.parameters import Job, Notebook, files_named, read_plan, typed
 from lepdata.errors import InputFaults, UsageError
 
 CELL = '''"""Change these."""
@@ -187,12 +187,6 @@ def test_a_row_is_a_run(plan, tmp_path):
     assert second.output == tmp_path / "out" / "london.ipynb"
 
 
-def test_a_column_may_name_the_outputs_and_a_common_value_is_overruled_by_the_row(plan):
-    first, second = plan("\ufeffname, Lep,As at\nOne é,London,2019\nTwo,London,\n", as_at="2018")
-    assert (first.name, first.parameters) == ("one", {"as_at": "2019", "lep": "London"})
-    assert (second.name, second.parameters) == ("two", {"as_at": "2018", "lep": "London"})
-
-
 TYPED = [
     ("3", 1, 3),
     ("3.0", 1, 3),
@@ -259,13 +253,3 @@ def test_a_table_may_be_a_workbook(write, tmp_path):
     sheet.save(tmp_path / "plan.xlsx")
     jobs = read_plan(write("toy", CELL), tmp_path / "plan.xlsx", tmp_path)
     assert [job.parameters for job in jobs] == [{"lep": "London", "size": 3}, {"lep": "Lancashire"}]
-
-
-def test_without_a_table_there_is_one_run(write, tmp_path):
-    (job,) = read_plan(write("My toy", CELL), None, tmp_path, {"size": "7"})
-    assert (job.name, job.parameters) == ("7", {"size": 7})
-    assert slug("Cornwall & Isles of Scilly, 2019") == "cornwall-isles-of-scilly-2019"
-    with pytest.raises(UsageError, match=r"has no parameter 'lpe'. Did you mean 'lep'\?"):
-        read_plan(write("toy", CELL), None, tmp_path, {"lpe": "x"})
-    with pytest.raises(UsageError, match="has no cell tagged 'parameters'"):
-        read_plan(write("toy", None), None, tmp_path, {"lep": "x"})

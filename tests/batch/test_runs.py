@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -20,7 +19,6 @@ from lepdata.batch.runs import (
     cluster,
     imported,
     memory_for_each,
-    reporter,
     run,
 )
 from lepdata.errors import UsageError
@@ -175,36 +173,6 @@ def test_what_is_imported_once_for_all_and_how_memory_is_shared_out():
     assert imported("%matplotlib inline\nimport pandas as pd, numpy") == ["numpy", "pandas"]
     assert imported("import matplotlib.pyplot") == []
     assert 1 << 30 <= memory_for_each(4) <= memory_for_each(1) or sys.platform != "linux"
-
-
-def said_of(style: str, stream: io.StringIO, *results: Result) -> str:
-    report = reporter(2, stream, style, {"engine": "fork"})
-    for result in results:
-        report(result)
-    return stream.getvalue()
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_how_progress_is_said(tmp_path):
-    job = Job("ada", tmp_path, {}, Path("out.ipynb"))
-    both = (Result(job, True, seconds=1.23456), Result(job, False, "ValueError: nö"))
-    assert said_of("auto", io.StringIO(), *both) == said_of("quiet", Terminal(), *both) == ""
-    assert said_of("lines", io.StringIO(), *both) == "1 of 2  ada\n2 of 2  ada FAILED: ValueError: nö\n"
-    start, first, second = map(json.loads, said_of("json", io.StringIO(), *both).splitlines())
-    assert start == {"event": "start", "total": 2, "engine": "fork"}
-    assert first == {
-        **{"event": "notebook", "name": "ada", "output": "out.ipynb", "ok": True, "error": None, "resumed": False},
-        **{"seconds": 1.235, "done": 1, "total": 2},
-    }
-    assert (second["ok"], second["error"], second["done"]) == (False, "ValueError: nö", 2)
-    bar = said_of("auto", Terminal(), *both)
-    assert all(text in bar for text in ("engine fork", "ada FAILED: ValueError: nö", "2 of 2", "left", "/s"))
-    with pytest.raises(UsageError, match="Did you mean 'json'"):
-        reporter(1, style="jsn")
 
 
 def test_a_cluster_runs_notebooks_and_refuses_workers_with_other_data(write, tmp_path):

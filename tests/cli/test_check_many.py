@@ -82,22 +82,3 @@ def test_each_board_is_judged_as_its_own_file_is(run, file, tmp_path):
 def test_strict_exits_with_4_if_any_board_breaks_a_rule(run, file, strict, rows, code):
     file.write_text(HEAD + rows, encoding="utf-8")
     assert run("check", file, "--many", "--full", *(["--strict"] if strict else []))[0] == code
-
-
-@pytest.mark.parametrize(
-    "option",
-    [["--as-at", "2020"], ["--board-size", "12"], ["--published", "women=1/3"], ["--remedy"], ["--also", "geography"]],
-)
-def test_what_is_about_one_board_is_refused(run, file, option):
-    code, out, err = run("check", file, "--many", *option)
-    assert (code, out) == (2, "") and option[0] in err and "--many" in err
-
-
-def test_an_unknown_framework_is_said_before_anything_is_printed(run, file):
-    code, out, err = run("check", file, "--many", "--framework", "nlgaf-2020")
-    assert (code, out) == (2, "") and "nlgaf-2021" in err
-
-
-def test_without_many_a_file_of_several_boards_is_refused_with_the_way_out(run, file):
-    code, out, err = run("check", file)
-    assert (code, out) == (1, "") and "--many" in err

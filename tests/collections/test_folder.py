@@ -139,9 +139,8 @@ BROKEN = {
 def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder: Path, harm: object, named: str) -> None:
     add(board(folder), folder, **WHERE)
     harm(folder)  # type: ignore[operator]
-    with pytest.raises((InputFaults, UsageError), match=named):
-        with using(open_collection(folder)):
-            lepdata.members()
+    with pytest.raises((InputFaults, UsageError), match=named), using(open_collection(folder)):
+        lepdata.members()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -8,10 +8,9 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from lepdata.errors import UsageError
 from lepdata.files import RULES
 from lepdata.judging.counts import speaking
-from lepdata.judging.verdicts import as_json, by_date, judge, judge_counts
+from lepdata.judging.verdicts import as_json, judge, judge_counts
 from lepdata.seating.boards import PublishedCount
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
@@ -208,24 +207,3 @@ def test_counts_alone_that_contradict_have_no_date_or_no_printed_year():
     about = judge_counts([count("women", 3, 15, date_from="", date_to="", note="year not printed")])
     assert "by a count of about June 2022, 3 of 15" in about.all_verdicts[1].reason
     assert "(year not printed)" in about.caveats[0]
-
-
-@pytest.mark.parametrize("dates", [(), ("2018", "2019")])
-def test_counts_alone_are_of_one_date(dates):
-    with pytest.raises(UsageError, match="one date at a time"):
-        judge_counts([count("women", 3, 16, as_at=day) for day in dates])
-
-
-def test_counts_are_parted_by_date_and_those_without_one_by_source():
-    undated = {"as_at": "", "date_from": "", "date_to": ""}
-    about = {"as_at": "2022-06", "date_from": "", "date_to": ""}
-    counts = [
-        count("private", 3, 9),
-        count("women", 1, 9),
-        count("women", 2, 8, **about),
-        count("women", 2, 8, **undated),
-        count("council", 2, 7, **undated | {"source_url": "https://example.org/other"}),
-        count("council", 2, 8, **undated),
-    ]
-    parted = [[(one.group, one.of) for one in group] for group in by_date(counts)]
-    assert parted == [[("women", 8), ("council", 8)], [("council", 7)], [("private", 9), ("women", 9)], [("women", 8)]]

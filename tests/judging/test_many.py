@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.errors import UsageError
 from lepdata.files import RULES
-from lepdata.judging.frameworks import framework
 from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
 from lepdata.judging.rows import VERDICT_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import as_json, judge
@@ -48,7 +46,7 @@ def frames(draw: st.DrawFn) -> pd.DataFrame:
     return pd.DataFrame(made, dtype="str")
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=20, derandomize=True, deadline=None)
 @given(frames(), st.sampled_from([(), ("nlgaf-2021",), ("white-paper-2010", "national-accounts"), ("ukspf-2022",)]))
 def test_every_row_of_the_frame_is_the_verdict_on_its_board(frame, how):
     before = frame.copy(deep=True)
@@ -81,17 +79,6 @@ def test_what_parts_and_settles_boards(seat):
     mixed = pd.concat([gaps, gaps.assign(lep="Solent")])  # rows of a board need not stand together
     pd.testing.assert_frame_equal(judge_many(mixed.sort_index(kind="stable")), judge_many(mixed))
     pd.testing.assert_frame_equal(judge_many(gaps.replace("", None)), judge_many(gaps))
-
-
-def test_ones_own_reading_and_rules_are_taken_and_unknown_ones_refused(seat):
-    read = pd.DataFrame([seat("p", role_read="co-opted")]).assign(role="observer", list_completeness="full")
-    assert set(judge_many(read)["members"]) == {1}
-    assert set(judge_many(read.drop(columns=["role_read", "counts_as_member"]))["members"]) == {0}
-    frame = pd.DataFrame([seat("p"), seat("c")]).assign(lep="Dorset", list_completeness="full")
-    assert set(judge_many(frame, framework("nlgaf-2021"))["framework"]) == {"nlgaf-2021"}
-    for how in ({"framework": "nlgaf-2020"}, {"definition": "busines"}):
-        with pytest.raises(UsageError):
-            judge_many(frame, **how)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.frameworks import framework
 from lepdata.judging.records import breaches
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
@@ -195,42 +191,6 @@ def test_board_size(board, one, members, size, completeness, outcome):
     assert one(judge(own), "board-size").outcome == outcome
 
 
-TAKE, TURN = "and it would take", "to overturn that"
-
-
-@pytest.mark.parametrize(
-    ("seats", "completeness", "size", "words"),
-    [
-        ("ppppppppcccc", "full", None, "8 of 12 members are private: exactly two-thirds"),
-        ("pppppppppccc", "full", None, "9 of 12 members are private: more than two-thirds"),
-        ("pppppppcccc", "full", None, "7 of 11 members are private: less than two-thirds"),
-        ("pcc", "full", None, "1 of 3 members is private: less than two-thirds"),
-        ("ccc", "full", None, "none of 3 members is private: less than two-thirds"),
-        ("p", "full", None, "1 of 1 member is private: more than two-thirds"),
-        (
-            "p" * 10 + "cccc",
-            "attendance",
-            None,
-            f"{CANNOT}on the 14 listed 10 are private, {TAKE} 2 unseen others {TURN}",
-        ),
-        ("ppppppppcccc", "attendance", None, f"{CANNOT}on the 12 listed 8 are private, {TAKE} 1 unseen other {TURN}"),
-        ("pppccc", "attendance", None, f"the 6 listed 3 are private: too few, {TAKE} 3 unseen others {TURN}"),
-        ("pppppuu", "attendance", None, f"5 are private and 2 are unknown, {TAKE} as few as 1 unseen other {TURN}"),
-        ("ppppuc", "attendance", None, "cannot tell: on the 6 listed 4 are private and 1 is unknown, and it would"),
-        ("pppppppppcu", "full", None, "9 of 11 members are private and 1 is unknown: more than two-thirds however"),
-        ("ppcu", "full", None, "so the share lies between 1/2 and 3/4, where two-thirds would be enough"),
-        ("pppC", "full", None, "3 of 3 members are private and 1 other may or may not be a member: more than"),
-        ("ppp", "truncated", None, "cannot tell: the list is cut off; on the 3 listed 3 are private"),
-        ("ppppp", "not stated", 6, "5 of 5 members are private and 1 may be unseen: more than two-thirds however"),
-        ("", "full", None, "cannot tell: no member is listed"),
-        ("PC", "full", None, "cannot tell: 2 people listed may or may not be members"),
-    ],
-)
-def test_the_sum_in_words(board, one, seats, completeness, size, words):
-    reason = one(judge(board(seats, completeness=completeness, board_size=size)), TWO_THIRDS).reason
-    assert reason.startswith(words) or reason.endswith(words)
-
-
 @pytest.mark.parametrize(
     ("seats", "completeness", "criterion", "words"),
     [
@@ -313,39 +273,6 @@ def test_who_counts_and_what_to_bear_in_mind(board, seat, rows, members, words):
     judged = judge(board([seat(letter, **row) for letter, row in rows]))
     assert judged.members == members
     assert words in " ".join(judged.caveats) and bool(words) == bool(judged.caveats)
-
-
-def test_one_person_twice_and_a_chair_on_a_fragment(board, seat, one):
-    ada = {
-        "person_key": "ada example",
-        "organisation_key": "acme",
-    }  # keeps the office, and a disputed sector is doubted
-    judged = judge(board([seat("p", **ada), seat("c", **ada, role_read="chair")]))
-    assert one(judged, "chair-private").reason == "cannot tell: whether the chair is private is not known"
-    judged = judge(board([seat("p", role_read="chair"), seat("v")], completeness="truncated"))
-    assert one(judged, "voluntary-voice").outcome == one(judged, "chair-private").outcome == "met"
-    missing = one(judged, "councils-represented")
-    assert (missing.outcome, missing.as_listed) == ("cannot tell", "not met")
-
-
-@pytest.mark.parametrize("names", [{"framework": "nlgaf-2020"}, {"definition": "busines"}])
-def test_unknown_names_are_refused(board, names):
-    with pytest.raises(UsageError, match=r"nlgaf-2019|business"):
-        judge(board("ppc"), **names)
-
-
-def test_own_framework_with_every_member_private(board, one, tmp_path):
-    last = framework("nlgaf-2021")
-    own = replace(last, criteria=(replace(last.criteria[0], id="all-private", threshold="1"),))
-    judged = judge(board("ppc", completeness="not stated"), own)
-    found = one(judged, "all-private")
-    assert (found.outcome, found.overturned_by) == ("not met", None)
-    assert found.remedy == "1 private member in place of those who are not"
-    assert breaches(judged) == ("all-private",)
-    path = tmp_path / "mine.toml"
-    path.write_text("id = 3", encoding="utf-8")
-    with pytest.raises(InputFaults):
-        judge(board("ppc"), path)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 EXTRAS = ("batch", "notebooks", "test")
 # What a package is called when imported, where that differs from its name.
 IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_client", "python-docx": "docx"}
+IMPORT_NAMES["python-calamine"] = "python_calamine"
 INDIRECT = {"ipykernel"}  # never imported here, but needed: the kernel that papermill starts
 # The other half of a declared package's own interface.
 BROUGHT = {"numpy", "markupsafe", "tornado", "traitlets", "IPython", "xlsxwriter", "jupyter_client"}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import lepdata as lep
-from lepdata.errors import InputFaults
+from lepdata.errors import InputFaults, UsageError
 
 ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
 PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
@@ -36,6 +36,19 @@ def test_index_order_and_columns_of_a_frame_stay():
 def test_a_frame_without_a_heading_that_is_known_is_refused(ask):
     with pytest.raises(InputFaults, match="Shoe size"):
         ask(pd.DataFrame({"Shoe size": [42]}))
+
+
+@pytest.mark.parametrize("given", [None, [1, 2], pd.Series(["Ada"])])
+def test_what_is_neither_a_frame_nor_a_file_is_refused(given):
+    with pytest.raises(UsageError, match="not as"):
+        lep.check(given)
+
+
+def test_a_frame_may_say_how_its_dates_are_meant():
+    frame = pd.DataFrame(PUBLISHED | {"Stepped down": ["01/04/2019", ""]})
+    with pytest.raises(InputFaults, match="day-first"):
+        lep.classify(frame)
+    assert lep.classify(frame, dates="day-first", as_at=2020)["counts_as_member"].tolist() == ["no", "yes"]
 
 
 def test_the_output_of_classify_is_input_of_check(path):

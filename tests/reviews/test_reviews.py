@@ -71,14 +71,6 @@ def test_a_list_of_fragments_carries_no_share(nation):
             assert set(own.loc[own["answer"] == "cannot tell", "shown"]) == {"no answer"}
 
 
-def test_people_of_several_dates_never_prove_that_a_board_was_too_large(nation):
-    put_together = [one for one in nation.boards if one.board.lists > 1]
-    assert put_together
-    for one in put_together:
-        sizes = [v for v in one.yardstick.all_verdicts if v.criterion == "board-size"]
-        assert "not met" not in {v.outcome for v in sizes}
-
-
 def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]

@@ -51,17 +51,6 @@ def test_the_finding_counts_all_and_names_the_few():
     assert said == f"Of 38 areas: 4 met ({', '.join(LEPS[:4])}), 20 that depend on the reading and 14 not met."
 
 
-def test_an_area_without_an_answer_is_drawn_and_said():
-    chart = tile_map({**ANSWERS, **dict.fromkeys(LEPS[:3], "")} | {LEPS[3]: ""}, "A map")
-    assert "no answer (" in chart.to_dict()["description"]
-    assert sum(row["Mark"] == "–" for row in rows(chart)) == 4
-
-
-def test_only_answers_that_are_given_are_in_the_legend():
-    spec = tile_map(dict.fromkeys(LEPS, "met"), "A map").to_dict()
-    assert spec["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Met (Yes)"]
-
-
 def test_it_draws_narrow_enough_for_a_telephone():
     svg = chart_svg(tile_map(ANSWERS, "A map").to_dict())
     width = float(svg.split(' width="')[1].split('"')[0])

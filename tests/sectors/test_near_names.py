@@ -7,7 +7,6 @@ import pytest
 
 from lepdata.names import organisation_key
 from lepdata.read.board import read_raw_boards
-from lepdata.registers.geography import councils, universities
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
 from lepdata.sectors.near import (
@@ -115,19 +114,6 @@ def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
 def test_it_is_stronger_than_the_residual_guess_and_weaker_than_words(cells, sector, rule):
     row = classify(pd.DataFrame([cells]), decisions=False).iloc[0]
     assert (row["sector"], row["sector_rule"]) == (sector, rule)
-
-
-def test_no_two_bodies_of_the_registers_are_taken_for_one():
-    """Among all pairs only a county and the unitary council of the same name that followed it; by letters alone 254."""
-    names = sorted({*councils()["official_name"], *universities().query("kind_by_name != 'other provider'")["name"]})
-    pairs = [(a, b) for at, a in enumerate(names) for b in names[at + 1 :] if a[0] == b[0] or "niversity" in a + b]
-    near = {pair for pair in pairs if organisation_key(pair[0]) != organisation_key(pair[1]) and _near(*pair)}
-    counties = ("Buckinghamshire", "Dorset", "North Yorkshire", "Somerset")
-    assert near == {(f"{name} Council", f"{name} County Council") for name in counties}
-
-
-def _near(one: str, other: str) -> bool:
-    return likeness(one, other, names_with(), ordinary_words()) is not None
 
 
 def test_on_the_published_boards_it_never_contradicts_a_stronger_rule():

@@ -65,7 +65,8 @@ CLASSES = {
         "Mayor Engineering", "Northmouth Town FC", "City of Exbridge Football Club", "Marketgate Shopping Centre",
         # bodies of business, destinations, ports, science parks
         "Chartered Institute of Marketing", "Institution of Civil Engineers", "Federation of Master Builders",
-        "Exbridge BID", "Northshire Local Skills Improvement Plan", "Babraham Research Campus",
+        "Dover Harbour Board", "Northmouth Harbour Commissioners", "Exbridge BID",
+        "Northshire Local Skills Improvement Plan", "Babraham Research Campus",
         "Manufacturing Technology Centre", "London Pension plc and Northshire Development Agency",
         "College Street Dental Practice", "Mind Gym", "University of Northshire Science Park",
         "Northshire Local Improvement Finance Trust", "Northshire Building Society", "Northshire Co-op",
@@ -81,7 +82,7 @@ CLASSES = {
         "BEIS Local", "RAF Northchester", "Northshire Development Agency",
         # Parliament, nations, justice, ports
         "MP for Northshire West", "Office of Ada Example MP", "House of Lords", "Welsh Government", "GCHQ",
-        "Lord-Lieutenant of Northshire", "Dover Harbour Board", "Northmouth Harbour Commissioners",
+        "Lord-Lieutenant of Northshire",
     ],
     "health": [
         "Northshire Health and Social Care Trust", "Northshire Partnership Trust", "South London and Maudsley",

@@ -30,8 +30,8 @@ def elsewhere(rows, reasons=()):
 @pytest.mark.parametrize(
     ("own", "reasons", "expected"),
     [
-        ({}, [reason("Wychavon District Council", 40)], "Wychavon District Council"),
-        ({}, [reason("Wychavon District Council", 39)], ""),
+        ({}, [reason("Wychavon District Council", 20)], "Wychavon District Council"),
+        ({}, [reason("Wychavon District Council", 19)], ""),
         ({}, [reason("Example Ltd")], ""),
         ({}, [reason("Wychavon District Council"), reason("Worcester City Council")], ""),
         ({}, [reason("Wychavon District Council"), reason("Worcester City Council", 45)], "Wychavon District Council"),

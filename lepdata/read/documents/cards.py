@@ -20,13 +20,14 @@ _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$
 _SAYS_BODY = re.compile(
     r"(?:^|[._-])(?:org|organisation|organization|company|employer|affiliation)(?:$|[._#-])", re.IGNORECASE
 )
+_MOST_CARDS = 1_000
 _LONG = 14  # words: more is a biography
 _DETAILS = 3  # lines of a card that may say what somebody does
 
 
 def look_of(line: Line) -> tuple[str, ...]:
     """The elements around a line without their numbers: lines of one kind have the same."""
-    return tuple(part.split("#")[0] for part in line.container)
+    return tuple(part[: part.index("#")] for part in line.container)
 
 
 def read_cards(document: Document) -> Account:
@@ -89,7 +90,8 @@ def _name_lines(document: Document) -> list[int]:
         ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
             found += people
-    return sorted(found) if len(found) > 1 or _told_once(document, found) else []
+    found = sorted(found)[:_MOST_CARDS]
+    return found if len(found) > 1 or _told_once(document, found) else []
 
 
 def _told_once(document: Document, found: Iterable[int]) -> bool:
@@ -98,8 +100,8 @@ def _told_once(document: Document, found: Iterable[int]) -> bool:
 
 def _is_name_line(line: Line) -> bool:
     text = line.text
-    person = person_at(text, 0)
-    if person is None or len(text.split()) > 30:
+    person = person_at(text, 0) if len(text) < 300 else None
+    if person is None:
         return False
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
@@ -157,7 +159,12 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         if at == number:
             continue
         long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
-        if told < _DETAILS and not long and _is_detail(document.lines[at], reading) and len(own.readings) == 1:
+        if (
+            told < _DETAILS
+            and not long
+            and _is_detail(document.lines[at], reading, line.heading)
+            and len(own.readings) == 1
+        ):
             _tell(reading, document.lines[at], text)
             reading.places |= piece.places()
             told += 1
@@ -166,9 +173,11 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             account.ignored.append(Ignored(piece.places(), kind))
 
 
-def _is_detail(line: Line, reading: Reading) -> bool:
+def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     text = line.text
-    if trade.ignored_kind(text) or len(text.split()) > _LONG and not kind_of(text) or len(text.split()) > 2 * _LONG:
+    if line.heading and level and line.heading < level:
+        return False
+    if trade.ignored_kind(text) or (len(text.split()) > _LONG and not kind_of(text)) or len(text.split()) > 2 * _LONG:
         return False
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])
     sentence = re.search(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she)\b", text) is not None

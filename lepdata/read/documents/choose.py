@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.cards import read_cards
@@ -11,7 +14,9 @@ from lepdata.read.documents.person import person_at
 from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
+from lepdata.vocabulary import MEMBER_ROLES
 
+_FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _SURE, _LIKELY, _TOLD, _STRAY = (
     3.0,
     1.0,
@@ -23,7 +28,7 @@ _SURE, _LIKELY, _TOLD, _STRAY = (
 def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
-    pages = [read_tables(document), read_cards(document), read_lists(document)]
+    pages = [read_tables(document), read_cards(document), read_lists(document), _members(document)]
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
         chosen = _side_by_side(pages)
     else:
@@ -35,6 +40,12 @@ def read_lines(document: Document) -> Account:
     return chosen
 
 
+def _members(document: Document) -> Account:
+    account = read_sections(document, ("members",))
+    account.strategy, account.complete = "members", "full"
+    return account
+
+
 def worth(account: Account) -> float:
     people = {fold(reading.name): reading for reading in account.readings}
     gained = sum(_SURE if reading.sure else _LIKELY for reading in people.values())
@@ -44,11 +55,9 @@ def worth(account: Account) -> float:
 
 def _are_minutes(account: Account) -> bool:
     sections = {reading.section for reading in account.readings}
-    return (
-        len(account.readings) >= 3
-        and "present" in sections
-        or len(sections & {"present", "apologies", "in_attendance"}) > 1
-    )
+    return (len(account.readings) >= 3 and "present" in sections) or len(
+        sections & {"present", "apologies", "in_attendance"}
+    ) > 1
 
 
 def _side_by_side(accounts: list[Account]) -> Account:
@@ -58,7 +67,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
         return Account("none")
     first = ranked[0]
     for other in ranked[1:]:
-        if not other.opened & first.opened and other.strategy != "lists":
+        if not other.opened & first.opened and other.strategy not in ("lists", "members"):
             first.add(other)
     return first
 
@@ -129,8 +138,11 @@ def _role(reading: Reading) -> str:
 
 
 def _status(reading: Reading) -> str:
-    post = reading.post.casefold()
-    return "former" if post.startswith(("former", "past", "ex-", "retired")) and not reading.organisation else ""
+    """Former, where the office that somebody held was one on this board; a former job elsewhere says nothing of it."""
+    former = _FORMER.match(reading.post)
+    office = reading.post[former.end() :] if former else ""
+    held = trade.key_of(office) in trade.offices() or read_role(office) in MEMBER_ROLES
+    return "former" if office and held and not reading.organisation else ""
 
 
 def _doubts(reading: Reading) -> list[str]:
@@ -158,4 +170,4 @@ def _inner_capital(word: str) -> bool:
         .removeprefix("La")
         .removeprefix("Fitz")
     )
-    return any(one.islower() and two.isupper() for one, two in zip(bare, bare[1:], strict=False))
+    return any(one.islower() and two.isupper() for one, two in pairwise(bare))

@@ -10,48 +10,21 @@ from lepdata.read.documents.person import Person, person_at, word_at
 from lepdata.read.documents.posts import is_seat, kind_of, read_beside
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 
-_NOT_A_STOP = "".join(
-    rf"(?<!\b{word})"
-    for word in "Mr Mrs Ms Dr Prof Cllr Cllrs Coun Rev Revd Hon St Messrs Capt Col Maj Sgt Insp Supt Miss".split()
-)
-_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?|parishioners?) of)"
+_NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
+_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
+    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
 )
-_LEAD = re.compile(
-    r"[\s\-–—*•.:,]*(?:(?:and|also|plus|with|together with|along with|from|by|the following|"
-    r"(?:apologies|apology)(?: for absence)?(?: were| was| have been| had been| has been)?(?: duly)?|"
-    r"(?:were|was|have been|had been|has been|are|is)? ?(?:also )?(?:received|given|noted|accepted|tendered|recorded|submitted|sent|presented)"
-    r"(?: and (?:accepted|noted|approved|recorded))?(?: for absence)?(?: from| by)?|"
-    r"directors?|members?|from|on behalf of|were|was|present|officer|lep)\b[\s:,\-–—]*)*",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
-_SENTENCE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|be|been|said|noted|agreed|asked|reported|welcomed|thanked|gave|"
-    r"sent|attended|declared|proposed|seconded|chaired|joined|left|arrived|opened|stated|explained)\b"
-)
-_VERB = re.compile(
-    r"(?:^|\s)(?:who |that |which |and )*(?:was|were|is|are|had|has|have|be|asked|proposed|seconded|agreed|welcomed|chaired|opened|sent|gave|attended|"
-    r"noted|received|accepted|attending|explained|reported|requested|declared|should|would|will|left|arrived|joined)\b.*$"
-)
-_STORY = re.compile(
-    r"\s+(?:then |also |had |has |have |and \w+ )?(?:asked|proposed|declared|reported|seconded|agreed|welcomed|stated|said|noted|explained|thanked|advised|"
-    r"informed|confirmed|suggested|raised|queried|requested|outlined|updated|introduced|presented|commented|chaired|took|opened|"
-    r"expressed|nominated|moved|signed|felt|enquired|volunteered|kindly|should|would|will|is|are)\b"
-)
-_SUBSTITUTED = re.compile(r"^(?:substituted by|replaced by|represented by|sub(?:stitute)?:?)\s+", re.IGNORECASE)
-_STANDS_FOR = re.compile(
-    r"^(?:\(?(?:as )?(?:a )?)?(?:substitut(?:e|ing)|sub|deputy|deputising|alternate|standing in|attending|attended as a substitute|"
-    r"in place|rep(?:resenting)?|for|on behalf)\b(?:\s+(?:for|of))?\s+",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"^(?:part(?:ial)?|part[- ]meeting|for part|via|by|from|until|to|till|left|arrived|joined|item|items|agenda|minute|at|in part|online|on-line|"
-    r"remote|remotely|virtual|virtually|teams|zoom|late|apologies|present|voting|non-voting|as|who|observing|sent his|sent her|"
-    r"personal|work|holiday|illness|ill|unwell|sick|family|prior|other|another|no|was|were|is|had|has|will|and|\d)\b.*$|^[A-Z][A-Za-z]{0,3}$",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
+_PLURAL = re.compile(r"\b(?:directors|members|trustees|governors|officers|representatives)$", re.IGNORECASE)
+_VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
+STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
+_STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
+_ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
@@ -64,6 +37,7 @@ class Run:
     account: Account
     many: bool = False  # a title in the plural goes on
     title: str = ""  # and which
+    label: tuple[int, int] | None = None  # a post that waits for its person
     stopped: int = -1  # where a story begins that is no list any more
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
@@ -141,14 +115,33 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             and person.end <= _line_end(text, beginning)
             and (lonely or _is_somebody(run, person, start, end, before))
         ):
-            if run.account.readings and "." in before and _STORY.match(text, person.end):
+            if run.account.readings and "." in before and STORY.match(text, person.end):
                 run.stopped = start
                 return end
             _open(run, person, start, run.section)
             return _after_person(run, person, end)
+    if _is_label(run, place, end):
+        return _keep_label(run, start, place, end)
     if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
         return found
     return _not_a_person(run, start, end, before)
+
+
+def _is_label(run: Run, place: int, end: int) -> bool:
+    """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
+    sign = re.compile(r"\s*[–—:-]\s*").match(run.text, end)
+    words = run.text[place:end].removeprefix("the ").strip()
+    if not sign or not words or kind_of(words) != "post" or len(words.split()) > 6:
+        return False
+    person = person_at(run.text, sign.end())
+    return person is not None and person.sure
+
+
+def _keep_label(run: Run, start: int, place: int, end: int) -> int:
+    _close(run)
+    run.many, run.label = False, (place, end)
+    run.account.ignored.append(Ignored(run.piece.cut(start, place).places(), "joining words"))
+    return end
 
 
 def _line_end(text: str, at: int) -> int:
@@ -204,7 +197,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
-        if other and other.sure and _is_the_next(text, person, other, at, end):
+        if other and (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.beside.append((at, place))
             _open(run, other, place, run.section)
@@ -216,12 +209,19 @@ def _after_person(run: Run, person: Person, end: int) -> int:
 
 def _are_initials_of(word: str, name: str) -> bool:
     """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
+    if len(word) < 2 or len(name.split()) < 2:
+        return False
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
     return (
         bool(_INITIALS.match(word))
         and word[0] == starts[0]
         and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
     )
+
+
+def _has_initials(text: str, person: Person, end: int) -> bool:
+    after = word_at(text, person.end)
+    return after is not None and after.end <= end and _are_initials_of(after.text, person.name)
 
 
 def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
@@ -233,13 +233,15 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
     after = word_at(text, other.end)
     if after is None or after.start >= end:
         return bool(kind_of(text[at : other.start]))
-    follows = after.key in trade.organisation_words() or after.text[0].islower()
+    if _are_initials_of(after.text, other.name):
+        return True
+    follows = (after.key in trade.organisation_words() and not after.text.isupper()) or after.text[0].islower()
     between = text[at : other.start].strip()
     return not follows and (is_seat(between) or bool(kind_of(between)))
 
 
 def _inside_a_body(text: str, at: int, place: int) -> bool:
-    return re.search(r"\b(?:of|for|to|the|St)\s+$", text[at:place]) is not None
+    return re.search(r"\b(?:of|for|to|the|St|accompanying|representing|with)\s+$", text[at:place]) is not None
 
 
 def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
@@ -249,7 +251,7 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
         at = place + inside.end()
         before = text[place : place + inside.start()].strip(" :-–")
         person = person_at(text, at)
-        if _SENTENCE.search(before) or _STORY.match(" " + before) or len(before.split()) > 12:
+        if _SENTENCE.search(before) or STORY.match(" " + before) or len(before.split()) > 12:
             break
         if (
             person
@@ -266,8 +268,10 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
             if not belongs_to_last:
                 run.many = False
             _open(run, person, at, run.section)
-            if not belongs_to_last:
+            if not belongs_to_last and not _PLURAL.search(before):
                 run.beside.append((place, place + inside.start()))
+            elif not belongs_to_last:
+                run.account.ignored.append(Ignored(run.piece.cut(place, at).places(), "heading"))
             return _after_person(run, person, end)
     return 0
 
@@ -281,6 +285,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         run.many, run.title = title.many, title.title
         run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), "title"))
         return end
+    words = words.strip()
     lead = _LEAD.match(words)
     if lead and lead.end() == len(words):
         run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), "joining words"))
@@ -323,6 +328,9 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
+    if run.label:
+        run.beside.append(run.label)
+        run.label = None
     run.account.readings.append(reading)
     return reading
 
@@ -367,11 +375,6 @@ def _sign_before(text: str, at: int) -> str:
 
 def _without_asides(words: str, reading: Reading) -> str:
     words = _VERB.sub("", words)
-    words = re.sub(
-        r"\s+(?:who|left|arrived|joined|was|were|to|had|has|sent|gave)\s+(?:early|late|h(?:is|er)|left|sent|attended|present|arrived|also|at|was|apologies).*$",
-        "",
-        words,
-    )
     if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
         return ""
     if trade.ignored_kind(words) in ("time", "public", "contact"):

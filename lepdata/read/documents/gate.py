@@ -58,7 +58,7 @@ def _of_size(kind: str, data: bytes) -> str:
     most = _MOST.get(kind, 20)
     if len(data) > most * MEGABYTE:
         raise Refused(
-            f"it has {len(data) // MEGABYTE} MB, and at most {most} MB are read. Fix: take the pages with the names out of it"
+            f"it has {len(data) // MEGABYTE} MB, at most {most} are read. Fix: take the pages with the names out of it"
         )
     if kind in ("text", "csv") and max(map(len, data.split(b"\n")), default=0) > _LONGEST_LINE:
         raise Refused("one of its lines is longer than any document's. Fix: get the document again")
@@ -107,6 +107,6 @@ def _no_entities(packed: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Non
 def _old_office(name: str, data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused("it is locked with a password. Fix: save it without one")
-    if "Workbook".encode("utf-16-le") in data or "B\x00o\x00o\x00k\x00".encode() in data:
+    if "Workbook".encode("utf-16-le") in data or b"B\x00o\x00o\x00k\x00" in data:
         return _of_size("sheet", data)
     raise Refused(f"it is a Word file of the old kind (.doc). Fix: {_SAVE_AS}")

@@ -11,11 +11,45 @@ from lepdata.read.documents.lines import CELL, Line, cells_of, numbered
 
 TOO_DEEP = "its elements are nested deeper than any real page's"
 _BLOCKS = frozenset(
-    "p div section article li ul ol h1 h2 h3 h4 h5 h6 table tr td th dl dt dd header footer main aside nav address blockquote "
-    "figure figcaption form fieldset pre hr br body tbody thead tfoot caption summary details center".split()
+    (
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "tr",
+            "td",
+            "th",
+        ),
+        *(
+            "dl",
+            "dt",
+            "dd",
+            "header",
+            "footer",
+            "main",
+            "aside",
+            "nav",
+            "address",
+            "blockquote",
+            "figure",
+            "figcaption",
+        ),
+        *("form", "fieldset", "pre", "hr", "br", "body", "tbody", "thead", "tfoot", "caption", "summary", "details"),
+    )
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg math select option textarea input head iframe object video audio map".split()
+    "script style noscript template svg math select option textarea input head iframe object video audio map".split()  # noqa: SIM905
 )
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_CLASS = re.compile(
@@ -24,6 +58,8 @@ _ASIDE_CLASS = re.compile(
 )
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
+_LEADING = re.compile(r"\s*[,;:.()–—-]|\s*$")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _MANY_LINES = "\v"  # between two lines in one cell
 
@@ -36,7 +72,6 @@ class _Walk:
     heading: int = 0
     aside: str = ""
     counted: int = 0
-    tables: int = 0
 
     def flush(self) -> None:
         text = "".join(self.parts).replace("\u00a0", " ")
@@ -90,6 +125,8 @@ def _walk(walk: _Walk, top: Any) -> None:
         if done:
             if block:
                 walk.flush()
+            elif element.tag in _MARKED and not _LEADING.match(element.tail or ".") and _names(element):
+                walk.parts.append(CELL)
             walk.path, walk.heading, walk.aside = path, heading, aside
             if element is not top and element.tail:
                 walk.say(element.tail, not block)
@@ -99,11 +136,19 @@ def _walk(walk: _Walk, top: Any) -> None:
             continue
         _enter(walk, element, block, path, heading, aside)
         if element.tag == "tr" and (cells := _row(element)) is not None:
-            walk.tables += 0
             _say_row(walk, element, cells)
             continue
         for child in reversed(element):
             stack.append((child, False, walk.path, walk.heading, walk.aside))
+
+
+def _names(element: Any) -> bool:
+    """Whether an element holds somebody's name and nothing else."""
+    from lepdata.read.documents.person import person_at
+
+    text = " ".join("".join(element.itertext()).split())
+    person = person_at(text, 0) if 4 < len(text) < 60 else None
+    return person is not None and person.sure and person.end == len(text)
 
 
 def _enter(walk: _Walk, element: Any, block: bool, path: tuple[str, ...], heading: int, aside: str) -> None:
@@ -184,9 +229,8 @@ def _fragments(top: Any) -> Iterator[tuple[str, str, bool]]:
 
 def _say_row(walk: _Walk, row: Any, cells: list[list[str]]) -> None:
     table = next((one for one in row.iterancestors("table")), row)
-    number = 1 + sum(1 for _ in row.itersiblings("tr", preceding=True))
     for texts in side_by_side(cells):
-        line = Line(cells_of(texts), container=walk.path, aside=walk.aside, table=id(table) % 1_000_003 + 1, row=number)
+        line = Line(cells_of(texts), container=walk.path, aside=walk.aside, table=id(table) % 1_000_003 + 1, row=1)
         walk.lines += [line] if any(texts) else []
 
 
@@ -214,7 +258,7 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
         1 for one in root.iter("script") if one.get("src")
     )
     if shown < 400 and scripts:
-        yield "The page holds next to no text and is filled by a script when it is opened: save it from a browser once it is shown."
+        yield "The page holds next to no text and is filled by a script: save it from a browser once it is shown."
     hidden = (re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
     names = [
         line.strip()
@@ -223,7 +267,7 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
         if _only_a_name(person_at(line.strip(), 0), line.strip())
     ]
     if names:
-        yield f"{len(names)} names stand in comments of the page, which nobody sees, and were not read, such as “{names[0]}”."
+        yield f"{len(names)} names in comments of the page, which nobody sees, were not read, such as “{names[0]}”."
 
 
 def _only_a_name(person: Any, line: str) -> bool:

@@ -6,19 +6,17 @@ import re
 from itertools import groupby
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.readings import Account, Reading, settled
 from lepdata.read.documents.rows import Row, as_run, cells_of_line, rows_of
 from lepdata.read.documents.tables import VACANCY, read_rows, tell
 
+_BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
+_MOST_LINES = 2_000  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
-_STORY = re.compile(
-    r"\s+(?:is|was|were|has|have|had|will|would|said|asked|agreed|proposed|seconded|reported|noted|thanked|welcomed|declared|gave|explained|"
-    r"joined|sent|advised|informed|raised|and \w+ (?:were|have|had))\b"
-)
 
 
 def read_tables(document: Document) -> Account:
@@ -26,7 +24,7 @@ def read_tables(document: Document) -> Account:
     account = Account("tables", complete="full")
     numbers = [at for at, line in enumerate(document.lines) if line.table and not line.aside]
     for _, group in groupby(numbers, key=lambda at: (document.lines[at].page, document.lines[at].table)):
-        lines = list(group)
+        lines = list(group)[:_MOST_LINES]
         own = _read_table(document, lines)
         if own and own.readings:
             own.opened |= set(lines)
@@ -86,13 +84,13 @@ def read_lists(document: Document) -> Account:
 
 def _begins(line: Line) -> bool:
     """Whether a line is an entry of a list of people, and no sentence about one."""
-    text = re.sub(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?", "", line.text)
-    if line.aside or len(text.split()) > 40:
+    text = _BULLET.sub("", line.text)
+    if line.aside or len(text) > 400:
         return False
     cells = text.split("\t")
     for cell in cells[:3]:
         person = person_at(cell, 0)
-        if person and person.sure and not _STORY.match(cell, person.end):
+        if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
     return False
 
@@ -100,7 +98,7 @@ def _begins(line: Line) -> bool:
 def _read_block(document: Document, block: list[int], account: Account) -> None:
     if len(block) < _FEWEST:
         return
-    lines = list(range(block[0], block[-1] + 1))
+    lines = list(range(block[0], block[-1] + 1))[:_MOST_LINES]
     after = lines[-1] + 1
     while after < len(document.lines) and after - lines[-1] <= 1 and _tail(document.lines[after]):
         lines.append(after)

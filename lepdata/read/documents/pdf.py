@@ -5,27 +5,28 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
+from lepdata.read.documents import trade
 from lepdata.read.documents.gate import Refused
-from lepdata.read.documents.lines import Cell, Line, numbered
+from lepdata.read.documents.lines import Cell, Line, numbered, one_cell
 
+_LONG = 40  # pages
+_UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
 _A_CELL, _A_SPACE = 1.05, 0.22  # gaps, in sizes of the letters beside them
 _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, in sizes of the letters
 
 _RAISED = re.compile(r"^(?:st|nd|rd|th)$")  # a raised ending of a date, on a line of its own
 
 
-@dataclass
-class _Letter:
-    text: str
+class _Letter(NamedTuple):
     left: float
     right: float
     bottom: float
     size: float
-    spaced: bool = False  # a space is printed before it
+    text: str
+    spaced: bool  # a space is printed before it
 
 
 def pdf_lines(data: bytes, most: int = 1_500) -> tuple[tuple[Line, ...], int, int]:
@@ -34,24 +35,24 @@ def pdf_lines(data: bytes, most: int = 1_500) -> tuple[tuple[Line, ...], int, in
 
     book = pypdfium2.PdfDocument(data)
     try:
-        lines: list[Line] = []
-        empty = 0
         if len(book) > most:
             raise Refused(
                 f"it has {len(book)} pages, and at most {most} are read. Fix: take the pages with the names out of it"
             )
-        for number in range(len(book)):
-            own = _page_lines(book[number], number + 1)
-            empty += not own
-            lines += own
+        pages = [_page_lines(book[number], number + 1, len(book) > _LONG) for number in range(len(book))]
+        lines = [line for page in pages for line in page]
+        empty = sum(not page for page in pages)
         return numbered(lines), len(book), empty
     finally:
         book.close()
 
 
-def _page_lines(page: Any, number: int) -> list[Line]:
+def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
+    """The lines of a page; in a long document only those pages by their letters that may hold a list of people."""
     text = page.get_textpage()
     try:
+        if long and not trade.may_open(plain := text.get_text_bounded()):
+            return [Line(one_cell(row.strip()), number) for row in plain.splitlines() if row.strip()]
         rows = (_cells(row) for row in _rows(_letters(text)))
         return [Line(cells, number) for cells in rows if not all(_RAISED.match(cell.text) for cell in cells)]
     finally:
@@ -62,18 +63,18 @@ def _page_lines(page: Any, number: int) -> list[Line]:
 def _letters(text: Any) -> Iterator[_Letter]:
     import pypdfium2.raw as pdfium
 
+    code_at, box_at, raw = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, text.raw
     box = pdfium.FS_RECTF()
     where = ctypes.byref(box)
     spaced = False
     for at in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        spaced = spaced or code in (9, 32, 160)
-        if code < 33 or code in (160, 0xAD, 0xFFFE, 0xFFFF) or not pdfium.FPDFText_GetLooseCharBox(text, at, where):
-            continue
-        height = abs(box.top - box.bottom)
-        letter = "-" if code == 2 else chr(code)
-        yield _Letter(letter, box.left, box.right, min(box.top, box.bottom), height or 1.0, spaced)
-        spaced = False
+        code = code_at(raw, at)
+        if (code < 33 and code != 2) or code in _UNSEEN:
+            spaced = spaced or code in (9, 32, 160)
+        elif box_at(raw, at, where):
+            low, high = (box.bottom, box.top) if box.bottom < box.top else (box.top, box.bottom)
+            yield _Letter(box.left, box.right, low, high - low or 1.0, "-" if code == 2 else chr(code), spaced)
+            spaced = False
 
 
 def _rows(letters: Iterator[_Letter]) -> list[list[_Letter]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
@@ -10,11 +11,18 @@ from lepdata.read.documents import trade
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_]+(?:['’‘`´][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?"
 )
+_BETWEEN: tuple[str, ...] = ("de", "du", "da", "van", "von", "der", "den", "di", "del", "della", "la", "le", "el", "al")
+_BETWEEN += ("bin", "ap", "ab", "ten", "ter", "dos", "das")
+# What nobody's name can do without: two words with capitals, with a particle or a nickname between them at most.
+_MAYBE = re.compile(
+    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
+    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|{'|'.join(_BETWEEN)})\b|/s)"
+)
 _GAP = re.compile(r"[ \u00a0]*")
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
-_PARTICLES = frozenset("de da du del della di van von der den le la el al bin ap ab ten ter dos das".split())
-_STANDS_FOR_ITSELF = frozenset("pc di dci cc fr".split())  # titles only in capitals, or before a capital
+_PARTICLES = frozenset(_BETWEEN)
+_STANDS_FOR_ITSELF = frozenset(("pc", "di", "dci", "cc", "fr"))  # titles only in capitals, or before a capital
 _MOST_WORDS = 5
 
 
@@ -47,6 +55,13 @@ def word_at(text: str, at: int) -> Word | None:
 
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
+    if not surname_alone and not _MAYBE.match(text, at):
+        return None
+    return _person_at(text, at, surname_alone)
+
+
+@lru_cache(maxsize=16384)
+def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     start = _GAP.match(text, at).end()  # type: ignore[union-attr]
     held, post, many, place = _titles_at(text, start)
     words, place, crowded = _name_words(text, place, bool(held) or surname_alone)
@@ -96,6 +111,11 @@ def _may_be_title(text: str, words: list[Word], key: str) -> bool:
     if not words[0].text[0].isupper() and key not in ("cllr", "cllrs", "mr", "mrs", "ms"):
         return False
     after = word_at(text, words[-1].end)
+    if after and words[0].text in ("MR", "MS", "DR", "MRS") and after.text.isupper() and not is_initial(after):
+        beyond = word_at(text, after.end)  # "MR SMITH"; but "MR LLEP" are the initials of the name before
+        return after.key in trade.given_names() or (
+            beyond is not None and beyond.text.isupper() and len(beyond.text) > 2
+        )
     return after is not None and (after.text[0].isupper() or after.key in _PARTICLES)
 
 
@@ -130,7 +150,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return False
     if len(words) >= 2 and _are_initials(words, word):
         return False
-    if key in trade.titles() and (key not in trade.given_names() and key not in trade.names_too() or len(words) > 1):
+    if key in trade.titles() and ((key not in trade.given_names() and key not in trade.names_too()) or len(words) > 1):
         return False
     if len(words) == 1 and is_initial(word) and is_initial(words[0]):
         return True
@@ -166,7 +186,7 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     after = word_at(text, word.end)
     if after is None or not after.text[0].isupper() or after.start > word.end + 2:
         return False
-    if after.key in trade.post_words() or after.key in trade.never_names() and after.key not in trade.names_too():
+    if after.key in trade.post_words() or (after.key in trade.never_names() and after.key not in trade.names_too()):
         return False
     return is_initial(word) or word.key in trade.given_names()
 
@@ -175,6 +195,8 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     whole = [word for word in words if not is_initial(word)]
     if not whole or words[-1].key in _PARTICLES:
         return False
+    if len(words) > 2 and words[0].text.isupper() and len(words[0].text) > 2 and words[1].key in trade.given_names():
+        return False  # "NFU Paula Example"
     if is_initial(words[-1]) and len(words) > 1 and not titled:
         return whole[0].key in trade.given_names() and len(whole) > 1
     return titled or surname_alone or len(words) >= 2
@@ -183,9 +205,15 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
 def _without_a_post(text: str, words: list[Word]) -> list[Word]:
     """ "C Philpott Footpath Warden": a third word before a job belongs to the job."""
     after = word_at(text, words[-1].end)
-    if len(words) < 3 or after is None or after.start > words[-1].end + 1 or trade.post_words().get(after.key) != "job":
+    if len(words) < 3 or after is None or after.start > words[-1].end + 1:
         return words
-    return words if words[1].key in trade.given_names() or is_initial(words[1]) else words[:-1]
+    kind = trade.post_words().get(after.key)
+    if kind in ("job", "office") and words[-1].key in trade.post_words():
+        return words[:-1]  # "Helen Rich Parish Clerk"
+    if kind != "job":
+        return words
+    middle = words[1].key in trade.given_names() and not is_initial(words[0])
+    return words if middle or is_initial(words[1]) else words[:-1]
 
 
 def _letters_at(text: str, at: int, words: list[Word]) -> tuple[str, int]:

@@ -39,8 +39,8 @@ def read_beside(text: str) -> Beside:
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if not text:
         return Beside()
-    if found := _CAPACITY.match(text):
-        return Beside(capacity=text) if len(found[1]) > 1 else Beside()
+    if _CAPACITY.match(text):
+        return Beside(capacity=text)
     if _SEAT.match(text):
         return Beside(capacity=text)
     found = _of_parts(_parts(text))
@@ -65,15 +65,13 @@ def _of_parts(parts: list[tuple[str, str]]) -> Beside:
     posts, bodies, unclear = "", "", []
     for sign, part in parts:
         kind = kind_of(part)
-        if part.startswith("and ") and posts and not bodies:
-            posts = _joined(posts, sign, part)
-        elif kind == "post" and not bodies:
+        if (part.startswith("and ") and posts and not bodies) or (kind == "post" and not bodies):
             posts = _joined(posts, sign, part)
         elif kind == "post":
             posts = _joined(posts, ", ", part)
-        elif kind == "organisation":
-            bodies = _joined(bodies, sign, part)
-        elif bodies:
+        elif kind == "organisation" and posts and not bodies and sign.strip() in ("–", "-", "—") and _is_a_field(part):
+            posts = _joined(posts, sign, part)
+        elif kind == "organisation" or bodies:
             bodies = _joined(bodies, sign, part)
         elif posts and _goes_on(posts, part):
             posts = _joined(posts, sign, part)
@@ -87,6 +85,12 @@ def _of_parts(parts: list[tuple[str, str]]) -> Beside:
     if posts and not bodies:
         posts, bodies = _split_inside(posts)
     return Beside(posts, bodies, "", doubt)
+
+
+def _is_a_field(part: str) -> bool:
+    """Whether the words behind a dash name what somebody looks after: "Integration & Direct Services"."""
+    words = [trade.folded(word) for word in part.split()]
+    return (" and " in part or "&" in part) and not any(trade.organisation_words().get(word) == "" for word in words)
 
 
 def _joined(whole: str, sign: str, part: str) -> str:
@@ -137,6 +141,12 @@ def _split_inside(post: str) -> tuple[str, str]:
             body = post[match.end() :]
             if _names_a_body(body) and kind_of(post[: match.start()]) == "post":
                 return post[: match.start()].strip(), body.strip()
+    for found in re.finditer(
+        r"\b(?:Director|CEO|Executive|Officer|Leader|Manager|Chair|Chairman|Principal)\s+(?=[A-Z])", post
+    ):
+        body = post[found.end() :]
+        if _names_a_body(body) and not kind_of(body.split()[0]):
+            return post[: found.end()].strip(), body
     return post, ""
 
 

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.choose import read_lines
+from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.gate import Refused, kind_of_file
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.readings import Account
 
 _DAMAGED = "it is damaged or not what it says: {}. Fix: open it, save it anew, or get it again"
-_SCANNED = "its pages are pictures without text, as a scanner makes them. Fix: get a copy with text, or run it through text recognition first"
-_MOST_PAGES = 1_500
+_SCANNED = "its pages are pictures without text, as a scanner makes them. "
+_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
+_TAKE_OUT = "Fix: take the pages with the names out of it"
+_MOST_PAGES, _MOST_LINES = 1_500, 60_000
 
 
 @dataclass(frozen=True)
 class Result:
-    """A document with its account."""
+    """A document with its account, and what may be inferred from the kind of its list."""
 
     document: Document
     account: Account
-    date: str = ""
-    date_words: str = ""  # as printed, with the place
-    complete: str = ""
+    dated: Dated = field(default_factory=Dated)
+    complete: str = "not stated"
+    kind: str = ""  # minutes, board_page, list
+    title: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def open_document(path: str | os.PathLike[str]) -> Document:
@@ -42,7 +47,7 @@ def open_document(path: str | os.PathLike[str]) -> Document:
             "",
             "",
             (),
-            unreadable=f"it has {size // 1_000_000} MB. Fix: take the pages with the names out of it",
+            unreadable=f"it has {size // 1_000_000} MB. {_TAKE_OUT}",
         )
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
@@ -52,19 +57,28 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         return replace(document, unreadable=str(refused))
 
 
+def as_fault(document: Document) -> Fault:
+    """The fault of a document that cannot be read."""
+    found, _, remedy = document.unreadable.partition(" Fix: ")
+    return _fault(document.name, found.rstrip("."), remedy)
+
+
 def _fault(file: str, found: str, remedy: str) -> Fault:
-    return Fault(file, None, "", found, "a document: PDF, web page, Word file, workbook or text", remedy)
+    return Fault(file, None, "", found, "a PDF, web page, Word file, workbook or text with people in it", remedy)
 
 
 def _opened(document: Document, kind: str, data: bytes) -> Document:
     try:
-        return _READERS[kind](document, data)
+        document = _READERS[kind](document, data)
     except Refused:
         raise
     except MemoryError as error:
         raise Refused("it needs more memory than there is. Fix: take the pages with the names out of it") from error
     except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
         raise Refused(_DAMAGED.format(type(error).__name__ + (f", {error}" if str(error) else ""))) from error
+    if len(document.lines) > _MOST_LINES:
+        raise Refused(f"it has {len(document.lines)} lines, more than a board's document. {_TAKE_OUT}")
+    return document
 
 
 def _pdf(document: Document, data: bytes) -> Document:
@@ -131,11 +145,47 @@ def _decoded(data: bytes) -> str:
 
 
 def read_document(path: str | os.PathLike[str]) -> Result:
+    """A file with everything that it says of people."""
     document = open_document(path)
-    account = read_lines(document) if document.lines else Account("none")
-    return Result(document, account)
+    if not document.lines:
+        why = f"It could not be read: {document.unreadable}." if document.unreadable else "No text was found in it."
+        return Result(document, Account("none"), notes=(*document.notes, why))
+    account = read_lines(document)
+    minutes = account.strategy == "sections"
+    kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
+    complete = _complete(account)
+    return Result(
+        document,
+        account,
+        printed_date(document),
+        complete,
+        kind,
+        _title(document),
+        (*document.notes, *_notes(account, complete)),
+    )
 
 
-def read_each(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Result]:
-    for path in paths:
-        yield read_document(path)
+def _complete(account: Account) -> str:
+    """What a list may be taken for: minutes name who came; a list with nothing unread in it may be the whole board."""
+    if not account.readings:
+        return "not stated"
+    if account.strategy == "sections":
+        return "attendance"
+    return "not stated" if account.unread or account.strategy == "lists" else "full"
+
+
+def _notes(account: Account, complete: str) -> Iterator[str]:
+    if not account.readings:
+        yield (
+            "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet."
+            if account.unread
+            else ("Nobody was read in it, and no line of it begins with a name.")
+        )
+    if complete == "full":
+        yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."
+
+
+def _title(document: Document) -> str:
+    heading = next((line.text for line in document.lines if line.heading == 1 and not line.aside), "")
+    first = next((line.text for line in document.lines if not line.aside and len(line.text) > 5), "")
+    return " ".join((document.title or heading or first).replace("\t", " ").split())[:200]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_JOINING = frozenset("and from by with also to the of for".split())
+_JOINING = frozenset(["and", "from", "by", "with", "also", "to", "the", "of", "for"])
 GONE = -1  # the place of a letter that the document does not hold: a space put between two lines
 
 
@@ -114,8 +114,12 @@ class Account:
 def settled(account: Account, pieces: Iterable[Piece], reason: str) -> Account:
     """The account, with what of the given text belongs to nothing else as unread, or as the words that join names."""
     taken: set[int] = set()
-    for one in (*account.readings, *account.unread, *account.ignored):
-        taken |= one.places
+    for reading in account.readings:
+        taken |= reading.places
+    for unread in account.unread:
+        taken |= unread.places
+    for ignored in account.ignored:
+        taken |= ignored.places
     for piece in pieces:
         rest = piece.places() - taken
         words = "".join(letter if at in rest else " " for letter, at in zip(piece.text, piece.at, strict=True))

@@ -43,9 +43,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         if wrapped is not None and not _begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
-        elif rows and len(cells) == 1 and len(rows[-1]) == 1 and _goes_on(rows[-1][-1].text, cells[0].text):
-            rows[-1][-1] = put_together((rows[-1][-1], cells[0]))
-        elif rows and len(cells) == 1 and _RUNS_ON.search(rows[-1][-1].text) and not _begins_somebody(cells[0].text):
+        elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
             rows[-1][-1] = put_together((rows[-1][-1], cells[0]))
         else:
             rows.append(cells)
@@ -66,18 +64,30 @@ def _begins_somebody(text: str) -> bool:
     return person is not None and person.sure
 
 
-def _goes_on(above: str, text: str) -> bool:
+def _goes_on(row: Row, text: str) -> bool:
     """Whether a line is the rest of the one above it."""
-    text = text.strip()
+    above, text = row[-1].text, text.strip()
+    if _RUNS_ON.search(above) and not _begins_somebody(text):
+        return True
+    return len(row) == 1 and _is_the_rest(above, text)
+
+
+def _is_the_rest(above: str, text: str) -> bool:
     if not text or _BULLET.match(text):
         return False
     if above.count("(") > above.count(")") and len(above) < 400:
         return True
+    if _is_comma_list(above) and not re.search(r"[.;:]\s*$", above) and not trade.ignored_kind(text):
+        return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
     if trade.ignored_kind(text) and not text[:1].islower():
         return False
     if text[:1].islower():
         return not trade.ignored_kind(text) or _RUNS_ON.search(above) is not None
     return _RUNS_ON.search(above) is not None and not (_begins_somebody(text) and re.search(r"[–-]\s*$", above))
+
+
+def _is_comma_list(text: str) -> bool:
+    return sum(map(_begins_somebody, re.split(r",|\sand\s", text))) > 1
 
 
 def as_run(rows: Sequence[Row]) -> Piece:

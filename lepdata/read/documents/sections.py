@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
@@ -18,14 +19,22 @@ from lepdata.read.documents.tables import read_rows
 _NUMBER = re.compile(
     r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
+_WERE = r"(?:were|was|are|is|had|have|has)"
+_WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    r"[\s*_]*(?:\([^)\n]{0,40}\)[\s*_]*)?(?P<sign>[:–—-]|\t|$|(?=\()|(?:were|was|are|is|had|have|has)\b|(?:received|given|noted|accepted|from)\b)",
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|{_WHEN})?"
+    rf"(?P<sign>[:–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
+_WERE_THERE = re.compile(
+    r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
+)
+_HEADING = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
+_MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
 _MINUTES = ("present", "in_attendance", "apologies", "substitutes")
 
@@ -37,11 +46,16 @@ class Opening(NamedTuple):
     body: int
 
 
-def openings(line: Line) -> list[Opening]:
+def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    text = line.text
+    return _openings(line.text, line.heading) if trade.may_open(line.text) else ()
+
+
+@lru_cache(maxsize=8192)
+def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     number = _NUMBER.match(text)
     first = _opening_at(text, number.end() if number else 0, at_start=True) or _opening_at(text, 0, at_start=True)
+    first = first or _whole_line(text, heading)
     found = [first] if first else []
     for match in trade.opener_pattern().finditer(text, first.body if first else 0):
         if match.start() == 0 or text[match.start() - 1].isalnum() or not text[match.start()].isupper():
@@ -49,7 +63,16 @@ def openings(line: Line) -> list[Opening]:
         if (found and match.start() < found[-1].body) or (later := _opening_at(text, match.start(), False)) is None:
             continue
         found.append(later)
-    return found
+    return tuple(found)
+
+
+def _whole_line(text: str, heading: int) -> Opening | None:
+    """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
+    if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or _names_first(text):
+        return None
+    if _WERE_THERE.search(text):
+        return Opening("present", text, 0, len(text))
+    return Opening("members", text, 0, len(text)) if _HEADING.search(text) and len(text.split()) <= 9 else None
 
 
 def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
@@ -99,9 +122,9 @@ def sections_of(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Itera
     number = 0
     while number < len(document.lines):
         line = document.lines[number]
-        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
+        found = tuple(one for one in openings(line) if one.section in wanted) if not line.aside else ()
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
-            found = [Opening("present", "", 0, 0)]
+            found = (Opening("present", "", 0, 0),)
         for place, opening in enumerate(found):
             if place + 1 < len(found):
                 ends = found[place + 1].begins
@@ -123,7 +146,11 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         text = line.text.strip()
         if line.aside:
             continue
-        if any(one.section in wanted for one in openings(line)) or _closes(line, filled, opening.section):
+        if (
+            number - first > _MOST_LINES
+            or any(one.section in wanted for one in openings(line))
+            or _closes(line, filled, opening.section)
+        ):
             break
         if _belongs(text, opening.section, document.lines[number - 1].text):
             last, stray, filled = number, 0, True
@@ -138,13 +165,14 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
     somebody = _names_first(text)
     if line.heading and not somebody:
-        return True
+        return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return False
-    return not somebody and trade.closer_pattern().search(text) is not None and not kind_of(text) == "post"
+    held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
+    return not somebody and trade.closer_pattern().search(text) is not None and not (held and kind_of(text) == "post")
 
 
 def _names_first(text: str) -> bool:
@@ -152,7 +180,7 @@ def _names_first(text: str) -> bool:
     for at in {0, number.end() if number else 0}:
         person = person_at(text, at)
         if person and person.sure:
-            return True
+            return STORY.match(text, person.end) is None
     return False
 
 
@@ -163,6 +191,11 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if section == "apologies" and _SAID_OF_ABSENCE.search(text):
         return True
     words = text.split()
+    goes_on = _people_in_list(above) > 1 and not above.rstrip().endswith((".", ";", ":"))
+    if _people_in_list(text) > (0 if goes_on else 1):
+        return True
+    if _a_name_alone(text) and section in _MINUTES:
+        return True
     if any(
         person_at(text, place)
         for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text))
@@ -173,6 +206,17 @@ def _belongs(text: str, section: str, above: str) -> bool:
     return short and (
         bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-"))
     )
+
+
+def _people_in_list(text: str) -> int:
+    """How many parts of a line parted by commas begin with somebody."""
+    parts = re.split(r",|\sand\s", text) if "," in text else ()
+    return sum(bool((found := person_at(part, 0)) and found.sure) for part in parts)
+
+
+def _a_name_alone(text: str) -> bool:
+    person = person_at(text, 0)
+    return person is not None and person.end == len(text) and len(text.split()) <= 4 and not kind_of(text)
 
 
 def _titled(text: str, at: int) -> bool:
@@ -232,7 +276,6 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
 def read_section(document: Document, section: Section) -> Account:
     rows = rows_of(document, section.lines, section.begins)
     if section.ends >= 0:
-        rows = [[rows[0][0].cut(0, 0)]] if not rows else rows
         limit = document.starts[section.lines[0]] + section.ends
         rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [[cell for cell in row if cell.text.strip()] for row in rows]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from lepdata.read.documents.lines import Line, cells_of, numbered
@@ -33,9 +35,9 @@ def csv_lines(text: str) -> tuple[Line, ...]:
     return numbered(list(_rows(csv.reader(io.StringIO(text), dialect), 1)))
 
 
-def _rows(rows: object, page: int) -> list[Line]:
+def _rows(rows: Iterable[Sequence[str]], page: int) -> list[Line]:
     lines = []
-    for number, row in enumerate(rows, start=1):  # type: ignore[call-overload, var-annotated]
+    for number, row in enumerate(rows, start=1):
         texts = [" ".join(str(cell).split()) for cell in row]
         if any(texts):
             lines.append(Line(cells_of(texts), page=page, table=page, row=number))
@@ -48,3 +50,18 @@ def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def sheet_rows(path: str | os.PathLike[str]) -> dict[str, list[dict[str, str]]]:
+    """Each sheet of a workbook as rows under its first row's headings; nothing for a file that is none."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(os.fspath(path))
+    except (CalamineError, OSError):
+        return {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for name in book.sheet_names:
+        head, *body = [[_shown(value) for value in row] for row in book.get_sheet_by_name(name).to_python()] or [[]]
+        found[name] = [dict(zip(head, row, strict=False)) for row in body if any(row)]
+    return found

@@ -12,13 +12,16 @@ from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 from lepdata.read.documents.rows import Row
 
+_PRESENT, _ABSENT = ("p", "✓", "✔", "√", "yes", "y", "present", "l"), ("a", "ap", "apologies", "absent", "n", "no")
+_SAYS_NOTHING = ("x", "s", "-", "–", "n/a", "na")
 _MARKS = {
-    "p": "present", "✓": "present", "✔": "present", "√": "present", "x": "", "yes": "present", "y": "present", "present": "present",
-    "a": "apologies", "ap": "apologies", "apologies": "apologies", "absent": "apologies", "n": "apologies", "no": "apologies",
-    "s": "", "l": "present", "-": "", "–": "", "n/a": "", "na": "",
-}  # fmt: skip
+    **dict.fromkeys(_PRESENT, "present"),
+    **dict.fromkeys(_ABSENT, "apologies"),
+    **dict.fromkeys(_SAYS_NOTHING, ""),
+}
 _DATE = re.compile(
-    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
+    r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 _ENDED = re.compile(
@@ -68,7 +71,7 @@ def _headings(row: Row) -> dict[int, str]:
     keys = [trade.key_of(cell.text) for cell in row]
     known = {at: trade.table_headings()[key] for at, key in enumerate(keys) if key in trade.table_headings()}
     filled = sum(bool(key) for key in keys)
-    if not known or len(known) * 2 < filled and "person_name" not in known.values():
+    if not known or (len(known) * 2 < filled and "person_name" not in known.values()):
         return {}
     return known if not any(_somebody(cell.text) for cell in row) else {}
 
@@ -118,7 +121,9 @@ def _read_row(
     for at, cell in enumerate(row):
         reading.places |= cell.places() if at != name_at else set()
         if at != name_at and at not in parts.values() and cell.text.strip():
-            tell(reading, " ".join(cell.text.split()), heads.get(at, ""))
+            text = " ".join(cell.text.split())
+            if at in heads or not heads or kind_of(text):
+                tell(reading, text, heads.get(at, ""))
     if _ENDED.search(" ".join(cell.text for cell in row)):
         reading.status = "former"
     reading.how = "table"

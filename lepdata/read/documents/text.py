@@ -10,6 +10,7 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
+_HANDLE = re.compile(r"\s@[\w-]+(?=\s|$)")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -51,5 +52,5 @@ def _markdown_line(row: str) -> Line | None:
 
 
 def _plain(text: str) -> str:
-    text = _LINK.sub(lambda found: found[1], text)
+    text = _HANDLE.sub("", _LINK.sub(lambda found: found[1], text))
     return _MARKS.sub("", _ESCAPED.sub(lambda found: found[1], text)).replace("<br>", " ").strip()

@@ -1,14 +1,16 @@
-"""What the rule files of `rules/documents` know of the trade: openers, closers, titles, posts, organisations, headings."""
+"""What the rule files of `rules/documents` know of the trade: openers, titles, posts, organisations, headings."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+import tomllib
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.files import RULES, rule_file
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """A word for look-up: lower case, no full stops, straight apostrophes."""
     return re.sub(r"[.,;:()\[\]]", "", text.replace("’", "'")).casefold().strip()
@@ -35,6 +37,23 @@ def never_names() -> frozenset[str]:
 
 def names_too() -> frozenset[str]:
     return _words("soft_people.txt")
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(words)
+        for name, words in tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8")).items()
+    }
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    return _phrases()[name]
+
+
+def either(name: str) -> str:
+    """The phrases of one name as a piece of a pattern."""
+    return f"(?:{'|'.join(phrases(name))})"
 
 
 class Title(NamedTuple):
@@ -77,6 +96,18 @@ def opener_pattern() -> re.Pattern[str]:
     words = sorted((row["words"] for row in rule_file("documents/openers.csv")), key=len, reverse=True)
     either = "|".join(re.escape(one).replace(r"\ ", r"[\s,]+").replace(r"\-", "[- ]?") for one in words)
     return re.compile(rf"(?P<words>{either})\b", re.IGNORECASE)
+
+
+@cache
+def opener_words() -> tuple[str, ...]:
+    """A few letters of each opener, one of which a line must hold before anything dearer is asked of it."""
+    longest = {max(key.split(), key=len)[:6] for key in openers()}
+    return tuple(sorted(longest))
+
+
+def may_open(text: str) -> bool:
+    low = text.casefold()
+    return any(word in low for word in opener_words())
 
 
 @cache

@@ -32,7 +32,7 @@ def _table(table: Any, number: int, aside: str) -> list[Line]:
     lines: list[Line] = []
     for at, row in enumerate(table, start=1):
         cells = [[_text(paragraph) for paragraph in cell if _text(paragraph)] for cell in row]
-        if len(table) == 1 and len(cells) == 1 or len(cells) == 1:
+        if (len(table) == 1 and len(cells) == 1) or len(cells) == 1:
             lines += [_paragraph(paragraph, aside) for paragraph in row[0] if _text(paragraph)]
         else:
             rows = side_by_side(cells)

@@ -1,0 +1,243 @@
+"""Readings -> a workbook for the person who confirms them -> a board file with that person's name on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lepdata.dates import DateError, read_date
+from lepdata.errors import Fault, InputFaults
+from lepdata.read.documents.frame import READ, UNREAD
+from lepdata.read.xlsx import DropDown, Sheet, workbook
+from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
+
+READINGS, UNREAD_LINES, DOCUMENTS = "Readings", "Unread", "Documents"
+_FIELDS: tuple[str, ...] = ("person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published")
+_FIELDS += ("role", "status", "attendance")
+_HEAD = ("keep", "doubts", "document", "section", *_FIELDS, "page", "line", "words", "reading_id")
+_CARD: tuple[str, ...] = (
+    "document",
+    "lep",
+    "body",
+    "date",
+    "list_completeness",
+    "title",
+    "source_url",
+    "source_kind",
+    "signed_by",
+)
+_CARD += ("signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256")
+_WIDTHS = {
+    "doubts": 34,
+    "document": 22,
+    "person_name": 24,
+    "job_title": 28,
+    "organisation": 28,
+    "words": 60,
+    "title": 34,
+    "what to know": 60,
+}
+_ABOUT = {
+    "name": "person_name",
+    "capital": "person_name",
+    "title": "honorific",
+    "post": "job_title",
+    "organisation": "organisation",
+}
+EXTRA = (
+    "letters",
+    "start_date",
+    "end_date",
+    "page",
+    "line",
+    "words",
+    "reading_id",
+    "source_file",
+    "signed_by",
+    "signed_on",
+)
+
+
+def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
+    """The workbook: readings with those in doubt first, the lines not understood, the documents.
+
+    `confirmed` are rows of an earlier confirmation by their `reading_id`: what a person settled is not asked again.
+    """
+    rows = [_carried(row, confirmed or {}) for row in frame.to_dict("records")]
+    read = sorted((row for row in rows if row["reading"] == READ), key=lambda row: (not row["doubts"], row["document"]))
+    unread = [{**row, "keep": "", "section": ""} for row in rows if row["reading"] == UNREAD]
+    sheets = [_readings(READINGS, read), _readings(UNREAD_LINES, unread), _documents(frame.attrs["documents"])]
+    return workbook(sheets)
+
+
+def _carried(row: Mapping[Any, Any], confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    before = confirmed.get(row["reading_id"])
+    if before is None:
+        return {**row, "keep": "yes"}
+    fields = {name: before.get(name, "") for name in _FIELDS}
+    return {**row, **fields, "reading": READ, "doubts": "", "keep": "yes"}
+
+
+def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
+    table = [list(_HEAD), *([row.get(name, "") for name in _HEAD] for row in rows)]
+    marked = [f"{_letter(name)}{at}" for at, row in enumerate(rows, start=2) for name in _doubtful(row, title)]
+    last = len(rows) + 1
+    lists = {"keep": ("yes", "no"), "role": ROLES, "status": STATUSES, "attendance": [one for one in ATTENDANCE if one]}
+    drop_downs = [
+        DropDown(f"{_letter(name)}2:{_letter(name)}{max(last, 2)}", tuple(words)) for name, words in lists.items()
+    ]
+    return Sheet(
+        title, table, [_WIDTHS.get(name, 12) for name in _HEAD], frozen=True, marked=marked, drop_downs=drop_downs
+    )
+
+
+def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[head.index(name)]
+
+
+def _doubtful(row: Mapping[str, str], title: str) -> set[str]:
+    if title != READINGS or not row["doubts"]:
+        return set()
+    return {"doubts"} | {column for word, column in _ABOUT.items() if word in row["doubts"]}
+
+
+def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
+    rows = [[_card_cell(card, name) for name in _CARD] for card in cards]
+    fill = [
+        f"{_letter(name, _CARD)}{at}"
+        for at in range(2, len(rows) + 2)
+        for name in ("lep", "body", "date", "signed_by", "signed_on")
+    ]
+    place = _letter("list_completeness", _CARD)
+    kinds = DropDown(f"{place}2:{place}{len(rows) + 1}", tuple(word for word in COMPLETENESS if word != "assembled"))
+    widths = [_WIDTHS.get(name, 14) for name in _CARD]
+    return Sheet(DOCUMENTS, [list(_CARD), *rows], widths, frozen=True, fill_in=fill, drop_downs=[kinds])
+
+
+def _card_cell(card: Mapping[str, Any], name: str) -> str:
+    if name == "what to know":
+        date = (
+            f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”. "
+            if card["date"]
+            else "No date is printed. "
+        )
+        return date + " ".join(card["notes"])
+    return str(card.get(name, ""))
+
+
+def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """The board file that a signed review workbook makes: the rows kept, as the person left them.
+
+    Raises
+    ------
+    InputFaults
+        For a workbook without its sheets, an unsigned document, or a date that is none.
+    """
+    file = Path(path).name
+    sheets = _sheets(path, file)
+    cards = {row["document"]: row for row in sheets[DOCUMENTS]}
+    kept = [row for row in sheets[READINGS] if row["keep"].casefold() in ("yes", "y", "true", "1")]
+    kept += [row for row in sheets[UNREAD_LINES] if row["person_name"] and row["keep"].casefold() != "no"]
+    used = {row["document"] for row in kept}
+    faults = [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
+    faults += [_lost(file, name) for name in sorted(used - set(cards))]
+    if not kept and not faults:
+        faults = [
+            Fault(
+                file,
+                None,
+                "keep",
+                "no row to keep",
+                "yes beside each person who is on the board",
+                "write yes in the column keep",
+            )
+        ]
+    if faults:
+        raise InputFaults(faults)
+    columns = [*BOARD_COLUMNS, *(name for name in EXTRA if name not in BOARD_COLUMNS)]
+    return pd.DataFrame([_board_row(row, cards[row["document"]]) for row in kept], columns=columns, dtype=str).fillna(
+        ""
+    )
+
+
+def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
+    attended = row["section"] in ("present", "apologies", "in_attendance", "substitutes")
+    return {
+        **{name: row.get(name, "") for name in (*_FIELDS, "page", "line", "words", "reading_id")},
+        "source_file": row["document"],
+        "row_id": row["reading_id"],
+        "lep": card["lep"],
+        "body": card["body"],
+        "snapshot_date": read_date(card["date"]),
+        "date_basis": "printed" if card["date"] else "none",
+        "list_completeness": "attendance" if attended else card["list_completeness"],
+        "source_url": card["source_url"],
+        "source_title": card["title"],
+        "source_kind": card["source_kind"],
+        "signed_by": card["signed_by"],
+        "signed_on": read_date(card["signed_on"]),
+    }
+
+
+def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:
+    """The rows that a person kept in an earlier review, by the hash of their printed words."""
+    board = confirmed_board(path)
+    return {
+        str(row["reading_id"]): {str(name): str(text) for name, text in row.items()} for row in board.to_dict("records")
+    }
+
+
+def _unsigned(file: str, card: Mapping[str, str]) -> Iterable[Fault]:
+    where = f"{DOCUMENTS}, {card['document']}"
+    if not card["signed_by"].strip():
+        yield Fault(
+            file,
+            None,
+            f"signed_by ({where})",
+            "no name",
+            "who has compared the readings with the document",
+            "sign it with your name",
+        )
+    for name in ("date", "signed_on"):
+        try:
+            if not read_date(card[name]) and name == "signed_on":
+                yield Fault(file, None, f"{name} ({where})", "no date", "the day of signing", "write it as 2026-03-31")
+        except DateError as error:
+            yield Fault(file, None, f"{name} ({where})", f"'{card[name]}'", error.expected, error.remedy)
+
+
+def _lost(file: str, name: str) -> Fault:
+    return Fault(
+        file, None, DOCUMENTS, f"no row for '{name}'", "a row for each document that has readings", "put the row back"
+    )
+
+
+def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
+    from lepdata.read.documents.sheet import sheet_rows
+
+    found = sheet_rows(path)
+    missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
+    if missing:
+        expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
+        raise InputFaults(
+            [
+                Fault(
+                    file,
+                    None,
+                    "",
+                    f"no sheet called {missing[0]}",
+                    expected,
+                    "make it anew with `lepdata read FILE -o OUT.xlsx`",
+                )
+            ]
+        )
+    sheets = {name: [_padded(row, (*_HEAD, *_CARD)) for row in rows] for name, rows in found.items()}
+    return {name: [row for row in rows if row["document"]] for name, rows in sheets.items()}
+
+
+def _padded(row: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    return {**dict.fromkeys(names, ""), **row}

@@ -1,0 +1,81 @@
+"""`lepdata read`: a document -> a review workbook -> a board file that `check` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lepdata.cli.main import main
+
+PAGE = """<h1>Exshire Growth Board</h1><p>As at 31 March 2023</p>
+<table><tr><th>Name</th><th>Role</th><th>Organisation</th></tr>
+<tr><td>Ann Bell OBE</td><td>Chair</td><td>Bell &amp; Sons Ltd</td></tr>
+<tr><td>Cllr Tom Carr</td><td>Member</td><td>Exshire County Council</td></tr>
+<tr><td>Zerb Quonk</td><td>Member</td><td>Wexley Marl</td></tr></table>"""
+
+
+def _signed(path: Path, **cells: str) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["Documents"]
+    head = [cell.value for cell in sheet[1]]
+    for name, text in cells.items():
+        sheet.cell(2, head.index(name) + 1).value = text
+    book.save(path)
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    (tmp_path / "board.html").write_text(PAGE, encoding="utf-8")
+    assert main(["read", str(tmp_path / "board.html"), "-o", str(tmp_path / "review.xlsx")]) == 0
+    return tmp_path / "review.xlsx"
+
+
+def test_in_doubt_first_and_coloured(review: Path) -> None:
+    sheet = openpyxl.load_workbook(review)["Readings"]
+    head = [cell.value for cell in sheet[1]]
+    first = {name: sheet.cell(2, at + 1) for at, name in enumerate(head)}
+    assert first["person_name"].value == "Zerb Quonk" and "capitals" in first["doubts"].value
+    assert first["person_name"].fill.fgColor.rgb.endswith("FFF2B3") and not first["role"].fill.fill_type
+    assert first["words"].value == "Zerb Quonk Member Wexley Marl"
+
+
+def test_unsigned_is_refused(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "--confirm", str(review)]) == 1
+    assert "sign it with your name" in capsys.readouterr().err
+
+
+def test_signed_becomes_a_board_file(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _signed(review, signed_by="Ada Example", signed_on="2026-11-28", lep="New Anglia", body="main board")
+    board = review.with_name("board.csv")
+    assert main(["read", "--confirm", str(review), "-o", str(board)]) == 0
+    rows = pd.read_csv(board, dtype=str, keep_default_na=False).set_index("person_name")
+    assert rows.loc["Ann Bell", ["letters", "role", "organisation"]].tolist() == ["OBE", "chair", "Bell & Sons Ltd"]
+    assert set(rows["snapshot_date"]) == {"2023-03-31"} and set(rows["signed_by"]) == {"Ada Example"}
+    assert main(["check", str(board)]) == 0
+    assert "full list, 3 members" in capsys.readouterr().out
+
+
+def test_what_was_settled_is_not_asked_again(review: Path) -> None:
+    _signed(review, signed_by="Ada Example", signed_on="2026-11-28")
+    again = review.with_name("again.xlsx")
+    page = str(review.with_name("board.html"))
+    assert main(["read", page, "--confirmed", str(review), "-o", str(again)]) == 0
+    sheet = openpyxl.load_workbook(again)["Readings"]
+    assert {sheet.cell(row, 2).value for row in range(2, sheet.max_row + 1)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ([], 2, "Name the documents"),
+        (["a.html", "--confirm", "b.xlsx"], 2, "not both"),
+        (["missing.html"], 1, "no such file"),
+        (["--confirm", "missing.xlsx"], 1, "no sheet called Readings"),
+    ],
+)
+def test_wrong_use(given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", *given]) == code
+    assert said in capsys.readouterr().err

@@ -1,0 +1,348 @@
+"""Published documents, each a fictional twin of a shape that real publishers use -> the people in them."""
+
+# ruff: noqa: E501 -- documents are printed as they are
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from paper import pdf_lines, word, written
+
+from lepdata.errors import InputFaults
+from lepdata.read.documents.frame import frame_of, key_of, read_documents
+from lepdata.read.documents.lines import Document
+from lepdata.read.documents.reader import Result, read_document
+from lepdata.read.documents.sections import read_sections, sections_of
+from lepdata.read.documents.text import text_lines
+
+# (file, content, one line a person: section | name | post | organisation)
+TEXTS = {
+    "commas, titles, the public": (
+        "Minutes of the meeting held on 9th March 2010\n\nPresent: P. Ardle - Chairman, C. Humble, Mrs. Newby. Mrs. Everly, "
+        "Cllr Mrs D Clement (Vice-Chair) together with 8 members of the public.\n\nApologies: M/s Norrie\n\n"
+        "1. Minutes: P. Ardle asked for two amendments.",
+        """present | P. Ardle | Chairman |
+           present | C. Humble | |
+           present | Newby | |
+           present | Everly | |
+           present | D Clement | Vice-Chair |
+           apologies | Norrie | |""",
+    ),
+    "surnames after one title": (
+        "Present: Councillor G Carter (in the Chair); Councillors Handley, Benson, Robin-Paine and Walker.\n"
+        "Councillor Wainman attended as a substitute for Councillor Borge.\n",
+        """present | G Carter | in the Chair |
+           present | Handley | |
+           present | Benson | |
+           present | Robin-Paine | |
+           present | Walker | |
+           substitutes | Wainman | |""",
+    ),
+    "posts and employers, initials behind the names": (
+        "Present:\nDr Asha Bell AB Clinical Chair\nRichard Chapple RCp Chief Finance Officer (part meeting)\n"
+        "Apologies:\nDr Robin Dew RD Director of Public Health – Exbridge City Council\n"
+        "In attendance:\nDawn Lich DL Executive Assistant to the Board / Minute Taker\nEX/1: Welcome\nAll were welcomed.",
+        """present | Asha Bell | Clinical Chair |
+           present | Richard Chapple | Chief Finance Officer |
+           apologies | Robin Dew | Director of Public Health | Exbridge City Council
+           in_attendance | Dawn Lich | Executive Assistant to the Board / Minute Taker |""",
+    ),
+    "nothing between the people": (
+        "Attendance: Cllr Sue Linter Chair Cllr Janet Tailor Vice Chair Cllr Trudy Mannion Helen Rich Parish Clerk\n"
+        "Also in attendance: Cllr Colin Samson Borough Council of Kingsmere and West Exshire Mr C Phil Footpath Warden\n",
+        """present | Sue Linter | Chair |
+           present | Janet Tailor | Vice Chair |
+           present | Trudy Mannion | |
+           present | Helen Rich | Parish Clerk |
+           in_attendance | Colin Samson | | Borough Council of Kingsmere and West Exshire
+           in_attendance | C Phil | Footpath Warden |""",
+    ),
+    "flattened, with stories behind": (
+        "Exshire LEP Minutes of the Meeting held on Tuesday, 17th March, 2015 Present Mr E Boot (Chair) Cllr M Bates CC J Main "
+        "In Attendance Mr I Youngs (Company Secretary) Apologies for absence were noted from Mike Tyne, Councillor Stuart Hurst "
+        "and Clive Robs. Clive Robs asked the Board to allow David Holme (Example Systems) to attend.",
+        """present | E Boot | Chair |
+           present | M Bates | |
+           present | J Main | |
+           in_attendance | I Youngs | Company Secretary |
+           apologies | Mike Tyne | |
+           apologies | Stuart Hurst | |
+           apologies | Clive Robs | |""",
+    ),
+    "committee system: apologies only, and who came instead": (
+        "Items\nNo. Item\n\n1.\n\nApologies for Absence\n\nMinutes:\n\nApologies for absence were received from Cllr Borge "
+        "(substituted by Cllr Wainman) and Cllr Gale (substituted by Cllr Mogg).\n\n2.\n\nMinutes of the last meeting\n",
+        """apologies | Borge | |
+           substitutes | Wainman | |
+           apologies | Gale | |
+           substitutes | Mogg | |""",
+    ),
+    "a line broken inside a name": (
+        "1. Members present: Lorraine Strang, Helen Dawes, Roger Parnall, Jerry Coope, Sheila\nCoope, Peter Smythe.\n"
+        "2. Apologies received: Kim Wilson-Moor\n3. Matters arising: None",
+        """present | Lorraine Strang | |
+           present | Helen Dawes | |
+           present | Roger Parnall | |
+           present | Jerry Coope | |
+           present | Sheila Coope | |
+           present | Peter Smythe | |
+           apologies | Kim Wilson-Moor | |""",
+    ),
+    "a list of trustees in one line": (
+        "Trustees (as of August 2024): David Evens (Secretary), Elaine Johns, Jamie Davies (Chair).\nHow we work\nWe meet.",
+        """members | David Evens | Secretary |
+           members | Elaine Johns | |
+           members | Jamie Davies | Chair |""",
+    ),
+}
+CARD = '<a class="card" href="#"><p class="role">{}</p><p class="name">{}</p><p class="hint">View profile</p></a>'
+PAGES = {
+    "cards, the clerk outside the grid": (
+        "<html><body><nav><a>Home</a><a>Ada Menu</a></nav><main><h2>Your Councillors</h2><section>"
+        + CARD.format("Chair", "Nigel Shore")
+        + CARD.format("Councillor", "Sally Knoll")
+        + "</section><section><a class='other'><p class='t'>Clerk</p><p class='other-name'>Kevin Philps</p></a></section></main></body></html>",
+        """members | Nigel Shore | Chair |
+           members | Sally Knoll | Councillor |
+           members | Kevin Philps | Clerk |""",
+    ),
+    "headings and paragraphs, no boxes": (
+        "<h1>Meet the board</h1><h3>Dame Sara Thorn</h3><p>Chair</p><h3>Deb Kenzie OBE</h3><p>Chief People Officer, Exshire Health Trust</p>"
+        "<p>Deb has worked in the county for many years and lives with two dogs.</p>",
+        """members | Sara Thorn | Chair |
+           members | Deb Kenzie | Chief People Officer | Exshire Health Trust""",
+    ),
+    "table with a row heading": (
+        "<table><tr><th scope=row>President</th><td>Brian Coghill</td><td>term expires 2016</td></tr>"
+        "<tr><th scope=row>Trustee</th><td>Mark Roel</td><td>term expires 2017</td></tr></table>",
+        """members | Brian Coghill | President |
+           members | Mark Roel | Trustee |""",
+    ),
+    "grid of names with their posts below": (
+        "<h3>Members</h3><table><tr><th>Jim Donald</th><th></th><th>Terry Cooke</th></tr><tr><td>Chairman</td><td></td><td>Treasurer</td></tr></table>",
+        """members | Jim Donald | Chairman |
+           members | Terry Cooke | Treasurer |""",
+    ),
+    "governors by meeting": (
+        "<table><tr><th>Governor</th><th>Category</th><th>Term ends</th><th>12 Jan 2021</th><th>9 Mar 2021</th></tr>"
+        "<tr><td>Mrs A Maye</td><td>Parent</td><td>31/08/2023</td><td>P</td><td>A</td></tr>"
+        "<tr><td>Mr B Harwell</td><td>Co-opted</td><td>31/08/2022</td><td>P</td><td>P</td></tr>"
+        "<tr><td>VACANT</td><td>Staff</td><td></td><td></td><td></td></tr></table>",
+        """members | A Maye | |
+           members | B Harwell | |""",
+    ),
+    "committee system, those expired by their class alone": (
+        "<h1>Committee details</h1><ul class='mgBulletList'><li><a href='mgUserInfo.aspx?UID=1'>Councillor Ann Bell</a> (Chair)</li>"
+        "<li><a href='mgUserInfo.aspx?UID=2'>Councillor Tom Carr</a> (Vice-Chair)</li>"
+        "<li class='mgExpiredMembershipEntry'><a href='mgUserInfo.aspx?UID=3'>Councillor Old Gone</a></li></ul>",
+        """members | Ann Bell | Chair |
+           members | Tom Carr | Vice-Chair |""",
+    ),
+    "spans without a space between": (
+        "<ul><li><span>Susan Moffat</span><span>Mayor</span></li><li><span>Peter Moffat</span><span>Treasurer</span></li></ul>",
+        """members | Susan Moffat | Mayor |
+           members | Peter Moffat | Treasurer |""",
+    ),
+    "nobody: how to become one": (
+        "<h1>Becoming a trustee</h1><p>Trustees may be appointed by ballot.</p><ul><li>By annual ballot.</li><li>By co-option.</li></ul>"
+        "<div class='c'><p class='name'>[Councillor 1 Full Name] PLACEHOLDER</p></div>",
+        "",
+    ),
+}
+
+
+def people(path: Path) -> list[str]:
+    frame = read_documents(path)
+    rows = frame[frame["reading"] == "read"][["section", "person_name", "job_title", "organisation"]]
+    return [" ".join(" | ".join(row).split()) for row in rows.itertuples(index=False)]
+
+
+def wanted(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("shape", TEXTS)
+def test_text(shape: str, tmp_path: Path) -> None:
+    content, expected = TEXTS[shape]
+    assert people(written(tmp_path, "minutes.txt", content)) == wanted(expected)
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_page(shape: str, tmp_path: Path) -> None:
+    content, expected = PAGES[shape]
+    assert people(written(tmp_path, "page.html", content)) == wanted(expected)
+
+
+def test_pdf_cells_are_gaps(tmp_path: Path) -> None:
+    rows = ["Minutes of a meeting held on 3 March 2003"]
+    grid = [
+        [(60, "Present:"), (130, "Richard Cole (in the chair)"), (330, "Terry Cooke")],
+        [(130, "Sue Oslow"), (330, "Caro Robins")],
+    ]
+    data = pdf_lines(
+        *rows, *grid, "03/08  APOLOGIES", "Peter Crutt sent his apologies.", "03/09  MINUTES", "They were agreed."
+    )
+    path = written(tmp_path, "minutes.pdf", data)
+    assert people(path) == wanted(
+        """present | Richard Cole | in the chair |
+           present | Terry Cooke | |
+           present | Sue Oslow | |
+           present | Caro Robins | |
+           apologies | Peter Crutt | |"""
+    )
+    row = read_documents(path).iloc[0]
+    assert (row["page"], row["line"], row["snapshot_date"]) == ("1", "2", "2003-03-03")
+
+
+def test_pdf_wrapped_cells(tmp_path: Path) -> None:
+    table = [
+        [(60, "Name"), (200, "Position"), (360, "Organisation")],
+        [(60, "Ann Bell"), (200, "Chief Executive"), (360, "Exshire and Wessex")],
+        [(360, "Growth Company Ltd")],
+        [(60, "Tom Carr"), (200, "Director of Skills and"), (360, "Exbridge College")],
+        [(200, "Enterprise")],
+        [(60, "Sue Dale"), (200, "Leader"), (360, "Exbridge City Council")],
+    ]
+    assert people(written(tmp_path, "board.pdf", pdf_lines("Board members", *table))) == wanted(
+        """members | Ann Bell | Chief Executive | Exshire and Wessex Growth Company Ltd
+           members | Tom Carr | Director of Skills and Enterprise | Exbridge College
+           members | Sue Dale | Leader | Exbridge City Council"""
+    )
+
+
+WORDS = {
+    "sections side by side": (
+        [
+            "Attendance:",
+            [["Present:", "Excused:"], ["Victoria Wood, Director\nDonna Rich, Chair", "Amy Watts (Associate)"]],
+            "Agenda",
+        ],
+        """present | Victoria Wood | |
+           present | Donna Rich | Chair |
+           apologies | Amy Watts | Associate |""",
+    ),
+    "labels in a column": (
+        [
+            [["Present:", "Cllr Ann Bell (Chair)\nCllr Tom Carr"], ["Apologies:", "Cllr Sue Dale"]],
+            "1. Declarations of interest",
+            "None.",
+        ],
+        """present | Ann Bell | Chair |
+           present | Tom Carr | |
+           apologies | Sue Dale | |""",
+    ),
+    "table of names and employers": (
+        [
+            [
+                ["Name", "Role", "Organisation"],
+                ["Ann Bell", "Chair", "Bell & Sons Ltd"],
+                ["Tom Carr", "Leader", "Exshire County Council"],
+            ]
+        ],
+        """members | Ann Bell | Chair | Bell & Sons Ltd
+           members | Tom Carr | Leader | Exshire County Council""",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", WORDS)
+def test_word(shape: str, tmp_path: Path) -> None:
+    parts, expected = WORDS[shape]
+    assert sorted(people(written(tmp_path, "minutes.docx", word(*parts)))) == sorted(wanted(expected))
+
+
+def _packed(**files: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+REFUSED = {
+    "scan.pdf": (pdf_lines(), "pictures without text"),
+    "cut.pdf": (pdf_lines("Present: Ann Bell")[:200], "damaged"),
+    "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind"),
+    "a.rtf": (b"{\\rtf1 Ann}", "Rich Text"),
+    "a.odt": (_packed(mimetype="application/vnd.oasis.opendocument.text"), "OpenDocument"),
+    "bomb.docx": (
+        _packed(word__document_xml="0" * 210_000_000).replace(b"document_xml", b"document.xml"),
+        "unpacks to",
+    ),
+    "entity.docx": (_packed(**{"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "entities"),
+    "deep.html": ("<html><body>" + "<div>" * 3000 + "Ann Bell", "deeper"),
+    "long.txt": ("Present: Ann Bell, " * 120_000, "longer"),
+    "empty.html": (b"", "empty"),
+    "a.png": (b"\x89PNG\r\n", "picture"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str, tmp_path: Path) -> None:
+    content, reason = REFUSED[name]
+    with pytest.raises(InputFaults, match=reason) as raised:
+        read_documents(written(tmp_path, name, content))
+    assert len(raised.value.faults) == 1 and raised.value.faults[0].remedy
+
+
+def test_what_is_not_understood_is_listed(tmp_path: Path) -> None:
+    frame = read_documents(written(tmp_path, "m.txt", "Present: Cllr Ann Bell\nZq 44 xx of a thing.\nCllr Tom Carr\n"))
+    unread = frame[frame["reading"] == "unread"]
+    assert unread["words"].tolist() == ["Zq 44 xx of a thing"] and unread["doubts"].tolist() == [
+        "no name was found in it"
+    ]
+
+
+def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
+    page = "<html><body><div id=app></div><!-- <p>Ann Bell</p> --><script src=x.js></script></body></html>"
+    notes = " ".join(read_documents(written(tmp_path, "p.html", page)).attrs["documents"][0]["notes"])
+    assert "script" in notes and "Ann Bell" in notes and "No text was found" in notes
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Present: Sheila Fairley Peter Crutten", "two names stand together"),
+        ("Present: Cllr Ann Bell (Wexley Marl)", "no word of “Wexley Marl”"),
+        ("Present:\nCllr Ann Bell\nZerb Quonk\n", "nothing but its capitals"),
+    ],
+)
+def test_doubts(text: str, doubt: str, tmp_path: Path) -> None:
+    assert doubt in " ".join(read_documents(written(tmp_path, "m.txt", text))["doubts"])
+
+
+def test_a_confirmation_is_kept_under_the_printed_words() -> None:
+    assert key_of("Cllr  Ann Bell,\nChair") == key_of("cllr Ann Bell - Chair") != key_of("Cllr Ann Ball, Chair")
+
+
+WORDS_OF_MINUTES = st.sampled_from(
+    ["Present:", "Apologies:", "In attendance:", "Cllr Ann Bell", "Tom Carr", "(Chair)", "and", ",", ";", "\n", "Exshire Council", "zq 44", "None", "K", "(", ")", "-", "1.", "\t", "8 members of the public", "Director of Growth", "Mrs Dale", "were received from"]
+)
+
+
+@given(st.lists(WORDS_OF_MINUTES, max_size=30))
+def test_conservation(words: list[str]) -> None:
+    """Within every opened section each letter belongs to one reading at least, to an unread line, or to an ignored one."""
+    document = Document("m.txt", "text", "", text_lines(" ".join(words)))
+    account = read_sections(document)
+    told = {place for one in (*account.readings, *account.unread, *account.ignored) for place in one.places}
+    for section in sections_of(document):
+        for number in section.lines:
+            start, text = document.starts[number], document.lines[number].text
+            first = section.label_at if number == section.lines[0] else 0
+            last = section.ends if section.ends >= 0 else len(text)
+            left = [text[at] for at in range(first, last) if not text[at].isspace() and start + at not in told]
+            assert not left, (text, left)
+
+
+def test_nothing_is_invented(tmp_path: Path) -> None:
+    """Every name read stands in the document, letter by letter."""
+    for number, (content, _) in enumerate([*TEXTS.values(), *PAGES.values()]):
+        result = read_document(written(tmp_path, f"{number}.html" if "<" in content else f"{number}.txt", content))
+        assert isinstance(result, Result) and all(one.name.split()[0] in content for one in result.account.readings)
+        assert len(frame_of([result])) == len(result.account.readings) + len(result.account.unread)
