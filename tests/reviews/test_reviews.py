@@ -133,18 +133,3 @@ def test_only_lists_later_than_its_due_day_are_judged_by_a_rule(nation):
     later = usable[usable["after_due"] == "yes"]
     assert set(later["as_at"].str[:4]) <= {"2020", "2021", "2022", "2023"} and len(later) < len(usable)
     assert f"{len(later)} are later than the day" in lep.sentences(nation)[2]
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Humber", "The one member comes from business."),
-        ("Solent", "Each of the two members comes from business."),
-        ("Worcestershire", "A count published for May 2019 says otherwise: 10 of 14 members as private"),
-        ("New Anglia", "Misses two-thirds on every reading of private: 9 or 11 of 18 members. Proven."),
-        ("Gloucestershire", "six share a council seat with others."),
-        ("South East", "five have a council seat of their own, 23 share one and"),
-    ],
-)
-def test_one_and_all_and_none_read_as_people_say_them(name: str, said: str) -> None:
-    assert said in " ".join(lep.sentences(lep.review_board(name)))
