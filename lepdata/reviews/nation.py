@@ -15,7 +15,7 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.english import choose, plural
+from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
@@ -277,12 +277,13 @@ def _reconciled(_review: NationalReview) -> Finding:
     """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
     agree, differ, cannot = (int((frame["outcome"] == word).sum()) for word in RECONCILED)
-    same_page = how_many(int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum()))
+    others = int(((frame["outcome"] == "agrees") & (frame["same_source"] != "yes")).sum())
     said = (
         f"Of {plural(len(frame), 'published figure')}, {plural(agree, 'agrees', 'agree')} with what is found here and "
         f"{plural(how_many(differ), 'differs', 'differ')}; {cannot} cannot be compared, mostly because no list of that "
-        f"board and date was found. Of the agreements {plural(same_page, 'is', 'are')} with the page that printed the "
-        "figure, which shows that it was read rightly and is no second witness."
+        f"board and date was found. {capital(how_many(others))} of these figures {choose(others, 'was', 'were')} "
+        "reproduced from another source: the agreements with the page that printed a figure show that it was read "
+        "rightly, and are no second witness."
     )
     return Finding(said, frame, frame)
 
