@@ -74,16 +74,7 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
     if found and not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-<<<<<<< HEAD
     return with_notes(with_rules(with_counts(found, known.read_table("compositions")))) if found else None
-=======
-    if found is None:
-        return None
-    found = with_rules(with_counts(found, known.read_table("compositions")))
-    members = found.members.copy(deep=False)
-    members.attrs["published"] = found.published  # so that `check` of the frame answers as its review
-    return replace(found, members=members)
->>>>>>> JUDGE
 
 
 @dataclass(frozen=True)

@@ -84,12 +84,6 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    if published is None and isinstance(frame, pd.DataFrame):
-<<<<<<< HEAD
-        counts = frame.attrs.get("published", ())  # those of a board of ours
-=======
-        counts = (*counts, *frame.attrs.get("published", ()))
->>>>>>> JUDGE
     asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
     asked |= {"residual": residual, "titles": titles}
     board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)

@@ -132,10 +132,5 @@ def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:
-    """The board with the counts published of it; which of them speak of its list, the verdicts decide.
-
-    Its members carry them too (`.attrs["published"]`), so that whoever checks the frame alone gets the same answers.
-    """
-    found = replace(board, published=published_counts(compositions, board.lep, board.body))
-    found.members.attrs["published"] = found.published
-    return found
+    """The board with the counts published of it; which of them speak of its list, the verdicts decide."""
+    return replace(board, published=published_counts(compositions, board.lep, board.body))
