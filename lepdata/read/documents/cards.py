@@ -14,6 +14,7 @@ from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 from lepdata.read.documents.tables import VACANCY, tell
 
+_SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
 _ENOUGH = 0.6  # of the lines that look alike
 _SAYS_NAME = re.compile(r"(?:^|[._-])(?:name|fn|member-?title|person|staff-?name)(?:$|[._#-])", re.IGNORECASE)
 _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$|[._#-])", re.IGNORECASE)
@@ -158,7 +159,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         piece = Piece.of(text, document.starts[at])
         if at == number:
             continue
-        long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
+        long = long or (
+            at > number and len(text.split()) > _LONG and (_SENTENCE.search(text) is not None or not kind_of(text))
+        )
         if (
             told < _DETAILS
             and not long
@@ -180,7 +183,7 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     if trade.ignored_kind(text) or (len(text.split()) > _LONG and not kind_of(text)) or len(text.split()) > 2 * _LONG:
         return False
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])
-    sentence = re.search(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she)\b", text) is not None
+    sentence = _SENTENCE.search(text) is not None
     return (told or bool(kind_of(text)) or (not reading.beside and len(text.split()) <= 6)) and not sentence
 
 

@@ -67,7 +67,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
         return Account("none")
     first = ranked[0]
     for other in ranked[1:]:
-        if not other.opened & first.opened and other.strategy not in ("lists", "members"):
+        if not other.opened & first.opened and other.strategy != "lists":
             first.add(other)
     return first
 
@@ -117,8 +117,9 @@ def _add(first: Reading, later: Reading) -> None:
     said = ", ".join(filter(None, (later.post, later.organisation, later.capacity)))
     if later.body and later.body != first.body:
         first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
-    elif not (first.post or first.organisation or first.capacity):
-        first.post, first.organisation, first.capacity = later.post, later.organisation, later.capacity
+    else:
+        first.post, first.organisation = first.post or later.post, first.organisation or later.organisation
+        first.capacity = first.capacity or later.capacity
     first.title = first.title or later.title
     first.stands_for = first.stands_for or later.stands_for
     first.places |= later.places

@@ -19,12 +19,20 @@ _PART = re.compile(
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_PLURAL = re.compile(r"\b(?:directors|members|trustees|governors|officers|representatives)$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:directors|members|trustees|governors|officers|representatives)(?: representing)?$", re.IGNORECASE
+)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
+ENDED = re.compile(
+    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
+    re.IGNORECASE,
+)
+_FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
@@ -129,12 +137,12 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 def _is_label(run: Run, place: int, end: int) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    sign = re.compile(r"\s*[–—:-]\s*").match(run.text, end)
+    sign = re.compile(r"\s*[–—:(-]\s*").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     if not sign or not words or kind_of(words) != "post" or len(words.split()) > 6:
         return False
     person = person_at(run.text, sign.end())
-    return person is not None and person.sure
+    return person is not None and (person.sure if "(" not in sign[0] else bool(person.title))
 
 
 def _keep_label(run: Run, start: int, place: int, end: int) -> int:
@@ -258,7 +266,7 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
             and person.sure
             and before
             and (kind_of(before) or person.title)
-            and not _inside_a_body(text, place, at)
+            and (run.current is None or not _inside_a_body(text, place, at))
         ):
             belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
             if belongs_to_last:
@@ -353,7 +361,7 @@ def _close(run: Run) -> None:
         words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else _without_asides(words, reading)
         if words:
             kept.append(_sign_before(run.text, start) + words)
-    describe(reading, "".join(kept).strip(" ,–-:"))
+    describe(reading, _FILLERS.sub("", "".join(kept).strip(" ,–-:&")))
 
 
 def _sign_before(text: str, at: int) -> str:
@@ -374,8 +382,11 @@ def _sign_before(text: str, at: int) -> str:
 
 
 def _without_asides(words: str, reading: Reading) -> str:
-    words = _VERB.sub("", words)
-    if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
+    words = _TRAILING.sub("", _VERB.sub("", words))
+    if words and _are_initials_of(words, reading.name):
+        return ""
+    if ENDED.match(words):
+        reading.status = "former"
         return ""
     if trade.ignored_kind(words) in ("time", "public", "contact"):
         return ""

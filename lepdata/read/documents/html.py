@@ -59,7 +59,7 @@ _ASIDE_CLASS = re.compile(
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
-_LEADING = re.compile(r"\s*[,;:.()–—-]|\s*$")
+_LEADING = re.compile(r"\s*[,;:.()–—-]")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _MANY_LINES = "\v"  # between two lines in one cell
 
@@ -125,8 +125,9 @@ def _walk(walk: _Walk, top: Any) -> None:
         if done:
             if block:
                 walk.flush()
-            elif element.tag in _MARKED and not _LEADING.match(element.tail or ".") and _names(element):
-                walk.parts.append(CELL)
+            elif element.tag in _MARKED and not _LEADING.match(element.tail or "") and _names(element):
+                walk.path = (*path, f"{element.tag}.name-in-text#{walk.counted}")
+                walk.flush()
             walk.path, walk.heading, walk.aside = path, heading, aside
             if element is not top and element.tail:
                 walk.say(element.tail, not block)

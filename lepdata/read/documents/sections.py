@@ -87,6 +87,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
             return Opening(section, match["words"], match.start(), label.end())
         person = person_at(text, match.end())
         follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
     if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
         return None
@@ -98,8 +99,14 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         and not person_at(text, _skip(text, after.end()))
     ):
         return None
-    body = after.end() if after["sign"] in (":", "-", "–", "—", "\t", "") else match.end()
-    return Opening(section, match["words"], match.start(), body)
+    return Opening(section, match["words"], match.start(), after.end())
+
+
+def _titled_within(text: str, at: int) -> bool:
+    """Whether somebody with a title stands soon behind: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
+    return any(
+        _titled(text, place.start()) for place in re.finditer(r"\b[A-Z]", text[: at + 60]) if place.start() >= at
+    )
 
 
 def _skip(text: str, at: int) -> int:
@@ -146,11 +153,10 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         text = line.text.strip()
         if line.aside:
             continue
-        if (
-            number - first > _MOST_LINES
-            or any(one.section in wanted for one in openings(line))
-            or _closes(line, filled, opening.section)
-        ):
+        out_of_table = bool(document.lines[first].table) and line.table != document.lines[first].table and filled
+        if out_of_table or number - first > _MOST_LINES or _closes(line, filled, opening.section):
+            break
+        if any(one.section in wanted for one in openings(line)):
             break
         if _belongs(text, opening.section, document.lines[number - 1].text):
             last, stray, filled = number, 0, True
@@ -164,6 +170,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
     somebody = _names_first(text)
+    if (person := person_at(text, 0)) and STORY.match(text, person.end):
+        return True
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)

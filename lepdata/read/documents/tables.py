@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import describe, more, read_run
+from lepdata.read.documents.fragments import ENDED, describe, more, read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
@@ -24,10 +24,6 @@ _DATE = re.compile(
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-_ENDED = re.compile(
-    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
-    re.IGNORECASE,
-)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -124,7 +120,7 @@ def _read_row(
             text = " ".join(cell.text.split())
             if at in heads or not heads or kind_of(text):
                 tell(reading, text, heads.get(at, ""))
-    if _ENDED.search(" ".join(cell.text for cell in row)):
+    if ENDED.search(" ".join(cell.text for cell in row)):
         reading.status = "former"
     reading.how = "table"
 
