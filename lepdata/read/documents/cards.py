@@ -53,6 +53,8 @@ def _says_who(document: Document, number: int, card: list[int]) -> bool:
     line = document.lines[number]
     person = person_at(line.text, 0)
     others = [document.lines[at].text for at in card if at != number]
+    if person and kind_of(line.text[person.end :]) == "post":
+        return True
     return (
         bool(person and person.sure)
         or _told(line)
@@ -109,7 +111,7 @@ def _is_name_line(line: Line) -> bool:
         return False
     if re.search(r"[a-z]{2}\.\s+[A-Z]", rest) or trade.ignored_kind(text):
         return False
-    return person.sure or (not kind_of(text) and (line.heading > 0 or _told(line)))
+    return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _told(line)))
 
 
 def _told(line: Line) -> bool:

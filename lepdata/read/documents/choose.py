@@ -17,6 +17,7 @@ from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_FORM = 1.3
 _SURE, _LIKELY, _TOLD, _STRAY = (
     3.0,
     1.0,
@@ -62,7 +63,7 @@ def _are_minutes(account: Account) -> bool:
 
 def _side_by_side(accounts: list[Account]) -> Account:
     """The best account, with those parts of the others that answer for lines it does not."""
-    ranked = sorted((one for one in accounts if one.readings), key=worth, reverse=True)
+    ranked = sorted((one for one in accounts if one.readings), key=_by_form, reverse=True)
     if not ranked:
         return Account("none")
     first = ranked[0]
@@ -70,6 +71,11 @@ def _side_by_side(accounts: list[Account]) -> Account:
         if not other.opened & first.opened and other.strategy != "lists":
             first.add(other)
     return first
+
+
+def _by_form(account: Account) -> float:
+    """Worth, with what tables and cards say by their form before what a run of lines says by its words."""
+    return worth(account) * (_FORM if account.strategy in ("tables", "cards") else 1)
 
 
 def _lines_that_name(document: Document) -> list[Unread]:

@@ -50,6 +50,7 @@ class Run:
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
+    posts_first: bool = False  # each post stands on the line above its person
 
     @property
     def text(self) -> str:
@@ -59,6 +60,7 @@ class Run:
 def read_run(piece: Piece, section: str, titled: bool = False) -> Account:
     """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored."""
     run = Run(piece, section, Account("run"), many=titled)
+    run.posts_first = _posts_first(piece.text)
     at = 0
     for start, end, before in _parts(piece.text):
         if end > at and run.stopped < 0:
@@ -67,6 +69,15 @@ def read_run(piece: Piece, section: str, titled: bool = False) -> Account:
     if run.stopped >= 0:
         run.account.ignored.append(Ignored(piece.cut(run.stopped, len(piece.text)).places(), "story"))
     return run.account
+
+
+def _posts_first(text: str) -> bool:
+    """Whether the lines go post, name, post, name: then a post is that of the name below."""
+    lines = [line.strip() for line in text.split("\n") if line.strip() and not trade.ignored_kind(line)]
+    named = [bool((found := person_at(line, 0)) and (found.sure or not kind_of(line))) for line in lines]
+    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
+    pairs = sum(post and name for post, name in zip(posts, named[1:], strict=False))
+    return len(lines) > 3 and posts[0] and pairs >= 2 and pairs * 2 >= sum(named) * 1.5
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -128,7 +139,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
                 return end
             _open(run, person, start, run.section)
             return _after_person(run, person, end)
-    if _is_label(run, place, end):
+    if _is_label(run, place, end) or (
+        run.posts_first and "\n" in before and kind_of(_to_line_end(text, place)) == "post"
+    ):
         return _keep_label(run, start, place, end)
     if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
         return found
@@ -174,7 +187,13 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return False
     if "\t" in before:
         return not run.beside and _names_go_across(run)
-    return _others_on_line(run, start) > 1 and person.end == end
+    return person.end == end and (_others_on_line(run, start) > 1 or _is_plain(run))
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether nobody of a list has anything beside the name so far: then a comma parts people."""
+    told = run.beside or any(reading.beside for reading in run.account.readings)
+    return not told and (run.section == "apologies" or len(run.account.readings) > 2)
 
 
 def _others_on_line(run: Run, at: int) -> int:
@@ -249,7 +268,7 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
 
 
 def _inside_a_body(text: str, at: int, place: int) -> bool:
-    return re.search(r"\b(?:of|for|to|the|St|accompanying|representing|with)\s+$", text[at:place]) is not None
+    return re.search(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$", text[at:place]) is not None
 
 
 def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
@@ -383,7 +402,7 @@ def _sign_before(text: str, at: int) -> str:
 
 def _without_asides(words: str, reading: Reading) -> str:
     words = _TRAILING.sub("", _VERB.sub("", words))
-    if words and _are_initials_of(words, reading.name):
+    if not re.search(r"\w", words) or _are_initials_of(words, reading.name):
         return ""
     if ENDED.match(words):
         reading.status = "former"

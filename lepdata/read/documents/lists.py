@@ -106,7 +106,12 @@ def _read_block(document: Document, block: list[int], account: Account) -> None:
     head = block[0] - 1
     headed = head >= 0 and any(trade.key_of(cell.text) in trade.table_headings() for cell in document.lines[head].cells)
     lines = [head, *lines] if headed and len(document.lines[head].cells) > 1 else lines
-    rows = rows_of(document, [number for number in lines if not document.lines[number].aside])
+    lines = [
+        at
+        for at in lines
+        if not document.lines[at].aside and (not document.lines[at].heading or _begins(document.lines[at]))
+    ]
+    rows = rows_of(document, lines)
     own = read_rows(rows, "members") or read_run(as_run(rows), "members")
     if len(own.readings) < _FEWEST:
         return

@@ -161,8 +161,13 @@ def read_document(path: str | os.PathLike[str]) -> Result:
         complete,
         kind,
         _title(document),
-        (*document.notes, *_notes(account, complete)),
+        (*_still_true(document.notes, account), *_notes(account, complete)),
     )
+
+
+def _still_true(notes: tuple[str, ...], account: Account) -> list[str]:
+    """A page that a script fills may hold its people all the same."""
+    return [note for note in notes if not (account.readings and "filled by a script" in note)]
 
 
 def _complete(account: Account) -> str:
