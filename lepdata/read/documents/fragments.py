@@ -32,6 +32,10 @@ ENDED = re.compile(
     r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?:since |from |until |appointed |elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8}\.? )?\d{4}\b",
+    re.I,
+)
 _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
@@ -98,7 +102,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if "\n" in before or ";" in before or "." in before:
-        run.many = run.many and "\n" not in before
+        run.many = run.many and ("\n" not in before or start == 0)
         run.brackets = run.brackets if "(" in before else 0
     if not re.search(r"\w", text[start:end]):
         return end
@@ -126,7 +130,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     lead = _LEAD.match(text, number.end() if number else start, end)
     place = lead.end() if lead else start
-    lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
+    lonely = (run.many and start == 0) or (run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and"))
     for beginning in dict.fromkeys((place, number.end() if number else start, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if (
@@ -150,9 +154,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 def _is_label(run: Run, place: int, end: int) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    sign = re.compile(r"\s*[–—:(-]\s*").match(run.text, end)
+    comma = "," if run.current is None else ""
+    sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
-    if not sign or not words or kind_of(words) != "post" or len(words.split()) > 6:
+    most = 3 if sign and "," in sign[0] else 6
+    if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:
         return False
     person = person_at(run.text, sign.end())
     return person is not None and (person.sure if "(" not in sign[0] else bool(person.title))
@@ -350,7 +356,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure, how="run")
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many:
+    if not person.title and run.many and run.title:
         reading.title, reading.sure = run.title, True
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
@@ -403,6 +409,8 @@ def _sign_before(text: str, at: int) -> str:
 def _without_asides(words: str, reading: Reading) -> str:
     words = _TRAILING.sub("", _VERB.sub("", words))
     if not re.search(r"\w", words) or _are_initials_of(words, reading.name):
+        return ""
+    if _WHEN.match(words) and len(words.split()) < 8:
         return ""
     if ENDED.match(words):
         reading.status = "former"

@@ -164,7 +164,10 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if key in trade.names_too():
         head = words[0] if words else None
         known = titled or (head is not None and (is_initial(head) or head.key in trade.given_names()))
-        return known and not any(word.key not in trade.given_names() and not is_initial(word) for word in words)
+        alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
+        return known and (
+            alone or not any(word.key not in trade.given_names() and not is_initial(word) for word in words)
+        )
     return False
 
 

@@ -116,6 +116,9 @@ def kind_of(part: str) -> str:
     post_at = max((at for at, word in enumerate(words) if _is_post_word(words, at)), default=-1)
     if post_at > body_at or _begins_with_post(words, body_at):
         return "post"
+    strong = any(trade.organisation_words().get(word) == "" for word in words)
+    if words[0] in trade.phrases("begins_a_post") and len(words) > 1 and not strong:
+        return "post"
     if body_at >= 0 and 0 <= post_at == body_at - 1 and trade.organisation_words()[words[body_at]]:
         return "post"  # "Vice President Media": a weak word right behind a post is its field
     if body_at >= 0:

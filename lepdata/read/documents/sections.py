@@ -87,6 +87,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
             return Opening(section, match["words"], match.start(), label.end())
         person = person_at(text, match.end())
         follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        follows = follows or (at_start and section in _MINUTES and _post_and_name(text, match.end()))
         follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
     if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
@@ -100,6 +101,13 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     ):
         return None
     return Opening(section, match["words"], match.start(), after.end())
+
+
+def _post_and_name(text: str, at: int) -> bool:
+    """Whether a post and its person stand behind: "In Attendance Clerk, Ada Example"."""
+    found = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])").match(text, at)
+    person = person_at(text, found.end()) if found and kind_of(found[1]) == "post" else None
+    return person is not None and person.sure
 
 
 def _titled_within(text: str, at: int) -> bool:

@@ -85,8 +85,8 @@ def _holds_names(rows: Sequence[Row], at: int, enough: float = _ENOUGH) -> bool:
 def _name_column(rows: Sequence[Row], with_headings: bool) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
     width = max((len(row) for row in rows), default=0)
-    people = sum(_somebody(cell.text) for row in rows for cell in row)
-    if people > 1.3 * len(rows):
+    people = [sum(_somebody(cell.text) for cell in row) for row in rows]
+    if sum(people) > 1.3 * sum(map(bool, people)):
         return None
     holding = [at for at in range(width) if _holds_names(rows, at)]
     filled = {at: sum(at < len(row) and bool(row[at].text.strip()) for row in rows) for at in holding}
