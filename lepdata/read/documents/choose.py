@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from itertools import pairwise
 
@@ -11,13 +12,15 @@ from lepdata.read.documents.cards import read_cards
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.lists import read_lists, read_tables
 from lepdata.read.documents.person import person_at
+from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
+_STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|officers|our team|support team)\b", re.I)
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
-_FORM = 1.3
+_FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}
 _SURE, _LIKELY, _TOLD, _STRAY = (
     3.0,
     1.0,
@@ -37,8 +40,30 @@ def read_lines(document: Document) -> Account:
         chosen = minutes if _are_minutes(minutes) else best
     if not chosen.readings and not chosen.unread:
         chosen.unread = _lines_that_name(document)
+    for reading in chosen.readings:
+        _by_heading(reading, _heading_above(document, reading))
     _finish(chosen)
     return chosen
+
+
+def _heading_above(document: Document, reading: Reading) -> str:
+    """The heading nearest above a person; "" where there is none."""
+    first = min((place for place in reading.places if place >= 0), default=-1)
+    number = bisect.bisect_right(document.starts, first) - 1
+    lines = (document.lines[at] for at in range(number - 1, -1, -1))
+    return next((line.text for line in lines if line.heading and not person_at(line.text, 0)), "") if first >= 0 else ""
+
+
+def _by_heading(reading: Reading, heading: str) -> None:
+    """What a heading says of everybody below it: former members, the staff."""
+    if reading.section != "members" or not heading:
+        return
+    if re.search(r"\b(?:former|past|previous|ex-)\b", heading, re.IGNORECASE):
+        reading.status = "former"
+    if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
+        reading.organisation = ""  # what somebody looks after
+    if trade.openers().get(trade.key_of(heading)) == "in_attendance" or _STAFF.search(heading):
+        reading.role = "officer"
 
 
 def _members(document: Document) -> Account:
@@ -75,7 +100,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
 
 def _by_form(account: Account) -> float:
     """Worth, with what tables and cards say by their form before what a run of lines says by its words."""
-    return worth(account) * (_FORM if account.strategy in ("tables", "cards") else 1)
+    return worth(account) * _FORM.get(account.strategy, 1.0)
 
 
 def _lines_that_name(document: Document) -> list[Unread]:
@@ -95,7 +120,7 @@ def _finish(account: Account) -> None:
         reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(
             reading.section, "present"
         )
-        reading.role, reading.status = _role(reading), reading.status or _status(reading)
+        reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
         for doubt in _doubts(reading):
             reading.doubt(doubt)
 
@@ -124,6 +149,8 @@ def _add(first: Reading, later: Reading) -> None:
     if later.body and later.body != first.body:
         first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
     else:
+        for doubt in later.doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
+            first.doubt(doubt)
         first.post, first.organisation = first.post or later.post, first.organisation or later.organisation
         first.capacity = first.capacity or later.capacity
     first.title = first.title or later.title

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
@@ -186,6 +187,8 @@ def _notes(account: Account, complete: str) -> Iterator[str]:
             if account.unread
             else ("Nobody was read in it, and no line of it begins with a name.")
         )
+    if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
+        yield f"It prints {plural(vacancies, 'vacant seat')}."
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."
 

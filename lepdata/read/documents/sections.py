@@ -13,7 +13,7 @@ from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, put_together, settled
-from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
+from lepdata.read.documents.rows import as_run, cells_of_line, rows_of, zipped
 from lepdata.read.documents.tables import read_rows
 
 _NUMBER = re.compile(
@@ -296,14 +296,17 @@ def read_section(document: Document, section: Section) -> Account:
         rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [[cell for cell in row if cell.text.strip()] for row in rows]
         rows = [row for row in rows if row]
+    rows, paired = zipped(rows)
     own = read_rows(rows, section.section)
     if own is None:
-        own = read_run(as_run(rows), section.section, titled=_titles_all(section.label))
+        own = read_run(as_run(rows), section.section, title=_title_of_all(section.label))
+    for reading in own.readings if paired else ():
+        reading.doubt("names and posts stand apart in two columns, and were put together in their order")
     own.opened |= set(section.lines)
     start = document.starts[section.lines[0]]
     own.ignored.append(Ignored(frozenset(range(start + section.label_at, start + section.begins)), "heading"))
     return settled(own, (cell for row in rows for cell in row), "no name was found in it")
 
 
-def _titles_all(label: str) -> bool:
-    return label.casefold().startswith("councillors")
+def _title_of_all(label: str) -> str:
+    return "Cllr" if label.casefold().startswith("councillors") else ""

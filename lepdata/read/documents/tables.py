@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import ENDED, describe, more, read_run
+from lepdata.read.documents.fragments import ENDED, add_beside, are_initials_of, describe, more, read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
@@ -19,6 +19,12 @@ _MARKS = {
     **dict.fromkeys(_ABSENT, "apologies"),
     **dict.fromkeys(_SAYS_NOTHING, ""),
 }
+_STATES = (
+    ("apolog", "apologies"),
+    ("absent", "apologies"),
+    ("in attendance", "in_attendance"),
+    ("substitut", "substitutes"),
+)
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
@@ -46,6 +52,13 @@ def read_rows(rows: Sequence[Row], section: str, headed: bool = False) -> Accoun
         account.ignored.append(Ignored(frozenset().union(*(cell.places() for cell in rows[0])), "heading"))
     above: Reading | None = None
     for row in body:
+        if (
+            account.readings
+            and row[0].text.lstrip().startswith("(")
+            and sum(bool(one.text.strip()) for one in row) == 1
+        ):
+            add_beside(account.readings[-1], row[0])
+            continue
         count = len(account.readings)
         _read_row(account, row, name_at, heads, parts, section)
         if len(account.readings) == count + 1:
@@ -107,7 +120,7 @@ def _read_row(
     elif name is None or not name.text.strip():
         return _without_name(account, row)
     else:
-        own = read_run(name, section, titled=True) if not VACANCY.match(name.text) else Account("run")
+        own = read_run(name, section, in_a_cell=True) if not VACANCY.match(name.text) else Account("run")
     if len(own.readings) != 1:
         return _several(account, own, row, section)
     reading = own.readings[0]
@@ -152,14 +165,22 @@ def _without_name(account: Account, row: Row) -> None:
         account.unread.append(Unread(places, "a row without a name", ""))
 
 
+def _attended(reading: Reading, text: str) -> None:
+    """A cell of attendance: a mark, or the words of a committee system."""
+    section = next((name for start, name in _STATES if text.startswith(start)), "")
+    if section:
+        reading.section = section
+    reading.attendance = reading.attendance or _MARKS.get(text, "")
+
+
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
-    if column == "unused" or trade.ignored_kind(text):
+    if column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
         return
     if column in ("start_date", "end_date"):
         setattr(reading, column, text)
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
-        reading.attendance = reading.attendance or _MARKS.get(text.casefold(), "")
+        _attended(reading, text.casefold())
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "capacity_as_published":
