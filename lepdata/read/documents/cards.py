@@ -15,6 +15,7 @@ from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Un
 from lepdata.read.documents.tables import VACANCY, tell
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
+_LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
 _ENOUGH = 0.6  # of the lines that look alike
 _SAYS_NAME = re.compile(r"(?:^|[._-])(?:name|fn|member-?title|person|staff-?name)(?:$|[._#-])", re.IGNORECASE)
 _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$|[._#-])", re.IGNORECASE)
@@ -27,8 +28,10 @@ _DETAILS = 3  # lines of a card that may say what somebody does
 
 
 def look_of(line: Line) -> tuple[str, ...]:
-    """The elements around a line without their numbers: lines of one kind have the same."""
-    return tuple(part[: part.index("#")] for part in line.container)
+    """The elements around a line, with the classes of the innermost alone: lines of one kind have the same."""
+    plain = (part[: part.index("#")] for part in line.container)
+    *around, own = plain
+    return (*(part.partition(".")[0] for part in around), own)
 
 
 def read_cards(document: Document) -> Account:
@@ -53,7 +56,7 @@ def _says_who(document: Document, number: int, card: list[int]) -> bool:
     line = document.lines[number]
     person = person_at(line.text, 0)
     others = [document.lines[at].text for at in card if at != number]
-    if person and kind_of(line.text[person.end :]) == "post":
+    if person is None or kind_of(line.text[person.end :]) == "post":
         return True
     return (
         bool(person and person.sure)
@@ -105,7 +108,9 @@ def _is_name_line(line: Line) -> bool:
     text = line.text
     person = person_at(text, 0) if len(text) < 300 else None
     if person is None:
-        return False
+        label = _LABEL.match(text) if len(text) < 100 else None
+        person = person_at(text, label.end()) if label and kind_of(label[1]) == "post" else None
+        return person is not None and person.sure and person.end == len(text)
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
         return False

@@ -18,7 +18,7 @@ from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
-_STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|officers|our team|support team)\b", re.I)
+_STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}
 _SURE, _LIKELY, _TOLD, _STRAY = (
@@ -62,7 +62,9 @@ def _by_heading(reading: Reading, heading: str) -> None:
         reading.status = "former"
     if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
-    if trade.openers().get(trade.key_of(heading)) == "in_attendance" or _STAFF.search(heading):
+    if (
+        trade.openers().get(trade.key_of(heading)) == "in_attendance" and "officer" not in heading.casefold()
+    ) or _STAFF.search(heading):
         reading.role = "officer"
 
 

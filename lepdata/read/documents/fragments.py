@@ -458,6 +458,8 @@ def describe(reading: Reading, beside: str) -> None:
     reading.beside = beside
     if not beside:
         return
+    if re.fullmatch(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", beside, re.IGNORECASE):
+        return  # a label over several people
     if trade.key_of(beside) in trade.offices():
         reading.post = beside
         return
