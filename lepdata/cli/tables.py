@@ -38,12 +38,12 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata coverage --lep 'New Anglia'", _coverage_options)
 def coverage(given: argparse.Namespace) -> int:
     """Show which boards and dates are known, and how completely."""
-    from lepdata.registers.geography import find_lep
+    from lepdata.reviews.boards import find_area
     from lepdata.reviews.known import boards, coverage
 
     if given.lep:
         lists = coverage()
-        frame = lists[lists["lep"] == find_lep(given.lep)]
+        frame = lists[lists["lep"] == find_area(given.lep)]
         shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
     else:
         frame = boards()
