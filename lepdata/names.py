@@ -149,7 +149,7 @@ def _is_ending(tokens: list[str]) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
-    head, *tail = (part.split() for part in text.split(",") if part.strip(" ;-–"))
+    head, *tail = [part.split() for part in text.split(",") if part.strip(" ;-–")] or [[]]
     words = [word for part in tail for word in part]
     if not head or not words or any(fold(word) in _ROLES for word in words):
         return " ".join(head or words)

@@ -86,7 +86,9 @@ def test_titles_are_read_once_each_in_one_spelling(texts, found):
     assert titles(*texts) == found
 
 
-@pytest.mark.parametrize("text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345"])
+@pytest.mark.parametrize(
+    "text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345", ",", " ,(she/her)", "(,)", ";,"]
+)
 def test_no_text_breaks_the_reading(text):
     assert read_person(text).key == fold(read_person(text).shown.replace(".", " "))
 

@@ -233,8 +233,9 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
 @pytest.mark.parametrize(
     ("cells", "sector"),
     [
-        ({"honorific": "Cllr"}, "council"), ({"honorific": "Mayor"}, "council"), ({"honorific": "Prof"}, "unknown"), ({"honorific": "Ald"}, "council"),
-        ({"honorific": "Reverend"}, "voluntary"), ({"person_name": "Deputy Mayor Ada Example"}, "council"),
+        ({"honorific": "Cllr"}, "council"), ({"honorific": "Mayor"}, "council"), ({"honorific": "Prof"}, "unknown"),
+        ({"honorific": "Ald"}, "council"), ({"honorific": "Reverend"}, "voluntary"),
+        ({"person_name": "Deputy Mayor Ada Example"}, "council"),
         ({"honorific": "Prof", "organisation": "Example Widgets Ltd"}, "private"),
         ({"honorific": "Cllr", "organisation": "Example Widgets Ltd"}, "private"), ({"honorific": "Dr"}, "unknown"),
         ({"job_title": "Vice-Chancellor"}, "education"), ({"job_title": "Principal"}, "education"),
