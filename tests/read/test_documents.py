@@ -222,7 +222,7 @@ WORDS = {
             [["Present:", "Excused:"], ["Victoria Wood, Director\nDonna Rich, Chair", "Amy Watts (Associate)"]],
             "Agenda",
         ],
-        """present | Victoria Wood | |
+        """present | Victoria Wood | Director |
            present | Donna Rich | Chair |
            apologies | Amy Watts | Associate |""",
     ),
