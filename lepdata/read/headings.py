@@ -89,13 +89,20 @@ def read_headings(
 def _find_terms(
     published: Sequence[str], chosen: list[str], open_to: Sequence[tuple[str, ...]], table: _Values
 ) -> Iterator[str]:
-    """Unknown headings that speak of leaving or of beginning are read where their values are dates."""
+    """Unknown headings that speak of leaving, of beginning or of a sector are read where their values say so too."""
     for at, text in enumerate(published):
         rule = _speaks_of(text) if text.strip() and not (chosen[at] or open_to[at]) else None
-        given = [value for value in table.column(at) if value.strip()] if rule and rule["by_dates"] else []
-        if rule and given and all(map(looks_like_date, given)):
+        given = [value.strip() for value in table.column(at) if value.strip()] if rule and rule["values"] else []
+        if rule and given and _fit(given, rule["values"]):
             chosen[at] = rule["column"]
             yield f"The heading {quoted(text.strip())} was read as {rule['column']}: it speaks of {rule['speaks_of']}."
+
+
+def _fit(values: Sequence[str], wanted: str) -> bool:
+    """Whether all values are dates, or nearly all fit a pattern."""
+    if wanted == "dates":
+        return all(map(looks_like_date, values))
+    return sum(bool(re.search(wanted, value, re.IGNORECASE)) for value in values) >= 0.8 * len(values)
 
 
 def _places(chosen: Sequence[str]) -> dict[str, list[int]]:

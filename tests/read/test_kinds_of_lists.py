@@ -59,6 +59,19 @@ READ = {
             "status": "|||former",
         },
     ),
+    "boards one under the other": (
+        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\n",
+        {"body": "Moss Growth Board|Fern Growth Board", "person_name": "Ada|Ben"},
+    ),
+    "members under the body that they come from": (
+        "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
+        {"organisation": "Moss District Council|Fern County Council", "person_name": "Ada|Ben"},
+    ),
+    "bodies as members": (
+        "Member,Role\nMoss District Council,\nFern University,\n",
+        {"organisation": "Moss District Council|Fern University", "person_name": "|"},
+    ),
+    "a sector told by its values": ("Name,Type of organisation\nAda,Private\n", {"sector_as_published": "Private"}),
     "officers keep no seat": (
         "Name,Role\nBoard members,\nAda Reed,Chair\nOfficers,\nBen Moss,Clerk\nCy Fern,Member\n",
         {"role": "Chair|Clerk|Officers"},
@@ -188,6 +201,8 @@ ASKED = {
         "Broadcaster,Name,Role\nX,A,Chair\nX,B,\nX,C,\nY,A,Chair\nY,B,\nY,C,\n",
         1, "--columns body='Broadcaster'",
     ),
+    "a second table": (
+        "Name,Role,Organisation\nAda,Chair,Reed Ltd\nSurname,Forename,Employer\nMoss,Ben,Moss plc\n", 1, "one table"),
     "half roles, half jobs": ("Name,Position\nAda,Chair\nBen,Owner\n", 1, "with --columns job_title=Position"),
     "a column without a heading": ("Name,\nAda,x\nBen,y\n", 1, "give the column a heading"),
     "an unconfirmed reading": ("person_name,reading_id\nAda,1\n", 1, "lepdata read --confirm"),

@@ -18,7 +18,8 @@ LISTS = {
         "Name,Post,Role\nBusiness representatives,,\nAda Reed,Owner,Chair\nBen Moss,Partner,\nCouncil members,,\n"
         "Cy Fern,Leader,\nIn attendance,,\nDi Holm,Policy Officer,\n", 3, "met",
     ),
-    "remarks": (HEAD + NINETEEN + "Ada Reed,Reed Ltd,Chair\n* voting from June,,\nSource: the minutes,,\nTotal: 19,,\n",
+    "remarks": (
+        HEAD + NINETEEN + "Ada Reed,Reed Ltd,Chair\n* voting from June,,\nSource: the minutes,,\nTotal: 19,,\n",
                 19, "met"),
     "empty seats": (HEAD + THREE + "Unfilled,,Member\nTBC,,Member\n-,,Member\nAwaiting nomination,,Member\n",
                     3, "met"),
@@ -27,7 +28,7 @@ LISTS = {
                      "not met"),
     "officers of a company": (
         'officer_name,officer_role,appointed_on,resigned_on\n"REED, Ada",director,2016-04-01,\n'
-        '"MOSS, Ben",director,2016-04-01,2019-01-01\nFERN SECRETARIES LIMITED,corporate-secretary,2016-04-01,\n', 1, None,
+        '"MOSS, Ben",director,2016-04-01,2019-01-01\nFERN LIMITED,corporate-secretary,2016-04-01,\n', 1, None,
     ),
 }  # fmt: skip
 
