@@ -192,7 +192,7 @@ ASKED = {
     "one question a column": ("Name,Date\n" + "Ada,01/04/2022\nBen,03/04/2022\n" * 4, 1, "--dates day-first"),
     "month first": ("Name,Date\nAda,04/30/2022\n", 1, "--dates month-first"),
     "an order nobody can tell": ("Name,Date\nAda,24/07/2022\nBen,07/24/2022\nCy,01/02/2022\n", 2, "--dates day-first"),
-    "leaving": ("Name,Mandate finished\nAda,\nBen,see note\n", 1, "--columns end_date='Mandate finished'"),
+    "leaving": ("Name,Mandate finished\nAda,\nBen,2019\n", 1, "--columns end_date='Mandate finished'"),
     "leaving, in German": ("Name,Austritt\nAda,2019\n", 1, "--columns ignore='Austritt'"),
     "a sector": ("Name,Economic sector\nAda,farms\n", 1, "sector_as_published='Economic sector'"),
     "a name beside seats": ("Organisation,Who is it\nReed Ltd,Ada\n", 1, "person_name='Who is it'"),
