@@ -26,7 +26,7 @@ _INTERIM = r"(?i)\b(?:interim|acting)\b"
 _Found = tuple[str, str, "pd.Series | None"]  # the answer, why, and a seat of the list that gives it
 
 
-def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
+def promises_shown(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     """What the lists published since a plan began, until an ISO day, show of what it promised: a row for each rule.
 
     `seats` is every published seat, as `lepdata.seats()` gives it. The columns are the promise, what a list would

@@ -20,7 +20,7 @@ from lepdata.errors import NOTHING, Fault, UsageError, grouped
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.change.steps import Changes
+    from lepdata.change.moves import Changes
     from lepdata.judging.records import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"
@@ -283,7 +283,7 @@ def _missing(gaps: Sequence[Fault]) -> list[str]:
     """What the publication standard asks for: a line for each column that no row fills, then what single rows lack."""
     whole = [gap for gap in gaps if gap.found == NOTHING]
     lines = [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
-    lines += grouped(replace(gap, file="") for gap in gaps if gap not in whole)
+    lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in gaps if gap not in whole)]
     return ["", "Missing from the publication standard:", *lines, ""] if lines else []
 
 

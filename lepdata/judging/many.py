@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.criteria import Framework
-from lepdata.judging.frameworks import YARDSTICK, choose
+from lepdata.judging.framework_files import YARDSTICK, choose
 from lepdata.judging.records import Judgement
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, verdict_frame

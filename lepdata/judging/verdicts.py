@@ -15,7 +15,7 @@ from lepdata.judging.answers import Scale, certainty, scale_of
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
-from lepdata.judging.frameworks import Chosen, choose
+from lepdata.judging.framework_files import Chosen, choose
 from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of, label
 from lepdata.judging.records import Judgement

@@ -172,6 +172,9 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     table = lay_out(grid, asked.header_row, _headings_told(asked))
+    if "reading_id" in table.headings:
+        remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
+        raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
     if not headings.places and not headings.faults:
         raise InputFaults([*grid.faults, _no_heading(table)])
@@ -216,7 +219,7 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
         return _asked_sheet(name, grids, asked.sheet)
     if len(grids) == 1:
         return grids[0]
-    seen = [grid for grid in grids if grid.visible] or grids
+    seen = [grid for grid in grids if grid.visible and grid.sheet != "Unread"] or grids
     strengths = {grid.sheet: strength(grid.rows) for grid in seen}
     likely = [grid for grid in seen if grid.sheet.strip().casefold() == "board"]
     likely = likely or [

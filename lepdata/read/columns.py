@@ -44,7 +44,7 @@ def heading_key(text: str) -> str:
 @cache
 def candidates(heading: str) -> tuple[str, ...]:
     """The columns that a heading may mean: none, one, or several."""
-    without_brackets = heading.split("(")[0]
+    without_brackets = re.sub(r"[_ ]en$", "", heading.split("(")[0].strip())  # "name_en", where others are name_fr
     return _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
 
 

@@ -33,8 +33,12 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
     places = headings.places
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     heads: list[tuple[int, str]] = []
+    known = {place for own in places.values() for place in own}
+    first = [0] if name is None else [*dict.fromkeys((name, 0))]
+    others = sorted(known - {*first})
     for line, cells in rows:
-        text = _alone(cells, name)
+        text = None if any(map(str.strip, [cells[at] for at in others])) else _alone(cells, first)
+        aside = text is not None and name not in (None, 0) and 0 not in known and not cells[name].strip()
         if text is None:
             whole = _TOTAL.match(cells[name].strip()) if name is not None else None
             if whole or cells[0].startswith("#"):
@@ -44,7 +48,7 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
             lent = section
             heads.append((line, text))
             continue
-        elif text.endswith(":") or is_remark(text):
+        elif aside or text.endswith(":") or is_remark(text):
             found.not_read.append(_left(file, line, cells))
             lent = _NOTHING if text.endswith(":") else lent
             continue
@@ -57,12 +61,10 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
     return found
 
 
-def _alone(cells: Sequence[str], name: int | None) -> str | None:
-    """The only text of a row, where it stands in the first column or among the names."""
-    if len(cells) - cells.count("") > 3 or sum(bool(cell.strip()) for cell in cells) > 1:
-        return None
-    at = next((at for at, cell in enumerate(cells) if cell.strip()), None)
-    return cells[at].strip() if at is not None and at in (0, name) else None
+def _alone(cells: Sequence[str], places: Sequence[int]) -> str | None:
+    """The only text of a row that stands among the names or in the first column."""
+    texts = [text for place in places if (text := cells[place].strip())]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _section(text: str) -> Lent | None:

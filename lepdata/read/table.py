@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from lepdata.read.columns import candidates, heading_key
 from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
 
 _HEADING_WITHIN = 100  # rows
+_NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
 _PEOPLE_OR_SEATS = frozenset(
     ("person_name", "given name", "family name", "job_title", "organisation", "capacity_as_published", "role")
@@ -156,49 +158,55 @@ def _iso(text: str) -> str:
 
 def _fill_merged(table: Table, grid: Grid) -> None:
     """The value of cells merged downwards stands for every row that they cover."""
+    lines = [line for line, _ in table.rows]
     named = []
-    under = table.rows[0][0] if table.rows else 0
     for first, left, last, _ in grid.merged:
-        if last == first or last < under:
+        covered = range(bisect_left(lines, first), bisect_right(lines, last))
+        if last == first or len(covered) < 2 or lines[covered[0]] != first:
             continue
-        covered = [at for at, (line, _) in enumerate(table.rows) if first <= line <= last]
-        if not covered or table.rows[covered[0]][0] != first:
-            continue
-        value = table.rows[covered[0]][1][left] if left < len(table.rows[covered[0]][1]) else ""
-        for at in covered[1:] if value.strip() else ():
-            line, cells = table.rows[at]
-            wide = [*cells, *[""] * (left + 1 - len(cells))]
-            if not wide[left].strip():
-                wide[left] = value
-                table.rows[at] = line, tuple(wide)
-        if len(covered) > 1 and value.strip():
+        above = table.rows[covered[0]][1]
+        if left < len(above) and above[left].strip():
+            for at in covered[1:]:
+                table.rows[at] = _with(table.rows[at], left, above[left])
             named.append(f"{column_letter(left)}{first} to {column_letter(left)}{last}")
     if named:
-        table.caveats.append(
-            f"Merged cells of {table.file} were read for every row that they cover: {first_few(named)}."
-        )
+        what = f"Merged cells of {table.file} were read for every row that they cover"
+        table.caveats.append(f"{what}: {first_few(named)}.")
+
+
+def _with(row: Row, column: int, text: str) -> Row:
+    """The row with a text in an empty cell."""
+    cells = [*row[1], *[""] * (column + 1 - len(row[1]))]
+    cells[column] = cells[column] if cells[column].strip() else text
+    return row[0], tuple(cells)
+
+
+_Stray = dict[int, list[tuple[int, str]]]  # column -> the lines and texts that stand under no heading
 
 
 def _as_wide(table: Table) -> None:
-    """Every row as wide as the headings; what stands under none is a fault, one a column."""
+    """Every row as wide as the headings; what stands under none is said, once a column."""
     width = len(table.headings)
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
-    stray: dict[int, list[tuple[int, str]]] = {}
+    stray: _Stray = {}
     for at, (line, cells) in enumerate(table.rows):
-        if len(cells) < width:
-            table.rows[at] = line, cells + ("",) * (width - len(cells))
-        elif len(cells) > width:
-            for column in range(width, len(cells)):
-                if cells[column].strip():
-                    stray.setdefault(column, []).append((line, cells[column]))
-            table.rows[at] = line, cells[:width]
-        for column in blank:
+        for column in (*blank, *range(width, len(cells))):
             if column < len(cells) and cells[column].strip():
                 stray.setdefault(column, []).append((line, cells[column]))
-    if 0 in stray and _numbers_rows([text for _, text in stray[0]]) and len(stray[0]) == len(table.rows):
+        if len(cells) != width:
+            table.rows[at] = line, cells[:width] + ("",) * (width - len(cells))
+    first = stray.get(0, [])
+    if first and len(first) == len(table.rows) and _numbers_rows([text for _, text in first]):
         del stray[0]
         table.caveats.append(f"The first column of {table.file} has no heading and numbers the rows: it was not read.")
-    expected = f"{len(table.headings) - len(blank)} cells, one under each heading"
+    for column in [at for at in stray if at < width and all(_NUMBER.fullmatch(text) for _, text in stray[at])]:
+        where = f"{table.file}, column {column_letter(column)}"
+        table.not_read.append(NotRead("column", where, stray.pop(column)[0][1], "numbers without a heading"))
+    _ask_about(table, stray, width - len(blank))
+
+
+def _ask_about(table: Table, stray: _Stray, headed: int) -> None:
+    expected = f"{headed} cells, one under each heading"
     remedy = "put a cell that holds a comma in quotation marks, or give the column a heading"
     told: set[int] = set()
     for found in stray.values():

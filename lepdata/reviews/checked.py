@@ -107,8 +107,6 @@ def _head(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
     yield _wrapped(f"{name}, {words(board.as_at)}: {about}", "  ")
     yield _wrapped(f"Rules: {rules.title} ({rules.id})", "  ")
     yield _wrapped(_due(judgement), "  ")
-    if rest := guessed(members):
-        yield f"{rest} of the {judgement.members} counted rest on a guess, from the look of a name."
 
 
 def _due(judgement: Judgement) -> str:

@@ -20,7 +20,7 @@ from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
 from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
-from lepdata.seating.boards import Board, PublishedCount
+from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
@@ -84,12 +84,10 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    if published is None and isinstance(frame, pd.DataFrame):
-        counts = (*counts, *frame.attrs.get("published", ()))
     asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
     asked |= {"residual": residual, "titles": titles}
     board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
-    return judge(replace(board, published=counts), framework, definition)
+    return judge(replace(board, published=(*board.published, *counts)), framework, definition)
 
 
 def check_many(
@@ -164,7 +162,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
-    return Board(*about, (*caveats, *of_names), not_read=not_read)
+    return from_notes(Board(*about, (*caveats, *of_names), not_read=not_read), frame.attrs.get("board", {}))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
+from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, promises_shown
 from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
@@ -100,7 +100,7 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     chosen, basis = _as_at(found, reports, seats, last_day(as_at))
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
     stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
-    facts = board_facts(found, seats, chosen)
+    facts = promises_shown(found, seats, chosen)
     return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -115,6 +116,19 @@ def with_rules(board: Board) -> Board:
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
     return replace(board, framework=str(file) if asked and file.is_file() else asked)
+
+
+def with_notes(board: Board) -> Board:
+    """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
+    about = {"published": [asdict(one) for one in board.published], "framework": board.framework}
+    board.members.attrs.update(board=about, caveats=list(board.caveats))
+    return board
+
+
+def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
+    """The board with what `with_notes` wrote on a frame."""
+    published = tuple(PublishedCount(**one) for one in notes.get("published", ()))
+    return replace(board, published=published, framework=notes.get("framework", ""))
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:

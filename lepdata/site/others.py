@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
-from lepdata.judging.frameworks import frameworks
+from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown

@@ -222,7 +222,7 @@ WORDS = {
             [["Present:", "Excused:"], ["Victoria Wood, Director\nDonna Rich, Chair", "Amy Watts (Associate)"]],
             "Agenda",
         ],
-        """present | Victoria Wood | |
+        """present | Victoria Wood | Director |
            present | Donna Rich | Chair |
            apologies | Amy Watts | Associate |""",
     ),
@@ -321,7 +321,31 @@ def test_a_confirmation_is_kept_under_the_printed_words() -> None:
 
 
 WORDS_OF_MINUTES = st.sampled_from(
-    ["Present:", "Apologies:", "In attendance:", "Cllr Ann Bell", "Tom Carr", "(Chair)", "and", ",", ";", "\n", "Exshire Council", "zq 44", "None", "K", "(", ")", "-", "1.", "\t", "8 members of the public", "Director of Growth", "Mrs Dale", "were received from"]
+    [
+        "Present:",
+        "Apologies:",
+        "In attendance:",
+        "Cllr Ann Bell",
+        "Tom Carr",
+        "(Chair)",
+        "and",
+        ",",
+        ";",
+        "\n",
+        "Exshire Council",
+        "zq 44",
+        "None",
+        "K",
+        "(",
+        ")",
+        "-",
+        "1.",
+        "\t",
+        "8 members of the public",
+        "Director of Growth",
+        "Mrs Dale",
+        "were received from",
+    ]
 )
 
 

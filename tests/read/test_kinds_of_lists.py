@@ -32,6 +32,14 @@ READ = {
         "Name,Term ends,Resigned\nAda Reed,2024-03-31,2022-01-10\nBen Moss,2024-03-31,present\n",
         {"end_date": "2022-01-10|2024-03-31"},
     ),
+    "terms by words nobody listed": (
+        "Name,Left the panel,Joined the panel\nAda,,1 May 2019\nBen,2021,2017\n",
+        {"end_date": "|2021", "start_date": "2019-05-01|2017"},
+    ),
+    "a table of committees": (
+        "Committee,Chair,Members,Clerk\nAudit,Ada Reed,Cy Fern; Di Holm,Eve Ash\n",
+        {"person_name": "Ada Reed|Cy Fern|Di Holm|Eve Ash", "role": "Chair|Members|Members|Clerk"},
+    ),
     "an end in brackets": (
         "Name,Role\nAda Reed,Chair (until 3 June 2021)\nBen Moss (from May 2020),Member\n",
         {"end_date": "2021-06-03|", "start_date": "|2020-05", "role": "Chair (until 3 June 2021)|Member"},
@@ -137,6 +145,7 @@ def test_what_is_read(tmp_path, kind):
 LEFT = {
     "a column": ("Name,Shoe size\nAda,7\n", [("column", "Shoe size", "no column")]),
     "a column that is understood": ("Name,Party\nAda,Green\n", [("column", "Party", "understood")]),
+    "a note that tells": ("Name,Notes\nAda,Resigned in May\n", [("column", "Notes", "it says 'Resigned in May'")]),
     "remarks and sums": (
         "Name,Role\nAda Reed,Chair\n* appointed for a year,\nTotal,1\nNote: Ben was away,\n"
         "Copies go to all members of the staff.,\n",
@@ -170,7 +179,7 @@ ASKED = {
     "one question a column": ("Name,Date\n" + "Ada,01/04/2022\nBen,03/04/2022\n" * 4, 1, "--dates day-first"),
     "month first": ("Name,Date\nAda,04/30/2022\n", 1, "--dates month-first"),
     "an order nobody can tell": ("Name,Date\nAda,24/07/2022\nBen,07/24/2022\nCy,01/02/2022\n", 2, "--dates day-first"),
-    "leaving": ("Name,Mandate finished\nAda,\nBen,2019\n", 1, "--columns end_date='Mandate finished'"),
+    "leaving": ("Name,Mandate finished\nAda,\nBen,see note\n", 1, "--columns end_date='Mandate finished'"),
     "leaving, in German": ("Name,Austritt\nAda,2019\n", 1, "--columns ignore='Austritt'"),
     "a sector": ("Name,Economic sector\nAda,farms\n", 1, "sector_as_published='Economic sector'"),
     "a name beside seats": ("Organisation,Who is it\nReed Ltd,Ada\n", 1, "person_name='Who is it'"),
@@ -181,6 +190,7 @@ ASKED = {
     ),
     "half roles, half jobs": ("Name,Position\nAda,Chair\nBen,Owner\n", 1, "with --columns job_title=Position"),
     "a column without a heading": ("Name,\nAda,x\nBen,y\n", 1, "give the column a heading"),
+    "an unconfirmed reading": ("person_name,reading_id\nAda,1\n", 1, "lepdata read --confirm"),
     "nobody": ("Colour,Shape\nred,round\n", 1, "--columns name=HEADING"),
 }  # fmt: skip
 

@@ -32,6 +32,8 @@ from lepdata.names import fold, organisation_key, organisation_shown, read_perso
         ("Ada Example, Chief Executive", "", "Ada Example", "", ""), ("Jack Ma", "", "Jack Ma", "", ""),
         ("Ada Jane Example MA", "", "Ada Jane Example", "", "MA"), ("Ben Example MP", "", "Ben Example", "mp", "MP"),
         ("Alderman Ada Example", "", "Ada Example", "cllr", ""),
+        ("Ada Example, Mayor of Exbridge", "", "Ada Example", "mayor", ""),
+        ("Ada Example, Lady Example School", "", "Ada Example", "", ""),
         ("Ada Example", "Wing Commander", "Ada Example", "wing commander", ""),
         ("", "", "", "", ""),
     ],

@@ -206,6 +206,7 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"sector_as_published": "Combined authority", "organisation": "Badger Ltd"}, "council", "council"),
         ({"sector_as_published": "Housing association", "organisation": "Badger"}, "voluntary", "voluntary"),
         ({"sector_as_published": "NHS", "organisation": "Exbridge Trust"}, "health", "health"),
+        ({"sector_as_published": "Anchor institution", "organisation": "Brave Badger"}, "unknown", ""),
         ({"sector_as_published": "Private", "organisation": "Exbridge Village Trust"}, "voluntary", "private"),
         ({"sector_as_published": "Voluntary", "organisation": "Exbridge College"}, "education", "voluntary"),
         ({"capacity_as_published": "The local MP covering the borough"}, "other_public", "other_public"),
@@ -274,7 +275,10 @@ def test_a_guess_is_called_one_and_not_made_on_initials_and_collective_words(nam
         ({"capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
         ({"capacity_as_published": "outgoing chairwoman"}, "woman"),
         ({"capacity_as_published": "Chairman"}, "not published"),
-        ({"honorific": "Sir", "person_name": "Adam Example"}, "not published"),
+        ({"honorific": "Sir", "person_name": "Adam Example"}, "man"),
+        ({"honorific": "Dr", "person_name": "Adam Example"}, "not published"),
+        ({"person_name": "Robin Example (she/her)"}, "woman"),
+        ({"person_name": "Robin Example (they/them)"}, "not published"),
     ],
 )
 def test_gender_is_never_guessed(cells, gender):
