@@ -27,8 +27,8 @@ class Scale(NamedTuple):
 
 
 def scale_of(board: Board, framework: Framework) -> Scale:
-    """A larger size published of this very board raises the first; a framework without a limit has no second."""
-    sizes = (board.board_size or 0, *(one.size or 0 for one in board.published))
+    """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
+    sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
     limits = [one.limit.numerator for one in framework.criteria if (one.kind, one.who) == ("ceiling", "everyone")]
     return Scale(max(LARGEST_PUBLISHED, *sizes), min(limits, default=None))
 
