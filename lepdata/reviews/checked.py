@@ -131,10 +131,13 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     given = next((one for one in answer.verdicts if one.definition == judgement.ruling_definition is not None), None)
     strict, listed = (given.outcome, given.as_listed) if given else (answer.answer, answer.as_listed)
     said = f"as listed {listed}" if strict == Outcome.CANNOT_TELL != listed else strict
+    if judgement.measured:
+        said = said.replace("not met", "no").replace("met", "yes")
     said = said if strict == Outcome.CANNOT_TELL or judgement.measured else said.upper()
     counted = any(one.basis != "list" for one in ([given] if given else answer.verdicts))
     said += " (count)" * (counted and strict != Outcome.CANNOT_TELL)  # weaker than a list: figures without names
-    yield f"{answer.criterion:<{width}}  {said:<18}  {answer.strength}, {answer.timing}"
+    binds = "measured, no rule binds it" if judgement.measured else f"{answer.strength}, {answer.timing}"
+    yield f"{answer.criterion:<{width}}  {said:<18}  {binds}"
     if given:
         yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
     if judgement.members or given or counted:
