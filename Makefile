@@ -23,7 +23,7 @@ review: $(VENV)/batch.stamp ## build data/processed, review every board and the 
 	@echo "Done. Open $(OUT)/index.html in a browser; the tables are in $(OUT)/data."
 
 test: $(VENV)/test.stamp ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not pages" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "not pages" -n auto --dist loadfile --no-loadscope-reorder
 
 test-pages: $(VENV)/test.stamp ## open every page in headless Chromium, network off (LEPDATA_SITE=folder: that site, else a new one)
 	$(BIN)/python -m pytest -m pages tests/pages

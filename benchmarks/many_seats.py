@@ -2,7 +2,8 @@
 
 The mixture follows the published lists: half of the organisations bare names or firms, then councils, colleges and
 universities, charities, health and other public bodies; a councillor often without an organisation; most people on
-several lists of one LEP, sometimes with the employer left out. Per million seats there are 200,000 organisations.
+several lists of one LEP, sometimes with the employer left out. Per million seats there are 200,000 organisations and
+500,000 different names.
 
 `python -m benchmarks.many_seats seats.csv 1000000` writes one.
 """
@@ -17,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 SEATS_AN_ORGANISATION = 5
-LISTS_A_PERSON = 4  # on average; a person appears on one to seven lists
+LISTS_A_PERSON = 2  # on average, so that half a million different names stand on a million seats
 LEPS = 38
 DATES = [f"{year}-{month:02}-{day:02}" for year in range(2011, 2024) for month in (1, 4, 7, 10) for day in (8, 24)]
 STARTS = [
@@ -103,12 +104,13 @@ def people(count: int, employers: np.ndarray) -> pd.DataFrame:
     chance = np.random.default_rng(7)
     at = chance.permutation(np.resize(np.arange(len(employers)), count))
     councillor = chance.random(count) < 0.2
-    given = chance.choice(GIVEN.split(), count).astype(object)
+    given, places = np.array(GIVEN.split(), dtype=object), place_names()
+    name = chance.permutation(len(given) * len(places))[:count]  # no two people have the same
     honorific = np.where(councillor, "Cllr", chance.choice(HONORIFICS, count))
     return pd.DataFrame(
         {
             "lep": chance.integers(0, LEPS, count),
-            "person_name": given + " " + chance.choice(place_names(), count),
+            "person_name": given[name % len(given)] + " " + places[name // len(given)],
             "honorific": honorific,
             "organisation": employers[at],
             "job_title": chance.choice(TITLES, count),

@@ -18,10 +18,10 @@ _DOOR = {
     "read_board": "read.board",
     "validate": "read.standard",
     "read_documents": "read.documents.frame",
-    "classify": "sectors.classifying",
+    "classify": "reviews.given",
     "rules": "sectors.rulebook",
-    "frameworks": "judging.frameworks",
-    "as_json": "judging.verdicts",
+    "frameworks": "judging.framework_files",
+    "as_json": "reviews.checked",
     "judge_counts": "judging.verdicts",
     "judge_many": "judging.many",
     "plan_changes": "change.planning",
@@ -32,6 +32,8 @@ _DOOR = {
     "check_many": "reviews.checking",
     "coverage": "reviews.known",
     "boards": "reviews.known",
+    "collection": "registers.collection",
+    "find_area": "reviews.boards",
     "board": "reviews.boards",
     "review_board": "reviews.boards",
     "review_national": "reviews.nation",
@@ -59,17 +61,29 @@ _DOOR = {
     "seats": "reviews.known",
     "members": "reviews.known",
     "verdicts": "reviews.known",
+    "answers": "reviews.known",
+    "check_parameters": "batch.cell",
     "Fault": "errors",
     "InputFaults": "errors",
     "UsageError": "errors",
 }
 __all__ = ["__version__", *_DOOR]
+# Those that speak of boards take a keyword `data`: a folder of one's own boards, or a board file; see `collection`.
+_OF_DATA = {
+    *("boards", "board", "coverage", "seats", "members", "verdicts", "answers", "review_board", "review_national"),
+    *("plan", "progress", "review_progress", "review_stocktake", "grade_engagement", "review_engagement", "find_area"),
+}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _DOOR:
         raise AttributeError(f"lepdata has no {name!r}; it has {', '.join(sorted(_DOOR))}")
-    return getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
+    found = getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
+    if name not in _OF_DATA:
+        return found
+    from lepdata.registers.collection import about_data
+
+    return about_data(found)
 
 
 def __dir__() -> list[str]:

@@ -26,12 +26,16 @@ _FORMS = tuple(
     for form in (
         r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?)?",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
-        r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
-        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4})",
+        r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})(?:[t ]00:00(?::00)?)?",
+        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4}|\d{2})",
         _WEEKDAY + r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
         r"(?P<month>[a-z]+)\.?,?[ -](?P<year>\d{4})",
+        r"(?P<month>[a-z]+)-(?P<year>\d{2})",
     )
 )
+
+
+_IN_FIGURES = 2  # which of the forms
 
 
 class DateError(ValueError):
@@ -42,9 +46,14 @@ class DateError(ValueError):
         self.expected, self.remedy = expected, remedy
 
 
-@lru_cache(maxsize=4096)
-def read_date(text: str) -> str:
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"  # orders of dates in figures
+
+
+@lru_cache(maxsize=65536)
+def read_date(text: str, order: str = "") -> str:
     """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
+
+    Figures that could mean two days are refused unless their `order` is known.
 
     Examples
     --------
@@ -54,7 +63,7 @@ def read_date(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    iso = _iso(text.casefold())
+    iso = _iso(text.casefold(), order)
     if not iso:
         raise DateError("a date", "write it as 2019-03-31, 2019-03 or 2019, or with the month in words")
     try:
@@ -65,15 +74,36 @@ def read_date(text: str) -> str:
     return iso
 
 
-def _iso(text: str) -> str:
+def order_of(text: str) -> str:
+    """DAY_FIRST or MONTH_FIRST where the figures of a date can mean one day only, else ""."""
+    found = _FORMS[_IN_FIGURES].fullmatch(text.strip())
+    if not found or max(int(found["first"]), int(found["month"])) > 31:
+        return ""
+    first, second = int(found["first"]) > 12, int(found["month"]) > 12
+    return "" if first == second else DAY_FIRST if first else MONTH_FIRST
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether a text is written as a date, of whatever day."""
+    return any(form.fullmatch(text.strip().casefold()) for form in _FORMS)
+
+
+def _iso(text: str, order: str = "") -> str:
     found = next((found.groupdict() for form in _FORMS if (found := form.fullmatch(text))), {})
     if not found or "iso" in found:
         return found.get("iso") or ""
-    month, year, day = found["month"], found["year"], found.get("first") or found.get("day")
-    if found.get("first"):
+    month, year, day = found["month"], _whole_year(found["year"]), found.get("first") or found.get("day")
+    if order == MONTH_FIRST and found.get("first"):
+        month, day = str(found["first"]), month
+    elif found.get("first") and not order:
         _refuse_two_meanings(int(found["first"]), int(month), year)
     number = f"{int(month):02d}" if month.isdecimal() else _month_number(month)
     return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
+
+
+def _whole_year(year: str) -> str:
+    """A year of two figures, as spreadsheets understand it: 00 to 49 are of this century."""
+    return year if len(year) == 4 else f"{'20' if year < '50' else '19'}{year}"
 
 
 def _refuse_two_meanings(day: int, month: int, year: str) -> None:
@@ -118,7 +148,33 @@ def _days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def last_day(asked: str | None) -> str:
+AskedDate = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
+_NO_DATE = ("", "nan", "nat", "none", "<na>")
+
+
+def asked_date(asked: AskedDate) -> str:
+    """The date that somebody asks for, in whatever form it comes, as ISO text; "" for none.
+
+    Examples
+    --------
+    >>> asked_date(2019), asked_date(date(2019, 3, 31)), asked_date("March 2019"), asked_date(None)
+    ('2019', '2019-03-31', '2019-03', '')
+    """
+    if isinstance(asked, float) and asked.is_integer():
+        asked = int(asked)
+    text = str(asked).strip()
+    if text.casefold() in _NO_DATE:  # first: pandas' "not a time" is a date too
+        return ""
+    if isinstance(asked, date):
+        return asked.isoformat()[:10]
+    try:
+        return read_date(text)
+    except DateError as error:
+        said = f"The date asked for cannot be read: {text!r} is not {error.expected}"
+        raise UsageError(f"{said}. {error.remedy[0].upper()}{error.remedy[1:]}.") from None
+
+
+def last_day(asked: AskedDate) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none.
 
     Examples
@@ -126,10 +182,7 @@ def last_day(asked: str | None) -> str:
     >>> last_day("2019-03"), last_day(None)
     ('2019-03-31', '')
     """
-    try:
-        found = interval(asked or "")
-    except ValueError as error:
-        raise UsageError(f"The date asked for cannot be read: {error}.") from None
+    found = interval(asked_date(asked))
     return found[1] if found else ""
 
 
@@ -147,6 +200,7 @@ def months_between(first: str, last: str, whole: bool = False) -> int:
     return months - (end.day < start.day) if whole else months + (end.day > start.day)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """A partial date as people say it."""
     if not text:

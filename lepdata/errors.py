@@ -1,12 +1,14 @@
-"""What is wrong with an input, said so that a person can mend it."""
+"""What is wrong with an input, said so that a person can put it right."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_CELL = 60
+MOST_PLACES = 3
+NOTHING = "nothing in any row"  # found of a column that no row fills
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,25 @@ class Fault:
     remedy: str  # what to do about it
 
     def sentence(self) -> str:
-        where = self.file
-        if self.row is not None:
-            where += f", row {self.row}"
-        if self.column:
-            where += f", column {self.column}"
-        return f"{where}: found {self.found}; expected {self.expected}. To mend it: {self.remedy}."
+        return " ".join(line.strip() for line in _said([self]).splitlines())
+
+
+def grouped(faults: Iterable[Fault]) -> list[str]:
+    """What is said of faults, at most two lines each: alike ones once, those of whole columns before those of rows."""
+    alike: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.file, fault.column, fault.expected, fault.remedy), []).append(fault)
+    return [_said(own) for own in sorted(alike.values(), key=lambda own: (own[0].row or 0) > 1)]
+
+
+def _said(alike: Sequence[Fault]) -> str:
+    first, rows = alike[0], list(dict.fromkeys(fault.row for fault in alike if fault.row is not None))
+    more = f" and {len(rows) - MOST_PLACES} more" if len(rows) > MOST_PLACES else ""
+    places = f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:MOST_PLACES]))}{more}" if rows else ""
+    where = ", ".join(filter(None, (first.file, places, f"column {first.column}" if first.column else "")))
+    found = list(dict.fromkeys(fault.found for fault in alike))
+    shown = ", ".join(found[:MOST_PLACES]) + (", …" if len(found) > MOST_PLACES else "")
+    return f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}."
 
 
 class InputFaults(ValueError):
@@ -34,7 +49,7 @@ class InputFaults(ValueError):
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(faults)
-        super().__init__("\n".join(fault.sentence() for fault in self.faults))
+        super().__init__("\n".join(grouped(self.faults)))
 
 
 class UsageError(ValueError):
@@ -59,10 +74,17 @@ def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str
     word = word.casefold()
     whole = {name.casefold(): name for name in known}
     parts = {part: name for fold, name in whole.items() for part in fold.split() if len(part) > 3}
-    close = [whole[fold] for fold in difflib.get_close_matches(word, whole, n=how_many)]
+    close = [whole[fold] for fold in difflib.get_close_matches(word, whole, n=how_many) if _resemble(word, fold)]
     partly = [parts[part] for part in difflib.get_close_matches(word, parts, n=how_many, cutoff=0.75)]
     inside = [name for fold, name in whole.items() if len(word) > 2 and word in fold]
     return list(dict.fromkeys((*close, *inside, *partly)))[:how_many]
+
+
+def _resemble(word: str, other: str) -> bool:
+    """Whether two texts that share letters share a word too: "diversity champion" is no slip for "deputy chair"."""
+    if len(word.split()) == len(other.split()) == 1:
+        return True
+    return any(difflib.SequenceMatcher(None, a, b).ratio() >= 0.7 for a in word.split() for b in other.split())
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> UsageError:

@@ -6,9 +6,14 @@ import contextlib
 import csv
 import os
 import re
+import socket
+import sys
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from lepdata.errors import UsageError
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -25,6 +30,46 @@ def write_atomically(path: Path, data: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
+
+
+LOCK, PARTS = ".lepdata-lock", ".*.part"  # what `write_atomically` was writing
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LOCK
+    with path.open("ab+", buffering=0) as file:
+        try:
+            _lock(file.fileno())
+        except OSError:
+            file.seek(0)
+            holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
+            raise UsageError(
+                f"Another run is writing to {folder}: {holder}. Wait until it ends, or choose another folder."
+            ) from None
+        try:
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            for part in folder.glob(PARTS):
+                part.unlink(missing_ok=True)
+            yield
+        finally:
+            with contextlib.suppress(OSError):  # Windows keeps an open file
+                path.unlink()
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 PACKAGE = Path(__file__).resolve().parent

@@ -10,6 +10,13 @@ from typing import NamedTuple
 from lepdata.files import rule_file
 
 _VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
+_EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
+    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
+    r"|no (nominee|nomination|appointment|representative)\b.*|not (yet )?(appointed|nominated|filled|elected)"
+    r"|(seat|post|position) (empty|open|unfilled)"
+    r"|(under |in )?recruitment.*|appointment (pending|awaited)",
+    re.I,
+)
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
@@ -23,6 +30,22 @@ def fold(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = re.sub(r"['’‘`.]", "", plain.casefold().replace("&", " and "))
     return " ".join(re.findall(r"\w+", plain))
+
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
+_PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
+_MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
+_ROLE_WORDS = """
+    chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
+    secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
+    acting president
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+_PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
+_MOST_GIVEN = 3
+_ELECTED = ("cllr", "mayor", "mp", "mep")
 
 
 class Person(NamedTuple):
@@ -45,19 +68,41 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
-    text = " ".join((_STRAY_SLASH.sub("", name) if "/" in name else name).split())
-    if _VACANCY.search(text):
+    return _plain_name(name) or _any_name(name)
+
+
+def _plain_name(name: str) -> Person | None:
+    """A name of two to four plain words, as most are: the same as `_any_name`, several times as fast."""
+    if not _PLAIN.fullmatch(name):
+        return None
+    key = name.lower()
+    words = key.split(" ")
+    titled = words[0] in _titles() or f"{words[0]} {words[1]}" in _titles()
+    if titled or words[-1] in _letters() or not _unlike_a_name().isdisjoint(words):
+        return None
+    return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
+
+
+def _any_name(name: str) -> Person:
+    text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
+    text = _STRAY_SLASH.sub("", text) if "/" in text else text
+    if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
+    aside = _offices_beside(text)
+    text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
+    text = _MARKS.sub("", text)
     if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
+    text = _in_order(text) if "," in text else text
     text = text.strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and fold(tokens[0]) in _titles():
-        before.append(tokens.pop(0))
+    while len(tokens) > 1 and (words := _leading_title(tokens)):
+        before += tokens[:words]
+        del tokens[:words]
     after: list[str] = []
-    while len(tokens) > 1 and fold(tokens[-1]) in _letters():
-        after.insert(0, tokens.pop())
+    while len(tokens) > 1 and _is_ending(tokens):
+        after.insert(0, tokens.pop().strip(","))
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
     inside = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
     shown = " ".join(token for token in tokens if token not in inside).strip(" ;,")
@@ -67,16 +112,66 @@ def read_name(name: str) -> Person:
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=titles(*before, *inside, *after) if before or inside or after else "",
+        honorifics=titles(" ".join(before), *inside, *after, *aside) if before or inside or after or aside else "",
         postnominals=" ".join(after),
         vacancy=False,
     )
 
 
+def pronoun_in(name: str) -> str:
+    """The pronoun printed beside a name: "she" of "Ada Example (she/her)"."""
+    found = _PRONOUNS.search(name) if "/" in name else None
+    return found.group(0).split("/")[0].strip() if found else ""
+
+
+def _offices_beside(text: str) -> list[str]:
+    """The elected offices printed in brackets or after a comma, which count wherever they stand: "Ada Made (Cllr)"."""
+    said = [*_BRACKETS.findall(text), *text.split(",")[1:]]
+    return [title for each in said for title in titles(each).split() if title in _ELECTED]
+
+
+def _leading_title(tokens: list[str]) -> int:
+    """How many of the first words are a title that stands before the name: "Wing Commander" is two."""
+    if len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _titles():
+        return 2
+    return int(fold(tokens[0]) in _titles())
+
+
+def _is_ending(tokens: list[str]) -> bool:
+    """Whether the last word is no part of the name: letters, "Jr", a title; "MA" only in capitals after two words."""
+    last = tokens[-1].strip(",")
+    kind = _letters().get(fold(last))
+    if kind != "capitals":
+        return kind is not None
+    return len(tokens) > 2 and last.replace(".", "").isupper() and not "".join(tokens[:-1]).isupper()
+
+
+def _in_order(text: str) -> str:
+    """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
+    head, *tail = (part.split() for part in text.split(",") if part.strip(" ;-–"))
+    words = [word for part in tail for word in part]
+    if not head or not words or any(fold(word) in _ROLES for word in words):
+        return " ".join(head or words)
+    endings = [word for word in words if fold(word) in _letters() or (word.isupper() and len(word) > 2)]
+    given = [word for word in words if word not in endings or fold(word) in _titles()]
+    surname = [word for word in head if fold(word) not in _titles()]
+    one = len(surname) == 1 or (surname and fold(surname[0]) in _PARTICLES)
+    if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _titles() for word in given):
+        said = [word for word in head if word not in surname]
+        return " ".join([*said, *given, *surname, *(word for word in endings if word not in given)])
+    return " ".join(head if len(surname) > 1 and len(given) > 1 else [*head, *words])
+
+
 def titles(*texts: str) -> str:
     """The titles among the words of some texts, each once: ("Councillor", "Dr the cllr") are "cllr dr"."""
-    tokens = (fold(token) for text in texts for token in text.split())
-    return " ".join(dict.fromkeys(title for token in tokens if (title := _titles().get(token))))
+    found: list[str] = []
+    for text in texts:
+        words = fold(text).split()
+        while words:
+            taken = 2 if " ".join(words[:2]) in _titles() else 1
+            found.append(_titles().get(" ".join(words[:taken]), ""))
+            del words[:taken]
+    return " ".join(dict.fromkeys(filter(None, found)))
 
 
 @cache
@@ -86,13 +181,19 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _letters() -> frozenset[str]:
-    return frozenset(row["letters"] for row in rule_file("people/letters.csv"))
+def _letters() -> dict[str, str]:
+    """What stands after a name and is no part of it; with "capitals" where it could be a surname as well."""
+    return {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
 
 
 @cache
 def _inside_a_name() -> frozenset[str]:
     return frozenset(row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes")
+
+
+@cache
+def _unlike_a_name() -> frozenset[str]:
+    return _inside_a_name() | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 
 
 @cache

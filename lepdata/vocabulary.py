@@ -9,11 +9,12 @@ from functools import cache
 from lepdata.files import rule_file
 
 BOARD_COLUMNS = tuple(row["column"] for row in rule_file("board_file/columns.csv"))
+FURTHER_COLUMNS = tuple(row["column"] for row in rule_file("board_file/further.csv"))  # in a frame only where given
 SECTORS = ("private", "council", "voluntary", "education", "health", "other_public", "trade_union", "unknown")
 MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
 STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
-COMPLETENESS = ("full", "assembled", "attendance", "partial", "truncated", "not stated")
+COMPLETENESS = ("full", "attendance", "partial", "truncated", "not stated")
 FRAGMENTS = ("partial", "truncated")  # lists known to be a part only, which cannot stand for their board
 ATTENDANCE = ("present", "apologies", "")
 DATE_BASIS = ("printed", "inferred", "estimated", "none")

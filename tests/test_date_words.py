@@ -90,20 +90,6 @@ def test_a_period_is_in_order() -> None:
         period_days("2020/2019")
 
 
-@pytest.mark.parametrize(
-    ("words", "in_words"),
-    [
-        ("by April/May 2019", "by 30 April 2019 or by 31 May 2019"),
-        ("by May 2019", "by 31 May 2019"),
-        ("on 1 May 2019", "on 1 May 2019"),
-        ("May 2019", "from 1 May 2019 to 31 May 2019"),
-        ("quarterly", ""),
-    ],
-)
-def test_days_in_words(words, in_words) -> None:
-    assert read_when(words).in_words() == in_words
-
-
 @given(st.integers(1, 12), st.integers(2010, 2030))
 def test_a_month_begins_and_ends_in_itself_and_by_it_means_its_last_day(month, year) -> None:
     name = MONTHS[month - 1].capitalize()

@@ -1,10 +1,14 @@
 """Dates are read only where they can mean one thing; partial ones are intervals; impossible ones are refused."""
 
 import re
+from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from lepdata.dates import DateError, interval, months_before, months_between, read_date, words
+from lepdata.dates import DateError, asked_date, interval, months_before, months_between, read_date, words
+from lepdata.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,26 @@ from lepdata.dates import DateError, interval, months_before, months_between, re
 def test_a_partial_date_is_the_days_it_may_mean(text, first, last):
     assert interval(text) == (first, last)
     assert interval("  ") is None
+
+
+ASKED = [(2019, "2019"), (2019.0, "2019"), (np.int64(2019), "2019"), (date(2019, 3, 31), "2019-03-31"), (None, "")]
+ASKED += [(pd.Timestamp("2019-03-31 09:30"), "2019-03-31"), (pd.NaT, ""), (float("nan"), ""), ("March 2019", "2019-03")]
+ASKED += [
+    (np.datetime64("2019-03-31"), "2019-03-31"),
+    (pd.Period("2019-03"), "2019-03"),
+    ("31 March 2019", "2019-03-31"),
+]
+
+
+@pytest.mark.parametrize(("asked", "iso"), ASKED)
+def test_a_date_is_asked_for_in_any_form(asked, iso):
+    assert asked_date(asked) == iso
+
+
+@pytest.mark.parametrize("asked", ["soon", 20190, 2019.5, True, [2019], "01/02/2019", "2019-02-30"])
+def test_what_is_no_date_to_ask_for_is_refused_with_advice(asked):
+    with pytest.raises(UsageError, match=r"date asked for.* cannot be read"):
+        asked_date(asked)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +95,14 @@ READ_AS = {
     "2019-03": "2019-03|MARCH 2019|03/2019|March, 2019",
     "2019-03-31": " 2019-03-31 |2019-03-31 00:00:00|2019-03-31T00:00|31 March 2019|31st March 2019|31 of March 2019"
     "|Sunday, 31 March 2019|31-Mar-2019|March 31, 2019|31/03/2019|31.3.2019",
-    "2019-09-30": "30 Sept 2019",
+    "2019-09-30": "30 Sept 2019|30-Sep-19|30/09/19",
+    "1998-04": "Apr-98",
     "2019-01-13": "13/01/2019",
     "2019-12-12": "12/12/2019",
     "2020-02-29": "29/02/2020|2020-02-29",
 }
 REFUSED = """31 Sept 2019|12/01/2019|01/13/2019|13/2019|29/02/2019|2019-02-29|2019-00|2019-13|2019-3-1|31 Ma 2019
-31 Marsh 2019|31-Mar-19|2019-03-31 14:30|March|2019/20|٢٠١٩|-|?"""
+31 Marsh 2019|March 19|2019-03-31 14:30|March|2019/20|٢٠١٩|-|?"""
 
 
 @pytest.mark.parametrize(("text", "iso"), [(text, iso) for iso in READ_AS for text in READ_AS[iso].split("|")])

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from lepdata.actions.forms import COLUMNS, STAMP, Form, FormLine, Option
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.read.grid import Grid, Wanted, column_letter, read_grids, refused
+from lepdata.read.grid import Grid, Wanted, column_letter, refused
+from lepdata.read.opening import read_grids
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
 from lepdata.voice.areas import area, every_council
 from lepdata.voice.named import councils_in

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.change.action_plan import Item, Plan
-from lepdata.change.draft import ruling
 from lepdata.dates import interval, period_days, words
-from lepdata.english import capital, plural
+from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
 from lepdata.seating.assembly import assemble
@@ -27,7 +26,7 @@ _INTERIM = r"(?i)\b(?:interim|acting)\b"
 _Found = tuple[str, str, "pd.Series | None"]  # the answer, why, and a seat of the list that gives it
 
 
-def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
+def promises_shown(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     """What the lists published since a plan began, until an ISO day, show of what it promised: a row for each rule.
 
     `seats` is every published seat, as `lepdata.seats()` gives it. The columns are the promise, what a list would
@@ -113,7 +112,7 @@ def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
-    """The criterion under the ruling definition of the rules of the list's day."""
+    """The criterion under every definition, by the rules of the list's day."""
     own = seats[seats["body"] == MAIN_BOARD]
     board = assemble(own[own["date_from"] >= since], own["lep"].max())
     if board is None:
@@ -121,11 +120,11 @@ def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
     judgement = judge(board)
     of_list = own[own["snapshot_date"] == board.as_at].iloc[0].copy()
     of_list["list_completeness"] = board.completeness
-    asked = ruling(judgement).get(wanted)
+    asked = next((one for one in judgement.every_answer if one.criterion == wanted), None)
     if asked is None:
         return CANNOT_TELL, f"{judgement.framework.title} does not ask this", of_list
     answers = {"met": SHOWN, "not met": NOT_SHOWN if board.completeness == "full" else OTHERWISE}
-    return answers.get(asked.outcome, CANNOT_TELL), capital(asked.reason.removeprefix("cannot tell: ")), of_list
+    return answers.get(asked.answer, CANNOT_TELL), asked.sentence.removesuffix("."), of_list
 
 
 _ASKED = {"permanent chair": _permanent_chair, "body": _body, "list": _list, "criterion": _criterion}

@@ -1,4 +1,4 @@
-"""EVIDENCE -> a grade of engagement with the voluntary sector: its range, its reasons, the one step that raises it."""
+"""EVIDENCE -> a profile of engagement with the voluntary sector; with a survey its grade and the one next step."""
 
 from __future__ import annotations
 
@@ -134,8 +134,18 @@ class Engagement:
         return _points(self.elements(MET))
 
     @property
+    def missing(self) -> int:
+        """The points of what is known to be missing."""
+        return _points(self.elements(NOT_MET))
+
+    @property
     def open(self) -> int:
         return _points(self.elements(CANNOT_TELL))
+
+    @property
+    def graded(self) -> bool:
+        """Whether local leaders answered: without them five of the points are open, and any range of grades empty."""
+        return any(tally.answered for tally in self.survey.values())
 
     @property
     def lowest(self) -> Grade:
@@ -280,6 +290,11 @@ _COLUMNS = ["lep", "as_at", "lowest_grade", "highest_grade", "element", "questio
 _COLUMNS += ["evidence", "evidence_as_at", "lines", "source_url", "reason"]
 
 
+def by_evidence(engagements: Iterable[Engagement]) -> list[Engagement]:
+    """Where most is shown first, then where most is known to be missing; equals in the register's order."""
+    return sorted(engagements, key=lambda one: (-one.shown, -one.missing))
+
+
 def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
     """Every element of every grade: one row per partnership and element, text but for the points.
 
@@ -294,19 +309,20 @@ def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
     joined = (
         "; ".join(dict.fromkeys(filter(None, (getattr(each, name) for each in answer.evidence)))) for name in fields
     )
-    head = (one.lep, one.as_at, one.lowest.id, one.highest.id, element.id, element.question, answer.outcome)
+    grades = (one.lowest.id, one.highest.id) if one.graded else ("", "")
+    head = (one.lep, one.as_at, *grades, element.id, element.question, answer.outcome)
     return (*head, element.points, *joined, answer.reason)
 
 
 def as_record(one: Engagement) -> dict[str, Any]:
-    """One grade as plain values for JSON: the range, the points, the step, the elements, what leaders answered."""
+    """One profile as plain values for JSON: the points, the step, the elements; with a survey grade and answers."""
     tallied = ("question", "answered", "agreement", "says")
     return {
         "lep": one.lep,
         "as_at": one.as_at,
         "list_date": one.list_date,
-        "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled},
-        "points": {"shown": one.shown, "open": one.open, "of": one.of},
+        "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled} if one.graded else None,
+        "points": {"shown": one.shown, "missing": one.missing, "open": one.open, "of": one.of},
         "step": one.step and _step(one.step),
         "elements": [_element(answer) for answer in one.answers],
         "survey": [{name: getattr(tally, name) for name in tallied} for tally in one.survey.values()],

@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, last_day, months_before
+from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.verdicts import judge, verdict_frame
-from lepdata.nation.people import lines_of_people, named_body, people_matches
+from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.records import Judgement
+from lepdata.judging.verdicts import judge
+from lepdata.nation.people import named_body, people_matches
 from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.same_person import lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -93,7 +96,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
     return Integration(*head, *dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: str = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open.
 
     Parameters
@@ -180,29 +183,38 @@ def _certain(board: Board) -> pd.DataFrame:
     return board.members[board.members["counts_as_member"] == "yes"]
 
 
-CRITERIA = "nlgaf-2021"  # the last rules that partnerships were under; none binds their successors
 CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "cannot tell")
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
-    """Ask both boards the same questions: one row per criterion and reading."""
-    earlier, later = (judge(board, CRITERIA) for board in (before, after))
-    then, now = (
-        verdict_frame(earlier.verdicts),
-        verdict_frame(later.verdicts).assign(statement=[one.statement for one in later.verdicts]),
-    )
+    """Ask both boards the same questions: one row per criterion over all readings, which rules, and one per reading."""
+    then, now = (_asked(judge(board, YARDSTICK)) for board in (before, after))
+    found = then.merge(now, on=_KEYS, suffixes=("_before", "_after"), sort=False)
+    found = found.rename(columns={"outcome_before": "before", "outcome_after": "after"})
     named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
-    changes = [named[pair] for pair in zip(then["outcome"], now["outcome"], strict=True)]
-    ruling = now["definition"].isin(["", later.ruling_definition]) & (now["denominator"] == "all")
-    return now[["criterion", "statement", "definition", "denominator"]].assign(
-        rules=ruling.map({True: "yes", False: "no"}),
-        before=then["outcome"],
-        after=now["outcome"],
+    changes = [named[pair] for pair in zip(found["before"], found["after"], strict=True)]
+    return found[[*_KEYS, "before", "after"]].assign(
         change=[row["change"] for row in changes],
-        before_reason=then["reason"],
-        after_reason=now["reason"],
+        before_reason=found["reason_before"],
+        after_reason=found["reason_after"],
         why=[row["reason"] for row in changes],
     )
+
+
+_KEYS = ["criterion", "name", "statement", "definition", "denominator", "rules"]
+
+
+def _asked(judgement: Judgement) -> pd.DataFrame:
+    rows = []
+    for own in judgement.by_criterion():
+        answer, first = judgement.answer(own[0].criterion), own[0]
+        of_rule = (first.criterion, first.name, first.statement)
+        rows.append((*of_rule, "", "all", "yes", answer.answer, answer.sentence.removesuffix(".")))
+        others = [one for one in own if one not in answer.verdicts or len(answer.verdicts) > 1]
+        rows += [
+            (*of_rule, one.definition or "", one.denominator, "no", str(one.outcome), one.reason) for one in others
+        ]
+    return pd.DataFrame(rows, columns=[*_KEYS, "outcome", "reason"])
 
 
 CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person

@@ -10,9 +10,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING
 from lepdata.errors import Fault, InputFaults, quoted
@@ -32,8 +31,7 @@ _Cells = list[list[str]]  # the cells of a row, each a list of its lines
 _Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One item of a plan, or one report on an item: text by column, the row, and in a document the place in it."""
 
     file: str

@@ -6,9 +6,11 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import compress, product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from lepdata.change.action_plan import DRAFTED, LETTERS, MILESTONE, PUBLISHED, I
 from lepdata.dates import DONE_ALREADY, When, interval, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
-from lepdata.read.grid import Grid, Wanted, read_grids, refused
+from lepdata.read.grid import Grid, Wanted, refused
+from lepdata.read.opening import read_grids
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import find_lep, slug
 from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
@@ -32,7 +35,7 @@ _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-u
 _ENDINGS = (".csv", ".xlsx", ".docx")
 _KEY = "item_id"
 _OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
-_OF_AN_ITEM = tuple(name for name in Item._fields if name != "when")
+_cells_of_an_item = itemgetter(*(name for name in Item._fields if name != "when"))
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
@@ -95,8 +98,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
         items=tuple(
-            Item._make([*(line.cells[name] for name in _OF_AN_ITEM), when])
-            for line, when in zip(lines, whens, strict=True)
+            Item._make((*_cells_of_an_item(line.cells), when)) for line, when in zip(lines, whens, strict=True)
         ),
         note=card.get("note", ""),
     )
@@ -146,7 +148,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
 
 def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
     _refuse([*faults, *_update_faults(lines, plan)])
-    return pd.DataFrame([line.cells for line in lines], columns=list(columns("update")), dtype="str")
+    return pd.DataFrame({name: [line.cells[name] for line in lines] for name in columns("update")}, dtype="str")
 
 
 # --- lines of a file
@@ -183,11 +185,15 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     if faults:
         raise InputFaults(faults)
     blank = dict.fromkeys(columns(table), "")
-    known = [(at, name) for at, name in enumerate(names) if name in blank]
-    return [
-        Line(path.name, row, blank | {name: published(cells[at]).strip() for at, name in known if at < len(cells)})
-        for row, cells in body
-    ]
+    others, file = [name for name in names if name not in blank], path.name
+    lines = [Line(file, row, blank | dict(zip(names, _as_written(cells), strict=False))) for row, cells in body]
+    for line, name in product(lines, others):
+        line.cells.pop(name, None)
+    return lines
+
+
+def _as_written(cells: Sequence[str]) -> Iterable[str]:
+    return map(str.strip, map(published, cells) if "'" in "".join(cells) else cells)
 
 
 def _heading(cell: str) -> str:
@@ -234,7 +240,7 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
     first = lines[0]
     for name in _OF_THE_PLAN:
         value = first.cells[name]
-        if other := next((line for line in lines if line.cells[name] != value), None):
+        if other := next(compress(lines, [line.cells[name] != value for line in lines]), None):
             expected = f"{quoted(value)}, as in row {first.row}: one plan in one file"
             yield other.fault(name, expected, "give each plan a file of its own")
     try:
@@ -255,15 +261,20 @@ def _known_lep(lep: str) -> str:
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 
+_told = itemgetter("improvement", "kind", "text", _KEY)
+
+
 def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
     first: dict[str, Line] = {}
     date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
     free = "give one of the two the next free number"
     for line, when in zip(lines, whens, strict=True):
-        number, kind, text, item = (line.cells[name] for name in ("improvement", "kind", "text", _KEY))
+        number, kind, text, item = _told(line.cells)
         begin = f"{line.cells['plan_id']}/{number}.{LETTERS.get(kind, '')}"
         counted, agrees = _is_number(number) and int(number), item.startswith(begin) and _is_number(item[len(begin) :])
         other, clear = first.setdefault(item, line), not (strict and _is_doubtful(when, kind))
+        if kind in LETTERS and text and counted and agrees and other is line and clear:
+            continue  # nearly every line, of which no words need be made
         checks: tuple[_Check, ...] = (
             (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
             (text, "text", "what is promised", "say it, or delete the row"),
@@ -293,7 +304,7 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
     last: dict[str, str] = {}
     not_begun: dict[str, str] = {}
     for line in lines:
-        item, day, writer = (line.cells[name] for name in (_KEY, "reported_on", "written_by"))
+        item, day, writer = line.cells[_KEY], line.cells["reported_on"], line.cells["written_by"]
         day = day if day and _days(day) == (day, day) else ""
         yield from _wrong(line, _reported(line.cells, plan, items, day, last.get(item, "")))
         if day:
@@ -301,19 +312,25 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
             if line.cells["status"] == NOT_STARTED:
                 not_begun[item] = day
         yield from _wrong(line, _dated(line.cells, plan.period, day, not_begun.get(item, "")))
-        if not writer or _A_NAME.search(writer):
+        if not writer or _is_a_name(writer):
             fault = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
             yield replace(fault, found="what looks like a person's name or address") if writer else fault
 
 
+@cache
+def _is_a_name(writer: str) -> bool:
+    return bool(_A_NAME.search(writer))
+
+
 def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, last: str) -> Iterator[_Check]:
     """Item, status, quarter and day; `last` is the day of the report above on the same item."""
-    item, quarter = cells[_KEY], cells["quarter"]
+    item, quarter, own = cells[_KEY], cells["quarter"], cells["plan_id"] == plan.plan_id
+    begin = _begin(quarter)
+    if own and item in items and cells["status"] in STATUSES and begin and day >= begin and day > last:
+        return  # nearly every report, of which no words need be made
     near = [] if item in items else near_matches(item, items, 1)
     meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-    own = cells["plan_id"] == plan.plan_id
-    begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
     financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
     since = f"a day from {begin} on, when {quarter} begins"
     after = f"a day after {last}, that of the report above on the same item"
@@ -324,6 +341,11 @@ def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, l
     yield day, "reported_on", "a day such as 2023-07-05", "write the day in figures"
     yield not day or day >= begin, "reported_on", since, "correct the day or the quarter"
     yield not day or day > last, "reported_on", after, "append reports in the order they were made"
+
+
+@cache
+def _begin(quarter: str) -> str:
+    return read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
 
 
 def _dated(cells: Mapping[str, str], period: str, day: str, not_begun: str) -> Iterator[_Check]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -22,51 +22,57 @@ _OF_AN_ITEM = (
     *("in_time", "state", "rating", "rating_rule", "reason"),
 )
 _OF_A_SLIP = ("item_id", "improvement", "kind", "text", "how", "before", "after", "reported_on", "reason")
-_Row = Any  # one of `status`, as pandas hands it out: the item, its last report and its date, by name
 _Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and why
+
+
+class _Report(NamedTuple):
+    """The last report on an item, as far as one was made."""
+
+    reported: str = ""
+    reported_on: str = ""
+    quarter: str = ""
+    written_by: str = ""
+    done_on: str = ""
 
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
-    frame = _with_reports(plan, updates[updates["reported_on"] <= today])
-    pairs = zip(frame["moved_to"], frame["when"], strict=True)
-    dues = [read_when(moved, plan.period) if moved else when for moved, when in pairs]
-    frame[["date_kind", "date_from", "date_to"]] = [when[:3] for when in frame["when"]]
-    frame[["due_kind", "due_from", "due_to"]] = [due[:3] for due in dues]
-    rows = list(frame.astype("object").itertuples(index=False))  # Python's own text is quicker to go through
-    frame["in_time"] = list(map(_in_time, rows))
-    frame["state"] = states = [_state(row, today) for row in rows]
-    moved = frame["moved_to"].ne("").map({True: "yes", False: "no"})
-    ratings = map(rate, states, frame["reported"].replace("", "none"), moved)
-    frame[["rating", "rating_rule"]] = list(ratings)
-    frame["reason"] = list(map(_reason, rows, states))
-    return frame[list(_OF_AN_ITEM)]
+    columns = (updates[name].tolist() for name in ("item_id", "moved_to", "status", *_Report._fields[1:]))
+    reports = [(item, moved, _Report(*told)) for item, moved, *told in zip(*columns, strict=True) if told[1] <= today]
+    last = {item: report for item, _, report in reports}
+    moves = {item: moved for item, moved, _ in reports if moved}  # a date once moved stays so until it is moved again
+    none = _Report()
+    each = ((item, last.get(item.item_id, none), moves.get(item.item_id, "")) for item in plan.items)
+    rows = [_standing(plan, *one, today) for one in each]
+    return pd.DataFrame(dict(zip(_OF_AN_ITEM, zip(*rows, strict=True), strict=True)), dtype="str")
 
 
-def _with_reports(plan: Plan, updates: pd.DataFrame) -> pd.DataFrame:
-    """The items with the last report on each; a date once moved stays moved until it is moved again."""
-    last, moved = (own.drop_duplicates("item_id", keep="last") for own in (updates, updates[updates["moved_to"] != ""]))
-    last = last.rename(columns={"status": "reported"}).drop(columns=["plan_id", "moved_to"])
-    items = pd.DataFrame(plan.items, columns=list(Item._fields)).assign(plan_id=plan.plan_id)
-    return items.merge(last, "left", "item_id").merge(moved[["item_id", "moved_to"]], "left", "item_id").fillna("")
+def _standing(plan: Plan, item: Item, report: _Report, moved: str, today: str) -> tuple[str, ...]:
+    """One row of `status`."""
+    due = read_when(moved, plan.period) if moved else item.when
+    state = _state(report, due, today)
+    promised = (plan.plan_id, item.item_id, item.improvement, item.kind, item.text, item.when_as_published)
+    rated = rate(state, report.reported or "none", "yes" if moved else "no")
+    judged = (_in_time(report.done_on, item.when), state, *rated, _reason(report, state))
+    return (*promised, *item.when[:3], moved, *due[:3], *report, *judged)
 
 
-def _state(row: _Row, today: str) -> str:
+def _state(report: _Report, due: When, today: str) -> str:
     """What is reported decides first, then the date."""
-    if row.reported in (DONE, DROPPED):
-        return str(row.reported)
-    if not row.reported and row.due_kind == DONE_ALREADY:
+    if report.reported in (DONE, DROPPED):
+        return report.reported
+    if not report.reported and due.kind == DONE_ALREADY:
         return DONE
-    if row.due_kind == RECURRING:
+    if due.kind == RECURRING:
         return RECURRING
-    if not row.due_to:
+    if not due.last:
         return NOT_DATED
-    if row.due_to < today:
-        return OVERDUE if row.reported_on > row.due_to else PASSED
+    if due.last < today:
+        return OVERDUE if report.reported_on > due.last else PASSED
     due_now, coming_up = _horizons(today)
-    if row.due_from <= (due_now if row.due_kind == "by" else today):
+    if due.first <= (due_now if due.kind == "by" else today):
         return "due now"
-    return "coming up" if row.due_from <= coming_up else "not yet due"
+    return "coming up" if due.first <= coming_up else "not yet due"
 
 
 @cache
@@ -75,21 +81,26 @@ def _horizons(today: str) -> list[str]:
     return [(date.fromisoformat(today) + days[name]).isoformat() for name in ("due_now_days", "coming_up_days")]
 
 
-def _in_time(row: _Row) -> str:
+def _in_time(done_on: str, promised: When) -> str:
     """Whether what is done was done by the date first promised; "" where nothing is done or nothing was promised."""
-    done = interval(row.done_on)
-    if done is None or not row.when.can_pass:
+    done = interval(done_on)
+    if done is None or not promised.can_pass:
         return ""
-    if done[1] <= (row.date_from if row.date_kind == "by" else row.date_to):
+    if done[1] <= (promised.first if promised.kind == "by" else promised.last):
         return "yes"
-    return "no" if done[0] > row.date_to else "cannot tell"
+    return "no" if done[0] > promised.last else "cannot tell"
 
 
-def _reason(row: _Row, state: str) -> str:
+def _reason(report: _Report, state: str) -> str:
     """Why an item is in a state: its date and the last report."""
+    said = _said(state, bool(report.reported))
+    return said.format(day=words(report.reported_on), reported=report.reported, done=words(report.done_on))
+
+
+@cache
+def _said(state: str, reported: bool) -> str:
     says = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
-    text = says["with_report" if row.reported else "without_report"]
-    return text.format(day=words(row.reported_on), reported=row.reported, done=words(row.done_on))
+    return says["with_report" if reported else "without_report"]
 
 
 @cache
@@ -137,7 +148,7 @@ def _moves(promised: str, moved: pd.DataFrame, period: str, since: str, today: s
             yield f"date {how}", before, after, day, f"Its date was {how} {dates} in the report of {words(day)}"
 
 
-def _missed(row: _Row, since: str, today: str) -> Iterator[_Slip]:
+def _missed(row: Any, since: str, today: str) -> Iterator[_Slip]:
     """What was due, by its date as last moved, and is not done; what was given up."""
     day, due, done = row.reported_on, When(row.due_kind, row.due_from, row.due_to), interval(row.done_on)
     when = f"Due {due.in_words()}"

@@ -33,7 +33,9 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from traitlets import Float
 
+from lepdata.batch.cell import settle_injected
 from lepdata.batch.warm import START, end, environment, held, warm_process
+from lepdata.errors import UsageError
 
 START_TIMEOUT = 120
 EXPECTED, SKIPPED = "raises-exception", "skip-execution"
@@ -126,11 +128,13 @@ class KeepingEngine(Engine):
         with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as own:
             folder = os.getcwd() if folder is None else folder or own
             try:
+                settle_injected(client.nb.cells)
                 _in_kernel(client, folder, memory) if engine == "standard" else _in_fork(client, folder, memory, warm)
             except Exception as error:
                 code = [cell for cell in nb_man.nb.cells if cell.cell_type == "code"]
                 begun = [cell for cell in code if cell.metadata.papermill.get("start_time")]
                 found = _described(error, client) if begun else ("RuntimeError", f"{UNSTARTED} ({error})")
+                found = ("UsageError", str(error)) if isinstance(error, UsageError) else found
                 (begun or code[:1])[-1].outputs.append(_error_output(*found))
 
 

@@ -1,29 +1,35 @@
 """Which parameters a notebook takes, a table of them as a plan of jobs, and the refusing of others before any starts.
 
-papermill only warns about a name that the notebook does not have, and its own reading of the cell misses some
-assignments; so the cell is read here as Python, which also holds it to plain literals.
+What the cell itself says is read in `cell`.
 """
 
 from __future__ import annotations
 
 import ast
-import contextlib
+import hashlib
 import json
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from numbers import Integral
 from pathlib import Path
+from typing import Any
 
-from lepdata.dates import interval
+from lepdata.batch.cell import PLAIN, TAG, Literal, declared, no_parameter
+from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.read.grid import Row, Wanted, read_grids
-from lepdata.registers import geography
+from lepdata.read.columns import heading_key
+from lepdata.read.grid import Grid, Row, Wanted
+from lepdata.read.opening import read_grids
+from lepdata.registers.collection import using
 
-Literal = str | int | float | bool | None
-TAG, NAMES, CHANGE = "parameters", "name", "change the cell"
+NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
+MOST_FILES = 10_000  # a folder of more is no data that somebody names
 OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)
 NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
-PLAIN = (str, int, float, bool, type(None))
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -37,6 +43,20 @@ class Job:
     parameters: dict[str, Literal] = field(hash=False)  # what is left out keeps the notebook's default
     output: Path  # the executed notebook to write
     folder: Path | None = None  # where it runs; unless told in an empty one of its own, which goes when it has run
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parameters", {name: _plain(value) for name, value in self.parameters.items()})
+
+
+def _plain(value: Any) -> Literal:
+    """A value as a notebook can be given it: a date as ISO text, a path as text, a number of numpy's as Python's."""
+    if isinstance(value, date):
+        return asked_date(value)
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, PLAIN):
+        return value
+    return int(value) if isinstance(value, Integral) else value  # what is no plain value is refused by name
 
 
 class Notebook:
@@ -56,7 +76,7 @@ class Notebook:
         if len(tagged) > 1:
             raise UsageError(f"{self.file} has {len(tagged)} cells tagged '{TAG}'; it may have one.")
         self.tagged = bool(tagged)
-        self.declared = _assignments(tagged[0], self.file) if tagged else {}
+        self.declared = declared(tagged[0], self.file) if tagged else {}
         self._ours = bool(OURS.search(self.code))
 
     def wrong(self, parameters: Mapping[str, object]) -> list[str]:
@@ -72,15 +92,33 @@ class Notebook:
         if not self.tagged:
             return f"{self.file} has no cell tagged '{TAG}', so it takes no {quoted(name)}. Give one cell that tag."
         if name not in self.declared:
-            near = " or ".join(map(quoted, near_matches(name, self.declared)))
-            hint = f"Did you mean {near}?" if near else f"It has: {', '.join(self.declared) or 'none'}."
-            return f"{self.file} has no parameter {quoted(name)}. {hint}"
+            return no_parameter(self.file, name, self.declared)
         if not isinstance(value, PLAIN):
             return f"{self.file}: {name} must be a text, a number, True, False or None, not {type(value).__name__}."
         kind = type(default := self.declared[name])
+        if self._ours and name == AS_AT and type(value) is int:
+            return ""  # a year
         if default is not None and type(value) is not kind and not (kind is float and type(value) is int):
             return f"{self.file}: {name} must be {KINDS[kind]}, not {quoted(str(value))}."
         return ""
+
+
+def files_named(parameters: Mapping[str, object], folder: Path) -> str:
+    """A hash of every file and folder that a parameter names: what the notebook reads there is part of its data."""
+    texts = {name: text for name, text in parameters.items() if isinstance(text, str) and text.strip(" ./~\\")}
+    found = {name: _hash(folder / text) for name, text in sorted(texts.items()) if len(text) < 1000}
+    return " ".join(f"{name}={mark}" for name, mark in found.items() if mark)
+
+
+def _hash(place: Path) -> str:
+    """The hash of a file, or of the files of a folder; "" where there is none."""
+    try:
+        below = [place] if place.is_file() else list(islice(place.rglob("*"), MOST_FILES)) if place.is_dir() else []
+        files = sorted(path for path in below if path.is_file() and ".ipynb" not in path.suffixes)
+        parts = [f"{path.relative_to(place)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    except (OSError, ValueError):
+        return ""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest() if parts and len(below) < MOST_FILES else ""
 
 
 def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
@@ -96,36 +134,13 @@ def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
     return cells
 
 
-def _assignments(source: str, file: str) -> dict[str, Literal]:
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError as error:
-        raise UsageError(f"{file}: line {error.lineno} of the parameters cell is not Python.") from None
-    return dict(found for statement in statements for found in _assignment(statement, file))
-
-
-def _assignment(statement: ast.stmt, file: str) -> Iterator[tuple[str, Literal]]:
-    match statement:
-        case ast.Expr(value=ast.Constant()):
-            return  # a text that explains the cell
-        case (
-            ast.Assign(targets=[ast.Name(id=name)], value=given)
-            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as given)
-        ):
-            with contextlib.suppress(ValueError):
-                if isinstance(value := ast.literal_eval(given), PLAIN):
-                    yield name, value
-                    return
-    raise UsageError(
-        f"{file}: line {statement.lineno} of the parameters cell must be 'name = value', "
-        "the value a text, a number, True, False or None."
-    )
-
-
 def unknown_values(given: Mapping[str, object], declared: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Each value of lepdata's own parameters that it does not know: name, value, and what may have been meant."""
-    texts = [(name, value) for name, value in given.items() if isinstance(value, str) and value != declared.get(name)]
-    return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
+    named = [(name, value) for name, value in given.items() if isinstance(value, str) or name == AS_AT]
+    texts = [(name, str(value)) for name, value in named if value != declared.get(name) and value != ""]
+    data = given.get("data")
+    with using(data if isinstance(data, str) and os.path.exists(data) else None):
+        return [(name, value, hint) for name, value in texts if (hint := _hint(name, value))]
 
 
 def unknown_sentence(name: str, value: str, hint: str) -> str:
@@ -134,16 +149,17 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
-    from lepdata.judging.frameworks import framework
+    from lepdata.judging.framework_files import framework
+    from lepdata.reviews.boards import find_area
 
-    checks: dict[str, Callable[[str], object]] = {"lep": geography.find_area, "framework": framework, "as_at": interval}
+    checks: dict[str, Callable[[str], object]] = {"lep": find_area, "framework": framework, AS_AT: asked_date}
     try:
         checks.get(name, str)(value)
     except UsageError as error:
+        if name == AS_AT:
+            return "the date asked for must be one such as '2019-03-31'."
         hint = str(error).partition(". ")[2]
         return hint[:1].lower() + hint[1:]
-    except ValueError:
-        return "the date asked for must be one such as '2019-03-31'."
     return ""
 
 
@@ -168,7 +184,8 @@ def read_plan(
         name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
         if name in jobs:
             expected = f"a name of its own; row {jobs[name][0]} has it too"
-            faults.append(Fault(file, line, NAMES, quoted(name), expected, "add a column 'name'"))
+            remedy = f"give row {line} a name of its own" if label else "add a column 'name'"
+            faults.append(Fault(file, line, NAMES, quoted(name), expected, remedy))
         jobs[name] = line, Job(name, notebook, values, Path(out) / f"{name}.ipynb", folder)
     if faults:
         raise InputFaults(faults)
@@ -181,16 +198,30 @@ def slug(text: str) -> str:
 
 
 def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
-    known = {*book.declared, NAMES}
-    grid = read_grids(table, Wanted("a table of parameters", "a row for each run", "add rows", known.__contains__))[0]
-    if len(grid.rows) < 2 or grid.faults:
+    known = {heading_key(name): name for name in (*book.declared, NAMES)}
+    wanted = Wanted("a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in known)
+    grids = read_grids(table, wanted)
+    grid = next((one for one in grids if one.head is not None), grids[0] if grids else Grid(table.name, ()))
+    (_, head), *rows = grid.rows[grid.head or 0 :] or [(0, ())]
+    if not rows or grid.faults:
         none = Fault(table.name, None, "", "no row of values", "one row for each run", "add rows")
         raise InputFaults(grid.faults or [none])
-    header = [cell.strip() for cell in grid.rows[0][1]]
-    missing = [""] * (
-        len(header) if table.suffix.casefold() == ".xlsx" else 0
-    )  # a sheet's rows end with the last value
-    return header, [(n, tuple(map(str.strip, [*row, *missing[len(row) :]]))) for n, row in grid.rows[1:]]
+    if table.suffix.casefold() != ".csv":  # a sheet's rows end with the last value
+        rows = [(line, (*row, *[""] * (len(head) - len(row)))) for line, row in rows]
+    aside = {at for at, cell in enumerate(head) if not cell.strip() and _says_nothing(rows, at)}
+    head, *values = (_without(cells, aside) for cells in (head, *(row for _, row in rows)))
+    header = [cell if cell in book.declared else known.get(heading_key(cell), cell) for cell in head]
+    return header, [(line, row) for (line, _), row in zip(rows, values, strict=True)]
+
+
+def _says_nothing(rows: Sequence[Row], at: int) -> bool:
+    """Whether a column without a heading is empty or only numbers the rows, as pandas' index does."""
+    cells = [row[at].strip() if at < len(row) else "" for _, row in rows]
+    return not any(cells) or any(cells == [str(first + n) for n in range(len(cells))] for first in (0, 1))
+
+
+def _without(cells: Sequence[str], aside: Collection[int]) -> tuple[str, ...]:
+    return tuple(cell.strip() for at, cell in enumerate(cells) if at not in aside)
 
 
 def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[Fault]:
@@ -227,6 +258,8 @@ def typed(cell: str, default: Literal) -> Literal:
             return WORDS[cell.casefold()]
         if isinstance(default, str):
             return cell
+        if isinstance(default, int):
+            return int(re.sub(r"\.0+$", "", cell))  # 3.0 is what pandas and Excel write for 3
         if default is not None:
             return type(default)(cell)
     except (KeyError, ValueError):

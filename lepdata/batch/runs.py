@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from lepdata.batch import warm as warming
-from lepdata.batch.parameters import Job, Notebook
+from lepdata.batch.parameters import Job, Notebook, files_named
 from lepdata.errors import UsageError, unknown
 from lepdata.files import write_atomically
 
@@ -66,7 +66,7 @@ def run(
     """Run notebooks, several at a time, and say what became of each, in the order of the jobs."""
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
     engine, books = chosen(engine), _checked(jobs)
-    marks = {job.name: fingerprint(job, data_version, books[job.notebook].content) for job in jobs}
+    marks = {job.name: fingerprint(job, data_version, books[job.notebook]) for job in jobs}
     results: dict[str, Result] = {}
 
     def settle(result: Result) -> None:
@@ -125,10 +125,12 @@ def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
     return books
 
 
-def fingerprint(job: Job, data_version: str, book: bytes) -> str:
-    """What the output of a job depends on, as one SHA-256: name, notebook, parameters, and whatever else is told."""
-    notebook = hashlib.sha256(book).hexdigest()
+def fingerprint(job: Job, data_version: str, book: Notebook) -> str:
+    """What the output of a job depends on, as one SHA-256: name, notebook, parameters and the files they name, data."""
+    notebook = hashlib.sha256(book.content).hexdigest()
     depends_on = {"name": job.name, "notebook": notebook, "parameters": job.parameters, "data": data_version}
+    if files := files_named({**book.declared, **job.parameters}, job.folder or Path(os.devnull)):
+        depends_on["files"] = files
     return hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,19 +12,21 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from lepdata.change.action_plan import DRAFTED, KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, period_of
+from lepdata.change.moves import Changes, Step
 from lepdata.change.planning import plan_changes
-from lepdata.change.steps import Changes, Step
 from lepdata.dates import months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.records import Judgement, Verdict
+from lepdata.judging.records import Judgement
+from lepdata.judging.rows import DEPENDS, Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
 DOUBTFUL = "cannot tell; not met as listed"
+HANGS = "depends on what counts as private"  # nobody is asked to give up a seat over a definition
 _IMPROVEMENTS, _ITEMS = "plans/draft_improvements.csv", "plans/draft_items.csv"
 _PUBLISH = "publish"
 _SINCE = "since no plan without that would meet the rules"
@@ -86,7 +88,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     changes, kept = _fewest_changes(judgement, needs)
     made = list(_improvements(judgement, needs, answers))
     _add_steps(made, changes.fewest.steps if changes and changes.fewest else ())
-    notes = tuple(_notes(judgement, bool(made), start, changes, kept))
+    notes = (*_notes(judgement, bool(made), start, changes, kept), *_hanging(judgement, needs))
     return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
 
 
@@ -96,7 +98,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
 def ruling(judgement: Judgement) -> dict[str, Verdict]:
     """The verdict that rules on each criterion: the ruling definition, all members counted."""
     found: dict[str, Verdict] = {}
-    own = (one for one in judgement.verdicts if one.definition in (None, judgement.ruling_definition))
+    own = (one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition))
     for one in sorted(own, key=lambda verdict: verdict.denominator != "all"):
         found.setdefault(one.criterion, one)
     return {criterion.id: found[criterion.id] for criterion in judgement.framework.criteria}
@@ -106,8 +108,8 @@ def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
     """The criteria, then the questions of the study, that are not known to be met."""
     verdicts, board = ruling(judgement), judgement.board
     for criterion in judgement.framework.criteria:
-        verdict = verdicts[criterion.id]
-        if state := _state(verdict.outcome, verdict.as_listed, board):
+        verdict, own = verdicts[criterion.id], judgement.answer(criterion.id)
+        if state := _state(own.answer, own.as_listed, board):
             yield Need(criterion.id, state, criterion, verdict)
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
@@ -118,8 +120,9 @@ def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
 def _state(outcome: str, as_listed: str, board: Board) -> str:
     """A part of a list says nothing of those it leaves out, so that nobody is missed on it; "" for what is met."""
     if outcome != UNTOLD:
-        return MISSED if outcome == MISSED else ""
-    return DOUBTFUL if as_listed == MISSED and board.completeness not in FRAGMENTS else UNTOLD
+        return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
+    whole = board.completeness not in FRAGMENTS
+    return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
 
 
 # --- improvements
@@ -132,8 +135,7 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
     provisional = _of_rules("*", MILESTONE, ("provisional",))
     later = []
     for row in rule_file(_IMPROVEMENTS):
-        asked = f"{row['criteria']} {row['questions']}".split()
-        own = [need for need in needs if need.state != UNTOLD and need.id in asked]
+        own = [need for need in needs if need.state in (MISSED, DOUBTFUL) and _is_for(row, need)]
         sure = any(need.state == MISSED for need in own)
         lines = [_kpi(need, judgement.board, answers) for need in own] + ([] if sure else provisional)
         lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
@@ -144,6 +146,23 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
         elif row["id"] == _PUBLISH and publishing:
             later.insert(0, _Improvement(row, sure, [*publishing, *_of_rules(_PUBLISH, MONITORING)]))
     yield from later
+
+
+def _is_for(row: _Row, need: Need) -> bool:
+    """Whether a row of the improvements is for what a rule asks, or for a question of the study."""
+    if need.criterion is None:
+        return need.id in row["questions"].split()
+    named = {what for one in rule_file(_IMPROVEMENTS) for what in one["asks"].split("|")}
+    asks = _asks(need.criterion)
+    return (asks if asks in named else "*") in row["asks"].split("|")
+
+
+def _asks(criterion: Criterion) -> str:
+    """What a rule asks about, as `rules/plans/draft_improvements.csv` names it: "private", "office", "council"."""
+    if criterion.office or criterion.kind == "coverage":
+        return criterion.kind
+    by_list = {"sectors": "+".join(criterion.among), "words": "".join(criterion.among[:1])}
+    return by_list.get(criterion.who, criterion.who)
 
 
 def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> list[_Line]:
@@ -176,7 +195,7 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
-    for need in (one for one in needs if one.state != MISSED):
+    for need in (one for one in needs if one.state not in (MISSED, HANGS)):
         for what in dict.fromkeys(_settled_by(need, judgement.board)):
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
@@ -329,6 +348,13 @@ def _notes(
         yield from (changes.sentence, _KEPT[kept])
     unset = "No start is set, so each date is counted from the day on which the plan is agreed."
     yield f"Its dates are counted from {words(start)}." if start else unset
+
+
+def _hanging(judgement: Judgement, needs: Iterable[Need]) -> Iterator[str]:
+    """The rules that some reading of private would meet and another miss: said, and not planned for."""
+    if names := [f"“{judgement.answer(one.id).name}”" for one in needs if one.state == HANGS]:
+        are = choose(len(names), "is", "are")
+        yield f"Whether {joined(names)} {are} met {HANGS}, so no seat is asked to change for it."
 
 
 def _message(judgement: Judgement, made: list[_Improvement]) -> str:

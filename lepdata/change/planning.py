@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.change.moves import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
 from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT
 from lepdata.change.search import Goal, best_way, in_the_way
-from lepdata.change.steps import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, questions
@@ -78,13 +78,13 @@ def plan_changes(
     chosen = _chosen(judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also))
     of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
     goal = Goal(
-        call_roll(judgement.board), of_seats, definition or judgement.ruling_definition, keep_councils, keep_size
+        call_roll(judgement.board), of_seats, definition or judgement.first_definition, keep_councils, keep_size
     )
     left_out = tuple(one.id for one in chosen if not kind_of(one).of_seats)
     if why_not := _no_plan(goal.roll, len(goal.criteria)):
         return Changes(goal.ids, left_out, None, None, (), why_not)
     certain, fewest, conflicts = _plans(goal)
-    counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.verdicts)
+    counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.all_verdicts)
     sentences = [*_in_words(len(goal.ids), certain, fewest, conflicts), *_about_the_list(goal.roll, left_out, counted)]
     return Changes(goal.ids, left_out, certain, fewest, conflicts, " ".join(sentences))
 
@@ -171,9 +171,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
 def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Iterator[str]:
     """What a reader must know of the list that was planned from; no plan can be made from counts without names."""
     members = plural(spelled(roll.sure), "member")
-    if roll.lists > 1:
-        yield f"This is about the {members} on {roll.lists} lists together, who need not all have sat at once."
-    elif roll.unseen != 0:
+    if roll.unseen != 0:
         yield f"This is about the {members} listed; others may be unseen."
     if counted:
         yield "Counts published without names are not planned with."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from operator import mul
 from typing import NamedTuple
@@ -76,7 +76,7 @@ class Scope:
 
     @cached_property
     def _summed(self) -> dict[Member, tuple[int, ...]]:
-        return {}
+        return _known_sums(self.demands)
 
     def sums(self, member: Member) -> tuple[int, ...]:
         """What a member adds to each demand; more is better."""
@@ -91,6 +91,12 @@ class Scope:
             return 0, 0
         found = counted(_COUNCIL, member)
         return found[0], found[0] + found[2]
+
+
+@lru_cache(maxsize=8)
+def _known_sums(_demands: tuple[Asked, ...]) -> dict[Member, tuple[int, ...]]:
+    """The sums worked out so far for these demands, which several plans for one board share."""
+    return {}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from lepdata.change.moves import worth
 from lepdata.change.programme import TASKS, Choice, Count, Goal, Made, Programme, Row, Scope, Solution, limits_of
-from lepdata.change.steps import worth
+from lepdata.judging.bounds import LARGEST_BOARD
 
 _Amounts = tuple[int, ...]
 
@@ -25,8 +26,9 @@ def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[s
     low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
     high = np.array([row.high for row in rows] + [np.inf] * len(aims))
     amounts: _Amounts | None = None
+    whole = False
     for at in range(len(rows), len(rows) + len(aims)):
-        found = _least(matrix[at], made.bounds, (matrix, low, high))
+        found, whole = _least(matrix[at], made.bounds, (matrix, low, high), whole)
         if found is None:
             return None
         amounts = _checked(made, rows, found)
@@ -34,26 +36,26 @@ def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[s
     return amounts
 
 
-def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any]) -> list[int] | None:
-    """The whole numbers within the limits that make the aim least; None where there are none."""
+def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any], whole: bool) -> tuple[list[int] | None, bool]:
+    """The whole numbers within the limits that make the aim least, None where there are none; and whether only asking
+    for whole numbers gave them, since it then will for the next aim, too."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    for whole in (0, 1):
-        found = milp(
-            aim,
-            integrality=np.full(len(bounds), whole),
-            bounds=Bounds(0, bounds),
-            constraints=LinearConstraint(*limits),
-            # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
-            options={"mip_rel_gap": 0, "presolve": False},
-        )
-        if found.x is None:
-            return None
-        amounts = np.rint(found.x)
-        if whole or np.abs(found.x - amounts).max() < 1e-7:  # what the solver itself takes for whole is wider
-            return list(map(int, amounts))
-    return None
+    found = milp(
+        aim,
+        integrality=np.full(len(bounds), int(whole)),
+        bounds=Bounds(0, bounds),
+        constraints=LinearConstraint(*limits),
+        # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+        options={"mip_rel_gap": 0, "presolve": False},
+    )
+    if found.x is None:
+        return None, whole
+    amounts = np.rint(found.x)
+    if not whole and np.abs(found.x - amounts).max() >= 1e-7:  # what the solver itself takes for whole is wider
+        return _least(aim, bounds, limits, whole=True)
+    return list(map(int, amounts)), whole
 
 
 def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amounts:
@@ -94,15 +96,22 @@ def _aims(made: Programme, scope: Scope) -> Iterator[dict[int, int]]:
     """What is made least, in this order: changes, facts, who leaves, what is lost or asked for; then any order."""
     counting = {at: one.what for at, one in enumerate(made.columns) if isinstance(one, Count)}
     choices = dict(made.choices())
-    yield {at: 1 for at, what in counting.items() if what in ("seats", "office", "named")}
-    if scope.hopeful:
-        found = {at: 1 for at, what in counting.items() if what == "found"}
-        yield {at: len(one.facts) for at, one in choices.items()} | found
-    yield made.where("leave")
+    changes = {at: 1 for at, what in counting.items() if what in ("seats", "office", "named")}
+    found = {at: 1 for at, what in counting.items() if what == "found"}
+    facts = {at: len(one.facts) for at, one in choices.items()} | found
+    members = sum(cell.size for cell in made.cells)
+    most = members * (max(facts.values(), default=0) + len(found))
+    yield _in_turn(changes, facts, most) if scope.hopeful else changes
     brought = {at: 1 for at, what in counting.items() if what == "brought"}
-    yield {at: _price(one, scope) for at, one in choices.items()} | brought
+    price = {at: _price(one, scope) for at, one in choices.items()} | brought
+    yield _in_turn(made.where("leave"), price, (LARGEST_BOARD + members) * (max(price.values()) + len(brought)))
     # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
     yield {at: (at + 1) ** 2 for at in choices}
+
+
+def _in_turn(first: dict[int, int], then: dict[int, int], most: int) -> dict[int, int]:
+    """Two aims as one, solved at once: the second, which is at most so much, decides only where the first is equal."""
+    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in first | then}
 
 
 def _price(choice: Choice, scope: Scope) -> int:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lepdata.change.draft import UNTOLD, Answers, ruling
+from lepdata.change.draft import UNTOLD, Answers
 from lepdata.dates import interval, words
 from lepdata.english import choose, joined
 from lepdata.errors import UsageError
-from lepdata.files import rule_file
+from lepdata.judging.criteria import voluntary_rule
 from lepdata.judging.records import Judgement
 from lepdata.vocabulary import Outcome
 
 REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rules/plans/stages.csv
-_VOICE = "voluntary-voice"
+_VOICE = "voice"  # the question of the study, where the rules do not ask it
 _SUPPORT = {
     "yes": "No infrastructure body sits on the main board, so support for one belongs to it.",
     "no": "An infrastructure body sits on the main board, so no support is needed for that.",
@@ -55,26 +55,27 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     """Whether the board does, and why. Somebody speaks for the voluntary sector by the rule where there is one."""
-    verdicts, binding = ruling(judgement), ("requirement", "expectation")
+    binding = ("requirement", "expectation")
     outcomes = {
-        name: str(one.outcome) for name, one in verdicts.items() if one.strength in binding and one.timing == "due"
+        one.criterion: one.answer for one in judgement.every_answer if one.strength in binding and one.timing == "due"
     }
-    own = verdicts.get(_VOICE)
-    outcomes[_VOICE] = str(own.outcome) if own else answers.get("voice", {}).get("outcome", UNTOLD)
+    asked = voluntary_rule(judgement.framework)
+    own = judgement.answer(asked.id).answer if asked else answers.get("voice", {}).get("outcome", UNTOLD)
+    outcomes[asked.id if asked else _VOICE] = own
     if missed := [name for name, outcome in outcomes.items() if outcome == Outcome.NOT_MET]:
         are = choose(len(missed), "is", "are")
-        return "yes", f"By the rules of its own time the board falls short: {_named(missed)} {are} not met."
+        return "yes", f"By the rules of its own time the board falls short: {_named(missed, judgement)} {are} not met."
     if untold := [name for name, outcome in outcomes.items() if outcome != Outcome.MET]:
         cannot = f"The list of {words(judgement.board.as_at)} cannot tell whether the board falls short"
-        return UNTOLD, f"{cannot} of the rules of its own time: {_named(untold)} cannot be told."
+        return UNTOLD, f"{cannot} of the rules of its own time: {_named(untold, judgement)} cannot be told."
     met = "By the rules of its own time the board meets every requirement and expectation that is due"
     return "no", f"{met}, and has a voluntary voice."
 
 
-def _named(criteria: list[str]) -> str:
-    """Criteria by the names that readers know; those of somebody's own framework by their ids."""
-    names = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
-    return joined([f"“{names.get(name, name)}”" for name in criteria])
+def _named(criteria: list[str], judgement: Judgement) -> str:
+    """Criteria by the names that readers know."""
+    names = {one.criterion: one.name for one in judgement.every_answer} | {_VOICE: "Voluntary voice"}
+    return joined([f"“{names[name]}”" for name in criteria])
 
 
 def _after_guidance(given: str, as_at: str) -> tuple[tuple[str, ...], str]:

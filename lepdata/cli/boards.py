@@ -8,27 +8,91 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, command, printable
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, command, printable
 from lepdata.english import plural
-from lepdata.errors import UsageError
-from lepdata.vocabulary import Outcome
+from lepdata.errors import NOTHING, Fault, UsageError, grouped
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.change.steps import Changes
-    from lepdata.judging.records import Judgement, Verdict
+    from lepdata.change.moves import Changes
+    from lepdata.judging.records import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"
+_FILE = "a board file: CSV, a spreadsheet, or another format of a list"
 # Options of `check` about one board, which do not go with --many.
 _OF_ONE = ("as_at", "board_size", "published", "remedy", "also", "keep_councils")
+_READING = ("sheet", "header_row", "dates", "encoding")
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    """How a file is to be read, where it does not say so itself."""
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, by its name or its number from 1")
+    parser.add_argument("--header-row", type=int, metavar="N", help="the row of the headings, as a spreadsheet counts")
+    parser.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="WHAT=HEADING,...",
+        help='which heading holds what: name="Appointee",organisation="Main employment"; may be repeated',
+    )
+    parser.add_argument("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant")
+    parser.add_argument(
+        "--no-titles", action="store_true", help="let no printed title, such as Mrs or Sir, tell a woman or a man"
+    )
+    parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
+
+
+def _asked(given: argparse.Namespace) -> dict[str, Any]:
+    from lepdata.read.asked import read_mapping
+
+    sheet = int(given.sheet) if (given.sheet or "").isdecimal() else given.sheet
+    return {**{name: getattr(given, name) for name in _READING}, "sheet": sheet, "columns": read_mapping(given.columns)}
+
+
+def _rows(given: argparse.Namespace, full: bool = False) -> pd.DataFrame:
+    from lepdata.read.board import read_board
+
+    return read_board(given.file, full=full, **_asked(given))
+
+
+def _evidence_options(parser: argparse.ArgumentParser, choice: Any = None) -> None:
+    """What may speak for whom somebody speaks, beside the rules."""
+    (choice or parser).add_argument(
+        "--decisions", metavar="FILE", help="signed decisions of your own, beside the shipped ones"
+    )
+    parser.add_argument(
+        "--registers",
+        metavar="DIR",
+        default=os.environ.get(REGISTERS),
+        help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
+    )
+    parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
+
+
+def _evidence(given: argparse.Namespace) -> dict[str, Any]:
+    from lepdata.sectors.decisions import read_decisions
+
+    return {
+        "residual": not given.no_residual,
+        "titles": not given.no_titles,
+        "further_decisions": read_decisions(Path(given.decisions)) if given.decisions else None,
+        "registers": Path(given.registers) if given.registers else None,
+    }
+
+
+def _say(lines: Iterable[str], stream: Any = None) -> None:
+    for line in lines:
+        print(printable(line), file=stream or sys.stderr)
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="a board file, CSV or XLSX; `lepdata template` writes a blank one")
+    parser.add_argument("file", help=f"{_FILE}; `lepdata template` writes a blank one")
     parser.add_argument("--framework", help="id of a framework, or the path of your own; default: the one in force")
     parser.add_argument("--as-at", help="judge at this date; default: the list's own date")
     parser.add_argument(
@@ -46,6 +110,9 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT.csv", help="with --many: write every verdict of every board here"
+    )
     parser.add_argument("--remedy", action="store_true", help="say the fewest changes that make every requirement hold")
     parser.add_argument(
         "--also",
@@ -58,9 +125,12 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--many",
         action="store_true",
-        help="the file holds many boards: judge each body at each date, as CSV, or with --format json one line a board",
+        help="the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
+        "verdict (also with -o), or with --format json one line a board",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
+    _evidence_options(parser)
+    _reading_options(parser)
 
 
 @command("lepdata check my.xlsx --full --as-at 2023-03-31", _check_options)
@@ -68,27 +138,41 @@ def check(given: argparse.Namespace) -> int:
     """Check one board file against the rules."""
     if given.many:
         return _check_many(given)
-    from lepdata.change.planning import changes_as_json
+    if given.output:
+        raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
     from lepdata.judging.records import breaches
-    from lepdata.judging.verdicts import as_json, verdict_frame
-    from lepdata.read.board import read_board
+    from lepdata.reviews.checked import as_json, check_in_words
     from lepdata.reviews.checking import check, read_given
 
-    board = read_board(given.file, full=given.full)
-    published = read_given(given.published)
-    judgement = check(board, given.framework, given.as_at, given.definition, given.board_size, published)
+    about = (given.framework, given.as_at, given.definition, given.board_size, read_given(given.published))
+    judgement = check(_rows(given, given.full), *about, **_evidence(given))
     changes = _changes(given, judgement)
     if given.format == "json":
-        found = as_json(judgement) | ({"changes": changes_as_json(changes)} if changes else {})
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        print(json.dumps(as_json(judgement) | _as_plan(changes), indent=2, ensure_ascii=False))
     elif given.format == "csv":
-        verdict_frame(judgement.verdicts).to_csv(sys.stdout, index=False, lineterminator="\n")
+        _first(judgement.board.not_read)
+        judgement.verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        print(_in_words(judgement))
+        _say(check_in_words(judgement).split("\n"), sys.stdout)
         if changes:
             width = max(40, shutil.get_terminal_size((110, 24)).columns)
             print("\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False))
     return BREACH if given.strict and breaches(judgement) else DONE
+
+
+def _first(not_read: Iterable[dict[str, str]], caveats: Iterable[str] = ()) -> None:
+    """Say on standard error, before a table goes to the screen, what of the file was not understood."""
+    from lepdata.reviews.checked import said_first
+
+    _say([*said_first(not_read), *caveats])
+
+
+def _as_plan(changes: Changes | None) -> dict[str, Any]:
+    if changes is None:
+        return {}
+    from lepdata.change.planning import changes_as_json
+
+    return {"changes": changes_as_json(changes)}
 
 
 def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
@@ -101,97 +185,63 @@ def _changes(given: argparse.Namespace, judgement: Judgement) -> Changes | None:
     return plan_changes(judgement, given.also, keep_councils=given.keep_councils)
 
 
-def _in_words(judgement: Judgement) -> str:
-    """The verdicts for a terminal: one line a criterion, and a line for each reading of it that answers otherwise."""
-    from lepdata.dates import words
-    from lepdata.reviews.wording import COMPLETENESS_WORDS, reading
-
-    board = judgement.board
-    name = " ".join(filter(None, (board.lep, board.body)))
-    head = (
-        f"{printable(name)}, {words(board.as_at)}: {COMPLETENESS_WORDS[board.completeness]}, "
-        f"{plural(judgement.members, 'member')}\nRules: {judgement.framework.title} ({judgement.framework.id})\n"
-    )
-    rows = []
-    for own in judgement.by_criterion():
-        ruling = judgement.ruling(own)
-        rows.append(_row(ruling, ruling.criterion))
-        answer = (ruling.outcome, ruling.as_listed)
-        rows += [_row(other, f"  {reading(other)}") for other in own if (other.outcome, other.as_listed) != answer]
-    table = columns(rows, ("Criterion", "Outcome", "As listed", "Timing", "Sum"))
-    notes = "".join(f"\n- {printable(caveat)}" for caveat in judgement.caveats)
-    return f"{head}\n{table}" + (f"\n\nBear in mind:{notes}" if notes else "")
-
-
-def _row(verdict: Verdict, label: str) -> tuple[str, ...]:
-    outcome = verdict.outcome if verdict.outcome == Outcome.CANNOT_TELL else verdict.outcome.upper()
-    if verdict.basis != "list" and verdict.outcome != Outcome.CANNOT_TELL:
-        outcome += " (count)"  # weaker than a list: figures without names
-    return (label, outcome, verdict.as_listed, verdict.timing, verdict.reason)
-
-
 def _check_many(given: argparse.Namespace) -> int:
     """Judge every board of the file; with --strict, 4 if any board breaks a rule that binds it."""
     refused = [f"--{name.replace('_', '-')}" for name in _OF_ONE if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
-    from lepdata.judging.many import many_as_frame
     from lepdata.judging.records import breaches
-    from lepdata.judging.verdicts import as_json
-    from lepdata.read.board import read_board
-    from lepdata.reviews.checking import check_each
+    from lepdata.reviews.checked import as_json, many_in_words, said_first
+    from lepdata.reviews.checking import check_each, every_verdict
 
-    board = read_board(given.file, full=given.full)
-    judgements = list(check_each(board, given.framework, given.definition))
-    for caveat in board.attrs.get("caveats", ()):
-        print(printable(caveat), file=sys.stderr)
+    rows = _rows(given, given.full)
+    judgements = list(check_each(rows, given.framework, given.definition, **_evidence(given)))
+    told = [*said_first(rows.attrs.get("not_read", ())), *rows.attrs.get("caveats", ())]
+    if given.output:
+        _write(every_verdict(judgements), given.output)
+    if given.format == "table":
+        _say([*told, *([""] if told else []), *many_in_words(judgements, given.output).split("\n")], sys.stdout)
+        return BREACH if given.strict and any(map(breaches, judgements)) else DONE
+    _say(told)
     if given.format == "json":
         for one in judgements:
             print(json.dumps(as_json(one), ensure_ascii=False))
-    else:
-        many_as_frame(judgements).to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif not given.output:
+        _write(every_verdict(judgements), None)
     return BREACH if given.strict and any(map(breaches, judgements)) else DONE
 
 
 def _classify_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="a board file, CSV or XLSX")
+    parser.add_argument("file", help=_FILE)
     parser.add_argument("-o", "--output", metavar="OUT.csv", help="write here; default: to the screen")
+    parser.add_argument("--as-at", help="the day on which a term must not be over; default: the list's own date")
     parser.add_argument(
         "--worklist",
         metavar="OUT.csv",
         help="also write what nothing settles or what conflicts, as decisions to fill in and sign",
     )
     decisions = parser.add_mutually_exclusive_group()
-    decisions.add_argument("--decisions", metavar="FILE", help="signed decisions of your own, beside the shipped ones")
     decisions.add_argument("--no-decisions", action="store_true", help="the rules alone, without signed decisions")
-    parser.add_argument(
-        "--registers",
-        metavar="DIR",
-        default=os.environ.get(REGISTERS),
-        help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
-    )
-    parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
+    _evidence_options(parser, decisions)
+    _reading_options(parser)
 
 
 @command("lepdata classify my.csv -o my-sectors.csv --worklist open.csv", _classify_options)
 def classify(given: argparse.Namespace) -> int:
     """Add to a board file whom each member speaks for, and why."""
-    from lepdata.read.board import read_board, read_published
-    from lepdata.sectors.classifying import ADDED_COLUMNS, settle_frame
-    from lepdata.sectors.decisions import read_decisions, worklist
+    from lepdata.dates import last_day
+    from lepdata.read.board import read_published
+    from lepdata.reviews.given import beside, undated_terms, unread_words
+    from lepdata.sectors.classifying import settle_frame
+    from lepdata.sectors.decisions import worklist
 
-    members, evidence = settle_frame(
-        read_board(given.file),
-        decisions=not given.no_decisions,
-        residual=not given.no_residual,
-        further_decisions=read_decisions(Path(given.decisions)) if given.decisions else None,
-        registers=Path(given.registers) if given.registers else None,
-    )
-    published = read_published(given.file)
-    published = published.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
+    rows = _rows(given)
+    members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
+    terms = [] if given.as_at else undated_terms(members)
+    _first([*rows.attrs["not_read"], *terms, *unread_words(members)], rows.attrs["caveats"])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
-    _write(published.join(members[list(ADDED_COLUMNS)]), given.output)
+    _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)
     return DONE
 
 
@@ -206,24 +256,35 @@ def _write(table: pd.DataFrame, place: str | None) -> None:
 
 
 def _validate_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="a board file, CSV or XLSX")
+    parser.add_argument("file", help=_FILE)
     parser.add_argument("--format", choices=("table", "json"), default="table")
+    _reading_options(parser)
 
 
 @command("lepdata validate my.xlsx", _validate_options)
 def validate(given: argparse.Namespace) -> int:
     """List every fault of a board file, and what the publication standard misses in it."""
     from lepdata.read.standard import validate
+    from lepdata.reviews.checked import said_first
 
-    found = validate(given.file)
+    found = validate(given.file, **_asked(given))
     if given.format == "json":
         print(found.as_json())
     else:
-        lines = [fault.sentence() for fault in found.faults]
-        lines += [f"Missing from the standard: {gap.sentence()}" for gap in found.gaps]
         counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
-        print("\n".join([*lines, ", ".join(counts) + "."]))
+        told = [*said_first(each.as_record() for each in found.not_read), *found.caveats]
+        lines = [*told, *grouped(found.faults), *_missing(found.gaps)]
+        _say([line for text in lines for line in text.split("\n")], sys.stdout)
+        print(f"{', '.join(counts)}.")
     return INPUT_FAULTS if found.faults else DONE
+
+
+def _missing(gaps: Sequence[Fault]) -> list[str]:
+    """What the publication standard asks for: a line for each column that no row fills, then what single rows lack."""
+    whole = [gap for gap in gaps if gap.found == NOTHING]
+    lines = [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
+    lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in gaps if gap not in whole)]
+    return ["", "Missing from the publication standard:", *lines, ""] if lines else []
 
 
 def _template_options(parser: argparse.ArgumentParser) -> None:

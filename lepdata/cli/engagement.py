@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lepdata.actions.engagement import Engagement
 
 NAME = "engagement"
-HELP = "grade how partnerships engage with their voluntary sector"
+HELP = "what is shown of how partnerships engage with their voluntary sector; with a survey, a grade"
 EXAMPLE = "lepdata engagement --lep Cumbria --survey answers.csv"
 
 
@@ -55,8 +55,11 @@ def _in_words(one: Engagement) -> str:
 
 
 def _everybody(grades: tuple[Engagement, ...]) -> str:
+    from lepdata.actions.engagement import by_evidence
+    from lepdata.reviews.engagement import grade_range
+
     rows = [
-        (one.lep, one.list_date or "none", one.lowest.label, one.highest.label, one.shown, one.open, one.of)
-        for one in grades
+        (one.lep, one.list_date or "none", one.shown, one.missing, one.open, one.of, grade_range(one) * one.graded)
+        for one in by_evidence(grades)
     ]
-    return columns(rows, ("LEP", "List", "Lowest", "Highest", "Shown", "Open", "Of"), wrap=0)
+    return columns(rows, ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade"), wrap=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,10 +22,12 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-national", action="store_true", help="leave the national review out")
     parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
     parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
+    parser.add_argument("--no-titles", action="store_true", help="let no printed title tell a woman or a man")
     _batch_options(parser)
     parser.add_argument(
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
     )
+    parser.add_argument("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page")
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -52,11 +55,14 @@ def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
     try:
         from lepdata.batch.runs import chosen
+        from lepdata.reviews.known import NO_TITLES
         from lepdata.site.build import publish_reviews
     except ModuleNotFoundError as error:
         raise missing_package(error, "The review") from error
     out = Path(given.out)
-    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact)
+    if given.no_titles:
+        os.environ[NO_TITLES] = "1"  # every worker inherits it
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition)
     results = publish_reviews(out, *asked, **_settings(given))
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lepdata.export.formats import Format
 
 # Said here too, so that the help costs no import; a test holds them against the formats themselves.
-CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "note", "pdf")
+CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
 
 
 def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> int:
@@ -58,8 +58,9 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
         choices=CHOICES,
         default="xlsx",
         help="a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; "
-        "one board in the standard board file; a one-page note about one board for a committee paper; the review of "
-        "one board, or of the nation, as PDF (printed by a Chromium, Chrome or Edge of this machine)",
+        "one board in the standard board file; a letter asking for each list that is not known; a one-page note about "
+        "one board for a committee paper; the review of one board, or of the nation, as PDF (printed by a Chromium, "
+        "Chrome or Edge of this machine)",
     )
     parser.add_argument("--pdf", dest="format", action="store_const", const="pdf", help="the same as --format pdf")
     parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")
@@ -107,11 +108,9 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
 def build(given: argparse.Namespace) -> int:
     """Rebuild the processed tables from the raw files and the rules."""
     from lepdata.collections.tables import build as build_tables
-    from lepdata.files import PROCESSED
 
-    folder = Path(given.out) if given.out else PROCESSED
-    written = build_tables(folder)
-    print(f"Wrote {len(written)} files into {folder}.")
+    written = build_tables(Path(given.out) if given.out else None)
+    print(f"Wrote {len(written)} files into {written[0].parent}.")
     return DONE
 
 
@@ -123,7 +122,7 @@ def _frameworks_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata frameworks", _frameworks_options)
 def frameworks(given: argparse.Namespace) -> int:
     """List the frameworks and their criteria, with sources."""
-    from lepdata.judging.frameworks import framework_schema, frameworks
+    from lepdata.judging.framework_files import framework_schema, frameworks
 
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))

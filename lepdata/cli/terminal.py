@@ -22,6 +22,14 @@ INTERRUPTED = 130
 GAP = "  "
 
 
+# Commands that speak of boards: they take `--data`, whose boards are meant.
+OF_DATA = (
+    *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
+    *("plan", "draft", "show", "update", "add", "list", "remove"),
+)
+_DATA = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
+
+
 class Command(NamedTuple):
     """One command: its name, a line of help, an example that runs, its options, and what it does."""
 
@@ -39,7 +47,7 @@ def command(
 
     def made(run: Callable[[argparse.Namespace], int]) -> Command:
         about = (run.__doc__ or "").rstrip(".")
-        return Command(run.__name__, about[:1].lower() + about[1:], example, options, run)
+        return Command(run.__name__.rstrip("_"), about[:1].lower() + about[1:], example, options, run)
 
     return made
 
@@ -56,6 +64,8 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.options(own)
+        if command.name in OF_DATA:
+            own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
         own.add_argument(
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
         )

@@ -191,12 +191,19 @@ def figures() -> pd.DataFrame:
     """Every published figure that the lists may be held against, as text."""
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
-    rows = pd.concat([compositions, read_raw("figures/published_figures.csv")], ignore_index=True)[
-        [*_COLUMNS, "source_url"]
-    ]
+    printed = read_raw("figures/published_figures.csv")
+    compositions = compositions[~_same(compositions).isin(_same(printed))]  # some stand in both tables
+    rows = pd.concat([compositions, printed], ignore_index=True)[[*_COLUMNS, "source_url"]]
     rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
     return rows.assign(series=rows["source_url"].map(series).fillna(""))
+
+
+def _same(rows: pd.DataFrame) -> pd.Series:
+    """What two rows of one figure have in common."""
+    page, year = rows["source_url"].str.partition("?")[0], rows["as_at"].str[:4]
+    number = rows["value"].where(rows["value"] != "", rows["as_published"])
+    return rows["lep"] + "|" + rows["measure"] + "|" + number + "|" + year + "|" + page
 
 
 def span(as_at: str, note: str = "") -> tuple[str, str]:

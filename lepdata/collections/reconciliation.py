@@ -124,6 +124,8 @@ def compare(found: Count, published: Published) -> Compared:
     if compared.outcome == DIFFERS:
         return compared
     if of is not None and (found.base > of or (found.is_whole and found.base != of)):
+        if found.for_ != found.highest:  # a number inside our range contradicts nothing
+            return Compared(CANNOT, of_size=True)
         return Compared(DIFFERS, f"{plural(found.base, 'member')} instead of {of}", True)
     return compared if found.is_whole else Compared(CANNOT)
 
@@ -234,7 +236,7 @@ def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_b
     if compared.outcome == AGREES:
         return "another date, same number" if gap else "same number"
     if compared.outcome == CANNOT:
-        return "not published" if found.is_whole else "list incomplete"
+        return "another size" if compared.of_size else "not published" if found.is_whole else "list incomplete"
     if compare(by_body, printed).outcome == AGREES:
         return "another definition"
     return "another date" if gap else "another size" if compared.of_size else "another number"

@@ -41,7 +41,7 @@ def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     lines = read("sightings").set_index("row_id").loc[stored["seat_id"]]
     rows = pd.DataFrame({"role": lines["role"].array, "status": lines["status"].array, "place": stored["place"]})
     add_membership(rows)
-    return rows
+    return rows.assign(why_not=rows["why_not"].mask(stored["counts_as_member"] == "yes", ""))
 
 
 def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:

@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
 from pathlib import Path
 
 import pandas as pd
 
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
-from lepdata.errors import Fault, InputFaults
-from lepdata.files import PROCESSED, write_atomically
-from lepdata.judging.many import published_verdicts
+from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.files import write_atomically
+from lepdata.judging.many import published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.schema import TABLES, data_package, dictionary, in_order
+from lepdata.registers.collection import BUILT_OF, in_use
+from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import count_days
+from lepdata.seating.boards import board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
-from lepdata.seating.lists import list_seats, published_lists
+from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import coverages, with_councils
 from lepdata.voice.publishing import publications
 from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 
-def build(out: Path = PROCESSED) -> list[Path]:
-    """Rebuild every processed table from the raw files and the rules; give back the files written."""
-    tables = compute()
-    if faults := moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")):
+def build(out: Path | None = None) -> list[Path]:
+    """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
+    used, tables = in_use(), compute()
+    if used.is_file and out is None:
+        raise UsageError("A board file on its own has no place for tables. Fix: say where with --out DIR.")
+    out = used.processed if out is None else out
+    signed = frozen.read_raw("figures/reconciled.csv")
+    if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
     written = [Path(out) / f"{name}.csv" for name in tables]
     for path, frame in zip(written, tables.values(), strict=True):
         write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
     package = Path(out) / "datapackage.json"
     write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
+    if used.root and out == used.processed:
+        write_atomically(out / BUILT_OF, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
     return [*written, package]
 
 
@@ -47,52 +52,86 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     described = describe(lines)
     evidence = find_evidence(described)
-    settled = with_councils(list_seats(settle(described, evidence)), evidence)
+    counts = _compositions()
+    settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     tables = {
         "sightings": lines,
         "seats": settled,
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
-        "boards": pd.DataFrame([_known_of(lep, settled) for lep in geography.leps().to_dict("records")]),
-        "compositions": (counts := _compositions()),
+        "boards": _boards(settled),
+        "compositions": counts,
         "verdicts": published_verdicts(settled, counts),
+        "answers": published_answers(settled, counts),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "council_coverage": coverages(settled),
-        "sources": frozen.read_raw("sources.csv"),
-        "reconciliation": reconcile(settled),
-        "figure_checks": check_arithmetic(),
+        "sources": _sources(lines),
         "dictionary": dictionary(),
+        **_figures(settled),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+
+
+def _sources(lines: pd.DataFrame) -> pd.DataFrame:
+    """The documents of the collection, and how many rows each holds."""
+    sources = frozen.read_raw("sources.csv")
+    counted = lines["source_id"].value_counts()
+    if in_use().is_file:
+        (name,) = counted.index[:1]
+        sources = pd.DataFrame([{"source_id": name, "source_title": name}]).reindex(
+            columns=sources.columns, fill_value=""
+        )
+    rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
+    return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
+
+
+def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What others published about the shipped boards, beside what is found here."""
+    if not in_use().with_shipped:
+        return {name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")}
+    return {"reconciliation": reconcile(settled), "figure_checks": check_arithmetic()}
 
 
 def _source_ids(lines: pd.DataFrame) -> pd.Series:
     keys = ["source_url", "source_title", "source_kind"]
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     named = list(lines[keys].itertuples(index=False, name=None))
-    if unknown := sorted(set(named) - set(sources)):
+    own = lines["document"] if "document" in lines else pd.Series("", index=lines.index)
+    if unknown := sorted({key for key, document in zip(named, own, strict=True) if not document} - set(sources)):
         named_by = "which a published line or a correction of one names"
         found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
         wanted = ("one row per source", "add the source there, then build again")
         raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
-    return pd.Series([sources[key] for key in named], index=lines.index)
+    return pd.Series([document or sources[key] for key, document in zip(named, own, strict=True)], index=lines.index)
 
 
 def _compositions() -> pd.DataFrame:
     counts = frozen.read_raw("compositions/published_compositions.csv")
-    counts["date_from"], counts["date_to"] = zip(*map(count_days, counts["as_at"], counts["note"]), strict=True)
+    days = [count_days(as_at, note) for as_at, note in zip(counts["as_at"], counts["note"], strict=True)]
+    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
     return counts
 
 
-def _known_of(lep: dict[Hashable, str], settled: pd.DataFrame) -> dict[str, object]:
-    own = settled[settled["lep"] == lep["lep"]]
-    main = own[(own["body"] == MAIN_BOARD) & (own["date_from"] != "")]
-    best = assemble(settled, lep["lep"])
+def _boards(settled: pd.DataFrame) -> pd.DataFrame:
+    boards = every_board(settled)
+    regions = geography.areas().set_index("lep")["region"].to_dict()
+    slugs = board_slugs(boards)
+    rows = [
+        {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
+        | _known_of(area, body, settled)
+        for area, body in boards
+    ]
+    return pd.DataFrame(rows, columns=columns("boards"))
+
+
+def _known_of(area: str, body: str, settled: pd.DataFrame) -> dict[str, object]:
+    own = settled[settled["lep"] == area]
+    main = own[(own["body"] == body) & (own["date_from"] != "")]
+    best = assemble(settled, area, body=body)
     return {
-        **{name: lep[name] for name in ("lep", "slug", "region")},
         "list_date": best.as_at if best else "",
         "completeness": best.completeness if best else "",
         "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,

@@ -9,6 +9,7 @@ from pathlib import Path
 from lepdata.errors import UsageError, missing_package, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook
 from lepdata.export.popolo import popolo_json
+from lepdata.export.request import letters
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically
@@ -53,6 +54,7 @@ FORMATS: dict[str, Format] = {
         fewest=1,
         most=1,
     ),
+    "request": Format("-requests", {}, letters),
     "note": Format("-note.docx", {".docx": _note}, fewest=1, most=1),
 }
 

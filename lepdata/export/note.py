@@ -14,12 +14,12 @@ from docx.shared import Cm, Pt, RGBColor
 
 from lepdata.english import capital
 from lepdata.files import visible, write_atomically
+from lepdata.nation.outcomes import shown
 from lepdata.read.xlsx import without_clock
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.case import case_paragraphs, case_title
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.wording import rule_name
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -79,8 +79,8 @@ def set_property(properties: Any, tag: str, value: str) -> None:
 MOST_SOURCES = 5  # more would run over the page
 WIDTH = 17.0  # centimetres between the margins
 _EACH_RULE = (
-    "Each rule is answered from the published list alone: met, not met, or cannot tell. What is not known is never "
-    "counted as no."
+    "Each rule is answered from the published list, over all readings of “private”, with how sure that is. What is not "
+    "known is never counted as no."
 )
 
 
@@ -104,14 +104,13 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
-    rows = []
-    for verdict in map(judgement.ruling, judgement.by_criterion()):
-        reason = capital(verdict.reason.removeprefix("cannot tell: "))  # the outcome stands beside it
-        answers = (verdict.outcome.capitalize(), verdict.as_listed.capitalize())
-        rows.append((rule_name(verdict.criterion), *answers, reason))
+    rows = [
+        (one.name, capital(shown(one, judgement)), capital(one.certainty or ""), one.sentence)
+        for one in judgement.every_answer
+    ]
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
-    alt = "One row for each rule: the rule, whether the published list proves it met, and the sum."
-    add_table(document, ("Rule", "Outcome", "As listed", "The sum"), rows, (4.2, 2.3, 2.3, 8.2), alt)
+    alt = "One row for each rule: the rule, what the list answers over all readings, how sure that is, and the sum."
+    add_table(document, ("Rule", "Answer", "How sure", "The sum"), rows, (3.6, 2.2, 2.2, 9.0), alt)
 
 
 def _add_sectors(document: Any, review: BoardReview) -> None:

@@ -14,15 +14,23 @@ import pandas as pd
 
 from lepdata.errors import UsageError
 from lepdata.files import inert
-from lepdata.reviews.known import read_table
-from lepdata.schema import TABLES, data_package, dictionary
+from lepdata.judging.many import published_answers, published_verdicts
+from lepdata.reviews.known import read_table, seats
+from lepdata.schema import TABLES, columns, data_package, dictionary
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def published_tables(leps: Collection[str] = ()) -> dict[str, pd.DataFrame]:
-    """Every published table and the dictionary, as text; of named LEPs only their rows, and what those rest on."""
+def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[str, pd.DataFrame]:
+    """Every published table and the dictionary, as text; of named LEPs only their rows, and what those rest on.
+
+    By a framework of one's own, verdicts and answers are those that it gives.
+    """
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
+    if framework:
+        made = {"verdicts": published_verdicts, "answers": published_answers}
+        asked = (seats(), read_table("compositions"), framework)
+        everything |= {name: as_text(judged(*asked)[columns(name)]) for name, judged in made.items()}
     return _of(everything, leps) if leps else everything
 
 

@@ -42,12 +42,24 @@ class Tally:
         more = self.most_added(self.might_for + self.might_unknown, 0 if self.all_counted else unseen)
         return None if more is None else self.for_ + self.unknown + more
 
-    def possible(self, needed: int | None, might: int) -> int | None:
-        """`needed`, unless so many unseen members cannot exist beside the `might` people already used."""
+    def overturned(self, needed: int | None, might: int) -> Overturned:
+        """`needed` and the board there would then be, unless so many unseen cannot exist beside `might` used."""
         if needed is None or (self.unseen is not None and needed > self.unseen):
-            return None
+            return NEVER
         used = self.most_added(might, 0) or 0
-        return None if self.room is not None and used + needed > self.room else needed
+        if self.room is not None and used + needed > self.room:
+            return NEVER
+        return Overturned(needed, self.members + used + needed)
+
+
+class Overturned(NamedTuple):
+    """The fewest unseen members who could overturn what a list says, and how large the board would then be."""
+
+    by: int | None = None  # None: none can
+    board: int | None = None
+
+
+NEVER = Overturned()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +68,13 @@ class Bounds:
 
     outcome: Outcome
     as_listed: Outcome
-    overturned_by: int | None = None  # the fewest unseen members who could overturn `as_listed`; None: none can
+    overturned: Overturned = NEVER
     lowest: Fraction | None = None
     highest: Fraction | None = None
+
+    @property
+    def overturned_by(self) -> int | None:
+        return self.overturned.by
 
 
 UNTOLD = Bounds(Outcome.CANNOT_TELL, Outcome.CANNOT_TELL)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-from lepdata.dates import interval, words
+from lepdata.dates import interval, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
@@ -14,6 +15,7 @@ from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
 from lepdata.judging.roll import Roll
 from lepdata.seating.boards import Board, PublishedCount
+from lepdata.vocabulary import Outcome
 
 
 def _question(who: str, *sectors: str, definition: str = "") -> Question:
@@ -29,6 +31,7 @@ _QUESTIONS = {
     "voluntary": _question("sectors", "voluntary"),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
+_CHAMPION_FOR_MONTHS = 12
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
@@ -48,29 +51,64 @@ class Evidence:
         """Whether there is nothing but counts."""
         return not self.listed.members
 
+    @property
+    def without_guesses(self) -> Evidence:
+        return replace(self, listed=self.listed.without_guesses, bounded=self.bounded.without_guesses)
+
     def count_for(self, question: Question) -> PublishedCount | None:
         """The count that answers a question; None where none does, for instance without the co-opted."""
         rule = question.criterion
         if not self.groups or not kind_of(rule).counted or question.denominator != "all" or rule.only_kinds:
             return None
+        if rule.who == "words":
+            return next((self.groups[phrase] for phrase in rule.among if phrase in self.groups), None)
         return self.groups.get(_GROUPS.get((rule.who, rule.among, question.definition), ""))
 
 
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
     """The counts that speak of a board's list: those of its own dates, and those given with it.
 
-    A board changes with every appointment, so a count of another date is shown beside the list and never used.
+    A board changes with every appointment, so a count of another date is shown beside the list and never used. But
+    whoever was named a champion is believed to be one for a year.
     """
-    try:
-        first, last = interval(board.as_at) or ("", "")
-    except ValueError:
-        first = last = ""
-    first = board.since or first
+    first, last = _days(board)
     return tuple(
         one
         for one in board.published
-        if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= first)
+        if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= _since(one, first))
     )
+
+
+def _since(count: PublishedCount, first: str) -> str:
+    return months_before(first, _CHAMPION_FOR_MONTHS) if _is_champion(count) else first
+
+
+def _is_champion(count: PublishedCount) -> bool:
+    return count.group.endswith("champion") and bool(count.count)
+
+
+def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
+    """The newest count of the same board later than its list, where that does not say what the list says."""
+    reading = "as-published" if criterion.who == "private" else ""
+    group = _GROUPS.get((criterion.who, criterion.among, reading), "")
+    last = _days(board)[1]
+    later = [one for one in board.published if one.group == group and one.count is not None and one.of]
+    later = [one for one in later if last and one.date_from > last]
+    if not later or criterion.kind != "share":
+        return
+    newest = max(later, key=lambda one: one.date_from)
+    says = Outcome.MET if Fraction(newest.count or 0, newest.of or 1) >= criterion.limit else Outcome.NOT_MET
+    if says != as_listed:
+        verb = " gives" if as_listed == Outcome.CANNOT_TELL else " says otherwise:"
+        yield f"{_titled(newest)}{verb} {_gives(newest)}, which is {says}."
+
+
+def _days(board: Board) -> tuple[str, str]:
+    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
+    try:
+        return interval(board.as_at) or ("", "")
+    except ValueError:
+        return "", ""
 
 
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
@@ -92,6 +130,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
         if own and not doubt:
             groups[name] = max(own, key=lambda one: one.of is not None)
         doubts += doubt
+    groups |= {one.group: one for one in usable if _is_champion(one)}
     return Evidence(roll, bounded, sized if adds else None, groups, tuple(doubts))
 
 
@@ -121,9 +160,8 @@ def _taken_from(figure: object, count: PublishedCount) -> str:
 def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
     size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
     if number < roll.sure:
-        who = ", who need not all have sat at once" if roll.lists > 1 else ""
         not_used = "so neither it nor a count out of it is used"
-        return [f"The size of {size} is smaller than the {members} listed{who}, {not_used}."]
+        return [f"The size of {size} is smaller than the {members} listed, {not_used}."]
     if roll.members and roll.completeness == "full" and number > len(roll.members):
         return [f"The size of {size} is larger than the full list with its {members}: the list is believed."]
     return []
@@ -201,7 +239,7 @@ def _gives(count: PublishedCount) -> str:
     if count.group == "members" or count.count is None:
         return plural(count.size or 0, "member")
     members = f"{count.count} of {plural(count.of, 'member')}" if count.of else plural(count.count, "member")
-    return f"{members} {_COUNTED_AS[count.group]}"
+    return f"{members} {_COUNTED_AS.get(count.group, f'as {count.group}')}"
 
 
 def _source(count: PublishedCount) -> str:

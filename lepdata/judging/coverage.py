@@ -55,6 +55,9 @@ class Coverage(Kind):
             return f"a published statement of the {_PART}"
         return f"a council seat, own or shared, for {_names(missing)}, or a published statement of who speaks for them"
 
+    def rule(self, question: Question) -> str:
+        return "the whole area represented"
+
     def kpi(self, question: Question, members: int) -> str:
         return question.criterion.statement
 

@@ -35,6 +35,9 @@ class Criterion:
     exempt: tuple[str, ...] = ()
     exempt_because: str = ""
     exempt_source: str = ""
+    name: str = ""  # in a few words, for labels; by default made from what is asked
+    due_basis: str = "printed"  # or "inferred": the day is not printed of this very criterion
+    due_source: str = ""
 
     def __hash__(self) -> int:
         """Of the id alone: criteria are keys of tables that are looked into very often."""
@@ -61,7 +64,7 @@ class Framework:
     body_kind: str
     in_force_from: str
     in_force_to: str
-    ruling_definition: str  # of private: it decides where one answer is needed
+    ruling_definition: str  # of private: the one shown first; none rules alone
     source: str
     verified: str
     criteria: tuple[Criterion, ...]
@@ -101,6 +104,12 @@ def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opte
             for denominator in criterion.denominators:
                 if denominator == "all" or co_opted or "all" not in criterion.denominators:
                     yield Question(criterion, definition, denominator)
+
+
+def voluntary_rule(framework: Framework) -> Criterion | None:
+    """The rule of a framework that asks for a voice of the voluntary sector; None where there is none."""
+    asked = (one for one in framework.criteria if one.who == "sectors" and one.among == ("voluntary",))
+    return next((one for one in asked if not one.only_kinds), None)
 
 
 ORIGINS = {

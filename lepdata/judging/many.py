@@ -11,15 +11,16 @@ import pandas as pd
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.criteria import Framework
-from lepdata.judging.frameworks import choose
-from lepdata.judging.records import Judgement, Verdict
+from lepdata.judging.framework_files import YARDSTICK, choose
+from lepdata.judging.records import Judgement
 from lepdata.judging.roll import ROLL_COLUMNS
-from lepdata.judging.verdicts import VERDICT_COLUMNS, judge, verdict_frame
+from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.read.words import read_completeness
-from lepdata.registers.geography import find_lep, leps
+from lepdata.registers.geography import find_lep
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, with_counts
+from lepdata.seating.boards import Board, every_board, with_counts, with_rules
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
@@ -27,7 +28,7 @@ from lepdata.voice.councils import SEAT_CELLS
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
 _NEEDED = tuple(dict.fromkeys((*_LIST_KEYS, "list_completeness", *ROLL_COLUMNS, *SEAT_CELLS)))
 # A list is as complete as its least complete row says.
-_WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "assembled", "full")
+_WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
@@ -130,21 +131,42 @@ def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
     for at, one in enumerate(judgements):
         board, rules = one.board, one.framework
         whose = (at + 1, board.lep, board.body, board.as_at, one.members, board.completeness)
-        of_boards.append((*whose, rules.id, rules.version, one.ruling_definition, " | ".join(one.caveats)))
-        of_rows += [at] * len(one.verdicts)
-        kept += [numbers.setdefault(verdict, len(numbers)) for verdict in one.verdicts]
+        of_boards.append((*whose, rules.id, rules.version, one.ruling_definition or "", " | ".join(one.caveats)))
+        of_rows += [at] * len(one.all_verdicts)
+        kept += [numbers.setdefault(verdict, len(numbers)) for verdict in one.all_verdicts]
     own = pd.DataFrame(of_boards, columns=[*_OF_BOARD, "caveats"])
     own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
     both = (part.reset_index(drop=True) for part in (own.take(of_rows), verdict_frame(numbers).take(kept)))
     return pd.concat(both, axis=1)[list(MANY_COLUMNS)]
 
 
-def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+Rules = str | Path | None  # of whoever asks; None for those in force at each list's date
+
+
+def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
     """The table `verdicts`: those on the best list of every LEP's main board, with the counts published of it."""
-    found = (assemble(seats, lep) for lep in leps()["lep"])
-    frames = []
-    for board in (with_counts(one, counts) for one in found if one is not None):
-        keys = {"lep": board.lep, "body": board.body, "as_at": board.as_at, "completeness": board.completeness}
-        judgement = judge(board)
-        frames.append(verdict_frame(judgement.verdicts).assign(**keys, framework=judgement.framework.id))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns("verdicts"))
+    judged = [judge(board, framework) for board in _best_lists(seats, counts)]
+    return _of_boards(judged, [one.verdicts for one in judged], "verdicts")
+
+
+def published_answers(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
+    """The table `answers`: of every board by the framework in force and by the yardstick, or by the one given."""
+    judged = []
+    for board in _best_lists(seats, counts):
+        own = judge(board, framework)
+        judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
+    return _of_boards(judged, [one.answers for one in judged], "answers")
+
+
+def _best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Board]:
+    found = (assemble(seats, area, body=body) for area, body in every_board(seats))
+    return (with_rules(with_counts(one, counts)) for one in found if one is not None)
+
+
+def _of_boards(judged: list[Judgement], frames: list[pd.DataFrame], table: str) -> pd.DataFrame:
+    """Frames of verdicts or answers under one another, each with whose they are."""
+    marked = []
+    for one, frame in zip(judged, frames, strict=True):
+        whose = {name: getattr(one.board, name) for name in ("lep", "body", "as_at", "completeness")}
+        marked.append(frame.assign(**whose, members=one.members, framework=one.framework.id))
+    return pd.concat(marked, ignore_index=True) if marked else pd.DataFrame(columns=columns(table))

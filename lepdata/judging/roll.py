@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from lepdata.vocabulary import FRAGMENTS, ROLES
 
 ROLL_COLUMNS = (
     *("counts_as_member", "place", "role_read", "sector", "seat_sector", "sector_kind", "national_accounts_sector"),
-    *("gender", "capacity_as_published", "job_title", "honorific", "person_key", "organisation_key"),
+    *("gender", "capacity_as_published", "job_title", "honorific", "role", "person_key", "organisation_key"),
+    "sector_status",
 )
 
 
@@ -31,6 +32,12 @@ class Member(NamedTuple):
     words: str
     name: str = ""
     organisation: str = ""
+    guessed: bool = False  # whether the sector is a guess
+
+    def doubted(self) -> Member:
+        if not self.guessed:
+            return self
+        return self._replace(sector="unknown", national="unknown", kind="", guessed=False)
 
 
 class Listing(NamedTuple):
@@ -38,7 +45,6 @@ class Listing(NamedTuple):
 
     completeness: str
     size: int | None
-    lists: int
     anybody: bool  # whether anybody certainly is a member
     others: int
     vacancies: int
@@ -55,7 +61,6 @@ class Roll:
     vacancies: int = 0
     listed_twice: int = 0  # names printed twice with one organisation, counted once
     namesakes: int = 0  # names printed with different organisations, each counted
-    lists: int = 1  # how many were put together: people of several dates need not have sat at once
     size_source: str = ""  # where the size was published, in brackets, where that is known
     others: int = 0  # people listed who do not count as members
 
@@ -73,7 +78,10 @@ class Roll:
         """How many members may be missing; None where nothing limits it."""
         if self.completeness == "full":
             return 0
-        return None if self.size is None else self.size - self.sure
+        if self.size is None:
+            return None
+        more = self.size - self.sure
+        return more - self.vacancies if more >= self.vacancies else more  # a size counts the vacant seats, too
 
     @property
     def room(self) -> int | None:
@@ -81,8 +89,19 @@ class Roll:
         return None if self.completeness == "full" else self.unseen
 
     @cached_property
+    def guesses(self) -> int:
+        return sum(member.guessed for member in self.members)
+
+    @cached_property
+    def without_guesses(self) -> Roll:
+        """The same with every guessed sector unknown; what a published seat says stays."""
+        if not self.guesses:
+            return self
+        return replace(self, members=tuple(one.doubted() for one in self.members))
+
+    @cached_property
     def listing(self) -> Listing:
-        return Listing(self.completeness, self.size, self.lists, self.sure > 0, self.others, self.vacancies)
+        return Listing(self.completeness, self.size, self.sure > 0, self.others, self.vacancies)
 
 
 def call_roll(board: Board) -> Roll:
@@ -108,17 +127,19 @@ def call_roll(board: Board) -> Roll:
         vacancies=sum(row[1] == "vacancy" for row in rows),
         listed_twice=len(seats) - len(kept),
         namesakes=sum(count > 1 for count in names.values()),
-        lists=board.lists,
         others=sum(row[1] != "vacancy" for row in rows) - len(seats),
     )
 
 
 def _member(row: tuple[str, ...]) -> Member:
     """A member from the texts of `ROLL_COLUMNS`."""
-    counts, _, role, sector, seat_sector, kind, national, gender, capacity, title, honorific, name, organisation = row
+    *told, capacity, title, honorific, printed_role, name, body, status = row
+    counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
-    words = f"{title}; {capacity}; {honorific}"
-    return Member(counts == "yes", role, sector, seat_sector, kind, national, gender, words, name, organisation)
+    more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
+    words = f"{title}; {capacity}; {honorific}{more}"
+    known = (role, sector, seat_sector, kind, national, gender, words, name, body)
+    return Member(counts == "yes", *known, guessed=status == "guessed")
 
 
 _RANKS = {role: rank for rank, role in enumerate(ROLES)}
@@ -127,6 +148,7 @@ _RANKS = {role: rank for rank, role in enumerate(ROLES)}
 def _joined(one: Member, other: Member) -> Member:
     """Two lines about one person: the surer and higher seat, what is known on either, unknown where they disagree."""
     first, second = sorted((one, other), key=lambda seat: (not seat.sure, _RANKS.get(seat.role, len(ROLES))))
+    known = [seat for seat in (one, other) if seat.sector != "unknown"]
     return first._replace(
         sector=_agreed(first.sector, second.sector, "unknown"),
         seat_sector=first.seat_sector or second.seat_sector,
@@ -134,12 +156,23 @@ def _joined(one: Member, other: Member) -> Member:
         national=_agreed(first.national, second.national, "unknown"),
         gender=_agreed(first.gender, second.gender, "not published"),
         words=f"{first.words}; {second.words}",
+        guessed=bool(known) and all(seat.guessed for seat in known),
     )
 
 
 def _agreed(one: str, other: str, unknown: str) -> str:
     known = {one, other} - {unknown}
     return known.pop() if len(known) == 1 else unknown
+
+
+def nobody(roll: Roll) -> Iterator[str]:
+    """What comes first where no member is listed."""
+    if roll.members:
+        return
+    if roll.others:
+        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
+    else:
+        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
 
 
 def fragment_caveat(roll: Roll) -> Iterator[str]:
@@ -156,6 +189,12 @@ def list_caveats(roll: Roll) -> Iterator[str]:
     if roll.listed_twice:
         lines = plural(roll.listed_twice, "line repeats", "lines repeat")
         yield f"{lines} a name and organisation already listed: each person counts once."
+    if roll.vacancies and roll.sure:
+        empty, seats = plural(roll.vacancies, "vacancy is", "vacancies are"), choose(roll.vacancies, "a seat", "seats")
+        yield f"{empty} listed: nobody who counts as a member, but {seats} of the board."
+    if roll.guesses:
+        rest = plural(roll.guesses, "sector rests", "sectors rest")
+        yield f"{rest} on a guess: counted as guessed, and never enough to call an answer proven."
     if roll.namesakes:
         names = plural(roll.namesakes, "name is", "names are")
         yield f"{names} listed with more than one organisation: each line is counted as a person."
@@ -172,16 +211,12 @@ def _about_size(roll: Roll) -> Iterator[str]:
         if size is not None and size > roll.sure:
             yield f"The list is called full with {sure} but the published size is {size}: the list is believed."
     elif roll.unseen is None and not roll.is_fragment:
-        yield _MAY_BE_MISSING.get(roll.completeness, "Nothing says that the list is full, so members may be missing.")
+        attendance = roll.completeness == "attendance"
+        kind = "This is an attendance list" if attendance else "Nothing says that the list is full"
+        yield f"{kind}, so members may be missing."
     elif roll.unseen:
         missing = plural(roll.unseen, "member")
         yield f"By the published size of {size}{roll.size_source}, {missing} may be missing from the list."
-
-
-_MAY_BE_MISSING = {
-    "assembled": "Even the lists put together may not name every member.",
-    "attendance": "This is an attendance list, so members may be missing.",
-}
 
 
 def _about_membership(roll: Roll) -> Iterator[str]:
@@ -189,9 +224,5 @@ def _about_membership(roll: Roll) -> Iterator[str]:
     if might:
         people = plural(might, "person", "people")
         yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
-    elif roll.sure == 0 and roll.others:
-        yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
-    elif roll.sure == 0:
-        yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.sure and all(member.sector == "unknown" for member in roll.members):
         yield "The sector of no member is known."

@@ -8,7 +8,18 @@ from fractions import Fraction
 from math import ceil, floor
 
 from lepdata.english import choose, plural, spelled
-from lepdata.judging.bounds import LARGEST_BOARD, SOMEBODY, UNTOLD, Bounds, Demand, Tally, decide, reached_limits
+from lepdata.judging.bounds import (
+    LARGEST_BOARD,
+    NEVER,
+    SOMEBODY,
+    UNTOLD,
+    Bounds,
+    Demand,
+    Overturned,
+    Tally,
+    decide,
+    reached_limits,
+)
 from lepdata.judging.criteria import Criterion, Question, fraction_words
 from lepdata.judging.kind import Case, Distance, Kind
 from lepdata.judging.roll import Listing, Roll
@@ -19,25 +30,25 @@ def share_bounds(tally: Tally, least: Fraction) -> Bounds:
     """Whether at least `least` of the members are for (0 < least <= 1)."""
     if tally.members == 0:
         nobody = tally.might == 0 and tally.unseen == 0
-        return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, None, Fraction(0), Fraction(1))
+        return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, NEVER, Fraction(0), Fraction(1))
     low, high, reached = reached_limits(tally, tally.unseen)
     low_listed, high_listed, reached_listed = reached_limits(tally, 0)
     as_listed = decide(low_listed >= least, high_listed > least or (reached_listed and high_listed == least))
     outcome = decide(low >= least, high > least or (reached and high == least))
-    return Bounds(outcome, as_listed, _overturned_by(tally, least, as_listed), low, high)
+    return Bounds(outcome, as_listed, _overturned(tally, least, as_listed), low, high)
 
 
-def _overturned_by(tally: Tally, least: Fraction, as_listed: Outcome) -> int | None:
+def _overturned(tally: Tally, least: Fraction, as_listed: Outcome) -> Overturned:
     if as_listed == Outcome.MET:
         used = tally.might_against + tally.might_unknown
         board = tally.members + (tally.most_added(used, 0) or 0)
-        return tally.possible(floor(tally.for_ / least) - board + 1, used)
+        return tally.overturned(floor(tally.for_ / least) - board + 1, used)
     if as_listed == Outcome.CANNOT_TELL or least == 1 or tally.all_counted:
-        return None
+        return NEVER
     used = tally.might_for + tally.might_unknown
     more = tally.most_added(used, 0) or 0
     needed = (least * (tally.members + more) - (tally.for_ + tally.unknown + more)) / (1 - least)
-    return tally.possible(ceil(needed), used)
+    return tally.overturned(ceil(needed), used)
 
 
 def more_needed(tally: Tally, least: Fraction) -> int | None:
@@ -141,7 +152,7 @@ def presence_bounds(tally: Tally, least: int) -> Bounds:
     if tally.members == 0 and not tally.all_counted:
         return UNTOLD
     needed = least - most_listed if as_listed == Outcome.NOT_MET and most_listed is not None else None
-    return Bounds(outcome, as_listed, tally.possible(needed, tally.might_for + tally.might_unknown))
+    return Bounds(outcome, as_listed, tally.overturned(needed, tally.might_for + tally.might_unknown))
 
 
 class Presence(Kind):
@@ -163,7 +174,8 @@ class Presence(Kind):
         if case.criterion.who != "words":
             return super().undecided(case)
         members = case.group(case.tally.members)
-        return f'nothing published of the {members} says "{case.criterion.among[0]}", and a list need not print it'
+        said = f'nothing printed on this list of the {members} says "{case.criterion.among[0]}"'
+        return f"{said}, and a list need not print it"
 
     def settling(self, case: Case) -> str:
         if case.criterion.who == "words":
@@ -214,7 +226,7 @@ def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds
     as_listed = decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
     as_listed = as_listed if tally.members else Outcome.CANNOT_TELL
     needed = most_allowed - most_listed + 1 if as_listed == Outcome.MET and most_listed is not None else None
-    return Bounds(outcome, as_listed, tally.possible(needed, tally.might_for + tally.might_unknown))
+    return Bounds(outcome, as_listed, tally.overturned(needed, tally.might_for + tally.might_unknown))
 
 
 class Ceiling(Kind):
@@ -225,9 +237,7 @@ class Ceiling(Kind):
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         most = question.criterion.limit
         size = listing.size if question.is_board_size else None
-        found = ceiling_bounds(counted, most.numerator, size or 0)
-        proves_no_excess = listing.lists > 1 and found.outcome == Outcome.NOT_MET and not (size and size > most)
-        return replace(found, outcome=Outcome.CANNOT_TELL) if proves_no_excess else found
+        return ceiling_bounds(counted, most.numerator, size or 0)
 
     def decided(self, case: Case) -> str:
         compared = f"{'more than' if case.bounds.outcome == Outcome.NOT_MET else 'at most'} {case.criterion.limit}"
@@ -239,14 +249,6 @@ class Ceiling(Kind):
                 return f"the published size of the board is {size}: {compared}"
         shown = case.listed() if case.criterion.who == "everyone" else case.count()
         return f"{case.with_open(shown)}: {compared}"
-
-    def undecided(self, case: Case) -> str:
-        if case.bounds.as_listed != Outcome.NOT_MET or case.tally.all_counted:
-            return super().undecided(case)
-        return (
-            f"{self.as_listed(case)} on {case.listing.lists} lists together: more than {case.criterion.limit}, but "
-            "not all need have sat at once"
-        )
 
     def mending(self, case: Case) -> str:
         size = case.listing.size if case.question.is_board_size else None

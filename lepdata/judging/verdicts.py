@@ -11,19 +11,29 @@ from typing import Any
 import pandas as pd
 
 from lepdata.errors import UsageError
+from lepdata.judging.answers import Scale, certainty, scale_of
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
-from lepdata.judging.frameworks import Chosen, choose
+from lepdata.judging.framework_files import Chosen, choose
 from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of
-from lepdata.judging.records import Judgement, Verdict
-from lepdata.judging.roll import Roll, call_roll, fragment_caveat, list_caveats
+from lepdata.judging.kinds import kind_of, label
+from lepdata.judging.records import Judgement
+from lepdata.judging.roll import Roll, call_roll, fragment_caveat, list_caveats, nobody
+from lepdata.judging.rows import Verdict, answer_row, verdict_row
 from lepdata.seating.boards import Board, PublishedCount
-from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD, Outcome
+from lepdata.vocabulary import MAIN_BOARD, Outcome
 
 
 def _case(question: Question, evidence: Evidence, board: Board) -> Case:
+    """The case of a question, and what it would be if nothing were guessed."""
+    case, doubted = _answered(question, evidence, board), evidence.without_guesses
+    if doubted.listed is evidence.listed:
+        return case
+    return replace(case, firm=_answered(question, doubted, board).bounds)
+
+
+def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
     kind = kind_of(question.criterion)
     bounded = kind.case(question, evidence.bounded, board)
@@ -33,7 +43,7 @@ def _case(question: Question, evidence: Evidence, board: Board) -> Case:
         return bounded
     exact = narrowed(bounded.tally, count.count or 0, count.of) if count else None
     found = kind.bounds(question, exact, bounded.listing) if exact else bounded.bounds
-    found = replace(found, as_listed=bounded.bounds.as_listed, overturned_by=bounded.bounds.overturned_by)
+    found = replace(found, as_listed=bounded.bounds.as_listed, overturned=bounded.bounds.overturned)
     used = count or evidence.size
     if used is None or (found == listed.bounds and not (evidence.no_list and count)):
         return bounded
@@ -52,9 +62,10 @@ def _alone(case: Case, count: PublishedCount) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _verdict(case: Case, timing: str) -> Verdict:
+def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
     """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
+    grade, assuming = certainty(case, scale)
     return Verdict(
         criterion=criterion.id,
         definition=case.question.definition or None,
@@ -62,6 +73,8 @@ def _verdict(case: Case, timing: str) -> Verdict:
         outcome=found.outcome,
         as_listed=found.as_listed,
         overturned_by=found.overturned_by,
+        certainty=grade,
+        assuming=assuming,
         for_=counted.for_,
         against=counted.against,
         unknown=counted.unknown,
@@ -77,7 +90,9 @@ def _verdict(case: Case, timing: str) -> Verdict:
         remedy=kind.remedy(case),
         statement=criterion.statement,
         source=criterion.source,
+        name=label(criterion),
         basis=case.basis,
+        board=(case.firm or found).overturned.board,
     )
 
 
@@ -87,22 +102,24 @@ def judge(board: Board, framework: Framework | str | Path | None = None, definit
     The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
     the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
     """
-    chosen = choose(board.body, board.as_at, framework, definition)
+    chosen = choose(board.body, board.as_at, framework or board.framework or None, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
 
 
 def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     rules, roll = chosen.framework, evidence.bounded
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
-    definitions = (chosen.ruling, *(one for one in DEFINITIONS if one != chosen.ruling))
+    scale = scale_of(board, rules)
     verdicts = tuple(
-        _verdict(_case(question, evidence, board), chosen.timing(question.criterion))
-        for question in questions(rules.criteria, definitions, co_opted)
+        _verdict(_case(question, evidence, board), chosen.timing(question.criterion), scale)
+        for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    of_list = (*fragment_caveat(roll), *board.caveats, *chosen.caveats, *list_caveats(roll))
+    of_members = (*nobody(roll), *fragment_caveat(roll))
+    about = (*chosen.about, *of_members) if chosen.measured else (*of_members, *chosen.about)
+    of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
-    return Judgement(board, rules, chosen.ruling, roll.sure, verdicts, caveats)
+    return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)
 
 
 def judge_counts(
@@ -136,7 +153,7 @@ def judge_counts(
     Examples
     --------
     >>> counts = [PublishedCount("private", 10, 14, "2021-05", "2021-05-01", "2021-05-31")]
-    >>> found = judge_counts(counts).verdicts[0]
+    >>> found = judge_counts(counts).all_verdicts[0]
     >>> found.definition, found.outcome, found.lowest_share
     ('as-published', 'met', '5/7')
     """
@@ -148,11 +165,11 @@ def judge_counts(
     evidence = weigh(Roll((), "not stated"), counts)
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
-    of_a_list = set(list_caveats(evidence.bounded))
+    of_a_list = {*nobody(evidence.bounded), *list_caveats(evidence.bounded)}
     return replace(
         judgement,
         members=evidence.bounded.size or 0,
-        verdicts=tuple(one for one in judgement.verdicts if one.basis == "published count"),
+        all_verdicts=tuple(one for one in judgement.all_verdicts if one.basis == "published count"),
         caveats=tuple(caveat for caveat in judgement.caveats if caveat not in of_a_list),
     )
 
@@ -170,13 +187,6 @@ def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...
     return tuple(map(tuple, found.values()))
 
 
-_COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen")
-VERDICT_COLUMNS = (
-    *("criterion", "definition", "denominator", "outcome", "as_listed", *_COUNTS),
-    *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
-)
-
-
 def as_json(judgement: Judgement) -> dict[str, Any]:
     """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
     board, rules = judgement.board, judgement.framework
@@ -184,17 +194,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     return {
         "board": whose | {"members": judgement.members, "completeness": board.completeness},
         "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
-        "verdicts": [_row(one) for one in judgement.verdicts],
+        "answers": [answer_row(one) for one in judgement.every_answer],
+        "verdicts": [verdict_row(one) for one in judgement.all_verdicts],
         "caveats": list(judgement.caveats),
     }
-
-
-def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
-    """Verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
-    frame = pd.DataFrame([_row(one) for one in verdicts], columns=list(VERDICT_COLUMNS))
-    texts = [name for name in VERDICT_COLUMNS if name not in _COUNTS]
-    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, str) | dict.fromkeys(_COUNTS, "Int64"))
-
-
-def _row(one: Verdict) -> dict[str, Any]:
-    return {name: getattr(one, "for_" if name == "for" else name) for name in VERDICT_COLUMNS}

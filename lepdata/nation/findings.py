@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from lepdata.english import joined, plural, spelled
-from lepdata.files import rule_file
 
 LEFT_OUT_COLUMNS = ("lep", "as_at", "reason")
 FRAGMENTS_ONLY = "only fragments were found, which carry no share"
-_CRITERIA = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,3 @@ def names(leps: Sequence[str], most: int = 4) -> str:
     """Boards by name, the rest of a long row by number."""
     shown, rest = list(leps[:most]), len(leps) - most
     return joined(shown + ([plural(rest, "other")] if rest > 0 else []))
-
-
-def rule(criterion: str) -> str:
-    """A criterion as pages name it, within a sentence."""
-    return _CRITERIA.get(criterion, criterion.replace("-", " ")).casefold()

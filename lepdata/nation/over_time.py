@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, months_before, months_between
-from lepdata.nation.people import READ, lines_of_people, named_body
-from lepdata.seating.assembly import WINDOW_MONTHS, assemble
+from lepdata.dates import interval, months_between
+from lepdata.nation.people import named_body
+from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.seating.lists import CARRIES_A_SHARE, rows_of
+from lepdata.seating.same_person import READ, lines_of_people, on_either
 from lepdata.sectors.people import people_of
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -130,9 +131,8 @@ TURNOVER_COLUMNS = (
     *("lep", "earlier", "later", "on_both"),
     *("left_at_least", "left_at_most", "joined_at_least", "joined_at_most", "outcome", "because"),
 )
-_ENOUGH = ("full", "assembled")
-_READ_OF_LISTS = [*READ, "lep", "body", "snapshot_date", "list_completeness", "date_from", "date_basis", "seat_id"]
-_READ_OF_LISTS += ["place", "attendance", "source_url"]
+_READ_OF_LISTS = [*READ, "lep", "body", "snapshot_date", "list_completeness", "date_from", "date_basis", "status"]
+_READ_OF_LISTS += ["place", "attendance", "source_url", "counts_as_member", "why_not"]
 
 
 def turnover(seats: pd.DataFrame) -> pd.DataFrame:
@@ -150,29 +150,28 @@ def turnover(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
-    """The boards that can carry a turnover where there are two of them, else all that carry a share; earliest first."""
+    """The boards by full lists where there are two of them, else all that carry a share; earliest first."""
     boards: list[Board] = []
     board = assemble(own, lep)
     while board is not None and board.completeness in CARRIES_A_SHARE:
         boards.insert(0, board)
-        first, last = interval(board.as_at) or ("", "")
-        day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-        # before the lists of that one began
-        board = assemble(own, lep, months_before(last, WINDOW_MONTHS) if board.lists > 1 else day_before)
-    enough = [one for one in boards if one.completeness in _ENOUGH]
-    return enough if len(enough) > 1 else boards
+        first, _ = interval(board.as_at) or ("", "")
+        board = assemble(own, lep, (date.fromisoformat(first) - timedelta(days=1)).isoformat())
+    full = [one for one in boards if one.completeness == "full"]
+    return full if len(full) > 1 else boards
 
 
 def _change(earlier: Board, later: Board) -> dict[str, object]:
     before, after = (board.members[board.members["counts_as_member"] != "no"] for board in (earlier, later))
-    both, left, joined = _sides(before, after)
+    both, left, joined = on_either(rows_of(before, READ), rows_of(after, READ))
     outcome, because = _told(earlier, later, before, after)
-    # only a full list shows who is not on it
+    # only a full list shows who is not on it: the later one who left, the earlier one who joined
+    full_before, full_after = (board.completeness == "full" for board in (earlier, later))
     bounds = {
-        "left_at_least": left if later.completeness == "full" else 0,
-        "left_at_most": left,
-        "joined_at_least": joined if earlier.completeness == "full" else 0,
-        "joined_at_most": joined,
+        "left_at_least": left if full_after else 0,
+        "left_at_most": left if full_before else "",
+        "joined_at_least": joined if full_before else 0,
+        "joined_at_most": joined if full_after else "",
     }
     return {
         "lep": later.lep,
@@ -185,21 +184,14 @@ def _change(earlier: Board, later: Board) -> dict[str, object]:
     }
 
 
-def _sides(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int, int]:
-    """How many people are named by both, by the earlier alone, by the later alone."""
-    both = pd.concat([before.assign(list_id="earlier"), after.assign(list_id="later")], ignore_index=True)
-    here, there = (set(" ".join(part["row_ids"]).split()) for part in (before, after))
-    sides = [(bool(ids & here), bool(ids & there)) for ids in lines_of_people(both)]
-    return sides.count((True, True)), sides.count((True, False)), sides.count((False, True))
-
-
 def _told(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, str]:
-    kinds, everybody = {earlier.completeness, later.completeness}, pd.concat([before, after])
+    kinds, everybody = [earlier.completeness, later.completeness], pd.concat([before, after])
     if (everybody["place"] != "person").any():
         return "cannot tell", "A list gives seats without names, which cannot be followed."
-    if not kinds <= set(_ENOUGH):
-        return "cannot tell", "A list is not full: who is not on it may only not have been named."
-    if kinds == {"full"} and (everybody["counts_as_member"] == "yes").all():
-        return "known", "Both lists are full."
-    said = "A list was put together from a year's minutes: who is not on it may have left, or only was not named."
-    return "at most", said
+    if "full" not in kinds:
+        return "cannot tell", "Neither list is full: who is not on one may only not have been named."
+    if kinds == ["full", "full"]:
+        sure = (everybody["counts_as_member"] == "yes").all()
+        return ("known", "Both lists are full.") if sure else ("within bounds", "Some listed might be no members.")
+    which = "earlier" if kinds[0] == "full" else "later"
+    return "within bounds", f"Only the {which} list is full: the bounds that hang on the other are left open."

@@ -11,7 +11,6 @@ from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
-from lepdata.seating.assembly import merge_lists
 from lepdata.seating.distinct import read_once
 from lepdata.sectors.people import people_of
 
@@ -150,16 +149,3 @@ def _groups(pairs: _Pairs) -> list[frozenset[int]]:
         joined = [group for group in groups if group & pair]
         groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
     return groups
-
-
-# What the rules for one person read; the other columns would only be carried along.
-READ = ["list_id", "date_to", "row_ids", "person_name", "honorific", "honorifics", "job_title", "organisation_key"]
-READ += ["capacity_as_published", "role", "role_read", "status", "counts_as_member", "why_not"]
-
-
-def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
-    """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
-    if seats.empty:
-        return []
-    merged = merge_lists(seats[READ], seats["list_id"].unique().tolist(), seats["date_to"].max())
-    return [set(ids.split()) for ids in merged["row_ids"]]

@@ -7,16 +7,19 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.errors import NOTHING, Fault, InputFaults, quoted
+from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
+from lepdata.read.columns import Column, columns, private_columns
 from lepdata.read.grid import column_letter
-from lepdata.read.headings import Column, columns, private_columns
 from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
+_AS_EXCHANGED = (".json", ".xml", ".html", ".htm")  # formats of others, in which nobody deletes a column
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
 _NOTES = (
     "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
@@ -30,6 +33,8 @@ class Validation:
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
+    not_read: tuple[NotRead, ...] = ()  # what stands in the file and was not understood: to be said first
+    caveats: tuple[str, ...] = ()  # how the file was read, where a reader must know
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -39,13 +44,17 @@ class Validation:
         return frame.astype({"row": "Int64"})
 
     def as_json(self) -> str:
-        """The same as JSON: {"rows": n, "faults": [...], "gaps": [...]}."""
-        found = {"rows": self.rows, "faults": self.faults, "gaps": self.gaps}
+        """The same as JSON: {"rows": n, "not_read": [...], "caveats": [...], "faults": [...], "gaps": [...]}."""
+        not_read = [each.as_record() for each in self.not_read]
+        told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
+        found = {**told, "faults": self.faults, "gaps": self.gaps}
         return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
 
 
-def validate(path: str | os.PathLike[str]) -> Validation:
-    """Check a board file, CSV or XLSX, against the publication standard; faults are an answer here, not an error.
+def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
+    """Check a board file against the publication standard; faults are an answer here, not an error.
+
+    `asked`: sheet, header_row, columns, dates and encoding, as `read_board` takes them.
 
     Returns
     -------
@@ -53,22 +62,24 @@ def validate(path: str | os.PathLike[str]) -> Validation:
         Every fault and every gap.
     """
     try:
-        reading = examine(path)
+        reading = examine(path, Asked(**asked))
     except InputFaults as error:
         return Validation(error.faults, (), 0)
     file, rows = Path(path).name, reading.sightings
     roles = unread_words(file, rows, reading.headings, {"role": read_role})
-    faults = (*reading.faults, *_private(file, reading), *roles)
+    private = () if Path(file).suffix.casefold() in _AS_EXCHANGED else _private(file, reading)
+    faults = (*reading.faults, *private, *roles)
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
-    return Validation(faults, tuple(_gaps(file, reading)) if clear else (), len(rows))
+    gaps = tuple(_gaps(file, reading)) if clear else ()
+    return Validation(faults, gaps, len(rows), reading.not_read, reading.caveats)
 
 
 def _private(file: str, reading: Reading) -> Iterator[Fault]:
     """A fault for each column of private details, since a board file is made to be published."""
     expected = "nothing beyond the public role"
     remedy = "delete the column before the file is shared; lepdata does not read it"
-    for heading, what in private_columns(reading.published.columns).items():
+    for heading, what in private_columns(reading.table.headings).items():
         yield Fault(file, None, heading.strip(), f"a column of {what}", expected, remedy)
 
 
@@ -91,7 +102,7 @@ def _absent(file: str, reading: Reading, each: Column) -> Iterator[Fault]:
     expected = each.meaning[0].lower() + each.meaning[1:].split(". ")[0]
     remedy = f"fill in the column, such as {quoted(each.example)}"
     if not given.any():
-        yield Fault(file, None, heading, "nothing in any row", expected, remedy)
+        yield Fault(file, None, heading, NOTHING, expected, remedy)
         return
     for line in rows["line"][~given].tolist():
         yield Fault(file, line, heading, "an empty cell", expected, remedy)

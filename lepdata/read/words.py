@@ -10,21 +10,44 @@ import unicodedata
 from functools import cache, lru_cache, partial
 
 from lepdata.files import rule_file
-from lepdata.read.headings import columns
-from lepdata.vocabulary import ROLES
+from lepdata.read.columns import columns
+from lepdata.vocabulary import MEMBER_ROLES, ROLES
 
 
 @lru_cache(maxsize=65536)
 def read_role(text: str) -> str:
     """The role a published text means: one of the seven; "member" for an empty cell; "" where nobody can tell."""
-    words = _key(text)
-    if not words:
+    if not _key(text):
         # Signs alone, "-" or "?", say something that nobody can read; only an empty cell says nothing.
         return "" if text.strip() else "member"
+    undated = _DATED.sub("", text)
+    return _single(undated) or (_several(undated) if _AND.search(undated) else "")
+
+
+_DATED = re.compile(
+    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b"
+    r"[^()\]]*\d{4}[^()\]]*[)\]]?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(chair|lead|member) of .*(committee|panel|group)|lead for .*|.* champion|.* lead( member)?", re.IGNORECASE
+)
+
+
+def _single(text: str) -> str:
+    words = _key(text)
     if words in _whole():  # some are there to be refused, with "" as the role
         return _whole()[words]
     started = (row["role"] for row in _role_rules("starts") if words.startswith(row["words"] + " "))
     return next(started, "") or _whole().get(_without_qualifiers(words), "")
+
+
+def _several(text: str) -> str:
+    """The highest of several places named together, "Chair & NED"; "" where one of them is none of a member's."""
+    parts = [part.strip() for part in _AND.split(text) if part.strip()]
+    roles = [_single(part) for part in parts if not _BESIDE.fullmatch(part)]
+    return min(roles, key=ROLES.index) if roles and all(role in MEMBER_ROLES for role in roles) else ""
 
 
 def _choice(name: str, empty: str, text: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 from lepdata.errors import UsageError, quoted
 from lepdata.files import inert, write_atomically
 
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
 
 @dataclass(frozen=True)
 class DropDown:
@@ -128,7 +130,8 @@ def _write_texts(sheet: Any, own: Sheet) -> None:
             cell = sheet.cell(line, column)
             cell.number_format, cell.alignment = "@", running_on if alone else wrapped
             if text:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
+                text = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
+                cell.value = _ESCAPED.sub("_x005F_", text)  # or a spreadsheet would read "_x0041_" as the letter A
                 cell.data_type = "s"  # what begins with "=" is no formula here
 
 

@@ -11,9 +11,15 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW
+from lepdata.registers.collection import beside_shipped, in_use, own_table
 
 _MANIFEST = "manifest.csv"
-SIGNED = ("corrections.csv", "decisions.csv")  # they grow by signed rows, so no hash can be kept of them
+_AS_OWN = {
+    **{name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")},
+    "compositions/published_compositions.csv": "counts.csv",
+}
+# They grow by signed rows, so no hash can be kept of them.
+SIGNED = ("corrections.csv", "decisions.csv", "labels/unseen_scores.csv")
 _RESTORE = (
     "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
     f"if the new content is meant, put its SHA-256 into {_MANIFEST}"
@@ -43,9 +49,23 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     >>> read_raw("registers/lis_waves.csv").shape
     (38, 5)
     """
-    if path in SIGNED:
-        return _parse(_content(path, root))
-    return _read_frozen(path, root).copy()
+    shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()
+    return shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
+
+
+def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:
+    """A raw table with the rows that the collection in use has of its kind."""
+    if path in _AS_OWN:
+        return beside_shipped(shipped, own_table(_AS_OWN[path]))
+    return beside_shipped(shipped, _sources()) if path == "sources.csv" else shipped
+
+
+def _sources() -> pd.DataFrame:
+    cards = own_table("documents.csv")
+    named = {"source_id": "document", "source_url": "url", "source_title": "title", "source_kind": "kind"}
+    return pd.DataFrame({name: cards[column] for name, column in named.items()}).assign(
+        publisher_host=cards["publisher"], n_rows=""
+    )
 
 
 @lru_cache(maxsize=8)

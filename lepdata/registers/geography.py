@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from lepdata.errors import UsageError, quoted, unknown
+from lepdata.registers.collection import in_use, own_table, per_collection
 from lepdata.registers.frozen import read_raw
 
 DEMONSTRATION = "Exampleshire"
@@ -46,9 +46,18 @@ def leps() -> pd.DataFrame:
     return read_raw("registers/leps.csv")
 
 
+def areas() -> pd.DataFrame:
+    """The 38 LEPs and the own areas of the collection in use, with the columns of `leps`."""
+    shipped, own = leps(), own_table("areas.csv")
+    rows = own.assign(lep=own["area"], slug=own["slug"].where(own["slug"] != "", own["area"].map(slug)))
+    return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
+
+
 def lep_names() -> pd.DataFrame:
-    """Every name a LEP has been called by, with the dates it was in use and whether it is safe to rely on."""
-    return read_raw("registers/lep_names.csv")
+    """Every name an area has been called by, with the dates it was in use and whether it is safe to rely on."""
+    shipped, own = read_raw("registers/lep_names.csv"), own_table("areas.csv")
+    rows = own.assign(lep=own["area"], name=own["area"], kind="official", unsafe="no")
+    return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
 
 
 def councils() -> pd.DataFrame:
@@ -106,7 +115,7 @@ def find_lep(text: str) -> str:
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
         names = lep_names()
-        raise unknown("LEP", text, dict.fromkeys([*leps()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
+        raise unknown("LEP", text, dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
@@ -115,8 +124,18 @@ def find_lep(text: str) -> str:
 
 
 def find_area(text: str) -> str:
-    """The LEP that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
-    return DEMONSTRATION if is_demonstration(text) else find_lep(text)
+    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for.
+
+    A board file on its own has no register of its areas: they are called what it calls them.
+    """
+    if is_demonstration(text):
+        return DEMONSTRATION
+    try:
+        return find_lep(text)
+    except UsageError:
+        if in_use().is_file:
+            return text
+        raise
 
 
 def is_demonstration(name: str) -> bool:
@@ -140,9 +159,15 @@ def successor(lep: str) -> Successor:
     return Successor(row["successor"], row["successor_date"], row["successor_status"])
 
 
+def facts(area: str) -> _Row:
+    """The row of the register about an area; texts that the register does not know are ""."""
+    every = areas()
+    return next(iter(_rows(every[every["lep"] == area])), dict.fromkeys(every.columns, "") | {"lep": area})
+
+
 def _row(path: str, lep: str) -> _Row:
     frame = read_raw(path)
-    return _rows(frame[frame["lep"] == find_lep(lep)])[0]
+    return next(iter(_rows(frame[frame["lep"] == find_area(lep)])), dict.fromkeys(frame.columns, ""))
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:
@@ -159,7 +184,7 @@ def _keys(text: str) -> tuple[str, ...]:
     return whole, _SUFFIX.sub("", whole)
 
 
-@lru_cache(maxsize=1)
+@per_collection(maxsize=4)
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
     known: dict[str, list[_Row]] = {}

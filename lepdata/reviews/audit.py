@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, joined, plural
-from lepdata.files import rule_file
+from lepdata.errors import UsageError
+from lepdata.files import RAW, rule_file
+from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
@@ -21,6 +24,8 @@ from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
 
 CONFLICTING = "conflicting"
+SEEN, UNSEEN = "seen", "unseen"
+UNSEEN_FOLDER, LABELS, SCORES = "labels/unseen", "labels.csv", "labels/unseen_scores.csv"
 _EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
 _LABEL_KINDS = {  # those that are scored
     "own-text": "The row's own words allow an answer",
@@ -35,6 +40,7 @@ class AccuracyReview:
     decisions: bool  # whether signed decisions were allowed to speak
     residual: bool  # whether the rule for bare trading names was
     rows: pd.DataFrame
+    text: str = SEEN  # whether the rules' authors had read these lines
 
     @cached_property
     def scored(self) -> pd.DataFrame:
@@ -64,7 +70,7 @@ def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
     return pd.CategoricalIndex(found, list(dict.fromkeys([*names.values(), *found])), ordered=True)
 
 
-def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyReview:
+def review_accuracy(decisions: bool = False, residual: bool = True, text: str | Path = SEEN) -> AccuracyReview:
     """Compare the classifier with the open labels: for `sentences`, `caveats` and `table`, and with frames to work on.
 
     Parameters
@@ -73,6 +79,10 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
         Whether signed hand decisions may speak; without them the rules stand alone.
     residual : bool
         Whether the one rule for bare trading names may speak.
+    text : str or Path
+        "seen": the shipped seats, which the rules' authors had read. "unseen": boards that nobody had read when the
+        rules were first scored on them. Or a folder of your own: board files, and `labels.csv` with `row_id`,
+        `sector_label`, `kind` and `label_reason`; score a fresh board before any rule changes.
 
     Examples
     --------
@@ -80,13 +90,36 @@ def review_accuracy(decisions: bool = False, residual: bool = True) -> AccuracyR
     >>> bool(review.scored["right"].mean() > 0.9)
     True
     """
-    lines = describe(known.sightings())
-    evidence = find_evidence(lines, decisions=decisions, residual=residual)
-    answers = _with_deciding_kind(settle(lines, evidence), evidence)
-    labels = read_raw("labels/sector_labels.csv").rename(columns={"sector_label": "label", "kind": "label_kind"})
+    files, labels = _labelled_files(text)
+    answers = [_answers(lines, decisions, residual).assign(part=part) for part, lines in files.items()]
+    labels = labels.rename(columns={"sector_label": "label", "kind": "label_kind"})
     read = ["label", "label_kind", "label_reason"]
-    rows = answers.merge(labels[["row_id", *read]], on="row_id", how="left", validate="one_to_one")
-    return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")))
+    found = pd.concat(answers, ignore_index=True)
+    rows = found.merge(labels[["row_id", *read]], on="row_id", how="left", validate="one_to_one")
+    shown = text if text == SEEN else UNSEEN
+    return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")), str(shown))
+
+
+def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """The lines to classify, each file by itself, and a reader's labels of them."""
+    if text == SEEN:
+        return {"shipped boards": known.sightings()}, read_raw("labels/sector_labels.csv")
+    if text == UNSEEN:
+        names = sorted(path.name for path in (RAW / UNSEEN_FOLDER).glob("*.csv"))
+        tables = {name: read_raw(f"{UNSEEN_FOLDER}/{name}") for name in names}
+        labels = tables.pop(LABELS)
+        return {Path(name).stem: table for name, table in tables.items()}, labels
+    folder = Path(text)
+    if not (folder / LABELS).is_file():
+        raise UsageError(f"{folder / LABELS} is missing. Fix: put a label for each row beside the board files.")
+    boards = {path.stem: read_board(path) for path in sorted(folder.glob("*.csv")) if path.name != LABELS}
+    return boards, pd.read_csv(folder / LABELS, dtype=str, keep_default_na=False)
+
+
+def _answers(lines: pd.DataFrame, decisions: bool, residual: bool) -> pd.DataFrame:
+    lines = describe(lines)
+    evidence = find_evidence(lines, decisions=decisions, residual=residual)
+    return _with_deciding_kind(settle(lines, evidence), evidence)
 
 
 def _with_deciding_kind(answers: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -124,10 +157,15 @@ def caveats(review: AccuracyReview) -> Caveats:
     scored = review.scored
     repeated = len(scored) - len(scored[["lep", "person_key"]].drop_duplicates())
     guesses = _some(review.rows["label_kind"] == "low").capitalize()
+    read = {
+        SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
+        "fare worse.",
+        UNSEEN: "rules were mended after these lines were first scored: the first score of each part, written down, "
+        "is the honest one.",
+    }
     return Caveats(
         (
-            "The labels never feed the classifier, but those who wrote its rules could read them, and the lines of "
-            "every board here: boards from elsewhere may fare worse.",
+            f"The labels never feed the classifier, but {read[review.text]}",
             f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source "
             "gave an answer, are not scored.",
             f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's "
@@ -146,9 +184,10 @@ def _settled(review: AccuracyReview) -> tuple[str, str]:
         f"A careful reader judged {len(labelled)} of {plural(len(review.rows), 'published line')}, on "
         f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored.",
-        f"The classifier settles {settled} of {choose(len(scored), 'this', 'these')} {plural(len(scored), 'line')} and "
-        f"is right on {right}, {_percent(right / max(settled, 1))} of those it settles; judged from so many lines, the "
-        f"true share may well be anything from {lowest} to {highest}.",
+        f"The classifier settles or guesses {settled} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')} and is right on {right}, {_percent(right / max(settled, 1))} "
+        f"of those it settles; judged from so many lines, the true share "
+        f"may well be anything from {lowest} to {highest}.",
     )
 
 
@@ -190,6 +229,10 @@ def _open(review: AccuracyReview) -> str:
     return f"{len(review.unsettled)} of all {open_lines} unknown{found}."
 
 
+def _where(review: AccuracyReview, caption: str) -> str:
+    return caption + (", on unseen boards" if review.text == UNSEEN else "")
+
+
 def accuracy(review: AccuracyReview) -> Table:
     scored = review.scored
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
@@ -197,7 +240,7 @@ def accuracy(review: AccuracyReview) -> Table:
     for name, own in groups.items():
         settled = f"{own['settled'].sum()} ({_share(own['settled'])})"
         rows.append({"Labelled rows": name, "Rows": len(own), "Settled": settled, **_right_of(own[own["settled"]])})
-    return captioned(pd.DataFrame(rows), "How much is settled, and how much of that is right")
+    return captioned(pd.DataFrame(rows), _where(review, "How much is settled, and how much of that is right"))
 
 
 def _right_of(settled: pd.DataFrame) -> dict[str, Any]:
@@ -218,24 +261,26 @@ def evidence(review: AccuracyReview) -> Table:
         counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(labelled)}
         share = _percent(len(labelled) / len(scored))
         rows.append({**counts, "Share of labelled": share, **_right_of(labelled)})
-    return captioned(pd.DataFrame(rows), "Accuracy and coverage by the kind of reason that decided")
+    return captioned(pd.DataFrame(rows), _where(review, "Accuracy and coverage by the kind of reason that decided"))
 
 
 def mistakes(review: AccuracyReview) -> Table:
     wrong = review.scored[review.scored["outcome"] == "wrong"]
     surest = wrong.sort_values("strength", ascending=False, kind="stable")
-    return _lines(surest, ["Why open"], "The wrong answers, those with the strongest reason first")
+    return _lines(surest, ["Why open"], _where(review, "The wrong answers, those with the strongest reason first"))
 
 
 def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    return _lines(own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
+    return _lines(
+        own, ["Label", "Why open"], _where(review, "Answered although the reader found no answer"), folded=True
+    )
 
 
 def missed(review: AccuracyReview) -> Table:
     own = review.unsettled[review.unsettled["scored"]]
     without = ["Answer", "Why so answered"]
-    return _lines(own, without, "Not settled although the reader found an answer", folded=True)
+    return _lines(own, without, _where(review, "Not settled although the reader found an answer"), folded=True)
 
 
 def _lines(rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
@@ -273,5 +318,65 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     return reasons.mask(rows["sector_status"] == CONFLICTING, "Equally strong reasons disagree")
 
 
-_TABLES: list[Callable[[AccuracyReview], Table]] = [accuracy, evidence, mistakes, beyond, missed]
+def parts(review: AccuracyReview) -> Table:
+    return captioned(_headed(score(review)), "The score, part by part")
+
+
+def _headed(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns=lambda name: name.replace("_", " ").capitalize())
+
+
+def score(review: AccuracyReview) -> pd.DataFrame:
+    """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
+    parts = {str(part): own for part, own in review.rows.groupby("part")}
+    parts |= {"all": review.rows} if len(parts) > 1 else {}
+    return pd.DataFrame([{"part": part, **_score(own)} for part, own in parts.items()])
+
+
+def _score(rows: pd.DataFrame) -> dict[str, int]:
+    own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
+    answered, right = own["sector"] != "unknown", own["sector"] == own["label"]
+    voluntary, answers = own["label"] == "voluntary", own["sector"] == "voluntary"
+    guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
+    lists = _private_by_list(rows)
+    counts = {
+        "own_text": len(own),
+        "answered": answered.sum(),
+        "right": right.sum(),
+        "voluntary": voluntary.sum(),
+        "voluntary_found": (voluntary & right).sum(),
+        "voluntary_answers": answers.sum(),
+        "guesses": guessed.sum(),
+        "guesses_right": (guessed & right).sum(),
+        "open": len(open_rows),
+        "open_answered": (open_rows["sector"] != "unknown").sum(),
+        "lists": len(lists),
+        "private_over": (lists["answered"] > lists["labelled"]).sum(),
+        "private_under": (lists["answered"] < lists["labelled"]).sum(),
+    }
+    return {name: int(count) for name, count in counts.items()}
+
+
+def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """The private members of each list, as answered and as labelled, guesses of the reader among them."""
+    members = rows[(rows["counts_as_member"] != "no") & (rows["label"] != "")]
+    private = members.assign(answered=members["sector"] == "private", labelled=members["label"] == "private")
+    lists = private.groupby(["lep", "body", "snapshot_date"], as_index=False)
+    return lists.agg(members=("label", "size"), answered=("answered", "sum"), labelled=("labelled", "sum"))
+
+
+def direction(review: AccuracyReview) -> Table:
+    lists = _private_by_list(review.rows)
+    lists = lists.assign(over=lists["answered"] - lists["labelled"])
+    lists = lists.sort_values(["over", "members"], ascending=False, kind="stable")
+    return captioned(_headed(lists), "Private members list by list: as answered, as labelled, and how far over")
+
+
+def earlier(review: AccuracyReview) -> Table:
+    return captioned(_headed(read_raw(SCORES)), "Scores written down on unseen boards, rules by rules")
+
+
+_TABLES: list[Callable[[AccuracyReview], Table]] = [
+    *(accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed),
+]
 TABLES = {make.__name__: make for make in _TABLES}

@@ -13,8 +13,10 @@ import pandas as pd
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.records import Judgement, Verdict, overall
+from lepdata.judging.records import Judgement
+from lepdata.judging.rows import DEPENDS, Verdict
 from lepdata.judging.verdicts import by_date, judge_counts
+from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
@@ -25,13 +27,12 @@ from lepdata.reviews.wording import (
     WHICH_LIST,
     percent,
     reading,
-    rule_name,
     thousands,
     wave_words,
 )
 from lepdata.seating.boards import Board, published_counts
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import STRENGTHS, Outcome
+from lepdata.vocabulary import MAIN_BOARD, STRENGTHS
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.summary import other_bodies, summarise_councils
@@ -43,23 +44,31 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 
 def heading(review: BoardReview) -> Markup:
-    return Markup(f"<h1>{escape(review.lep)}</h1>")
+    of = "" if review.body == MAIN_BOARD else f": {review.body}"
+    return Markup(f"<h1>{escape(review.lep + of)}</h1>")
 
 
 def facts(review: BoardReview) -> Markup:
     """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
-    board, after = review.board, geography.successor(review.lep)
-    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
+    board = review.board
     pairs = {
         "List used": COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated",
         "Date of the list": review.when if board else "",
         "Rules applied": review.judgement.framework.title if review.judgement else "",
         "Region": review.facts["region"],
-        "Local Industrial Strategy": wave_words(geography.strategy_wave(review.lep)),
-        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
+        **(_of_partnership(review.lep) if review.lep in set(geography.leps()["lep"]) else {}),
     }
     items = [f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs.items() if value]
     return Markup(f'<dl class="lep-key-facts lep-in-words">{"".join(items)}</dl>')
+
+
+def _of_partnership(lep: str) -> dict[str, str]:
+    after = geography.successor(lep)
+    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
+    return {
+        "Local Industrial Strategy": wave_words(geography.strategy_wave(lep)),
+        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
+    }
 
 
 def cards(review: BoardReview) -> Markup:
@@ -72,14 +81,18 @@ def cards(review: BoardReview) -> Markup:
 
 
 def _card(own: list[Verdict], judgement: Judgement) -> str:
-    ruling = judgement.ruling(own)
-    remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(ruling.remedy or ''))}"
+    first, answer = judgement.first(own), judgement.answer(own[0].criterion)
+    said, sure = shown(answer, judgement), answer.certainty
+    words_of = {DEPENDS: "Depends on what counts as private"}.get(said, capital(said))
+    grade = f", {sure}" if sure and said != NO_ANSWER else ""
+    remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(first.remedy or ''))}"
     return (
-        f'<li class="lep-card"><h3 class="lep-asked">{escape(ruling.statement)}</h3>'
-        f'<p class="lep-outcome" data-outcome="{ruling.outcome}"><strong>{ruling.outcome.capitalize()}</strong></p>'
-        f'<p class="lep-sum">{escape(_sentence(ruling.reason))}</p>{_definitions(own)}'
-        + (f'<p class="lep-remedy">{remedy}</p>' if ruling.remedy else "")
-        + f'<p class="lep-note">{ruling.strength.capitalize()}, {escape(_timing(ruling))}. {_origin(ruling.source)}</p>'
+        f'<li class="lep-card"><h3 class="lep-asked">{escape(first.statement)}</h3>'
+        f'<p class="lep-outcome" data-outcome="{said}"><strong>{words_of}</strong>{grade}</p>'
+        f'<p class="lep-sum">{escape(answer.sentence)}</p>{_definitions(own)}'
+        + (f'<p class="lep-remedy">{remedy}</p>' if first.remedy else "")
+        + f'<p class="lep-note">{first.strength.capitalize()}, {escape(_timing(first, judgement))}. '
+        f"{_origin(first.source)}</p>"
         "</li>"
     )
 
@@ -88,10 +101,7 @@ def _definitions(own: list[Verdict]) -> str:
     if len(own) == 1 or not any(map(_known, own)):  # a single reading, or nobody to read differently
         return ""
     rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_in_short(verdict))}</dd>" for verdict in own)
-    everyone = [verdict for verdict in own if verdict.denominator == "all" and verdict.definition]
-    together = _answer(overall(everyone), overall(everyone, as_listed=True))
-    note = f'<p class="lep-small">Together: {escape(together)}.</p>' if len(everyone) > 1 else ""
-    return f'<dl class="lep-defs">{rows}</dl>{note}'
+    return f'<dl class="lep-defs">{rows}</dl>'
 
 
 def _known(verdict: Verdict) -> int:
@@ -107,10 +117,14 @@ def _answer(outcome: str, as_listed: str) -> str:
     return outcome if as_listed == outcome else f"{outcome}; as listed: {as_listed}"
 
 
-def _timing(verdict: Verdict) -> str:
+def _timing(verdict: Verdict, judgement: Judgement) -> str:
     due = verdict.timing == "due"
+    if judgement.measured:
+        return "shown as information, no rule binds this board"
     if verdict.due and verdict.timing != "not in force":
-        return f"{'due by' if due else 'not due until'} {words(verdict.due)}"
+        rule = next(one for one in judgement.framework.criteria if one.id == verdict.criterion)
+        inferred = " (a day inferred)" if rule.due_basis == "inferred" else ""
+        return f"{'due by' if due else 'not due until'} {words(verdict.due)}{inferred}"
     return f"{'in force' if due else verdict.timing} at the list's date"
 
 
@@ -140,7 +154,17 @@ def caveats(review: BoardReview) -> Caveats:
         return Caveats()
     touched = int((review.seen["correction_ids"] != "").sum())
     carry = f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction."
-    return Caveats(dict.fromkeys((*review.judgement.caveats, *([carry] if touched else []))))
+    told = review.judgement.caveats if review.judgement.board.completeness != "attendance" else _apologies(review)
+    return Caveats(dict.fromkeys((*told, *([carry] if touched else []))))
+
+
+def _apologies(review: BoardReview) -> tuple[str, ...]:
+    """The caveats, with what is known of lists with apologies."""
+    measured = (
+        "How much of a board a list with apologies shows: 118 to 122 of 129 people, in the seven pairs of such a list "
+        "and a full one within 130 days that are known (Cumbria and New Anglia)."
+    )
+    return (*(review.judgement.caveats if review.judgement else ()), measured)
 
 
 def _what_was_read(board: Board) -> str:
@@ -168,47 +192,19 @@ def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
 
 
 def _verdicts(judgement: Judgement | None) -> list[str]:
+    """What no rule binds, the main rule's own sentence, and the others by what they answer."""
     if judgement is None:
         return []
-    asked = judgement.by_criterion()
-    ruling = [judgement.ruling(own) for own in asked]
-    both = zip(ruling, asked, strict=True)
-    proven = [(verdict.outcome, _with_reading(verdict, own)) for verdict, own in both if verdict.basis == "list"]
-    counted = [(verdict.outcome, _short(verdict)) for verdict in ruling if verdict.basis != "list"]
-    open_ones = [(verdict.as_listed, _short(verdict)) for verdict in ruling if verdict.outcome == "cannot tell"]
-    whole = judgement.board.completeness in CARRIES_A_SHARE
-    found = [f"Rules applied: {judgement.framework.title}."]
-    found += [f"The list proves met: {met}." if (met := _those(proven, "met")) else "The list proves no criterion met."]
-    found += [f"It proves not met: {not_met}."] if (not_met := _those(proven, "not met")) else []
-    by_counts = {outcome: names for outcome in _DECIDED if (names := _those(counted, outcome))}
-    found += [f"Counts published without names show {outcome}: {names}." for outcome, names in by_counts.items()]
-    if open_ones:
-        as_listed = f"; as the list stands, {_as_listed(open_ones)}" if whole else ""
-        found.append(f"For {spelled(len(open_ones))} it cannot tell{as_listed}.")
-    decides = [own[0] for own in asked if set(_DECIDED) <= {v.as_listed for v in own if v.denominator == "all"}]
-    of_private = [f"On the list as it stands the definition of private decides: “{v.statement}”" for v in decides]
-    return [" ".join(found), *(of_private if whole else ())]
-
-
-def _with_reading(verdict: Verdict, own: list[Verdict]) -> str:
-    """The rule, and the reading of "private" that the answer rests on where another does not give it."""
-    others = {one.outcome for one in own if one.denominator == verdict.denominator} - {verdict.outcome}
-    return _short(verdict) + (f" (on the {verdict.definition} reading, not on every one)" if others else "")
-
-
-def _short(verdict: Verdict) -> str:
-    return rule_name(verdict.criterion).casefold()
-
-
-def _those(answers: list[tuple[Outcome, str]], wanted: str) -> str:
-    return joined([name for answer, name in answers if answer == wanted])
-
-
-def _as_listed(answers: list[tuple[Outcome, str]]) -> str:
-    met, not_met = _those(answers, "met"), _those(answers, "not met")
-    clauses = [f"{met} would be met"] if met else []
-    clauses += [f"{not_met} would not" if met else f"{not_met} would not be met"] if not_met else []
-    return joined(clauses) or f"{choose(len(answers), 'it stays', 'they stay')} open"
+    main, *others = judgement.every_answer
+    by_answer: dict[str, list[str]] = {}
+    for one in others:
+        said = shown(one, judgement)
+        how = {DEPENDS: "depends on what counts as private"}.get(said, said)
+        grade = "" if said == NO_ANSWER or not one.certainty else f", {one.certainty}"
+        by_answer.setdefault(how + grade, []).append(one.name[0].lower() + one.name[1:])
+    listed = "; ".join(f"{how}: {joined(names)}" for how, names in by_answer.items())
+    rules = f"Rules applied: {judgement.framework.title}. {main.sentence}"
+    return [*judgement.about[:1], f"{rules} {capital(listed)}." if listed else rules]
 
 
 def _councils(board: Board) -> str:
@@ -402,11 +398,11 @@ def joint(review: BoardReview) -> Table:
 def counted(review: BoardReview) -> Table:
     dated = by_date(published_counts(review.compositions, review.lep))
     judged = (judge_counts(counts, None, review.lep) for counts in dated)
-    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.verdicts]
+    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.all_verdicts]
     columns: Columns = {
         "Date": lambda row: words(row["at"].board.as_at),
         "Rules then": lambda row: row["at"].framework.title,
-        "Rule": lambda row: rule_name(row["criterion"]),
+        "Rule": "name",
         "Private as": lambda row: DEFINITION_WORDS[row["definition"] or ""],
         "Answer": "outcome",
         "Why": lambda row: capital(row["reason"].removeprefix("cannot tell: ")),
@@ -433,17 +429,14 @@ TABLES: dict[str, Callable[[BoardReview], Table]] = {
 }
 
 
-_PRIVATE_SHARES = ("private-two-thirds", "private-half")
-
-
 def shares(review: BoardReview) -> Any:
     """The private share by the rules applied, else by the last: as listed, and between lowest and highest possible."""
     import altair as alt
 
     from lepdata.reviews.look import LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, layers, styled
 
-    both = (judgement.verdicts for judgement in (review.judgement, review.yardstick) if judgement)
-    private = ([v for v in own if v.criterion in _PRIVATE_SHARES and v.denominator == "all"] for own in both)
+    both = (judgement.all_verdicts for judgement in (review.judgement, review.yardstick) if judgement)
+    private = ([v for v in own if v.definition and v.lowest_share and v.denominator == "all"] for own in both)
     asked = next(filter(None, private), [])
     carries = review.board is not None and review.board.completeness in CARRIES_A_SHARE
     rows = [_bounds(verdict, carries) for verdict in asked if verdict.lowest_share]

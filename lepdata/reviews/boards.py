@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, unknown
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
-from lepdata.judging.verdicts import judge, verdict_frame
+from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
+from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
+from lepdata.registers.collection import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, rule_name, who
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, with_counts
-from lepdata.vocabulary import body_kind
+from lepdata.seating.boards import Board, every_board, with_counts, with_notes, with_rules
+from lepdata.sectors.settling import TITLES_OFF
+from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
-YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is also asked these, for comparison
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
-def board(lep: str, as_at: str | None = None) -> Board:
+def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     """The best published list of a LEP's main board.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; lists published for later dates are left out. By default the latest usable list.
+    body : str
+        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -43,15 +48,33 @@ def board(lep: str, as_at: str | None = None) -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = geography.find_lep(lep)
-    if found := _best_list(name, last_day(as_at)):
+    name = find_area(lep)
+    body = find_body(name, body)
+    if found := _best_list(name, body, last_day(as_at)):
         return found
-    raise UsageError(f"No published list of the main board of {name} is dated {as_at} or earlier. Try a later date.")
+    raise UsageError(
+        f"No published list of the {body} of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
+    )
 
 
-def _best_list(name: str, until: str) -> Board | None:
-    found = assemble(known.seats(), name, until)
-    return with_counts(found, known.read_table("compositions")) if found else None
+def find_body(area: str, asked: str = "") -> str:
+    """Which board of an area is meant: the one asked for, else its main board or the only one that is judged."""
+    known_bodies = [body for name, body in every_board(known.seats()) if name == area] or [MAIN_BOARD]
+    if asked:
+        named = {body.casefold(): body for body in known_bodies}
+        if asked.casefold() not in named:
+            raise unknown(f"board of {area}", asked, known_bodies)
+        return named[asked.casefold()]
+    if MAIN_BOARD in known_bodies or len(known_bodies) == 1:
+        return MAIN_BOARD if MAIN_BOARD in known_bodies else known_bodies[0]
+    raise UsageError(f"{area} has {len(known_bodies)} boards. Fix: say which as body: {', '.join(known_bodies)}.")
+
+
+def _best_list(name: str, body: str, until: str) -> Board | None:
+    found = assemble(known.seats(), name, until, body)
+    if found and not known.titles_tell():
+        found = replace(found, caveats=(*found.caveats, TITLES_OFF))
+    return with_notes(with_rules(with_counts(found, known.read_table("compositions")))) if found else None
 
 
 @dataclass(frozen=True)
@@ -59,15 +82,22 @@ class BoardReview:
     """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
 
     lep: str
+    body: str
     as_at: str  # the date asked about; "" for the latest usable list
     last_day: str  # the last ISO day that date may mean
     board: Board | None  # the list judged; None where nothing dated was published by then
     judgement: Judgement | None  # under the rules in force at the list's date, or those asked for
-    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date
+    yardstick: Judgement | None  # under the last rules that LEPs were under, whatever the date, or those asked for
     lists: pd.DataFrame  # every published list, the newest first
     seen: pd.DataFrame  # every seat of every body
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
+    collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
+
+    @property
+    def slug(self) -> str:
+        """What its page is called."""
+        return _slugs().get((self.lep, self.body)) or geography.slug(self.lep.replace(":", ""))
 
     @property
     def when(self) -> str:
@@ -89,22 +119,31 @@ class BoardReview:
         return _verdicts(self.judgement)
 
     @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One answer a rule over all readings of private, with its sentence."""
+        return self.judgement.answers if self.judgement else pd.DataFrame(columns=list(ANSWER_COLUMNS))
+
+    @cached_property
     def last_rules(self) -> pd.DataFrame:
         """The same of the last rules that LEPs were under."""
         return _verdicts(self.yardstick)
 
 
-def review_board(lep: str, as_at: str | None = None, framework: str | Path | None = None) -> BoardReview:
+def review_board(
+    lep: str = "", as_at: AskedDate = None, framework: str | Path | None = None, body: str = ""
+) -> BoardReview:
     """Review one LEP's main board: for `sentences`, `cards`, `table` and `chart`, and with frames to work on.
 
     Parameters
     ----------
     lep : str
         Its name, brand or slug, in any case.
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default (None or "") the latest usable list.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
+    body : str
+        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -112,20 +151,57 @@ def review_board(lep: str, as_at: str | None = None, framework: str | Path | Non
     >>> review.board.completeness, len(review.members)
     ('full', 18)
     """
-    name, until = geography.find_lep(lep), last_day(as_at)
-    board = _best_list(name, until)
+    name, until = _the_area(lep), last_day(as_at)
+    body = find_body(name, body)
+    board = _best_list(name, body, until)
     return BoardReview(
         lep=name,
-        as_at=as_at or "",
+        body=body,
+        as_at=asked_date(as_at),
         last_day=until,
         board=board,
         judgement=judge(board, framework or None) if board else None,
-        yardstick=judge(board, YARDSTICK) if board else None,
+        yardstick=judge(board, framework or YARDSTICK) if board else None,
         lists=_lists(name),
         seen=_own(known.seats(), name),
         compositions=_own(known.read_table("compositions"), name),
-        facts={str(column): value for column, value in _own(geography.leps(), name).iloc[0].items()},
+        facts=geography.facts(name),
     )
+
+
+@per_collection(maxsize=4)
+def _slugs() -> dict[tuple[str, str], str]:
+    rows = known.boards()
+    return {(lep, body): slug for lep, body, slug in zip(rows["lep"], rows["body"], rows["slug"], strict=True)}
+
+
+def find_area(name: str) -> str:
+    """The area that a name, brand, acronym, slug or code stands for, own areas of the collection in use included.
+
+    Parameters
+    ----------
+    name : str
+        In any case.
+
+    Examples
+    --------
+    >>> find_area("HEY LEP")
+    'Humber'
+    """
+    own = {area.casefold(): area for area, _ in every_board(known.seats())} if in_use().root else {}
+    find = geography.find_lep if in_use().is_file else geography.find_area
+    return own.get(name.strip().casefold()) or find(name)
+
+
+def _the_area(lep: str) -> str:
+    """The area named, or the only one of the collection in use."""
+    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats()))) if not lep else []
+    if len(areas) == 1:
+        return areas[0]
+    if not lep:
+        shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
+        raise UsageError(f"Which board? Fix: name one of {shown}.")
+    return find_area(lep)
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
@@ -181,19 +257,19 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
-        rule=frame["criterion"].map(rule_name),
+        rule=[verdict.name for verdict in ordered],
         reading=list(map(reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def voice_answers(lep: str, until: str) -> pd.DataFrame:
     """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
     return voluntary_answers(_own(known.seats(), lep), until, leps=[lep])
 
 
-@lru_cache(maxsize=4)
+@per_collection(maxsize=4)
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
     return publication(known.seats(), lep, until)

@@ -3,48 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval, last_day, read_date
+from lepdata.dates import AskedDate, asked_date, interval, last_day, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
-from lepdata.seating.boards import Board, PublishedCount
+from lepdata.reviews.checked import said_first
+from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
+from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import classify, find_evidence
-from lepdata.sectors.settling import settle
+from lepdata.sectors.classifying import find_evidence, settle_frame
+from lepdata.sectors.settling import TITLES_OFF, settle, without_titles
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 
-Given = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
+Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
+_OF_A_LIST = ["lep", "body", "snapshot_date"]
+MOST_MEMBERS = 60  # the largest board ever published had 28
 _COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")
 
 
 def check(
-    frame: pd.DataFrame,
+    frame: Given,
     framework: str | Path | None = None,
-    as_at: str | None = None,
+    as_at: AskedDate = None,
     definition: str | None = None,
     board_size: int | None = None,
-    published: Mapping[str, Given] | None = None,
+    published: Mapping[str, Count] | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+    further_decisions: pd.DataFrame | None = None,
+    registers: Path | None = None,
+    residual: bool = True,
+    titles: bool = True,
 ) -> Judgement:
     """Verdicts for any one board, from its published list.
 
     Parameters
     ----------
-    frame : DataFrame
-        One row per seat with any of the columns of a board file, for instance from `read_board`. Not modified.
+    frame : DataFrame or path
+        One row per seat, under the headings that it was published with: a frame, or the file itself. Not modified. A
+        table of ours, such as `board(lep).members`, keeps the sectors it has.
     framework : str or Path, optional
         A framework's id, or the path of your own; by default the one in force for this body at its date.
-    as_at : str, optional
-        The date to judge at; by default the list's own.
+    as_at : str, int (a year), date or Timestamp, optional
+        The date to judge at; by default the list's own. Whose term is over by then is no member.
     definition : str, optional
         The ruling definition of private; every definition is judged all the same.
     board_size : int, optional
@@ -53,64 +69,113 @@ def check(
         Counts of this very board that were published without names, such as {"private": "10/14", "women": (3, 14)};
         groups: private (in the publisher's own sense), women, council, voluntary, education, members (the size).
         Where the list cannot tell, they may; such verdicts carry the `basis` "published count".
+    columns : mapping, optional
+        What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
+    full : bool
+        The list names the whole board.
+    dates, sheet, further_decisions, registers, residual, titles : optional
+        As in `classify`.
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
-    >>> outcome = check(frame.assign(list_completeness="full"), "nlgaf-2021", "2023-01-31").verdicts[0]
+    >>> frame = pd.DataFrame({"Organisation": ["Example Ltd"] * 8 + ["Example District Council"] * 4})
+    >>> outcome = check(frame, "nlgaf-2021", "2023-01-31", full=True).all_verdicts[0]
     >>> outcome.criterion, outcome.outcome
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    return judge(replace(board_of(frame, as_at, board_size), published=counts), framework, definition)
+    asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
+    asked |= {"residual": residual, "titles": titles}
+    board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
+    return judge(replace(board, published=(*board.published, *counts)), framework, definition)
 
 
 def check_many(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+    frame: Given,
+    framework: Framework | str | Path | None = None,
+    definition: str | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
 ) -> pd.DataFrame:
     """Verdicts for every board of a frame, from the published lists, as `judge_many` returns them.
 
     Parameters
     ----------
-    frame : DataFrame
+    frame : DataFrame or path
         One row per seat with any of the columns of a board file, of as many bodies and dates as there are. Every line
         may speak for the employer of a person on another list of the same LEP. Not modified.
-    framework, definition : optional
+    framework, definition, columns, full : optional
         As in `check`.
 
     Examples
     --------
     >>> rows = {"lep": ["Dorset", "Solent"], "organisation": ["Example Ltd", "Solent Council"]}
-    >>> found = check_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
+    >>> found = check_many(pd.DataFrame(rows), "nlgaf-2021", full=True)
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
-    return many_as_frame(check_each(frame, framework, definition))
+    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition))
+
+
+def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
+    """Judgements in one frame as `judge_many` has them, and in `not_read` what was not understood of their file."""
+    judgements = list(judgements)
+    told = {at: " | ".join(said_first(one.board.not_read)) for at, one in enumerate(judgements, 1)}
+    found = many_as_frame(judgements)
+    return found.assign(not_read=found["board"].map(told).astype("str"))
 
 
 def check_each(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None, **asked: Any
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `check_many`."""
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
-    return judge_each(classify(frame), framework, definition)
+    settled, _ = settle_frame(frame, **asked)
+    _refuse_a_crowd(settled)
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
+    judged = judge_each(settled, framework, definition)
+    keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
+    seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
+    for one, key in zip(judged, keys, strict=True):
+        yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
 
 
-def board_of(frame: pd.DataFrame, as_at: str | None = None, board_size: int | None = None) -> Board:
+def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
-    described = describe(frame)
-    _refuse_several_bodies(described)
     judged_at = last_day(as_at)
-    members, date, caveats = _newest(_seats(settle(described, find_evidence(described))), judged_at)
+    described = frame if is_settled(frame) else describe(frame, judged_at)
+    _refuse_several_bodies(described)
+    settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
+    if not asked.get("titles", True):
+        settled = without_titles(settled)
+    members, date, caveats = _newest(settled, judged_at)
+    _refuse_a_crowd(members, board_size)
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
+    if not asked.get("titles", True):
+        caveats.append(TITLES_OFF)
     if as_at and date and judged_at < _first_day(date):
-        caveats.append(f"The list is dated {date}, which is later than the date asked about, {as_at}.")
+        caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
-    completeness = weakest(members["list_completeness"])
-    return Board(lep, body, as_at or _iso(date), completeness, members, board_size, (*caveats, *of_names))
+    about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
+    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
+    return from_notes(Board(*about, (*caveats, *of_names), not_read=not_read), frame.attrs.get("board", {}))
+
+
+def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
+    """So many people are no board, but several whose names stand in a column that was not read."""
+    counted = members[members["counts_as_member"] == "yes"]
+    lists = Counter(zip(*(counted[name] for name in _OF_A_LIST), strict=True))
+    for board, people in lists.items():
+        if people <= max(MOST_MEMBERS, size or 0):
+            continue
+        which = " / ".join(filter(None, board)) or "one board"
+        remedy = "say which column names the board, --columns body=HEADING, and use --many; if it is one board, "
+        remedy += f"say --board-size {people}"
+        _refuse(True, "the list", "", f"{people} members of {which}", f"at most {MOST_MEMBERS} of one board", remedy)
 
 
 def _refuse_several_bodies(described: pd.DataFrame) -> None:
@@ -158,9 +223,9 @@ def _first_day(date: str) -> str:
     return (interval(_iso(date)) or ("",))[0]
 
 
-def read_given(texts: Iterable[str]) -> dict[str, Given]:
+def read_given(texts: Iterable[str]) -> dict[str, Count]:
     """Published counts as the command line takes them: "private=10/14"."""
-    found: dict[str, Given] = {}
+    found: dict[str, Count] = {}
     for text in texts:
         group, equals, given = (part.strip() for part in text.partition("="))
         if not equals:
@@ -171,7 +236,7 @@ def read_given(texts: Iterable[str]) -> dict[str, Given]:
     return found
 
 
-def _given_counts(published: Mapping[str, Given] | None, board_size: int | None) -> tuple[PublishedCount, ...]:
+def _given_counts(published: Mapping[str, Count] | None, board_size: int | None) -> tuple[PublishedCount, ...]:
     """The counts given with a list; sizes that contradict one another are refused."""
     counts = tuple(_count(group, given) for group, given in (published or {}).items())
     sizes = {f"{one.size} ({one.group})": one.size for one in counts if one.size is not None}
@@ -181,7 +246,7 @@ def _given_counts(published: Mapping[str, Given] | None, board_size: int | None)
     return counts
 
 
-def _count(group: str, given: Given) -> PublishedCount:
+def _count(group: str, given: Count) -> PublishedCount:
     if group not in COUNTED_GROUPS:
         raise unknown("group of published counts", str(group), COUNTED_GROUPS)
     text = "/".join(map(str, given)) if isinstance(given, tuple | list) else str(given)

@@ -11,12 +11,13 @@ from pathlib import Path
 from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
 from lepdata.change.draft import Draft, draft_plan
 from lepdata.change.stages import Stage, stage_of
-from lepdata.dates import interval, words
+from lepdata.dates import AskedDate, asked_date, interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
-from lepdata.reviews.boards import YARDSTICK, BoardReview, review_board, voice_answers
+from lepdata.reviews.boards import BoardReview, review_board, voice_answers
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.plans import KIND_WORDS
 
@@ -40,11 +41,11 @@ _Review = BoardReview | DraftReview
 
 def review_draft(
     lep: str | BoardReview,
-    as_at: str | None = None,
+    as_at: AskedDate = None,
     framework: str | Path | None = None,
     *,
     guidance_given: str = "",
-    start: str = "",
+    start: AskedDate = "",
 ) -> DraftReview:
     """The draft of a plan for one LEP's main board, and the stage of the 2020 study at which it stands.
 
@@ -71,19 +72,19 @@ def review_draft(
     ('by 1 September 2023', ('guidance', 'plan'))
     """
     review = lep if isinstance(lep, BoardReview) else review_board(lep, as_at)
-    start = _day(start)
+    day = _day(start)
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
     own = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False)
     answers = own.to_dict("index")
-    drafted = draft_plan(asked, answers, review.facts["slug"], start)
+    drafted = draft_plan(asked, answers, review.facts["slug"], day)
     stands = stage_of(review.judgement, answers, guidance_given)
     noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
     return DraftReview(review, replace(drafted, plan=noted), stands)
 
 
-def plan(lep: str, as_at: str | None = None, framework: str | Path | None = None, *, start: str = "") -> Plan:
+def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None, *, start: AskedDate = "") -> Plan:
     """The draft of a plan for one LEP's main board: see `review_draft`.
 
     Raises
@@ -102,14 +103,15 @@ def plan(lep: str, as_at: str | None = None, framework: str | Path | None = None
     return found.plan
 
 
-def _day(start: str) -> str:
+def _day(given: AskedDate) -> str:
     try:
-        found = interval(start)
-    except ValueError as error:
-        raise UsageError(f"The start date cannot be read: {error}.") from None
+        start = asked_date(given)
+    except UsageError as error:
+        raise UsageError(str(error).replace("date asked for", "start date")) from None
+    found = interval(start)
     if found and found[0] != found[1]:
         raise UsageError(f"The start date is {start}; a plan starts on one day, such as {found[0]}.")
-    return start.strip()
+    return start
 
 
 def heading(review: DraftReview) -> Markup:

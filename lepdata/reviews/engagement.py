@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, grade
+from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, by_evidence, grade
 from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
-from lepdata.dates import last_day, months_before, words
-from lepdata.english import plural
+from lepdata.dates import AskedDate, last_day, months_before, words
+from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
+from lepdata.registers.collection import SHIPPED, using
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
@@ -30,11 +31,11 @@ class NationalEngagement:
 
 
 def grade_engagement(
-    lep: str, survey: str | os.PathLike[str] | Survey | None = None, as_at: str | None = None
+    lep: str, survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None
 ) -> Engagement:
-    """Grade how one partnership engages with its voluntary sector, after the study of 2020.
+    """Say what is shown of how one partnership engages with its voluntary sector; grade it where a survey is given.
 
-    What nobody can show is never counted against it: the grade is a range, from what is shown to what may still be.
+    What nobody can show is never counted against it. A grade is a range, from what is shown to what may still be.
 
     Parameters
     ----------
@@ -61,8 +62,8 @@ def grade_engagement(
     Examples
     --------
     >>> found = grade_engagement("Cumbria")
-    >>> found.lowest.id, found.highest.id, found.shown, found.of
-    ('inadequate', 'good', 5, 20)
+    >>> found.graded, found.shown, found.missing, found.of
+    (False, 5, 0, 20)
     """
     name, last = find_area(lep), last_day(as_at)
     if is_demonstration(name):
@@ -72,7 +73,7 @@ def grade_engagement(
 
 
 def review_engagement(
-    survey: str | os.PathLike[str] | Survey | None = None, as_at: str | None = None, months: int | None = None
+    survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None, months: int | None = None
 ) -> NationalEngagement:
     """Grade all partnerships.
 
@@ -86,7 +87,7 @@ def review_engagement(
 
     Examples
     --------
-    >>> len(review_engagement().grades)
+    >>> len(review_engagement().grades)  # doctest: +SKIP
     38
     """
     last = last_day(as_at)
@@ -144,19 +145,25 @@ def _of_leaders(review: Engagement) -> Table:
 
 
 def _everybody(review: NationalEngagement) -> Table:
-    """Every partnership's range, in the register's order: a range is no rank."""
-    columns = {
+    """Every partnership's profile, sorted by what is shown: it ranks the evidence, not the partnerships."""
+    columns: dict[str, Callable[[Engagement], object]] = {
         "LEP": lambda one: one.lep,
         "List read": lambda one: words(one.list_date),
-        "Lowest grade": lambda one: one.lowest.label,
-        "Highest grade": lambda one: one.highest.label,
         "Points shown": lambda one: one.shown,
-        "Cannot be told": lambda one: one.open,
+        "Known to be missing": lambda one: one.missing,
+        "Nothing published of": lambda one: one.open,
         "Of": lambda one: one.of,
         "What is shown": lambda one: _named(one, MET),
         "What is known to be missing": lambda one: _named(one, NOT_MET),
     }
-    return table_of(review.grades, columns, "Engagement with the voluntary sector: what the evidence allows", True)
+    if any(one.graded for one in review.grades):
+        columns["Grade by the survey"] = lambda one: grade_range(one) if one.graded else ""
+    caption = "Engagement with the voluntary sector: what is shown, most evidence first"
+    return table_of(by_evidence(review.grades), columns, caption, True)
+
+
+def grade_range(one: Engagement) -> str:
+    return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
 
 
 def _named(one: Engagement, outcome: str) -> str:
@@ -220,6 +227,12 @@ def caveats(review: Engagement | NationalEngagement) -> Caveats:
 
 
 def _grade_words(review: Engagement) -> str:
+    if not review.graded:
+        shown, missing = plural(review.shown, "point"), review.missing or "none"
+        return (
+            f"Of {review.of} points published sources show {shown}, and that {missing} are missing; of the other "
+            f"{review.open} nothing published was seen. No grade is given without answers of local voluntary leaders."
+        )
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
     return (
@@ -233,6 +246,8 @@ def _step_words(review: Engagement) -> str:
     if step is None:
         return "Nothing is left that would raise it."
     do = step.element.step + (", or show that it is so already" if step.may_be_so else "")
+    if not review.graded:
+        return f"What would count most: {do}."
     if step.raises_to is None:
         return f"No one step raises the grade by itself; the one that counts most: {do}."
     grade = step.raises_to.label.lower()
@@ -243,8 +258,8 @@ def _leaders_words(review: Engagement) -> str:
     shown = [tally for tally in review.survey.values() if tally.answered]
     if not review.survey:
         return (
-            "No local voluntary leader has been asked, so nothing shows whether the sector is heard; "
-            "without that no grade can be good."
+            "No local voluntary leader has been asked, so nothing shows whether the sector is heard. Of all LEPs the "
+            f"study of 2020 found about two-thirds inadequate or in need of improvement, but not which. {_base_rate()}"
         )
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
@@ -257,20 +272,31 @@ def _leaders_words(review: Engagement) -> str:
 
 
 def _national(review: NationalEngagement) -> tuple[str, ...]:
-    n = len(review.grades)
-    surely = sum(one.highest.id != "good" for one in review.grades)
-    perhaps = sum(one.lowest.id != "good" for one in review.grades)
+    n, graded = len(review.grades), sum(one.graded for one in review.grades)
+    nothing = sum(one.shown + one.missing == 0 for one in review.grades)
     met = [element.id for one in review.grades for element in one.elements(MET)]
     elements = ("main-board-seat", "sub-board-seat", "infrastructure-body", "vacancies-advertised")
     seats, subs, bodies, adverts = map(met.count, elements)
-    settled = sum(one.settled for one in review.grades)
     return (
         "The 2020 study found the engagement of about two-thirds of LEPs inadequate or in need of improvement, by what "
-        "local voluntary leaders said. The sources seen can neither bear that out nor refute it: "
-        f"{surely} of {n} LEPs are below good for certain and {perhaps} may be, since no leader's answer was published "
-        "LEP by LEP.",
+        "local voluntary leaders said; which, was not published. The sources seen can neither bear that out nor refute "
+        f"it. {_base_rate()}",
         f"What published sources do show: a voluntary seat on the main board of {plural(seats, 'LEP')} and on a "
         f"sub-board of {subs}, a local infrastructure body on the main board of {bodies}, and a vacancy advertised "
         f"openly by {adverts}.",
-        f"The evidence settles the grade of {settled} of {n} LEPs; for the others the table shows how far it goes.",
+        f"Of {nothing} of {n} LEPs nothing published was seen that answers any question. {graded or 'None'} "
+        f"{choose(graded or 1, 'is', 'are')} graded: only answers of local voluntary leaders allow a grade.",
+    )
+
+
+def _base_rate() -> str:
+    """How many of the boards of which no list shows it had a voluntary voice, by the study's total."""
+    with using(SHIPPED):  # the study was of the partnerships, whoever's boards are spoken of
+        rows = known.read_table("reconciliation").set_index("figure_id")
+    study = rows.loc["n04-main-board"]
+    had, every = map(int, str(study["published"]).split(" of "))
+    shown = int(str(study["counted_for"]))
+    return (
+        f"It counted {had} of {every} with a voluntary voice on the main board; lists of its year show {shown}, so "
+        f"{had - shown} of the other {every - shown} had one."
     )

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import os
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults
-from lepdata.files import PROCESSED
+from lepdata.collections.built import stored_table
+from lepdata.registers.collection import per_collection
 from lepdata.schema import MADE_WHEN_SHOWN
 
+NO_TITLES = "LEPDATA_NO_TITLES"
 _OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
 _OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"}
 _WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
 
 
-@lru_cache(maxsize=16)
+@per_collection(maxsize=32)
 def _table(name: str) -> pd.DataFrame:
-    path = PROCESSED / f"{name}.csv"
-    if not path.is_file():
-        raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame = stored_table(name)
     if name in MADE_WHEN_SHOWN:
         from lepdata.collections.shown import in_sentences
 
@@ -31,7 +29,7 @@ def _table(name: str) -> pd.DataFrame:
 
 def read_table(name: str) -> pd.DataFrame:
     """One of the processed tables, as text except for whole numbers."""
-    return _table(name).copy()
+    return _table(name).copy(deep=False)
 
 
 def sightings() -> pd.DataFrame:
@@ -49,16 +47,27 @@ def verdicts() -> pd.DataFrame:
     return read_table("verdicts")
 
 
+def answers() -> pd.DataFrame:
+    """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
+    return read_table("answers").astype({"members": int})
+
+
 def seats() -> pd.DataFrame:
     """Every seat of every list: the line it is shown from, what was read of it, its sector and why."""
-    return _seats().copy()
+    return _seats(titles_tell()).copy(deep=False)
 
 
-@lru_cache(maxsize=1)
-def _seats() -> pd.DataFrame:
+@per_collection(maxsize=2)
+def _seats(titles: bool) -> pd.DataFrame:
     from lepdata.collections.shown import every_seat
+    from lepdata.sectors.settling import without_titles
 
-    return every_seat(read_table)
+    return every_seat(read_table) if titles else without_titles(every_seat(read_table))
+
+
+def titles_tell() -> bool:
+    """Whether a printed title may tell a woman or a man: `lepdata review --no-titles` says no to all its workers."""
+    return os.environ.get(NO_TITLES, "") in ("", "0")
 
 
 def boards() -> pd.DataFrame:

@@ -141,11 +141,8 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
     head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in shown)
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
-    name = escape(caption, quote=True)
-    return (
-        f'<div class="lep-scroll" role="group" tabindex="0" aria-label="{name}"><table class="lep-table">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    return f'<table class="lep-table">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:

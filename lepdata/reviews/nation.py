@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.dates import last_day, words
-from lepdata.english import choose, plural
+from lepdata.dates import AskedDate, asked_date, last_day, words
+from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
+from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
+from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.records import Judgement
 from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
-from lepdata.registers import frozen, geography
+from lepdata.registers import frozen
+from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import Caveats, Markup, Sentences
-from lepdata.reviews.wording import COMPLETENESS_WORDS, rule_name
-from lepdata.seating.boards import Board
+from lepdata.reviews.wording import COMPLETENESS_WORDS, percent
+from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import OUTCOMES
 from lepdata.voice.summary import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
 
 NO_LIST = "no dated list"
-OUTCOME_COLUMNS = (
-    *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "criterion", "rule", "statement"),
-    *("outcome", "as_listed", "overall", "overall_as_listed", "overturned_by", "for", "against", "unknown"),
-)
 
 
 @dataclass(frozen=True)
 class NationalReview:
-    """All boards in the register's order, and the outcomes of each under the rules then in force and the last ones."""
+    """All boards in the register's order; `answers` of each under the rules then in force and by the yardstick."""
 
     as_at: str
     boards: tuple[BoardReview, ...]
-    outcomes: pd.DataFrame
+    yardstick: Framework  # the rules that every list is asked, whatever its date
+    collection: Collection = field(default_factory=in_use, compare=False, repr=False)
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -54,7 +57,7 @@ class NationalReview:
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
         frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
-        frame["address"] = [f"boards/{geography.slug(lep)}.html" for lep in frame["lep"]]
+        frame["address"] = [f"boards/{one.slug}.html" for one in self.boards]
         found = {board.lep: board for board in self.best_lists}
         for column in ("as_at", "completeness"):
             frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
@@ -64,10 +67,33 @@ class NationalReview:
         members = {lep: int((one.members["counts_as_member"] == "yes").sum()) for lep, one in found.items()}
         return frame.assign(members=[members.get(lep, 0) for lep in frame["lep"]])
 
+    @property
+    def main_rule(self) -> Criterion:
+        """The rule that headline and map speak of: the first of the yardstick."""
+        return self.yardstick.criteria[0]
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """Every best list by the yardstick."""
+        return [one.yardstick for one in self.boards if one.yardstick is not None]
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One row per LEP, rules ("then in force" and "yardstick") and criterion, over all readings of private."""
+        asked = [
+            pair for one in self.boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))
+        ]
+        return outcomes.answer_frame(row for rules, one in asked if one for row in outcomes.answer_rows(rules, one))
+
+    @property
+    def last_rules(self) -> pd.DataFrame:
+        """The answers by the yardstick."""
+        return self.answers[self.answers["rules"] == "yardstick"]
+
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """Every verdict by the last rules, every definition and denominator: the columns of `lepdata.verdicts()`."""
-        return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick is not None)
+        """Every verdict by the yardstick, every definition and denominator: the columns of `lepdata.verdicts()`."""
+        return outcomes.verdict_rows(self.judgements)
 
     def find(self, name: str) -> Finding:
         """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out."""
@@ -78,69 +104,82 @@ class NationalReview:
         return self._found[name]
 
 
-def review_national(as_at: str | None = None, framework: str | Path | None = None) -> NationalReview:
+def review_national(as_at: AskedDate = None, framework: str | Path | None = None) -> NationalReview:
     """Review every LEP's board.
 
     Parameters
     ----------
-    as_at : str, optional
+    as_at : str, int (a year), date or Timestamp, optional
         A date; later lists are left out. By default each board's latest usable list, whatever its date.
     framework : str or Path, optional
-        Rules for every board; by default those in force at each list's own date.
+        Rules for every board, headline, map and tables included; by default those in force at each list's own date,
+        and beside them the last rules that LEPs were under.
 
     Returns
     -------
     NationalReview
-        Hand it to `sentences`, `table` and `chart`, or take its frames `outcomes`, `verdicts` and `boards_frame`.
+        Hand it to `sentences`, `table` and `chart`, or take its frames `answers`, `verdicts` and `boards_frame`.
 
     Examples
     --------
-    >>> len(review_national().boards)
+    >>> len(review_national().boards)  # doctest: +SKIP
     38
     """
-    last_day(as_at)  # a date nobody can read is refused before the work starts
-    boards = tuple(review_board(lep, as_at, framework) for lep in geography.leps()["lep"])
-    return NationalReview(as_at or "", boards, outcomes_of(boards))
-
-
-def outcomes_of(boards: tuple[BoardReview, ...]) -> pd.DataFrame:
-    """One row per LEP, rules and criterion: the ruling verdict, and what the definitions say together."""
-    asked = [pair for one in boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))]
-    rows = [_outcomes(rules, judgement) for rules, judgement in asked if judgement]
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(OUTCOME_COLUMNS))
-
-
-def _outcomes(rules: str, judgement: Judgement) -> pd.DataFrame:
-    rows = outcomes.verdict_rows([judgement]).query("denominator == 'all'")
-    others = rows["definition"] != judgement.ruling_definition
-    ruling = rows.assign(others=others).sort_values("others", kind="stable").drop_duplicates("criterion").sort_index()
-    together = outcomes.over_definitions(rows)
-    carries = judgement.board.completeness in CARRIES_A_SHARE  # what a fragment shows is no answer to count boards by
-    ruling = ruling.assign(
-        rules=rules,
-        rule=ruling["criterion"].map(rule_name),
-        statement=ruling["criterion"].map({one.criterion: one.statement for one in judgement.verdicts}),
-        carries_a_share="yes" if carries else "no",
-        overall=together["strictly"].array,
-        overall_as_listed=together["as_listed"].array,
+    as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
+    every = every_board(known.seats())
+    several = {area for area, count in Counter(area for area, _ in every).items() if count > 1}
+    boards = tuple(
+        _told_apart(one) if one.lep in several else one
+        for one in (review_board(area, as_at, framework, body) for area, body in every)
     )
-    return ruling[list(OUTCOME_COLUMNS)].astype(dict.fromkeys(("for", "against", "unknown"), int))
+    return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))
+
+
+def _told_apart(one: BoardReview) -> BoardReview:
+    """A board of an area that has several, called by both names in what is said of all boards together."""
+    name = f"{one.lep}: {one.body}"
+    if one.board is None or one.judgement is None or one.yardstick is None:
+        return replace(one, lep=name)
+    board = replace(one.board, lep=name)
+    judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
+    return replace(one, lep=name, board=board, judgement=judged, yardstick=asked)
 
 
 def heading(review: NationalReview) -> Markup:
     """The page's heading."""
-    return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+    used = review.collection
+    if not used.with_shipped:
+        measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
+        return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
+    beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
+    return Markup(
+        f"<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.{beside}</p>"
+    )
 
 
 def sentences(review: NationalReview) -> Sentences:
-    """The page's opening: what is known, how many boards meet the main rules, and how far that can be trusted."""
-    if review.outcomes.empty:
+    """The page's opening: what was counted of all boards, what is known, and how many lists meet the main rule."""
+    if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
-    yardstick = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    dated = sorted((board.as_at, board.lep) for board in review.best_lists)
-    (first, first_lep), (last, last_lep) = dated[0], dated[-1]
-    dates = f"The lists used run from {words(first)} ({first_lep}) to {words(last)} ({last_lep})."
-    return Sentences((_known(review), _private(yardstick), _voluntary(yardstick), dates))
+    found = (_census(), _known(review), review.find("outcomes").two_sentences, _voluntary(review))
+    return Sentences(filter(None, found))
+
+
+_CENSUS = ("c73", "c74")  # all members, and those from councils, with the women among them
+
+
+def _census() -> str:
+    """The one count of all 38 boards: how many members there were, from councils, and women."""
+    counts = {row["composition_id"]: row for row in known.read_table("compositions").to_dict("records")}
+    if not all(name in counts for name in _CENSUS):  # somebody's own boards alone
+        return ""
+    whole, council = (counts[name] for name in _CENSUS)
+    share = Fraction(int(council["of"]), int(whole["of"]))
+    return (
+        f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: {council['of']} of "
+        f"them from councils ({percent(share)}), so at most {percent(1 - share)} from the private sector on any "
+        f"reading, and {whole['as_published']} women."
+    )
 
 
 def _known(review: NationalReview) -> str:
@@ -148,28 +187,20 @@ def _known(review: NationalReview) -> str:
     full, nothing = ((frame["completeness"] == kind).sum() for kind in ("full", ""))
     carrying = (frame["carries_a_share"] == "yes").sum()
     fragments = how_many(int(len(frame) - carrying - nothing))
+    dated = sorted((board.as_at, board.lep) for board in review.best_lists)
     said = (
         f"For {full} of the {plural(len(frame), 'board')} a full list was found, for {carrying - full} more a list "
-        f"good enough to read a share from, and for {fragments} only fragments."
+        f"good enough to read a share from, and for {fragments} only fragments; the lists run from "
+        f"{words(dated[0][0])} ({dated[0][1]}) to {words(dated[-1][0])} ({dated[-1][1]})."
     )
     return f"{said} For {nothing} no dated list was found." if nothing else said
 
 
-def _private(asked: pd.DataFrame) -> str:
-    own = asked[asked["criterion"] == "private-two-thirds"]
-    met, not_met, would, would_not = (
-        how_many(int((own[column] == word).sum())) for column in ("outcome", "as_listed") for word in OUTCOMES[:2]
-    )
-    return (
-        "Two-thirds from the private sector, on the business reading, asked of every list whatever its date: "
-        f"{met} proven to meet it, {not_met} proven not to, {(own['outcome'] == 'cannot tell').sum()} cannot be told. "
-        f"On the lists as they stand {would} would meet it and {would_not} would not; for "
-        f"{how_many(int((own['overall_as_listed'] == outcomes.DEPENDS).sum()))} the definition of private decides."
-    )
-
-
-def _voluntary(asked: pd.DataFrame) -> str:
-    found = asked.loc[asked["criterion"] == "voluntary-voice", "outcome"]
+def _voluntary(review: NationalReview) -> str:
+    rule = voluntary_rule(review.yardstick)
+    if rule is None:
+        return ""
+    found = review.last_rules.loc[review.last_rules["criterion"] == rule.id, "answer"]
     return (
         f"A voluntary-sector voice is seen on {plural((found == 'met').sum(), 'board')}; its absence is proven on "
         f"{how_many(int((found == 'not met').sum()))}, because only a full list with every sector known can prove an "
@@ -181,26 +212,15 @@ def caveats(review: NationalReview) -> Caveats:
     """What a reader must know before quoting a national number."""
     carrying = int((review.boards_frame["carries_a_share"] == "yes").sum())
     said = (
-        "Each board is shown at the date of its own best list, so the boards are not compared at one date.",
-        _older_than_the_rule(review.outcomes),
+        "Each board is shown at the date of its own newest usable list, so the boards are not compared at one date.",
         f"Shares are read only from the {plural(carrying, 'list')} that can carry one; fragments are shown only.",
+        "Boards are filled by constitution, not by lot: here stand counts and ranges, and no tests of chance.",
         "Councillors are known by their title and business members often only by name, so a person of unknown sector "
         "is more likely to be from business than one whose sector is known.",
-        "“As listed” asks the question of the members printed, as if they were the whole board: it is no finding.",
-        "Gender is taken only from published words and published counts, never from a name or a title.",
+        "No reading of “private” rules alone: the national wording was not seen, and partnerships counted differently.",
+        "Gender is taken only from published words and published counts, never from a first name.",
     )
-    return Caveats(filter(None, said))
-
-
-def _older_than_the_rule(asked: pd.DataFrame) -> str:
-    own = asked[asked["criterion"] == "private-two-thirds"]
-    older = len(set(own["lep"]) - set(own.loc[own["rules"] == "then in force", "lep"]))
-    if not older:
-        return ""
-    are = choose(older, "is", "are")
-    return (
-        f"{older} of the lists {are} older than the rule of two-thirds private: there it is a measure, not a judgement."
-    )
+    return Caveats(said)
 
 
 WOMEN_TABLE_OF = "2018"  # the one year of which counts of women are published for many boards
@@ -257,12 +277,13 @@ def _reconciled(_review: NationalReview) -> Finding:
     """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
     agree, differ, cannot = (int((frame["outcome"] == word).sum()) for word in RECONCILED)
-    same_page = how_many(int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum()))
+    others = int(((frame["outcome"] == "agrees") & (frame["same_source"] != "yes")).sum())
     said = (
         f"Of {plural(len(frame), 'published figure')}, {plural(agree, 'agrees', 'agree')} with what is found here and "
         f"{plural(how_many(differ), 'differs', 'differ')}; {cannot} cannot be compared, mostly because no list of that "
-        f"board and date was found. Of the agreements {plural(same_page, 'is', 'are')} with the page that printed the "
-        "figure, which shows that it was read rightly and is no second witness."
+        f"board and date was found. {capital(how_many(others))} of these figures {choose(others, 'was', 'were')} "
+        "reproduced from another source: the agreements with the page that printed a figure show that it was read "
+        "rightly, and are no second witness."
     )
     return Finding(said, frame, frame)
 
@@ -292,8 +313,8 @@ def _study(review: NationalReview) -> Finding:
 
 
 def _business_change(review: NationalReview) -> Finding:
-    before = outcomes.verdict_rows(outcomes.judged(known.seats(), BEFORE_THE_RULE))
-    then, now = (counted.tallies(verdicts, "private-two-thirds") for verdicts in (before, review.verdicts))
+    before = outcomes.verdict_rows(outcomes.judged(known.seats(), BEFORE_THE_RULE, review.yardstick))
+    then, now = (counted.tallies(verdicts, review.main_rule.id) for verdicts in (before, review.verdicts))
     return counted.change(then, now, BEFORE_THE_RULE)
 
 
@@ -302,17 +323,19 @@ def _women(_review: NationalReview) -> Finding:
     return counted.spread_of(published, "women")
 
 
+def _voluntary_spread(review: NationalReview) -> Finding:
+    rule = voluntary_rule(review.yardstick)
+    return counted.spread_of(counted.tallies(review.verdicts, rule.id if rule else ""), "voluntary")
+
+
 FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
-    "outcomes": lambda review: outcomes.two_thirds(review.verdicts),
-    "definitions": lambda review: outcomes.definitions(review.verdicts),
-    "furthest": lambda review: outcomes.furthest(review.verdicts),
-    "meets everything": lambda review: outcomes.meets_everything(review.verdicts),
+    "outcomes": lambda review: outcomes.headline(review.last_rules, review.main_rule),
+    "furthest": lambda review: outcomes.furthest(review.judgements),
+    "meets everything": lambda review: outcomes.meets_everything(review.judgements),
     "business change": _business_change,
     "mix": lambda review: counted.diversity(counted.sector_counts(review.best_lists)),
     "women spread": _women,
-    "voluntary spread": lambda review: counted.spread_of(
-        counted.tallies(review.verdicts, "voluntary-voice"), "voluntary"
-    ),
+    "voluntary spread": _voluntary_spread,
     "voluntary study": _study,
     "councils": _councils,
     "people": _people,

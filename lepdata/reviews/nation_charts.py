@@ -11,20 +11,23 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.english import capital, joined, plural
+from lepdata.judging.kinds import label
+from lepdata.judging.rows import DEPENDS, GRADES
+from lepdata.nation.outcomes import NO_ANSWER, of_rule
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.nation import NationalReview
 
 TILE = 56  # width in pixels: narrow enough for a telephone, wide enough for four letters
 EDGE = TILE / math.sqrt(3)
 HEXAGON = "M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z"
-NO_ANSWER = "no answer"
 FEW = 6  # so many areas are named in the alt text
 # Readable without colour: the mark stands on the tile, and the label says it again in the legend.
-_MARKS = {"met": "Yes", "cannot tell": "?", "not met": "No", NO_ANSWER: "–"}
+_MARKS = {"met": "Yes", DEPENDS: "?", "not met": "No", NO_ANSWER: "–"}
+_TOLD = {DEPENDS: "that depend on the reading"}
 _LABELS = {answer: f"{capital(answer)} ({mark})" for answer, mark in _MARKS.items()}
-_COLOURS = {**OUTCOME_COLOURS, NO_ANSWER: "#FFFFFF"}
+_COLOURS = {"met": OUTCOME_COLOURS["met"], DEPENDS: LINE, "not met": OUTCOME_COLOURS["not met"], NO_ANSWER: "#FFFFFF"}
 
 
 def tile_map(answers: Mapping[str, str], title: str) -> Any:
@@ -74,7 +77,7 @@ def _told(answers: pd.Series) -> str:
     for answer in _COLOURS:
         named = sorted(answers.index[answers == answer])
         which = f" ({', '.join(named)})" if len(named) <= FEW else ""
-        parts += [f"{len(named)} {answer}{which}"] if named else []
+        parts += [f"{len(named)} {_TOLD.get(answer, answer)}{which}"] if named else []
     return f"Of {plural(len(answers), 'area')}: {joined(parts)}."
 
 
@@ -106,11 +109,70 @@ def coverage(review: NationalReview) -> Any:
 
 
 def areas(review: NationalReview) -> Any:
-    """Where the boards lie whose list, as it stands, would be two-thirds private or not; white: no list good enough."""
-    asked = review.outcomes[review.outcomes["carries_a_share"] == "yes"]
-    own = asked[(asked["rules"] == "yardstick") & (asked["criterion"] == "private-two-thirds")]
-    answers = dict(zip(own["lep"], own["as_listed"], strict=True))
-    return tile_map(answers, "Two-thirds private, as the list stands (business reading)")
+    """Where the boards lie whose newest usable list meets the main rule on every reading, misses it, or depends."""
+    own = of_rule(review.last_rules, review.main_rule.id)
+    answers = dict(zip(own["lep"], own["shown"], strict=True))
+    older = int((own["after_due"] == "no").sum())
+    title = f"{label(review.main_rule)}, over all readings of “private” ({older} of {len(own)} lists are older than it)"
+    return tile_map(answers, title)
+
+
+def matrix(review: NationalReview) -> Any:
+    """Every board by every rule of the yardstick: what its newest list answers over all readings; faint: not proven."""
+    frame = review.last_rules.assign(Mark=review.last_rules["shown"].map(_MARKS))
+    frame = frame.assign(
+        Board=frame["lep"] + " (" + frame["as_at"].str[:4] + ")",
+        Answer=frame["shown"].map(_LABELS),
+        Sure=frame["certainty"].isin(GRADES[:2]).map({True: 1.0, False: 0.45}),
+    )
+    used = [answer for answer in _COLOURS if answer in set(frame["shown"])]
+    scale = alt.Scale(domain=[_LABELS[one] for one in used], range=[_COLOURS[one] for one in used])
+    columns = ["Board", "rule", "Answer", "certainty", "Mark", "Sure"]
+    base = Chart(frame[columns]).encode(
+        x=alt.X("rule:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=220)),
+        y=alt.Y("Board:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
+        tooltip=["Board:N", "rule:N", "Answer:N", "certainty:N"],
+    )
+    legend = alt.Legend(title=None, columns=2, symbolType="square")
+    tiles = base.mark_rect(stroke="#FFFFFF").encode(
+        color=alt.Color("Answer:N", scale=scale, legend=legend), opacity=alt.Opacity("Sure:Q", scale=None)
+    )
+    on_dark = f"datum.Answer === '{_LABELS['met']}' && datum.Sure === 1"
+    letters = alt.condition(on_dark, alt.value("white"), alt.value(TEXT))
+    marks = base.mark_text(fontSize=12).encode(text="Mark:N", color=letters)
+    chart = layers(tiles, marks).properties(width=34 * frame["rule"].nunique(), height=20 * frame["Board"].nunique())
+    counts = [f"{n} {_TOLD.get(str(word), word)}" for word, n in frame["shown"].value_counts().reindex(used).items()]
+    said = f"Of {plural(len(frame), 'answer')}, {joined(counts)}; full colour is proven or almost certain."
+    return styled(chart, said, "Boards by rules: what each newest list answers, over all readings")
+
+
+def ranges(review: NationalReview) -> Any:
+    """The private share that each list allows over all readings and unknown members, before and after the due day."""
+    own = of_rule(review.last_rules, review.main_rule.id).sort_values("as_at", kind="stable")
+    when = ["Before the rule was due", "After it"]
+    frame = pd.DataFrame(
+        {
+            "Board": own["lep"] + " (" + own["as_at"].str[:4] + ")",
+            "Lowest": own["fewest"].astype(int) / own["members"].astype(int),
+            "Highest": own["most"].astype(int) / own["members"].astype(int),
+            "When": own["after_due"].map(dict(zip(("no", "yes"), when, strict=True))),
+            "Limit": float(review.main_rule.limit),
+        }
+    )
+    x = alt.X("Lowest:Q", title="Share of members listed").axis(format="%", tickCount=5).scale(domain=[0, 1])
+    base = Chart(frame).encode(y=alt.Y("Board:N", sort=None, title=None), x=x)
+    colours = alt.Scale(domain=when, range=[GREY, BLUE])
+    bars = base.mark_bar(height=10).encode(
+        x2="Highest:Q",
+        color=alt.Color("When:N", scale=colours, title=None),
+        tooltip=["Board:N", "Lowest:Q", "Highest:Q"],
+    )
+    ticks = base.mark_tick(color=TEXT, thickness=2, size=12)  # a list without anything unknown is a point
+    limit = Chart(frame).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="mean(Limit):Q")
+    chart = layers(bars, ticks, limit).properties(width=WIDTH - 280, height=20 * max(1, len(frame)))
+    below = int((frame["Highest"] < frame["Limit"]).sum())
+    said = f"Of {plural(len(frame), 'list')}, {below} lie below the dashed line wherever in their range the truth is."
+    return styled(chart, said, f"{label(review.main_rule)}: from the lowest to the highest share that each list allows")
 
 
 def women(_review: NationalReview) -> Any:
@@ -201,5 +263,6 @@ def reconciled(review: NationalReview) -> Any:
 
 # A chart goes by the name of its function.
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
-    make.__name__.replace("_", " "): make for make in (coverage, areas, women, voluntary_study, councils, reconciled)
+    make.__name__.replace("_", " "): make
+    for make in (coverage, areas, matrix, ranges, women, voluntary_study, councils, reconciled)
 }

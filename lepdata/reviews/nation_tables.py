@@ -9,22 +9,20 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.english import plural
+from lepdata.english import capital, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.nation import over_time
 from lepdata.nation.findings import Finding
-from lepdata.nation.outcomes import DEPENDS, SAYS, outcome_counts
+from lepdata.nation.outcomes import NO_ANSWER, SHOWN, by_rule
 from lepdata.nation.people import organisations_on_several_boards
 from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers import geography
 from lepdata.reviews import known
-from lepdata.reviews.markup import Caveats, Columns, Table, show, table_of
+from lepdata.reviews.markup import Caveats, Columns, Table, table_of
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.wording import percent, rule_name, span, thousands
-from lepdata.vocabulary import OUTCOMES
+from lepdata.reviews.wording import percent, span, thousands
 
 Row = dict[Hashable, Any]
-_LATER_ASKED = {"women": Fraction(1, 3), "private": Fraction(2, 3)}
 _MOST_REASONS = 3
 
 
@@ -40,38 +38,43 @@ _BOARD: Columns = {
 
 
 def boards(review: NationalReview) -> Table:
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    decided = (asked["outcome"] != "cannot tell") | (asked["as_listed"] == "cannot tell")
-    answers = asked["outcome"].where(decided, asked["outcome"] + "; as listed: " + asked["as_listed"])
-    by_rule = asked.assign(answer=answers).pivot(index="lep", columns="criterion", values="answer")
-    by_rule = by_rule.reindex(review.boards_frame["lep"]).reindex(columns=["private-two-thirds", "voluntary-voice"])
+    """Every board by every rule: what its list answers over all readings, and how sure that is."""
+    asked = review.last_rules.assign(said=[_said(row) for row in review.last_rules.to_dict("records")])
+    by_rule = asked.pivot(index="lep", columns="rule", values="said")[list(dict.fromkeys(asked["rule"]))]
     columns: Columns = {
         "Board": "lep",
         "Board address": "address",
         "List date": lambda row: words(row["as_at"]) if row["as_at"] else "no dated list",
         "What it is": lambda row: row["best_list"] if row["as_at"] else "",
         "Members": "members",
-        "Two-thirds private": "private-two-thirds",
-        "Voluntary voice": "voluntary-voice",
+        **{str(rule): str(rule) for rule in by_rule},
     }
-    frame = review.boards_frame.join(by_rule.astype(object).fillna("cannot tell"), on="lep")
-    return table_of(frame, columns, "The 38 boards: the best published list of each, and what it shows")
+    frame = review.boards_frame.join(by_rule.astype(object), on="lep").fillna(dict.fromkeys(by_rule, "No answer"))
+    return table_of(frame, columns, "The boards by the rules: what each list answers, and how sure that is", True)
+
+
+def _said(row: Row) -> str:
+    return capital(row["shown"]) + (f" ({row['certainty']})" if row["certainty"] and row["shown"] != NO_ANSWER else "")
 
 
 def yardstick(review: NationalReview) -> Table:
-    """The last rules LEPs were under, asked of every board whatever its date."""
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    marks: dict[str, Any] = {"Rule": asked["rule"], "Boards": 1}
-    marks |= {outcome.capitalize(): asked["outcome"] == outcome for outcome in OUTCOMES}
-    marks |= {f"As listed: {outcome}": asked["as_listed"] == outcome for outcome in OUTCOMES[:2]}
-    marks["Definition decides"] = asked["overall_as_listed"] == DEPENDS
-    frame = pd.DataFrame(marks, index=asked.index).groupby("Rule", sort=False).sum().astype(int)
-    return show(frame, "Every board against the last rules, whatever the date of its list")
+    """The last rules LEPs were under: only lists later than the day on which a rule was due answer it."""
+    columns: Columns = {
+        "Rule": "rule",
+        "Lists after it was due": "due",
+        **{capital(word): word for word in SHOWN},
+        "Older lists": "older",
+    }
+    return table_of(
+        by_rule(review.last_rules), columns, "The rules, asked of the lists that are later than their due day"
+    )
 
 
 def counts(review: NationalReview) -> Table:
     published = known.read_table("compositions")
-    asked = published[published["group"].isin(list(_LATER_ASKED))].sort_values(["group", "as_at", "lep"])
+    shares = [one for one in review.yardstick.criteria if one.kind == "share" and one.who in ("women", "private")]
+    later = {one.who: one.limit for one in reversed(shares)}  # the first of each that the rules ask for
+    asked = published[published["group"].isin(list(later))].sort_values(["group", "as_at", "lep"])
     columns: Columns = {
         "Board": "lep",
         "Date": _date("as_at"),
@@ -80,7 +83,7 @@ def counts(review: NationalReview) -> Table:
             f"{row['count']} of {row['of']}" if _share(row) is not None else row["as_published"] or row["count"]
         ),
         "Share": lambda row: percent(share) if (share := _share(row)) is not None else "",
-        "Against the later rule": _against,
+        "Against the later rule": lambda row: _against(row, later[row["group"]]),
         "Source": lambda row: "published count",
         "Source address": "source_url",
     }
@@ -91,56 +94,27 @@ def _share(row: Row) -> Fraction | None:
     return Fraction(int(row["count"]), int(row["of"])) if row["count"] and row["of"] else None
 
 
-def _against(row: Row) -> str:
-    share, asked = _share(row), _LATER_ASKED[row["group"]]
+def _against(row: Row, asked: Fraction) -> str:
+    share = _share(row)
     return "" if share is None else f"{'at least' if share >= asked else 'less than'} {fraction_words(asked)}"
 
 
 def furthest(review: NationalReview) -> Table:
     columns: Columns = {
         **_BOARD,
-        "Requirement": lambda row: rule_name(row["criterion"]),
+        "Requirement": "rule",
         "Seats short": lambda row: span(row["short_at_least"], row["short_at_most"]),
-        "How sure": "sure",
-        "Was it in force?": "timing",
-        "Why": "reason",
+        "How sure": "certainty",
+        "Later than its due day?": "after_due",
+        "Why": "sentence",
     }
-    caption = "Furthest from the last requirements, from lists that can carry it"
+    caption = "Requirements missed on every reading, the most seats first, from lists that can carry it"
     return table_of(review.find("furthest").frame, columns, caption, True)
 
 
 def meets_everything(review: NationalReview) -> Table:
-    caption = "Boards that meet every requirement under every definition"
+    caption = "Boards that meet every requirement on every reading"
     return table_of(review.find("meets everything").frame, {**_BOARD, "Rules met": "met"}, caption)
-
-
-def definitions(review: NationalReview) -> Table:
-    short = dict(zip(SAYS, ("met", "not met", "decides", "cannot tell"), strict=True))
-    answers: Columns = {
-        f"{heading}: {word}": f"{how}: {says}"
-        for heading, how in (("Proven", "strictly"), ("As listed", "as_listed"))
-        for says, word in short.items()
-    }
-    columns: Columns = {"Rule": lambda row: rule_name(row["criterion"]), "Boards": "boards", **answers}
-    return table_of(review.find("definitions").frame, columns, "Does the definition of private decide?")
-
-
-def groups(review: NationalReview) -> Table:
-    by = {"year": "Years of the list", "region": "Region", "wave": "Strategy wave", "size": "Size of the list"}
-    frames = [outcome_counts(review.verdicts, name).assign(by=heading) for name, heading in by.items()]
-    frame = pd.concat(frames)
-    asked = (frame["criterion"] == "private-two-thirds") & (frame["definition"] == "business")
-    columns: Columns = {
-        "By": "by",
-        "Group": "group",
-        "Boards": "boards",
-        "Proven to meet": "strictly_met",
-        "Proven not to": "strictly_not_met",
-        "As listed: would": "as_listed_met",
-        "As listed: would not": "as_listed_not_met",
-    }
-    caption = "Two-thirds private, by date, region, strategy wave and size"
-    return table_of(frame[asked & (frame["denominator"] == "all")], columns, caption, True)
 
 
 def change(review: NationalReview) -> Table:
@@ -302,7 +276,7 @@ def _whole_percent(value: Any) -> str:
 
 def _women_between(row: Row) -> str:
     low, high = _whole_percent(row["women_lowest_share"]), _whole_percent(row["women_highest_share"])
-    return f"between {low} and {high}" if low and high else ""
+    return "nothing printed" if (low, high) == ("0%", "100%") else f"between {low} and {high}" if low and high else ""
 
 
 def compared(review: NationalReview) -> Table:
@@ -332,7 +306,7 @@ _FIGURES: Columns = {
 TABLES: dict[str, Callable[[NationalReview], Table]] = {
     make.__name__.replace("_", " "): make
     for make in (
-        *(boards, yardstick, counts, furthest, meets_everything, definitions, groups, change, study, councils),
+        *(boards, yardstick, counts, furthest, meets_everything, change, study, councils),
         *(followed, several, turnover, chairs, successors, rural, compared, figures, places),
     )
 }

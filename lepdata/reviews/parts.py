@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lepdata.errors import UsageError, unknown
+from lepdata.registers.collection import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def table(review: object, kind: str) -> Table:
     kind : str
         Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
         "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
-        "yardstick", "counts", "furthest", "meets everything", "definitions", "groups", "change", "study", "councils",
+        "yardstick", "counts", "furthest", "meets everything", "change", "study", "councils",
         "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
         audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is answered with those
         that are.
@@ -66,17 +67,20 @@ def table(review: object, kind: str) -> Table:
 
 def sentences(review: object) -> Sentences:
     """What a review says, in sentences."""
-    return Sentences(_words(review).sentences(review))
+    with using(getattr(review, "collection", None)):
+        return Sentences(_words(review).sentences(review))
 
 
 def caveats(review: object) -> Caveats:
     """What a reader must know before quoting a number from a review."""
-    return Caveats(_words(review).caveats(review))
+    with using(getattr(review, "collection", None)):
+        return Caveats(_words(review).caveats(review))
 
 
 def heading(review: object) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
-    return Markup(_words(review).heading(review))
+    with using(getattr(review, "collection", None)):
+        return Markup(_words(review).heading(review))
 
 
 def finding(review: NationalReview, name: str) -> Sentences:
@@ -132,7 +136,8 @@ def _made(review: object, place: int, what: str, kind: str) -> Any:
     makers = _makers(review, place)
     if kind not in makers:
         raise unknown(what, kind, makers)
-    return makers[kind](review)
+    with using(getattr(review, "collection", None)):
+        return makers[kind](review)
 
 
 def _makers(review: object, place: int) -> dict[str, Callable[[Any], Any]]:

@@ -9,11 +9,11 @@ from html import escape
 
 import pandas as pd
 
-from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
+from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, promises_shown
 from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
-from lepdata.dates import DONE_ALREADY, RECURRING, When, last_day, months_before, period_days, words
+from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -69,7 +69,7 @@ class PlanReview:
         return self.status[self.can_pass].sort_values(["due_to", "due_from"], kind="stable")
 
 
-def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "") -> PlanReview:
+def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: str = "") -> PlanReview:
     """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats` and `table`.
 
     Parameters
@@ -100,7 +100,7 @@ def review_plan(plan: str = "lancashire-2019", as_at: str = "", updates: str = "
     chosen, basis = _as_at(found, reports, seats, last_day(as_at))
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
     stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
-    facts = board_facts(found, seats, chosen)
+    facts = promises_shown(found, seats, chosen)
     return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
 
 

@@ -15,14 +15,14 @@ from lepdata.actions import health_check as health
 from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
-from lepdata.dates import interval, last_day, months_between, words
+from lepdata.dates import AskedDate, interval, last_day, months_between, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, DEFINITION_WORDS, some
+from lepdata.reviews.wording import COMPLETENESS_WORDS, DEFINITION_WORDS, some
 from lepdata.seating.boards import Board, with_counts
 from lepdata.voice.demonstration import demonstration_seats
 
@@ -60,7 +60,9 @@ class ProgressReview:
         return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
 
 
-def review_progress(lep: str, as_at: str = "", health_check: PathLike = "", peer: PathLike = "") -> ProgressReview:
+def review_progress(
+    lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
+) -> ProgressReview:
     """Review one area's progress after integration.
 
     Parameters
@@ -190,7 +192,7 @@ def _boards(review: ProgressReview) -> Table:
 
 
 def criterion(row: Row) -> str:
-    return CRITERION_WORDS.get(row["criterion"], str(row["criterion"]))
+    return str(row["name"])
 
 
 _CHANGES = {"Criterion": criterion, "Before": "before", "After": "after", "Change": "change"}
@@ -200,7 +202,8 @@ _REASONED = _CHANGES | {"Why before": "before_reason", "Why after": "after_reaso
 def _readings(review: ProgressReview) -> Table:
     """The other readings of a criterion, where they answer otherwise than the one that rules."""
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    rows = [row for row in review.changes.to_dict("records") if row["change"] != ruling[row["criterion"]]]
+    others = review.changes[review.changes["rules"] == "no"].to_dict("records")
+    rows = [row for row in others if row["change"] != ruling[row["criterion"]]]
     columns = _CHANGES | {"Private as": lambda row: DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
     return table_of(rows, columns, "Other readings that answer otherwise", True)
 
@@ -255,7 +258,7 @@ _CASE = {
     "From the boards": "boards",
     "Missing": "gap",
 }
-_FIGURES = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
+_FIGURES = {"AskedDate": "what", "Figure": "number", "Where it comes from": "note"}
 _SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
 _ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
 

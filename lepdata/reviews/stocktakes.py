@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.actions.answers import Filled, councils_on, read_forms
 from lepdata.actions.forms import form
 from lepdata.actions.stocktakes import FORM, LAST_LOOKUP, Stocktake, asked, is_forum, seated_on, take_stock
-from lepdata.dates import last_day, words
+from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW
@@ -49,7 +49,7 @@ FACT_WORDS = {
 }
 
 
-def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: str = "") -> Stocktake:
+def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
     """Take stock of one partnership's councils.
 
     Parameters
@@ -88,7 +88,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     board, *others = (assemble(seats, name, near, body) or assemble(seats, name, last, body) for body in bodies)
     forums = tuple(filter(None, others))
     councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
-    return take_stock(name, given, councils, board, forums, as_at)
+    return take_stock(name, given, councils, board, forums, asked_date(as_at))
 
 
 def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
@@ -178,7 +178,7 @@ _TWICE = {
     "Council": "council",
     "Question": _question("same_as"),
     "Answer": "other_answer",
-    "Asked again": _question("question_id"),
+    "AskedDate again": _question("question_id"),
     "Other answer": "answer",
 }
 _NOTES = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}

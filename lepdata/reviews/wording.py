@@ -19,12 +19,6 @@ _DEFINITIONS = {"business": "Business", "as-published": "As published", "nationa
 DEFINITION_WORDS = {**_DEFINITIONS, "": ""}
 COMPLETENESS_WORDS = {row["completeness"]: row["name"] for row in _COMPLETENESS}
 WHICH_LIST = {row["completeness"]: row["list"] for row in _COMPLETENESS}  # "the full list of", before a date
-CRITERION_WORDS = {row["criterion"]: row["name"] for row in rule_file("frameworks/criterion_names.csv")}
-
-
-def rule_name(criterion: str) -> str:
-    """A criterion in a few words; one of somebody's own framework by its id."""
-    return CRITERION_WORDS.get(criterion, criterion)
 
 
 def who(seat: Row) -> str:

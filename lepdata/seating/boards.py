@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import interval
+from lepdata.registers.collection import in_use, own_table
+from lepdata.registers.geography import leps, slug
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
-# A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year.
-_YEAR_NOT_PRINTED = re.compile(r"year not printed|about [0-9]{4}")
+# A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
+# the size of a board that was only planned.
+_NOT_OF_ITS_DAY = re.compile(
+    r"year not printed|about [0-9]{4}|by the text|by the article|from the title|or later|planned"
+)
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,15 @@ class Board:
     members: pd.DataFrame
     board_size: int | None = None
     caveats: tuple[str, ...] = ()
-    lists: int = 1
-    since: str = ""
     published: tuple[PublishedCount, ...] = ()
+    framework: str = ""  # the rules that its collection or its document asks for; "" for those of its body and date
+    not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
     """First and last ISO day that a published count's date may mean; two empty texts where no date was printed."""
     span = interval(as_at)
-    if span is None or _YEAR_NOT_PRINTED.search(note):
+    if span is None or _NOT_OF_ITS_DAY.search(note):
         return "", ""
     months = _BETWEEN.search(note)
     if not months or len(as_at) > len("2018"):
@@ -80,6 +88,47 @@ def published_counts(compositions: pd.DataFrame, lep: str, body: str = MAIN_BOAR
         )
         for row in own.to_dict("records")
     )
+
+
+def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:
+    """Area and body of each board that is judged: the main board of every LEP, and every body of other areas."""
+    pairs = list(dict.fromkeys(zip(seats["lep"], seats["body"], strict=True)))
+    if not in_use().with_shipped:
+        return pairs
+    partnerships = leps()["lep"].tolist()
+    return [(lep, MAIN_BOARD) for lep in partnerships] + [pair for pair in pairs if pair[0] not in set(partnerships)]
+
+
+def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What the page of each board is called: the area, and the body too where an area has several."""
+    pairs = list(boards)
+    several = {area for area, count in Counter(area for area, _ in pairs).items() if count > 1}
+    return {(area, body): slug(f"{area} {body}" if area in several else area) for area, body in pairs}
+
+
+def with_rules(board: Board) -> Board:
+    """The board with the rules that the cards of its documents, or else its collection, ask for."""
+    used = in_use()
+    cards = own_table("documents.csv")
+    own = cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
+    if own.empty or used.root is None:
+        return board
+    asked = next(filter(None, own["framework"]), used.framework)
+    file = used.root / asked
+    return replace(board, framework=str(file) if asked and file.is_file() else asked)
+
+
+def with_notes(board: Board) -> Board:
+    """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
+    about = {"published": [asdict(one) for one in board.published], "framework": board.framework}
+    board.members.attrs.update(board=about, caveats=list(board.caveats))
+    return board
+
+
+def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
+    """The board with what `with_notes` wrote on a frame."""
+    published = tuple(PublishedCount(**one) for one in notes.get("published", ()))
+    return replace(board, published=published, framework=notes.get("framework", ""))
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:

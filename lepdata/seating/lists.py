@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from operator import itemgetter
+from typing import Any
+
 import pandas as pd
 
+from lepdata.dates import months_before
 from lepdata.names import fold
 from lepdata.read.words import read_attendance, read_completeness
+from lepdata.seating.boards import published_counts
 
+Row = dict[str, Any]
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
-CARRIES_A_SHARE = ("full", "assembled", "attendance", "not stated")
+CARRIES_A_SHARE = ("full", "attendance", "not stated")
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
@@ -58,31 +66,70 @@ def once_each(members: pd.DataFrame) -> pd.DataFrame:
 
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
-    own: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    keys = zip(*(seats[name].tolist() for name in _OF_A_LIST), strict=True)
-    lines = zip(*(seats[name].tolist() for name in _COUNTED), strict=True)
-    for key, line in zip(keys, lines, strict=True):
-        own.setdefault(key, []).append(line)
-    rows = [(*key, *_counted(found)) for key, found in own.items()]
-    lists = pd.DataFrame(rows, columns=[*_KINDS]).astype(_KINDS)
-    lists["gives_both"] = _yes((lists["present"] > 0) & (lists["apologies"] > 0))
-    lists["carries_a_share"] = _yes(lists["list_completeness"].isin(CARRIES_A_SHARE))
-    return lists.sort_values(["lep", "body", "date_to", "list_id"], ignore_index=True)
+    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*_KINDS]).astype(_KINDS)
 
 
-_OF_A_LIST = ["list_id", *LIST_KEYS, "date_from", "date_to"]
-_COUNTED = ["date_basis", "counts_as_member", "attendance", "source_url"]
-_COUNTS = ["seats", "members", "might_be_members", "present", "apologies", "sources"]
-_KINDS = dict.fromkeys([*_OF_A_LIST, "date_basis"], "str") | dict.fromkeys(_COUNTS, "int64")
+def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
+    """Some columns as records, in plain Python: for a few lines of a board pandas would take ten times as long."""
+    return [
+        dict(zip(names, cells, strict=True)) for cells in zip(*(seats[name].tolist() for name in names), strict=True)
+    ]
 
 
-def _counted(lines: list[tuple[str, ...]]) -> tuple[str | int, ...]:
-    """The counts of one list from the `_COUNTED` of its lines, in plain Python: pandas would take ten times."""
-    bases, counts, attendance, sources = zip(*lines, strict=True)
-    seen = [read_attendance(one) for one in attendance]
-    might, present, apologies = counts.count("might"), seen.count("present"), seen.count("apologies")
-    return bases[0], len(lines), counts.count("yes"), might, present, apologies, len(set(sources))
+def lists_of(lines: Iterable[Row]) -> list[Row]:
+    """The rows of `published_lists`, from records of `OF_A_LIST`."""
+    own: dict[tuple[str, ...], list[Row]] = {}
+    for line in lines:
+        own.setdefault(_list_key(line), []).append(line)
+    lists = [dict(zip(_LIST, key, strict=True)) | _counted(found) for key, found in own.items()]
+    return sorted(lists, key=itemgetter("lep", "body", "date_to", "list_id"))
 
 
-def _yes(answers: pd.Series) -> pd.Series:
-    return answers.map({True: "yes", False: "no"})
+_LIST = ("list_id", *LIST_KEYS, "date_from", "date_to")
+_list_key = itemgetter(*_LIST)
+OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url")
+_COUNTS = ("seats", "members", "might_be_members", "present", "apologies", "sources")
+_KINDS = dict.fromkeys([*_LIST, "date_basis"], "str") | dict.fromkeys(_COUNTS, "int64")
+_KINDS |= dict.fromkeys(("gives_both", "carries_a_share"), "str")
+
+
+def _counted(lines: list[Row]) -> Row:
+    """What is counted on one list."""
+    counts, seen = (
+        [line["counts_as_member"] for line in lines],
+        [read_attendance(line["attendance"]) for line in lines],
+    )
+    away = seen.count("apologies")
+    return {
+        "date_basis": lines[0]["date_basis"],
+        "seats": len(lines),
+        "members": counts.count("yes"),
+        "might_be_members": counts.count("might"),
+        "present": seen.count("present"),
+        "apologies": away,
+        "sources": len({line["source_url"] for line in lines}),
+        "gives_both": "yes" if 0 < away < len(lines) else "no",
+        "carries_a_share": "yes" if lines[0]["list_completeness"] in CARRIES_A_SHARE else "no",
+    }
+
+
+_WINDOW_MONTHS = 12
+_LEAST_OF_A_SIZE = Fraction(3, 4)
+
+
+def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
+    """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
+    lists = lists_of(rows_of(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
+    parts = [one["list_id"] for one in lists if _is_part(one, compositions)]
+    return seats.assign(list_completeness=seats["list_completeness"].mask(seats["list_id"].isin(parts), "partial"))
+
+
+def _is_part(one: Row, compositions: pd.DataFrame) -> bool:
+    sizes = [
+        count.size
+        for count in published_counts(compositions, one["lep"], one["body"])
+        if count.size and count.date_from and one["date_from"]
+        if months_before(count.date_from, _WINDOW_MONTHS) <= one["date_to"]
+        if months_before(one["date_from"], _WINDOW_MONTHS) <= count.date_to
+    ]
+    return bool(sizes) and one["members"] < _LEAST_OF_A_SIZE * min(sizes)

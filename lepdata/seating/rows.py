@@ -12,21 +12,25 @@ from lepdata.errors import quoted
 from lepdata.names import key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
 from lepdata.seating.distinct import number, spread
+from lepdata.seating.stand_ins import count_stand_ins
+from lepdata.seating.terms import NO_TERM, TERM_COLUMNS, Term, term_at
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 
 @lru_cache(maxsize=65536)
-def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tuple[str, str]:
+def membership(role: str, status: str, vacancy: bool, left: bool = False, term: Term = NO_TERM) -> tuple[str, str]:
     """("yes" | "no" | "might", why not); `left`: the date asked about is after the one the row was published for."""
     if vacancy:
         return "no", "the seat was vacant"
+    if term.state in ("former", "incoming"):
+        return "no", term.why
     read, state = read_role(role), read_status(status)
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
         return "no", f"{article} {read} does not count as a member"
     if state == "former":
         return "no", "had left the board"
-    if state == "incoming":
+    if state == "incoming" and term.state != "begun":
         return "no", "had not yet joined the board"
     if state == "outgoing" and left:
         return "no", "was leaving the board and has since left"
@@ -34,6 +38,8 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False) -> tup
         return "might", f"the role {quoted(role)} could not be read"
     if state in ("unclear", ""):
         return "might", "the source does not make clear that the person was a member"
+    if term.state == "unclear":
+        return "might", term.why
     return "yes", ""
 
 
@@ -44,8 +50,11 @@ SEAT_COLUMNS = (
 )
 
 
-def describe(sightings: pd.DataFrame) -> pd.DataFrame:
-    """Read every published line into a described row; nothing published is changed."""
+def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
+    """Read every published line into a described row; nothing published is changed.
+
+    Terms (`start_date`, `end_date`) are read at the day `judged_at`, else at the date of the row's own list.
+    """
     rows = sightings.copy(deep=False)
     for column in BOARD_COLUMNS:
         rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
@@ -53,14 +62,23 @@ def describe(sightings: pd.DataFrame) -> pd.DataFrame:
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
     _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
-    add_membership(rows)
+    add_membership(rows, judged_at)
+    count_stand_ins(rows)
     _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
     return rows
 
 
-def add_membership(rows: pd.DataFrame) -> None:
-    """Add what role and status say of membership to rows that have them as published, and `place`."""
-    _read(rows, ("role", "status", "place"), _membership, ("role_read", "counts_as_member", "why_not"))
+def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
+    """Add what role, status and term say of membership to rows that have them as published, and `place`."""
+    made = ("role_read", "counts_as_member", "why_not")
+    given = [name for name in TERM_COLUMNS if name in rows and rows[name].astype("str").str.strip().any()]
+    if not given:
+        _read(rows, ("role", "status", "place"), _membership, made)
+        return
+    terms = pd.DataFrame({name: rows[name].fillna("").astype("str") if name in given else "" for name in TERM_COLUMNS})
+    both = rows.assign(**terms, judged_at=judged_at)
+    _read(both, ("role", "status", "place", *TERM_COLUMNS, "snapshot_date", "judged_at"), _membership, made)
+    rows[list(made)] = both[list(made)]
 
 
 def _seat_ids(rows: pd.DataFrame) -> pd.Series:
@@ -97,8 +115,8 @@ def _organisation(text: str) -> tuple[str, str]:
     return shown, key_of_shown(shown)
 
 
-def _membership(role: str, status: str, place: str) -> tuple[str, str, str]:
-    return read_role(role), *membership(role, status, place == VACANCY)
+def _membership(role: str, status: str, place: str, *term: str) -> tuple[str, str, str]:
+    return read_role(role), *membership(role, status, place == VACANCY, term=term_at(*term) if term else NO_TERM)
 
 
 def _days(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Rows in, the same rows with their sector out: evidence, other sightings, hand decisions, then the settling."""
+"""Rows in, the same rows with their sector out: evidence, decisions, other sightings, rulings, then the settling."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from lepdata.seating.distinct import number
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions
 from lepdata.sectors.elsewhere import sighting_evidence
-from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, together
+from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, published_first, together
 from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
 from lepdata.sectors.rulebook import FOLDER, load_rules, rules
+from lepdata.sectors.rulings import rulings
 from lepdata.sectors.settling import settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 
 ADDED_COLUMNS = (
     *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
-    *("sector_because", "sector_source", "counts_as_member", "gender", "gender_because"),
+    *("sector_because", "sector_source", "counts_as_member", "gender", "gender_kind", "gender_because"),
 )
 
 
@@ -39,15 +40,22 @@ def _gather(
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> Evidence:
     """The same with every reason written once; the index of `rows` counts from 0."""
     # columns of an empty frame have no type yet
     rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
     own = own_evidence(rows, residual=residual)
-    own = together(own, *_of_organisations(rows, own, registers))
+    own = own if titles else own.only(own.reasons["kind"] != "title")
+    own = published_first(together(own, *_of_organisations(rows, own, registers)), rows)
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = together(own, *(decided(rows, table) for table in signed))
+    told = together(own, sighting_evidence(rows, own))
+    ruled = rulings(rows, told, further_decisions)
+    if not len(ruled.seat):
+        return told
+    own = together(own, ruled)
     return together(own, sighting_evidence(rows, own))
 
 
@@ -69,6 +77,7 @@ def classify(
     residual: bool = True,
     further_decisions: pd.DataFrame | None = None,
     registers: Path | None = None,
+    titles: bool = True,
 ) -> pd.DataFrame:
     """Say of every row whom the person speaks for, and why.
 
@@ -82,6 +91,8 @@ def classify(
         Signed decisions of one's own (`read_decisions`).
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
 
     Returns
     -------
@@ -95,9 +106,14 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    members, _ = _settled(frame, decisions, residual, further_decisions, registers)
+    members, _ = _settled(frame, decisions, residual, further_decisions, registers, titles)
     kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     return pd.concat([kept, members[list(ADDED_COLUMNS)].set_axis(frame.index)], axis=1)
+
+
+def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
+    """The settled rows of a frame, row for row, under the parameters of `classify`."""
+    return _settled(frame, **asked)[0]
 
 
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:

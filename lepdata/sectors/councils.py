@@ -71,14 +71,28 @@ def council_acronym(raw: str, words: str) -> tuple[str, str] | None:
     return (token, next(iter(kinds)) if len(kinds) == 1 else "council") if kinds else None
 
 
-@cache
-def acronym_in_area(initials: str, lep: str) -> bool:
-    """Whether a council of the LEP's area has these initials; no where the LEP is unknown: firms have initials too."""
+def acronym_in_area(initials: str, lep: str, around: str = "") -> bool:
+    """Whether a council with these initials lies in the LEP's area; of another area, whether the words around name it.
+
+    Firms have initials too: where neither is so, they are nobody's.
+    """
+    found = [code for _, code in _by_initials().get(initials.casefold(), ())]
     try:
         codes = _area_codes().get(find_lep(lep), frozenset())
     except UsageError:
-        return False
-    return any(code in codes for _, code in _by_initials().get(initials.casefold(), ()))
+        return any(f" {place} " in around for code in found for place in _places_of(code))
+    return any(code in codes for code in found)
+
+
+@cache
+def _places_of(code: str) -> frozenset[str]:
+    """What a council is called after; of a county its districts too."""
+    county = read_raw("registers/county_districts.csv")
+    codes = {code, *county.loc[county["county_code"] == code, "district_code"]}
+    rows = councils()
+    names = rows.loc[rows["gss_code"].isin(codes), "official_name"].map(fold)
+    stems = (found["stem"] for name in names if (found := _ends().match(name) or _STARTS.match(name)))
+    return frozenset(_without(stem) for stem in stems)
 
 
 def _kinds_of(stem: str) -> tuple[str, ...]:

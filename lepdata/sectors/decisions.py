@@ -11,6 +11,7 @@ from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
+from lepdata.registers.collection import in_use
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
 from lepdata.sectors.people import people_of
 from lepdata.sectors.texts import read_rows
@@ -24,10 +25,13 @@ COLUMNS = (
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:
-    """The signed decisions, of the shipped file or another; refused where a row is not whole, signed and sourced."""
-    if path is None and not (RAW / FILE).exists():
-        return pd.DataFrame(columns=list(COLUMNS), dtype=str)
-    path = path or RAW / FILE
+    """The signed decisions, of the collection in use or of a file; refused where a row is not whole and signed."""
+    if path is None:
+        used = in_use()
+        paths = [RAW / FILE] if used.with_shipped else []
+        paths += [used.root / FILE] if used.root and used.root.is_dir() else []
+        read = [read_decisions(one) for one in paths if one.exists()]
+        return pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
     faults += _repeated(lines, path.name)
@@ -123,7 +127,7 @@ _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector
 
 def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
-    unsettled = members[(members["sector_status"] != "settled") & (members["place"] != "vacancy")]
+    unsettled = members[members["sector_status"].isin(("unknown", "conflicting")) & (members["place"] != "vacancy")]
     of_no_employer = (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")
     by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(
         evidence.loc[of_no_employer, "seat_id"]

@@ -11,7 +11,11 @@ from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence, toge
 from lepdata.sectors.people import People, loose_links, people_of
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_reason
 
-EMPLOYER_KINDS = ("register", "organisation words", "legal form", "fuzzy match", "residual", "job title", "decision")
+GUESS = "residual"  # never evidence for another row
+EMPLOYER_KINDS = (
+    *("register", "organisation words", "name shape", "legal form", "fuzzy match", "job title", "decision"),
+    "ruling",
+)
 EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
@@ -31,12 +35,12 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     """Evidence carried from a person's other rows to the rows that name no employer."""
     people, reasons, count = people_of(rows), own.reasons, len(rows)
     about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
-    told, professor = about & (reasons["rule"] != "seat-lep-elsewhere"), reasons["rule"] == "styled-professor"
+    told = about & (reasons["kind"] != GUESS) & (reasons["rule"] != "published-public")
     of_employers = reasons["kind"].isin(EMPLOYER_KINDS)
     employers = own.only(told & of_employers)
     no_employer = ~employers.seats(count) & ~_names_an_organisation(rows, own)
-    silent = no_employer & ~own.only(about & ~professor).seats(count)
-    seats = _carry(rows, people, own.only(told & ~of_employers & ~professor), silent, STYLE_OR_SEAT)
+    silent = no_employer & ~own.only(about).seats(count)
+    seats = _carry(rows, people, own.only(told & ~of_employers), silent, STYLE_OR_SEAT)
     # one person published on a public-sector seat and on a private one: neither seat tells of the employer
     public = own.only(reasons["rule"] == "seat-public").seats(count)
     public = public | ((people.person >= 0) & np.isin(people.person, people.person[public]))

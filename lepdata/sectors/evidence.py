@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
@@ -96,47 +97,88 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
-_OWN_BODY = re.compile(r"^$|(main|business|interim|shadow|skills) board|supervisory|board of directors", re.I)
+_MOST_CELLS = 500
+_OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
 
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
-    texts = _cells(rows)
-    found = [_read_field(rows["lep"], texts[field], field, residual) for field in FIELDS]
-    return _housing_as_presented(together(*found), len(rows))
+    found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
+    found.append(_named_in_capacity(rows))
+    beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
+    if beside.any():
+        pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
+        found.append(_read_field(rows, pronouns, "pronoun_as_published", residual))
+    told = together(*found)
+    office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
+    employed = (rows["organisation"] != "").to_numpy()[told.seat]
+    return _housing_as_presented(told.where(~(office & employed)), len(rows))
 
 
-def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    texts = {field: rows[field] for field in FIELDS if field in rows}
-    elsewhere = (read_once(_whose_body, rows["body"]) == "another") & (rows["role_read"] != "officer")
-    named = rows.loc[elsewhere, "organisation"] + " ; " + rows.loc[elsewhere, "capacity_as_published"]
-    texts["lep_seat"] = pd.Series("", index=rows.index, dtype="str")
-    texts["lep_seat"].loc[elsewhere] = named.to_numpy()
-    return texts
+_SITS_FOR = re.compile(
+    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|on behalf of|nominee of|nominated by|"
+    r"appointed by|delegated? (?:of|by)|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)"
+    r"|^(.+) (?:representatives?|reps?|nominee)$",
+    re.I,
+)
+_STRONG_ENOUGH = 66  # words that name a body, not its look
+_IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
-def _whose_body(body: str) -> str:
-    return "own" if _OWN_BODY.search(body) else "another"
+def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
+    """What a capacity says of the organisation: "representing the Exbridge BID", "substitute for Ada Example (NHS)"."""
+    capacities = rows["capacity_as_published"].where(rows["organisation"] == "", "")
+    numbers, first = number(capacities)
+    told = [_reasons_in_capacity(text) if text[:1] not in ("", "=") else [] for text in capacities.iloc[first]]
+    return _in_area(of_texts(told, numbers), rows)
 
 
-def _read_field(leps: pd.Series, texts: pd.Series, field: str, residual: bool) -> Evidence:
+def _reasons_in_capacity(text: str) -> list[tuple]:
+    sits_for = _SITS_FOR.match(text)
+    whom = filter(None, sits_for.groups()) if sits_for else ()
+    named = [*_IN_BRACKETS.findall(text), *(_IN_BRACKETS.sub(" ", one) for one in whom)]
+    field = "capacity_as_published"
+    bodies = [match for one in named for match in match_cell(one.strip(), "organisation")]
+    seats = [match for one in named for match in match_cell(one.strip(), "sector_as_published")]
+    return [
+        _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
+        for match in (*(body for body in bodies if body.rule.strength >= _STRONG_ENOUGH), *seats)
+        for about in _BOTH.get(match.rule.about, (match.rule.about,))
+    ]
+
+
+def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:
     numbers, first = number(texts)
-    return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), leps)
+    return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), rows)
 
 
-def _in_area(told: Evidence, leps: pd.Series) -> Evidence:
-    """Initials are a council's only where such a council lies in the LEP's area."""
+def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
+    """Initials are a council's only where such a council lies in the LEP's area or the list's words name it."""
     short = (told.reasons["rule"] == "council-acronym").to_numpy()[told.reason]
     initials = told.where(short)
     if not len(initials.seat):
         return told
     matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
-    lep = leps.iloc[initials.seat].reset_index(drop=True)
-    there = read_once(lambda *pair: "yes" if acronym_in_area(*pair) else "", matched, lep) == "yes"
+    lep = rows["lep"].iloc[initials.seat].reset_index(drop=True)
+    around = _words_around(rows, initials.seat)
+    there = read_once(lambda *cells: "yes" if acronym_in_area(*cells) else "", matched, lep, around) == "yes"
     kept = ~short
     kept[short] = there
     return told.where(kept)
+
+
+def _words_around(rows: pd.DataFrame, seats: Numbers) -> pd.Series:
+    """For each of some seats what its list prints of places: area, body, source, and the organisations named on it."""
+    lists, first = number(rows["lep"], rows["body"])
+    asked = np.unique(lists[seats])
+    texts = {}
+    for one in asked:
+        own = rows[lists == one]
+        said = [*own[["organisation", "capacity_as_published"]].stack().unique()[:_MOST_CELLS]]
+        head = rows.iloc[first[one]][["lep", "body", "source_title", "source_url"]]
+        texts[one] = f" {fold(re.sub('[./_-]', ' ', ' '.join([*head, *said])))} "
+    return pd.Series([texts[one] for one in lists[seats]], dtype="str")
 
 
 def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
@@ -168,8 +210,15 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
+_A_JOB = re.compile(
+    r"(?:(?:co-?|vice |deputy |group |managing |general |executive |non-executive |regional |commercial |operations )*"
+    r"(?:chair\w*|ceo|md|director|chief executive(?: officer)?|founder|owner|partner|manager|president|proprietor))",
+    re.I,
+)
+
+
 def _residual(text: str) -> list[tuple]:
-    parts = affiliations(text)
+    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
     if not parts or not trading_name(parts[0]):
         return []
     rules = [rule for rule in load_rules() if rule.form == "trading name"]
@@ -187,3 +236,26 @@ def _housing_as_presented(told: Evidence, count: int) -> Evidence:
     different, reason = np.unique(presented.reason, return_inverse=True)
     anew = reasons.iloc[different].assign(says="voluntary", strength=lambda housing: housing["strength"] + 1)
     return together(told, Evidence(anew, presented.seat, reason))
+
+
+_LOOKS = ("residual", "name shape", "legal form", "fuzzy match")
+_SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
+
+
+def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
+    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity.
+
+    Beside a published sector that no rule reads nothing is guessed.
+    """
+    reasons, count = told.reasons, len(rows)
+    rules = (reasons["kind"] == "published sector") | reasons["rule"].isin(_SEATS_THAT_TELL)
+    ruling = told.only((reasons["about"] == "sector") & rules & ~reasons["says"].isin(("private", "unknown"))).first()
+    says = pd.factorize(reasons["says"])[0]
+    published = np.full(count, -1)
+    published[ruling.seat] = says[ruling.reason]
+    look = (reasons["field"] == "organisation") & reasons["kind"].isin(_LOOKS) | (reasons["rule"] == "company-register")
+    against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
+    read = told.only(reasons["kind"] == "published sector").seats(count)
+    unread = (rows["sector_as_published"] != "").to_numpy() & ~read
+    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & unread[told.seat]
+    return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lepdata.names import fold
 from lepdata.registers.geography import universities
 from lepdata.sectors.councils import council_acronym, council_name, council_place
-from lepdata.sectors.rulebook import Rule, load_rules
+from lepdata.sectors.rulebook import Rule, collective_phrases, collective_words, load_rules
 from lepdata.sectors.texts import affiliations, plain
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
@@ -24,6 +24,7 @@ _NO_NAME = re.compile(
     r"board|public|private|organisation|company|test|true|false|[\d.,]+e[+-]?\d+)$",
     re.I,
 )
+_INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
 _UNNAMED = re.compile(r"\b(unnamed|unspecified|several|number of|various)\b", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 # UTF-8 that was read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
@@ -33,13 +34,16 @@ _MOJIBAKE = re.compile(
 
 
 def trading_name(text: str) -> bool:
-    """Whether a cell reads like a name: a few words with letters, no formula, address, sentence or place-holder."""
+    """Whether a cell reads like a firm's name: a few words, no formula, address, place-holder, initials or body."""
     text = text.strip()
     if not text or len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS:
         return False
     if _FORMULA.search(text) or _ADDRESS.search(text) or _CONTROL.search(text) or _MOJIBAKE.search(text):
         return False
-    if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text):
+    if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
+        return False
+    words = f" {plain(text)} "
+    if not collective_words().isdisjoint(words.split()) or any(f" {each} " in words for each in collective_phrases()):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
@@ -121,7 +125,7 @@ REGISTERS: dict[str, Callable[[str, str], tuple[str, str] | None]] = {
     "university acronyms": university_acronym,
     "university places": university_place,
 }
-PER_POSITION = 4
+PER_POSITION = 6
 _DEEPEST = 4
 
 

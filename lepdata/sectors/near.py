@@ -113,7 +113,7 @@ def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
     return OSA.distance(word, meant, score_cutoff=most) <= most
 
 
-STRONG_KINDS = ("register", "organisation words", "legal form")
+STRONG_KINDS = ("register", "organisation words", "name shape", "legal form")
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 
 
@@ -147,7 +147,7 @@ def names_with() -> dict[str, int]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Single words by which a rule tells a sector ("chamber", "housing"): they say what, not who."""
-    kinds = ("organisation words", "legal form")
+    kinds = ("organisation words", "name shape", "legal form")
     rules = [rule for rule in load_rules() if rule.kind in kinds and rule.form != "regex"]
     return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
 

@@ -29,8 +29,10 @@ class People(NamedTuple):
 
 
 def people_of(rows: pd.DataFrame) -> People:
-    printed, first = number(rows["lep"], rows["person_name"])  # what a name says is worked out once for each printed
-    names = rows[["lep", "surname_key", "place"]].iloc[first].rename(columns={"surname_key": "surname"})
+    area = rows["lep"].where(rows["lep"] != "", "(" + rows["body"] + ")")  # without a LEP never across boards
+    printed, first = number(area, rows["person_name"])  # what a name says is worked out once for each printed
+    names = rows[["surname_key", "place"]].iloc[first].rename(columns={"surname_key": "surname"})
+    names.insert(0, "lep", area.iloc[first])
     names["given"] = read_once(_lengthened, rows["given_key"].iloc[first])
     names["initial"] = rows["given_key"].iloc[first].str[:1]
     named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()

@@ -10,19 +10,19 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.files import RULES
+from lepdata.files import RULES, rule_file
 from lepdata.sectors.texts import read_rows
 from lepdata.vocabulary import SECTORS
 
 FOLDER = RULES / "members"
 ABOUT = ("sector", "seat", "seat and sector", "gender")
 KINDS = (
-    *("register", "organisation words", "legal form", "not an employer", "job title", "honorific"),
-    *("seat words", "published sector", "pronoun", "residual"),
+    *("register", "organisation words", "name shape", "legal form", "not an employer", "job title", "honorific"),
+    *("seat words", "published sector", "pronoun", "title", "published gender", "residual"),
 )
 FIELDS = (
     *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
-    *("pronoun_as_published", "lep_seat"),
+    *("pronoun_as_published", "gender_as_published"),
 )
 FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
 REGISTER_NAMES = (
@@ -31,6 +31,7 @@ REGISTER_NAMES = (
 )
 GENDERS = ("woman", "man")
 STRONGEST_RULE = 95
+COLLECTIVE = "(collective words)"  # in a rule's exceptions: every word of members/collective_words.csv
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class Rule:
     @cached_property
     def exceptions(self) -> tuple[str, ...]:
         """Phrases beside which the rule does not speak, a space before and after each."""
-        return tuple(f" {phrase} " for phrase in _alternatives(self.unless))
+        own = _alternatives(self.unless)
+        listed = tuple(sorted(collective_words())) if COLLECTIVE in own else ()
+        return tuple(f" {phrase} " for phrase in (*own, *listed))
 
 
 COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))
@@ -73,6 +76,19 @@ COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))
 
 def _alternatives(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def collective_words() -> frozenset[str]:
+    """Words of bodies of members, of the public and of good causes: a name that holds one is not read by its look."""
+    cells = (row["words"] for row in rule_file("members/collective_words.csv"))
+    return frozenset(word for cell in cells for word in _alternatives(cell))
+
+
+@cache
+def collective_phrases() -> tuple[str, ...]:
+    """Those of them that are more than one word."""
+    return tuple(sorted(one for one in collective_words() if " " in one))
 
 
 @cache

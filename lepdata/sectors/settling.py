@@ -35,11 +35,22 @@ def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
 
 SETTLED_COLUMNS = (
     *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
-    *("sector_because", "sector_source", "gender", "gender_because"),
+    *("sector_because", "sector_source", "gender", "gender_kind", "gender_because"),
 )
 NOT_PUBLISHED = "not published"
 NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
 _TIED = "tied"
+_STATUSES = {"residual": "guessed", "ruling": "ruled"}  # all other kinds of reason settle
+
+
+TITLES_OFF = "Printed titles such as Mrs or Sir were left out: they tell nothing of women and men here."
+
+
+def without_titles(settled: pd.DataFrame) -> pd.DataFrame:
+    """The seats, with the gender of those untold whom only a printed title tells."""
+    told = settled["gender_kind"] == "title"
+    blank = {"gender": NOT_PUBLISHED, "gender_kind": "", "gender_because": ""}
+    return settled.assign(**{name: settled[name].mask(told, text) for name, text in blank.items()})
 
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -64,15 +75,18 @@ def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
     sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
     told_apart = {_TIED: "conflicting", "unknown": "unknown"}
     tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
+    status = sector.reasons["kind"].map(_STATUSES).where(~tied, "conflicting")
+    status = status.fillna(sector.says.map(told_apart)).fillna("settled")
     answers = {
         "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
         "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
-        "sector_status": sector.answer(sector.says.map(told_apart).fillna("settled"), "unknown"),
+        "sector_status": sector.answer(status, "unknown"),
         "sector_kind": sector.answer(sector.reasons["sector_kind"].where(settled, ""), ""),
         "sector_rule": sector.answer(sector.reasons["rule"].where(settled | tied, ""), ""),
         "sector_because": sector.answer(sector.reasons["because"], NO_EVIDENCE),
         "sector_source": sector.answer(sector.reasons["source"], ""),
         "gender": gender.answer(gender.says.replace(_TIED, NOT_PUBLISHED), NOT_PUBLISHED),
+        "gender_kind": gender.answer(gender.reasons["kind"].mask(gender.says == _TIED, ""), ""),
         "gender_because": gender.answer(gender.reasons["because"].mask(gender.says == _TIED, ""), ""),
     }
     return pd.DataFrame(answers)
@@ -109,7 +123,7 @@ def _strongest(told: Evidence, about: str, count: int) -> _Winners:
 
 def _leave_out_blanks(told: Evidence, count: int) -> Evidence:
     """A reason that only says "not an employer" speaks where no other reason does."""
-    says = told.reasons["says"] != "unknown"
+    says = (told.reasons["says"] != "unknown") | (told.reasons["kind"] == "ruling")
     said = told.only(says).seats(count)
     return told.where(says.to_numpy()[told.reason] | ~said[told.seat])
 

@@ -45,8 +45,8 @@ def affiliations(text: str) -> tuple[str, ...]:
 
 
 def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that must have exactly these headings."""
-    lines = _records(path.name, _text(path))
+    """The rows of a CSV file that must have exactly these headings; lines that begin with # are remarks."""
+    lines = [(line, row) for line, row in _records(path.name, _text(path)) if not row[0].startswith("#")]
     if not lines:
         raise _refused(path.name, None, "an empty file", "a table with headings", "write the headings into it")
     (first, heading), *rows = lines

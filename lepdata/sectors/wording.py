@@ -17,10 +17,11 @@ _FIELD_WORDS = {
     "sector_as_published": "the published sector",
     "honorifics": "the honorific",
     "pronoun_as_published": "the pronoun",
-    "lep_seat": "the seat",
+    "gender_as_published": "the published gender",
 }
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
 _BETWEEN = "|"
+_OWN_WORDS = ("decision", "ruling")  # kinds whose words are the reason themselves
 
 
 def in_words(evidence: pd.DataFrame) -> pd.Series:
@@ -33,7 +34,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched
         return f"another line about this person ({name}): {because(rule, kind, field, '', words, seen, says)}"
-    if kind == "decision":
+    if kind in _OWN_WORDS:
         return words
     cell = f'{_FIELD_WORDS[field]} "{words}"'
     if rule == SPELT_NEARLY:
@@ -42,12 +43,12 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         return f"{cell} has the {seen}"
     made = _rules()[rule]
     presented = ", and its seat is published as the third sector's" if says != made.sector else ""
-    return f"{cell} {made.because}{presented}"
+    return f"{'a guess: ' * (kind == 'residual')}{cell} {made.because}{presented}"
 
 
 def seen_reason(reasons: pd.DataFrame) -> pd.Series:
     """What a sighting elsewhere must keep of the reason that was seen there, beside its words; see `because`."""
-    rule = reasons["rule"].where(reasons["kind"] != "decision", "")  # an id may be anything
+    rule = reasons["rule"].mask(reasons["kind"].isin(_OWN_WORDS), "")  # an id may be anything
     return rule + _BETWEEN + reasons["kind"] + _BETWEEN + reasons["field"] + _BETWEEN + reasons["seen"]
 
 

@@ -20,10 +20,12 @@ from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
-from lepdata.judging.frameworks import framework as find_framework
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
+from lepdata.registers.collection import in_use
 from lepdata.registers.geography import DEMONSTRATION
-from lepdata.reviews.boards import register_rows
+from lepdata.reviews import known
+from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
@@ -31,16 +33,20 @@ from lepdata.site.front import front_contents
 from lepdata.site.others import Action, corrections_page, method_page, register_page
 from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
 from lepdata.site.sites import site
+from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
+    used = in_use()
     signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
     return Stamp(
-        _hash([*signed, *sorted(PROCESSED.glob("*.csv"))]),
+        used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))]),
         lepdata.__version__,
         _hash(sorted(RULES.rglob("*"))),
-        contact,
+        contact or used.contact,
+        edition or used.edition,
+        used.title if used.root else "",
     )
 
 
@@ -59,6 +65,7 @@ def _hash(files: Sequence[Path]) -> str:
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
+COLLECTION = "collection_review.ipynb"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -66,18 +73,28 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    asked = [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if national else []
-    boards = leps or geography.leps()["lep"]
-    asked += [(geography.slug(lep), BOARD, {"lep": lep, **common}) for lep in boards]
+    together = (
+        [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if in_use().with_shipped else [(NATIONAL, COLLECTION, common)]
+    )
+    asked = together if national else []
+    asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     asked += [
         (page.name, notebook, {**own, "as_at": as_at})
-        for lep, page, notebook, own in _further()
+        for lep, page, notebook, own in (_further() if in_use().with_shipped else ())
         if not leps or lep in leps
     ]
     return [
         Job(name, NOTEBOOKS / notebook, own, out / f"notebooks/{name}.ipynb", where if "framework" in own else None)
         for name, notebook, own in asked
     ]
+
+
+def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
+    """The page of each board that is judged, and what its notebook is asked for."""
+    for row in known.boards().to_dict("records"):
+        if not leps or row["lep"] in leps:
+            body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
+            yield row["slug"], {"lep": row["lep"], **body}
 
 
 def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
@@ -111,18 +128,19 @@ def publish_reviews(
     as_at: str = "",
     framework: str = "",
     contact: str = "",
+    edition: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site."""
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if framework:
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = the_stamp(contact)
-    audited = national or (Path(out) / place(TRUST)).exists()
+    stamp = the_stamp(contact, edition)
+    audited = (national and in_use().with_shipped) or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited)
         results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
@@ -139,12 +157,13 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str
         "method.html": method_page(audited, stamp),
         "corrections.html": corrections_page(stamp),
     }
-    return {"files": _files(stamp), "front": front_contents(review_national(as_at, framework or None)), "pages": others}
+    front = front_contents(review_national(as_at, framework or None))
+    return {"files": _files(stamp, framework), "front": front, "pages": others}
 
 
-def _files(stamp: Stamp) -> dict[str, bytes]:
+def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
-    everything = published_tables()
+    everything = published_tables(framework=framework)
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)

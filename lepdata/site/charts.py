@@ -63,8 +63,14 @@ PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', r
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 # What a picture hidden from screen readers need not say, and addresses outside it.
 NEEDLESS = re.compile(
-    r'\s(?:(?:opacity|stroke-width)="1"|(?:role|class|pointer-events|font-family|aria-[a-z]+)="[^"]*"'
+    r'\s(?:(?:opacity|stroke-width)="1"|text-anchor="start"|font-(?:size="13px"|weight="normal")'
+    r'|(?:role|class|pointer-events|font-family|aria-[a-z]+)="[^"]*"'
     r'|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")'
+)
+# Groups and outlines in which nothing is drawn, and moves by nothing: some hundred a page.
+NOTHING = re.compile(
+    r'<path d="(?:M0,0h0v0h0Z)?"(?: display="none")?/>|<g(?: transform="[^"]*")?(?:/>|></g>)'
+    r'| transform="translate\(0,0\)"'
 )
 LONG_FRACTION = re.compile(r"\d+\.\d{3,}")  # of places: a hundredth of a pixel is seen by nobody
 
@@ -83,9 +89,9 @@ def chart_svg(spec: dict[str, Any]) -> str:
     wide, high = root[1], root[2]
     opening = (
         f'<svg class="lep-chart" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
-        f'font-family="{FONT}" aria-hidden="true" focusable="false">'
+        f'font-family="{FONT}" font-size="13px" aria-hidden="true" focusable="false">'
     )
-    inside = PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1)
+    inside = NOTHING.sub("", PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1))
     html = f"{opening}{inside}</svg>"
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}

@@ -10,27 +10,27 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.english import capital, plural
+from lepdata.english import capital
 from lepdata.files import rule_file
+from lepdata.judging.criteria import voluntary_rule
+from lepdata.judging.kinds import label
+from lepdata.judging.rows import DEPENDS
+from lepdata.nation.outcomes import NO_ANSWER, SHOWN, by_rule, of_rule
 from lepdata.registers import geography
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.wording import COMPLETENESS_WORDS, CRITERION_WORDS, some
+from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, framed_page, place
 from lepdata.site.template import render
 
-ON_THE_FRONT = {"Two-thirds private, as listed": "private-two-thirds", "Voluntary voice, as listed": "voluntary-voice"}
-MAIN_RULES = ("private-two-thirds", "board-size", "women-one-third", "voluntary-voice", "councils-represented")
-MAPPED = "private-two-thirds"
-ANSWERS = {  # over all definitions -> in short, and what the map says of it
-    "met under every definition": ("met", "would meet it"),
-    "not met under every definition": ("not met", "would not"),
-    "depends on the definition": ("depends", "the definition of private decides"),
-    "cannot tell": ("cannot tell", "not even the list can tell"),
-    "": ("none", "no list good enough for a share"),
+ANSWERS = {  # what is shown -> what the map says of it
+    "met": "meets it on every reading",
+    "not met": "misses it on every reading",
+    DEPENDS: "depends on what counts as private",
+    NO_ANSWER: "no answer: too little is known",
+    "": "no list good enough for a share",
 }
-_SAID = [answer for answer in ANSWERS if answer]
 
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
@@ -42,41 +42,40 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
         ("With another usable list", carrying - kinds.count("full")),
         ("With fragments only", len(kinds) - carrying),
     ]
-    asked = review.outcomes[review.outcomes["rules"] == "yardstick"]
-    # Each LEP's answer for the map: as listed, over the definitions; "" where no list carries a share.
-    on_map = asked[(asked["criterion"] == MAPPED) & (asked["carries_a_share"] == "yes")]
-    mapped = dict(zip(on_map["lep"], on_map["overall_as_listed"], strict=True))
+    asked, main = review.last_rules, review.main_rule
+    # Each LEP's answer for the map, over all readings; "" where no list carries a share.
+    on_map = of_rule(asked, main.id)
+    mapped = dict(zip(on_map["lep"], on_map["shown"], strict=True))
+    labels = {label(rule): rule.id for rule in (main, voluntary_rule(review.yardstick)) if rule}
+    rules = by_rule(asked[asked["strength"] != "best practice"])
     return {
-        "lead": _lead(asked, len(kinds), carrying),
+        "lead": _lead(review),
         "facts": facts,
-        "rules": [_rule(asked, criterion) for criterion in MAIN_RULES],
-        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")],
-        "boards": [_row(one, asked) for one in review.boards],
+        "main": label(main),
+        "headings": ["Rule", "Lists later than its due day", *map(capital, SHOWN), "Older lists"],
+        "rules": rules.to_numpy().tolist(),
+        "tiles": [_tile(tile, mapped) for tile in _tiles(review)],
+        "title": "Who sits on England’s LEP boards" if review.collection.with_shipped else review.collection.title,
+        "boards": [_row(one, asked, labels) for one in review.boards],
     }
 
 
-def _lead(asked: pd.DataFrame, boards: int, carrying: int) -> str:
-    own = asked[asked["criterion"] == MAPPED]
-    met, not_met = (some(int((own["overall"] == answer).sum())) for answer in _SAID[:2])
+def _tiles(review: NationalReview) -> list[dict[Any, Any]]:
+    """The map of the 38 partnerships; boards of one's own alone have none."""
+    return geography.tiles().to_dict("records") if review.collection.with_shipped else []
+
+
+def _lead(review: NationalReview) -> str:
+    if not review.collection.with_shipped:
+        return review.find("outcomes").two_sentences
     return (
-        "Local Enterprise Partnerships steered public money for local growth, and rules said who "
-        "should sit on their boards. Published lists are good enough to read a share from for "
-        f"{carrying} of {plural(boards, 'board')}. Under every definition of “private”, {met} of "
-        f"them can be proven two-thirds private, {not_met} can be proven not to be, and for the "
-        "rest the lists leave it open."
+        "Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their "
+        f"boards. {review.find('outcomes').two_sentences}"
     )
 
 
-def _rule(asked: pd.DataFrame, criterion: str) -> list[object]:
-    own = asked[asked["criterion"] == criterion]
-    usable = own[own["carries_a_share"] == "yes"]
-    strict = [int((own["overall"] == answer).sum()) for answer in _SAID]
-    listed = [int((usable["overall_as_listed"] == answer).sum()) for answer in _SAID[:2]]
-    return [CRITERION_WORDS[criterion], *strict, *listed]
-
-
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
-    answer, said = ANSWERS[mapped.get(tile["lep"], "")]
+    answer = mapped.get(tile["lep"], "")
     return {
         "slug": geography.slug(tile["lep"]),
         "name": tile["lep"],
@@ -84,23 +83,23 @@ def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
         "row": int(tile["row"]),
         # Rows are shifted against each other by half a tile, so a tile is two columns wide.
         "column": 2 * int(tile["column"]) - int(tile["row"]) % 2,
-        "answer": answer,
-        "words": said,
+        "answer": answer or "none",
+        "words": ANSWERS[answer],
     }
 
 
-def _row(one: Any, asked: pd.DataFrame) -> dict[str, Any]:
-    own = asked[asked["lep"] == one.lep].set_index("criterion")["as_listed"].to_dict()
+def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
+    own = asked[asked["lep"] == one.lep].set_index("criterion")["shown"].to_dict()
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,
-        "slug": geography.slug(one.lep),
+        "slug": one.slug,
         "as_at": words(one.board.as_at) if one.board else "no dated list",
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
         "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
         "find": _further_words(one.lep, one.facts),
-        "outcomes": {label: own.get(criterion, "cannot tell") for label, criterion in ON_THE_FRONT.items()},
+        "outcomes": {name: own.get(criterion, NO_ANSWER) for name, criterion in labels.items()},
     }
 
 
@@ -127,13 +126,13 @@ def index_page(
     body = render(
         "index.html",
         **{**front, "boards": boards, "tiles": [{**tile, "page": pages.get(tile["slug"])} for tile in front["tiles"]]},
-        tiles_key=ANSWERS.values(),
+        tiles_key=[(answer or "none", said) for answer, said in ANSWERS.items()],
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / "national.html").exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=len(actions),
     )
-    return framed_page([body], "Who sits on England’s LEP boards", stamp=stamp, here="home")
+    return framed_page([body], front["title"], stamp=stamp, here="home")
 
 
 def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
@@ -145,7 +144,12 @@ def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collec
 def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
     """Name of a notebook to the title of its page."""
     boards = {row["slug"]: row["name"] for row in front["boards"]}
-    return AT_THE_TOP | boards | {action.name: action.title for action in actions}
+    return (
+        AT_THE_TOP
+        | ({} if front["tiles"] else {NATIONAL: "All boards of this collection"})
+        | boards
+        | {action.name: action.title for action in actions}
+    )
 
 
 _SINGLE = {

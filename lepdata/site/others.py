@@ -11,10 +11,10 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
-from lepdata.judging.frameworks import frameworks
+from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
 from lepdata.reviews.markup import html_table
-from lepdata.site.html import markdown
+from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render
 
@@ -66,23 +66,33 @@ def method_page(audited: bool, stamp: Stamp) -> str:
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
     terms = (f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rule_file("glossary.csv"))
     glossary = f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{"".join(terms)}</dl>'
-    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _criteria(), glossary]
+    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _private_in_practice(), _criteria(), glossary]
     return framed_page(pieces, "Method", stamp=stamp, here="method")
+
+
+def _private_in_practice() -> str:
+    """What partnerships themselves counted as private, as their papers show."""
+    rows = pd.DataFrame(rule_file("frameworks/private_in_practice.csv"))
+    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words)}
+    shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
+    title = "What partnerships counted as private"
+    return f"<h2>{title}</h2>" + framed(html_table(pd.DataFrame(shown), title))
 
 
 def _criteria() -> str:
     rules = frameworks()
+    inferred = rules["due_basis"].eq("inferred").map({True: " (inferred)", False: ""})
     shown = {
         "Framework": rules["title"],
         "Criterion": rules["statement"],
         "Asked": rules["threshold"],
         "Strength": rules["strength"],
-        "Due": rules["due"].map(words).replace("no date", ""),
+        "Due": rules["due"].map(words).replace("no date", "") + inferred,
         "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
         # the last word of "source not seen; nearest trace https://…"
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
-    return "<h2>Every criterion</h2>" + html_table(pd.DataFrame(shown), "Criteria of every framework")
+    return "<h2>Every criterion</h2>" + framed(html_table(pd.DataFrame(shown), "Criteria of every framework"))
 
 
 COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
@@ -94,7 +104,7 @@ def corrections_page(stamp: Stamp) -> str:
     body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     body += render("contact.html", stamp=stamp)
     body += "<h2>Corrections applied</h2>"
-    body += html_table(correction_rows(signed), f"Signed corrections: {len(signed)}")
+    body += framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
     return framed_page(["<h1>Corrections and contact</h1>", body], "Corrections", stamp=stamp, here="corrections")
 
 

@@ -94,6 +94,8 @@ class Stamp:
     code_version: str
     rules_version: str
     contact: str = ""
+    edition: str = ""  # which issue of the site this is, such as "autumn 2026"
+    title: str = ""  # of somebody's own collection
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:

@@ -115,6 +115,8 @@ def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -
         "lepdata": stamp.code_version,
         "data": stamp.data_version,
         "rules": stamp.rules_version,
+        "edition": stamp.edition,
+        "collection": stamp.title,
         "versions": dict(sorted(versions.items())),
         "notebooks": notebooks,
     }

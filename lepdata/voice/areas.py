@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import interval
+from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.names import fold
+from lepdata.registers.collection import own_table, per_collection
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
 from lepdata.sectors.councils import council_kind
@@ -72,7 +75,54 @@ def area(lep: str, on: str) -> Area:
     day = span[1]
     years = lookup_years()
     year = max((one for one in years if one <= int(day[:4])), default=years[0])
-    return _area(find_lep(lep), year, max((change for change in _changes() if change <= day), default=""))
+    changed = max((change for change in _changes() if change <= day), default="")
+    own = _own_councils()
+    return _own_area(lep, own[lep], year, changed) if lep in own else _area(find_lep(lep), year, changed)
+
+
+@per_collection(maxsize=4)
+def _own_councils() -> dict[str, str]:
+    own = own_table("areas.csv")
+    return dict(zip(own["area"], own["councils"], strict=True))
+
+
+@cache
+def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
+    """The councils that somebody names for an area of their own; a name that no council bears is refused."""
+    live = _live(changed)
+    named = [text.strip() for text in councils_named.split("|") if text.strip()]
+    codes = {text: _council_of(name, text, live) for text in named}
+    found = [InArea(every_council()[code], WHOLE, (), _populations(changed).get(code)) for code in codes.values()]
+    counties = tuple(one for one in found if one.council.kind == COUNTY)
+    authorities = tuple(one.council for one in found if one.council.kind == AUTHORITY)
+    districts = tuple(one for one in found if one not in counties and one.council not in authorities)
+    return Area(name, year, districts, counties, authorities, live)
+
+
+def _council_of(area_name: str, text: str, live: frozenset[str]) -> str:
+    names = {
+        fold(name): row["council_code"]
+        for row in councils().to_dict("records")
+        if row["council_code"] in live
+        for name in (row["short_name"], row["official_name"])
+    }
+    if fold(text) in names:
+        return names[fold(text)]
+    near = near_matches(text, sorted(every_council()[code].name for code in live), 1)
+    remedy = f"write {near[0]}" if near else "write its name as the register has it, or leave it out"
+    wanted = "a council of that day"
+    raise InputFaults([Fault("areas.csv", None, "councils", f"{quoted(text)} in {area_name}", wanted, remedy)])
+
+
+@cache
+def _live(changed: str) -> frozenset[str]:
+    """The codes of the councils that there were on a day on which one of them changed."""
+    day = changed or "2010-01-01"
+    return frozenset(
+        code
+        for code, one in every_council().items()
+        if one.started[: len(day)] <= day <= (one.last_day or "9999-99-99")
+    )
 
 
 @cache
@@ -114,12 +164,7 @@ def _changes() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _area(lep: str, year: int, changed: str) -> Area:
-    day = changed or "2010-01-01"
-    live = frozenset(
-        code
-        for code, one in every_council().items()
-        if one.started[: len(day)] <= day <= (one.last_day or "9999-99-99")
-    )
+    live = _live(changed)
     homes = _homes(year, changed)
     own = _sorted(code for code in homes if lep in _all(homes[code]))
     districts = tuple(_district(code, lep, homes[code], changed) for code in own)

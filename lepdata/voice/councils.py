@@ -211,12 +211,13 @@ def _covered(
     if how in (DIRECTLY, COLLECTIVELY):
         sure = [one for one in own if one.said.how == how and one.counts == "yes"]
         return Covered(place, how, "met", _ids(sure), _shown(how, sure))
-    outcome, why = _absent(own, completeness, open_ones)
     if how == NOT_SEEN:
+        outcome, why = _absent(own, completeness, open_ones)
         return Covered(place, how, outcome, _ids(own), why)
     county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
     above = every_council()[place.council.county].name
-    return Covered(place, how, outcome, _ids(county), f"only {above}, the county above it, sits: {why}")
+    _, why = _absent(own, completeness, open_ones)
+    return Covered(place, how, "met", _ids(county), f"{above}, the county above it, speaks for it: {why}")
 
 
 def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
@@ -292,7 +293,9 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
 
 
-SURE_ENOUGH = 40  # of 50: the same name, or an initial and the surname, within about two years
+SURE_ENOUGH = (
+    20  # of 50: the full name, as sure as what settles a sector: who counts as council by a line is of its council
+)
 Row = dict[Hashable, str]
 Line = tuple[str, str]  # words about the same person, and where they were published
 
@@ -301,8 +304,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """Add what other lines say of the councils of council members whose own line does not name them.
 
     A council comes from the evidence about the person's employer, where it is sure enough; a seat for several councils
-    from a line about the same name on the same body within a year, as a board that is put together from several lists
-    keeps only the newest line about each person. Several words, and their sources, are parted by " | ".
+    from a line about the same name on the same body within a year. Several words and their sources are parted by " | ".
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))

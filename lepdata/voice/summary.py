@@ -14,7 +14,7 @@ from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.areas import COUNTY, DISTRICT
-from lepdata.voice.councils import APART, HOW, NOT_KNOWN, OF_AREA, OUTSIDE, Covered, cover
+from lepdata.voice.councils import APART, COLLECTIVELY, DIRECTLY, HOW, NOT_KNOWN, OF_AREA, OUTSIDE, Covered, cover
 from lepdata.voice.voluntary import place_of
 
 _TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
@@ -38,9 +38,9 @@ def summarise_councils(board: Board) -> dict[str, Any]:
         **dict(zip(("directly", "collectively", "through_county", "not_seen"), (how[one] for one in HOW), strict=True)),
         "absent": sum(one.outcome == "not met" for one in districts),
         "two_tier": len(two_tier),
-        "two_tier_seated": sum(one.outcome == "met" for one in two_tier),
+        "two_tier_seated": sum(one.how in (DIRECTLY, COLLECTIVELY) for one in two_tier),
         "counties": len(counties),
-        "counties_seated": sum(one.outcome == "met" for one in counties),
+        "counties_seated": sum(one.how == DIRECTLY for one in counties),
         "not_named": len(seats[NOT_KNOWN]),
         "authority_seats": len(seats[APART]),
         "outside_seats": len(seats[OUTSIDE]),

@@ -14,7 +14,7 @@ from lepdata.files import rule_file
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import once_each
+from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
@@ -54,7 +54,6 @@ def place_of(body: str, last_day: str) -> str:
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
-Row = dict[Hashable, Any]
 SEAT_COLUMNS = (
     *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
     *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
@@ -107,7 +106,7 @@ def _organisations(seats: pd.DataFrame) -> dict[str, str]:
     return dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
 
 
-def _telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
+def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, str]:
     """One row of `voluntary_seats`; `elsewhere` is what `_organisations` makes of all seats."""
     # the source begins with a seat: "r0215, 18 September 2020, https://example.org"
     organisation = seat["organisation_shown"] or elsewhere.get(seat["sector_source"].split(",")[0], "")
@@ -128,6 +127,17 @@ def _telling(seat: Row, elsewhere: dict[str, str]) -> dict[str, str]:
         "words": words,
         "known_from": seat["sector_source"],
     }
+
+
+_READ = tuple(
+    dict.fromkeys(
+        (
+            *_SAME,
+            *("person_key", "organisation_key", "place", "sector", "seat_sector", "organisation_shown", "date_to"),
+            *("snapshot_date", "capacity_as_published", "sector_as_published", "sector_source"),
+        )
+    )
+)
 
 
 class _Listing(NamedTuple):
@@ -163,11 +173,15 @@ class Count(NamedTuple):
 
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
-    members = once_each(board.members)
-    members = members[members["counts_as_member"].isin(("yes", "might")) & (members["place"] != "vacancy")]
-    own = (members["sector"] == "voluntary") | (members["seat_sector"] == "voluntary")
-    rows = [_telling(seat, elsewhere) for seat in members[own].to_dict("records")]
-    return _Listing(board, rows, len(members), int(((members["sector"] == "unknown") & ~own).sum()))
+    seen: dict[tuple[str, str], dict[str, str]] = {}
+    for seat in rows_of(board.members, _READ):  # a name with the same organisation twice is one person
+        seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
+    members = [
+        one for one in seen.values() if one["counts_as_member"] in ("yes", "might") and one["place"] != "vacancy"
+    ]
+    own = [one for one in members if "voluntary" in (one["sector"], one["seat_sector"])]
+    unknown = sum(one["sector"] == "unknown" and one["seat_sector"] != "voluntary" for one in members)
+    return _Listing(board, [_telling(seat, elsewhere) for seat in own], len(members), unknown)
 
 
 def _count(one: _Listing, asks: str, doubtful: bool) -> Count:

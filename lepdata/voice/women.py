@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.seating.boards import Board
@@ -24,11 +25,14 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 
 
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Women on a board, as far as sources say it, and the characteristics of which nothing is published."""
-    rows = [_row(rule, board) for rule in rule_file("representation/characteristics.csv")]
+    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts."""
+    rules = rule_file("representation/characteristics.csv")
+    rows = [_row(rule, board) for rule in rules]
     if published_counts is not None:
+        rows = [_instead(row, published_counts) for row in rows]
         counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
-        rows += [_count(row) for row in counts[counts["group"] == "women"].to_dict("records")]
+        counted = counts[counts["group"].isin([rule["words"] for rule in rules])]
+        rows += [_count(row) for row in counted.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
     texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
@@ -50,7 +54,36 @@ def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
     counts = _split(sure[rule["column"]], rule)
     low, high = _limits(counts, _split(might[rule["column"]], rule), unseen, room)
     head |= dict(zip(("yes", "no", "not_published"), counts, strict=True))
+    head["reason"] = rule["reason"] + _by_title(sure)
     return head | {"might": len(might), "unseen": unseen, "lowest_share": low, "highest_share": high}
+
+
+def _by_title(members: pd.DataFrame) -> str:
+    """How many are told by a printed title alone, to follow a reason; "" for nobody."""
+    told = int((members["gender_kind"] == "title").sum()) if "gender_kind" in members else 0
+    return f". Here {told} of {len(members)} by a printed title, which may change from year to year" if told else ""
+
+
+_NATION = "(all 38)"
+
+
+def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str, object]:
+    """The row; where nothing is printed of anybody, the national figures in place of a share of anything."""
+    if not row["members"] or row["members"] != row["not_published"] or "lowest_share" not in row:
+        return row
+    every = published_counts[
+        (published_counts["lep"] == _NATION) & (published_counts["group"] == row["characteristic"])
+    ]
+    printed = [_of_the_nation(one) for one in every.to_dict("records") if one["as_published"]]
+    if not printed:
+        return row
+    reason = f"Nothing on this list tells. Of all boards together: {joined(printed)}"
+    return row | {"lowest_share": "", "highest_share": "", "reason": reason, "source": every["source_url"].iloc[0]}
+
+
+def _of_the_nation(one: dict[Hashable, Any]) -> str:
+    of = f" of {one['of']} members" if one["of"] else ""
+    return f"{one['as_published']}{of} in {one['as_at'][:4]}"
 
 
 def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
@@ -84,7 +117,7 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
     share = str(Fraction(yes, of)) if yes is not None and of else ""
     printed = f"published for {row['as_at'] or 'no date'}"
     return {
-        "characteristic": "women",
+        "characteristic": row["group"],
         "published": "as a count",
         "members": of,
         "yes": yes,

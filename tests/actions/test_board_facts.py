@@ -5,10 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-import lepdata
-from lepdata.actions.board_facts import board_facts
-from lepdata.actions.plans import find_plan, shipped_plans
-from lepdata.files import rule_file
+from lepdata.actions.board_facts import promises_shown
+from lepdata.actions.plans import find_plan
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -35,7 +33,7 @@ def answer(
 ) -> tuple[str, str]:
     described = describe(pd.DataFrame(lines, columns=list(BOARD_COLUMNS), dtype="str"))
     seats = list_seats(settle(described, find_evidence(described)))
-    found = board_facts(find_plan(plan), seats, as_at).set_index("id").loc[rule]
+    found = promises_shown(find_plan(plan), seats, as_at).set_index("id").loc[rule]
     return found["answer"], found["list_date"]
 
 
@@ -95,39 +93,3 @@ def test_a_criterion_is_judged_on_the_lists_since_the_plan(women, completeness, 
     other = seat(ADA, "2020-04-01", "full", body="Skills Board")
     assert answer("lancashire-women", [other, seat(ADA, "2020-04-01")]) == ("cannot tell", "2020-04-01")
     assert answer("lancashire-women", [other]) == ("cannot tell", "")
-
-
-@pytest.mark.parametrize(
-    ("members", "completeness", "found"),
-    [
-        (20, "full", "shown"),
-        (21, "full", "not shown on a whole list"),
-        (21, "attendance", "shown otherwise"),
-        (20, "attendance", "cannot tell"),
-    ],
-)
-def test_more_members_than_a_board_may_have_need_no_whole_list(members, completeness, found) -> None:
-    names = [f"{one} {other}" for one in TREES for other in ("Example", "Specimen", "Sample")][:members]
-    seats = [seat(name, "2020-04-01", completeness, lep="South East") for name in names]
-    assert answer("south-east-size", seats, plan="south-east-2019") == (found, "2020-04-01")
-
-
-def test_every_rule_names_an_item_of_a_published_plan_and_argues() -> None:
-    items = {item.item_id for plan in shipped_plans() for item in plan.items}
-    rules = rule_file("plans/board_facts.csv")
-    assert {rule["item_id"] for rule in rules} <= items and len({rule["id"] for rule in rules}) == len(rules)
-    assert all(rule["reason"] and rule["source"] and rule["ours"] in ("yes", "no") for rule in rules)
-
-
-def test_what_the_lists_that_ship_show() -> None:
-    seats = lepdata.seats()
-    found = board_facts(find_plan("lancashire-2019"), seats, "2023-09-20").set_index("id")
-    assert found.loc["lancashire-chair", ["answer", "list_date"]].tolist() == ["shown", "2019-07"]
-    assert "it is seen after that" in found.loc["lancashire-chair", "reason"]
-    assert set(found.drop("lancashire-chair")["answer"]) == {"cannot tell"}
-    then = board_facts(find_plan("lancashire-2019"), seats, "2019-06-30").set_index("id")
-    assert then.loc["lancashire-chair", "answer"] == "cannot tell"
-    east = board_facts(find_plan("south-east-2019"), seats, "2020-12-31").set_index("id")
-    assert east.loc["south-east-board", ["answer", "list_date"]].tolist() == ["shown", "2020-10-02"]
-    assert east.loc["south-east-private", "answer"] == "cannot tell"
-    assert board_facts(find_plan("exampleshire-2023"), seats, "2024-12-31").empty

@@ -12,23 +12,22 @@ from hypothesis import strategies as st
 from lepdata.actions.engagement import (
     Answer,
     Engagement,
+    as_frame,
+    as_record,
     best_grade,
+    by_evidence,
     grade,
-    published_facts,
     rubric,
     scale,
 )
 from lepdata.actions.survey import Given, Survey
-from lepdata.dates import interval
 from lepdata.files import rule_file
-from lepdata.registers.geography import leps
+from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement, sentences
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.publishing import publication_duties
-from lepdata.voice.voluntary import NOMINATIONS, voluntary_questions
 
 LEP = "Cumbria"
 CVS = {"organisation": "Example Council for Voluntary Service"}
@@ -100,20 +99,6 @@ def test_seats_answer_the_first_two_elements(seats, rows, seat, body):
     assert (found["main-board-seat"], found["infrastructure-body"]) == (seat, body)
 
 
-@pytest.mark.parametrize(
-    ("words", "outcome"),
-    [
-        ("VCS representative, elected by the Northshire VCS Assembly", "met"),
-        ("Nominated by the voluntary sector forum", "met"),
-        ("Appointee from the Voluntary & Community Sector", "cannot tell"),
-        ("", "cannot tell"),
-    ],
-)
-def test_only_published_nomination_by_the_sector_counts(seats, words, outcome):
-    found = grade(seats(CVS | {"capacity_as_published": words}), LEP)
-    assert outcomes(found)["invited-to-nominate"] == outcome
-
-
 @pytest.mark.parametrize(("as_at", "seat"), [("2020-01-30", "cannot tell"), ("2020-01-31", "met"), ("", "met")])
 def test_later_lists_are_left_out(seats, as_at, seat):
     assert outcomes(grade(seats(CVS), LEP, as_at=as_at))["main-board-seat"] == seat
@@ -124,31 +109,6 @@ def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
     found = grade(seats(*rows), LEP, said(main_board=answer)).answers[0]
     assert found.outcome == "cannot tell" and found.contradicted
     assert "contradict" in found.reason and len(found.evidence) == 2
-
-
-@pytest.mark.parametrize(
-    ("listed", "outcome", "contradicted"),
-    [("2019-02-01", "cannot tell", True), ("2019-01-31", "met", False), ("2012", "met", False)],
-)
-def test_an_older_source_speaks_of_its_own_time(seats, listed, outcome, contradicted):
-    """The leaders answered in February 2020, of which no day is kept: what may be of February 2019 still counts."""
-    found = grade(seats(FIRM | {"snapshot_date": listed}), LEP, said(main_board="yes")).answers[0]
-    assert (found.outcome, found.contradicted) == (outcome, contradicted)
-    assert ("older source" in found.reason) is not contradicted
-
-
-@pytest.mark.parametrize(
-    ("known", "element", "may_be_so", "to"),
-    [
-        ({}, "main-board-seat", True, None),
-        ({"main_board_seat": "met"}, "heard", True, None),
-        ({"main_board_seat": "not met"}, "main-board-seat", False, None),
-        ({"main_board_seat": "met", "infrastructure_body": "met"}, "heard", True, "requires-improvement"),
-    ],
-)
-def test_the_one_step(known, element, may_be_so, to):
-    step = graded(**known).step
-    assert (step.element.id, step.may_be_so, step.raises_to.id if step.raises_to else None) == (element, may_be_so, to)
 
 
 @given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(rubric()), max_size=len(rubric())))
@@ -163,6 +123,26 @@ def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
         assert one.settled and one.lowest == (whole.highest if turned == "met" else whole.lowest)
 
 
+@pytest.mark.parametrize(("survey", "graded"), [(None, False), (said(main_board="yes"), True)])
+def test_a_grade_only_where_a_survey_is_given(seats, survey, graded):
+    found = grade(seats(CVS, FIRM), LEP, survey)
+    record, rows = as_record(found), as_frame([found])
+    assert (found.graded, record["grade"] is not None, (rows["lowest_grade"] != "").all()) == (graded,) * 3
+    assert record["points"] == {"shown": 5, "missing": 0, "open": 15, "of": 20}
+    assert ("No grade is given without answers" in sentences(found)[0]) == (not graded)
+
+
+def test_the_profile_is_sorted_by_evidence():
+    national = review_engagement()
+    profiles = [(one.shown, one.missing) for one in by_evidence(national.grades)]
+    assert profiles == sorted(profiles, reverse=True)
+    points = {one.lep: (one.shown, one.missing, one.open) for one in national.grades}
+    assert points["The Marches"] == (6, 0, 14)  # by hand: a seat, a sub-board seat, an advertised vacancy
+    assert points["London"] == (3, 2, 15)  # two seats on a full list, and no infrastructure body on it
+    assert "13 of the other 32 had one" in " ".join(sentences(national))
+    assert not any("Grade" in heading for heading in NATIONAL_TABLES["engagement"](national))
+
+
 IDS = [element.id for element in rubric()]
 
 
@@ -170,17 +150,6 @@ IDS = [element.id for element in rubric()]
 def test_every_element_argues_its_case(row):
     assert row["question"].endswith("?") and int(row["points"]) > 0
     assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
-
-
-def test_what_elements_read_exists():
-    known = {
-        "voluntary": set(voluntary_questions()["id"]),
-        "publication": set(publication_duties()["id"]),
-        "nominated": {row["how"] for row in rule_file(NOMINATIONS)},
-    }
-    for element in rubric():
-        how, _, what = element.reads.partition(": ")
-        assert not element.reads or {part.strip() for part in what.split("|")} <= known[how], element.id
 
 
 @pytest.mark.parametrize(
@@ -201,19 +170,3 @@ def test_both_sides_of_each_grade(points, needed, grade):
     met = [heard._replace(points=3)] if needed else []
     met += [other._replace(points=points - sum(one.points for one in met))]
     assert best_grade(met, 20).id == grade
-
-
-@pytest.mark.parametrize(
-    ("day", "asked"),
-    [("2014-01-06", False), ("2014-01-07", True), ("2023-12-31", True), ("2024-01-01", False), ("", True)],
-)
-def test_the_eu_funds_seat_is_asked_only_of_its_years(day, asked):
-    element = next(element for element in rubric() if element.id == "eu-funds-seat")
-    assert element.applies(day) is asked
-
-
-@pytest.mark.parametrize("row", published_facts().to_dict("records"), ids=lambda row: row["fact_id"])
-def test_published_facts_name_what_the_register_knows(row):
-    assert row["lep"] in set(leps()["lep"]) and row["element"] in IDS
-    assert row["outcome"] in ("met", "not met") and row["source_url"].startswith("http") and row["fact"]
-    assert (interval(row["as_at"]) is None) == (row["date_basis"] == "none")

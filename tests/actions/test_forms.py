@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.actions.answers import read_forms
-from lepdata.actions.forms import first_question, form, form_names, write_form
+from lepdata.actions.forms import form, write_form
 from lepdata.errors import InputFaults, UsageError
 
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
 STOCKTAKE = form("stocktake")
-TOP = first_question(STOCKTAKE)
 
 
 def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str, str] | None = None) -> Path:
@@ -30,23 +29,6 @@ def filled(path: Path, changes: dict[str, object] | None = None, head: dict[str,
             book["Form"][cell] = value
         book.save(path)
     return path
-
-
-KINDS = {"choice", "text", "number"}
-
-
-@pytest.mark.parametrize("name", form_names())
-def test_a_form_is_whole(name):
-    own = form(name)
-    ids = [one.id for one in own.questions]
-    assert own.version and own.title and own.about and own.source and own.questions
-    assert len(set(ids)) == len(ids)
-    assert len({(one.section, one.text) for one in own.questions}) == len(ids)
-    assert set(own.key) <= {line.id for line in own.head}
-    assert {one.kind for one in own.questions} <= KINDS
-    assert {line.kind for line in own.head} <= {"lep", "council", "text", "date", "day"}
-    assert all(bool(one.choices) == (one.kind == "choice") for one in own.questions)
-    assert all(one.text == " ".join(one.text.split()) and one.section and one.source for one in own.questions)
 
 
 HOSTILE = ("=1+1", "+1", "@x", "-1")
@@ -85,9 +67,6 @@ def test_what_cannot_be_written_is_refused(tmp_path, name, given, words):
     assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
 
 
-LAST = TOP + len(STOCKTAKE.questions) - 1
-
-
 def faults_of(*paths):
     with pytest.raises(InputFaults) as caught:
         read_forms(STOCKTAKE, paths)
@@ -114,29 +93,6 @@ def test_a_csv_a_semicolon_csv_and_a_workbook_say_the_same(tmp_path):
     paths = (filled(tmp_path / "a.xlsx"), tmp_path / "b.csv", tmp_path / "c.csv")
     first, *others = (read_forms(STOCKTAKE, path)[0] for path in paths)
     assert all((one.head, one.answers, one.notes) == (first.head, first.answers, first.notes) for one in others)
-
-
-def test_a_folder_is_read_and_what_lies_about_is_not(tmp_path):
-    filled(tmp_path / "b.xlsx")
-    filled(tmp_path / "a.csv", head={"council": "Eastvale Borough Council"})
-    for name in ("~$b.xlsx", ".hidden.csv", "readme.txt"):
-        (tmp_path / name).write_bytes(b"x")
-    assert [one.file for one in read_forms(STOCKTAKE, tmp_path)] == ["a.csv", "b.xlsx"]
-
-
-def test_two_sheets_of_one_workbook_are_two_forms(tmp_path):
-    path = filled(tmp_path / "a.xlsx")
-    book = openpyxl.load_workbook(path)
-    other = book.copy_worksheet(book["Form"])
-    other.title, other["D6"] = "Eastvale", "Eastvale Borough Council"
-    book.create_sheet("My sums")["A1"] = "nothing of a form"
-    book.save(path)
-    assert len({one.head["council"] for one in read_forms(STOCKTAKE, path)}) == 2
-    other["D10"] = "perhaps"
-    book.save(path)
-    assert [(fault.file, fault.column) for fault in faults_of(path)] == [
-        ("a.xlsx, sheet 'Eastvale'", "answer (cell D10)")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -172,20 +128,6 @@ def test_each_fault_is_named_with_its_cell(tmp_path, changes, cell, found, remed
     assert len(hits) == 1, [fault.sentence() for fault in faults]
 
 
-@pytest.mark.parametrize(
-    ("changes", "how_many"),
-    [
-        ({"D12": "=1+1"}, 1),  # a formula is one fault, not an unreadable answer besides
-        ({"D4": "0", "D12": "perhaps"}, 1),  # of a wrong version no more is said
-        ({f"D{row}": None for row in range(TOP, LAST + 1)}, 1),  # an empty form is one fault, not 26
-        ({f"D{row}": None for row in range(TOP + 1, LAST + 1)}, 25),
-        ({"D5": "Nowhere", "D6": "No Council", "D7": "soon", "D12": "perhaps"}, 3),  # no council without its LEP
-    ],
-)
-def test_no_fault_is_said_twice(tmp_path, changes, how_many):
-    assert len(faults_of(filled(tmp_path / "a.xlsx", changes))) == how_many
-
-
 def test_all_faults_of_all_files_are_said_and_nothing_is_read(tmp_path):
     good = filled(tmp_path / "good.xlsx", head={"council": "Eastvale Borough Council"})
     bad = filled(tmp_path / "bad.xlsx", {"D12": "perhaps", "D20": "maybe"})
@@ -207,25 +149,6 @@ def test_two_forms_of_one_council_and_day_are_a_fault_and_of_two_days_are_not(tm
     assert len(read_forms(STOCKTAKE, [first, later])) == 2
 
 
-@pytest.mark.parametrize(
-    ("lep", "council", "day", "known"),
-    [
-        ("Dorset", "BCP", "2019-06-30", "Bournemouth, Christchurch and Poole Council"),
-        ("Dorset", "Borough of Poole", "2019-06-30", ""),
-        ("Dorset", "Kent County Council", "2019-06-30", ""),
-        ("South East", "Kent County Council", "2019-06-30", "Kent County Council"),
-        ("West of England", "West of England Combined Authority", "2019-06-30", ""),
-    ],
-)
-def test_a_council_must_lie_in_the_area_on_the_day(tmp_path, lep, council, day, known):
-    path = filled(tmp_path / "a.csv", head={"lep": lep, "council": council, "answered_on": day})
-    if known:
-        assert read_forms(STOCKTAKE, path)[0].head["council"] == known
-    else:
-        (fault,) = faults_of(path)
-        assert fault.column == "council (cell D6)"
-
-
 def test_a_folder_without_a_form_and_an_unknown_form_are_refused(tmp_path):
     (fault,) = faults_of(tmp_path)
     assert "a folder without a form" in fault.found
@@ -233,7 +156,7 @@ def test_a_folder_without_a_form_and_an_unknown_form_are_refused(tmp_path):
         form("stocktakes")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30))
 def test_any_words_survive_the_way_out_and_in(tmp_path_factory, words):
     folder = tmp_path_factory.mktemp("forms")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,67 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.actions.integration import (
-    CHANGES,
     BoardPair,
     Integration,
     boards_of,
     carried_over,
-    compare_boards,
     followed,
-    how_dated,
-    is_successor,
-    progress,
-    read_period,
     reviews_due,
 )
-from lepdata.files import rule_file
-from lepdata.registers.geography import leps
 from lepdata.voice.demonstration import demonstration_seats
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last", "how"),
-    [
-        ("2024-04-01", "2024-04-01", "2024-04-01", "a day"),
-        ("2024-04", "2024-04-01", "2024-04-30", "between two days"),
-        ("2023", "2023-01-01", "2023-12-31", "between two days"),
-        ("2023-2024", "2023-01-01", "2024-12-31", "between two days"),
-        ("end of 2023", "2023-10-01", "2023-12-31", "between two days"),
-        ("by 2025-03-31", "", "2025-03-31", "by a day"),
-        ("by 2025-03", "", "2025-03-31", "by a day"),
-        ("2024-04-01 (company closing 2024-09-30)", "2024-04-01", "2024-04-01", "a day"),
-        ("", "", "", "not known"),
-    ],
-)
-def test_words_become_two_days(text, first, last, how):
-    assert read_period(text)[:2] == (first, last) and how_dated(first, last) == how
-
-
-@pytest.mark.parametrize(
-    "text", ["April 2024", "soon", "2024-13", "2024-02-30", "2024-2023", "by the spring", "end of"]
-)
-def test_words_that_no_rule_reads_are_refused(text):
-    with pytest.raises(ValueError, match=re.escape(text)):
-        read_period(text)
-
-
-@pytest.mark.parametrize("rule", rule_file("progress/published_dates.csv"), ids=lambda rule: rule["id"])
-def test_each_rule_matches_its_example_and_not_its_counter_example(rule):
-    assert re.fullmatch(rule["pattern"], rule["example"])
-    assert not re.fullmatch(rule["pattern"], rule["must_not"])
-
-
-def test_all_38_are_accounted_for():
-    frame = progress()
-    assert frame["lep"].tolist() == leps()["lep"].tolist()
-    assert frame["standing"].value_counts().to_dict() == {
-        "successor and date seen": 32,
-        "no successor shown": 4,
-        "successor seen, no date": 1,
-        "reported as continuing": 1,
-    }
-    assert frame["date_as_published"].tolist() == leps()["successor_date"].tolist()
-    assert (frame["sources"] != "").all()
 
 
 def dated(first: str, last: str) -> Integration:
@@ -95,17 +40,6 @@ def test_reviews_after_a_known_day(as_at, states):
     assert reviews_due(dated("2024-04-01", "2024-04-01"), as_at)["state"].tolist() == states
 
 
-def test_reviews_after_a_day_that_only_has_an_end():
-    due = reviews_due(dated("", "2025-03-31"), "2025-01-01").iloc[0]
-    assert due[["opens_first", "opens_last", "closes_last", "state"]].tolist() == [
-        "",
-        "2025-06-30",
-        "2025-07-31",
-        "cannot tell",
-    ]
-    assert reviews_due(dated("", "2025-03-31"), "2025-08-01")["state"].iloc[0] == "past"
-
-
 @given(
     st.dates(date(2012, 1, 1), date(2026, 1, 1)),
     st.integers(0, 700),
@@ -122,52 +56,12 @@ def test_a_state_never_leaves_out_what_may_be_true(first, width, inside, as_at):
         assert given_state == "cannot tell" or true_state in given_state.split(" or ")
 
 
-OUTCOMES = ("met", "not met", "cannot tell")
 MATCH = {"match_id": "m1", "because": "b", "source": "s", "signed_by": "x", "signed_on": "2026-11-22"}
 
 
 @pytest.fixture(scope="module")
 def pair() -> BoardPair:
     return boards_of(demonstration_seats(), "Exampleshire", "", followed("Exampleshire").last_day)
-
-
-def test_every_pair_of_outcomes_has_its_word():
-    rows = {(row["before"], row["after"]): row["change"] for row in rule_file("progress/changes.csv")}
-    assert set(rows) == set(itertools.product(OUTCOMES, repeat=2)) and set(rows.values()) == set(CHANGES)
-    assert (rows["not met", "met"], rows["met", "not met"]) == ("improved", "slipped")
-    for after in OUTCOMES:  # what was not known never improved or slipped
-        assert rows["cannot tell", after] in ("now known", "cannot tell")
-
-
-def test_the_made_up_boards_show_each_kind_of_change(pair):
-    found = compare_boards(*pair).query("rules == 'yes'").set_index("criterion")["change"].to_dict()
-    assert found["private-two-thirds"] == "improved"
-    assert found["voluntary-voice"] == "slipped"
-    assert found["chair-private"] == "held"
-    assert found["deputy-chair-private"] == "now known"
-    assert found["women-half"] == "no longer known"
-    assert found["geography"] == "cannot tell"
-
-
-@pytest.mark.parametrize(
-    ("body", "day", "expected"),
-    [
-        ("West Yorkshire Business Board (successor)", "2024-06-12", True),
-        ("Exampleshire Business Board", "2025-03-11", True),
-        ("Business Board", "2013-09-04", False),
-        ("HEY LEP main board (successor of Humber LEP)", "2021-10-19", False),
-        ("main board", "2024-06-12", False),
-    ],
-)
-def test_which_bodies_are_successors(body, day, expected):
-    assert is_successor(body, day) is expected
-
-
-def test_later_lists_than_the_date_asked_about_are_left_out():
-    seats = demonstration_seats()
-    assert boards_of(seats, "Exampleshire", "2025-03-10").after is None
-    assert boards_of(seats, "Exampleshire", "2025-03-11").after is not None
-    assert boards_of(seats, "Exampleshire", "2024-02-19").before is None
 
 
 def test_a_name_alone_is_not_enough(pair):

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 
 from lepdata.actions.forms import form, write_form
-from lepdata.actions.survey import Given, Survey
-from lepdata.errors import InputFaults, UsageError
+from lepdata.errors import UsageError
 from lepdata.files import RAW
 from lepdata.reviews import parts
-from lepdata.reviews.action_charts import LETTERS
 from lepdata.reviews.case import case_page
-from lepdata.reviews.engagement import grade_engagement, review_engagement
+from lepdata.reviews.engagement import grade_engagement
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
-from lepdata.reviews.progress import progress_as_json, progress_leps, review_progress
+from lepdata.reviews.progress import progress_as_json, review_progress
 from lepdata.reviews.stocktakes import TABLES, review_stocktake, stocktake_record, stocktake_rows
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
@@ -58,16 +55,6 @@ def test_made_up_answers_say_so_to_programs_and_in_charts(made_up):
     assert "made-up" in chart(made_up["s"], "answers").to_json() and "made up" in case_page(made_up["p"])
 
 
-@pytest.mark.parametrize(("kind", "charts"), [("p", ["rag", "changes"]), ("s", ["answers", "known"])])
-def test_every_square_of_a_chart_has_its_letters(made_up, kind, charts):
-    for name in charts:
-        drawn = chart(made_up[kind], name).to_dict()
-        (data,) = drawn["datasets"].values()
-        assert [layer["mark"]["type"] for layer in drawn["layer"]] == ["rect", "text"]
-        assert data and all(row["Letters"] for row in data) and drawn["description"]
-    assert len(set(LETTERS.values())) == len(LETTERS)
-
-
 # --- engagement
 
 
@@ -83,44 +70,7 @@ def test_words_of_evidence_are_escaped(made_up):
     assert "<script>" not in shown(type(made_up["e"])(HOSTILE, "", "", answers, {}))
 
 
-def test_a_settled_grade_has_a_sentence_of_its_own():
-    asked = ("main_board", "sub_boards", "infrastructure", "nominate", "other_ways", "heard", "inclusion")
-    no = Survey(tuple(Given("Dorset", "2020-02-01", question, "no") for question in asked for _ in range(5)))
-    found = grade_engagement("Dorset", no)
-    assert found.settled and "is inadequate" in sentences(found)[0]
-    assert sentences(found)[1].startswith("No one step raises the grade by itself")
-
-
-def test_the_nation_is_compared_with_the_study_honestly():
-    nation = review_engagement(as_at="2020-03-31", months=12)
-    words = str(sentences(nation))
-    assert "neither bear that out nor refute it: 0 of 38 LEPs are below good for certain and 38 may be" in words
-    assert "main board of 6 LEPs" in words and len(table(nation, "engagement")) == 38
-    assert (table(nation, "elements")[["Met", "Not met", "Cannot tell"]].sum(axis=1) == 38).all()
-
-
 # --- progress
-
-
-def changed(path: Path, base: Path, **head: str) -> Path:
-    """A shipped form with its head changed."""
-    with base.open(encoding="utf-8", newline="") as file:
-        rows = [row | head for row in csv.DictReader(file)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def test_pages_are_for_areas_with_both_boards():
-    names = progress_leps()
-    assert names[-1] == "Exampleshire" and "Leeds City Region" in names and "Cumbria" not in names
-
-
-def test_only_who_counts_is_named(made_up):
-    rows = table(made_up["p"], "carried over").to_dict("records")
-    assert {row["Counts as carried over"]: bool(row["Who"]) for row in rows} == {"yes": True, "no": False}
 
 
 def test_words_in_a_form_cannot_become_markup(tmp_path):
@@ -128,44 +78,6 @@ def test_words_in_a_form_cannot_become_markup(tmp_path):
     path.write_text(OWN.read_text(encoding="utf-8").replace("A named official", HOSTILE), "utf-8")
     page = case_page(review_progress("Exampleshire", health_check=path))
     assert "<script>" not in page and "&lt;script&gt;" in page
-
-
-@pytest.mark.parametrize(
-    ("own_day", "peer_day", "refused"),
-    [
-        ("2024-03-31", "", "cell D2.: found '2024-03-31'; expected a day on or after 2024-04-01"),
-        ("2024-04-01", "", ""),
-        ("2024-11-20", "2024-11-19", "expected a day on or after 2024-11-20"),
-        ("2024-11-20", "2024-11-20", ""),
-    ],
-)
-def test_assessments_follow_integration_and_each_other(tmp_path, own_day, peer_day, refused):
-    own = changed(tmp_path / "own.csv", OWN, assessed_on=own_day)
-    peer = changed(tmp_path / "peer.csv", PEER, assessed_on=peer_day) if peer_day else ""
-    if refused:
-        with pytest.raises(InputFaults, match=refused):
-            review_progress("Exampleshire", health_check=own, peer=peer)
-    else:
-        assert review_progress("Exampleshire", health_check=own, peer=peer).own
-
-
-def test_the_day_asked_about_rules_over_that_of_the_form(made_up):
-    assert made_up["p"].as_at == "2024-11-20"
-    earlier = review_progress("Exampleshire", "2024-07-15")
-    assert earlier.due["state"].tolist()[0] == "now"
-    assert "later than the date asked about" in " ".join(caveats(earlier))
-
-
-@pytest.mark.parametrize(
-    ("lep", "said"),
-    [
-        ("Greater Manchester", "names 1 person: one with a name that somebody there bears, which alone is not enough."),
-        ("Thames Valley Berkshire", "names 1 person: one not found on the board before."),
-        ("Exampleshire", "names 15 people: six on the board before too"),
-    ],
-)
-def test_who_carried_over_is_said_without_counting_nobody(lep, said):
-    assert said in " ".join(sentences(review_progress(lep)))
 
 
 # --- stock-takes
@@ -194,9 +106,3 @@ def test_answers_of_two_councils_and_a_hostile_note(tmp_path):
     assert later.answered == () and "2 forms were answered after 31 May 2019 and left out." in caveats(later)
     with pytest.raises(UsageError, match="they are for Dorset"):
         review_stocktake("Cumbria", tmp_path)
-
-
-def test_rows_and_record_say_the_same(made_up):
-    rows, record = stocktake_rows(made_up["s"]), stocktake_record(made_up["s"])
-    assert len(rows) == 4 * 26 and (rows["answer"] != "").sum() == len(record["answers"]) == 78
-    assert (rows["outcome"] != "").sum() == len(record["evidence"])

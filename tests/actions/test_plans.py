@@ -6,13 +6,9 @@ import csv
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import lepdata
 from lepdata.actions.plans import (
@@ -23,7 +19,7 @@ from lepdata.actions.plans import (
     read_updates,
     shipped_plans,
 )
-from lepdata.actions.standing import rate, slipped, status, worst
+from lepdata.actions.standing import rate, status
 from lepdata.change.action_plan import columns
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -32,7 +28,6 @@ from lepdata.registers.frozen import read_raw
 Row = dict[str, str]
 PLAN = "exampleshire-2023"
 PLANS = {plan.plan_id: plan for plan in shipped_plans()}
-PUBLISHED = ["lancashire-2019", "south-east-2019"]
 STATES = [row["id"] for row in rule_file("plans/states.csv")]
 
 
@@ -128,21 +123,6 @@ def test_a_plan_is_read(plan) -> None:
     assert [one.when.last for one in plan.items] == ["", "2023-06-30", "2023-07-31", ""]
 
 
-@pytest.mark.parametrize(
-    ("title", "period", "found"),
-    [
-        ("A plan 2023-24", "", "2023-04/2024-03"),
-        ("A plan 2023-25", "", "2023/2023"),
-        ("A plan of 2022", "", "2022/2022"),
-        ("A plan", "", "2023/2023"),
-        ("A plan 2023-24", "2021-01/2021-06", "2021-01/2021-06"),
-    ],
-)
-def test_the_time_of_a_plan(title, period, found, write) -> None:
-    rows = [{**row, "title": title, "period": period, "when_as_published": ""} for row in ITEMS]
-    assert read_plan(write("plan", rows)).period == found
-
-
 def each(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(column, text) for column, texts in table.items() for text in texts]
 
@@ -169,11 +149,6 @@ def test_all_faults_come_at_once(write) -> None:
     assert [column for _, column in found].count("kind") == len(ITEMS) == [column for _, column in found].count("text")
 
 
-def test_words_without_a_rule_are_no_date_of_a_kpi(write) -> None:
-    rows = [item("1.k1", "when the cows come home", "kpi"), item("1.p1", "when the cows come home", "monitoring")]
-    assert [one.when.kind for one in read_plan(write("plan", rows)).items] == ["none", "none"]
-
-
 @pytest.mark.parametrize("name", columns("plan", required=True))
 def test_a_missing_column_is_named(name, write) -> None:
     assert of_plan(write("plan", ITEMS, [column for column in columns("plan") if column != name]))[0] == (1, name)
@@ -187,66 +162,7 @@ def test_a_file_without_a_plan_is_refused(name, content, tmp_path) -> None:
     assert len(of_plan(tmp_path / f"absent-{name}")) == 1
 
 
-def edited(path: Path, edit: Callable[[list[str]], Iterable[str]]) -> Path:
-    path.write_text("\n".join(edit(path.read_text(encoding="utf-8").splitlines())), encoding="utf-8")
-    return path
-
-
-@pytest.mark.parametrize(
-    ("edit", "faults"),
-    [
-        (lambda lines: [lines[0].replace("_", " ").title(), *lines[1:]], []),
-        (lambda lines: [line.replace(",", ";") for line in lines], []),
-        (lambda lines: [line.rstrip(",") for line in lines], []),
-        (lambda lines: [*lines[:2], f"{lines[2]},,", *lines[3:]], []),
-        (lambda lines: ["A title above", "", *lines], []),
-        (lambda lines: [lines[0].replace("owner", "text"), *lines[1:]], [(1, "text")]),
-        (lambda lines: [*lines[:2], f"{lines[2]},x", *lines[3:]], [(3, "")]),
-        (lambda lines: [lines[0], "", lines[1], " , ", lines[2].replace("Do it", ""), *lines[3:]], [(5, "text")]),
-    ],
-    ids=["headings", "semicolons", "short", "empty", "title", "a column twice", "long", "blank lines"],
-)
-def test_a_file_may_be_written_otherwise_but_for_faults_of_the_table(edit, faults, write) -> None:
-    path = edited(write("plan", ITEMS), edit)
-    assert of_plan(path) == faults if faults else len(read_plan(path).items) == len(ITEMS)
-
-
-@pytest.fixture
-def workbook(tmp_path):
-    """A workbook as an editor leaves it: a sheet of advice, a line above the headings, a real date."""
-    book = openpyxl.Workbook()
-    book.active.append(["Read me first"])
-    sheet = book.create_sheet("Plan")
-    sheet.append(["Exampleshire"])
-    sheet.append(list(columns("plan")))
-    for row in ITEMS:
-        sheet.append([row.get(name, "") for name in columns("plan")])
-
-    def save(*cells, sheet=sheet):
-        for place, value in cells:
-            sheet[place] = value
-        book.save(tmp_path / "plan.xlsx")
-        return tmp_path / "plan.xlsx"
-
-    save.advice = book.active
-    return save
-
-
-def test_a_workbook_is_read(workbook) -> None:
-    assert [one.when.last for one in read_plan(workbook()).items] == ["", "2023-06-30", "2023-07-31", ""]
-    assert read_plan(workbook(("J4", date(2023, 6, 14)))).items[1].when[:2] == ("on", "2023-06-14")
-    assert (4, "when_as_published") in of_plan(workbook(("J4", "=TODAY()")))
-    assert (6, "kind") in of_plan(workbook(("J4", ""), ("H6", "wish")))
-    assert len(of_plan(workbook(("A9", "Item ID"), sheet=workbook.advice))) == 1  # two sheets with a plan
-
-
 # --- reports
-
-
-def test_good_updates_are_read_and_a_plan_without_any_has_an_empty_table(plan, write) -> None:
-    frame = read_updates(write("update", GOOD), plan)
-    assert list(frame) == list(columns("update")) and frame["status"].tolist() == ["done", "under way"]
-    assert read_updates("", plan).empty and list(read_updates("", plan)) == list(columns("update"))
 
 
 SPOILT_REPORTS = {
@@ -259,7 +175,6 @@ SPOILT_REPORTS = {
     "reported_on": ["5 July 2023", "2023-07", "2023-02-30", "2023-03-31"],
     "written_by": ["", "Mrs Ada Example", "ada@example.org"],
 }
-SOUND = {"reported_on": ["2023-04-01"], "moved_to": ["by September 2023"], "written_by": ["Chair"]}
 
 
 @pytest.mark.parametrize(("column", "text"), each(SPOILT_REPORTS))
@@ -268,11 +183,6 @@ def test_a_spoiled_report_is_a_fault_of_its_cell_and_a_name_is_not_told_again(co
         read_updates(write("update", [GOOD[0], {**GOOD[1], column: text}]), plan)
     assert (3, column) in [(fault.row, fault.column) for fault in caught.value.faults]
     assert "ada" not in str(caught.value).casefold()
-
-
-@pytest.mark.parametrize(("column", "text"), each(SOUND))
-def test_the_other_side_of_each_boundary_is_read(column, text, plan, write) -> None:
-    assert len(read_updates(write("update", [GOOD[0], {**GOOD[1], column: text}]), plan)) == 2
 
 
 @pytest.mark.parametrize(
@@ -345,16 +255,6 @@ def test_a_bad_report_leaves_the_file_as_it_was(change, spoil, count, plan, repo
     assert reports.read_bytes() == before and [file.name for file in reports.parent.glob("*rep*")] == ["reports.csv"]
 
 
-def test_a_bad_first_report_makes_no_file(plan, tmp_path) -> None:
-    with pytest.raises(InputFaults):
-        append_update(tmp_path / "reports.csv", plan, NEW | {"status": ""})
-    with pytest.raises(InputFaults):
-        append_update(tmp_path / "reports.xlsx", plan, NEW)
-    with pytest.raises(UsageError, match="written_by"):
-        append_update(tmp_path / "reports.csv", plan, NEW | {"writen_by": "Chair"})
-    assert list(tmp_path.glob("reports.*")) == []
-
-
 # --- how an item stands
 
 
@@ -391,16 +291,6 @@ SILENT = "date passed, no report seen"
 def test_without_a_report_the_date_decides_and_nothing_is_rated(when, states, stands) -> None:
     for day, state in states.items():
         assert stands(when, f"2023-{day}") == (state, "green" if state == "done" else "not rated", "")
-
-
-@pytest.mark.parametrize("name", PUBLISHED)
-def test_nothing_in_the_published_plans_is_ever_overdue(name) -> None:
-    plan = find_plan(name)
-    for as_at in ("2019-04-30", "2020-04-01", "2030-01-01"):
-        found = status(plan, read_updates("", plan), as_at)
-        assert set(found["state"]) <= set(STATES) - {"overdue", "dropped"}
-        assert set(found["rating"]) <= {"green", "not rated"}
-        assert set(found.loc[found["rating"] == "green", "date_kind"]) == {"done already"}
 
 
 MOVED = update("1.m1", "2023-06-05", "late", moved_to="by July 2023")
@@ -444,54 +334,3 @@ def test_every_case_has_a_rating_and_only_a_report_makes_anything_red_or_amber()
     rules = rule_file("plans/ratings.csv")
     assert {rate(*case)[1] for case in cases} == {row["id"] for row in rules}  # each rule is used
     assert {row["ours"] for row in rules} == {"yes"} and all(row["reason"] and row["version"] for row in rules)
-
-
-@given(st.lists(st.sampled_from(["red", "amber", "green", "not rated"])))
-def test_several_are_green_only_where_each_is(ratings) -> None:
-    order = ["red", "amber", "not rated", "green"]
-    assert worst(ratings) == next((one for one in order if one in ratings), "not rated")
-
-
-JULY, LATER = "2023-07-05", {"moved_to": "by May 2024"}
-
-
-@pytest.mark.parametrize(
-    ("as_at", "how", "report"),
-    [
-        ("2023-06-30", [], None),
-        ("2023-07-01", ["due, no report seen"], None),
-        ("2023-09-30", ["due, no report seen"], None),
-        ("2023-10-01", [], None),
-        (JULY, ["due and not done"], update("1.m1", JULY, "late")),
-        (JULY, ["dropped"], update("1.m1", JULY, "dropped")),
-        (JULY, [], update("1.m1", JULY, "done", done_on="2023-06-30")),
-        (JULY, ["done late"], update("1.m1", JULY, "done", done_on="2023-07-01")),
-        (JULY, ["date moved"], update("1.m1", JULY, "late", **LATER)),
-        ("2024-01-05", [], update("1.m1", JULY, "late", **LATER)),
-        ("2023-06-05", [], update("1.m1", "2023-06-05", "under way", moved_to="by June 2023")),
-        ("2023-05-31", ["date brought forward"], update("1.m1", "2023-05-05", "under way", moved_to="by May 2023")),
-    ],
-)
-def test_what_slipped(as_at, how, report, write) -> None:
-    plan = read_plan(write("plan", [item("1.m1", "by June 2023")]))
-    updates = read_updates(write("update", [report]) if report else "", plan)
-    found = slipped(plan, updates, as_at)
-    assert found["how"].tolist() == how and (found["reason"] != "").all()
-
-
-@pytest.mark.parametrize("when", ["ASAP", "quarterly", "actioned", ""])
-def test_what_names_no_date_cannot_slip(when, write) -> None:
-    plan = read_plan(write("plan", [item("1.m1", when)]))
-    assert slipped(plan, read_updates(write("update", [update("1.m1", JULY, "late")]), plan), JULY).empty
-
-
-def test_the_fictional_plan_shows_what_can_happen() -> None:
-    plan = find_plan(PLAN)
-    updates = read_updates("", plan)
-    ends = [status(plan, updates, day) for day in ("2023-07-31", "2023-10-31", "2024-01-10")]
-    seen = {state for end in ends for state in end["state"]}
-    assert seen >= {"done", "overdue", "dropped", "due now", "coming up", "recurring", "not dated"}
-    assert {rating for end in ends for rating in end["rating"]} == {"red", "amber", "green", "not rated"}
-    assert set(ends[-1]["in_time"]) == {"", "yes", "no"} and len(set(updates["quarter"])) == 3
-    hows = set(slipped(plan, updates, "2024-01-10")["how"])
-    assert {"date moved", "due and not done", "done late", "dropped"} <= hows

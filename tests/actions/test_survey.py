@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.forms import form, write_form
 from lepdata.actions.survey import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
@@ -33,12 +32,6 @@ def write(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def faults(path):
-    with pytest.raises(InputFaults) as raised:
-        read_survey(path)
-    return [(fault.row, fault.column, fault.found) for fault in raised.value.faults]
-
-
 def test_answers_are_read_without_respondents(write):
     path = write("Cumbria LEP,2020-02-14,7,yes,No,Don’t know,", "cumbria,2020-02-15,8,,,,no")
     assert read_survey(path).answers == (
@@ -47,11 +40,6 @@ def test_answers_are_read_without_respondents(write):
         Given("Cumbria", "2020-02-14", "main_board", "yes"),
         Given("Cumbria", "2020-02-15", "nominate", "no"),
     )
-
-
-def test_a_heading_may_be_the_question_itself(write):
-    head = "LEP,Answered on,Respondent,Is the sector invited to nominate its own representatives?"
-    assert read_survey(write("Cumbria,2020-02-14,1,yes", head=head)).answers[0].question == "nominate"
 
 
 def test_nothing_of_the_respondents_is_kept():
@@ -80,27 +68,6 @@ def test_every_fault_has_its_cell(write, line, column, found, expected):
         read_survey(write(line))
     (fault,) = raised.value.faults
     assert (fault.row, fault.column, fault.found) == (2, column, found) and fault.expected.startswith(expected)
-
-
-@pytest.mark.parametrize(
-    ("head", "found"),
-    [
-        ("lep,answered_on,main_board", "no such column"),
-        ("lep,answered_on,respondent,main_bord", "a column nobody knows"),
-        ("lep,answered_on,respondent,heard,heard", "a second column for one question"),
-    ],
-)
-def test_headings_are_judged_first(write, head, found):
-    assert [what for _, _, what in faults(write("Nowhere,x,y", head=head))] == [found]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("", "an empty file"), ("lep,answered_on,respondent,heard\n", "no row of answers")]
-)
-def test_a_file_without_answers_is_refused(tmp_path, text, found):
-    path = tmp_path / "survey.csv"
-    path.write_text(text, encoding="utf-8")
-    assert faults(path) == [(None, "", found)]
 
 
 def test_no_message_repeats_a_name_or_an_answer(write):
@@ -156,21 +123,3 @@ def test_what_is_shown_never_tells_one_lone_answer():
             by_words.setdefault((found.says, found.outcome), []).append(counts)
     for several in by_words.values():
         assert any(1 not in counts for counts in several), several
-
-
-@pytest.mark.parametrize(("as_at", "answered"), [("2020-02-13", None), ("2020-02-14", 5), ("", 5)])
-def test_later_answers_are_left_out(as_at, answered):
-    survey = Survey(tuple(Given("Cumbria", "2020-02-14", "heard", "yes") for _ in range(5)))
-    found = tallies(survey, "Cumbria", as_at).get("heard")
-    assert (found.answered if found else None) == answered
-
-
-def test_a_form_is_read_as_a_row_is_and_its_faults_repeat_no_answer(tmp_path, write):
-    head = {"lep": "Cumbria", "answered_on": "2020-02-14", "respondent": "7"}
-    row = write("Cumbria;2020-02-14;7;;Yes;Don't know;", head="lep;answered_on;respondent;" + ";".join(QUESTIONS))
-    filled = write_form(form("engagement"), tmp_path / "a.xlsx", head | {"heard": "yes", "inclusion": "not known"})
-    assert read_survey(row).answers == read_survey(filled).answers and len(read_survey(row).answers) == 2
-    spoilt = write_form(form("engagement"), tmp_path / "b.xlsx", head | {"heard": "Zebedee", "comment": "Zweig"})
-    with pytest.raises(InputFaults) as raised:
-        read_survey(spoilt)
-    assert len(raised.value.faults) == 1 and "Z" not in str(raised.value)

@@ -20,7 +20,6 @@ BAD = {
     "segfault": ("import ctypes\nprint('before', flush=True)\nctypes.string_at(0)", DIED),
     "kills itself": ("import os\nos.kill(os.getpid(), 9)", DIED),
     "closes descriptors": ("import os\nos.closerange(0, 300)", DIED),
-    "loops": ("print('before')\nwhile True:\n    pass", TOO_LONG),
     "loops in C": ("print('before')\n(10 ** 10 ** 8) ** 3", TOO_LONG),
     "ignores signals": (
         "import signal, time\nfor n in (2, 15):\n    signal.signal(n, signal.SIG_IGN)\ntime.sleep(600)",
@@ -80,11 +79,10 @@ def test_nothing_goes_on_in_the_background(results):
 
 
 def test_the_standard_engine_keeps_the_limits_too(write, tmp_path, capfd):
-    names = ["loops", "os._exit", "prints without end", "allocates without end"]
+    names = ["os._exit", "prints without end"]
     jobs = [Job(n, write(n, None, BAD[n][0]), {}, tmp_path / f"{n}.ipynb") for n in names]
     found = {r.job.name: r for r in run(jobs, timeout=3, engine="standard", memory=1 << 29, shown=2_000_000)}
     for name in names:
         assert outputs(found[name].job.output)[0][-1]["output_type"] == "error"
-        unsaid = name == "allocates without end" and found[name].error.startswith(("CellFailed", "TimeoutError"))
-        assert unsaid or found[name].error.startswith(BAD[name][1])
+        assert found[name].error.startswith(BAD[name][1])
     assert "Task was destroyed" not in capfd.readouterr().err

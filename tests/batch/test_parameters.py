@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 
-from lepdata.batch.parameters import Job, Notebook, read_plan, slug, typed
+from lepdata.batch.cell import check_parameters, settle_injected
+from lepdata.batch.parameters import Job, Notebook, files_named, read_plan, typed
 from lepdata.errors import InputFaults, UsageError
 
 CELL = '''"""Change these."""
@@ -24,13 +32,79 @@ def test_declared_parameters_are_read_with_their_defaults(write):
     assert Notebook(write("toy", None, "1 + 1")).declared == {}
 
 
-NOT_PLAIN = "lep = other|lep = [1]|import os|a, b = 1, 2|a = b = 1|lep = f'{1}'|lep = (|lep: str|lep.x = 1|f()"
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("lep = other\nlep2 = [1]\nf()\nlep.x = 1", {"lep": None, "lep2": None}),
+        ("%matplotlib inline\nimport os\na, b = 1, 2\nc = d = 1", {"a": None, "b": None, "c": 1, "d": 1}),
+        ("lep: str\nyear = 2000 + 19", {"lep": None, "year": None}),
+    ],
+)
+def test_what_is_worked_out_in_the_cell_is_declared_and_may_be_anything(write, cell, names):
+    book = Notebook(write("toy", cell))
+    assert book.declared == names
+    free = [name for name, value in names.items() if value is None]
+    assert book.wrong(dict.fromkeys(free, 3)) == book.wrong(dict.fromkeys(free, "x")) == []
 
 
-@pytest.mark.parametrize("cell", NOT_PLAIN.split("|"))
-def test_a_cell_of_more_than_plain_literals_is_refused(write, cell):
-    with pytest.raises(UsageError, match="line 1 of the parameters cell"):
-        Notebook(write("toy", cell))
+def test_a_cell_that_is_no_python_is_refused(write):
+    with pytest.raises(UsageError, match="line 2 of the parameters cell"):
+        Notebook(write("toy", "a = 1\nlep = ("))
+
+
+def _cells(own: str, given: str) -> list[dict]:
+    return [
+        {"source": source, "metadata": {"tags": [tag]}}
+        for source, tag in ((own, "parameters"), (f"# Parameters\n{given}\n", "injected-parameters"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "again"),
+    [
+        ("lep = 'A'\nfile = lep + '.csv'\npage = file + 'x'", "lep = 'B'", "file = lep + '.csv'\npage = file + 'x'\n"),
+        ("lep = 'A'\nfile = lep + '.csv'", "lep = 'B'\nfile = 'c'", ""),
+        ("lep = 'A'\nsize = 1 + 1", "lep = 'B'", ""),
+    ],
+)
+def test_what_is_worked_out_from_a_parameter_follows_the_one_given(own, given, again):
+    cells = _cells(own, given)
+    settle_injected(cells)
+    assert cells[1]["source"].partition("again from them\n")[2] == again
+
+
+@pytest.mark.parametrize(("own", "says"), [("lep = 'A'", "Did you mean 'lep'"), ("", "It has: none")])
+def test_a_slip_that_papermill_only_warns_of_is_refused(own, says):
+    with pytest.raises(UsageError, match=f"no parameter 'lpe'. {says}"):
+        settle_injected(_cells(own, "lpe = 'B'"))
+
+
+def test_the_first_cell_of_a_notebook_refuses_a_slip_too(monkeypatch):
+    ran = ["", "lep = 'A'", "# Parameters\nlep = 'B'\n", "import lepdata"]
+    monkeypatch.setitem(
+        sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: SimpleNamespace(user_ns={"In": ran}))
+    )
+    check_parameters()
+    ran[2] = "# Parameters\nlpe = 'B'\n"
+    with pytest.raises(UsageError, match="Did you mean 'lep'"):
+        check_parameters()
+
+
+def test_dates_and_paths_and_numbers_of_numpy_are_given_as_a_notebook_takes_them(write, tmp_path):
+    given = {"a": date(2019, 6, 30), "b": pd.Timestamp("2019-06-30 14:00"), "c": np.int64(3), "d": Path("x.csv")}
+    job = Job("one", write("toy", CELL), given, tmp_path / "x.ipynb")
+    assert list(job.parameters.values()) == ["2019-06-30", "2019-06-30", 3, "x.csv"]
+    assert not Notebook(write("ours", OURS, "import lepdata")).wrong({"as_at": 2019})
+
+
+def test_a_file_that_a_parameter_names_counts_as_data(tmp_path):
+    (tmp_path / "list.csv").write_text("a")
+    found = files_named({"file": "list.csv", "lep": "Exford", "empty": "", "here": "."}, tmp_path)
+    assert found.startswith("file=") and " " not in found
+    (tmp_path / "list.csv").write_text("b")
+    assert files_named({"file": "list.csv"}, tmp_path) != found and files_named(
+        {"of": str(tmp_path)}, Path("/dev/null")
+    )
 
 
 @pytest.mark.parametrize("content", ["not json", "[]", "{}", '{"cells": [{}]}', None])
@@ -74,7 +148,7 @@ def test_parameters_that_do_not_fit_are_refused(write, given, says):
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        ({"lep": "Lancs"}, "lep: found 'Lancs'; expected a value that is known. To mend it: did you mean 'Lancashire'"),
+        ({"lep": "Lancs"}, "lep: found 'Lancs'; expected a value that is known.\n  Fix: did you mean 'Lancashire'"),
         ({"lep": "LCR LEP"}, "lep: found 'LCR LEP'; expected a value that is known"),
         ({"as_at": "soon"}, "as_at: found 'soon'"),
         ({"framework": "nlgaf-2020"}, "did you mean 'nlgaf-2021'"),
@@ -113,13 +187,20 @@ def test_a_row_is_a_run(plan, tmp_path):
     assert second.output == tmp_path / "out" / "london.ipynb"
 
 
-def test_a_column_may_name_the_outputs_and_a_common_value_is_overruled_by_the_row(plan):
-    first, second = plan("\ufeffname,lep,as_at\nOne é,London,2019\nTwo,London,\n", as_at="2018")
-    assert (first.name, first.parameters) == ("one", {"as_at": "2019", "lep": "London"})
-    assert (second.name, second.parameters) == ("two", {"as_at": "2018", "lep": "London"})
+def test_a_column_that_only_numbers_the_rows_is_no_parameter(plan):
+    first, second = plan(",lep,\n0,London,\n1,Lancashire,\n")
+    assert (first.parameters, second.parameters) == ({"lep": "London"}, {"lep": "Lancashire"})
 
 
-TYPED = [("3", 1, 3), ("-3", 1, -3), ("3", "x", "3"), ("3", 0.5, 3.0), ("1e-3", 0.5, 0.001), ("TRUE", False, True)]
+TYPED = [
+    ("3", 1, 3),
+    ("3.0", 1, 3),
+    ("-3", 1, -3),
+    ("3", "x", "3"),
+    ("3", 0.5, 3.0),
+    ("1e-3", 0.5, 0.001),
+    ("TRUE", False, True),
+]
 TYPED += [("no", True, False), ("3", None, 3), ("None", None, None), ("New Anglia", None, "New Anglia")]
 NOT_TYPED = [
     ("three", 1, "a whole number"),
@@ -148,11 +229,12 @@ def test_a_cell_of_another_kind_is_refused(cell, default, says):
         ("size\nmany\n", "", "row 2, column size: found 'many'; expected a whole number"),
         ("lep,lep\nx,y\n", "", "2 columns 'lep'"),
         ("lep\nx,y\n", "", "found 2 cells; expected 1"),
-        ("lep\nx\nx\n", "", "a name of its own; row 2 has it too"),
+        ("lep\nx\nx\n", "", "a name of its own; row 2 has it too.\n  Fix: add a column 'name'"),
+        ("name;lep\nx;1\nx;2\n", "", "Fix: give row 3 a name of its own"),
         ("lep\n", "", "no row of values"),
         ("", "", "an empty file; expected a row for each run"),
         ('lep\n"x\n', "", "a quotation mark that is never closed"),
-        ("lep\nLancs\n", "import lepdata", "a value that is known. To mend it: did you mean 'Lancas"),
+        ("lep\nLancs\n", "import lepdata", "a value that is known.\n  Fix: did you mean 'Lancas"),
         ("as_at\n2019-13\n", "from lepdata import x", "'2019-13'; expected a value that is known"),
     ],
 )
@@ -176,13 +258,3 @@ def test_a_table_may_be_a_workbook(write, tmp_path):
     sheet.save(tmp_path / "plan.xlsx")
     jobs = read_plan(write("toy", CELL), tmp_path / "plan.xlsx", tmp_path)
     assert [job.parameters for job in jobs] == [{"lep": "London", "size": 3}, {"lep": "Lancashire"}]
-
-
-def test_without_a_table_there_is_one_run(write, tmp_path):
-    (job,) = read_plan(write("My toy", CELL), None, tmp_path, {"size": "7"})
-    assert (job.name, job.parameters) == ("7", {"size": 7})
-    assert slug("Cornwall & Isles of Scilly, 2019") == "cornwall-isles-of-scilly-2019"
-    with pytest.raises(UsageError, match=r"has no parameter 'lpe'. Did you mean 'lep'\?"):
-        read_plan(write("toy", CELL), None, tmp_path, {"lpe": "x"})
-    with pytest.raises(UsageError, match="has no cell tagged 'parameters'"):
-        read_plan(write("toy", None), None, tmp_path, {"lep": "x"})

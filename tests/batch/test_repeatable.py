@@ -61,24 +61,5 @@ def test_what_differs_between_machines_is_replaced(found, shown):
     assert tidier()(found) == shown
 
 
-def html(text: str) -> dict:
-    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": text}}
-
-
-def test_random_identifiers_are_numbered_and_stay_distinct():
-    one, two = "altair-viz-" + "a" * 32, "altair-viz-" + "b" * 32
-    (found,) = outputs_of(html(f"<i id='{one}'>{one} {two}</i>"))
-    assert found["data"]["text/html"] == "<i id='altair-viz-00001'>altair-viz-00001 altair-viz-00002</i>"
-    styled = '<style>#T_{0}_row0 {{}}</style><table id="T_{0}"><td id="T_{0}_row0">'
-    assert outputs_of(html(styled.format("a1b2c"))) == outputs_of(html(styled.format("0ff1c")))
-
-
-def test_the_order_of_columns_stays():
-    spec = {"values": [{"b": 1, "a": 2}]}
-    data = {"application/vnd.vegalite.v5+json": spec}
-    (found,) = outputs_of({"output_type": "display_data", "metadata": {}, "data": data})
-    assert list(found["data"]["application/vnd.vegalite.v5+json"]["values"][0]) == ["b", "a"]
-
-
 def test_a_long_text_without_a_blank_takes_no_longer_than_its_length_asks():
-    assert tidier()("x" * 1_000_000 + " ipykernel_1/2.py") == "x" * 1_000_000 + " <cell>"  # minutes, were it quadratic
+    assert tidier()("x" * 200_000 + " ipykernel_1/2.py") == "x" * 200_000 + " <cell>"  # minutes, were it quadratic

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import sys
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +14,7 @@ from lepdata.batch import runs
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import (
     Result,
-    chosen,
     cluster,
-    imported,
-    memory_for_each,
-    reporter,
     run,
 )
 from lepdata.errors import UsageError
@@ -145,66 +139,15 @@ def test_a_full_disk_fails_what_cannot_be_written_and_leaves_the_rest(write, tmp
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"ada.ipynb", "bob.ipynb"}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path, engine):
+@forks
+def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "mine.csv").touch()
     book = write("toy", "", "import os\nprint(sorted(os.listdir()))")
     own = Job("own", book, {}, tmp_path / "own.ipynb")
     told = Job("told", book, {}, tmp_path / "told.ipynb", tmp_path / "data")
-    run([own, told], 1, engine=engine)
+    run([own, told], 1, engine="fork")
     assert [shown(outputs(job.output)[0][0]) for job in (own, told)] == ["[]\n", "['mine.csv']\n"]
-
-
-@pytest.mark.parametrize("case", ["linux auto fork", "darwin auto standard", "win32 auto standard", "darwin fork fork"])
-def test_the_engine_that_is_chosen(monkeypatch, case):
-    system, asked, found = case.split()
-    monkeypatch.setattr(sys, "platform", system)
-    assert chosen(asked) == found
-
-
-def test_an_engine_that_is_not_there_is_refused(monkeypatch):
-    with pytest.raises(UsageError, match="Did you mean 'fork'"):
-        chosen("frok")
-    monkeypatch.delattr(os, "fork", raising=False)
-    with pytest.raises(UsageError, match="needs Linux or macOS"):
-        chosen("fork")
-
-
-def test_what_is_imported_once_for_all_and_how_memory_is_shared_out():
-    assert imported("%matplotlib inline\nimport pandas as pd, numpy") == ["numpy", "pandas"]
-    assert imported("import matplotlib.pyplot") == []
-    assert 1 << 30 <= memory_for_each(4) <= memory_for_each(1) or sys.platform != "linux"
-
-
-def said_of(style: str, stream: io.StringIO, *results: Result) -> str:
-    report = reporter(2, stream, style, {"engine": "fork"})
-    for result in results:
-        report(result)
-    return stream.getvalue()
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_how_progress_is_said(tmp_path):
-    job = Job("ada", tmp_path, {}, Path("out.ipynb"))
-    both = (Result(job, True, seconds=1.23456), Result(job, False, "ValueError: nö"))
-    assert said_of("auto", io.StringIO(), *both) == said_of("quiet", Terminal(), *both) == ""
-    assert said_of("lines", io.StringIO(), *both) == "1 of 2  ada\n2 of 2  ada FAILED: ValueError: nö\n"
-    start, first, second = map(json.loads, said_of("json", io.StringIO(), *both).splitlines())
-    assert start == {"event": "start", "total": 2, "engine": "fork"}
-    assert first == {
-        **{"event": "notebook", "name": "ada", "output": "out.ipynb", "ok": True, "error": None, "resumed": False},
-        **{"seconds": 1.235, "done": 1, "total": 2},
-    }
-    assert (second["ok"], second["error"], second["done"]) == (False, "ValueError: nö", 2)
-    bar = said_of("auto", Terminal(), *both)
-    assert all(text in bar for text in ("engine fork", "ada FAILED: ValueError: nö", "2 of 2", "left", "/s"))
-    with pytest.raises(UsageError, match="Did you mean 'json'"):
-        reporter(1, style="jsn")
 
 
 def test_a_cluster_runs_notebooks_and_refuses_workers_with_other_data(write, tmp_path):

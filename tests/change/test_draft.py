@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -14,8 +13,6 @@ from hypothesis import strategies as st
 from lepdata.change.draft import Draft, draft_plan
 from lepdata.change.stages import stage_of
 from lepdata.errors import UsageError
-from lepdata.files import rule_file
-from lepdata.judging.frameworks import framework, frameworks
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
@@ -54,7 +51,10 @@ CO_OPTED, CHAIRS = holders("co-opted", *["private"] * 6), holders("chair", "coun
 
 
 def judged(people: Members, rules: str = OLD, completeness: str = "full", as_at: str = "2022-03-31") -> Judgement:
-    frame = pd.DataFrame([{"counts_as_member": "yes", "words": ""} | one for one in people])
+    """Every reading of private is the business reading here, but where a row says otherwise."""
+    accounts = {"private": "private", "unknown": "unknown"}
+    counted = [{"counts_as_member": "yes", "words": ""} | one for one in people]
+    frame = pd.DataFrame([{"national_accounts_sector": accounts.get(one["sector"], "public")} | one for one in counted])
     return judge(Board("Exampleshire", "main board", as_at, completeness, frame), rules)
 
 
@@ -158,60 +158,11 @@ def test_what_only_cannot_be_told_asks_for_publishing_alone() -> None:
     assert "A list said to be full" not in kpis  # it is full
 
 
-def test_the_voluntary_sector_gets_what_the_study_recommends_and_publishing_is_asked_once() -> None:
-    found = draft(members(private=3, council=9), LAST)
-    assert {VOLUNTARY, PUBLISH} <= set(asked(found))
-    assert sum("every sub-board in" in text for text in texts(found, "milestone")) == 1
-    said = " ".join(texts(draft(members(private=6, council=6)), "milestone", VOLUNTARY))
-    for words in ("nominate members to every part", "as widely as possible", "job title and organisation", "home page"):
-        assert words in said
-
-
-def test_milestones_are_dated_from_the_start() -> None:
-    people = members(private=5, council=6, voluntary=1)
-    undated, dated = draft(people).plan, draft(people, start="2022-11-30").plan
-    own = [item for item in undated.items if item.kind == "milestone"]
-    assert [item.when_as_published for item in own] == [f"within {n} months of the start" for n in (3, 12)]
-    assert all(item.when.kind == "none" and not item.when.doubt for item in own)
-    assert [item.when.last for item in dated.items if item.kind == "milestone"] == ["2023-02-28", "2023-11-30"]
-    assert dated.period == "2022-11-30/2023-11-30"
-
-
-@pytest.mark.parametrize(
-    ("sectors", "note"),
-    [
-        ({"council": 2, "voluntary": 1, "education": 4}, "No council and no voluntary body loses a seat by it."),
-        ({"council": 5, "voluntary": 2}, "No voluntary body loses a seat by it; a council may"),
-    ],
-)
-def test_councils_and_then_the_voluntary_sector_keep_their_seats_where_that_can_be(sectors, note) -> None:
-    found = draft(members(private=5, **sectors), LAST)
-    assert note in found.plan.note
-    kept = "voluntary" if "a council may" in note else "voluntary|from a council"
-    passing = [text for text in texts(found, "milestone") if "passes from" in text or "pass from" in text]
-    assert not [text for text in passing if re.search(kept, text.partition("from ")[2].partition(" to ")[0])]
-
-
-@pytest.mark.parametrize(
-    ("outcome", "as_listed", "says"),
-    [("not met", "not met", "on a gap."), ("cannot tell", "not met", "on a gap. Others may be unseen.")],
-)
-def test_the_kpi_of_an_area_gives_the_reason(outcome, as_listed, says) -> None:
-    found = judged(members(private=9, council=3), LAST, "attendance", "2022")
-    verdicts = tuple(
-        replace(one, outcome=outcome, as_listed=as_listed, reason="on a gap") if one.criterion == "geography" else one
-        for one in found.verdicts
-    )
-    plan = draft_plan(replace(found, verdicts=verdicts), {}, "exampleshire").plan
-    (kpi,) = [item.text for item in plan.items if item.because.startswith("geography")]
-    assert kpi == f"All parts of the partnership's area are represented on the board. On the list of 2022: {says}"
-
-
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=30, derandomize=True, deadline=None)
 @given(
     st.fixed_dictionaries({name: st.integers(0, 7) for name in ("council", "voluntary", "education", "unknown")}),
     st.integers(1, 9),
-    st.sampled_from(["full", "attendance", "partial", "assembled"]),
+    st.sampled_from(["full", "attendance", "partial"]),
     st.sampled_from(["met", "not met", "cannot tell"]),
     st.sampled_from(["", "2023-01-31"]),
 )
@@ -228,20 +179,6 @@ def test_any_draft_is_whole(sectors, private, completeness, infrastructure, star
     untold = {need.id for need in found.needs if need.state == "cannot tell"}
     kpis = " ".join(item.because for item in items if item.kind == "kpi")
     assert all(name in kpis for name in untold)
-
-
-def test_every_criterion_belongs_to_one_improvement_and_the_rule_files_fit_together() -> None:
-    rows = rule_file("plans/draft_improvements.csv")
-    covered = [name for row in rows for name in row["criteria"].split()]
-    known = {one.id for name in frameworks()["framework"].unique() for one in framework(name).criteria}
-    assert known <= set(covered) and len(covered) == len(set(covered))
-    improvements, lines = {row["id"] for row in rows}, rule_file("plans/draft_items.csv")
-    for row in lines:
-        assert row["improvement"] in improvements | {"*"} and row["kind"] in ("kpi", "milestone", "monitoring")
-        assert row["kind"] != "milestone" or row["when"].isdecimal()
-        assert row["ours"] in ("yes", "no") and row["reason"] and row["source"] and row["version"]
-        assert "{" not in row["text"] or row["given"]
-    assert {row["improvement"] for row in lines if row["kind"] == "monitoring"} == improvements
 
 
 # --- the stage of the 2020 study
@@ -278,27 +215,14 @@ def test_the_stage(board, completeness, guidance, standing, may_be) -> None:
     assert (found.stage, found.may_be) == (standing, may_be)
 
 
-@pytest.mark.parametrize(
-    ("board", "answers", "support"),
-    [
-        (FEW, HEARD, "no"),
-        (FEW, {"infrastructure": answer("not met")}, "yes"),
-        (FEW, {"infrastructure": answer("cannot tell")}, "cannot tell"),
-        (FEW, {}, "cannot tell"),
-        (GOOD, {"infrastructure": answer("not met")}, "no"),
-    ],
-)
-def test_support_goes_where_no_infrastructure_body_sits(board, answers, support) -> None:
-    assert stage_of(at_stage(board), answers).support == support
-
-
 @pytest.mark.parametrize("given", ["last spring", "2015-13", "yes"])
 def test_a_date_in_words_is_refused(given) -> None:
     with pytest.raises(UsageError, match="guidance was given cannot be read"):
         stage_of(at_stage(FEW), {}, given)
 
 
-def test_the_rule_file_names_every_stage() -> None:
-    rows = rule_file("plans/stages.csv")
-    assert [row["id"] for row in rows] == ["review", "guidance", "support", "plan", "share"]
-    assert all(row["what"] and row["who_acts"] and row["applies_when"] and row["source"] for row in rows)
+def test_a_rule_that_hangs_on_the_definition_is_said_and_asks_for_no_seat() -> None:
+    people = [one | {"national_accounts_sector": "private"} for one in members(private=7, education=3)]
+    found = draft([*people, *holders("member", "council", "council")], LAST)
+    assert not {PRIVATE, IF_PRIVATE} & set(asked(found))
+    assert "Whether “Two-thirds private” is met depends on what counts as private" in found.plan.note

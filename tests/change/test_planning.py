@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.change.planning import PLAN_COLUMNS, changes_as_json, plan_changes, standard_plans
+from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.errors import UsageError
 from lepdata.files import RULES
-from lepdata.judging.frameworks import framework
 from lepdata.judging.verdicts import as_json, judge
-from lepdata.seating.boards import PublishedCount
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
@@ -86,14 +83,6 @@ def test_sentences(board, rows, letters, more, sentence):
     assert plan_changes(judge(board(rows(letters)), "nlgaf-2021"), **more).sentence == sentence
 
 
-def test_one_of_two_chairs_gives_way(board, rows):
-    two = rows("pcpppppp")
-    two[1] |= {"role_read": "chair"}
-    found = plan_changes(judge(board(two), "nlgaf-2021"))
-    assert found.sentence == f"One change {HOLD} a chair who is not private giving up the office."
-    assert (found.changes, found.certain.count("handover"), found.certain.count("exchange")) == (1, 1, 0)
-
-
 def test_what_is_unknown_is_said_apart_from_what_must_change(board, seat):
     unknown = [seat("p", role_read="chair"), *[seat("p")] * 4, *[seat("u")] * 5, *[seat("c")] * 2]
     found = plan_changes(judge(board(unknown), "nlgaf-2021"))
@@ -105,38 +94,12 @@ def test_what_is_unknown_is_said_apart_from_what_must_change(board, seat):
     assert found.fewest.changes == 0 and found.changes > 0
 
 
-def test_changes_that_nothing_unknown_can_spare(board, seat):
-    members = [seat("p", role_read="chair"), *[seat("p")] * 8, *[seat("c")] * 9]
-    found = plan_changes(judge(board(members), "nlgaf-2021"))
-    assert found.sentence.startswith(
-        "At least three changes are needed: three seats passing from members who are not private to private women. "
-        "Then all four rules hold if at least three of the 15 members who stay and whose gender is not published are "
-        "women."
-    )
-    assert (found.fewest.changes, found.certain.changes) == (3, 6)
-
-
 @pytest.mark.parametrize(
     ("definition", "changes"), [("business", 2), ("national-accounts", 0), ("as-published", 2), (None, 2)]
 )
 def test_each_definition_has_its_plan(board, rows, definition, changes):
     judged = judge(board(rows("ppppppvecccc")), "nlgaf-2021")
     assert plan_changes(judged, definition=definition).changes == changes
-
-
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"completeness": "not stated"}, "This is about the 12 members listed; others may be unseen."),
-        ({"completeness": "not stated", "board_size": 14}, "others may be unseen"),
-        ({"completeness": "assembled", "lists": 3}, "the 12 members on 3 lists together, who need not all have sat"),
-        ({"published": (PublishedCount("women", 4, 12, of_this_list=True),)}, "names are not planned with."),
-    ],
-)
-def test_a_plan_says_what_it_is_about(board, rows, more, words):
-    unknown = [row | {"gender": "not published"} for row in rows("ppppppppcccc")]
-    judged = judge(board(unknown if "published" in more else rows("pppppppccccc"), **more), "nlgaf-2021")
-    assert words in plan_changes(judged).sentence
 
 
 NO_REQUIREMENT = "There is nothing to plan for: no requirement is made of such a board."
@@ -178,51 +141,10 @@ def test_unknown_names_are_a_wrong_usage(board, how, words):
         plan_changes(judge(board("ppc")), **how)
 
 
-@pytest.mark.parametrize(
-    ("letters", "threshold", "changes", "conflicts"),
-    [
-        ("ppppcc", "1", 2, ("all private", "no council seat lost")),
-        # A threshold of many digits is met exactly.
-        ("p" * 8 + "c" * 4, "666667/1000000", 1, ("666667/1000000 private", "no council seat lost")),
-    ],
-)
-def test_other_thresholds(board, rows, letters, threshold, changes, conflicts):
-    own = framework("nlgaf-2021")
-    first = replace(own.criteria[0], threshold=threshold)
-    judged = judge(board(rows(letters)), replace(own, criteria=(first, *own.criteria[1:])))
-    assert plan_changes(judged).changes == changes
-    kept = plan_changes(judged, keep_councils=True, keep_size=True)
-    assert kept.conflicts[0] == conflicts[0] and conflicts[1] in kept.conflicts
-
-
 @pytest.mark.parametrize(("title", "changes"), [("Mayor of London", 0), ("Leader", 1)])
 def test_a_chair_whom_the_rule_excepts_need_not_change(board, seat, title, changes):
     members = [seat("c", role_read="chair", job_title=title), *[seat("p")] * 2]
     assert plan_changes(judge(board(members), "white-paper-2010"), ["expectation"]).changes == changes
-
-
-def test_what_seats_are_counted_and_exchanged(board, rows, seat):
-    early = judge(board(rows("ppcc"), as_at="2019-06-01"))
-    assert early.verdicts[0].timing == "not yet due" and early.verdicts[0].criterion in plan_changes(early).rules
-    sized = judge(board(rows("p" * 8 + "c" * 4), completeness="not stated", board_size=22), "nlgaf-2021")
-    assert plan_changes(sized).certain.count("departure") == 2  # a published size counts towards the ceiling
-    men = [seat("p", role_read="chair", **MAN), seat("p", **MAN), seat("c", **MAN)]
-    kept = plan_changes(judge(board(men), "nlgaf-2021"), keep_councils=True, keep_size=True)
-    assert (kept.changes, kept.certain.count("exchange")) == (1, 1)  # a council may send a woman instead
-
-
-def test_the_standard_plans_as_a_table(board, rows):
-    frame = standard_plans(judge(board(rows("p" * 9 + "c" * 6 + "ev" + "c")), "nlgaf-2021"))
-    assert list(frame.columns) == list(PLAN_COLUMNS)
-    assert frame["asked_for"].nunique() == 3 and list(frame["council_seats"]) == ["free to change", "kept"] * 3
-    texts = frame.drop(columns=frame.select_dtypes("Int64").columns)
-    assert texts.map(lambda cell: isinstance(cell, str)).all(axis=None)
-    impossible = frame[frame["conflicts"] != ""]
-    assert len(impossible) and impossible["changes"].isna().all()
-    possible = frame[frame["conflicts"] == ""]
-    kinds = ["exchanges", "appointments", "departures", "handovers", "namings"]
-    assert (possible[kinds].sum(axis=1) == possible["changes"]).all()
-    assert (possible["changes_at_least"] <= possible["changes"]).all()
 
 
 @pytest.mark.parametrize("seats", ["ppppppppcccc", "ppcc", "ppcuP", "", "c" * 12 + "p"])
@@ -231,7 +153,7 @@ def test_plans_in_json_keep_the_schema_and_leave_the_board_alone(board, seats):
     before = own.members.copy(deep=True)
     judged = judge(own, "nlgaf-2021")
     plan = changes_as_json(plan_changes(judged, ["best practice"], keep_councils=True))
-    found = as_json(judged) | {"changes": plan}
+    found = as_json(judged) | {"changes": plan, "not_read": [], "guessed": 0, "members": []}  # the last three: `check`
     jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(found)
     assert json.loads(json.dumps(found)) == found
     pd.testing.assert_frame_equal(own.members, before)

@@ -7,13 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lepdata.change.moves import steps, summary
 from lepdata.change.programme import Solution
 from lepdata.change.search import Goal, best_way, in_the_way
-from lepdata.change.steps import steps, summary
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally
@@ -219,33 +218,6 @@ def test_nothing_fewer_would_do_step_by_step(members, criteria, room, keep_counc
     assert listed == (found if found in (0, 1) else None)
 
 
-@pytest.mark.parametrize(
-    ("letters", "criteria"),
-    [
-        ("pcc", ("private", "women")),
-        ("Cpc", ("private", "chair")),
-        ("cCp", ("chair", "women", "voluntary")),
-        ("ppcc", ("private", "voluntary", "size")),
-        ("ucc", ("private", "few-councils")),
-    ],
-)
-@pytest.mark.parametrize("keep_councils", [False, True])
-def test_two_changes_against_all_pairs_of_changes(letters, criteria, keep_councils):
-    every = {
-        "private": rule("private", "share", "2/3", "private"),
-        "women": rule("women", "share", "1/3", "women"),
-        "size": rule("size", "ceiling", 4, "everyone"),
-        "chair": rule("chair", "office", 1, "private", office="chair"),
-        "voluntary": rule("voluntary", "presence", 1, "sectors", among=("voluntary",)),
-        "few-councils": rule("few-councils", "ceiling", 1, "sectors", among=("council",)),
-    }
-    names = {"p": "private", "c": "council", "u": "unknown"}
-    members = [person(names[one.lower()], role="chair" if one.isupper() else "member") for one in letters]
-    asked = goal(members, tuple(every[name] for name in criteria), keep_councils=keep_councils)
-    found = changes(asked)
-    assert fewest_by_steps(asked, members, 2) == (found if found in (0, 1, 2) else None)
-
-
 @calmly
 @given(BOARDS, mixed_rules(), ROOM, st.booleans(), st.booleans(), st.booleans())
 def test_what_is_found_does(members, criteria, room, keep_councils, keep_size, hopeful):
@@ -312,21 +284,6 @@ def room_left(asked: Goal, members: list[Member]) -> Roll:
     return Roll(tuple(members), "not stated", sure + left)
 
 
-@calmly
-@given(BOARDS, mixed_rules(), ROOM)
-def test_knowing_more_or_asking_more_never_makes_it_worse_or_better(members, criteria, room):
-    asked = goal(members, criteria, room=room)
-    certain, hopeful = changes(asked), changes(asked, hopeful=True)
-    fewer = changes(replace(asked, criteria=criteria[:-1])) if len(criteria) > 1 else 0
-    kept = changes(replace(asked, keep_councils=True))
-    if certain is not None:
-        assert hopeful is not None and hopeful <= certain
-        assert fewer is not None and fewer <= certain
-        assert kept is None or kept >= certain
-    else:
-        assert kept is None
-
-
 @settings(max_examples=40, derandomize=True, deadline=None)
 @given(KNOWN, plain_rules(), st.booleans(), st.booleans())
 def test_what_conflicts_cannot_hold_and_all_but_one_of_it_can(members, criteria, keep_councils, keep_size):
@@ -346,56 +303,3 @@ def only(asked: Goal, labels: tuple[str, ...]) -> Goal:
         keep_councils="councils kept" in labels,
         keep_size="size kept" in labels,
     )
-
-
-VOICE = rule("voluntary", "presence", 1, "sectors", among=("voluntary",))
-DEPUTY = rule("deputy", "office", 1, "private", office="deputy chair")
-MIGHT = person("voluntary", sure=False)
-
-
-@pytest.mark.parametrize(
-    ("members", "criteria", "more", "certain", "fewest", "facts"),
-    [
-        # Somebody who may be a member would be the voice; for certain somebody else must join.
-        ([person(), MIGHT], (VOICE,), {}, 1, 0, 1),
-        ([person(), MIGHT], (VOICE,), {"room": 0}, 1, 1, 0),
-        # Two who might be members and room for one: if that one is private, the other cannot spoil the share.
-        (
-            [person("council"), person(sure=False), person("council", sure=False)],
-            (rule("private", "share", "1/2", "private"),),
-            {"room": 1},
-            1,
-            0,
-            1,
-        ),
-        # A board has as many deputies afterwards as before: the one there is must give up the office to a newcomer.
-        ([person("council", role="deputy chair"), person("council")], (DEPUTY,), {"keep_councils": True}, 2, 2, 0),
-        ([person("council", role="deputy chair"), person("council")], (DEPUTY,), {}, 1, 1, 0),
-        ([person("council", role="deputy chair"), person()], (DEPUTY,), {"keep_councils": True}, 1, 1, 0),
-        # One fact about who is no member does what two facts about members would do.
-        (
-            [person("unknown", "woman"), person(gender="not published"), person("council", sure=False)],
-            (rule("private", "share", "1/2", "private"), rule("women", "share", "1/2", "women")),
-            {},
-            1,
-            0,
-            1,
-        ),
-        # Where only members who are not co-opted are limited, somebody can be co-opted.
-        (
-            [person("council"), person("council")],
-            (VOICE, rule("size", "ceiling", 2, "everyone", denominators=("without co-opted",))),
-            {"keep_councils": True},
-            1,
-            1,
-            0,
-        ),
-        # A list that names no deputy need not mean that there is none.
-        ([person("council"), person()], (DEPUTY,), {}, 1, 0, 1),
-    ],
-)
-def test_what_might_be_and_who_holds_an_office(members, criteria, more, certain, fewest, facts):
-    asked = goal(members, criteria, **more)
-    found = best_way(asked, hopeful=True)
-    assert (changes(asked), changes(asked, hopeful=True)) == (certain, fewest)
-    assert sum(len(one.choice.facts) * one.amount for one in found.made) == facts

@@ -2,15 +2,7 @@
 
 import pytest
 
-from lepdata.cli.main import main
-from lepdata.cli.tables import CHOICES, formats
-from lepdata.export.formats import FORMATS
-from lepdata.export.tables import published_tables
 from lepdata.read.board import read_board
-
-
-def test_the_help_offers_every_format():
-    assert set(CHOICES) == set(formats()) > set(FORMATS)
 
 
 def test_a_board_file_is_written_and_read(run, tmp_path):
@@ -18,11 +10,6 @@ def test_a_board_file_is_written_and_read(run, tmp_path):
     said = run("export", "--format", "board", "--lep", "cumbria lep", "--out", out)
     assert said == (0, f"Wrote {out}.\n", "")
     assert len(read_board(out)) == 20
-
-
-def test_a_folder_is_counted(run, tmp_path):
-    code, out, _ = run("export", "--format", "jsonl", "--lep", "Cumbria", "--out", tmp_path / "tables")
-    assert code == 0 and f"{len(published_tables())} files in {tmp_path / 'tables'}" in out
 
 
 def test_what_is_there_stays_unless_forced(run, tmp_path):
@@ -52,9 +39,3 @@ def test_wrong_usage_is_exit_code_two_and_writes_nothing(run, tmp_path, monkeypa
     code, out, err = run("export", *arguments)
     assert (code, out) == (2, "") and said in err and "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_an_unknown_format_is_refused(capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(["export", "--format", "odt"])
-    assert stopped.value.code == 2 and "popolo" in capsys.readouterr().err

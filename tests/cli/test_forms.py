@@ -7,11 +7,10 @@ import io
 import json
 
 import openpyxl
-import pytest
 
 from lepdata.actions.forms import form, write_form
 from lepdata.actions.survey import asked, read_survey
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 YES = {one.id: "yes" for one in form("stocktake").questions}
 
@@ -47,16 +46,6 @@ def test_a_stocktake_s_form_is_written_filled_in_and_read(tmp_path, capsys):
     assert "1 of the 2 councils of the area has answered. Not answered: Dorset Council." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["blank.xlsx", "blank.csv"])
-def test_a_health_check_is_written_once_and_refused_while_it_is_blank(tmp_path, capsys, name):
-    path = tmp_path / name
-    assert [main(["progress", "Cumbria", "--form", str(path)]) for _ in range(2)] == [0, 2]
-    capsys.readouterr()
-    assert main(["progress", "Cumbria", "--health-check", str(path)]) == 1
-    lines = capsys.readouterr().err.splitlines()
-    assert ["cell D6" in lines[1], "cell D7" in lines[2], len(lines)] == [True, True, 3]
-
-
 def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):
     path = dorset(tmp_path / "a.csv", answered_by="=cmd()")
     rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))  # noqa: SIM115
@@ -68,11 +57,3 @@ def test_json_and_csv_hold_the_same_and_no_formula(tmp_path, capsys):
     assert main(["stocktake", "Dorset", "--answers", path, "--format", "csv"]) == 0
     table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert len(table) == 52 and [row["note"] for row in table if row["note"]] == ["'=1+1"]
-
-
-def test_forms_of_two_partnerships_ask_which(tmp_path, capsys):
-    paths = [dorset(tmp_path / "a.csv"), dorset(tmp_path / "b.csv", "Kent County Council", lep="South East")]
-    assert main(["stocktake", "--answers", *paths]) == 2
-    assert "Dorset, South East" in capsys.readouterr().err
-    assert main(["stocktake", "South East", "--answers", *paths]) == 0
-    assert "1 form for other partnerships was left aside." in capsys.readouterr().out

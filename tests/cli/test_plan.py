@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lepdata.actions.plans import read_plan
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 PLAN = "exampleshire-2023"
 REPORT = ["--item", f"{PLAN}/1.m1", "--quarter", "2023-24 Q1", "--status", "under way", "--by", "Secretary"]
@@ -43,29 +43,6 @@ def test_reports_are_appended_and_shown(tmp_path, run) -> None:
     assert shown["plan"]["as_at"] == "2023-07-05"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "says"),
-    [
-        (["show", "no-such-plan"], 2, "No plan is called"),
-        (["show", PLAN, "--as-at", "soon"], 2, "cannot be read"),
-        (["show", "absent.csv"], 1, "no file of this name"),
-        (["show", PLAN, "--updates", "absent.csv"], 1, "no file of this name"),
-        (["update", PLAN, "--updates", "reports.csv", "--on", "5 July 2023", *REPORT], 1, "column reported_on"),
-        (["update", PLAN, "--updates", "reports.xlsx", "--on", "2023-07-05", *REPORT], 1, "a .csv file"),
-        (["draft", "Cumbrai"], 2, "Did you mean 'Cumbria'"),
-        (["draft", "Cumbria", "--start", "soon"], 2, "The start date cannot be read"),
-        (["draft", "Cumbria", "--start", "2021-06"], 2, "a plan starts on one day, such as 2021-06-01"),
-        (["draft", "Cumbria", "--guidance-given", "maybe"], 2, "guidance was given cannot be read"),
-        (["draft", "Cumbria", "--framework", "nlgaf-2022"], 2, "nlgaf-2021"),
-        (["draft", "Cumbria", "-o", "draft.pdf"], 2, "ends in .csv, .xlsx or .docx"),
-    ],
-)
-def test_what_goes_wrong_has_one_message_and_a_code(arguments, code, says, tmp_path, monkeypatch, run) -> None:
-    monkeypatch.chdir(tmp_path)
-    found, _, error = run(*arguments)
-    assert found == code and says in error and "Traceback" not in error and list(tmp_path.iterdir()) == []
-
-
 def test_a_draft_is_shown_and_written_and_nothing_is_written_over(run, tmp_path: Path) -> None:
     code, out, _ = run("draft", "New Anglia", "--guidance-given", "2022-05")
     assert code == 0 and "Wrote" not in out and "[within 3 months of the start]" in out
@@ -77,39 +54,3 @@ def test_a_draft_is_shown_and_written_and_nothing_is_written_over(run, tmp_path:
     code, out, _ = run(*draft, "--force")
     assert code == 0 and f"lepdata plan show {path}" in out
     assert "by 1 September 2021" in [item.when_as_published for item in read_plan(path).items]
-
-
-RULES = """
-id = "mine"
-version = "1"
-title = "Rules of my own"
-body_kind = "LEP main board"
-in_force_from = "2010-01-01"
-in_force_to = ""
-ruling_definition = "business"
-source = "mine"
-verified = "source not seen"
-[[criteria]]
-id = "board-size"
-statement = "At most 100 members."
-kind = "ceiling"
-threshold = "100"
-who = "everyone"
-strength = "expectation"
-source = "mine"
-verified = "source not seen"
-"""
-
-
-@pytest.mark.parametrize(
-    ("option", "says"),
-    [
-        (["--as-at", "2000"], "No dated list of the main board of Cumbria was found"),
-        (["--framework", "mine.toml"], "There is nothing to improve"),
-    ],
-)
-def test_without_a_list_or_anything_to_improve_no_file_is_written(option, says, run, tmp_path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("mine.toml").write_text(RULES)
-    code, out, _ = run("draft", "Cumbria", *option, "-o", "draft.csv")
-    assert code == 0 and says in out and not Path("draft.csv").exists()

@@ -6,7 +6,6 @@ import csv
 
 import pytest
 
-from lepdata.cli.main import main
 from lepdata.sectors.decisions import COLUMNS
 
 BOARD = "Name,Organisation,Role\nAda Able,42,Member\nAda Baker,Example Foods plc,Member\n"
@@ -24,27 +23,11 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def test_the_shipped_rules_pass(run):
-    code, out, err = run("rules", "--check")
-    assert (code, err) == (0, "") and "counter-example" in out
-
-
 @pytest.mark.parametrize("content", ["", "id\nx\n"])
 def test_broken_rules_are_exit_1_with_file_and_line(run, tmp_path, content):
     (tmp_path / "sector_mine.csv").write_text(content, encoding="utf-8")
     code, out, err = run("rules", "--check", "--rules", tmp_path)
     assert (code, out) == (1, "") and "sector_mine.csv" in err
-
-
-def test_unused_rules_are_fewer(run):
-    code, out, _ = run("rules", "--unused", "--format", "csv")
-    whole = run("rules", "--format", "csv")[1]
-    assert code == 0 and 1 < len(out.splitlines()) < len(whole.splitlines())
-    assert "rules give no reason" in run("rules", "--unused")[1]
-
-
-def test_a_folder_of_rules_goes_with_check_only(run, tmp_path):
-    assert run("rules", "--rules", tmp_path)[0] == 2
 
 
 def test_from_worklist_to_decisions_to_settled(run, board, tmp_path):
@@ -70,17 +53,6 @@ def test_an_unsigned_decision_is_exit_1_and_writes_nothing(run, board, tmp_path)
     assert not out.exists() and not open_questions.exists()
 
 
-def test_a_missing_decision_file_is_exit_1(run, board, tmp_path):
-    code, _, err = run("classify", board, "--decisions", tmp_path / "absent.csv")
-    assert code == 1 and "absent.csv" in err
-
-
-def test_own_decisions_and_none_do_not_go_together(board):
-    with pytest.raises(SystemExit) as stopped:
-        main(["classify", str(board), "--decisions", "x.csv", "--no-decisions"])
-    assert stopped.value.code == 2
-
-
 @pytest.mark.parametrize("way", ["option", "environment", "neither"])
 def test_full_registers_are_asked_where_they_are_given(run, tmp_path, downloads, monkeypatch, way):
     monkeypatch.delenv("LEPDATA_REGISTERS", raising=False)
@@ -90,8 +62,3 @@ def test_full_registers_are_asked_where_they_are_given(run, tmp_path, downloads,
     given = ["--registers", downloads] if way == "option" else []
     assert run("classify", tmp_path / "my.csv", "-o", tmp_path / "out.csv", *given)[0] == 0
     assert rows(tmp_path / "out.csv")[0]["sector"] == ("private" if way == "neither" else "voluntary")
-
-
-def test_a_folder_without_registers_is_exit_1(run, board, tmp_path):
-    code, out, err = run("classify", board, "--registers", tmp_path)
-    assert (code, out) == (1, "") and "publicextract.charity" in err

@@ -26,14 +26,3 @@ def read(content: bytes) -> list[str]:
 def test_the_document_says_what_the_page_says(lep: str) -> None:
     review = review_progress(lep)
     assert words(" ".join(read(case_note(review)))) == words(unescape(re.sub(r"<[^>]*>", " ", str(case_page(review)))))
-
-
-def test_it_marks_the_made_up_area_numbers_the_needs_and_ends_with_its_stamp() -> None:
-    review = review_progress("Exampleshire")
-    content = case_note(review, "Data 1, lepdata 2.")
-    assert case_note(review, "Data 1, lepdata 2.") == content
-    paragraphs = docx.Document(io.BytesIO(content)).paragraphs
-    assert "made up" in paragraphs[1].text and paragraphs[1].runs[0].bold
-    needs = [one for one in paragraphs if one.style.name == "List Number"]
-    assert len(needs) >= 3 and all(one.runs[0].bold for one in needs)
-    assert paragraphs[-1].text == "Data 1, lepdata 2."

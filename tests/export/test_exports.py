@@ -20,18 +20,6 @@ def test_every_format_is_written_under_its_own_name_and_nothing_else_is(form, tm
     assert all(path.stat().st_size for path in written)
 
 
-def test_without_a_lep_it_is_all_of_them(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (path,) = export("popolo")
-    assert path.name == "lepdata-popolo.json" and path.read_text(encoding="utf-8").count('"sector-private"') > 38
-
-
-def test_a_data_package_is_an_archive_or_a_folder(tmp_path):
-    (archive,) = export("datapackage", ["Cumbria"], tmp_path / "package.zip")
-    written = export("datapackage", ["Cumbria"], tmp_path / "package")
-    assert archive.is_file() and {path.parent for path in written} == {tmp_path / "package"}
-
-
 @pytest.mark.parametrize(
     ("form", "leps", "place", "said"),
     [
@@ -74,14 +62,4 @@ def test_nothing_is_written_before_everything_is_made(tmp_path, monkeypatch):
     monkeypatch.setattr(door, "as_json_lines", halfway)
     with pytest.raises(RuntimeError):
         export("jsonl", ["Cumbria"], tmp_path / "out")
-    assert contents(tmp_path) == {}
-
-
-@pytest.mark.parametrize(("form", "missing"), [("xlsx", "xlsxwriter"), ("note", "docx")])
-def test_a_missing_package_is_named(form, missing, tmp_path, monkeypatch):
-    for module in ("lepdata.export.workbook", "lepdata.export.note"):
-        monkeypatch.delitem(__import__("sys").modules, module, raising=False)
-    monkeypatch.setitem(__import__("sys").modules, missing, None)
-    with pytest.raises(UsageError, match=rf"package {missing}.*lepdata\[batch\]"):
-        export(form, ["Cumbria"], tmp_path / f"x{'.xlsx' if form == 'xlsx' else '.docx'}")
     assert contents(tmp_path) == {}

@@ -5,50 +5,10 @@ import json
 import re
 import zipfile
 
-import jsonschema
 import pytest
 
 from lepdata.export.tables import as_text, package_files, published_tables, zipped
-from lepdata.schema import TABLES, data_package
-
-# What the Data Package and Table Schema specifications (version 1) ask of ours, in our own words.
-TEXTS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
-FIELD = {
-    "required": ["name", "type"],
-    "properties": {
-        "type": {"enum": ["string", "integer", "date"]},
-        "format": {"enum": ["default", "uri"]},
-        "constraints": {
-            "propertyNames": {"enum": ["required", "unique", "pattern", "enum", "minimum"]},
-            "properties": {"required": {"type": "boolean"}, "unique": {"type": "boolean"}, "enum": TEXTS},
-        },
-    },
-}
-KEY = {"required": ["fields", "reference"], "properties": {"reference": {"required": ["resource", "fields"]}}}
-RESOURCE = {
-    "required": ["name", "path", "schema", "profile"],
-    "properties": {
-        "name": {"pattern": "^[-a-z0-9._/]+$"},
-        "path": {"pattern": r"^(?!/)(?!.*\.\./)[^\\]+$"},
-        "profile": {"const": "tabular-data-resource"},
-        "schema": {
-            "required": ["fields"],
-            "properties": {"fields": {"minItems": 1, "items": FIELD}, "foreignKeys": {"items": KEY}},
-        },
-    },
-}
-PROFILE = jsonschema.Draft202012Validator(
-    {
-        "required": ["resources", "profile"],
-        "properties": {
-            "name": {"pattern": "^[-a-z0-9._/]+$"},
-            "profile": {"const": "tabular-data-package"},
-            "licenses": {"minItems": 1, "items": {"required": ["name"]}},
-            "contributors": {"minItems": 1, "items": {"required": ["title"]}},
-            "resources": {"minItems": 1, "items": RESOURCE},
-        },
-    }
-)
+from lepdata.schema import data_package
 
 
 def cell_fault(text, field):
@@ -83,19 +43,6 @@ def faults(own, package):
             if not frame[key["fields"]].isin([*there, ""]).all():
                 found.append(f"{name}.{key['fields']}: leads nowhere")
     return found
-
-
-def test_the_descriptor_keeps_to_the_profile():
-    PROFILE.validate(data_package())
-
-
-def test_keys_name_columns_that_exist():
-    columns = {one["name"]: {field["name"] for field in one["schema"]["fields"]} for one in data_package()["resources"]}
-    assert set(columns) == set(TABLES)
-    for one in data_package()["resources"]:
-        keys = one["schema"].get("foreignKeys", [])
-        assert {one["schema"].get("primaryKey", ""), *(key["fields"] for key in keys)} - {""} <= columns[one["name"]]
-        assert all(key["reference"]["fields"] in columns[key["reference"]["resource"]] for key in keys)
 
 
 @pytest.mark.parametrize("leps", [[], ["Cumbria"], ["New Anglia", "The Marches"]])

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from lepdata.actions.plans import find_plan, read_plan, read_updates, shipped_plans
+from lepdata.actions.plans import find_plan, read_plan, shipped_plans
 from lepdata.change.action_plan import Item, Plan
 from lepdata.dates import read_when
 from lepdata.errors import InputFaults, UsageError
@@ -73,29 +73,6 @@ def test_no_cell_of_a_workbook_runs_and_there_are_lists_to_choose_from(made, tmp
     statuses = '"not started,under way,done,late,dropped"'
     assert lists == {'"kpi,milestone,monitoring"', statuses, "'Plan'!$C$2:$C$2"}
     assert [sheet.title for sheet in book] == ["Plan", "Progress update", "How to use"]
-
-
-def test_the_progress_sheet_is_read_as_updates(made, tmp_path: Path) -> None:
-    path = write_plan(made, tmp_path / "plan.xlsx")
-    book = openpyxl.load_workbook(path)
-    row = {"Plan ID": "made-up-2022", "Item ID": "made-up-2022/1.m1", "Quarter": "2022-23 Q2", "Status": "under way"}
-    row |= {"Reported on": "2022-09-05", "Written by": "Area Lead"}
-    book["Progress update"].append([row.get(cell.value, "") for cell in book["Progress update"][1]])
-    book.save(path)
-    assert read_updates(path, made)["status"].tolist() == ["under way"]
-    assert same(read_plan(path), made)
-
-
-def test_a_document_is_a_table_of_four_columns_on_its_side(made, tmp_path: Path) -> None:
-    document = docx.Document(write_plan(made, tmp_path / "plan.docx"))
-    page, table = document.sections[0], document.tables[0]
-    assert page.page_width > page.page_height
-    heads = [cell.paragraphs[0].text for cell in table.rows[0].cells]
-    assert heads == ["Improvement summary", "Milestones", "Monitoring process", "Area Lead progress update"]
-    assert [row.cells[3].text for row in table.rows[1:]] == ["", ""]
-    assert table.rows[1].cells[1].text.splitlines()[0] == "1.m1 Advertise [by 1 September 2022]"
-    wide = sum(cell.width for cell in table.rows[1].cells)
-    assert wide <= page.page_width - page.left_margin - page.right_margin
 
 
 def edited(made: Plan, folder: Path, change) -> Path:
@@ -161,16 +138,6 @@ def test_what_an_editor_breaks_is_told_with_its_place(change, says, made, tmp_pa
     with pytest.raises(InputFaults) as caught:
         read_plan(edited(made, tmp_path, change))
     assert says in str(caught.value)
-
-
-def test_all_faults_are_told_at_once(made, tmp_path: Path) -> None:
-    def change(document) -> None:
-        put(0, 1, 0, "Something")(document)
-        put(0, 2, 1, "1.m1 Publish [soonish]")(document)
-
-    with pytest.raises(InputFaults) as caught:
-        read_plan(edited(made, tmp_path, change))
-    assert [fault.row for fault in caught.value.faults] == [2, 3, 3]
 
 
 def bomb() -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.errors import UsageError
-from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, published_tables, typed, types
+from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, published_tables, types
 from lepdata.files import PROCESSED, inert, published
 from lepdata.schema import TABLES, columns
 
@@ -48,15 +48,6 @@ def test_every_table_comes_back_equal_with_the_types_of_the_dictionary(every, na
     assert found.to_dict() == {c: wanted.get(types(name).get(c, "text"), "str") for c in frame}
 
 
-def test_a_column_without_a_single_day_keeps_its_type(every):
-    frame = every["lists"].assign(date_from="")
-    assert str(pd.read_parquet(io.BytesIO(as_parquet("lists", frame)))["date_from"].dtype) == "date32[day][pyarrow]"
-
-
-def test_the_same_table_gives_the_same_parquet(every):
-    assert as_parquet("boards", every["boards"]) == as_parquet("boards", every["boards"])
-
-
 def test_numbers_in_json_are_numbers_and_what_is_missing_is_null(every):
     rows = [json.loads(line) for line in as_json_lines("verdicts", every["verdicts"]).decode().splitlines()]
     assert {type(row["for"]) for row in rows} == {int}
@@ -86,11 +77,6 @@ def test_any_words_come_back_from_csv(words):
     pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
 
 
-@pytest.mark.parametrize("text", ["Ada Example", "1-2", "O'Example", "'tis", "", " =1", "a=1"])
-def test_harmless_words_stay_untouched(text):
-    assert inert(text) == text == published(text)
-
-
 def test_parquet_without_pyarrow_names_the_extra(every, monkeypatch):
     def absent(*arguments, **options):
         raise ImportError("Unable to find a usable engine")
@@ -107,16 +93,3 @@ def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
     assert set(own["evidence"]["seat_id"]) <= set(own["sightings"]["row_id"])
     assert set(own["sources"]["source_id"]) == set(own["sightings"]["source_id"])
     pd.testing.assert_frame_equal(own["dictionary"], every["dictionary"])
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(3, "3"), (3.0, "3"), (None, ""), (float("nan"), ""), (pd.NA, ""), ("", ""), ("007", "007"), (0.5, "0.5")],
-)
-def test_as_text(value, text):
-    assert as_text(pd.DataFrame({"x": pd.Series([value, "other"], dtype=object)}))["x"].tolist() == [text, "other"]
-
-
-def test_a_number_that_is_none_is_noticed():
-    with pytest.raises(ValueError, match="many"):
-        typed("sources", pd.DataFrame({"n_rows": ["many"]}))

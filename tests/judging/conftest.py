@@ -12,7 +12,7 @@ def one():
     def find(judgement, criterion, definition="business", denominator="all"):
         found = [
             verdict
-            for verdict in judgement.verdicts
+            for verdict in judgement.all_verdicts
             if verdict.criterion == criterion
             and verdict.definition in (definition, None)
             and verdict.denominator == denominator

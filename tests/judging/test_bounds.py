@@ -43,56 +43,6 @@ def test_share_on_both_sides(tally, least, outcome):
 
 
 @pytest.mark.parametrize(
-    ("tally", "lowest", "highest"),
-    [
-        (Tally(8, 4), "2/3", "2/3"),
-        (Tally(6, 3, 3), "1/2", "3/4"),
-        (Tally(1, 1, 1, might_for=1, might_unknown=1), "1/4", "4/5"),
-        (Tally(10, 4, unseen=6), "1/2", "4/5"),
-        (Tally(1, 1, might_for=2, unseen=2, room=2), "1/4", "3/4"),
-        (Tally(10, 4, unseen=None), "0", "1"),
-        (Tally(unseen=None), "0", "1"),
-    ],
-)
-def test_share_limits_are_exact(tally, lowest, highest):
-    found = share_bounds(tally, TWO_THIRDS)
-    assert (str(found.lowest), str(found.highest)) == (lowest, highest)
-
-
-@pytest.mark.parametrize(
-    ("tally", "least", "outcome", "as_listed", "overturned_by"),
-    [
-        (Tally(1, 11), 1, "met", "met", None),
-        (Tally(0, 12), 1, "not met", "not met", None),
-        (Tally(1, 3, unseen=None), 1, "met", "met", None),
-        (Tally(0, 3, unseen=None), 1, "cannot tell", "not met", 1),
-        (Tally(), 1, "cannot tell", "cannot tell", None),
-    ],
-)
-def test_presence(tally, least, outcome, as_listed, overturned_by):
-    assert presence_bounds(tally, least) == Bounds(outcome, as_listed, overturned_by)
-
-
-@pytest.mark.parametrize(
-    ("tally", "size", "outcome", "as_listed", "overturned_by"),
-    [
-        (Tally(20), 0, "met", "met", None),
-        (Tally(21), 0, "not met", "not met", None),
-        (Tally(21, unseen=None), 0, "not met", "not met", None),
-        (Tally(12, unseen=None), 0, "cannot tell", "met", 9),
-        (Tally(12, unseen=8, room=8), 20, "met", "met", None),
-        (Tally(12, unseen=9, room=9), 21, "not met", "met", 9),
-        (Tally(21, unseen=0, room=0), 21, "not met", "not met", None),
-        (Tally(unseen=14, room=14), 14, "met", "cannot tell", None),
-        (Tally(20, might_for=1), 0, "cannot tell", "cannot tell", None),
-        (Tally(), 0, "cannot tell", "cannot tell", None),
-    ],
-)
-def test_ceiling_of_twenty(tally, size, outcome, as_listed, overturned_by):
-    assert ceiling_bounds(tally, 20, size) == Bounds(outcome, as_listed, overturned_by)
-
-
-@pytest.mark.parametrize(
     ("tally", "outcome"),
     [
         (Tally(1), "met"),
@@ -112,27 +62,14 @@ def test_office(tally, outcome):
     assert office_bounds(tally) == Bounds(outcome, outcome)
 
 
-@pytest.mark.parametrize(
-    ("tally", "count", "of", "exact"),
-    [
-        (Tally(2, 0, 14), 3, 16, (3, 13, 0)),
-        (Tally(4, 0, 12), 3, 16, None),
-        (Tally(2, 0, 14), 3, 17, None),
-        (Tally(2, 0, 14, unseen=None), 3, 17, (3, 14, 0)),
-        (Tally(2, 0, 14), 3, None, (3, 13, 0)),
-        (Tally(4, 3, unseen=None), 6, None, (6, 3, None)),
-        (Tally(4, 3, unseen=4, room=4), 6, None, (6, 3, 2)),
-        (Tally(unseen=None), 10, 14, (10, 4, 0)),
-    ],
-)
-def test_what_a_count_leaves(tally, count, of, exact):
-    found = narrowed(tally, count, of)
-    assert (found and (found.for_, found.against, found.unseen)) == exact
+@pytest.mark.parametrize(("unseen", "outcome", "by"), [(0, "not met", None), (None, "cannot tell", 1)])
+def test_another_deputy_chair_may_be_unseen(unseen, outcome, by):
+    found = office_bounds(Tally(0, 1, unseen=unseen), every=False)
+    assert (found.outcome, found.as_listed, found.overturned_by) == (outcome, "not met", by)
 
 
 # Everything below counts each possible board one by one and never uses the formulas under test.
 
-small = st.integers(0, 3)
 thresholds = st.fractions(min_value=Fraction(1, 12), max_value=1, max_denominator=12)
 FAR = 150  # no example of a dozen members and a threshold of at most eleven twelfths asks for more unseen members
 
@@ -208,7 +145,7 @@ def test_outcomes_equal_brute_force(tally, least, number):
     assert (found.lowest, found.highest) == (min(shares), max(shares))
 
 
-@calmly
+@settings(max_examples=50, derandomize=True, deadline=None)  # counts up to 150 unseen members each time
 @given(tallies(), thresholds, st.integers(1, 6))
 def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
     tally = replace(tally, unseen=None, room=None)

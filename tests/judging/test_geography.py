@@ -67,4 +67,4 @@ def test_other_criteria_are_left_as_they_are(one):
     rows = pd.DataFrame([{"organisation": "Dorset Council", "sector": "council", "counts_as_member": "yes"}])
     board = Board("Dorset", "main board", "2022-06-01", "full", rows)
     assert one(judge(board, "nlgaf-2021"), "councils-represented").outcome == "met"
-    assert all(verdict.criterion != "geography" for verdict in judge(board, "white-paper-2010").verdicts)
+    assert all(verdict.criterion != "geography" for verdict in judge(board, "white-paper-2010").all_verdicts)

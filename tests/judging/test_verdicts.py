@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.frameworks import framework
-from lepdata.judging.records import breaches, overall
+from lepdata.judging.records import breaches
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 
@@ -51,9 +47,9 @@ def test_two_thirds_by_completeness(board, one, seats, completeness, size, outco
 @pytest.mark.parametrize(
     ("seats", "business", "national", "together"),
     [
-        ("pppppppevccc", "not met", "met", "depends on the definition"),
-        ("ppppppppcccc", "met", "met", "met under every definition"),
-        ("pppcccc", "not met", "not met", "not met under every definition"),
+        ("pppppppevccc", "not met", "met", "depends"),
+        ("ppppppppcccc", "met", "met", "met"),
+        ("pppcccc", "not met", "not met", "not met"),
         ("ppuu", "cannot tell", "cannot tell", "cannot tell"),
     ],
 )
@@ -61,10 +57,11 @@ def test_the_definition_can_decide(board, one, seats, business, national, togeth
     judged = judge(board(seats))
     assert one(judged, TWO_THIRDS, "business").outcome == business
     assert one(judged, TWO_THIRDS, "national-accounts").outcome == national
-    own = [verdict for verdict in judged.verdicts if verdict.criterion == TWO_THIRDS]
-    assert (overall(own), overall(own, as_listed=True)) == (together, together)
+    own = judged.answer(TWO_THIRDS)
+    assert (own.answer, own.as_listed) == (together, together)
+    assert breaches(judged) == ((TWO_THIRDS,) if together == "not met" else ())
     ruled = judge(board(seats), definition="national-accounts")
-    shown = [verdict.definition for verdict in ruled.verdicts if verdict.criterion == TWO_THIRDS]
+    shown = [verdict.definition for verdict in ruled.all_verdicts if verdict.criterion == TWO_THIRDS]
     assert (ruled.ruling_definition, shown) == (shown[0], ["national-accounts", "business", "as-published"])
     assert breaches(ruled) == ((TWO_THIRDS,) if national == "not met" else ())
 
@@ -72,14 +69,14 @@ def test_the_definition_can_decide(board, one, seats, business, national, togeth
 def test_as_published_takes_the_seat_and_both_denominators_only_where_somebody_is_co_opted(board, seat, one):
     judged = judge(board([seat("p"), seat("e", seat_sector="private"), seat("c")]))
     assert [one(judged, TWO_THIRDS, reading).for_ for reading in ("business", "as-published")] == [1, 2]
-    assert {verdict.denominator for verdict in judge(board("ppc")).verdicts} == {"all"}
+    assert {verdict.denominator for verdict in judge(board("ppc")).all_verdicts} == {"all"}
     seats = [*[seat("p")] * 2, seat("c"), seat("c", role_read="co-opted")]
     mixed = judge(board(seats))
     assert one(mixed, TWO_THIRDS).outcome == "not met"
     without = one(mixed, TWO_THIRDS, denominator="without co-opted")
     assert (without.outcome, without.for_, without.against) == ("met", 2, 1)
     assert without.reason == "2 of 3 members who are not co-opted are private: exactly two-thirds"
-    assert breaches(mixed) == ()  # a breach is one under every denominator
+    assert breaches(mixed) == (TWO_THIRDS,)  # an answer counts everyone
     assert breaches(judge(board([*seats, seat("c")]))) == (TWO_THIRDS,)
     # An unseen member may be of either sort.
     five = judge(board(seats, completeness="not stated", board_size=5))
@@ -178,59 +175,20 @@ def test_full_boards_on_both_sides(board, seat, one, seats, rules, criterion, ou
 
 
 @pytest.mark.parametrize(
-    ("members", "size", "completeness", "lists", "outcome"),
+    ("members", "size", "completeness", "outcome"),
     [
-        (20, None, "full", 1, "met"),
-        (21, None, "full", 1, "not met"),
-        (21, None, "truncated", 1, "not met"),
-        (12, None, "not stated", 1, "cannot tell"),
-        (12, 20, "not stated", 1, "met"),
-        (12, 21, "not stated", 1, "not met"),
-        (22, None, "assembled", 1, "not met"),
-        (22, None, "assembled", 2, "cannot tell"),  # names of several dates do not prove that a board was too large
+        (20, None, "full", "met"),
+        (21, None, "full", "not met"),
+        (21, None, "truncated", "not met"),
+        (12, None, "not stated", "cannot tell"),
+        (12, 20, "not stated", "met"),
+        (12, 21, "not stated", "not met"),
+        (22, None, "attendance", "not met"),
     ],
 )
-def test_board_size(board, one, members, size, completeness, lists, outcome):
-    own = replace(board("p" * members, completeness=completeness, board_size=size), lists=lists)
-    found = one(judge(own), "board-size")
-    assert found.outcome == outcome
-    assert ("need have sat at once" in found.reason) == (lists == 2)
-
-
-TAKE, TURN = "and it would take", "to overturn that"
-
-
-@pytest.mark.parametrize(
-    ("seats", "completeness", "size", "words"),
-    [
-        ("ppppppppcccc", "full", None, "8 of 12 members are private: exactly two-thirds"),
-        ("pppppppppccc", "full", None, "9 of 12 members are private: more than two-thirds"),
-        ("pppppppcccc", "full", None, "7 of 11 members are private: less than two-thirds"),
-        ("pcc", "full", None, "1 of 3 members is private: less than two-thirds"),
-        ("ccc", "full", None, "none of 3 members is private: less than two-thirds"),
-        ("p", "full", None, "1 of 1 member is private: more than two-thirds"),
-        (
-            "p" * 10 + "cccc",
-            "attendance",
-            None,
-            f"{CANNOT}on the 14 listed 10 are private, {TAKE} 2 unseen others {TURN}",
-        ),
-        ("ppppppppcccc", "attendance", None, f"{CANNOT}on the 12 listed 8 are private, {TAKE} 1 unseen other {TURN}"),
-        ("pppccc", "attendance", None, f"the 6 listed 3 are private: too few, {TAKE} 3 unseen others {TURN}"),
-        ("pppppuu", "attendance", None, f"5 are private and 2 are unknown, {TAKE} as few as 1 unseen other {TURN}"),
-        ("ppppuc", "attendance", None, "cannot tell: on the 6 listed 4 are private and 1 is unknown, and it would"),
-        ("pppppppppcu", "full", None, "9 of 11 members are private and 1 is unknown: more than two-thirds however"),
-        ("ppcu", "full", None, "so the share lies between 1/2 and 3/4, where two-thirds would be enough"),
-        ("pppC", "full", None, "3 of 3 members are private and 1 other may or may not be a member: more than"),
-        ("ppp", "truncated", None, "cannot tell: the list is cut off; on the 3 listed 3 are private"),
-        ("ppppp", "not stated", 6, "5 of 5 members are private and 1 may be unseen: more than two-thirds however"),
-        ("", "full", None, "cannot tell: no member is listed"),
-        ("PC", "full", None, "cannot tell: 2 people listed may or may not be members"),
-    ],
-)
-def test_the_sum_in_words(board, one, seats, completeness, size, words):
-    reason = one(judge(board(seats, completeness=completeness, board_size=size)), TWO_THIRDS).reason
-    assert reason.startswith(words) or reason.endswith(words)
+def test_board_size(board, one, members, size, completeness, outcome):
+    own = board("p" * members, completeness=completeness, board_size=size)
+    assert one(judge(own), "board-size").outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -279,7 +237,7 @@ def test_timing_at_the_boards_date(board, one, as_at, rules, timing):
         ({"as_at": ""}, "no date"),
         ({"as_at": "2019-02-30"}, "cannot be read"),
         ({"as_at": "2018"}, "spans white-paper-2010 and strengthened-2018"),
-        ({"as_at": "2020"}, "within which private-two-thirds and women-one-third changed"),
+        ({"as_at": "2020"}, "within which private-two-thirds, board-size, co-opted-limit, women-one-third and"),
         ({"as_at": "2001"}, "No framework"),
         ({"completeness": "not stated"}, "Nothing says that the list is full"),
         ({"completeness": "truncated"}, "cut off"),
@@ -317,39 +275,6 @@ def test_who_counts_and_what_to_bear_in_mind(board, seat, rows, members, words):
     assert words in " ".join(judged.caveats) and bool(words) == bool(judged.caveats)
 
 
-def test_one_person_twice_and_a_chair_on_a_fragment(board, seat, one):
-    ada = {
-        "person_key": "ada example",
-        "organisation_key": "acme",
-    }  # keeps the office, and a disputed sector is doubted
-    judged = judge(board([seat("p", **ada), seat("c", **ada, role_read="chair")]))
-    assert one(judged, "chair-private").reason == "cannot tell: whether the chair is private is not known"
-    judged = judge(board([seat("p", role_read="chair"), seat("v")], completeness="truncated"))
-    assert one(judged, "voluntary-voice").outcome == one(judged, "chair-private").outcome == "met"
-    missing = one(judged, "councils-represented")
-    assert (missing.outcome, missing.as_listed) == ("cannot tell", "not met")
-
-
-@pytest.mark.parametrize("names", [{"framework": "nlgaf-2020"}, {"definition": "busines"}])
-def test_unknown_names_are_refused(board, names):
-    with pytest.raises(UsageError, match=r"nlgaf-2019|business"):
-        judge(board("ppc"), **names)
-
-
-def test_own_framework_with_every_member_private(board, one, tmp_path):
-    last = framework("nlgaf-2021")
-    own = replace(last, criteria=(replace(last.criteria[0], id="all-private", threshold="1"),))
-    judged = judge(board("ppc", completeness="not stated"), own)
-    found = one(judged, "all-private")
-    assert (found.outcome, found.overturned_by) == ("not met", None)
-    assert found.remedy == "1 private member in place of those who are not"
-    assert breaches(judged) == ("all-private",)
-    path = tmp_path / "mine.toml"
-    path.write_text("id = 3", encoding="utf-8")
-    with pytest.raises(InputFaults):
-        judge(board("ppc"), path)
-
-
 @pytest.mark.parametrize(
     ("seats", "more", "broken"),
     [
@@ -373,13 +298,13 @@ def test_the_board_given_is_not_changed_and_missing_columns_count_as_empty(board
     pd.testing.assert_frame_equal(own.members, before)
     members = pd.DataFrame({"counts_as_member": ["yes", "yes"], "role_read": ["chair", "member"]})
     judged = judge(Board("Exampleshire", "main board", "2022", "full", members))
-    assert {verdict.outcome for verdict in judged.verdicts} <= {"cannot tell", "met"} and judged.members == 2
+    assert {verdict.outcome for verdict in judged.all_verdicts} <= {"cannot tell", "met"} and judged.members == 2
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(
     seats=st.text("pcveuPCVEU", max_size=14),
-    completeness=st.sampled_from(["full", "attendance", "partial", "truncated", "not stated", "assembled"]),
+    completeness=st.sampled_from(["full", "attendance", "partial", "truncated", "not stated"]),
     size=st.none() | st.integers(0, 25),
     as_at=st.sampled_from(["", "2009", "2018", "2020-03", "2023-12-31", "2030-01-01"]),
     body=st.sampled_from(["", "main board", "ESIF committee", "UKSPF group", "Business Board", "anything"]),
@@ -388,8 +313,8 @@ def test_every_board_gets_verdicts_with_words(seats, completeness, size, as_at, 
     rows = [_row(letter) for letter in seats]
     members = pd.DataFrame(rows, columns=["counts_as_member", "sector", "national_accounts_sector"], dtype=str)
     judged = judge(Board("Exampleshire", body, as_at, completeness, members, size))
-    assert judged.verdicts
-    for verdict in judged.verdicts:
+    assert judged.all_verdicts
+    for verdict in judged.all_verdicts:
         assert verdict.for_ + verdict.against + verdict.unknown <= judged.members
         assert (verdict.outcome == "cannot tell") == verdict.reason.startswith("cannot tell: ")
         assert (verdict.remedy is None) == (verdict.outcome == "met")

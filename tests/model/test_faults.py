@@ -5,18 +5,43 @@ import pytest
 from lepdata.errors import Fault, InputFaults, near_matches, quoted, unknown
 
 
-def test_all_faults_are_said_one_a_line():
-    faults = [Fault("a.csv", n, "role", "'x'", "a role", "choose one") for n in (2, 5)]
-    said = str(InputFaults(faults)).splitlines()
-    assert [line.split(":")[0] for line in said] == ["a.csv, row 2, column role", "a.csv, row 5, column role"]
-    assert all("expected a role" in line and "choose one" in line for line in said)
+def _faults(*rows: int | None, found: str = "'x'", column: str = "role") -> list[Fault]:
+    return [Fault("a.csv", row, column, found, "a role", "choose one") for row in rows]
 
 
 @pytest.mark.parametrize(
-    ("word", "found"), [("new anglia", ["New Anglia"]), ("Angla", ["New Anglia"]), ("Londin", ["London"]), ("zzz", [])]
+    ("faults", "said"),
+    [
+        (_faults(2), ["a.csv, row 2, column role: found 'x'; expected a role."]),
+        (_faults(2, 5), ["a.csv, rows 2, 5, column role: found 'x'; expected a role."]),
+        (_faults(*range(2, 9)), ["a.csv, rows 2, 3, 4 and 4 more, column role: found 'x'; expected a role."]),
+        (_faults(2) + _faults(5, found="'y'"), ["a.csv, rows 2, 5, column role: found 'x', 'y'; expected a role."]),
+        (
+            _faults(2) + _faults(None, column="body"),
+            [
+                "a.csv, column body: found 'x'; expected a role.",
+                "a.csv, row 2, column role: found 'x'; expected a role.",
+            ],
+        ),
+    ],
+)
+def test_alike_faults_are_said_once_in_two_lines_and_whole_columns_first(faults, said):
+    lines = str(InputFaults(faults)).splitlines()
+    assert lines[::2] == said and set(lines[1::2]) == {"  Fix: choose one."}
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("new anglia", ["New Anglia"]),
+        ("Angla", ["New Anglia"]),
+        ("Londin", ["London"]),
+        ("zzz", []),
+        ("Diversity Champion", []),
+    ],
 )
 def test_near_matches(word, found):
-    assert near_matches(word, ["New Anglia", "London"]) == found
+    assert near_matches(word, ["New Anglia", "London", "deputy chair"]) == found
 
 
 def test_an_unknown_name_without_a_near_match_lists_what_is_known():

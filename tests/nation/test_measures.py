@@ -9,23 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.collections.measures import (
-    Count,
     answer,
     count,
-    every_measure,
-    figures,
     measure,
-    reaches,
-    share_range,
-    span,
     together,
 )
 from lepdata.errors import UsageError
-from lepdata.files import rule_file
 from lepdata.judging.roll import Member, Roll
-from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import leps
-from lepdata.voice.voluntary import voluntary_measures
 
 
 def member(sector="unknown", seat="", gender="not published", words=""):
@@ -65,24 +55,10 @@ def test_how_a_member_answers(asked, given, said):
     assert answer(member(**given), measure(asked) if isinstance(asked, str) else asked) == said
 
 
-def test_every_measure_is_used_and_every_used_one_exists():
-    used = set(figures()["measure"])
-    asked = {one.asked for one in every_measure().values()} | {one.base for one in every_measure().values()}
-    assert used <= set(every_measure())
-    assert set(every_measure()) - used - asked == set()
-    for one in every_measure().values():
-        assert bool(one.why_not) == (one.level == "none") != bool(one.one and one.many), one.name
-
-
 def test_women_among_those_a_council_sent_are_added_up():
     women = member("council", gender="woman"), member("council"), member(gender="woman"), member("private")
     found = together([count(Roll(women, "full"), measure("council women"))] * 2)
     assert (found.for_, found.base, found.highest, found.within(5).highest) == (2, 4, None, 5)
-
-
-def test_the_studys_measures_exist(shipped):
-    known = set(voluntary_measures(shipped)["measure"])
-    assert {one.asked for one in every_measure().values() if one.level == "study"} <= known
 
 
 def test_an_unknown_measure_is_refused_with_near_ones():
@@ -148,64 +124,3 @@ def test_a_published_size_allows_what_trying_everything_of_that_size_allows(lett
         women for women, members in completions(letters.replace("W", "U").replace("M", "U"), size) if members == size
     ]
     assert (found.for_, found.highest) == (min(tried), max(tried))
-
-
-@pytest.mark.parametrize(
-    ("found", "least", "said"),
-    [
-        (Count(1, 9), 1, "yes"),
-        (Count(0, 9), 1, "no"),
-        (Count(0, 9, 1), 1, "unknown"),
-        (Count(0, 9, unseen=None), 1, "unknown"),
-    ],
-)
-def test_whether_a_board_has_so_many(found, least, said):
-    assert reaches(found, least) == said
-
-
-@pytest.mark.parametrize(
-    ("as_at", "found"),
-    [
-        ("", ("", "")),
-        ("2018", ("2018-01-01", "2018-12-31")),
-        ("2018-08/2018-12", ("2018-08-01", "2018-12-31")),
-    ],
-)
-def test_what_a_date_may_mean(as_at, found):
-    assert span(as_at) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("50%", ("99/200", "101/200")),
-        ("0%", ("0", "1/200")),
-        ("100%", ("199/200", "1")),
-        ("12.5%", ("12/100", "13/100")),
-        ("two thirds", ("2/3", "1")),
-        ("below one third", ("0", "1/3")),
-        ("15-strong", None),
-        ("at least 50%", None),
-        ("", None),
-    ],
-)
-def test_the_shares_that_words_may_stand_for(text, found):
-    assert share_range(text) == (tuple(map(Fraction, found)) if found else None)
-
-
-def test_figures_are_told_apart_and_can_be_traced():
-    rows = figures()
-    # a note may tell the months
-    own = rows.set_index("figure_id").loc["c01"]
-    assert (own["as_at"], own["date_from"], own["series"]) == ("2018", "2018-08-01", "national table of 2018")
-    assert rows["figure_id"].is_unique
-    cells = [cell for rule in rule_file("figures/sums.csv") for cell in (rule["parts"], rule["whole"])]
-    named = {part.split(":")[0] for cell in cells for part in cell.split()}
-    assert named | set(read_raw("figures/published_percentages.csv")["figure_id"]) <= set(rows["figure_id"])
-    assert rows["source_url"].str.match(r"https?://").all()
-    named = rows[~rows["lep"].str.startswith("(")]
-    assert set(named["lep"]) <= set(leps()["lep"])
-    assert (rows["value"].eq("") | rows["value"].str.fullmatch(r"\d+")).all()
-    assert (rows["of"].eq("") | rows["of"].str.fullmatch(r"\d+")).all()
-    both = rows[(rows["value"] != "") & (rows["of"] != "")]
-    assert (both["value"].astype(int) <= both["of"].astype(int)).all()

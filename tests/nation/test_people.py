@@ -3,11 +3,9 @@
 import pandas as pd
 import pytest
 
-from lepdata.files import rule_file
 from lepdata.nation.people import (
     MATCH_COLUMNS,
     match_faults,
-    named_body,
     organisations_on_several_boards,
     people_matches,
     people_on_several_boards,
@@ -97,29 +95,3 @@ def test_the_shipped_matches_are_signed_and_all_in_use(shipped):
     reviewed = found[~found["because"].str.startswith("both from")]
     used = [any(because in text for text in reviewed["because"]) for because in matches["because"]]
     assert all(used) and len(matches) == len(reviewed)
-
-
-@pytest.mark.parametrize(
-    ("key", "body"),
-    [
-        ("birmingham cc", "birmingham city council"),
-        ("staffordshire cc", "staffordshire county council"),
-        ("wyre forest dc", "wyre forest district council"),
-        ("example cc", "example cc"),
-        ("iod", "institute of directors"),
-        ("lcc", ""),
-        ("", ""),
-    ],
-)
-def test_the_one_body_that_a_name_means(key, body):
-    assert named_body(key) == body
-
-
-def test_the_rules_for_organisations_say_why_and_hold_their_examples():
-    from lepdata.names import organisation_key
-
-    rules = pd.DataFrame(rule_file("people/organisations.csv"))
-    assert rules["name"].is_unique and (rules["reason"] != "").all()
-    assert [named_body(organisation_key(text)) for text in rules["example"]] == rules["means"].tolist()
-    kept = [organisation_key(text) for text in rules["must_not"]]
-    assert not set(kept) & set(rules["name"]) and all(map(named_body, kept))

@@ -1,14 +1,11 @@
 """Boards beside their area's residents, and the voices of rural and district councils."""
 
-from dataclasses import replace
-
 import pytest
 
-from lepdata.dates import interval
 from lepdata.files import rule_file
-from lepdata.nation.places import CENSUS, area_as_counted, beside_residents, rural_voices
+from lepdata.nation.places import beside_residents, rural_voices
 from lepdata.registers.geography import leps, populations
-from lepdata.seating.boards import Board, PublishedCount
+from lepdata.seating.boards import Board
 
 
 def board(seats, lep="Cumbria", as_at="2021-01-22", completeness="full"):
@@ -41,35 +38,6 @@ def test_every_lep_has_a_row_and_one_without_a_board_or_of_another_area_says_so(
     assert frame["lep"].tolist() == leps()["lep"].tolist() and frame["population"].isna().all()
     assert (frame["comparable"] == "no").all() and rural_voices(nothing).empty
     assert row_of(frame, "London")["because"] == "No dated list of the board is held."
-
-
-@pytest.mark.parametrize(("as_at", "lowest", "highest"), [("2021-01", 2, 2), ("2020", 1, 2)])
-def test_a_count_published_for_the_lists_date_settles_how_many_women(three, as_at, lowest, highest):
-    printed = PublishedCount("women", 2, 3, as_at, *interval(as_at))
-    row = row_of(beside_residents([replace(board(three), published=(printed,))]))
-    assert row["women_lowest_share"] == pytest.approx(lowest / 3)
-    assert row["women_highest_share"] == pytest.approx(highest / 3)
-
-
-@pytest.mark.parametrize(
-    ("lep", "date", "comparable", "words"),
-    [
-        ("Cumbria", "2012", True, "For 2012 the districts of 2014 stand in"),
-        ("Dorset", "2016", True, "2014"),  # its districts merged in 2019, and the border stayed
-        ("Humber", "2014-06-01", False, "other districts in 2014"),
-        ("Humber", "2017-12-31", False, "other districts in 2017"),
-        ("Humber", "2018", False, "on which day is not known"),
-        ("Humber", "2021-01-01", True, "no older"),
-        ("Cumbria", "", False, "no date"),
-    ],
-)
-def test_only_an_area_known_to_be_the_one_counted_is_compared(lep, date, comparable, words):
-    found, because = area_as_counted(lep, date)
-    assert found == comparable and words in because
-
-
-def test_the_census_year_is_one_whose_area_is_known():
-    assert {lep for lep in leps()["lep"] if area_as_counted(lep, str(CENSUS))[0]} == set(leps()["lep"])
 
 
 @pytest.mark.parametrize(

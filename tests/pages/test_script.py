@@ -14,7 +14,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 pytestmark = pytest.mark.pages
 
 SHOWN = "return [...document.querySelectorAll('#register tbody tr')].filter(r => !r.hidden).length"
-FOCUSED = "const e = document.activeElement; return [e.tagName, e.id || e.className, e.textContent.trim().slice(0, 40)]"
 # What "Download what is shown" hands to the browser, read back as text instead of saved.
 CAUGHT = """
 const done = arguments[arguments.length - 1];

@@ -6,9 +6,7 @@ import pytest
 from lepdata.collections import tables as built
 from lepdata.errors import InputFaults
 from lepdata.registers import frozen
-from lepdata.reviews.known import read_table
 
-CHAIR = "r0001"  # a shipped line of somebody from a business
 SOMEONE = "r0002"  # any shipped line with a name that stands on no other line
 SIGNED = {"signed_by": "A Keeper", "signed_on": "2026-01-01", "reason": "asked to be removed", "source": ""}
 REMOVAL = {"row_id": SOMEONE, "field": "person_name", "published": "", "corrected": "", "action": "remove", **SIGNED}
@@ -28,25 +26,6 @@ def sign(monkeypatch):
 
 def published(row_id, field):
     return frozen.read_raw("boards/black-country.csv").set_index("row_id").loc[row_id, field]
-
-
-def tables_with(name, tables):
-    held = {table: frame.astype(str) for table, frame in tables.items() if table != "dictionary"}
-    return [table for table, frame in held.items() if frame.apply(lambda c: c.str.contains(name)).any(axis=None)]
-
-
-def test_corrections_reach_every_table(sign):
-    name, before = published(SOMEONE, "person_name"), read_table("members").set_index("seat_id")
-    assert tables_with(name, {"members": before}), "the test needs a name that is there to begin with"
-    old, new = published(CHAIR, "organisation"), "Exbridge Community Foundation"
-    change = {"row_id": CHAIR, "field": "organisation", "action": "replace", "published": old, "corrected": new}
-    sign(REMOVAL, {**REMOVAL, **change})
-    tables = built.compute()
-    assert tables_with(name, tables) == []
-    members = tables["members"].set_index("seat_id")
-    assert members.loc[SOMEONE, ["person", "correction_ids"]].tolist() == ["", "k1"]
-    assert (before.loc[CHAIR, "sector"], members.loc[CHAIR, "sector"]) == ("private", "voluntary")
-    assert members.loc[CHAIR, "correction_ids"] == "k2"
 
 
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):

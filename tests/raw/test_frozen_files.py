@@ -74,11 +74,6 @@ def test_missing_and_unlisted_specimens_are_caught(small_raw):
             read_raw(name, small_raw)
 
 
-def test_missing_manifest_is_one_message(tmp_path):
-    with pytest.raises(InputFaults, match=r"manifest\.csv: found no such file"):
-        verify(root=tmp_path)
-
-
 def test_signed_files_are_read_afresh_and_without_a_hash(small_raw):
     path = small_raw / "corrections.csv"
     path.write_text("correction_id\nk001\n", encoding="utf-8")
@@ -86,11 +81,3 @@ def test_signed_files_are_read_afresh_and_without_a_hash(small_raw):
     path.write_text("correction_id\nk001\nk002\n", encoding="utf-8")
     assert len(read_raw("corrections.csv", small_raw)) == 2
     assert verify(root=small_raw) == []
-
-
-def test_corrections_file_has_the_documented_heading():
-    heading = (RAW / "corrections.csv").read_text(encoding="utf-8").splitlines()[0]
-    expected = "correction_id,row_id,field,published,corrected,action,signed_by,signed_on,reason,source"
-    assert heading == expected
-    readme = (RAW / "README.md").read_text(encoding="utf-8")
-    assert [name for name in expected.split(",") if f"`{name}`" not in readme] == []

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from lepdata.read.grid import Wanted, read_grids
+from lepdata.read.grid import Wanted
+from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_board
-from lepdata.read.headings import columns
+from lepdata.read.columns import columns
 from lepdata.read.standard import template, validate
 from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
 
@@ -91,7 +91,7 @@ def test_faults_and_gaps_come_together_as_a_frame_and_as_json(tmp_path):
     assert frame["kind"].tolist() == ["fault", "gap"]
     assert frame["row"].tolist() == [3, 3]
     data = json.loads(answer.as_json())
-    assert list(data) == ["rows", "faults", "gaps"]
+    assert list(data) == ["rows", "not_read", "caveats", "faults", "gaps"]
     assert data["faults"][0]["found"] == "'wizard'"
     assert set(data["gaps"][0]) == {"file", "row", "column", "found", "expected", "remedy"}
 

@@ -6,7 +6,8 @@ import pytest
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
-from lepdata.read.headings import NAME_PARTS, candidates, columns, heading_key, private_columns
+from lepdata.read.columns import candidates, columns, heading_key, private_columns
+from lepdata.read.headings import ASIDE, NAME_PARTS
 from lepdata.read.words import CHOICES, read_role
 
 ROLE_RULES = rule_file("board_file/roles.csv")
@@ -69,7 +70,7 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
 
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
     rules = rule_file("board_file/headings.csv")
-    known = {*vocabulary.BOARD_COLUMNS, *NAME_PARTS}
+    known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE}
     assert all(set(candidates(rule["heading"])) <= known for rule in rules)
     assert all("|".join(candidates(rule["heading"])) == rule["reads_as"] for rule in rules)
     keys = [heading_key(rule["heading"]) for rule in rules]
@@ -101,3 +102,28 @@ def test_private_headings_and_those_of_the_public_role():
     private = re.split(r"[|\n]", PRIVATE)
     read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
     assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
+
+
+PATTERNS = [(name, rule) for name in ("unread", "sections", "remarks") for rule in rule_file(f"board_file/{name}.csv")]
+
+
+@pytest.mark.parametrize(("name", "rule"), PATTERNS, ids=[rule["rule_id"] for _, rule in PATTERNS])
+def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, rule):
+    fits = re.compile(rule["pattern"], re.IGNORECASE)
+    found = fits.search if name == "unread" else fits.fullmatch
+    assert found(rule["example"]) and not found(rule["counter_example"])
+    assert rule["because"] and None not in rule
+
+
+def test_a_role_of_several_places_is_the_highest_and_only_of_members():
+    roles = {
+        "Chair & NED": "chair",
+        "Trustee (Treasurer)": "member",
+        "Vice Chair and Chair of Audit Committee": "deputy chair",
+    }
+    roles |= {
+        "Member and company secretary": "",
+        "Chair (until May 2022)": "chair",
+        "Member - Private Sector": "member",
+    }
+    assert {text: read_role(text) for text in roles} == roles

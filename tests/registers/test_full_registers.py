@@ -25,11 +25,6 @@ def test_main_charities_with_their_other_names(downloads):
     ]
 
 
-def test_the_quirks_are_in_the_file_that_was_read(downloads):
-    content = (downloads / CHARITY).read_bytes()
-    assert content.count(b"\r\n\t") == 5 and b"\\\t" in content and b'"LANTERN"' in content and b"\\\\" in content
-
-
 def test_companies_with_their_previous_names(downloads):
     names = [(one.name, one.number, one.use) for one in company_names(downloads)]
     assert names[:4] == [
@@ -50,12 +45,6 @@ def test_packed_and_unpacked_are_read_once(downloads):
     once = [one.name for one in company_names(downloads)]
     (downloads / COMPANY).write_text("not read", encoding="utf-8")
     assert [one.name for one in company_names(downloads)] == once
-
-
-def test_one_register_will_do(downloads):
-    (downloads / CHARITY).unlink()
-    assert list(charity_names(downloads)) == []
-    require_extracts(downloads)
 
 
 def test_a_folder_without_registers_is_refused(tmp_path):

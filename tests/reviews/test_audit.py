@@ -28,15 +28,6 @@ def test_every_table_shows_itself(audit, kind):
     assert shown.caption and shown.caption.replace("'", "&#x27;") in shown._repr_html_()
 
 
-def test_every_wrong_and_every_open_line_is_listed_with_its_source_the_surest_first(audit):
-    wrong, missed = lep.table(audit, "mistakes"), lep.table(audit, "missed")
-    counts = audit.scored["outcome"].value_counts()
-    assert (len(wrong), len(missed)) == (counts["wrong"], counts["not settled"])
-    assert lep.table(audit, "evidence")["Labelled"].sum() == audit.scored["settled"].sum()
-    assert wrong["Source address"].str.startswith(("http://", "https://")).all()
-    assert audit.rows.set_index("row_id")["strength"][wrong["Line"]].is_monotonic_decreasing
-
-
 def test_the_residual_rule_and_decisions_can_be_switched(audit):
     bare, decided = lep.review_accuracy(residual=False), lep.review_accuracy(decisions=True)
     kinds = [set(one.rows["evidence_kind"]) & {"residual", "decision"} for one in (audit, bare, decided)]

@@ -49,7 +49,7 @@ def test_a_board_shows_everyone_on_the_list_and_every_list(lep: str, as_at: str)
     assert len(listed) + len(others) == (len(review.board.members) if review.board else 0)
     assert listed["Source address"].str.startswith(("http://", "https://")).all()
     rules = tables[f"The last rules, asked of the list of {review.when}"]
-    assert len(rules) == (len(review.yardstick.verdicts) if review.yardstick else 0)
+    assert len(rules) == (len(review.yardstick.all_verdicts) if review.yardstick else 0)
     lists = tables[f"Published lists of {lep}, newest first"]
     assert len(lists) == len(review.lists) and lists.folded
     members = sum(review.members["counts_as_member"] == "yes")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import pandas as pd
 import pytest
 
 from lepdata.export.board_file import board_csv
@@ -14,17 +13,12 @@ from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.geography import demonstration_table
-from lepdata.reviews import known
-from lepdata.reviews.boards import register_rows
-from lepdata.reviews.checking import check, check_many
-from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.reviews.checking import check
 from lepdata.seating.assembly import assemble
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
-from lepdata.site.others import register_page
-from lepdata.site.pages import Stamp
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import with_councils
 
@@ -47,15 +41,8 @@ def test_it_is_a_board_file_without_faults():
 def test_check_finds_its_framework_and_what_the_study_would_miss():
     found = check(read_board(GROUP))
     assert found.framework.id == as_json(found)["framework"]["id"] == "ukspf-2022"
-    missing = [(one.criterion, one.strength) for one in found.verdicts if one.outcome == "not met"]
+    missing = [(one.criterion, one.strength) for one in found.all_verdicts if one.outcome == "not met"]
     assert missing == [("voluntary-infrastructure", "best practice")]
-
-
-def test_it_is_judged_among_many_boards_by_the_same_rules():
-    group = read_board(GROUP)
-    together = pd.concat([group, group.assign(body="main board")], ignore_index=True)
-    frameworks = check_many(together).drop_duplicates("board").set_index("body")["framework"]
-    assert frameworks[BODY] == "ukspf-2022" != frameworks["main board"]
 
 
 def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path, seats):
@@ -63,19 +50,6 @@ def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path, seats):
     written.write_bytes(board_csv(assemble(seats, "Exampleshire", body=BODY)))
     again = check(read_board(written))
     assert again.framework.id == "ukspf-2022"
-    assert [one.outcome for one in again.verdicts] == [one.outcome for one in check(read_board(GROUP)).verdicts]
+    assert [one.outcome for one in again.all_verdicts] == [one.outcome for one in check(read_board(GROUP)).all_verdicts]
     bodies = {row["body"] for row in csv.DictReader(io.StringIO(written.read_text(encoding="utf-8")))}
     assert bodies == {BODY}
-
-
-def test_the_register_shows_its_kind_of_body(monkeypatch, seats):
-    monkeypatch.setattr(known, "seats", lambda: seats)
-    rows = register_rows()
-    assert {row["kind"] for row in rows} == {"partnership group"} and len(rows) == len(seats)
-    page = register_page(rows, SECTOR_WORDS, Stamp("1", "1", "1"))
-    assert 'data-body="partnership group"' in page and "Exampleshire Society for the Blind" in page
-
-
-def test_no_published_seat_belongs_to_such_a_group_yet():
-    """When the first is added, say so in the documents, and judge it."""
-    assert not known.seats()["body"].str.contains("UKSPF|Shared Prosperity|partnerships? group", case=False).any()

@@ -23,9 +23,21 @@ from lepdata.names import fold, organisation_key, organisation_shown, read_perso
         ("Ada ;", "", "Ada", "", ""),
         ("Inglewoodshire", "Lord", "Inglewoodshire", "lord", ""),
         ("Ada Lord", "", "Ada Lord", "", ""),
+        ("Ada Example (she/her)", "", "Ada Example", "", ""), ("Ben Example FRICS", "", "Ben Example", "", "FRICS"),
+        ("Ben Example Jr.", "", "Ben Example", "", "Jr."), ("Ada Example (Vice Chair)", "", "Ada Example", "", ""),
+        ("Ada Example¹²", "", "Ada Example", "", ""), ("Ada Example 2", "", "Ada Example", "", ""),
+        ("Ada Example [3]*", "", "Ada Example", "", ""), ("Hal Example (Cllr)", "", "Hal Example", "cllr", ""),
+        ("Example, Cllr Ada", "", "Ada Example", "cllr", ""), ("EXAMPLE, Ada", "", "Ada EXAMPLE", "", ""),
+        ("Sample, Ben OBE", "", "Ben Sample", "", "OBE"), ("Ada Example, OBE, CEng", "", "Ada Example", "", "OBE CEng"),
+        ("Ada Example, Chief Executive", "", "Ada Example", "", ""), ("Jack Ma", "", "Jack Ma", "", ""),
+        ("Ada Jane Example MA", "", "Ada Jane Example", "", "MA"), ("Ben Example MP", "", "Ben Example", "mp", "MP"),
+        ("Alderman Ada Example", "", "Ada Example", "cllr", ""),
+        ("Ada Example, Mayor of Exbridge", "", "Ada Example", "mayor", ""),
+        ("Ada Example, Lady Example School", "", "Ada Example", "", ""),
+        ("Ada Example", "Wing Commander", "Ada Example", "wing commander", ""),
         ("", "", "", "", ""),
     ],
-)
+)  # fmt: skip
 def test_a_published_name_is_taken_apart(name, honorific, shown, honorifics, letters):
     person = read_person(name, honorific)
     assert (person.shown, person.honorifics, person.postnominals) == (shown, honorifics, letters)

@@ -72,12 +72,12 @@ def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
     assert "Example College" in row["sector_because"] and len(row["sector_because"]) < 150
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
 def test_every_settled_answer_has_a_readable_reason(cells):
     out = classify(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)
-    settled = out[out["sector_status"] == "settled"]
-    assert (out["sector"].eq("unknown") == out["sector_status"].ne("settled")).all()
+    settled = out[out["sector_status"].isin(["settled", "guessed"])]
+    assert (out["sector"].eq("unknown") == out["sector_status"].isin(["unknown", "conflicting"])).all()
     assert settled["sector_rule"].ne("").all() and settled["sector_because"].str.len().gt(10).all()
 
 

@@ -69,7 +69,15 @@ def test_looser_names_where_only_one_person_fits(asked, known, sector):
         ("private", line(ADA, "2019", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
         ("council", line(ADA, "2016", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
         # a private seat elsewhere does not answer for a public one; of both, neither is carried
-        ("unknown", line(ADA, "2018", **PUBLIC), [line(ADA, "2021", **PRIVATE)]),
+        ("other_public", line(ADA, "2018", **PUBLIC), [line(ADA, "2021", **PRIVATE)]),
+        # a guess tells nobody else; without a LEP nobody is looked for on another board
+        ("unknown", line(ADA, "2019"), [line(ADA, "2018", "Brave Badger")]),
+        ("unknown", line(ADA, "2019", lep="", body="A"), [line(ADA, "2018", COLLEGE, lep="", body="B")]),
+        ("education", line(ADA, "2019", lep="", body="A"), [line(ADA, "2018", COLLEGE, lep="", body="A")]),
+        # letters, pronouns and roles are no surname, by which strangers would be one
+        ("unknown", line("Ada Other FRICS"), [line("Ada Example FRICS", "", COLLEGE)]),
+        ("unknown", line("Ada Other (she/her)"), [line("Ada Example (she/her)", "", COLLEGE)]),
+        ("education", line("EXAMPLE, Ada"), [line(ADA, "", COLLEGE)]),
         ("unknown", line(ADA, "2020"), [line(ADA, "2021", **PRIVATE), line(ADA, "2018", **PUBLIC)]),
     ],
 )

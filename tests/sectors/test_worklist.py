@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import classify, find_evidence, settle_frame
+from lepdata.sectors.classifying import classify, settle_frame
 from lepdata.sectors.decisions import COLUMNS, WORKLIST_COLUMNS, read_decisions, worklist
 
 ROWS = [
@@ -45,11 +44,6 @@ def test_one_row_per_organisation_and_per_person_without_one(board):
     assert "a, 'Ada Example'" in table.loc[0, "examples"] and "b, 'Bea Sample'" in table.loc[0, "examples"]
 
 
-def test_a_bare_trading_name_is_a_question_only_without_the_residual_rule(board):
-    names = find_worklist(board, residual=False)["organisation_as_published"]
-    assert "Brave Badger" in set(names) and "Brave Badger" not in set(find_worklist(board)["organisation_as_published"])
-
-
 def test_two_people_of_one_name_are_two_questions():
     here = {"person_name": "Ada Example", "snapshot_date": "2018-01-01", "lep": "Northshire", "body": "main board"}
     rows = [
@@ -59,11 +53,6 @@ def test_two_people_of_one_name_are_two_questions():
         {**here, "row_id": "d", "snapshot_date": "2020-01-01"},
     ]
     assert find_worklist(pd.DataFrame(rows).fillna(""))["row_id"].tolist() == ["c", "d"]
-
-
-def test_nothing_left_is_a_table_without_rows():
-    table = find_worklist(pd.DataFrame({"organisation": ["Kent County Council"]}))
-    assert len(table) == 0 and tuple(table.columns) == WORKLIST_COLUMNS
 
 
 def test_filled_rows_can_be_pasted_below_the_headings_of_decisions(board, tmp_path):
@@ -148,9 +137,3 @@ def test_two_decisions_that_disagree_are_a_conflict(tmp_path):
     board = pd.DataFrame({"row_id": ["r1"], "person_name": ["Ada Example"]})
     file = written(tmp_path, decision(), decision(decision_id="d2", says="private"))
     assert classify(board, further_decisions=read_decisions(file)).loc[0, "sector_status"] == "conflicting"
-
-
-def test_a_decision_speaks_about_both_rows_of_an_id_that_stands_twice():
-    rows = describe(pd.DataFrame({"row_id": ["a", "b", "a"], "organisation": ["Example"] * 3}))
-    found = find_evidence(rows, further_decisions=pd.DataFrame([decision(row_id="a")], columns=COLUMNS))
-    assert found.loc[found["rule"] == "d1", "seat_id"].tolist() == ["a", "a"]

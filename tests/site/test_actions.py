@@ -41,22 +41,6 @@ def test_pages_stand_in_the_folder_of_their_kind_and_are_listed(built, read):
     assert "Plans and progress: 2 pages" in text(read, out / "index.html")
 
 
-def test_a_page_that_is_not_there_is_not_listed(built, read):
-    listed = read((built(["plans/ada"], [PLAN, MADE_UP]) / "actions.html").read_text())
-    assert not [link for link in listed.all("href", "a") if "exampleshire" in link]
-
-
-def test_a_page_that_nobody_described_is_listed_all_the_same(built, read):
-    listed = read((built(["surveys/ada"], []) / "actions.html").read_text())
-    assert "surveys/ada.html" in listed.all("href", "a") and "surveys" in listed.all("id")
-
-
-def test_a_site_without_such_pages_says_so(built, read):
-    out = built(["ada"], [])
-    assert "no such page" in text(read, out / "actions.html")
-    assert "Plans and progress:" not in text(read, out / "index.html")
-
-
 def test_a_page_says_what_stands_above_it(built, read):
     out = built(["plans/ada", "bob"], [PLAN])
     plan, board = (read((out / place).read_text()) for place in ("plans/ada.html", "boards/bob.html"))

@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.site import paper
-from lepdata.site.paper import NAMED, _for_paper, find_browser, page_pdf
+from lepdata.site.paper import NAMED, find_browser, page_pdf
 
 WHOLE = "%PDF-1.4\\n/CreationDate (D:20261122074914+00'00')\\n%%EOF\\n"
 
@@ -84,19 +84,3 @@ def test_a_browser_that_fails_leaves_nothing(print_with, monkeypatch, doing, sai
     monkeypatch.setattr(paper, "_TIMEOUT", 0.5)
     with pytest.raises(UsageError, match=said):
         print_with(doing)
-
-
-@pytest.mark.parametrize(
-    ("page", "printed"),
-    [
-        ('<a href="../method.html">M</a>', "<span>M</span>"),
-        ('<a class="x" href="boards/a.html#b"><b>M</b></a>', "<span><b>M</b></span>"),
-        ('<a href="#place">M</a>', '<a href="#place">M</a>'),
-        (
-            '<figure class="lep-figure"><p>M</p><div role="img" aria-label="A">x</div></figure>',
-            '<figure class="lep-figure" aria-label="A"><p>M</p><div>x</div></figure>',
-        ),
-    ],
-)
-def test_what_is_changed_for_paper(page, printed):
-    assert _for_paper(f"<main>{page}</main>") == f"<main>{printed}</main>"

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import copy
-import re
-
 import pytest
 
-from lepdata.site.charts import MOST_ROWS, chart_svg, datasets, figure
+from lepdata.site.charts import MOST_ROWS, chart_svg, figure
 from lepdata.site.pages import framed_page
 
 
@@ -22,15 +19,6 @@ def test_a_picture_is_the_same_in_every_process_and_order(spec):
     assert 'id="part-1"' in first and "url(#part-1)" in first
     chart_svg(spec("Bob"))
     assert chart_svg(spec("Ada")) == first
-
-
-def test_words_that_look_like_attributes_stay(spec):
-    assert 'a role="x" href="y"' in chart_svg(spec('a role="x" href="y"'))
-
-
-def test_a_wide_chart_scrolls_in_a_frame_that_the_keyboard_reaches(spec, read):
-    page = read(figure(spec("Ada", width=600)))
-    assert next(a["aria-label"] for _, a in page.tags if "tabindex" in a) == "Chart: Members of Ada"
 
 
 def test_links_and_pictures_from_elsewhere_are_left_out(spec):
@@ -58,20 +46,6 @@ def test_a_figure_says_what_the_chart_shows_and_gives_its_data(spec, read):
     assert "0.6667" not in page.text  # a column that is not drawn
 
 
-def test_the_title_is_words_and_not_part_of_the_picture(spec):
-    drawn = figure(spec("Ada", title={"text": ["One", "title"], "subtitle": "and more"}))
-    picture = re.search(r"<svg.*</svg>", drawn, re.DOTALL)[0]
-    assert "One title" in drawn and "and more" in drawn
-    assert "One" not in picture and "and more" not in picture
-
-
-@pytest.mark.parametrize("missing", ["description", "title"])
-def test_a_chart_without_words_gets_some(spec, read, missing):
-    page = read(figure(spec("Ada", **{missing: None})))
-    (alt,) = [a["aria-label"] for _, a in page.tags if a.get("role") == "img"]
-    assert alt == ("Chart: Members of Ada" if missing == "description" else "Eight of twelve: Ada")
-
-
 def test_a_chart_that_cannot_be_drawn_leaves_its_words_and_data(spec, read):
     page = read(figure(spec("Ada", mark="no such mark")))
     assert "could not be drawn" in page.text and "Eight of twelve: Ada" in page.text and "Ada Example" in page.text
@@ -92,47 +66,3 @@ def test_long_data_are_cut_and_it_is_said(spec, read):
     page = read(figure(long))
     assert [tag for tag, _ in page.tags].count("tr") == MOST_ROWS + 1
     assert "5 more rows" in page.text
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        *((1, "1"), (1.0, "1"), (10.0, "10"), (2 / 3, "0.6667")),
-        *((None, ""), (True, "yes"), ("x.0y", "x.0y"), ("1.0", "1.0")),
-    ],
-)
-def test_values_in_the_table(spec, value, shown):
-    one = spec("Ada")
-    one["datasets"]["d"] = [{"n": value, "who": "Ada"}]
-    assert f">{shown}</td>" in figure(one)
-
-
-def test_two_columns_under_one_title_can_be_told_apart(spec):
-    two = spec("Ada")
-    two["encoding"]["x2"] = {"field": "share", "title": "Members"}
-    assert "Members (n)</th>" in figure(two) and "Members (share)</th>" in figure(two)
-
-
-def test_a_column_that_only_places_marks_is_left_out(spec, read):
-    placed = spec("Ada")
-    placed["encoding"]["x"]["axis"] = None
-    assert [tag for tag, _ in read(figure(placed)).tags].count("th") == 1
-
-
-def test_named_data_sets_come_in_the_order_of_the_chart():
-    sets = {"a": [{"n": 1}], "b": [{"n": 2}], "unused": [{"n": 3}]}
-    spec = {"datasets": sets, "layer": [{"data": {"name": "b"}}, {"data": {"name": "a"}}]}
-    assert datasets(spec) == [sets["b"], sets["a"]]
-
-
-def test_data_sets_are_found_in_layers_and_only_once():
-    rows = [{"a": 1}]
-    spec = {"layer": [{"data": {"values": rows}}, {"data": {"values": rows}}, {"data": {"values": [{"b": 2}]}}]}
-    assert datasets(spec) == [rows, [{"b": 2}]]
-
-
-def test_the_specification_is_not_modified(spec):
-    given = spec("Ada")
-    before = copy.deepcopy(given)
-    figure(given)
-    assert given == before

@@ -17,12 +17,13 @@ import zipfile
 from html import unescape
 from pathlib import Path
 
+import net
 import openpyxl
 import pandas as pd
 import pytest
 
 from lepdata.export.formats import FORMATS
-from lepdata.files import DATA, NOTEBOOKS, PACKAGE, published
+from lepdata.files import DATA, NOTEBOOKS, PACKAGE, PROCESSED, published
 from lepdata.reviews.known import sightings
 
 REMOVED = ("Cullens", "Savory", "Browning")  # a voluntary voice, a chair on a full list, one whom the audit discusses
@@ -34,13 +35,15 @@ KEPT = {
 }
 WORST = ("person_name", "job_title", "organisation", "capacity_as_published", "sector_as_published")
 SIGNED = {"signed_by": "A Keeper", "signed_on": "2026-01-01", "reason": "asked", "source": ""}
+CHAIR, FOUNDATION = "r0001", "Exbridge Community Foundation"  # a shipped line of somebody from a business
 HIDDEN = re.compile("[\x00-\x08\x1b\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 MAKE = """
 from pathlib import Path
 from lepdata.__main__ import main
 from lepdata.export.formats import FORMATS, export
 assert main(["build"]) == 0
-assert main(["review", "--lep", "New Anglia", "--out", "out/site", "--log", "quiet"]) == 0
+leps = ["--lep", "New Anglia", "--lep", "Leeds City Region"]
+assert main(["review", *leps, "--out", "out/site", "--log", "quiet"]) == 0
 for form, one in FORMATS.items():
     export(form, ["New Anglia"], Path("out") / f"new-anglia{one.ending}")
 """
@@ -57,6 +60,8 @@ def corrections(hostile: str) -> list[dict[str, str]]:
     seat = full[~full["person_name"].str.contains("|".join((*REMOVED, *KEPT)))].iloc[-1]
     worst = {"row_id": seat["row_id"], "corrected": hostile, "action": "replace"}
     rows += [{**worst, "field": field, "published": seat[field]} for field in WORST]
+    chair = lines.set_index("row_id").loc[CHAIR, "organisation"]
+    rows += [{**worst, "row_id": CHAIR, "field": "organisation", "published": chair, "corrected": FOUNDATION}]
     return [{"correction_id": f"k{number}", **row, **SIGNED} for number, row in enumerate(rows, start=1)]
 
 
@@ -72,6 +77,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, hostile: str) -> Path:
     command = [sys.executable, "-c", MAKE]
     done = subprocess.run(command, cwd=world, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
+    shutil.move(world / "data" / "processed", world / "out" / "processed")
     return world / "out"
 
 
@@ -109,6 +115,20 @@ def test_who_was_removed_is_in_no_byte_of_any_output(everything: dict[str, bytes
     assert len(everything) > 50
     assert {name: naming(name, everything) for name in REMOVED} == {name: set() for name in REMOVED}
     assert everything["site/corrections.html"].count(b"<td>name removed</td>") > 10
+
+
+def test_a_corrected_employer_reaches_the_sector_and_names_its_correction(outputs: Path) -> None:
+    before, after = (pd.read_csv(path / "members.csv", dtype=str) for path in (PROCESSED, outputs / "processed"))
+    sectors = [one.set_index("seat_id").loc[CHAIR, "sector"] for one in (before, after)]
+    assert sectors == ["private", "voluntary"]
+    assert after.set_index("seat_id").loc[CHAIR, "correction_ids"] == f"k{len(corrections(''))}"
+
+
+def test_a_board_without_corrections_reads_as_it_did(outputs: Path) -> None:
+    """One page of the golden net in every run of the tests; tests/pages compares all of them."""
+    page = "boards/leeds-city-region.html"
+    texts = {name: text for name, text in net.pages(outputs / "site").items() if page in name}
+    net.compare(texts, net.known(f"pages/{page}", f"links/{page}"))
 
 
 TAGS = re.compile(r"<(script|iframe|object|embed|base|form|svg)\b[^>]*>", re.IGNORECASE)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.site.html import framed, markdown
+from lepdata.site.html import framed
 from lepdata.site.pages import Stamp
 from lepdata.site.pages import page as page_of
 
@@ -36,12 +36,6 @@ def test_there_is_one_first_heading_and_it_names_the_page(executed, read, first,
     made = read(page(executed("a", first), "given"))
     assert [tag for tag, _ in made.tags].count("h1") == 1
     assert f"{title} – LEP boards" in made.text
-
-
-def test_a_heading_may_come_from_an_output(executed, html, read):
-    made = page(executed("a", html("<h1 class='x'>Review of Ada</h1>"), "# not this"))
-    assert "<title>Review of Ada – LEP boards</title>" in made
-    assert "<h2>not this</h2>" in made
 
 
 def test_identifiers_on_a_page_are_distinct(executed, html, chart_output, spec, read):
@@ -91,26 +85,6 @@ def test_hostile_words_stay_words(executed, read, hostile, as_shown):
     assert "49" not in made.text
 
 
-def test_the_stamp_is_on_the_page(executed, read):
-    made = read(page(executed("a", "# A")))
-    assert "data 7" in made.text and "rules 5" in made.text and "lepdata 0.1.0" in made.text
-    assert "https://example.org/issues" in made.all("href", "a")
-
-
-def test_what_goes_to_standard_error_is_not_for_readers(executed):
-    assert "a warning" not in page(executed("a", "# A", stream("a warning", "stderr")))
-
-
-def test_pictures_are_kept_in_the_page(executed, read):
-    png = {
-        "output_type": "display_data",
-        "metadata": {"alt": "A dot"},
-        "data": {"image/png": "aGVsbG8=\n", "text/plain": "x"},
-    }
-    made = read(page(executed("a", png)))
-    assert made.all("src", "img") == ["data:image/png;base64,aGVsbG8="] and made.all("alt", "img") == ["A dot"]
-
-
 @pytest.mark.parametrize(
     ("html", "frames", "label"),
     [
@@ -124,12 +98,3 @@ def test_tables_scroll_in_a_frame_that_the_keyboard_reaches(read, html, frames, 
     made = read(framed(html))
     found = [a for _, a in made.tags if a.get("class") == "lep-scroll"]
     assert [(a["tabindex"], a["aria-label"]) for a in found] == [("0", label)] * frames
-
-
-def test_a_page_is_the_same_every_time(executed, chart_output, spec):
-    path = executed("a", "# A", chart_output(spec("Ada")))
-    assert page(path) == page(path)
-
-
-def test_markdown_tables_are_framed():
-    assert 'class="lep-scroll"' in markdown("| a | b |\n|---|---|\n| 1 | 2 |")

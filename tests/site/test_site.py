@@ -55,13 +55,6 @@ def test_the_files_of_a_site(three, write, tmp_path):
     assert str(tmp_path) not in (out / "run.json").read_text()
 
 
-def test_the_audit_stands_beside_the_national_page(executed, error, write, read):
-    out = write([result(executed("trust", "# Trust", error), "trust", ok=False)])
-    assert (out / "trust.html").is_file() and not (out / "boards").exists()
-    front = " ".join(read((out / "index.html").read_text()).text.split())
-    assert "1 review failed in the last run: How far to trust the sectors." in front
-
-
 def test_the_front_page_lists_the_boards(three, write, read):
     front = read((write(three) / "index.html").read_text())
     assert {"boards/ada.html", "boards/bob.html", "national.html", "downloads.html"} <= set(front.all("href", "a"))
@@ -104,12 +97,6 @@ def test_a_failed_notebook_never_replaces_a_whole_page(three, executed, error, w
     assert "failed; earlier page" in (out / "index.html").read_text()
 
 
-def test_a_failed_page_is_replaced_by_the_next_try(three, executed, write):
-    out = write(three)
-    write([three[0], result(executed("bob", "# Bob", "better"), "bob"), three[2]])
-    assert "better" in (out / "boards/bob.html").read_text()
-
-
 def test_an_exception_in_the_middle_leaves_the_old_file_whole(three, executed, write, monkeypatch):
     out = write(three)
     before = files(out)
@@ -132,10 +119,3 @@ def test_hostile_names_stay_words(three, write, read, hostile, as_shown):
     front = read((write(three, front={**said, "tiles": [tile], "boards": [row]}) / "index.html").read_text())
     assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
     assert front.text.count(as_shown) == 11  # the lead, two facts, two of the rules, three each of tile and row
-
-
-def test_downloads_say_what_each_file_is(three, write, read):
-    out = write(three, files={"data/members.csv": b"a\n", "data/other.csv": b"b\n", "lepdata.xlsx": b"x"})
-    page = read((out / "downloads.html").read_text())
-    assert {"data/members.csv", "data/other.csv", "lepdata.xlsx", "notebooks/ada.ipynb"} <= set(page.all("href", "a"))
-    assert "one seat on one published list" in page.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -13,10 +12,13 @@ from hypothesis import strategies as st
 from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
+from lepdata.reviews.boards import review_board
+from lepdata.reviews.checking import check
+from lepdata.reviews.given import classify
 from lepdata.seating.boards import Board
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
+from lepdata.sectors.settling import TITLES_OFF, settle
 from lepdata.voice.women import characteristics, count_declared
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
@@ -60,6 +62,60 @@ def test_shares_are_those_of_the_verdicts():
         assert (women["lowest_share"], women["highest_share"]) == (row["lowest_share"], row["highest_share"])
 
 
+NATION = {"lep": "(all 38)", "body": "main board", "note": "", "count": "", "source_url": "https://example.org/all"}
+NATION_ROWS = [
+    NATION | {"group": "women", "as_at": "2018", "of": "625", "as_published": "23%"},
+    NATION | {"group": "women", "as_at": "2019-06-06", "of": "", "as_published": "28%"},
+]
+
+
+@pytest.mark.parametrize(("letters", "said"), [("uuu", True), ("wuu", False), ("", False)])
+def test_where_nothing_is_printed_the_national_figures_stand_in_place_of_any_share(letters, said):
+    women = characteristics(board(letters), pd.DataFrame(NATION_ROWS)).iloc[0]
+    assert ("23% of 625 members in 2018 and 28% in 2019" in women["reason"]) == said
+    assert (women["lowest_share"] == "") == (letters in ("uuu", ""))
+
+
+def test_how_many_rest_on_a_title_is_said():
+    women = characteristics(board_of("New Anglia")).iloc[0]
+    assert (women["yes"], women["no"], women["not_published"]) == (
+        6,
+        10,
+        2,
+    )  # r2186 to r2203: Mrs or Ms, Mr, Prof and Cllr
+    assert "Here 16 of 18 by a printed title" in women["reason"]
+
+
+WOMEN = ("women-one-third", "women-half")
+
+
+@pytest.mark.parametrize(("titles", "answers"), [(True, ["met", "not met"]), (False, ["cannot tell", "cannot tell"])])
+def test_titles_can_be_switched_off(titles, answers, monkeypatch):
+    """New Anglia, 31 March 2023: 6 Mrs or Ms, 10 Mr, Prof and Cllr of 18; nothing else tells."""
+    given = board_of("New Anglia").members
+    judged = check(given, titles=titles)
+    found = {one.criterion: one.outcome for one in judged.all_verdicts if one.denominator == "all"}
+    assert [found[name] for name in WOMEN] == answers
+    assert (TITLES_OFF in judged.caveats) != titles
+    monkeypatch.setenv(known.NO_TITLES, "" if titles else "1")
+    reviewed = {one.criterion: one.outcome for one in review_board("New Anglia").judgement.all_verdicts}
+    assert [reviewed[name] for name in WOMEN] == answers
+    told = classify(pd.DataFrame({"Name": ["Mrs A Example"], "Organisation": ["Example Ltd"]}), titles=titles)
+    assert told.loc[0, ["gender", "gender_kind"]].tolist() == (["woman", "title"] if titles else ["not published", ""])
+
+
+def test_the_method_page_tells_the_truth_about_titles():
+    seats, verdicts = known.seats(), known.verdicts()
+    assert 110 < (seats["gender_kind"] == "title").sum() < 130
+    told = verdicts[verdicts["criterion"].str.startswith("women") & (verdicts["outcome"] != "cannot tell")]
+    assert told[told["basis"] == "list"][["lep", "criterion"]].drop_duplicates().to_numpy().tolist() == [
+        ["New Anglia", "women-one-third"],
+        ["New Anglia", "women-half"],
+    ]
+    printed = seats.set_index("row_ids")["honorific"]
+    assert [printed[row] for row in ("r2150", "r2153", "r1526", "r1536")] == ["Ms", "Mrs", "Mrs", "Ms"]
+
+
 def test_what_nobody_publishes_is_said_plainly():
     rows = characteristics(board("wmu")).set_index("characteristic").loc[["ethnicity", "disability", "age"]]
     assert set(rows["published"]) == {"no"} and set(rows["lowest_share"]) == {""}
@@ -73,27 +129,60 @@ def test_no_list_prints_ethnicity_disability_or_age():
     assert not own_words.str.contains(r"\bethnic|\bBAME\b|\bdisab|\baged? [0-9]|years old", case=False).any()
 
 
+def test_a_published_count_of_any_characteristic_is_shown_with_its_base():
+    count = {
+        "lep": "Exampleshire",
+        "body": "main board",
+        "note": "",
+        "as_at": "2021",
+        "source_url": "https://example.org/",
+    }
+    rows = [count | {"group": "ethnicity", "count": "2", "of": "14", "as_published": "two from ethnic minorities"}]
+    shown = characteristics(board("wmu"), pd.DataFrame(rows)).set_index(["characteristic", "published"])
+    found = shown.loc[("ethnicity", "as a count")]
+    assert (found["yes"], found["members"], found["lowest_share"]) == (2, 14, "1/7")
+    assert shown.loc[("ethnicity", "no"), "lowest_share"] == ""  # never of a person
+
+
 def test_an_empty_board_has_no_share():
     assert characteristics(board("")).iloc[0]["lowest_share"] == ""
 
 
-def test_published_counts_are_shown_however_small():
-    columns = {"lep": "Exampleshire", "body": "main board", "group": "women", "as_at": "2018", "note": ""}
-    counts = pd.DataFrame(
-        [{**columns, "count": "1", "of": "12", "as_published": "", "source_url": "https://example.org"}]
-    )
-    shown = characteristics(board("wmu"), counts).iloc[-1]
-    assert (shown["published"], shown["yes"], shown["no"]) == ("as a count", 1, 11)
-    assert Fraction(shown["lowest_share"]) == Fraction(1, 12)
+_OFFICES = [
+    "Dr",
+    "Professor",
+    "Cllr",
+    "Rev",
+    "Mx",
+    "Mayor",
+    "Lord Mayor",
+    "Lord-Lieutenant",
+    "Lord Lieutenant",
+    "Lady Mayoress",
+]
 
 
 @pytest.mark.parametrize(
     ("cells", "gender"),
     [
-        ({"honorific": "Mrs", "person_name": "Mrs Ada Example"}, "not published"),
-        ({"honorific": "Mr", "person_name": "Mr Al Example"}, "not published"),
-        ({"honorific": "Lady", "person_name": "Baroness Example"}, "not published"),
-        ({"person_name": "Sir Al Example", "job_title": "Chairman"}, "not published"),
+        *(
+            ({"honorific": title, "person_name": "A Example"}, "woman")
+            for title in ["Mrs", "Ms.", "Miss", "Dame", "Lady"]
+        ),
+        *(({"person_name": f"{title} A Example"}, "man") for title in ["Mr", "Sir", "Lord", "The Rt Hon the Lord"]),
+        ({"honorific": "Lady", "person_name": "Baroness Example"}, "woman"),
+        ({"honorific": "Cllr Mrs", "person_name": "A Example"}, "woman"),
+        ({"person_name": "Prof Dame A Example"}, "woman"),
+        ({"honorific": "Baron", "person_name": "Example"}, "man"),
+        # an office is no title, and these titles tell nothing
+        *(({"honorific": title, "person_name": "A Example"}, "not published") for title in _OFFICES),
+        *(({"person_name": f"{title} A Example"}, "not published") for title in _OFFICES),
+        ({"person_name": "Ada Lord"}, "not published"),
+        ({"person_name": "Ada Example", "honorific": "Mr and Mrs"}, "not published"),
+        # what the source prints of the gender itself, and a pronoun, go before a title
+        ({"person_name": "A Example", "gender_as_published": "Female"}, "woman"),
+        ({"person_name": "Mr A Example", "pronoun_as_published": "she"}, "woman"),
+        ({"person_name": "A Example", "gender_as_published": "prefer not to say"}, "not published"),
         ({"person_name": "Ada Example", "job_title": "Headmistress"}, "not published"),
         ({"person_name": "Ada Example", "capacity_as_published": "women's champion"}, "not published"),
         ({"person_name": "Ada Example", "pronoun_as_published": "she"}, "woman"),
@@ -102,7 +191,7 @@ def test_published_counts_are_shown_however_small():
         ({"person_name": "Ada Example", "capacity_as_published": "female board member"}, "woman"),
     ],
 )
-def test_gender_comes_from_published_words_and_never_from_a_title_or_name(cells, gender):
+def test_gender_comes_from_published_words_and_never_from_a_first_name(cells, gender):
     rows = describe(pd.DataFrame([cells]))
     assert settle(rows, find_evidence(rows)).loc[0, "gender"] == gender
 
@@ -163,14 +252,3 @@ def test_nothing_below_five_is_shown_or_can_be_worked_out(sizes):
 def test_what_would_identify_is_refused(frame, column, error, says):
     with pytest.raises(error, match=says):
         count_declared(frame, column)
-
-
-def test_blanks_case_and_missing_answers():
-    frame = pd.DataFrame(
-        {"age group": [" 40-49", "40-49 ", *["Under 40"] * 3, *["under 40"] * 3, "40-49", "40-49", "40-49"]}
-    )
-    before = frame.copy()
-    assert count_declared(frame, "age group")["count"].tolist() == [6, 5, 11]
-    pd.testing.assert_frame_equal(frame, before)
-    some = pd.DataFrame({"age group": [None] * 5 + ["", ""] + ["Under 40"] * 6})
-    assert count_declared(some, "age group")["group"].tolist() == ["no answer", "Under 40", "total"]

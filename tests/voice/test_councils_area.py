@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.registers.geography import councils, districts, leps
-from lepdata.voice.areas import area, lookup_years
+from lepdata.voice.areas import area
 
 BUCKS, YORK = "Buckinghamshire Thames Valley", "York, North Yorkshire and East Riding"
 STOKE, GBSLEP = "Stoke-on-Trent and Staffordshire", "Greater Birmingham and Solihull"
@@ -48,17 +47,6 @@ def test_counties_stand_above_their_districts(lep, on, counties):
 
 
 @pytest.mark.parametrize(
-    ("on", "year"),
-    [
-        ("2010-11", 2014), ("2014", 2014), ("2016-12-31", 2014), ("2017-01-01", 2017), ("2020-12", 2017),
-        ("2021", 2021), ("2030", 2021),
-    ],
-)  # fmt: skip
-def test_the_lookup_is_the_latest_not_after_the_day(on, year):
-    assert area("Humber", on).lookup_year == year
-
-
-@pytest.mark.parametrize(
     ("lep", "on", "council", "relation", "shared"),
     [
         (YORK, "2016", "City of York Council", "overlap", "Leeds City Region"),
@@ -73,52 +61,6 @@ def test_the_lookup_is_the_latest_not_after_the_day(on, year):
 def test_shared_councils_are_in_both_and_say_so(lep, on, council, relation, shared):
     found = row(lep, on, council)
     assert (found.relation, "; ".join(found.shared_with)) == (relation, shared)
-
-
-@pytest.mark.parametrize(
-    ("lep", "on", "council", "population"),
-    [
-        ("Cumbria", "2021-06", "Eden District Council", 54738),
-        ("Cumbria", "2023-06", "Westmorland and Furness Council", 226588),  # three districts of 2021 together
-        ("Dorset", "2018", "Purbeck District Council", None),  # abolished before the census
-        ("Solent", "2018", "Winchester City Council", None),  # only partly in the area
-        ("Hertfordshire", "2015", "Stevenage Borough Council", 89500),  # its code changed in 2013
-    ],
-)
-def test_population_only_where_it_is_known(lep, on, council, population):
-    assert row(lep, on, council).population == population
-
-
-@pytest.mark.parametrize(
-    ("lep", "on", "authorities"),
-    [
-        ("Leeds City Region", "2013", []),
-        ("Leeds City Region", "2015", [SHEFFIELD, LEEDS]),
-        ("D2N2", "2024-02-26", []),
-        ("D2N2", "2024-02-27", ["East Midlands Combined County Authority"]),
-    ],
-)
-def test_combined_authorities_stand_apart(lep, on, authorities):
-    assert names(lep, on, "authorities") == authorities
-    assert not {one.code for one in area(lep, str(on)).authorities} & area(lep, str(on)).codes()
-
-
-def test_succession_gives_the_districts_that_the_lookups_of_later_districts_have():
-    for year in (2021, 2023):
-        listed = districts(year)
-        codes = councils().set_index("gss_code")["council_code"]
-        for lep in leps()["lep"]:
-            inside = listed[(listed["lep"] == lep) | (listed["second_lep"] == lep)]
-            expected = {codes[code] for code in inside["district_code"]}
-            assert {one.council.code for one in area(lep, f"{year}-12-31").districts} == expected, lep
-
-
-def test_every_lep_has_councils_at_every_lookup():
-    for year in lookup_years():
-        for lep in leps()["lep"]:
-            found = area(lep, str(year))
-            assert len(found.districts) > 1 or lep == BUCKS, lep
-            assert found.codes() <= found.live
 
 
 def test_unknown_leps_and_dates_are_refused():

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.files import rule_file
-from lepdata.sectors.texts import plain
-from lepdata.voice.areas import area, every_council
-from lepdata.voice.councils import OFFICES
-from lepdata.voice.named import ALIASES, COLLECTIVES, GROUPS, own_councils, speaks, spoken_for
+from lepdata.voice.areas import area
+from lepdata.voice.named import spoken_for
 
 CAPACITY = "capacity_as_published"
 
@@ -55,44 +52,3 @@ def test_a_shared_seat_whose_councils_are_not_shown_names_none(lep, text):
 )  # fmt: skip
 def test_a_single_seat_is_not_shared(text):
     assert codes("Worcestershire", "2016", text) is None
-
-
-@pytest.mark.parametrize(
-    ("lep", "text", "field", "own"),
-    [
-        ("Leicester and Leicestershire", "Leicestershire District Councils", "organisation", []),
-        ("South East", "Kent District/Borough/City Councils representative", CAPACITY, []),
-        (
-            "Greater Lincolnshire",
-            "East Lindsey District Council Districts",
-            "organisation",
-            ["East Lindsey District Council"],
-        ),
-        ("South East", "Kent County Council and the district councils", CAPACITY, ["Kent County Council"]),
-    ],
-)
-def test_the_county_of_the_districts_is_not_the_holders_own(lep, text, field, own):
-    found = own_councils(text, field, area(lep, "2018"))
-    assert [every_council()[code].name for code in found] == own
-
-
-def test_every_rule_matches_its_example_and_not_its_counter_example():
-    for rule in (*rule_file(COLLECTIVES), *rule_file(GROUPS), *rule_file(OFFICES)):
-        matches = [speaks(rule, plain(rule[name])) for name in ("example", "counter_example")]
-        assert matches == [True, False] and rule["because"] and rule["source"], rule["id"]
-    where = area("West of England", "2018")
-    for alias in rule_file(ALIASES):
-        named = [own_councils(alias[name], CAPACITY, where) == ("BAS",) for name in ("example", "counter_example")]
-        assert named == [alias["council_code"] == "BAS", False], alias["id"]
-
-
-def test_rules_name_councils_of_the_register_and_none_is_repeated():
-    groups, aliases, offices = rule_file(GROUPS), rule_file(ALIASES), rule_file(OFFICES)
-    members = {row["id"]: row["council_codes"].split("|") for row in groups}
-    named = {code for codes in members.values() for code in codes}
-    named |= {row["council_code"] for row in (*aliases, *offices)} - {"", "*"}
-    assert named <= every_council().keys()
-    for row in groups:
-        assert {every_council()[code].county for code in members[row["id"]]} == {row["county_code"]}
-    for rows in (groups, aliases, offices, rule_file(COLLECTIVES)):
-        assert len({row["id"] for row in rows}) == len(rows) > 0

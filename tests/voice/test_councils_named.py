@@ -80,31 +80,6 @@ def test_what_names_no_council(lep, text):
     assert named(lep, "2018", text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "bare", "names"),
-    [
-        ("Bristol", True, ["Bristol City Council"]),
-        ("Bristol", False, []),
-        ("Leader of Bristol City Council", False, ["Bristol City Council"]),
-        ("Mayor of Bristol", False, ["Bristol City Council"]),
-    ],
-)
-def test_a_place_alone_is_a_council_only_as_an_organisation(text, bare, names):
-    assert named("West of England", "2018", text, bare) == names
-
-
-def test_every_council_is_found_by_its_own_name_in_its_own_area():
-    for lep, on in (
-        ("South East", "2018"),
-        ("London", "2018"),
-        ("Heart of the South West", "2024"),
-        ("North East", "2018"),
-    ):
-        where = area(lep, on)
-        for one in (*where.districts, *where.counties):
-            assert [found.code for found in councils_in(one.council.name, where, False)] == [one.council.code]
-
-
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text):
     where = area("South East", "2018")

@@ -13,15 +13,11 @@ from lepdata.export.tables import package_files, published_tables
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import PROCESSED, RAW
 from lepdata.read.board import read_raw_boards
-from lepdata.read.standard import validate
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
 from lepdata.reviews import known
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.known import boards, coverage
-from lepdata.seating.assembly import assemble
-from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.demonstration import demonstration_seats
 
 BOARDS = ("board_before", "board_after")
 PEOPLE = sorted({name for board in BOARDS for name in demonstration_table(board)["person_name"]})
@@ -40,19 +36,6 @@ def test_it_is_found_by_its_names_and_the_register_of_leps_does_not_know_it():
         geography.find_lep(DEMONSTRATION)
     assert len(geography.leps()) == 38
     assert [path.name for path in (RAW / "registers").iterdir() if trace(path.read_text(encoding="utf-8"))] == []
-
-
-@pytest.mark.parametrize("board", BOARDS)
-def test_its_boards_are_ordinary_board_files(board):
-    assert tuple(demonstration_table(board)) == BOARD_COLUMNS
-    assert validate(RAW / "demonstration" / f"{board}.csv").faults == ()
-
-
-def test_its_seats_can_be_used_like_any_other():
-    seats = demonstration_seats()
-    assert set(known.seats()) <= set(seats)
-    board = assemble(seats, DEMONSTRATION)
-    assert board is not None and (board.completeness, len(board.members)) == ("full", 17)
 
 
 def test_no_processed_table_holds_a_trace():

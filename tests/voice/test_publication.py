@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.files import rule_file
 from lepdata.reviews import known
-from lepdata.voice.publishing import DUTIES, publication, publications
+from lepdata.voice.publishing import publication, publications
 
 MAIN, JOINT = "main board", "Exampleshire Joint Committee"
 PAGE = {"source_kind": "lep_page", "snapshot_date": "2022-06-01"}
@@ -65,18 +64,6 @@ def test_timing_on_both_sides(settled, person, day, timing):
     assert outcome(frame, "job-titles", column="timing") == timing
 
 
-@pytest.mark.parametrize(
-    ("role", "kind", "expected"),
-    [
-        ("chair", "minutes", "met"),
-        ("member", "minutes", "cannot tell"),
-        ("member", "lep_page", "not met"),
-    ],
-)
-def test_only_an_office_shows_that_roles_are_printed(settled, person, role, kind, expected):
-    assert outcome(settled([person(role=role, source_kind=kind)]), "roles") == expected
-
-
 @pytest.mark.parametrize(("basis", "expected"), [("printed", "met"), ("estimated", "not met"), ("inferred", "not met")])
 def test_a_list_is_dated_only_where_the_date_was_printed(settled, person, basis, expected):
     assert outcome(settled([person(**PAGE)], date_basis=basis), "list-dated") == expected
@@ -97,43 +84,9 @@ def test_only_a_document_of_the_kind_asked_for_was_seen(settled, person, kind, m
     assert papers in answers.loc["agenda-and-papers", "reason"]
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Members (register-of-interest links)", "met"),
-        ("Members and interests", "cannot tell"),
-    ],
-)
-def test_a_register_of_interests_is_seen_only_in_a_title(settled, person, title, expected):
-    assert outcome(settled([person(**PAGE | {"source_title": title})]), "register-of-interests") == expected
-
-
-def test_a_joint_committee_need_not_publish_papers(settled, person):
-    frame = settled([person(**PAGE)], body=JOINT)
-    assert outcome(frame, "agenda-and-papers", JOINT) == "cannot tell"
-    assert "P07" in outcome(frame, "agenda-and-papers", JOINT, "reason")
-    assert "P07" not in outcome(settled([person(**PAGE)]), "agenda-and-papers", MAIN, "reason")
-
-
 def test_nothing_seen_is_never_a_failure(settled, person):
     answers = publication(settled([person(**PAGE)], lep="London"), "New Anglia")
     assert set(answers["outcome"]) == {"cannot tell"} and set(answers["documents"]) == {0}
-
-
-def test_a_rule_that_nobody_could_verify_is_at_most_an_expectation():
-    assert {f"P{number:02d}" for number in range(1, 12)} <= {row["criterion"] for row in rule_file(DUTIES)}
-    for row in rule_file(DUTIES):
-        assert row["verified"] in ("yes-primary", "yes-secondary", "partial", "source not seen", "ours")
-        if row["verified"] in ("source not seen", "ours", "partial"):
-            assert row["strength"] in ("expectation", "best practice")
-        assert row["source"] and row["statement"] and row["settled_by"]
-
-
-def test_every_partnership_is_asked_once():
-    answers = publications(known.seats())
-    assert answers["duty"].value_counts().to_dict() == {
-        row["id"]: 38 for row in rule_file(DUTIES) if row["shows"] != "exception"
-    }
 
 
 def test_today_no_partnership_is_said_to_fail_on_what_was_never_seen_whole():

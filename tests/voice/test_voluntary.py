@@ -12,12 +12,9 @@ from lepdata.reviews import known
 from lepdata.voice.voluntary import (
     KINDS,
     NOMINATIONS,
-    Count,
     how_nominated,
     kind_of,
-    place_of,
     voluntary_answers,
-    voluntary_measures,
     voluntary_seats,
     voluntary_voice,
 )
@@ -36,21 +33,6 @@ def test_a_rule_decides_its_example_and_not_the_other(file):
         assert found == expected, rule["id"]
         assert not re.search(rule["pattern"], rule["counter_example"], re.IGNORECASE), rule["id"]
         assert rule["reason"] and rule["source"] and None not in rule
-
-
-@pytest.mark.parametrize(
-    ("body", "last_day", "place"),
-    [
-        ("main board", "2019-01-01", "main board"),
-        ("interim board", "2011-01-24", "board before or after the main board"),
-        ("Business Board", "2022-03-30", "sub-board"),
-        ("Business Board", "", "successor board"),
-        ("Marches Enterprise Joint Committee", "2015-01-01", "joint body"),
-        ("Exampleshire Tea Club", "2018-01-24", "other body"),
-    ],
-)
-def test_places(body, last_day, place):
-    assert place_of(body, last_day) == place
 
 
 def outcome(frame: pd.DataFrame, question: str, **more: str) -> str:
@@ -125,44 +107,12 @@ def test_dates_shut_lists_out(settled, person):
     assert outcome(frame, "voice", since="2019-06-02") == "cannot tell"
 
 
-def test_as_listed_takes_an_attendance_list_for_the_board_but_no_fragment():
-    nobody: list = []
-    assert (Count(nobody, 0, "attendance").outcome(1), Count(nobody, 0, "attendance").as_listed(1)) == (
-        "cannot tell",
-        "not met",
-    )
-    assert Count(nobody, 0, "partial").as_listed(1) == "cannot tell"
-    assert Count(nobody, 1, "attendance").as_listed(1) == "cannot tell"
-
-
-def test_one_row_for_each_partnership_and_the_seats_are_real():
-    voice = voluntary_voice(known.seats())
-    assert voice["lep"].nunique() == len(voice) == 38
-    shown = set(" ".join(voice["seat_ids"]).split())
-    assert shown <= set(voluntary_seats(known.seats())["seat_id"])
-    assert (voice["voluntary_members"] == voice["seat_ids"].str.split().str.len()).all()
-
-
 def test_the_main_board_is_answered_as_the_verdicts_answer_it():
     verdicts = known.verdicts()
     judged = verdicts[verdicts["criterion"] == "voluntary-voice"].drop_duplicates("lep").set_index("lep")["outcome"]
     voice = voluntary_voice(known.seats()).set_index("lep")["voice"]
     assert len(judged) > 20
     assert (voice[judged.index] == judged).all()
-
-
-def test_no_full_list_of_today_is_needed_for_a_measure_to_add_up():
-    for as_at in ("2020-03-31", ""):
-        measures = voluntary_measures(known.seats(), as_at).set_index("measure")
-        assert (measures[["met", "not_met", "cannot_tell"]].sum(axis=1) == measures["of"]).all()
-        assert measures.loc["voice", "met"] == len(measures.loc["voice", "leps_met"].split("; "))
-        assert measures.loc["leps", "met"] == 38
-
-
-def test_a_committee_for_eu_funds_without_the_sector_would_be_counted(settled, person):
-    esif = settled([person(CHARITY), person(COUNCIL)], body="ESIF sub-committee", lep="New Anglia")
-    measures = voluntary_measures(esif, "").set_index("measure")
-    assert measures.loc["eu-funds-without", "not_met"] == 1
 
 
 def test_the_sighting_that_tells_the_organisation_is_named(settled, person):

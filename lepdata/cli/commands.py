@@ -9,12 +9,12 @@ import traceback
 from collections.abc import Sequence
 
 import lepdata
-from lepdata.cli import engagement, plan, progress, stocktake
+from lepdata.cli import collections, engagement, plan, progress, stocktake
 from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.read import read
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
-from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, WRONG_USAGE, Command, add_commands
+from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands
 from lepdata.errors import InputFaults, UsageError
 
 _ACTIONS = tuple(
@@ -23,6 +23,7 @@ _ACTIONS = tuple(
 )
 COMMANDS = (
     *(review, check, classify, validate, template, read, coverage),
+    *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
     *_ACTIONS,
     *(export, run, build, frameworks, rules),
 )
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
-        code: int = given.run(given)
+        code = _run(given)
         sys.stdout.flush()
         return code
     except UsageError as error:
@@ -55,6 +56,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Every page already finished is whole.", file=sys.stderr)
         return INTERRUPTED
+
+
+def _run(given: argparse.Namespace) -> int:
+    code: int
+    if given.command not in OF_DATA or not getattr(given, "data", None):
+        code = given.run(given)
+        return code
+    from lepdata.registers.collection import told_to_children  # brings pandas
+
+    with told_to_children(given.data):
+        code = given.run(given)
+    return code
 
 
 def _say(error: Exception, code: int, debug: bool) -> int:

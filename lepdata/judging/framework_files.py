@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,12 +18,14 @@ from lepdata.dates import interval, words
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES
+from lepdata.judging.claims import contradicts
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
 from lepdata.judging.kinds import KINDS
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
+YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
 Table = dict[str, Any]
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
@@ -109,6 +112,8 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
     threshold = criterion.get("threshold")
     if kind and checks["threshold"].fits(threshold) and not kind.fits(str(threshold)):
         yield Wrong("threshold", quoted(str(threshold)), kind.expects, "correct it")
+    elif kind and kind.name in ("share", "presence", "ceiling") and checks["threshold"].fits(threshold):
+        yield from _contradictions(criterion)
     if checks["who"].fits(criterion.get("who")):
         yield from _who_faults(criterion, checks["kind"].fits(criterion.get("kind")))
     if kind:
@@ -121,6 +126,16 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
     if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
         expected = "at most an expectation where the source was not seen"
         yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
+
+
+def _contradictions(criterion: Table) -> Iterator[Wrong]:
+    """Where the statement or the name of a rule claims another number than its threshold."""
+    threshold = str(criterion["threshold"])
+    for key in ("statement", "name"):
+        claimed = contradicts(str(criterion.get(key, "")), str(criterion["kind"]), Fraction(threshold))
+        if claimed:
+            expected = f"the threshold of {threshold}, or no number"
+            yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
 
 
 def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
@@ -257,12 +272,20 @@ def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
 
 
 class Chosen(NamedTuple):
-    """A framework, the ruling definition, the day on which its criteria are due (None: they do not bind), caveats."""
+    """A framework, the definition given, if any, the day its criteria are due on (None: they do not bind), caveats."""
 
     framework: Framework
-    ruling: str
+    given: str | None  # the definition that the user gave
     day: str | None
     caveats: tuple[str, ...]
+    about: tuple[str, ...] = ()  # what is said before anything else: that no rule binds such a body, or did so then
+    measured: bool = False  # whether nothing binds the body, so that it is measured and not judged
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """All definitions, the one to show first at the head."""
+        first = self.given or self.framework.ruling_definition
+        return (first, *(one for one in DEFINITIONS if one != first))
 
     def timing(self, criterion: Criterion) -> str:
         return criterion.timing(self.day) if self.day else "not in force"
@@ -275,6 +298,7 @@ def choose(
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
     caveats: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     try:
         span: _Span = interval(as_at)
     except ValueError:
@@ -285,13 +309,23 @@ def choose(
     else:
         binding = any(one.is_for(kind) for one in shipped())
         found, more = _by_date(kind if binding else MAIN_BOARD_KIND, span)
+    if isinstance(framework, str) and found in shipped() and body.strip() and not found.is_for(kind):
+        not_made = (
+            f"{found.id} was made for a {found.body_kind}, not for a {kind}: {quoted(body)} is only measured by it."
+        )
+        return Chosen(found, definition, None, (not_made, *caveats, *more), (not_made,), True)
     if not binding:
         # A body that no framework was written for is measured by the main board's, which does not bind it.
-        caveats += (f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only.",)
-        return Chosen(found, definition or found.ruling_definition, None, (*caveats, *more))
+        no_rule = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
+        return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
     day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
-    return Chosen(found, definition or found.ruling_definition, day, (*caveats, *more, *dated))
+    measured = all(one.strength == "best practice" for one in found.criteria)
+    if measured:
+        at = f" at this date ({words(as_at)})" if span else ""
+        about = (f"No national rule binds such a board{at}: how it stands is given as information.",)
+    about = (*about, *more)
+    return Chosen(found, definition, day, (*about, *caveats, *dated), about, measured)
 
 
 def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:

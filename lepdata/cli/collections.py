@@ -1,0 +1,132 @@
+"""Commands about a folder of one's own boards: new, add, list, remove, changes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+
+from lepdata.cli.terminal import DONE, columns, command, printable
+from lepdata.english import plural
+from lepdata.errors import UsageError
+
+_ENVIRONMENT = "LEPDATA_DATA"  # said here too, so that the help costs no import
+
+
+def _folder(given: argparse.Namespace) -> Path:
+    named = getattr(given, "data", "") or os.environ.get(_ENVIRONMENT, "")
+    if not named:
+        raise UsageError("Which folder? Fix: say --data DIR; `lepdata new DIR` makes one.")
+    return Path(named)
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a folder that does not exist yet")
+    parser.add_argument("--title", default="", help="what your boards are called together; pages print it")
+    parser.add_argument("--alone", action="store_true", help="without the 38 Local Enterprise Partnerships beside it")
+
+
+@command("lepdata new my_boards --title 'Boards of Wessex' --alone", _new_options)
+def new(given: argparse.Namespace) -> int:
+    """Make a folder for your own boards."""
+    from lepdata.collections.folder import new_collection
+
+    new_collection(given.folder, given.title, given.alone)
+    folder = printable(str(given.folder))
+    print(f"Made {folder}. Its collection.toml says what it is: give it a contact.")
+    print(f"Next: lepdata add FILE --data {folder} --lep AREA --date 2026-03-31")
+    return DONE
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="+", help="a board file: CSV, XLSX")
+    parser.add_argument("--lep", default="", metavar="AREA", help="the area, where the file does not say")
+    parser.add_argument("--body", default="", help="the body; default: the main board of a LEP, else business board")
+    parser.add_argument("--date", default="", help="when the list is of, where the file does not say")
+    for name, what in (("source", "where it was published"), ("title", "its title"), ("publisher", "who published it")):
+        parser.add_argument(f"--{name}", default="", help=what)
+    parser.add_argument("--framework", default="", help="rules to judge this list by; default: by its body and date")
+    parser.add_argument("--board-size", type=int, help="how many members the board has, where the list may lack some")
+    parser.add_argument("--full", action="store_true", help="assert that the list names every member")
+    parser.add_argument("--sheet", help="the sheet of a workbook")
+
+
+@command("lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full", _add_options)
+def add(given: argparse.Namespace) -> int:
+    """File a board list in your folder: a copy, its source card and its rows."""
+    from lepdata.collections.folder import add as add_one
+
+    card = {name: getattr(given, name) for name in ("publisher", "title", "framework")}
+    card |= {"url": given.source, "retrieved": datetime.date.today().isoformat()}
+    where = {"lep": given.lep, "body": given.body, "date": given.date}
+    reading = {"sheet": given.sheet} if given.sheet else {}
+    for file in given.file:
+        added = add_one(
+            file, _folder(given), **where, card=card, full=given.full, board_size=given.board_size, **reading
+        )
+        did = "Added" if added.new else "Nothing to do for"
+        print(f"{did} {printable(Path(file).name)}: {added.document}, {plural(added.rows, 'row')}.")
+        print("".join(f"  {printable(line)}\n" for line in added.said), end="")
+    return DONE
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("table", "csv"), default="table")
+
+
+@command("lepdata list --data my_boards", _list_options)
+def list_(given: argparse.Namespace) -> int:
+    """Show the documents of your folder."""
+    from lepdata.collections.folder import documents
+
+    found = documents(_folder(given))
+    if given.format == "csv":
+        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif found.empty:
+        print("No document yet. Next: lepdata add FILE --data DIR")
+    else:
+        shown = ["document", "rows", "published", "status", "title"]
+        print(columns(found[shown].itertuples(index=False, name=None), shown))
+    return DONE
+
+
+def _remove_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", help="its id, as `lepdata list` shows it")
+    parser.add_argument("--because", required=True, metavar="TEXT", help="why; the reason is kept")
+
+
+@command("lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'", _remove_options)
+def remove(given: argparse.Namespace) -> int:
+    """Take a document of your folder out of use."""
+    from lepdata.collections.folder import remove as remove_one
+
+    print(printable(remove_one(given.document, _folder(given), given.because)))
+    return DONE
+
+
+def _changes_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", help="a collection, a folder of `lepdata review`, or its data folder")
+    parser.add_argument("new", help="the same, later")
+    parser.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
+
+
+@command("lepdata changes last_quarter/reports reports --format md", _changes_options)
+def changes(given: argparse.Namespace) -> int:
+    """Show who joined, left or moved between two states, and which answers changed."""
+    from lepdata.collections import changes as compared
+
+    found = compared.changes(compared.read_state(given.old), compared.read_state(given.new))
+    if given.format == "csv":
+        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif given.format == "json":
+        print(found.to_json(orient="records", indent=2, force_ascii=False))
+    elif given.format == "md":
+        print(compared.in_words(found), end="")
+    elif found.empty:
+        print("Nothing changed.")
+    else:
+        shown = [*compared.COLUMNS[:-1]]
+        print(columns(found[shown].itertuples(index=False, name=None), shown))
+    return DONE

@@ -1,0 +1,171 @@
+"""Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from lepdata.dates import words
+from lepdata.english import capital
+from lepdata.errors import Fault, InputFaults
+from lepdata.names import Person, fold, read_person, same_name
+
+COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
+JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
+RENAMED, MOVED = "perhaps renamed", "moved"
+CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
+ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
+ORDER = (ADDED, DROPPED, OTHER_LIST, JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST)
+_TABLES = ("boards", "members", "answers")
+_COMPARED = ("role", "organisation", "job_title", "sector")
+_OPEN = "cannot tell"
+_Row = dict[Hashable, str]
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """The tables of one state of the boards, as text."""
+
+    boards: pd.DataFrame
+    members: pd.DataFrame
+    answers: pd.DataFrame
+
+
+def read_state(path: str | os.PathLike[str]) -> State:
+    """The tables of a folder: a site, its `data`, or `data/processed`."""
+    root = Path(path)
+    folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
+    if folder is None or not (folder / "members.csv").is_file():
+        expected = "a collection, a folder of `lepdata review`, or its data folder"
+        remedy = "name one of these; a collection is built by: lepdata build --data DIR"
+        raise InputFaults([Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, remedy)])
+    return State(*(_table(folder / f"{name}.csv") for name in _TABLES))
+
+
+def _table(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else pd.DataFrame()
+
+
+def changes(old: State, new: State) -> pd.DataFrame:
+    """One row for each change, boards by name: `COLUMNS`, as text.
+
+    Joined and left are said only between two full lists; elsewhere somebody is newly or no longer seen.
+    """
+    before, after = _boards(old), _boards(new)
+    was, now = _people(old, before), _people(new, after)
+    found: list[tuple[str, ...]] = []
+    for key in sorted(before.keys() | after.keys()):
+        if key not in before or key not in after:
+            one = before.get(key) or after[key]
+            change = ADDED if key in after else DROPPED
+            found.append((*key, change, _list(one), "", "", ""))
+            continue
+        found += [(*key, *row) for row in _of_board(before[key], after[key], was.get(key, {}), now.get(key, {}))]
+    found += _answers(old.answers, new.answers, before.keys() & after.keys())
+    order = {name: at for at, name in enumerate(ORDER)}
+    found.sort(key=lambda row: (row[0], row[1], order[row[2]], row[3]))
+    return pd.DataFrame(found, columns=list(COLUMNS), dtype=str)
+
+
+def _boards(state: State) -> dict[_Key, _Row]:
+    rows = state.boards.to_dict("records")
+    return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["list_date"]}
+
+
+def _list(board: _Row) -> str:
+    return f"{board['completeness']} list of {words(board['list_date'])}"
+
+
+def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:
+    """By board, the people of the list it is judged by; somebody who certainly is no member is left out."""
+    wanted = {(*key, row["list_date"], row["completeness"]) for key, row in boards.items()}
+    names = ["lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
+    found: dict[_Key, dict[str, _Row]] = {}
+    for row in state.members[names].to_dict("records"):
+        key = (row["lep"], row["body"])
+        listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
+        if listed and row["person"] and row["counts_as_member"] != "no":
+            found.setdefault(key, {}).setdefault(fold(row["person"]), {str(k): v for k, v in row.items()})
+    return found
+
+
+def _of_board(
+    before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Change, who or what, what it was, what it is, and why it is said so."""
+    if _list(before) != _list(after):
+        yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
+    gone, new = ([key for key in one if key not in other] for one, other in ((was, now), (now, was)))
+    renamed = list(_renamed({key: was[key] for key in gone}, {key: now[key] for key in new}))
+    for old_key, new_key in renamed:
+        gone.remove(old_key)
+        new.remove(new_key)
+        yield RENAMED, now[new_key]["person"], was[old_key]["person"], now[new_key]["person"], "the names are alike"
+    both_full = before["completeness"] == after["completeness"] == "full"
+    because = "both lists are full" if both_full else "a list that is not full leaves people out"
+    for keys, people, change in ((new, now, JOINED if both_full else NEW), (gone, was, LEFT if both_full else GONE)):
+        for key in keys:
+            row = people[key]
+            told = (_told(row), "") if people is was else ("", _told(row))
+            yield change, row["person"], *told, because
+    for key in was.keys() & now.keys():
+        for name in _COMPARED:
+            if was[key][name] != now[key][name]:
+                yield MOVED, now[key]["person"], was[key][name], now[key][name], name.replace("_", " ")
+
+
+def _told(row: _Row) -> str:
+    return ", ".join(filter(None, (row["job_title"], row["organisation"])))
+
+
+def _renamed(gone: dict[str, _Row], new: dict[str, _Row]) -> Iterator[tuple[str, str]]:
+    """Pairs of one who is gone and one who is new whose names may be one person's; each at most once."""
+    people: dict[str, Person] = {key: read_person(row["person"], "") for key, row in (gone | new).items()}
+    left = set(new)
+    for key in gone:
+        alike = [other for other in sorted(left) if same_name(people[key], people[other])]
+        if len(alike) == 1:
+            left.remove(alike[0])
+            yield key, alike[0]
+
+
+def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tuple[str, ...]]:
+    if old.empty or new.empty:
+        return []
+    keys = ["lep", "body", "framework", "criterion"]
+    pairs = old[[*keys, "answer"]].merge(new[[*keys, "answer"]], on=keys, suffixes=("_was", "_now"))
+    changed = pairs[pairs["answer_was"] != pairs["answer_now"]]
+    rows: list[tuple[str, ...]] = []
+    for row in changed.drop_duplicates(["lep", "body", "criterion", "answer_was", "answer_now"]).to_dict("records"):
+        if (row["lep"], row["body"]) in both:
+            was, now = row["answer_was"], row["answer_now"]
+            change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
+            rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
+    return rows
+
+
+def in_words(found: pd.DataFrame) -> str:
+    """The changes as Markdown: a heading a board, a line a change."""
+    if found.empty:
+        return "Nothing changed.\n"
+    parts = []
+    for (lep, body), rows in found.groupby(["lep", "body"], sort=False):
+        lines = "".join(f"- {_sentence(row)}\n" for row in rows.to_dict("records"))
+        parts.append(f"## {lep}, {body}\n\n{lines}")
+    return "\n".join(parts)
+
+
+def _sentence(row: _Row) -> str:
+    was, now, what = row["was"], row["now"], row["what"]
+    if row["change"] in (JOINED, LEFT, NEW, GONE):
+        told = now or was
+        return f"{capital(row['change'])}: {what}" + (f", {told}" if told else "")
+    if row["change"] in (ADDED, DROPPED):
+        return f"{capital(row['change'])}: {what}"
+    of = f" ({row['because']})" if row["change"] == MOVED else ""
+    return f"{capital(row['change'])}: {what}{of}: {was or 'nothing'} → {now or 'nothing'}"

@@ -1,0 +1,400 @@
+"""A folder of somebody's own boards: made, added to and taken from; whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lepdata.dates import DateError, interval, read_date
+from lepdata.english import joined
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.files import locked, rule_file, write_atomically
+from lepdata.read.board import read_board
+from lepdata.read.headings import private_columns
+from lepdata.read.standard import validate
+from lepdata.registers import geography
+from lepdata.registers.collection import (
+    IN_USE,
+    REMOVED,
+    REPLACED,
+    SETTINGS,
+    VERSION,
+    open_collection,
+    own_rows,
+    own_table,
+    table_columns,
+    using,
+)
+from lepdata.seating.rows import describe
+from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
+
+TABLES = tuple(dict.fromkeys(row["file"] for row in rule_file("collection/tables.csv")))
+FOLDERS = ("documents", "boards", "readings", "frameworks")
+OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
+_OF_ROW = ("document", "page", "line", "words")
+_Card = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `add` did: the document's id, how many rows it holds, and what a reader should look at."""
+
+    document: str
+    rows: int
+    new: bool
+    said: tuple[str, ...] = ()
+
+
+# --- new
+
+
+def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = False) -> list[Path]:
+    """An empty collection: each file with its headings and a line of help; refused where the folder holds anything."""
+    root = Path(root)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise UsageError(f"{root} is not empty. Fix: name a folder that does not exist yet.")
+    files = {SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
+    files |= {name: _blank(name) for name in TABLES}
+    for name in FOLDERS:
+        (root / name).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_atomically(root / name, text.encode("utf-8"))
+    return [root / name for name in files]
+
+
+def _settings(title: str, alone: bool) -> str:
+    return f"""# What this collection is. Pages print the title and whom to write to.
+version = {VERSION}
+title = {json.dumps(title, ensure_ascii=False)}
+contact = ""    # an address to which somebody named here can write
+ground = ""     # on what ground names are kept, such as "public task" or "legitimate interest"
+edition = ""    # such as "autumn 2026"; a date here is the day that undated files are judged at
+framework = ""  # an id of `lepdata frameworks`, or a file in frameworks/; empty: the rules of each list's own date
+with_shipped = {"false" if alone else "true"}  # whether the 38 Local Enterprise Partnerships are read beside it
+"""
+
+
+def _blank(name: str) -> str:
+    meanings = [
+        f"{row['column']}: {row['meaning']}" for row in rule_file("collection/tables.csv") if row["file"] == name
+    ]
+    return f"# {' | '.join(meanings)}\n{','.join(table_columns(name))}\n"
+
+
+# --- add
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """One board file on its way into a collection."""
+
+    file: Path
+    content: bytes
+    rows: pd.DataFrame
+    card: _Card
+    said: tuple[str, ...]
+
+
+def add(
+    file: str | os.PathLike[str],
+    data: str | os.PathLike[str],
+    *,
+    lep: str = "",
+    body: str = "",
+    date: str = "",
+    card: _Card | None = None,
+    full: bool = False,
+    board_size: int | None = None,
+    rows: pd.DataFrame | None = None,
+    **reading: Any,
+) -> Added:
+    """File a board file in a collection: a copy, its card, its rows with ids; all of it or nothing.
+
+    Parameters
+    ----------
+    file, data : path-like
+        The document, and the folder made by `new_collection`.
+    lep, body, date : str
+        What every row says that says nothing itself.
+    card : dict, optional
+        `publisher`, `title`, `url`, `retrieved`, `kind`, `framework` of the document.
+    full, board_size
+        The list names the whole board; how many members it has.
+    rows : DataFrame, optional
+        The sightings, where somebody has read the document already.
+    **reading
+        As in `read_board`.
+    """
+    path, root = Path(file), Path(data)
+    with locked(root) if root.is_dir() else _no_folder(root), using(open_collection(root)):
+        content = path.read_bytes()
+        if same := _same_bytes(root, content):
+            return Added(same["document"], _rows_of(root, same["document"]), False, ("It is here already.",))
+        found = read_board(path, full=full, **reading) if rows is None else rows
+        offer = _offer(path, content, found, {"lep": lep, "body": body, "snapshot_date": date}, card or {})
+        return _filed(root, offer, board_size)
+
+
+def _no_folder(root: Path) -> Any:
+    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
+
+
+def _same_bytes(root: Path, content: bytes) -> _Card | None:
+    wanted = sha256(content).hexdigest()
+    return next((card for card in _cards(root) if card["sha256"] == wanted and card["status"] == IN_USE), None)
+
+
+def _cards(root: Path) -> list[_Card]:
+    return [card for _, card in own_rows(root / "documents.csv")]
+
+
+def _rows_of(root: Path, document: str) -> int:
+    return len(pd.read_csv(root / "boards" / f"{document}.csv", dtype=str))
+
+
+def _offer(path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card) -> _Offer:
+    faults = [*_private(path), *_contradicted(path.name, rows, given)]
+    rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
+    rows, said = _placed(rows, path.name, faults)
+    if faults:
+        raise InputFaults(faults)
+    first = rows.iloc[0]
+    hashed = sha256(content).hexdigest()
+    document = "-".join(filter(None, (geography.slug(first["lep"]), first["snapshot_date"], hashed[:6])))
+    title = card.get("title") or first["source_title"] or path.stem
+    url = card.get("url") or first["source_url"]
+    kind = card.get("kind") or first["source_kind"] or "board file"
+    made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
+    made |= {"title": title, "url": url, "kind": kind, "published": first["snapshot_date"], "file": path.name}
+    made |= {name: card.get(name, "") for name in ("publisher", "retrieved", "framework")}
+    made |= {"confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
+    named = rows.assign(
+        row_id=[f"{document}-{number:02}" for number in range(1, len(rows) + 1)],
+        document=document,
+        source_url=rows["source_url"].where(rows["source_url"] != "", url),
+        source_title=rows["source_title"].where(rows["source_title"] != "", title),
+        source_kind=rows["source_kind"].where(rows["source_kind"] != "", kind),
+    )
+    return _Offer(path, content, named, made, tuple(said))
+
+
+def _private(path: Path) -> list[Fault]:
+    """Columns of private details are refused: the document would be kept with them."""
+    if path.suffix.lower() not in (".csv", ".xlsx", ".tsv", ".xls", ".ods"):
+        return []
+    found = [
+        fault for fault in validate(path).faults if fault.column and fault.column in private_columns([fault.column])
+    ]
+    remedy = "delete the column, save the file under another name and add that"
+    return [replace(fault, remedy=remedy) for fault in found]
+
+
+def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> list[Fault]:
+    faults = []
+    for name, text in given.items():
+        for line, printed in zip(rows["line"], rows[name].str.strip(), strict=True):
+            if text and printed and _plain(name, printed) != _plain(name, text):
+                wanted = f"{quoted(text)}, as the command says"
+                faults.append(
+                    Fault(file, int(line), name, quoted(printed), wanted, "leave the option out, or correct the row")
+                )
+                break
+    return faults
+
+
+def _plain(name: str, text: str) -> str:
+    if name == "snapshot_date":
+        return read_date(text)
+    return _area(text)[0] if name == "lep" else text.casefold()
+
+
+def _area(text: str) -> tuple[str, bool]:
+    """The name of an area, and whether it is known."""
+    try:
+        return geography.find_lep(text), True
+    except UsageError as error:
+        if "safe name" in str(error):
+            raise
+        return " ".join(text.split()), False
+
+
+def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.DataFrame, list[str]]:
+    """Every row with its area, body and day; what is lacking is a fault, an area that nobody knows a line to read."""
+    said, areas = [], {}
+    for text in dict.fromkeys(rows["lep"]):
+        if not text.strip():
+            faults.append(Fault(file, None, "lep", "no area", "the area whose board this is", "say --lep NAME"))
+            continue
+        areas[text], known = _area(text)
+        if not known:
+            near = near_matches(text, geography.areas()["lep"], 1)
+            like = f" If {near[0]} is meant, remove it and say so." if near else ""
+            said.append(f"{areas[text]} is written to areas.csv as a new area.{like}")
+    for text in dict.fromkeys(rows["snapshot_date"]):
+        try:
+            if not interval(read_date(text)):
+                faults.append(
+                    Fault(file, None, "snapshot_date", "no date", "when the list is of", "say --date 2026-03-31")
+                )
+        except DateError as error:
+            faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
+            return rows, said
+    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(own_table("areas.csv")["area"])
+    placed = rows.assign(
+        lep=[areas.get(text, "") for text in rows["lep"]], snapshot_date=rows["snapshot_date"].map(read_date)
+    )
+    default = placed["lep"].map(lambda area: OWN_BODY if area in own else MAIN_BOARD)
+    return placed.assign(body=placed["body"].where(placed["body"].str.strip() != "", default)), said
+
+
+def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
+    earlier = _earlier(root, offer)
+    said = list(offer.said)
+    files: dict[str, bytes] = {offer.card["path"]: offer.content}
+    if areas := _new_areas(offer.rows):
+        files["areas.csv"] = _appended(root / "areas.csv", areas)
+    if board_size is not None:
+        files["counts.csv"] = _appended(root / "counts.csv", _sizes(offer, board_size))
+    files[f"boards/{offer.card['document']}.csv"] = _as_csv(offer.rows)
+    cards = _cards(root)
+    if earlier:
+        said += _moved(root, earlier, offer)
+        because = f"replaced by {offer.card['document']}"
+        cards = [card | {"status": REPLACED, "because": because} if card == earlier else card for card in cards]
+    files["documents.csv"] = _table("documents.csv", [*cards, offer.card], root)  # last: it makes the rest count
+    _write(root, files)
+    return Added(offer.card["document"], len(offer.rows), True, tuple(said))
+
+
+def _write(root: Path, files: dict[str, bytes]) -> None:
+    """Write every file, or leave the folder as it was."""
+    before: dict[str, bytes | None] = {
+        name: (root / name).read_bytes() if (root / name).is_file() else None for name in files
+    }
+    try:
+        for name, content in files.items():
+            write_atomically(root / name, content)
+    except BaseException:
+        for name, old in before.items():
+            if old is None:
+                (root / name).unlink(missing_ok=True)
+            elif (root / name).read_bytes() != old:
+                write_atomically(root / name, old)
+        raise
+
+
+def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
+    return set(rows[["lep", "body", "snapshot_date"]].itertuples(index=False, name=None))
+
+
+def _earlier(root: Path, offer: _Offer) -> _Card | None:
+    """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
+    keys = _keys(offer.rows)
+    for card in _cards(root):
+        if card["status"] != IN_USE:
+            continue
+        same = (card["url"] and card["url"] == offer.card["url"]) or card["file"] == offer.file.name
+        both = keys & _keys(own_sightings(root, card))
+        if both and same:
+            return card
+        if both:
+            _, body, day = sorted(both)[0]
+            found = f"a list of the {body} of {day}, which the document {card['document']} holds already"
+            remedy = f"add it with another date, or first run: lepdata remove {card['document']} --because TEXT"
+            raise InputFaults([Fault(offer.file.name, None, "", found, "one list of one body and day", remedy)])
+    return None
+
+
+def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
+    """The rows of one document, as text."""
+    return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
+
+
+def _moved(root: Path, earlier: _Card, offer: _Offer) -> list[str]:
+    """Who is named by one of two copies of a document and not by the other."""
+    old, new = (
+        dict(zip(rows["person_key"], rows["person"], strict=True))
+        for rows in (describe(own_sightings(root, earlier)), describe(offer.rows))
+    )
+    said = [f"It replaces {earlier['document']}."]
+    for names, word in ((old.keys() - new.keys(), "No longer named"), (new.keys() - old.keys(), "Newly named")):
+        shown = joined(sorted((old | new)[key] for key in names if key))
+        said += [f"{word}: {shown}."] if shown else []
+    return said
+
+
+def _new_areas(rows: pd.DataFrame) -> list[_Card]:
+    known = set(geography.areas()["lep"])
+    names = [name for name in dict.fromkeys(rows["lep"]) if name not in known]
+    return [
+        dict.fromkeys(table_columns("areas.csv"), "") | {"area": name, "slug": geography.slug(name)} for name in names
+    ]
+
+
+def _sizes(offer: _Offer, board_size: int) -> list[_Card]:
+    blank = dict.fromkeys(table_columns("counts.csv"), "")
+    return [
+        blank
+        | {"composition_id": f"{offer.card['document']}-size", "lep": lep, "body": body, "as_at": day}
+        | {"group": "members", "count": str(board_size), "source_url": offer.card["url"]}
+        for lep, body, day in sorted(_keys(offer.rows))
+    ]
+
+
+def _appended(path: Path, rows: Sequence[_Card]) -> bytes:
+    return _table(path.name, [*(row for _, row in own_rows(path)), *rows], path.parent)
+
+
+def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
+    """A table of a collection as bytes, the lines of help at its head kept."""
+    path = root / name
+    lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) if path.is_file() else []
+    head = "".join(line for line in lines if line.startswith("#"))
+    frame = pd.DataFrame(rows, columns=table_columns(name), dtype=str)
+    return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+
+
+def _as_csv(rows: pd.DataFrame) -> bytes:
+    names = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
+    frame = rows.reindex(columns=[name for name in names if name != "file"]).astype("object").fillna("").astype(str)
+    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+# --- list and remove
+
+
+def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
+    """The cards of a collection, each with the number of its rows."""
+    root = Path(data)
+    with using(open_collection(root)):
+        cards = _cards(root)
+    counts = [_rows_of(root, card["document"]) if card["status"] == IN_USE else 0 for card in cards]
+    return pd.DataFrame(cards, columns=table_columns("documents.csv"), dtype=str).assign(rows=counts)
+
+
+def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
+    """Take a document out of use; its copy, its rows and the reason stay in the folder."""
+    root = Path(data)
+    if not because.strip():
+        raise UsageError("Why is it removed? Fix: say --because TEXT; the reason is kept.")
+    with locked(root) if root.is_dir() else _no_folder(root):
+        cards = _cards(root)
+        card = next((card for card in cards if card["document"] == document and card["status"] == IN_USE), None)
+        if card is None:
+            used = [card["document"] for card in cards if card["status"] == IN_USE]
+            near = near_matches(document, used) or used
+            raise UsageError(f"No document in use is called {quoted(document)}. Fix: " + _one_of(near, root))
+        changed = [one | {"status": REMOVED, "because": because.strip()} if one == card else one for one in cards]
+        _write(root, {"documents.csv": _table("documents.csv", changed, root)})
+    return f"{document} is out of use. Its copy is kept in {card['path']}; delete that file too if it must be gone."
+
+
+def _one_of(names: Sequence[str], root: Path) -> str:
+    return f"say one of {', '.join(names[:3])}." if names else f"see `lepdata list --data {root}`."

@@ -1,0 +1,116 @@
+"""One verdict and one answer, and how they stand in frames and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from lepdata.judging.bounds import Tally
+from lepdata.vocabulary import Outcome
+
+PROVEN, ALMOST_CERTAIN, LIKELY, OPEN = GRADES = ("proven", "almost certain", "likely", "open")  # the surest first
+DEPENDS = "depends"
+ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One criterion for one board under one definition and denominator."""
+
+    criterion: str
+    definition: str | None  # None where none matters
+    denominator: str
+    outcome: Outcome  # over everything that list and published counts leave open
+    as_listed: Outcome  # as if the list were the whole board
+    overturned_by: int | None  # the fewest unseen members who could overturn `as_listed`; None where none can
+    certainty: str | None  # how sure `as_listed` is, one of `GRADES`; None where it cannot tell
+    assuming: str | None  # what that grade takes for granted; None for nothing
+    for_: int
+    against: int
+    unknown: int
+    might: int  # people who may or may not be members
+    unseen: int | None  # members who may be missing from the list; None where nothing limits it
+    # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
+    # unseen they are approached and perhaps not reached.
+    lowest_share: str | None
+    highest_share: str | None
+    threshold: str
+    strength: str
+    timing: str  # at the board's date
+    due: str | None  # None where nothing sets a day
+    reason: str  # the sum in words
+    remedy: str | None  # what would settle or change it; None where it is met
+    statement: str
+    source: str
+    name: str  # of the criterion, in a few words
+    # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
+    # or "list and published count" (the two narrow it together). The counts are then those of list and count.
+    basis: str = "list"
+    board: int | None = None  # how many would sit on the smallest board that overturns `as_listed`, guesses unknown
+
+    @property
+    def counted(self) -> Tally:
+        return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
+
+    @property
+    def members(self) -> int:
+        return self.for_ + self.against + self.unknown
+
+    @property
+    def limit(self) -> Fraction:
+        return Fraction(self.threshold)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One criterion over all definitions, of all members: what pages, map, matrix, workbook and note show."""
+
+    criterion: str
+    name: str
+    answer: str  # strictly; one of `ANSWERS`
+    as_listed: str
+    certainty: str | None  # how sure `as_listed` is: the lowest grade of those that make it up
+    to_overturn: int | None  # the fewest unseen members who would overturn `as_listed`
+    timing: str
+    strength: str
+    sentence: str
+    verdicts: tuple[Verdict, ...]
+
+
+_COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn")
+VERDICT_COLUMNS = (
+    *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
+    *("for", "against", "unknown", "might", "unseen"),
+    *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
+)
+_ANSWER = ("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength")
+ANSWER_COLUMNS = (*_ANSWER, "sentence")
+
+
+def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """Verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
+    return _frame([verdict_row(one) for one in verdicts], VERDICT_COLUMNS)
+
+
+def answer_frame(answers: Iterable[Answer]) -> pd.DataFrame:
+    """Answers one a row under the names of the JSON; missing text is "", a missing count <NA>."""
+    return _frame([answer_row(one) for one in answers], ANSWER_COLUMNS)
+
+
+def verdict_row(one: Verdict) -> dict[str, Any]:
+    return {name: getattr(one, "for_" if name == "for" else name) for name in VERDICT_COLUMNS}
+
+
+def answer_row(one: Answer) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ANSWER_COLUMNS}
+
+
+def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
+    counts = [name for name in names if name in _COUNTS]
+    texts = [name for name in names if name not in _COUNTS]
+    frame = pd.DataFrame(rows, columns=list(names))
+    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, str) | dict.fromkeys(counts, "Int64"))

@@ -1,0 +1,154 @@
+"""JSON in which others exchange memberships -> a grid: Popolo, and lists of records as registers publish them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lepdata.errors import InputFaults
+from lepdata.read.columns import candidates
+from lepdata.read.grid import Grid, Row, Wanted, refused
+from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
+
+_Thing = Mapping[str, Any]
+_POPOLO = (
+    *("person_id", "person_name", "honorific", "letters", "gender_as_published", "role", "organisation", "lep", "body"),
+    *("capacity_as_published", "start_date", "end_date", "source_url", "source_title"),
+)
+_OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
+_DEEP = 6  # records within records
+_PARTIES = ("party", "political party", "faction", "group")  # kinds of organisations that are no employer
+
+
+def of_json(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        row = getattr(error, "lineno", None)
+        raise refused(
+            file, "JSON that cannot be read", "whole JSON", "get the file again, or save it anew", row
+        ) from None
+    rows = list(_memberships(whole)) if isinstance(whole, dict) else []
+    rows = rows or _records(whole)
+    if not rows:
+        raise _unknown(file)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if not any(candidates(name) for name in names):
+        raise _unknown(file)
+    lines: list[Row] = [(1, tuple(names))]
+    lines += [(at, tuple(row.get(name, "") for name in names)) for at, row in enumerate(rows, 2)]
+    return [Grid(file, tuple(line for line in lines if "".join(line[1]).strip()), 0)]
+
+
+def _unknown(file: str) -> InputFaults:
+    expected = "Popolo (persons, memberships, organizations), or a list of records with a name in each"
+    return refused(file, "JSON of another kind", expected, "save the people as a table, CSV UTF-8, with a heading Name")
+
+
+def _records(whole: Any) -> list[dict[str, str]]:
+    """The flat records in which most headings are known: a list, or all lists of one name wherever they stand."""
+    groups: dict[str, list[_Thing]] = {}
+    _gather("", whole, groups)
+    best: list[dict[str, str]] = []
+    for found in groups.values():
+        records = [dict(_flat(one)) for one in found]
+        if (_meant(records), len(records)) > (_meant(best), len(best)):
+            best = records
+    return best
+
+
+def _meant(records: Sequence[Mapping[str, str]]) -> int:
+    names = {name for record in records[:100] for name in record}
+    return len({candidates(name)[0] for name in names if candidates(name)})
+
+
+def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], depth: int = 0) -> None:
+    """Every list of records under its name, however deep."""
+    inner = thing if isinstance(thing, list) else [thing]
+    records = [one for one in inner if isinstance(one, Mapping)]
+    if isinstance(thing, list):
+        groups.setdefault(name, []).extend(records)
+    for one in records if depth < _DEEP else ():
+        for key, value in one.items():
+            if isinstance(value, list | Mapping):
+                _gather(key if isinstance(value, list) else name, value, groups, depth + 1)
+
+
+def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name} ")
+        elif not isinstance(value, list):
+            yield before + name, _text(value)
+        elif texts := [_text(one) for one in value if not isinstance(one, Mapping | list)]:
+            yield before + name, ", ".join(filter(None, texts))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _memberships(whole: _Thing) -> Iterator[dict[str, str]]:
+    """A row for each membership of Popolo, and for each post that nobody holds."""
+    persons = _by_id(whole.get("persons"))
+    organisations = _by_id(whole.get("organizations")) | _by_id(whole.get("organisations"))
+    posts = _by_id(whole.get("posts"))
+    given = [one for one in whole.get("memberships") or () if isinstance(one, Mapping)]
+    for person in persons.values():
+        inner = person.get("memberships") or ()
+        given += [{"person_id": person.get("id"), **one} for one in inner if isinstance(one, Mapping)]
+    for one in given:
+        yield _row(one, persons.get(_text(one.get("person_id")), one.get("person") or {}), organisations, posts)
+    held = {_text(one.get("post_id")) for one in given}
+    yield from (_row(post, {}, organisations, {}) for key, post in posts.items() if key not in held)
+
+
+def _by_id(things: Any) -> dict[str, _Thing]:
+    found = [one for one in things if isinstance(one, Mapping)] if isinstance(things, Sequence) else []
+    return {_text(one.get("id")) or str(at): one for at, one in enumerate(found)}
+
+
+def _row(
+    one: _Thing, person: _Thing, organisations: Mapping[str, _Thing], posts: Mapping[str, _Thing]
+) -> dict[str, str]:
+    given = one.get("extra")
+    extra: _Thing = given if isinstance(given, Mapping) else {}
+    post = posts.get(_text(one.get("post_id")), {})
+    behalf = _named(one, "on_behalf_of", organisations)
+    behalf = behalf or organisations.get(_text(_get(extra, "on_behalf_of_id")), {})
+    body = _named(one, "organization", organisations) or _named(post, "organization", organisations)
+    parent = organisations.get(_text(body.get("parent_id")), {})
+    source = next((each for each in one.get("sources") or () if isinstance(each, Mapping)), {})
+    kind = _text(behalf.get("classification")).casefold()
+    row = {
+        "person_id": _text(one.get("person_id") or person.get("id")),
+        "person_name": _text(_get(extra, "person") or person.get("name")),
+        "honorific": _text(person.get("honorific_prefix")),
+        "letters": _text(person.get("honorific_suffix")),
+        "gender_as_published": _text(person.get("gender")),
+        "role": _text(one.get("role") or post.get("role")),
+        "organisation": "" if kind in ("sector", *_PARTIES) else _text(behalf.get("name")),
+        "lep": _text(_get(body.get("extra"), "lep") or parent.get("name")),
+        "body": _text(body.get("name")),
+        "capacity_as_published": _text(one.get("label") or post.get("label")),
+        "start_date": _text(one.get("start_date")),
+        "end_date": _text(one.get("end_date")),
+        "source_url": _text(source.get("url")),
+        "source_title": _text(source.get("note")),
+    }
+    return row | {name: _text(extra[name]) for name in _OURS if extra.get(name)} | _id(one, extra)
+
+
+def _id(one: _Thing, extra: _Thing) -> dict[str, str]:
+    """Our own export calls a membership by the id of its row."""
+    return {"row_id": _text(one.get("id"))} if extra.get("list_id") else {}
+
+
+def _named(one: _Thing, what: str, organisations: Mapping[str, _Thing]) -> _Thing:
+    own = one.get(what)
+    return own if isinstance(own, Mapping) else organisations.get(_text(one.get(f"{what}_id")), {})
+
+
+def _get(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else None

@@ -1,0 +1,270 @@
+"""The boards in use: the shipped ones, or somebody's own folder of boards, alone or beside them."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, lru_cache, wraps
+from hashlib import sha256
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
+
+from lepdata.errors import Fault, InputFaults, UsageError, quoted
+from lepdata.files import PROCESSED, rule_file
+
+ENVIRONMENT = "LEPDATA_DATA"
+SETTINGS = "collection.toml"
+_TEXTS = ("title", "contact", "ground", "edition", "framework")
+VERSION = 1  # of the shape of a collection; a folder of a later one is refused
+BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
+IN_USE, REPLACED, REMOVED = "in use", "replaced", "removed"  # what a document's card says of it
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Whose boards are spoken of; `stamp` changes with every byte of the folder, so that nothing old is remembered."""
+
+    root: Path | None = None  # the folder, or a board file on its own; None for the shipped boards
+    title: str = "Local Enterprise Partnerships"
+    contact: str = ""
+    ground: str = ""
+    edition: str = ""
+    framework: str = ""
+    with_shipped: bool = True
+    stamp: str = ""
+
+    @property
+    def processed(self) -> Path:
+        """Where its tables lie, once they are built."""
+        return self.root / "processed" if self.root else PROCESSED
+
+    @property
+    def is_file(self) -> bool:
+        return self.root is not None and not self.root.is_dir()
+
+
+SHIPPED = Collection()
+_CHOSEN: ContextVar[Collection | None] = ContextVar("collection in use", default=None)
+
+
+def in_use() -> Collection:
+    """The collection that `using` or the environment names; else the shipped boards."""
+    if chosen := _CHOSEN.get():
+        return chosen
+    named = os.environ.get(ENVIRONMENT, "")
+    return open_collection(named) if named else SHIPPED
+
+
+@contextlib.contextmanager
+def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collection]:
+    """Speak of these boards for a while; None or "" leaves what is in use."""
+    chosen = data if isinstance(data, Collection) else open_collection(data) if data else in_use()
+    token = _CHOSEN.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _CHOSEN.reset(token)
+
+
+@contextlib.contextmanager
+def told_to_children(data: str | os.PathLike[str]) -> Iterator[Collection]:
+    """As `using`, and the processes started meanwhile speak of these boards too."""
+    before = os.environ.get(ENVIRONMENT)
+    os.environ[ENVIRONMENT] = os.path.abspath(data)
+    try:
+        with using(data) as used:
+            yield used
+    finally:
+        os.environ.pop(ENVIRONMENT)
+        if before is not None:
+            os.environ[ENVIRONMENT] = before
+
+
+def collection(path: str | os.PathLike[str]) -> Collection:
+    """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
+
+    Parameters
+    ----------
+    path : path-like
+        A folder made by `lepdata new`, or a board file, which is the smallest collection.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in the folder.
+    """
+    return open_collection(path)
+
+
+@cache
+def about_data(function: Callable[..., _R]) -> Callable[..., _R]:
+    """The function with one more keyword, `data`: whose boards it speaks of."""
+
+    @wraps(function)
+    def asked(*args: Any, data: str | os.PathLike[str] | Collection | None = None, **kwargs: Any) -> _R:
+        with using(data):
+            return function(*args, **kwargs)
+
+    own = signature(function)
+    extra = Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation="str | PathLike | Collection | None")
+    asked.__signature__ = own.replace(parameters=[*own.parameters.values(), extra])  # type: ignore[attr-defined]
+    return asked
+
+
+def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """As `lru_cache`, and an answer about one collection is never given about another."""
+
+    def made(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        kept: Callable[..., _R] = lru_cache(maxsize)(lambda _used, *args, **kwargs: function(*args, **kwargs))
+
+        @wraps(function)
+        def asked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+            return kept(in_use(), *args, **kwargs)
+
+        return asked
+
+    return made
+
+
+# --- a folder, opened
+
+
+def open_collection(path: str | os.PathLike[str]) -> Collection:
+    """A folder made by `lepdata new`, or a board file, which is the smallest collection; refused with every fault."""
+    root = Path(path).absolute()
+    if root.is_dir():
+        return _folder(root)
+    if not root.exists():
+        raise UsageError(
+            f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
+        )
+    return Collection(root, root.stem, with_shipped=False, stamp=sha256(root.read_bytes()).hexdigest())
+
+
+def _folder(root: Path) -> Collection:
+    if not (root / SETTINGS).is_file():
+        found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
+        raise InputFaults([Fault(str(root), None, "", found, expected, f"run: lepdata new {root}")])
+    settings = _settings(root / SETTINGS)
+    if faults := [*_settings_faults(settings), *_document_faults(root)]:
+        raise InputFaults(faults)
+    texts = {name: str(settings.get(name, "")) for name in _TEXTS}
+    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=_stamp(root))
+
+
+def _settings(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
+        raise InputFaults(
+            [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
+        ) from None
+
+
+def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
+    version = settings.get("version", VERSION)
+    if not isinstance(version, int) or version > VERSION:
+        expected = f"version {VERSION} or earlier"
+        yield Fault(SETTINGS, None, "version", str(version), expected, "use the newer lepdata that wrote this folder")
+        return
+    for name in _TEXTS:
+        if not isinstance(settings.get(name, ""), str):
+            yield Fault(SETTINGS, None, name, str(settings[name]), "a text", "put it in quotation marks")
+    if not isinstance(settings.get("with_shipped", True), bool):
+        found = quoted(str(settings["with_shipped"]))
+        yield Fault(
+            SETTINGS, None, "with_shipped", found, "true or false", "write true or false without quotation marks"
+        )
+
+
+def _document_faults(root: Path) -> Iterator[Fault]:
+    """What does not fit between the cards and the files that they speak of."""
+    restore = "put the document back as it was, or run: lepdata remove"
+    for line, card in own_rows(root / "documents.csv"):
+        if card["status"] != IN_USE:
+            continue
+        path, rows = root / card["path"], root / "boards" / f"{card['document']}.csv"
+        missing = [one for one in (path, rows) if not one.is_file()]
+        for one in missing:
+            found, name = f"no file {one.relative_to(root).as_posix()}", card["document"]
+            yield Fault("documents.csv", line, "path", found, "the file that this card is about", f"{restore} {name}")
+        if not missing and sha256(path.read_bytes()).hexdigest() != card["sha256"]:
+            found, expected = f"{card['path']} was changed by hand", "the document as it was got"
+            yield Fault("documents.csv", line, "sha256", found, expected, f"{restore} {card['document']}, then add it")
+    cards = {card["document"] for _, card in own_rows(root / "documents.csv")}
+    for rows in sorted((root / "boards").glob("*.csv")):
+        if rows.stem not in cards:
+            found, remedy = "rows without a card in documents.csv", "delete the file and add its document again"
+            yield Fault(f"boards/{rows.name}", None, "", found, "rows that `lepdata add` wrote", remedy)
+
+
+def _stamp(root: Path) -> str:
+    """A hash over every file but what was built from them."""
+    found = sha256()
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
+            found.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+# --- its tables
+
+
+def table_columns(name: str) -> list[str]:
+    """The headings of one of a collection's own tables, such as "areas.csv"."""
+    return [row["column"] for row in rule_file("collection/tables.csv") if row["file"] == name]
+
+
+def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with their lines, lines that begin with # left out; none where there is no file."""
+    if not path.is_file():
+        return []
+    text = path.read_text(encoding="utf-8-sig")
+    body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
+    rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
+    reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restval="")
+    headings = reader.fieldnames or []
+    needed = [row["column"] for row in rules if row["absent"] == "refused"]
+    if lacking := [name for name in needed if name not in headings]:
+        found, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
+        raise InputFaults([Fault(path.name, body[0][0] if body else 1, "", found, expected, "add the heading")])
+    first = body[0][0] if body else 1
+    lines = ((first + reader.line_num - 1, row) for row in reader)
+    return [(line, _filled(row, rules)) for line, row in lines]
+
+
+def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
+    """A row with every column; a card written by hand need not say its id or that it is in use."""
+    filled = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
+    if "document" in filled:
+        filled["document"] = filled["document"] or Path(filled["path"]).stem
+        filled["status"] = filled["status"] or IN_USE
+    return filled
+
+
+def own_table(name: str) -> pd.DataFrame:
+    """One of the own tables of the collection in use, as text; empty for the shipped boards and for a board file."""
+    root = in_use().root
+    rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
+    return pd.DataFrame(rows, columns=table_columns(name), dtype=str)
+
+
+def beside_shipped(shipped: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The shipped rows, if the collection in use is read beside them, and its own after them."""
+    kept = shipped if in_use().with_shipped else shipped.iloc[:0]
+    if own.empty:
+        return kept.copy()
+    return pd.concat([kept, own.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)

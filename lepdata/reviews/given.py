@@ -1,0 +1,202 @@
+"""Whatever somebody gives - a file, a frame with published headings, `classify`'s output - as rows of a board file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lepdata.dates import AskedDate, last_day
+from lepdata.english import plural
+from lepdata.errors import InputFaults, UsageError, quoted
+from lepdata.read.asked import NotRead
+from lepdata.read.board import FRAME, read_board, read_frame, read_published
+from lepdata.read.columns import candidates
+from lepdata.read.headings import SEAT_DESCRIPTIONS
+from lepdata.read.words import read_completeness
+from lepdata.seating.rows import SEAT_COLUMNS, describe
+from lepdata.seating.terms import NO_DAY
+from lepdata.sectors import classifying
+from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.rulings import unread_sectors
+from lepdata.sectors.settling import SETTLED_COLUMNS
+from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
+
+Given = pd.DataFrame | str | os.PathLike[str]
+_SEATS = frozenset(("person_name", *SEAT_DESCRIPTIONS))
+_SAMPLE = 200  # rows by which a frame's further headings are judged
+_NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
+    **{"sector": "unknown", "sector_status": "unknown", "national_accounts_sector": "unknown"},
+    **{"sector_because": "the row was not read as a member's", "counts_as_member": "no", "gender": "not published"},
+}
+
+
+def rows_of(
+    given: Given,
+    columns: Mapping[str, str] | None = None,
+    full: bool = False,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+) -> pd.DataFrame:
+    """The rows of a board file; a frame that has them under our own names already is taken as it is."""
+    if isinstance(given, str | os.PathLike):
+        return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
+    if not isinstance(given, pd.DataFrame):
+        raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
+    if columns or not _is_ours(given):
+        return read_frame(given, columns, dates, full=full)
+    given = _with_others_said(given)
+    if not full:
+        return given
+    said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
+    found = given.assign(list_completeness=said)
+    silent = found["list_completeness"].map(read_completeness) == "not stated"
+    return found.assign(list_completeness=found["list_completeness"].mask(silent, "full"))
+
+
+def _is_ours(frame: pd.DataFrame) -> bool:
+    """Whether every heading that could mean something has our own name for it."""
+    if is_settled(frame) or frame.empty:
+        return True
+    ours = {*BOARD_COLUMNS, *FURTHER_COLUMNS, "file", "line", *(ADDED_COLUMNS if "sector_status" in frame else ())}
+    others = [str(heading) for heading in frame if heading not in ours]
+    return bool(_SEATS & set(frame)) and not any(set(candidates(one)) - set(frame) for one in others)
+
+
+def _with_others_said(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame, saying what of its further headings is not read; one that speaks of leaving or a board is a fault."""
+    if is_settled(frame) or set(map(str, frame)) <= {*BOARD_COLUMNS, *FURTHER_COLUMNS, *SEAT_COLUMNS, "file", "line"}:
+        return frame
+    try:
+        not_read = read_frame(frame.head(_SAMPLE)).attrs["not_read"]
+    except InputFaults as error:  # single cells are no matter for refusal here: they are read one by one
+        of_headings = [fault for fault in error.faults if fault.row in (None, 1)]
+        if of_headings:
+            raise InputFaults(of_headings) from None
+        return frame
+    said, before = frame.copy(deep=False), frame.attrs.get("not_read", [])
+    said.attrs = {**frame.attrs, "not_read": [*before, *(one for one in not_read if one not in before)]}
+    return said
+
+
+def is_settled(frame: pd.DataFrame) -> bool:
+    """Whether a frame is a table of ours, such as `board(lep).members`, whose sectors are known already."""
+    return set(SEAT_COLUMNS) | set(SETTLED_COLUMNS) <= set(frame)
+
+
+def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
+    """A question, said with what was not read: terms end, and nothing says on which day the board is looked at."""
+    open_ones = int(described["why_not"].str.endswith(NO_DAY).sum())
+    if not open_ones:
+        return []
+    people = plural(open_ones, "person", "people")
+    why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
+    return [NotRead("column", "the list", "end_date", why).as_record()]
+
+
+def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
+    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    found = []
+    for text, near, rows in unread_sectors(described):
+        meant = f"; {quoted(near)} may be meant" if near else ""
+        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
+        found.append(NotRead("word", "the list", text, why).as_record())
+    return found
+
+
+def classify(
+    frame: Given,
+    *,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    sheet: str | int | None = None,
+    as_at: AskedDate = None,
+    decisions: bool = True,
+    residual: bool = True,
+    further_decisions: pd.DataFrame | None = None,
+    registers: Path | None = None,
+    titles: bool = True,
+) -> pd.DataFrame:
+    """Say of every row whom the person speaks for, and why.
+
+    Parameters
+    ----------
+    frame : DataFrame or path
+        A board file, or its rows under the headings that it was published with. Not modified.
+    columns : mapping, optional
+        What a column means and the heading it stands under, such as ``{"name": "Appointee"}``.
+    dates : str, optional
+        "day-first" or "month-first": how 01/04/2022 is meant, where nothing in the column settles it.
+    sheet : str or int, optional
+        The sheet of a workbook, by its name or its number counted from 1.
+    as_at : str, int (a year), date or Timestamp, optional
+        The day on which a term must not be over; by default the row's own date.
+    decisions, residual : bool
+        Whether signed hand decisions, and the rule for bare trading names, may speak.
+    further_decisions : DataFrame, optional
+        Signed decisions of one's own.
+    registers : Path, optional
+        A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
+    titles : bool
+        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
+
+    Returns
+    -------
+    DataFrame
+        The input's columns unchanged and the added ones; index and order kept. A column of the input that has the name
+        of an added one is replaced. `.attrs["not_read"]` says what was not understood.
+
+    Raises
+    ------
+    InputFaults
+        If no heading can be read, with those that may be meant.
+
+    Examples
+    --------
+    >>> board = pd.DataFrame({"Name": ["Ada Example"], "Organisation": ["University of Example"]})
+    >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
+    ['education', 'university', 'settled']
+    """
+    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
+    asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
+    settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
+    if isinstance(frame, pd.DataFrame):
+        kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
+    else:
+        kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
+    found = beside(kept, rows, settled, last_day(as_at))
+    terms = [] if as_at else undated_terms(settled)
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
+    return found
+
+
+def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
+    """What was given, row for row, with the added columns; a row that was not read as a member's says so.
+
+    A published column that has the name of an added one is kept under another, one of `classify` itself is replaced.
+    Terms are read at `day`, if given.
+    """
+    added = settled[list(ADDED_COLUMNS)]
+    if day:
+        added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
+    if "file" in rows and rows["file"].eq(FRAME).any():
+        given, added = _row_for_row(given, [line - 2 for line in rows["line"]], added)
+    if "sector_status" in given:  # its own answers of before, which new ones replace
+        given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
+    published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
+    return pd.concat([published, added.set_axis(given.index)], axis=1)
+
+
+def _row_for_row(given: pd.DataFrame, places: list[int], added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows given with the answers to each: none where a row names nobody, several where it names several people."""
+    if places == [*range(len(given))]:
+        return given, added
+    answers: dict[int, list[dict[str, str]]] = {}
+    for place, answer in zip(places, added.to_dict("records"), strict=True):
+        answers.setdefault(place, []).append({str(name): value for name, value in answer.items()})
+    found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
+    every = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
+    return given.iloc[[place for place, _ in found]], every

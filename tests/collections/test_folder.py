@@ -1,0 +1,163 @@
+"""A folder of one's own boards: filed whole or not at all, undone with a reason, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import lepdata
+from lepdata.__main__ import main
+from lepdata.collections.folder import add, documents, new_collection, remove
+from lepdata.errors import InputFaults, UsageError
+from lepdata.registers.collection import open_collection, using
+
+ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
+WHERE = {"lep": "Wessex", "date": "2026-03-31"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    new_collection(tmp_path / "mine", "Boards of Wessex", alone=True)
+    return tmp_path / "mine"
+
+
+def board(folder: Path, text: str = ROWS, name: str = "board.csv") -> Path:
+    path = folder.parent / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_list_is_filed_with_copy_card_ids_area_and_size(folder: Path) -> None:
+    added = add(board(folder), folder, **WHERE, board_size=14, card={"url": "https://example.org/b"})
+    card = documents(folder).iloc[0]
+    assert (folder / card["path"]).read_text(encoding="utf-8") == ROWS
+    assert (added.rows, card["status"], card["url"]) == (2, "in use", "https://example.org/b")
+    with using(folder):
+        members = lepdata.members()
+    assert members["person"].tolist() == ["Ada Invented", "Bo Madeup"]
+    assert members["sector"].tolist() == ["private", "council"]
+    assert set(members["lep"]) == {"Wessex"}
+    assert members["seat_id"].str.startswith(added.document).all()
+    assert "14" in (folder / "counts.csv").read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder: Path) -> None:
+    file = board(folder)
+    first = add(file, folder, **WHERE)
+    before = state(folder)
+    assert not add(file, folder, **WHERE).new
+    assert state(folder) == before
+    second = add(board(folder, ROWS.replace("Ada Invented", "Cy Fiction")), folder, **WHERE)
+    assert [line for line in second.said if "named" in line] == [
+        "No longer named: Ada Invented.",
+        "Newly named: Cy Fiction.",
+    ]
+    assert documents(folder).set_index("document")["status"].to_dict() == {
+        first.document: "replaced",
+        second.document: "in use",
+    }
+    assert before[f"documents/{first.document}.csv"] == state(folder)[f"documents/{first.document}.csv"]
+
+
+def test_what_is_removed_is_out_of_use_and_kept_with_its_reason(folder: Path) -> None:
+    added = add(board(folder), folder, **WHERE)
+    remove(added.document, folder, "the wrong year")
+    card = documents(folder).iloc[0]
+    assert (card["status"], card["because"]) == ("removed", "the wrong year")
+    assert (folder / card["path"]).is_file()
+    with using(folder):
+        assert lepdata.members().empty
+    assert add(board(folder), folder, **WHERE).new
+
+
+BAD = {
+    "no area": (ROWS, {"date": "2026"}, "--lep"),
+    "no date": (ROWS, {"lep": "Wessex"}, "--date"),
+    "a date that is none": (ROWS, {"lep": "Wessex", "date": "soon"}, "a date"),
+    "an unsafe area": (ROWS, {"lep": "CLEP", "date": "2026"}, "CLEP"),
+    "private details": ("Name,Role,Home address\nAda Invented,Chair,1 High St\n", WHERE, "Home address"),
+    "an area of its own": ("Name,LEP\nAda Invented,Mercia\n", WHERE, "Mercia"),
+    "no rows": ("Name,Role\n", WHERE, "row"),
+}
+
+
+@pytest.mark.parametrize("text, where, named", BAD.values(), ids=BAD)
+def test_what_is_refused_leaves_the_folder_as_it_was(
+    folder: Path, text: str, where: dict[str, str], named: str
+) -> None:
+    before = state(folder)
+    with pytest.raises((InputFaults, UsageError), match=named):
+        add(board(folder, text), folder, **where)
+    assert state(folder) == before
+
+
+def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
+    first = add(board(folder), folder, **WHERE)
+    with pytest.raises(InputFaults, match=first.document):
+        add(board(folder, ROWS + "Di Tale,Member,Tale plc\n", "other.csv"), folder, **WHERE)
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lepdata.collections import folder as module
+
+    before, write = state(folder), module.write_atomically
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "documents.csv":
+            raise OSError(28, "No space left on device")
+        write(path, data)
+
+    monkeypatch.setattr(module, "write_atomically", full)
+    with pytest.raises(OSError):
+        add(board(folder), folder, **WHERE)
+    assert state(folder) == before
+
+
+def broken(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+BROKEN = {
+    "half-written settings": (lambda one: broken(one, "collection.toml", 'title = "My'), "collection.toml"),
+    "a later version": (lambda one: broken(one, "collection.toml", "version = 99\n"), "newer"),
+    "words for a switch": (lambda one: broken(one, "collection.toml", 'with_shipped = "no"\n'), "with_shipped"),
+    "no settings": (lambda one: (one / "collection.toml").unlink(), "lepdata new"),
+    "a heading gone": (lambda one: broken(one, "decisions.csv", "row_id,says\n"), "decisions.csv"),
+    "a document changed": (lambda one: next((one / "documents").iterdir()).write_text("x"), "changed by hand"),
+    "a document gone": (lambda one: next((one / "documents").iterdir()).unlink(), "no file documents/"),
+    "rows without a card": (lambda one: broken(one, "boards/stray.csv", "row_id\n"), "without a card"),
+}
+
+
+@pytest.mark.parametrize("harm, named", BROKEN.values(), ids=BROKEN)
+def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder: Path, harm: object, named: str) -> None:
+    add(board(folder), folder, **WHERE)
+    harm(folder)  # type: ignore[operator]
+    with pytest.raises((InputFaults, UsageError), match=named), using(open_collection(folder)):
+        lepdata.members()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_said(folder: Path) -> None:
+    folder.chmod(0o500)
+    assert main(["add", str(board(folder)), "--data", str(folder), "--lep", "Wessex", "--date", "2026"]) == 1
+
+
+def test_as_a_newcomer_would(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine, file = str(tmp_path / "mine"), tmp_path / "board.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    assert main(["new", mine, "--title", "Mine"]) == 0
+    assert main(["new", mine]) == 2
+    assert main(["add", str(file), "--data", mine, "--lep", "Wessex", "--date", "31 March 2026"]) == 0
+    assert main(["list", "--data", mine]) == 0
+    assert main(["remove", "nothing", "--data", mine, "--because", "a test"]) == 2
+    assert main(["add", str(file), "--data", str(tmp_path / "none")]) == 2
+    printed = capsys.readouterr()
+    assert "wessex-2026-03-31" in printed.out
+    assert printed.err.count("Fix: ") == 3

@@ -1,0 +1,330 @@
+"""Workbooks as a reader sees them, and the formats in which other people exchange lists: twins of our own."""
+
+import base64
+import json
+import zipfile
+import zlib
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from lepdata.errors import InputFaults
+from lepdata.export.popolo import as_popolo
+from lepdata.export.tables import published_tables
+from lepdata.read import marks
+from lepdata.read.board import read_board
+from lepdata.read.standard import validate
+
+XLS = zlib.decompress(
+    base64.b85decode(
+        "c-rk)O=uHA6#izDG-+wlq^3eEl%-(R+JmtdJ+y0s+EYpmf+B)$nuV4&iEMk(i`AN=Ab3)|6ngPe_2LhD(3=OLq6a|`5<Pkn6nbd0zIoY=spimt"
+        "7M1zJzIpTJeLHV==FMj2^=hoN^q{AVpD+R+Do!g}>TH6pR<9BTwL6Yfy)s0Xqwr6mHADm162Q~&tDqc1Io@SxxbJ^K68K2hSzN$)A#ds1h$P2g"
+        "3K_#NNr5|LiJ+UK>SQ^|atF(M?D>r45w=`sIZVDKaR#f#_`o4|7N6GoxGe&C-$%@O&z1zb@KVm=%Qr;TH-J%l+MNA68+!fiSO$&Tn3cC|bGC#y"
+        "4d61qIXdvw%hcz(vTv_lfb46V?ZF22o0=b3fODQFcoAW&`D9A~$%1KT*Kv~9Te+^1<G7i#s7M!PWpUJ;x2Rz>YwBss$_6MMrp#$O3=Adolxa^+"
+        "=?4!a4wFmL%Im4Z+#IEL&dOyhyG^d+ocGa9c^~F{XeXIP2kSA;iYP^}e)r3pRA$0B$Cd?-srp6OEgu37u1E%vBi!Pv$pL2UXL*(Hx{LK5mT`Jm"
+        "D*Gq8T;=#8`&{GJe(Gn4@z&T=r|%`b`1!=+-r^@?AL%P&<xBCEcg7O>=#6EGFMo>|6ocaSEr}<FR|<Fa_`tIJmz5->McvpP_p{f54YaWuV_B`q"
+        "w<Bsb&3#vrEgG-|vwg0=V79+jlk9-Y)*7%iX1BQh)sYF-Y94z;>%>FpN-N+Gv_U~ZK|w)5K|w*G{!B-6|Ec?V>rvec1l@C;4Z14onB>1j8U^~z"
+        ")5i1|@>JTm*wp;liGc9#CAP@%&I=_@QSUZpkl{FHnx4P3mlO5Rvt?rR_oYy?{a2ca^AGp`9R{h@Dg"
+    )
+)  # an old Excel workbook of our own: Ada Reed in the chair and Ben Moss, 31 March 2019
+
+
+def workbook(path, merged=(), struck=(), hidden_rows=(), hidden_columns=(), **sheets):
+    """A workbook; a sheet whose name ends in _hidden is hidden."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title.removesuffix("_hidden"))
+        sheet.sheet_state = "hidden" if title.endswith("_hidden") else "visible"
+        for row in rows:
+            sheet.append([cell or None for cell in row.split("|")])
+    for area in merged:
+        book.worksheets[0].merge_cells(area)
+    for name in struck:
+        book.worksheets[0][name].font = Font(strike=True)
+    for row in hidden_rows:
+        book.worksheets[0].row_dimensions[row].hidden = True
+    for letter in hidden_columns:
+        book.worksheets[0].column_dimensions[letter].hidden = True
+    book.save(path)
+    return path
+
+
+BOARD = ["Name|Organisation|Role", "Ada Reed|Reed Ltd|Chair", "Ben Moss|Moss plc|Member", "Cy Fern|Fern Ltd|Member"]
+
+# What a workbook holds, who is read of it, and what is not read.
+SEEN = {
+    "hidden rows": ({"Board": BOARD, "hidden_rows": [3]}, "Ada Reed|Cy Fern", [("row", "Ben Moss")]),
+    "struck through": ({"Board": BOARD, "struck": ["A3", "B3", "B4"]}, "Ada Reed|Cy Fern",
+                       [("row", "Ben Moss"), ("cell", "Fern Ltd")]),
+    "a hidden column": ({"Board": ["Name|Left", "Ada Reed|2019"], "hidden_columns": ["B"]}, "Ada Reed",
+                        [("column", "Left")]),
+    "a hidden sheet": ({"Now": BOARD, "Then_hidden": BOARD}, "Ada Reed|Ben Moss|Cy Fern", [("sheet", "Then")]),
+    "cover and lists": (
+        {"Cover": ["The board|of 2022", "Role|see lists"], "People": BOARD, "Lists": ["Role|Sector", "Chair|Private"]},
+        "Ada Reed|Ben Moss|Cy Fern", [("sheet", "Cover"), ("sheet", "Lists")],
+    ),
+    "a merged title": ({"Board": ["The board||", *BOARD], "merged": ["A1:C1"]}, "Ada Reed|Ben Moss|Cy Fern",
+                       [("row", "The board")]),
+    "two rows of headings": (
+        {"Board": ["Person||Body|Place", "First name|Surname||", "Ada|Reed|Reed Ltd|Chair"],
+         "merged": ["A1:B1", "C1:C2", "D1:D2"]}, "Ada Reed", [],
+    ),
+    "one heading twice, told apart above": (
+        {"Board": ["Member|||Employer|", "Name|Title|Role on board|Name|Sector", "Ada Reed|Dr|Chair|Reed Ltd|Private"],
+         "merged": ["A1:C1", "D1:E1"]}, "Ada Reed", [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SEEN)
+def test_a_sheet_is_read_as_a_reader_sees_it(tmp_path, kind):
+    made, names, left = SEEN[kind]
+    rows = read_board(workbook(tmp_path / "my.xlsx", **made))
+    assert rows["person_name"].tolist() == names.split("|")
+    assert [(one["what"], one["text"]) for one in rows.attrs["not_read"]] == left
+
+
+def test_headings_in_two_rows_belong_together(tmp_path):
+    made, _, _ = SEEN["one heading twice, told apart above"]
+    (row,) = read_board(workbook(tmp_path / "my.xlsx", **made)).to_dict("records")
+    expected = {"organisation": "Reed Ltd", "honorific": "Dr", "role": "Chair", "sector_as_published": "Private"}
+    assert {name: row[name] for name in expected} == expected
+
+
+def test_a_merged_cell_stands_for_every_row_that_it_covers(tmp_path):
+    rows = ["Committee|Name", "Skills|Ada Reed", "|Ben Moss", "Growth|Cy Fern", "|Di Holm", "|Eve Ash"]
+    read = read_board(workbook(tmp_path / "my.xlsx", Board=rows, merged=["A2:A3", "A4:A6"]))
+    assert read["body"].tolist() == ["Skills"] * 2 + ["Growth"] * 3
+    assert "A2 to A3" in " ".join(read.attrs["caveats"])
+
+
+def test_formulas_are_read_by_their_stored_values(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "Role"])
+        sheet.write_formula(1, 0, '="Ada"&" Reed"', None, "Ada Reed")
+        sheet.write(1, 1, "Chair")
+    assert read_board(tmp_path / "my.xlsx")["person_name"].tolist() == ["Ada Reed"]
+
+
+def test_a_part_of_a_text_that_is_struck_through_is_left(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["Name", "Role"])
+        sheet.write_rich_string(1, 0, struck, "Ada Reed", " Ben Moss")
+        sheet.write(1, 1, "Chair")
+    rows = read_board(tmp_path / "my.xlsx")
+    assert rows["person_name"].tolist() == ["Ben Moss"]
+    assert [one["text"] for one in rows.attrs["not_read"]] == ["Ada Reed Ben Moss"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "names"), [("2023", "Ben Moss"), (2, "Ben Moss"), ("1", "Ada Reed"), ("BOARD 2022 ", "Ada Reed")]
+)
+def test_the_sheet_is_the_one_asked_for(tmp_path, sheet, names):
+    two = {"Board 2022": ["Name|Role", "Ada Reed|Chair"], "2023": ["Name|Role", "Ben Moss|Chair"]}
+    path = workbook(tmp_path / "my.xlsx", **two)
+    assert read_board(path, sheet=sheet)["person_name"].tolist() == [names]
+    with pytest.raises(InputFaults, match="--sheet 'Board 2022'"):
+        read_board(path)
+    with pytest.raises(InputFaults, match="no sheet '2032'"):
+        read_board(path, sheet="2032")
+
+
+def libreoffice(path, *rows, beside=""):
+    """A workbook of LibreOffice with a sheet of rows, of which one whose text begins with ~ is filtered out."""
+    cell = "<table:table-cell office:value-type='string'><text:p>%s</text:p></table:table-cell>"
+    starts = {True: "<table:table-row table:visibility='filter'>", False: "<table:table-row>"}
+    body = ""
+    for row in rows:
+        cells = "".join(cell % text for text in row.strip("~").split("|"))
+        body += f"{starts[row.startswith('~')]}{cells}</table:table-row>"
+    spaces = "".join(
+        f" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'" for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name='Board'>{body}"
+    )
+    content += f"{beside}</table:table></office:spreadsheet></office:body></office:document-content>"
+    manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def test_an_old_workbook_says_what_it_cannot_show(tmp_path):
+    (tmp_path / "my.xls").write_bytes(XLS)
+    rows = read_board(tmp_path / "my.xls")
+    assert rows["person_name"].tolist() == ["Ada Reed", "Ben Moss"]
+    assert "hidden" in " ".join(rows.attrs["caveats"])
+
+
+def test_a_workbook_of_libreoffice_with_a_filter(tmp_path):
+    rows = read_board(
+        libreoffice(tmp_path / "my.ods", "Name|Role", "Ada Reed|chair", "~Ben Moss|member", "Cy Fern|member")
+    )
+    assert rows["person_name"].tolist() == ["Ada Reed", "Cy Fern"]
+    assert [one["text"] for one in rows.attrs["not_read"]] == ["Ben Moss"]
+    far = "<table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='900'>"
+    path = libreoffice(
+        tmp_path / "bad.ods", "Name|Role", beside=far + "<text:p>x</text:p></table:table-cell></table:table-row>"
+    )
+    with pytest.raises(InputFaults, match="far apart"):
+        read_board(path)
+
+
+def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
+    path = workbook(tmp_path / "my.xlsx", Board=BOARD)
+    content = {name: zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist()}
+    sheet = next(name for name in content if "sheet1" in name)
+    far = content[sheet].replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    for bad, words in ((far, "far apart"), (content[sheet] + b" " * 200_000_000, "unpacks to")):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in content.items():
+                archive.writestr(name, bad if name == sheet else data)
+        with pytest.raises(InputFaults, match=words):
+            read_board(path)
+
+
+def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(marks, "_PIECE", 150)
+    made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
+    (found,) = marks.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
+    assert (found.hidden_rows, found.struck) == ({3}, {"A4"})
+
+
+# --- other people's formats
+
+FORMATS = {
+    "everypolitician.csv": (
+        "id,name,sort_name,email,group_id,group,area_id,area,chamber,term,start_date,end_date,image,gender\n"
+        "p1,Ada Reed,Reed Ada,,g,Green,a,North,House,5,2010-05-06,2015-03-30,,female\n"
+        "p1,Ada Reed,Reed Ada,,l,Labour,a,North,House,6,2015-05-07,,,female\n",
+        {"person_name": "Ada Reed|Ada Reed", "person_id": "p1|p1", "end_date": "2015-03-30|", "body": "House|House",
+         "gender_as_published": "female|female"},
+    ),
+    "officers.csv": (
+        'officer_name,officer_role,appointed_on,resigned_on,occupation\n"REED, Ada Jane",director,2016-04-01,,Farmer\n'
+        '"MOSS, Ben",director,2015-01-01,2019-03-31,\nFERN SECRETARIES LIMITED,corporate-secretary,2015-01-01,,\n',
+        {"person_name": "REED, Ada Jane|MOSS, Ben|", "end_date": "|2019-03-31|",
+         "organisation": "||FERN SECRETARIES LIMITED", "job_title": "Farmer||"},
+    ),
+    "officers.json": (
+        json.dumps({"items_per_page": 35, "kind": "officer-list", "items": [
+            {"name": "REED, Ada", "officer_role": "director", "appointed_on": "2016-04-01",
+             "address": {"locality": "Exford"}, "links": {"self": "/x"}},
+            {"name": "MOSS, Ben", "officer_role": "secretary", "resigned_on": "2018-01-01"},
+        ]}),
+        {"person_name": "REED, Ada|MOSS, Ben", "role": "director|secretary", "end_date": "|2018-01-01"},
+    ),
+    "governors.csv": (
+        "URN,GID,Role,Title,Forename 1,Forename 2,Surname,Date of appointment,Appointing body,"
+        "Date term of office ends/ended\n"
+        "100,1,Chair of Governors,Ms,Ada,J,Reed,01/09/2021,Appointed by GB/board,31/08/2025\n"
+        "100,2,Governor,Mr,Ben,,Moss,13/09/2017,Elected by parents,31/08/2021\n",
+        {"person_name": "Ada Reed|Ben Moss", "honorific": "Ms|Mr", "start_date": "2021-09-01|2017-09-13",
+         "end_date": "2025-08-31|2021-08-31", "person_id": "1|2", "body": "100|100"},
+    ),
+    "published governors.csv": (
+        "Governor name,Category of governor,Appointed by,Term of office,Date appointed,Date stepped down,"
+        "Meetings attended\nAda Reed (Chair),Foundation,Diocese,4 years,01/09/2021,,5 of 6\n"
+        "Ben Moss,Parent,Parents,4 years,1/9/2017,31/8/2021,\n",
+        {"person_name": "Ada Reed (Chair)|Ben Moss", "role": "Chair|", "end_date": "|2021-08-31",
+         "capacity_as_published": "Foundation, Diocese|Parent, Parents"},
+    ),
+    "trustees.txt": (
+        "date_of_extract\torganisation_number\tregistered_charity_number\tlinked_charity_number\ttrustee_id\ttrustee_name\t"
+        "trustee_is_chair\tindividual_or_organisation\ttrustee_date_of_appointment\n"
+        "2024-01-01 00:00:00\t7\t1234\t0\t91\tDr Ada Reed\tTrue\tP\t2020-02-03 00:00:00\n"
+        "2024-01-01 00:00:00\t7\t1234\t0\t92\tMOSS TRUSTEES LIMITED\tFalse\tO\t\n",
+        {"person_name": "Dr Ada Reed|", "start_date": "2020-02-03|", "person_id": "91|92",
+         "organisation": "|MOSS TRUSTEES LIMITED", "snapshot_date": "2024-01-01|2024-01-01"},
+    ),
+    "councillors.xml": (
+        "<?xml version='1.0'?><councillorsbyward><wards><ward><wardtitle>North</wardtitle><councillors>"
+        "<councillor><councillorid>7</councillorid><fullusername>Councillor Ada Reed</fullusername>"
+        "<politicalpartytitle>Green</politicalpartytitle><termsofoffice><termofoffice><startdate>05/05/2011</startdate>"
+        "<enddate>07/05/2015</enddate></termofoffice><termofoffice><startdate>16/05/2019</startdate><enddate/>"
+        "</termofoffice></termsofoffice></councillor><councillor><councillorid>8</councillorid>"
+        "<fullusername>Councillor Ben Moss</fullusername><politicalpartytitle>Labour</politicalpartytitle>"
+        "<termsofoffice><termofoffice><startdate>05/05/2011</startdate><enddate>13/05/2015</enddate></termofoffice>"
+        "</termsofoffice></councillor></councillors></ward></wards></councillorsbyward>",
+        {"person_name": "Councillor Ada Reed|Councillor Ben Moss", "person_id": "7|8",
+         "start_date": "2019-05-16|2011-05-05", "end_date": "|2015-05-13"},
+    ),
+    "committee.html": (
+        "<!DOCTYPE html><html><body><ul><li><a>Home</a></li></ul><h1>Committee details</h1><h2>Moss Growth Board</h2>"
+        "<h3>Purpose of committee</h3><ul><li>To meet</li></ul><h3>Membership</h3><ul class='mgBulletList'>"
+        "<li><a href='#'>Ada Reed</a> (Chair), Reed Ltd</li><li>Ben Moss (Vice-Chair), Moss plc</li>"
+        "<li>Vacancy</li></ul>"
+        "<h3>Substitutes</h3><ul><li><a>Councillor Cy Fern</a></li></ul>"
+        "<h3>Contact information</h3><ul><li>Di Holm</li></ul></body></html>",
+        {"person_name": "Ada Reed|Ben Moss|Vacancy|Councillor Cy Fern", "role": "Chair|Vice-Chair||Substitutes",
+         "organisation": "Reed Ltd|Moss plc||", "body": "|".join(["Moss Growth Board"] * 4)},
+    ),
+    "table.html": (
+        "<html><body><table><tr><td>x</td></tr></table><table><tr><th>Councillor</th><th>Role</th></tr>"
+        "<tr><td>Ada&nbsp;Reed</td><td>Chair</td></tr></table></body></html>",
+        {"person_name": "Ada Reed", "role": "Chair"},
+    ),
+    "popolo.json": (
+        json.dumps({
+            "persons": [{"id": "p", "name": "Ada Reed", "honorific_prefix": "Dr", "gender": "female"},
+                        {"id": "q", "name": "Ben Moss", "memberships": [{"organization_id": "b", "role": "chair"}]}],
+            "organizations": [{"id": "b", "name": "Moss Board"},
+                              {"id": "g", "name": "Green", "classification": "party"},
+                              {"id": "o", "name": "Reed Ltd"}],
+            "memberships": [{"person_id": "p", "organization_id": "b", "on_behalf_of_id": "o",
+                             "end_date": "2020-01-01"},
+                            {"person_id": "p", "organization_id": "b", "on_behalf_of_id": "g", "start_date": "2021"}],
+        }),
+        {"person_name": "Ada Reed|Ada Reed|Ben Moss", "organisation": "Reed Ltd||", "role": "||chair",
+         "body": "Moss Board|Moss Board|Moss Board", "end_date": "2020-01-01||", "start_date": "|2021|"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_other_peoples_formats_are_read_without_preparation(tmp_path, name):
+    text, expected = FORMATS[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = read_board(tmp_path / name)
+    found = {column: "|".join(rows[column]) if column in rows else "|" * (len(rows) - 1) for column in expected}
+    assert found == expected
+    assert validate(tmp_path / name).faults == () or "json" not in name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.json", '{"name": ', "JSON that cannot be read"),
+        ("a.json", '{"name": "Ada"}', "JSON of another kind"),
+        ("a.json", '[{"colour": "red"}]', "JSON of another kind"),
+        ("a.json", "[" * 100_000, "JSON that cannot be read"),
+        ("a.xml", "<a><b>", "XML that cannot be read"),
+        ("a.xml", "<a><b>1</b></a>", "XML without records"),
+        ("a.html", "<html><p>Nobody</p></html>", "lepdata read"),
+    ],
+)
+def test_a_file_of_such_a_format_without_people_is_refused(tmp_path, name, text, words):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(InputFaults, match=words):
+        read_board(tmp_path / name)
+
+
+def test_our_own_popolo_comes_back_whole(tmp_path):
+    tables = published_tables()
+    members = tables["members"][tables["members"]["lep"].isin(["Dorset", "Gloucestershire"])]
+    own = {"members": members, "seats": tables["seats"]}
+    (tmp_path / "own.json").write_text(json.dumps(as_popolo(own)))
+    rows = read_board(tmp_path / "own.json").set_index("row_id")
+    same = ["lep", "body", "snapshot_date", "person_name", "job_title", "role", "status", "capacity_as_published"]
+    published = members.set_index("seat_id").rename(columns={"person": "person_name"})
+    assert set(rows.index) == set(published.index)
+    for column in (name for name in same if name in published):
+        assert rows[column].to_dict() == published[column].to_dict(), column

@@ -1,0 +1,79 @@
+"""A file, a frame with published headings and `classify`'s output are read alike."""
+
+import pandas as pd
+import pytest
+
+import lepdata as lep
+from lepdata.errors import InputFaults, UsageError
+from lepdata.registers.geography import leps
+
+ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
+PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "my.csv"
+    path.write_text(ROWS)
+    return path
+
+
+def test_a_frame_is_read_as_its_file_is(path):
+    frame = pd.read_csv(path)
+    assert lep.classify(frame)["sector"].tolist() == lep.classify(path)["sector"].tolist() == ["private", "council"]
+    judged = [lep.check(given, full=True).answers for given in (frame, path, str(path), lep.read_board(path))]
+    assert all(judged[0].equals(other) for other in judged[1:])
+
+
+def test_index_order_and_columns_of_a_frame_stay():
+    frame = pd.DataFrame(PUBLISHED | {"Shoe size": [4, 5]}, index=[7, 3])
+    before = frame.copy()
+    found = lep.classify(frame)
+    assert found.index.tolist() == [7, 3] and list(found)[:3] == list(frame)
+    pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize("ask", [lep.classify, lep.check, lep.check_many])
+def test_a_frame_without_a_heading_that_is_known_is_refused(ask):
+    with pytest.raises(InputFaults, match="Shoe size"):
+        ask(pd.DataFrame({"Shoe size": [42]}))
+
+
+@pytest.mark.parametrize("given", [None, [1, 2], pd.Series(["Ada"])])
+def test_what_is_neither_a_frame_nor_a_file_is_refused(given):
+    with pytest.raises(UsageError, match="not as"):
+        lep.check(given)
+
+
+def test_a_frame_may_say_how_its_dates_are_meant():
+    frame = pd.DataFrame(PUBLISHED | {"Stepped down": ["01/04/2019", ""]})
+    with pytest.raises(InputFaults, match="day-first"):
+        lep.classify(frame)
+    assert lep.classify(frame, dates="day-first", as_at=2020)["counts_as_member"].tolist() == ["no", "yes"]
+
+
+def test_further_headings_of_a_frame_in_our_own_words_are_said_or_refused():
+    frame = pd.DataFrame({"person_name": ["Ada Able"], "organisation": ["Example Engineering Ltd"]})
+    said = lep.classify(frame.assign(shoe="4")).attrs["not_read"]
+    assert [one["text"] for one in said] == ["shoe"]
+    with pytest.raises(InputFaults, match="speaks of leaving"):
+        lep.classify(frame.assign(**{"Left the board when": "2019"}))
+
+
+def test_the_output_of_classify_is_input_of_check(path):
+    frame = pd.read_csv(path)
+    assert lep.check(lep.classify(frame), full=True).answers.equals(lep.check(frame, full=True).answers)
+
+
+@pytest.mark.parametrize("name", leps()["lep"])
+def test_a_table_of_ours_answers_as_its_review(name):
+    """With its sectors, and with the counts that were published of the board."""
+    members, review = lep.board(name).members, lep.review_board(name)
+    pd.testing.assert_frame_equal(lep.check(members).answers, review.judgement.answers)
+
+
+def test_so_many_people_are_no_one_board():
+    crowd = pd.DataFrame({"person_name": [f"Ada {letter}x{more}x" for letter in "ABCDEFGH" for more in "abcdefghi"]})
+    with pytest.raises(InputFaults, match=r"72 members of one board[\s\S]*--columns body=HEADING"):
+        lep.check(crowd)
+    assert lep.check(crowd, board_size=72).members == 72

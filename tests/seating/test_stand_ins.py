@@ -1,0 +1,43 @@
+"""Substitutes: a seat is counted once, by its holder if listed, else by who sits for a named holder."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.seating.rows import describe
+from lepdata.seating.stand_ins import replaced
+
+
+@pytest.mark.parametrize(
+    ("capacity", "whom"),
+    [
+        ("sub for Ada Example", "ada example"), ("Substitute for Cllr Example", "example"),
+        ("on behalf of Ada Example (NHS)", "ada example"), ("(deputising for Ada Example)", "ada example"),
+        ("For Ada Example", "ada example"), ("Deputy for Ada Example", "ada example"),
+        ("Alternate", ""), ("on behalf of the council", ""), ("substitute LEP Board member", ""),
+        ("substitute for the VCSE representative (Example CVS)", ""), ("Deputy Leader", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_whom_a_capacity_says_somebody_sits_for(capacity, whom):
+    person = replaced(capacity)
+    assert (person.key if person else "") == whom
+
+
+@pytest.mark.parametrize(
+    ("others", "capacity", "attendance", "counts"),
+    [
+        (["Bea Sample"], "sub for Ada Example", "present", "yes"),
+        (["Ada Example"], "sub for Ada Example", "present", "no"),
+        (["A Example"], "sub for Ada Example", "present", "no"),
+        (["Bea Example"], "sub for Ada Example", "present", "yes"),
+        (["Bea Sample"], "Alternate", "present", "no"),
+        (["Bea Sample"], "sub for Ada Example", "apologies", "no"),
+    ],
+)
+def test_no_seat_vanishes_with_its_holder_and_none_is_counted_twice(others, capacity, attendance, counts):
+    rows = [{"person_name": name, "role": "member"} for name in others]
+    rows.append({"person_name": "Cy Made", "role": "substitute", "capacity_as_published": capacity})
+    frame = describe(pd.DataFrame(rows).fillna("").assign(attendance=attendance, body="b", snapshot_date="2020"))
+    assert frame["counts_as_member"].iloc[-1] == counts
+    assert (frame["why_not"].iloc[-1] == "") == (counts == "yes")

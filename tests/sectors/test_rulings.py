@@ -1,0 +1,74 @@
+"""What the user says rules: a ruling in the file, `classify`'s own output corrected, words that nobody reads."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lepdata.errors import InputFaults
+from lepdata.sectors.classifying import classify
+from lepdata.sectors.decisions import COLUMNS
+from lepdata.sectors.rulings import unread_sectors
+
+BOARD = pd.DataFrame(
+    {
+        "person_name": ["Ada Example", "Bea Sample", "Cy Made", "Di Invent"],
+        "organisation": ["Brave Badger", "Kent County Council", "Example Ltd", ""],
+    }
+)
+
+
+def answers(frame: pd.DataFrame, **asked) -> list[tuple[str, str]]:
+    found = classify(frame, decisions=False, **asked)
+    return list(zip(found["sector"], found["sector_status"], strict=True))
+
+
+def test_what_classify_wrote_comes_back_as_it_was_and_only_what_was_changed_rules():
+    first = classify(BOARD, decisions=False)
+    assert answers(first) == answers(BOARD)
+    assert answers(BOARD)[0] == ("private", "guessed")
+    corrected = first.assign(sector=["voluntary", "council", "unknown", "unknown"])
+    ruled = [("voluntary", "ruled"), ("council", "settled"), ("unknown", "ruled"), ("unknown", "unknown")]
+    assert answers(corrected) == ruled
+    assert answers(classify(corrected, decisions=False)) == ruled
+
+
+@pytest.mark.parametrize("word", ["voluntary", "Voluntary", "Charity", "voluntary sector"])
+def test_a_ruling_of_its_own_heading_goes_before_every_rule(word):
+    found = classify(BOARD.assign(sector_ruling=["", word, "", ""])).loc[1]
+    assert (found["sector"], found["sector_status"], found["sector_kind"]) == ("voluntary", "ruled", "")
+    assert "you ruled" in found["sector_because"]
+
+
+def test_a_ruling_tells_of_the_same_person_on_another_list():
+    later = BOARD.assign(snapshot_date="2024", organisation="")
+    both = pd.concat([BOARD.assign(snapshot_date="2023", sector_ruling=["health", "", "", ""]), later]).fillna("")
+    assert answers(both)[4] == ("health", "settled")
+
+
+DECISION = dict(zip(COLUMNS, ["d1", "", "Brave Badger", "sector", "voluntary", "", "w", "s", "b", "2026"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rulings", "decisions", "said"),
+    [
+        (["privat", "", "", ""], None, "row 2, column sector_ruling: found 'privat'.*write private"),
+        (["Wohlfahrt", "", "", ""], None, "'Wohlfahrt'.*expected one of private"),
+        (["private", "", "", ""], pd.DataFrame([DECISION]), "expected voluntary, as the decision d1 says"),
+    ],
+)
+def test_a_ruling_that_cannot_hold_is_named_with_its_row(rulings, decisions, said):
+    with pytest.raises(InputFaults, match="(?s)" + said):
+        classify(BOARD.assign(sector_ruling=rulings), further_decisions=decisions)
+
+
+def test_two_rulings_about_one_person_of_a_list_are_refused():
+    twice = pd.concat([BOARD, BOARD.head(1)], ignore_index=True).assign(sector_ruling=["health", "", "", "", "council"])
+    with pytest.raises(InputFaults, match=r"row 6.*expected health, as another row rules"):
+        classify(twice)
+
+
+def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
+    words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat"]
+    found = unread_sectors(pd.DataFrame({"sector_as_published": words}))
+    assert found == [("Privat", "private", 2), ("Voluntry", "voluntary", 1), ("Anchor institution", "", 1)]
