@@ -9,9 +9,20 @@ from html import escape
 
 import pandas as pd
 
-from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, board_facts
 from lepdata.actions.plans import DONE, find_plan, read_updates
-from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
+from lepdata.actions.standing import (
+    CANNOT_TELL,
+    NOT_SHOWN,
+    OTHERWISE,
+    OVERDUE,
+    PASSED,
+    SHOWN,
+    board_facts,
+    last_quarter_began,
+    slipped,
+    status,
+    worst,
+)
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
 from lepdata.english import capital, choose, joined, plural, spelled

@@ -73,7 +73,11 @@ def method_page(audited: bool, stamp: Stamp) -> str:
 def _private_in_practice() -> str:
     """What partnerships themselves counted as private, as their papers show."""
     rows = pd.DataFrame(rule_file("frameworks/private_in_practice.csv"))
-    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words), "What was counted": rows["counted"]}
+    shown: dict[str, Any] = {
+        "Partnership": rows["lep"],
+        "When": rows["date"].map(words),
+        "What was counted": rows["counted"],
+    }
     shown |= {"Source": "the paper", "Source address": rows["source"]}
     title = "What partnerships counted as private"
     return f"<h2>{title}</h2>" + framed(html_table(pd.DataFrame(shown), title))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.actions.board_facts import board_facts
 from lepdata.actions.plans import find_plan
+from lepdata.actions.standing import board_facts
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
