@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -10,13 +11,12 @@ import pandas as pd
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import write_atomically
-from lepdata.judging.many import published_answers, published_verdicts
+from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.collection import BUILT_OF, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
-from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import board_slugs, count_days, every_board
+from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
@@ -54,16 +54,17 @@ def compute() -> dict[str, pd.DataFrame]:
     evidence = find_evidence(described)
     counts = _compositions()
     settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
+    best = best_lists(settled, counts)
     tables = {
         "sightings": lines,
         "seats": settled,
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
-        "boards": _boards(settled),
+        "boards": _boards(settled, best),
         "compositions": counts,
-        "verdicts": published_verdicts(settled, counts),
-        "answers": published_answers(settled, counts),
+        "verdicts": published_verdicts(best),
+        "answers": published_answers(best),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
@@ -115,22 +116,21 @@ def _compositions() -> pd.DataFrame:
     return counts
 
 
-def _boards(settled: pd.DataFrame) -> pd.DataFrame:
-    boards = every_board(settled)
+def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
+    boards, found = every_board(settled), {(one.lep, one.body): one for one in best}
     regions = geography.areas().set_index("lep")["region"].to_dict()
     slugs = board_slugs(boards)
     rows = [
         {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
-        | _known_of(area, body, settled)
+        | _known_of(area, body, settled, found.get((area, body)))
         for area, body in boards
     ]
     return pd.DataFrame(rows, columns=columns("boards"))
 
 
-def _known_of(area: str, body: str, settled: pd.DataFrame) -> dict[str, object]:
+def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -> dict[str, object]:
     own = settled[settled["lep"] == area]
     main = own[(own["body"] == body) & (own["date_from"] != "")]
-    best = assemble(settled, area, body=body)
     return {
         "list_date": best.as_at if best else "",
         "completeness": best.completeness if best else "",

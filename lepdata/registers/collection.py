@@ -65,7 +65,13 @@ def in_use() -> Collection:
     if chosen := _CHOSEN.get():
         return chosen
     named = os.environ.get(ENVIRONMENT, "")
-    return open_collection(named) if named else SHIPPED
+    return _named(named) if named else SHIPPED
+
+
+@cache
+def _named(path: str) -> Collection:
+    """The collection that the environment names, as it is when a process first asks: one run is of one state."""
+    return open_collection(path)
 
 
 @contextlib.contextmanager
@@ -83,6 +89,7 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
 def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterator[Collection]:
     """As `using`, and the processes started meanwhile speak of these boards too."""
     before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, EDITION)}
+    _named.cache_clear()
     os.environ |= {ENVIRONMENT: os.path.abspath(data), EDITION: edition or before[EDITION] or ""}
     try:
         with using(data) as used:
