@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import write_atomically
@@ -30,8 +31,8 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 def build(out: Path | None = None) -> list[Path]:
     """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
     used, tables = in_use(), compute()
-    if used.is_file and out is None:
-        raise UsageError("A board file on its own has no place for tables. Fix: say where with --out DIR.")
+    if (used.is_file or used.hidden) and out is None:
+        raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
     out = used.processed if out is None else out
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
@@ -50,6 +51,8 @@ def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     lines = apply_corrections(read_raw_boards(), frozen.read_raw("corrections.csv"))
     lines["source_id"] = _source_ids(lines)
+    hidden = in_use().hidden
+    lines = without_names(lines) if hidden else lines
     described = describe(lines)
     evidence = find_evidence(described)
     counts = _compositions()
@@ -73,7 +76,8 @@ def compute() -> dict[str, pd.DataFrame]:
         "dictionary": dictionary(),
         **_figures(settled),
     }
-    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+    shown = {name: without_sources(frame) for name, frame in tables.items()} if hidden else tables
+    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
 def _sources(lines: pd.DataFrame) -> pd.DataFrame:

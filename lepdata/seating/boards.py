@@ -123,7 +123,7 @@ def with_rules(board: Board) -> Board:
         return board
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
-    unsure = own[own["confirmed"] == "no"]["title"]
+    unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
     rules = str(file) if asked and file.is_file() else asked
     return replace(board, framework=rules, not_read=told)

@@ -14,6 +14,7 @@ from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
+from lepdata.registers.collection import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
@@ -114,6 +115,7 @@ COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
     signed = frozen.read_raw("corrections.csv")
+    signed = signed.iloc[:0] if in_use().hidden else signed  # they say which name was put right
     body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     body += render("contact.html", stamp=stamp)
     body += "<h2>Corrections applied</h2>"
