@@ -81,6 +81,9 @@ def export(given: argparse.Namespace) -> int:
     place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
     written = export(given.format, given.lep, place, given.force, stamp, formats())
+    if not written:
+        print("Nothing to write: a usable list of every board is known.")
+        return DONE
     where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")
     return DONE

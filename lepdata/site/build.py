@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,7 @@ from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.changes import State, changes, read_state, state_in_use
+from lepdata.collections.tables import build
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
@@ -146,6 +148,7 @@ def publish_reviews(
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if framework:
         find_framework(framework)
+    _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = the_stamp(contact, edition)
@@ -157,6 +160,15 @@ def publish_reviews(
     made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
     site(results, Path(out), stamp=stamp, workers=batch.get("workers") or cpus(), **made)
     return results
+
+
+def _built_once() -> None:
+    """Build the tables of a folder of one's own, so that no worker makes them again; where that may not be written, each
+    worker does."""
+    used = in_use()
+    if used.root and not used.is_file and not used.hidden:
+        with suppress(OSError):
+            build()
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
