@@ -117,13 +117,19 @@ def build(given: argparse.Namespace) -> int:
 def _frameworks_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv"), default="table")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a framework file of your own")
+    parser.add_argument("--new", metavar="FILE", help="write rules of your own to edit, such as mine.toml")
+    parser.add_argument("--from", dest="model", metavar="ID", help="with --new: the framework to start from")
 
 
-@command("lepdata frameworks", _frameworks_options)
+@command("lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021", _frameworks_options)
 def frameworks(given: argparse.Namespace) -> int:
     """List the frameworks and their criteria, with sources."""
-    from lepdata.judging.framework_files import framework_schema, frameworks
+    from lepdata.judging.framework_files import framework_schema, frameworks, write_own
 
+    if given.new or given.model:
+        written = write_own(given.new, given.model)
+        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {written}")
+        return DONE
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
         return DONE
