@@ -38,16 +38,18 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata coverage --lep 'New Anglia'", _coverage_options)
 def coverage(given: argparse.Namespace) -> int:
     """Show which boards and dates are known, and how completely."""
-    from lepdata.registers.geography import find_lep
+    from lepdata.reviews.boards import find_area
     from lepdata.reviews.known import boards, coverage
+    from lepdata.vocabulary import MAIN_BOARD
 
     if given.lep:
         lists = coverage()
-        frame = lists[lists["lep"] == find_lep(given.lep)]
+        frame = lists[lists["lep"] == find_area(given.lep)]
         shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
     else:
         frame = boards()
-        shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
+        others = [] if (frame["body"] == MAIN_BOARD).all() else ["body"]
+        shown = ["lep", *others, "list_date", "completeness", "members", "lists", "lines", "sources"]
     headings = [name.replace("_", " ") for name in shown]
     return _print(frame, given.format, shown, headings, wrap=shown.index("body") if given.lep else 0)
 
@@ -81,6 +83,9 @@ def export(given: argparse.Namespace) -> int:
     place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
     written = export(given.format, given.lep, place, given.force, stamp, formats())
+    if not written:
+        print("Nothing to write: no board lacks a usable list.")
+        return DONE
     where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")
     return DONE

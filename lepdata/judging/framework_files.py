@@ -260,9 +260,7 @@ def write_own(new: str | None, model: str | None) -> Path:
     if model not in known:
         raise unknown("framework", model, known)
     if path.suffix != ".toml" or path.stem in known:
-        raise UsageError(
-            f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id."
-        )
+        raise UsageError(f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id.")
     if path.exists():
         raise UsageError(f"{quoted(new)} exists already and is left as it is. Fix: name another file.")
     text = (FOLDER / f"{model}.toml").read_text(encoding="utf-8")
