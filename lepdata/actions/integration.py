@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -84,7 +84,7 @@ def followed(lep: str) -> Integration:
     )
 
 
-def _integration(row: dict[Hashable, Any]) -> Integration:
+def _integration(row: Mapping[Any, Any]) -> Integration:
     first, last, note = read_period(row["successor_date"])
     shown = (DATED if last else NO_DATE) if row["successor"] else NOT_SHOWN
     standing = CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown
