@@ -26,7 +26,6 @@ EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day",
 DATED, NO_DATE = "successor and date seen", "successor seen, no date"
 CONTINUES, NOT_SHOWN = "reported as continuing", "no successor shown"
 NOT_YET, NOW, PAST, CANNOT_TELL = "not yet", "now", "past", "cannot tell"
-_NOTE = re.compile(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)")
 
 
 class Integration(NamedTuple):
@@ -48,7 +47,7 @@ class Integration(NamedTuple):
 @lru_cache(maxsize=512)
 def read_period(text: str) -> tuple[str, str, str]:
     """The days between which something happened, by the register's words and the rules for these, and their note."""
-    apart = _NOTE.fullmatch(text.strip())
+    apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
     if not words:
         return "", "", note
@@ -72,10 +71,8 @@ def _days(text: str, words: str) -> tuple[str, str]:
 
 def how_dated(first: str, last: str) -> str:
     """How well a day is known that lies between two: "a day", "between two days", "by a day" or "not known"."""
-    if not last:
-        return NOT_KNOWN
-    if not first:
-        return OPEN_START
+    if not first or not last:
+        return OPEN_START if last else NOT_KNOWN
     return EXACT if first == last else BETWEEN
 
 
@@ -97,12 +94,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
 
 
 def progress(as_at: AskedDate = "") -> pd.DataFrame:
-    """Every partnership: what followed it, and which reviews are open.
-
-    Parameters
-    ----------
-    as_at : str, optional
-        A date at which the reviews are judged; without one the columns of states are empty.
+    """Every partnership: what followed it, and which reviews are open at a date; without one no state is given.
 
     Returns
     -------
@@ -111,11 +103,6 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
         days ("" where not known); `note`, `how_dated`, `standing` and `status` say how well that is known; pages in
         `sources` are parted by " | ". For each review the first day it may open (`<id>_from`), the last day it may
         close (`<id>_to`) and its `<id>_state`.
-
-    Raises
-    ------
-    UsageError
-        If the date is none.
 
     Examples
     --------

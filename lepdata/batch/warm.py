@@ -8,6 +8,7 @@ the caller's script.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -120,3 +121,6 @@ def close() -> None:
         _warm.pop().close()
     for leader in list(_leaders):
         end(leader)
+
+
+atexit.register(close)  # papermill's own command ends nothing: the warm process would end by itself, with complaints

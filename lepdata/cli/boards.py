@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REGISTERS = "LEPDATA_REGISTERS"
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"
 # Options of `check` about one board, which do not go with --many.
-_OF_ONE = ("as_at", "board_size", "published", "remedy", "also", "keep_councils")
+_OF_ONE = ("board_size", "published", "remedy", "also", "keep_councils")
 _READING = ("sheet", "header_row", "dates", "encoding")
 
 
@@ -195,8 +195,8 @@ def _check_many(given: argparse.Namespace) -> int:
     from lepdata.reviews.checking import check_each, every_verdict
 
     rows = _rows(given, given.full)
-    judgements = list(check_each(rows, given.framework, given.definition, **_evidence(given)))
-    told = [*said_first(rows.attrs.get("not_read", ())), *rows.attrs.get("caveats", ())]
+    judgements = list(check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
+    told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
         _write(every_verdict(judgements), given.output)
     if given.format == "table":

@@ -174,7 +174,7 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     table = lay_out(grid, asked.header_row, _headings_told(asked))
-    if "reading_id" in table.headings:
+    if "reading_id" in table.headings and "signed_by" not in table.headings:
         remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
         raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)

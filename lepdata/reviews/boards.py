@@ -21,7 +21,7 @@ from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_notes, with_rules
+from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -74,7 +74,10 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
     if found and not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-    return with_notes(with_rules(with_counts(found, known.read_table("compositions")))) if found else None
+    if found is None:
+        return None
+    counts = known.read_table("compositions")
+    return with_notes(with_largest(with_rules(with_counts(found, counts)), known.seats(), counts))
 
 
 @dataclass(frozen=True)

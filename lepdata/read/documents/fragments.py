@@ -56,6 +56,7 @@ class Run:
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
     posts_first: bool = False  # each post stands on the line above its person
+    tight: int = 0  # people who follow the words of another with nothing between
     posts_below: bool = True  # a post stands on the line below most people
 
     @property
@@ -75,6 +76,10 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if end > at and run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before))
     _close(run)
+    people = run.account.readings
+    for reading in people if run.tight > 2 and run.tight * 3 >= len(people) else ():
+        if reading.post or reading.organisation:
+            reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
         run.account.ignored.append(Ignored(piece.cut(run.stopped, len(piece.text)).places(), "story"))
     return run.account
@@ -252,8 +257,11 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if other and (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.beside.append((at, place))
+                run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
+        if other and other.sure and run.current and re.search(r"\b(?:of|at|to)\s+$", text[at:place]):
+            run.current.doubt(f"“{other.name}” in the words beside the name may be somebody else")
     if text[at:end].strip():
         run.beside.append((at, end))
     return end
@@ -312,7 +320,8 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
             and (kind_of(before) or person.title)
             and (run.current is None or not _inside_a_body(text, place, at))
         ):
-            belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
+            belongs_to_last = run.current is not None and not own_line and (not run.beside or kind_of(before) != "post")
+            run.tight += run.current is not None and not own_line
             if belongs_to_last:
                 run.beside.append((place, at))
             elif not kind_of(before):
