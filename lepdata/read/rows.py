@@ -15,6 +15,7 @@ from lepdata.read.headings import Headings
 Lent = Mapping[str, str]  # column of the board file -> the words that stand above the row
 _NOTHING: Lent = {}
 _TOTAL = re.compile(r"(grand |sub-?)?totals?\b", re.IGNORECASE)
+_BODIES = {"body", "organisation"}
 _SENTENCE = 9  # words: no name or seat has so many
 
 
@@ -30,10 +31,11 @@ class Parted:
 
 def part(file: str, rows: Sequence[Row], headings: Headings, title: str = "") -> Parted:
     """Leave the rows that are no members; `title` stands above the headings, and names the first board of several."""
-    found, lent = Parted(), _NOTHING
+    found, lent = Parted(), _section(title) or _NOTHING
+    lent = _NOTHING if lent.keys() & _BODIES else lent  # a title names the publisher
     places = headings.places
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
-    heads: list[tuple[int, str]] = []
+    heads: list[tuple[int, str]] = [(rows[0][0] - 2, title)] if lent and rows else []
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
     others = sorted(known - {*first})
@@ -67,7 +69,7 @@ def part(file: str, rows: Sequence[Row], headings: Headings, title: str = "") ->
 
 def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
     """Whether a row that could head a part is one of several bodies listed one under the other."""
-    if not section.keys() & {"body", "organisation"}:
+    if not section.keys() & _BODIES:
         return False
     after = texts[at + 1] if at + 1 < len(texts) else "nothing"
     return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
