@@ -60,8 +60,8 @@ READ = {
         },
     ),
     "boards one under the other": (
-        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\n",
-        {"body": "Moss Growth Board|Fern Growth Board", "person_name": "Ada|Ben"},
+        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\nOfficers,\nCy,\n",
+        {"body": "Moss Growth Board|Fern Growth Board|Fern Growth Board", "role": "Chair|Chair|Officers"},
     ),
     "members under the body that they come from": (
         "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
