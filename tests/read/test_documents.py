@@ -112,6 +112,25 @@ TEXTS = {
            present | Tom Carr | Director of Finance |
            present | Sue Dale | Clinical Lead |""",
     ),
+    "two columns by groups, a post on two lines": (
+        "PRESENT:\nVOTING MEMBERS:\nDr Ann Bell\nTom Carr\nSue Dale\nChair/GP\nLay Member –\nGovernance\nChief Officer\nNON VOTING MEMBERS:\n"
+        "Jo Marsh\nBen Holt\nPractice Manager\nDirector of Public Health\nPage 1 of 19\nAPOLOGIES:\nNone\n",
+        """present | Ann Bell | Chair/GP |
+           present | Tom Carr | Lay Member – Governance |
+           present | Sue Dale | Chief Officer |
+           present | Jo Marsh | Practice Manager |
+           present | Ben Holt | Director of Public Health |""",
+    ),
+    "openers with other words before them; a sentence behind the last name": (
+        "Present Members: Cllr A Bell (Chairman), Cllr Dale (arrived at 7.01pm) and Cllr Carr. Apologies for absence were received from "
+        "Cllr Marsh With the absence of the Vice Chairman it was proposed by Councillor A Bell that Councillor Holt be elected.\n"
+        "Outgoing Board Members Absent:\nJo Quince\n",
+        """present | A Bell | Chairman |
+           present | Dale | |
+           present | Carr | |
+           apologies | Marsh | |
+           apologies | Jo Quince | |""",
+    ),
     "labels over several people": (
         "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
         """present | Ann Bell | Chair |

@@ -24,6 +24,7 @@ _PLURAL = re.compile(
 )
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
@@ -140,6 +141,10 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
+    if "\n" in before and trade.key_of(line := _to_line_end(text, start)) in trade.openers():
+        _close(run)
+        run.account.ignored.append(Ignored(run.piece.cut(start, start + len(line)).places(), "heading"))
+        return start + len(line)
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     lead = _LEAD.match(text, number.end() if number else start, end)
     place = lead.end() if lead else start
@@ -254,6 +259,9 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
+        if other and _SENTENCE_WITHIN.search(text, at, place):
+            run.stopped = at
+            return end
         if other and (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.beside.append((at, place))
