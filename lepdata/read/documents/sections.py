@@ -95,7 +95,16 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         if label and not person_at(text, match.end()):
             return Opening(section, match["words"], match.start(), label.end())
         person = person_at(text, match.end())
+        if not at_start and _reads_as_heading(match["words"]):
+            return Opening(section, match["words"], match.start(), match.end())
         follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        if (
+            person
+            and not at_start
+            and section in _MINUTES
+            and match["words"] in ("Present", "In attendance", "In Attendance")
+        ):
+            follows = follows or person.sure or text[person.end :].lstrip().startswith("(")
         follows = follows or (at_start and section in _MINUTES and _post_and_name(text, match.end()))
         follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
@@ -110,6 +119,12 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     ):
         return None
     return Opening(section, match["words"], match.start(), after.end())
+
+
+def _reads_as_heading(words: str) -> bool:
+    """ "Welcome and Apologies for Absence": where everything runs on in one line, capitals show a heading."""
+    great = [word for word in words.split() if word not in ("and", "for", "of")]
+    return len(great) > 1 and len(words.split()) > 2 and all(word[0].isupper() for word in great)
 
 
 def _post_and_name(text: str, at: int) -> bool:
