@@ -397,6 +397,17 @@ def test_what_a_heading_says_of_all_below(heading: str, role: str, status: str, 
     assert set(frame["role"]) == {role} and set(frame["status"].replace("", "current")) == {status}
 
 
+def test_an_earlier_term_is_over(tmp_path: Path) -> None:
+    page = "<h2>Trustees</h2><h3>2022 - 2024</h3><p>President: Ann Bell</p><p>Treasurer: Tom Carr</p><p>Sue Dale, Exbridge College</p>"
+    page += (
+        "<h3>2019 - 2021</h3><p>President: Tom Carr</p><p>Treasurer: Jo Marsh</p><p>Ben Holt, Exshire University</p>"
+    )
+    frame = read_documents(written(tmp_path, "p.html", page)).set_index("person_name")
+    assert frame["status"].replace("", "current").to_dict() == {
+        "Ann Bell": "current", "Tom Carr": "current", "Sue Dale": "current", "Jo Marsh": "former", "Ben Holt": "former",
+    }  # fmt: skip
+
+
 def test_a_name_outside_what_was_read_is_told(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{name}</td><td>Director</td></tr>" for name in ("Ann Bell", "Tom Carr", "Sue Dale"))
     page = (

@@ -185,7 +185,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
                 return _ignore_sentence(run, start)
             _open(run, person, start, run.section)
             return _after_person(run, person, end)
-    if _is_label(run, place, end) or _is_line_above(run, place, before):
+    if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
         return found
@@ -201,16 +201,18 @@ def _ignore_sentence(run: Run, start: int) -> int:
     return end
 
 
-def _is_label(run: Run, place: int, end: int) -> bool:
+def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None else ""
+    comma = "," if run.current is None or before.strip() == "and" else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     most = 3 if sign and "," in sign[0] else 6
     if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:
         return False
     person = person_at(run.text, sign.end())
-    return person is not None and (person.sure if "(" not in sign[0] else bool(person.title))
+    if person is None or "(" in sign[0]:
+        return person is not None and bool(person.title)
+    return person.sure or (":" in sign[0] and not kind_of(person.name))
 
 
 def _is_line_above(run: Run, place: int, before: str) -> bool:
