@@ -154,7 +154,7 @@ def classifying(folder: Path, rows: int) -> list[Line]:
         )
     a_row, a_row_of_few = (1e6 * one["classify"] / one["rows"] for one in (many, few))
     how = f"{a_row:.1f} us a row, {a_row_of_few:.1f} us where there are {rows // 4:,}"
-    return [*lines, Line("classify is linear", a_row / a_row_of_few, 1.5, how)]
+    return [*lines, Line("classify is linear", a_row / a_row_of_few, 1.15, how)]
 
 
 def import_seconds(module: str) -> float:

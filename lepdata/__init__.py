@@ -20,7 +20,7 @@ _DOOR = {
     "read_documents": "read.documents.frame",
     "classify": "reviews.given",
     "rules": "sectors.rulebook",
-    "frameworks": "judging.frameworks",
+    "frameworks": "judging.framework_files",
     "as_json": "reviews.checked",
     "judge_counts": "judging.verdicts",
     "judge_many": "judging.many",

@@ -1,6 +1,6 @@
 """`python -m lepdata` and the `lepdata` command."""
 
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -45,6 +45,7 @@ _ROLE_WORDS = """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
+_ELECTED = ("cllr", "mayor", "mp", "mep")
 
 
 class Person(NamedTuple):
@@ -87,7 +88,8 @@ def _any_name(name: str) -> Person:
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
     if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
-    text, aside = _without_brackets(text) if "(" in text or "[" in text else (text, [])
+    aside = _offices_beside(text)
+    text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
     text = _MARKS.sub("", text)
     if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
@@ -117,14 +119,16 @@ def _any_name(name: str) -> Person:
 
 
 def pronoun_in(name: str) -> str:
-    """The pronoun printed beside a name: "she/her" of "Ada Example (she/her)"."""
+    """The pronoun printed beside a name: "she" of "Ada Example (she/her)"."""
     found = _PRONOUNS.search(name) if "/" in name else None
-    return found.group(0) if found else ""
+    return found.group(0).split("/")[0].strip() if found else ""
 
 
-def _without_brackets(text: str) -> tuple[str, list[str]]:
-    """The text without what stands in brackets: a role, letters, a nickname; a title there counts all the same."""
-    return " ".join(_BRACKETS.sub(" ", text).split()) or text, [*_BRACKETS.findall(text)]
+def _offices_beside(text: str) -> list[str]:
+    """The elected offices printed in brackets or after a comma, which count wherever they stand: "Ada Made (Cllr)"."""
+    inside, after = _BRACKETS.findall(text), text.split(",")[1:]
+    alone = [one for one in inside if all(fold(word) in _titles() for word in one.split())]  # "Cllr (Mrs) Ada Made"
+    return [*alone, *(title for each in (*inside, *after) for title in titles(each).split() if title in _ELECTED)]
 
 
 def _leading_title(tokens: list[str]) -> int:
@@ -145,7 +149,7 @@ def _is_ending(tokens: list[str]) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
-    head, *tail = (part.split() for part in text.split(",") if part.strip(" ;-–"))
+    head, *tail = [part.split() for part in text.split(",") if part.strip(" ;-–")] or [[]]
     words = [word for part in tail for word in part]
     if not head or not words or any(fold(word) in _ROLES for word in words):
         return " ".join(head or words)

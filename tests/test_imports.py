@@ -36,4 +36,4 @@ def test_a_path_names_its_module(backwards: bool) -> None:
 
 
 def test_every_module_is_asked() -> None:
-    assert {"lepdata", "lepdata.cli.main"} <= set(MODULES)
+    assert {"lepdata", "lepdata.cli.commands"} <= set(MODULES)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.files import rule_file
-from lepdata.judging.frameworks import YARDSTICK
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches

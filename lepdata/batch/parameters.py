@@ -24,7 +24,7 @@ from typing import Any
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.columns import heading_key
-from lepdata.read.grid import Row, Wanted
+from lepdata.read.grid import Grid, Row, Wanted
 from lepdata.read.opening import read_grids
 from lepdata.registers.collection import using
 
@@ -155,7 +155,7 @@ def unknown_sentence(name: str, value: str, hint: str) -> str:
 
 def _hint(name: str, value: str) -> str:
     """What may have been meant by a value that is not known; "" where it is known, or where any value will do."""
-    from lepdata.judging.frameworks import framework
+    from lepdata.judging.framework_files import framework
     from lepdata.reviews.boards import find_area
 
     checks: dict[str, Callable[[str], object]] = {"lep": find_area, "framework": framework, AS_AT: asked_date}
@@ -207,15 +207,27 @@ def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
     known = {heading_key(name): name for name in (*book.declared, NAMES)}
     wanted = Wanted("a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in known)
     grids = read_grids(table, wanted)
-    grid = next((one for one in grids if one.head is not None), grids[0])
+    grid = next((one for one in grids if one.head is not None), grids[0] if grids else Grid(table.name, ()))
     (_, head), *rows = grid.rows[grid.head or 0 :] or [(0, ())]
     if not rows or grid.faults:
         none = Fault(table.name, None, "", "no row of values", "one row for each run", "add rows")
         raise InputFaults(grid.faults or [none])
-    texts = [cell.strip() for cell in head]
-    header = [text if text in book.declared else known.get(heading_key(text), text) for text in texts]
-    short = table.suffix.casefold() != ".csv"  # a sheet's rows end with the last value
-    return header, [(n, tuple(map(str.strip, [*row, *[""] * (len(header) - len(row)) * short]))) for n, row in rows]
+    if table.suffix.casefold() != ".csv":  # a sheet's rows end with the last value
+        rows = [(line, (*row, *[""] * (len(head) - len(row)))) for line, row in rows]
+    aside = {at for at, cell in enumerate(head) if not cell.strip() and _says_nothing(rows, at)}
+    head, *values = (_without(cells, aside) for cells in (head, *(row for _, row in rows)))
+    header = [cell if cell in book.declared else known.get(heading_key(cell), cell) for cell in head]
+    return header, [(line, row) for (line, _), row in zip(rows, values, strict=True)]
+
+
+def _says_nothing(rows: Sequence[Row], at: int) -> bool:
+    """Whether a column without a heading is empty or only numbers the rows, as pandas' index does."""
+    cells = [row[at].strip() if at < len(row) else "" for _, row in rows]
+    return not any(cells) or any(cells == [str(first + n) for n in range(len(cells))] for first in (0, 1))
+
+
+def _without(cells: Sequence[str], aside: Collection[int]) -> tuple[str, ...]:
+    return tuple(cell.strip() for at, cell in enumerate(cells) if at not in aside)
 
 
 def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ It has none of this process's threads, locks or settings, imports once what note
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -111,3 +112,6 @@ def close() -> None:
         _warm.pop().close()
     for leader in list(_leaders):
         end(leader)
+
+
+atexit.register(close)  # papermill's own command ends nothing: the warm process would end by itself, with complaints

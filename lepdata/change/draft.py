@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from lepdata.change.action_plan import DRAFTED, KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, period_of
+from lepdata.change.moves import Changes, Step
 from lepdata.change.planning import plan_changes
-from lepdata.change.steps import Changes, Step
 from lepdata.dates import months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.change.moves import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
 from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT
 from lepdata.change.search import Goal, best_way, in_the_way
-from lepdata.change.steps import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, questions

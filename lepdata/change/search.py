@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from lepdata.change.moves import worth
 from lepdata.change.programme import TASKS, Choice, Count, Goal, Made, Programme, Row, Scope, Solution, limits_of
-from lepdata.change.steps import worth
 from lepdata.judging.bounds import LARGEST_BOARD
 
 _Amounts = tuple[int, ...]

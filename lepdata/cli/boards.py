@@ -20,13 +20,13 @@ from lepdata.errors import NOTHING, Fault, UsageError, grouped
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lepdata.change.steps import Changes
+    from lepdata.change.moves import Changes
     from lepdata.judging.records import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"
 # Options of `check` about one board, which do not go with --many.
-_OF_ONE = ("as_at", "board_size", "published", "remedy", "also", "keep_councils")
+_OF_ONE = ("board_size", "published", "remedy", "also", "keep_councils")
 _READING = ("sheet", "header_row", "dates", "encoding")
 
 
@@ -195,8 +195,8 @@ def _check_many(given: argparse.Namespace) -> int:
     from lepdata.reviews.checking import check_each, every_verdict
 
     rows = _rows(given, given.full)
-    judgements = list(check_each(rows, given.framework, given.definition, **_evidence(given)))
-    told = [*said_first(rows.attrs.get("not_read", ())), *rows.attrs.get("caveats", ())]
+    judgements = list(check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
+    told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
         _write(every_verdict(judgements), given.output)
     if given.format == "table":
@@ -283,7 +283,7 @@ def _missing(gaps: Sequence[Fault]) -> list[str]:
     """What the publication standard asks for: a line for each column that no row fills, then what single rows lack."""
     whole = [gap for gap in gaps if gap.found == NOTHING]
     lines = [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
-    lines += grouped(replace(gap, file="") for gap in gaps if gap not in whole)
+    lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in gaps if gap not in whole)]
     return ["", "Missing from the publication standard:", *lines, ""] if lines else []
 
 

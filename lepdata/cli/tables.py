@@ -122,7 +122,7 @@ def _frameworks_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata frameworks", _frameworks_options)
 def frameworks(given: argparse.Namespace) -> int:
     """List the frameworks and their criteria, with sources."""
-    from lepdata.judging.frameworks import framework_schema, frameworks
+    from lepdata.judging.framework_files import framework_schema, frameworks
 
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))

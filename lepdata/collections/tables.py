@@ -68,11 +68,24 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "council_coverage": coverages(settled),
-        "sources": frozen.read_raw("sources.csv"),
+        "sources": _sources(lines),
         "dictionary": dictionary(),
         **_figures(settled),
     }
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+
+
+def _sources(lines: pd.DataFrame) -> pd.DataFrame:
+    """The documents of the collection, and how many rows each holds."""
+    sources = frozen.read_raw("sources.csv")
+    counted = lines["source_id"].value_counts()
+    if in_use().is_file:
+        (name,) = counted.index[:1]
+        sources = pd.DataFrame([{"source_id": name, "source_title": name}]).reindex(
+            columns=sources.columns, fill_value=""
+        )
+    rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
+    return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
 
 
 def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:

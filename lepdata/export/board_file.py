@@ -20,7 +20,7 @@ PARTED = " | "
 _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
-def board_file(board: Board) -> pd.DataFrame:
+def board_rows(board: Board) -> pd.DataFrame:
     known = sightings().set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
@@ -65,10 +65,10 @@ def _status(row: Row) -> str:
 
 
 def board_csv(board: Board) -> bytes:
-    return as_csv(board_file(board))
+    return as_csv(board_rows(board))
 
 
 def board_workbook(board: Board) -> bytes:
-    """`board_file` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
-    frame = board_file(board)
+    """`board_rows` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
+    frame = board_rows(board)
     return workbook([Sheet("Board", [list(frame.columns), *frame.to_numpy().tolist()])])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from lepdata.english import choose, joined, plural
-from lepdata.judging.bounds import Bounds, Demand, Tally, decide
+from lepdata.judging.bounds import Bounds, Demand, Overturned, Tally, decide
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case, Distance, Kind, Wrong
 from lepdata.judging.questions import excepted
@@ -27,6 +27,8 @@ def office_bounds(tally: Tally, every: bool = True) -> Bounds:
     else:
         one_may_be = tally.unknown + tally.might_for + tally.might_unknown > 0
         outcome = decide(tally.for_ > 0, tally.against == 0 or one_may_be)
+        if outcome == Outcome.NOT_MET and tally.unseen != 0:  # another holder need not be on the list
+            return Bounds(Outcome.CANNOT_TELL, outcome, Overturned(1, tally.members + 1))
     return Bounds(outcome, outcome)
 
 
@@ -50,7 +52,8 @@ class Office(Kind):
     def reason(self, case: Case) -> str:
         by_number = {0: _no_holder, 1: _one_holder}.get(case.tally.members, _several_holders)
         sentence = _with_exceptions(case) if case.excepted else by_number(case)
-        return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence
+        more = f", and another {case.criterion.office} may be unseen" if case.bounds.overturned_by else ""
+        return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence + more
 
     def settling(self, case: Case) -> str:
         name, counted = case.criterion.office, case.tally
@@ -58,6 +61,8 @@ class Office(Kind):
             return f"a list that names the {name}"
         if counted.unknown:
             return f"the {case.terms.unknown} of {plural(counted.unknown, name)}"
+        if case.bounds.overturned_by:
+            return "a full list"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:

@@ -15,7 +15,7 @@ from lepdata.judging.answers import Scale, certainty, scale_of
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
-from lepdata.judging.frameworks import Chosen, choose
+from lepdata.judging.framework_files import Chosen, choose
 from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of, label
 from lepdata.judging.records import Judgement
@@ -115,7 +115,8 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
         for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    about = (*chosen.about, *nobody(roll), *fragment_caveat(roll))
+    of_members = (*nobody(roll), *fragment_caveat(roll))
+    about = (*chosen.about, *of_members) if chosen.measured else (*of_members, *chosen.about)
     of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
     return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)

@@ -106,22 +106,17 @@ def sector_counts(boards: Iterable[Board]) -> pd.DataFrame:
 
 
 def diversity(sectors: pd.DataFrame) -> Finding:
-    """How mixed boards are: the share of each sector, and Blau's index: the chance that two members differ in it."""
+    """How mixed boards are: the share of each sector."""
     in_all = sectors[_KINDS].sum(axis=1).rename("for")
     used, left_out = usable(sectors.join(in_all).assign(against=0))
     if used.empty:
         return untold(_NONE_KNOWN, used, left_out)
-    shares = used[_KINDS].div(used["known"], axis=0)
-    frame = used.assign(blau=1 - (shares**2).sum(axis=1))
     members = used[_KINDS].sum().sort_values(ascending=False, kind="stable")
     shown = {kind: "under 1%" if 100 * n < members.sum() else f"{n / members.sum():.0%}" for kind, n in members.items()}
     parts = [f"{shown[kind]} {str(kind).replace('_', ' ')}" for kind, n in members.items() if n]
-    said = (
-        f"On {_basis(used, left_out)}, two members drawn at random from one board come from different kinds of "
-        f"organisation with a chance of {frame['blau'].mean():.0%} on average (Blau's index). Of their "
-        f"{plural(int(members.sum()), 'member')} known, by sector: {joined(parts)}."
-    )
-    return Finding(said, frame, used, left_out)
+    known = plural(int(members.sum()), "known member")
+    said = f"On {_basis(used, left_out)}, the {known} come from these sectors: {joined(parts)}."
+    return Finding(said, used, used, left_out)
 
 
 _APART_MONTHS = 12  # closer dates would share members

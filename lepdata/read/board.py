@@ -111,7 +111,9 @@ def read_frame(
 
 
 def _text_of(value: Any) -> str:
-    return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else str(value)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%Y-%m-%d"))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _finished(reading: Reading, full: bool) -> pd.DataFrame:
@@ -172,10 +174,13 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     table = lay_out(grid, asked.header_row, _headings_told(asked))
+    if "reading_id" in table.headings and "signed_by" not in table.headings:
+        remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
+        raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
     if not headings.places and not headings.faults:
         raise InputFaults([*grid.faults, _no_heading(table)])
-    body = part(grid.file, table.rows, headings)
+    body = part(grid.file, table.rows, headings, table.title)
     filled = fill(grid.file, body, headings, asked.dates or "")
     rows, shown = filled.frame, {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
     faults = [*grid.faults, *headings.faults, *table.faults, *filled.faults, *_cell_faults(grid.file, rows, shown)]
@@ -216,7 +221,7 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
         return _asked_sheet(name, grids, asked.sheet)
     if len(grids) == 1:
         return grids[0]
-    seen = [grid for grid in grids if grid.visible] or grids
+    seen = [grid for grid in grids if grid.visible and grid.sheet != "Unread"] or grids
     strengths = {grid.sheet: strength(grid.rows) for grid in seen}
     likely = [grid for grid in seen if grid.sheet.strip().casefold() == "board"]
     likely = likely or [

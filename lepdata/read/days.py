@@ -15,7 +15,7 @@ DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
 # A term that has no end yet, or a cell that says that nothing was published.
 _OPEN = re.compile(
     r"present|current(ly)?|ongoing|to date|now|serving|in (post|office)|until further notice|indefinite|open|permanent"
-    r"|n/?a|none|nil|not applicable|-+|–|—|\?|tb[ac]|unknown|not known|ex officio",
+    r"|(un|not )specified|no end( date)?|n/?a|none|nil|not applicable|-+|–|—|\?|tb[ac]|unknown|not known|ex officio",
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064

@@ -17,6 +17,7 @@ _POPOLO = (
     *("capacity_as_published", "start_date", "end_date", "source_url", "source_title"),
 )
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
+_DEEP = 6  # records within records
 _PARTIES = ("party", "political party", "faction", "group")  # kinds of organisations that are no employer
 
 
@@ -46,22 +47,42 @@ def _unknown(file: str) -> InputFaults:
 
 
 def _records(whole: Any) -> list[dict[str, str]]:
-    """The longest list of flat records in the whole, a list itself or one under a name such as "items"."""
-    lists = [whole] if isinstance(whole, list) else [*whole.values()] if isinstance(whole, dict) else []
-    lists = [each for each in lists if isinstance(each, list) and each and all(isinstance(one, dict) for one in each)]
-    best = max(lists, key=len, default=[])
-    return [dict(_flat(one)) for one in best]
+    """The flat records in which most headings are known: a list, or all lists of one name wherever they stand."""
+    groups: dict[str, list[_Thing]] = {}
+    _gather("", whole, groups)
+    best: list[dict[str, str]] = []
+    for found in groups.values():
+        records = [dict(_flat(one)) for one in found]
+        if (_meant(records), len(records)) > (_meant(best), len(best)):
+            best = records
+    return best
+
+
+def _meant(records: Sequence[Mapping[str, str]]) -> int:
+    names = {name for record in records[:100] for name in record}
+    return len({candidates(name)[0] for name in names if candidates(name)})
+
+
+def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], depth: int = 0) -> None:
+    """Every list of records under its name, however deep."""
+    inner = thing if isinstance(thing, list) else [thing]
+    records = [one for one in inner if isinstance(one, Mapping)]
+    if isinstance(thing, list):
+        groups.setdefault(name, []).extend(records)
+    for one in records if depth < _DEEP else ():
+        for key, value in one.items():
+            if isinstance(value, list | Mapping):
+                _gather(key if isinstance(value, list) else name, value, groups, depth + 1)
 
 
 def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
     for name, value in record.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name} ")
-        elif isinstance(value, list):
-            texts = [_text(one) for one in value if not isinstance(one, Mapping | list)]
-            yield before + name, ", ".join(filter(None, texts))
-        else:
+        elif not isinstance(value, list):
             yield before + name, _text(value)
+        elif texts := [_text(one) for one in value if not isinstance(one, Mapping | list)]:
+            yield before + name, ", ".join(filter(None, texts))
 
 
 def _text(value: object) -> str:

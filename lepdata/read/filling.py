@@ -34,6 +34,7 @@ _WORDS = frozenset(
         *("withheld", "member", "council", "authority", "university", "partnership", "chamber", "agency", "federation"),
     )
 )
+_LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _SHORT = 5  # letters: no name of two words is shorter
 
 
@@ -191,6 +192,10 @@ def _unname(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
     moved: dict[str, list[int]] = {}
+    for at in [at for at, name in enumerate(names) if len(name) > _LONG and len(name.split()) > _MOST_WORDS]:
+        where = f"{file}, row {cells.lines[at]}"
+        said.not_read.append(NotRead("cell", where, names[at].strip(), "more than one person's name"))
+        cells.column("words")[at], names[at] = names[at], ""
     for at, name in enumerate(names):
         if name not in special:
             continue
@@ -309,7 +314,9 @@ def _keep_keys(cells: _Cells) -> None:
 
 
 def _frame(file: str, cells: _Cells) -> pd.DataFrame:
-    empty = [""] * len(cells.lines)
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
-    frame = pd.DataFrame({name: cells.columns.get(name, empty) for name in names}, columns=names, dtype=str)
-    return frame.assign(file=file, line=cells.lines).astype({"line": int})
+    blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
+    texts = {name: cells.columns.pop(name, empty) for name in names}
+    arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
+    frame = pd.DataFrame(arrays, columns=names, copy=False)
+    return frame.assign(file=pd.Series([file] * len(frame), dtype="str"), line=pd.Series(cells.lines, dtype="int64"))

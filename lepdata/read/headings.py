@@ -19,7 +19,14 @@ SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 OFFICE = "office"  # a column of names headed by the office they hold
+_OFFICES = re.compile(
+    r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
+)
+_TELLING = re.compile(
+    r"\s*(resigned|left|stepped down|stood down|retired|died|ceased|term ended|until)\b.{0,40}$", re.IGNORECASE
+)
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
+_UNKNOWN = "no column of a board file is called so"
 _OURS = {"sector", "sector_status"}  # of `classify`, read only where both are there
 
 
@@ -40,59 +47,66 @@ class Headings:
 @cache
 def _made_here() -> frozenset[str]:
     """The columns that lepdata itself adds: not read, and nothing to wonder at."""
-    names = {row["column"] for row in rule_file("tables.csv")}
-    return frozenset(name for name in names if "_" in name and name not in columns()) | {
-        "gender",
-        "place",
-        "file",
-        "person",
-    }
+    names = {row["column"] for row in rule_file("tables.csv")} - {*columns()}
+    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person"}))
+
+
+def _is_made_here(heading: str) -> bool:
+    return heading_key(heading) in _made_here()
 
 
 def read_headings(
     file: str, line: int, published: Sequence[str], rows: Sequence[Row] = (), asked: Mapping[str, str] | None = None
 ) -> Headings:
     """Read the heading row that stands in a line of a file, with the rows under it to settle what could be several."""
-    told = _told(published, asked or {})
+    told, table = _told(published, asked or {}), _Values(rows)
     meant = [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)]
-    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
-    table = _Values(rows)
-    caveats: list[str] = []
-    open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
-    # Names first, and boards last, which are told by their chairs.
-    for at in sorted(range(len(meant)), key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
-        if len(meant[at]) > 1:
-            open_to[at] = tuple(name for name in open_to[at] if name not in taken or name == ASIDE)
-            open_to[at], said = _settled(published[at], meant[at], open_to[at], table, at, open_to)
-            caveats += said
-            taken |= {*open_to[at]} - {ASIDE} if len(open_to[at]) == 1 else set()
+    open_to, caveats = _settle_all(published, meant, table)
     chosen = [free[0] if len(free) == 1 else "" for free in open_to]
     flags = _flags(published, chosen, table)
     chosen = ["" if at in flags else name for at, name in enumerate(chosen)]
     _find_offices(published, chosen, flags, table)
-    places: dict[str, list[int]] = {}
-    for at, name in enumerate(chosen):
-        if name and (name in _SEVERAL or name not in places):
-            places.setdefault(name, []).append(at)
-    unread = [
-        at
-        for at, name in enumerate(chosen)
-        if published[at].strip() and not open_to[at] and not name and at not in flags
-    ]
-    unread += places.pop(ASIDE, [])
-    suspect, other = _suspicious(file, line, published, [at for at in unread if at not in told], chosen, table)
-    faults = [*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to), *suspect]
+    left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or open_to[at] or at in flags)]
+    left = [at for at in left if published[at].strip() and at not in told]
+    suspect, why = _suspicious(file, line, published, left, chosen, table)
     private = private_columns(published)
-    named = {published[at] for at in unread if published[at] not in private and at not in told}
-    not_read = [
-        NotRead("column", file, text.strip(), other.get(text, "no column of a board file is called so"))
-        for text in published
-        if text in named and heading_key(text) not in map(heading_key, _made_here())
-    ]
     if private:
         shown = ", ".join(quoted(heading.strip()) for heading in private)
         caveats.append(f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role.")
-    return Headings(tuple(published), places, tuple(faults), tuple(caveats), tuple(not_read), flags)
+    said = [published[at] for at in left if published[at] not in private and not _is_made_here(published[at])]
+    return Headings(
+        tuple(published),
+        _places(chosen),
+        (*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to), *suspect),
+        tuple(caveats),
+        tuple(NotRead("column", file, text.strip(), why.get(text, _UNKNOWN)) for text in said),
+        flags,
+    )
+
+
+def _places(chosen: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(chosen):
+        if name and name != ASIDE and (name in _SEVERAL or name not in places):
+            places.setdefault(name, []).append(at)
+    return places
+
+
+def _settle_all(
+    published: Sequence[str], meant: Sequence[tuple[str, ...]], table: _Values
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """What is left open of each heading, and what must be said of how it was settled."""
+    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
+    open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
+    caveats: list[str] = []
+    several = [at for at, found in enumerate(meant) if len(found) > 1]
+    # Names first, and boards last, which are told by their chairs.
+    for at in sorted(several, key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
+        open_to[at] = tuple(name for name in open_to[at] if name not in taken)
+        open_to[at], said = _settled(published[at], meant[at], open_to[at], table, at, open_to)
+        caveats += said
+        taken |= {*open_to[at]} - {ASIDE} if len(open_to[at]) == 1 else set()
+    return open_to, caveats
 
 
 class _Values:
@@ -194,20 +208,20 @@ def _flags(published: Sequence[str], chosen: Sequence[str], table: _Values) -> d
 
 def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[int, str], table: _Values) -> None:
     """In a register of bodies each office is a column of names."""
-    if any(name in chosen for name in NAME_PARTS) or ("person_name" in chosen and "body" in chosen):
+    if any(name in chosen for name in NAME_PARTS):
         return
     offices = [
         at
         for at, text in enumerate(published)
         if at not in flags
         and (not chosen[at] or chosen[at] == "person_name")
-        and (read_role(text) or heading_key(text) in ("chiefexecutive", "chiefexecutiveofficer", "ceo"))
         and text.strip()
+        and (read_role(text) or _OFFICES.fullmatch(text.strip()))
         and are_names(table.column(at))
     ]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
-    alone = len(offices) == 1 and chosen[offices[0]] == "person_name"
-    if not offices or alone or any(heading_key(published[at]) != "name" for at in named):
+    alone = all(chosen[at] == "person_name" for at in offices)
+    if alone or any(heading_key(published[at]) != "name" or "body" in chosen for at in named):
         return
     for at in offices:
         chosen[at] = OFFICE
@@ -243,10 +257,12 @@ def _suspicious(
     read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
     for at in unread:
         text = published[at].strip()
-        if candidates(text) or private_columns([text]) or heading_key(text) in map(heading_key, _made_here()):
+        if candidates(text) or private_columns([text]) or _is_made_here(text):
             other[published[at]] = "understood, and no part of a board file"
             continue
-        rule = next((row for row in _unread_rules() if re.search(row["pattern"], _spaced(text), re.IGNORECASE)), None)
+        rule = _speaks_of(text)
+        if telling := next((value for value in table.column(at) if _TELLING.match(value)), ""):
+            other[published[at]] = f"{_UNKNOWN}, and it says {quoted(telling.strip())}"
         if rule is None or rule["column"] in read or not _matters(rule["column"], table.column(at)):
             if not read & {"body", "lep"} and parts_into_boards(
                 table.column(at), _chairs(table, [(one,) for one in chosen])
@@ -263,8 +279,11 @@ def _suspicious(
     return faults, other
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+def _speaks_of(heading: str) -> dict[str, str] | None:
+    """The rule that fits an unknown heading: what it speaks of."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")
+    rules = rule_file("board_file/unread.csv")
+    return next((row for row in rules if re.search(row["pattern"], spaced, re.IGNORECASE)), None)
 
 
 def _matters(column: str, values: Sequence[str]) -> bool:
@@ -280,8 +299,3 @@ def _is_it_the_board(file: str, line: int, text: str, values: Sequence[str]) -> 
     found = f"no column that says which board, and {count} values under {quoted(text)} that part the rows"
     remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
     return Fault(file, line, text, found, "one board, or a column that says which board a row is of", remedy)
-
-
-@cache
-def _unread_rules() -> tuple[dict[str, str], ...]:
-    return rule_file("board_file/unread.csv")

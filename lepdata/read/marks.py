@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
 _PIECE = 4_000_000  # bytes
 _MOST_UNPACKED = 700_000_000  # bytes of all the parts of a workbook
@@ -18,6 +19,7 @@ _NEVER_SO_DENSE = 150  # times: text packs to a tenth or a thirtieth, only the s
 _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
 _ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FAR = re.compile(rb"r=\"[A-Z]{2,3}\d")
 _CELL_FAR = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{2,3})(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]+\d+)\"")
 _FORMULA = re.compile(
@@ -34,6 +36,7 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
+    struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
     shown_as: dict[str, str] = field(default_factory=dict)  # dates without a day -> "month" or "year"
     without_value: dict[str, str] = field(default_factory=dict)  # -> "formula" or "error"
     cells: int = 0  # of the smallest rectangle, where a column beyond ZZ holds something
@@ -55,7 +58,9 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             struck, shown = _styles(archive)
-            return {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
+            found = {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
+            parts = _struck_parts(archive)
+            return {name: replace(own, struck_parts=parts) for name, own in found.items()}
     except (KeyError, zipfile.BadZipFile, NotImplementedError, ValueError, ElementTree.ParseError):
         return {}
 
@@ -89,6 +94,20 @@ def _styles(archive: zipfile.ZipFile) -> tuple[set[bytes], dict[bytes, str]]:
     return struck, shown
 
 
+def _struck_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The shared texts of which a part is struck through, each with the rest of it."""
+    name = "xl/sharedStrings.xml"
+    if name not in archive.namelist() or b"strike" not in (data := archive.read(name)):
+        return {}
+    found = {}
+    for text in ElementTree.fromstring(data).iterfind("{*}si"):
+        runs = [(run.findtext("{*}t") or "", run.find("{*}rPr")) for run in text.iterfind("{*}r")]
+        if any(look is not None and _strikes(look) for _, look in runs):
+            kept = (words for words, look in runs if look is None or not _strikes(look))
+            found["".join(words for words, _ in runs)] = "".join(kept).strip()
+    return found
+
+
 def _strikes(font: ElementTree.Element) -> bool:
     return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
 
@@ -106,7 +125,8 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, struck: set[bytes], shown: di
     crossed = _with_style(struck) if struck else None
     widest, last = 0, 1
     for piece in _pieces(archive, part):
-        marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
+        if b'hidden="' in piece:
+            marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
         if b"<col" in piece[:100_000] or b":col" in piece[:100_000]:
             marks.hidden_columns |= _hidden_columns(piece)
         if crossed:
@@ -118,7 +138,7 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, struck: set[bytes], shown: di
         if b"<f" in piece or b":f" in piece:
             formulas = (found[1].decode() for found in _FORMULA.finditer(piece))
             marks.without_value.update(dict.fromkeys(formulas, "formula"))
-        for found in _CELL_FAR.finditer(piece):
+        for found in _CELL_FAR.finditer(piece) if _FAR.search(piece) else ():
             widest, last = max(widest, column_number(found[1].decode())), max(last, int(found[2]))
     marks.cells = widest * last
     return marks
@@ -149,6 +169,40 @@ def _hidden_columns(piece: bytes) -> set[int]:
             first, last = int(values.get(b"min", 1)), int(values.get(b"max", 1))
             hidden.update(range(first - 1, min(last, 1000)))
     return hidden
+
+
+_ODS = re.compile(rb"<table:(table-row|table-cell|table-column|table)\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(rb"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def is_ods(data: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "content.xml" in archive.namelist()
+
+
+def ods_marks(data: bytes) -> dict[str, Marks]:
+    """The marks of every sheet of an OpenDocument workbook: what is hidden, and how many cells are repeated."""
+    found: dict[str, Marks] = {}
+    own, row, column, times = Marks(), 0, 0, 1
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        tags = _ODS.finditer(archive.read("content.xml"))
+    for tag in tags:
+        values = {name: one or two for name, one, two in _ATTRIBUTE.findall(tag[2])}
+        hidden = values.get(b"table:visibility") in (b"collapse", b"filter")
+        if tag[1] == b"table":
+            own = found.setdefault(unescape(values.get(b"table:name", b"").decode()), Marks())
+            row = column = 0
+        elif tag[1] == b"table-row":
+            times = int(values.get(b"table:number-rows-repeated", 1))
+            own.hidden_rows |= {*range(row + 1, row + 1 + min(times, 100_000))} if hidden else set()
+            row += times
+        elif tag[1] == b"table-column":
+            several = int(values.get(b"table:number-columns-repeated", 1))
+            own.hidden_columns |= {*range(column, column + min(several, 1000))} if hidden else set()
+            column += several
+        elif not tag[3]:  # a cell with something in it
+            own.cells += times * int(values.get(b"table:number-columns-repeated", 1))
+    return found
 
 
 def column_number(letters: str) -> int:

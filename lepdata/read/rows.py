@@ -28,23 +28,31 @@ class Parted:
     caveats: list[str] = field(default_factory=list)
 
 
-def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
+def part(file: str, rows: Sequence[Row], headings: Headings, title: str = "") -> Parted:
+    """Leave the rows that are no members; `title` stands above the headings, and names the first board of several."""
     found, lent = Parted(), _NOTHING
     places = headings.places
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     heads: list[tuple[int, str]] = []
-    for line, cells in rows:
-        text = _alone(cells, name)
+    known = {place for own in places.values() for place in own}
+    first = [0] if name is None else [*dict.fromkeys((name, 0))]
+    others = sorted(known - {*first})
+    texts = [None if any(map(str.strip, [cells[at] for at in others])) else _alone(cells, first) for _, cells in rows]
+    for number, (line, cells) in enumerate(rows):
+        text = texts[number]
+        aside = text is not None and name not in (None, 0) and 0 not in known and not cells[name].strip()
         if text is None:
             whole = _TOTAL.match(cells[name].strip()) if name is not None else None
             if whole or cells[0].startswith("#"):
                 found.not_read.append(_left(file, line, cells))
                 continue
-        elif (section := _section(text)) is not None:
+        elif (section := _section(text)) is not None and not _lists_bodies(section, texts, number):
+            if "body" in section and not any("body" in each for each in found.lent):
+                found.lent = [{"body": title, **each} if title else each for each in found.lent]
             lent = section
             heads.append((line, text))
             continue
-        elif text.endswith(":") or is_remark(text):
+        elif aside or text.endswith(":") or is_remark(text):
             found.not_read.append(_left(file, line, cells))
             lent = _NOTHING if text.endswith(":") else lent
             continue
@@ -57,12 +65,18 @@ def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
     return found
 
 
-def _alone(cells: Sequence[str], name: int | None) -> str | None:
-    """The only text of a row, where it stands in the first column or among the names."""
-    if len(cells) - cells.count("") > 3 or sum(bool(cell.strip()) for cell in cells) > 1:
-        return None
-    at = next((at for at, cell in enumerate(cells) if cell.strip()), None)
-    return cells[at].strip() if at is not None and at in (0, name) else None
+def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
+    """Whether a row that could head a part is one of several bodies listed one under the other."""
+    if not section.keys() & {"body", "organisation"}:
+        return False
+    after = texts[at + 1] if at + 1 < len(texts) else "nothing"
+    return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
+
+
+def _alone(cells: Sequence[str], places: Sequence[int]) -> str | None:
+    """The only text of a row that stands among the names or in the first column."""
+    texts = [text for place in places if (text := cells[place].strip())]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _section(text: str) -> Lent | None:

@@ -47,7 +47,9 @@ def _board_or_not(meanings: Sequence[str], given: Sequence[str], blocks: Callabl
     if other == "person_name":
         return "body" if _share(given, are_bodies) >= _CLEAR else "person_name"
     if other == "aside":
-        return "aside" if _share(given, _is_party) >= _CLEAR or len(set(given)) == len(given) > 1 else "body"
+        kinds = len(set(given))
+        repeats = kinds == 1 or len(given) >= 2 * kinds
+        return "body" if repeats and _share(given, _is_party) < _CLEAR else "aside"
     return "body" if blocks() else other
 
 

@@ -19,6 +19,7 @@ from lepdata.read.grid import column_letter
 from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
+_AS_EXCHANGED = (".json", ".xml", ".html", ".htm")  # formats of others, in which nobody deletes a column
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
 _NOTES = (
     "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
@@ -66,7 +67,8 @@ def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
         return Validation(error.faults, (), 0)
     file, rows = Path(path).name, reading.sightings
     roles = unread_words(file, rows, reading.headings, {"role": read_role})
-    faults = (*reading.faults, *_private(file, reading), *roles)
+    private = () if Path(file).suffix.casefold() in _AS_EXCHANGED else _private(file, reading)
+    faults = (*reading.faults, *private, *roles)
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
     gaps = tuple(_gaps(file, reading)) if clear else ()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lepdata.dates import looks_like_date, read_date
 from lepdata.errors import Fault, quoted
+from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
 from lepdata.read.columns import candidates, heading_key
 from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
 
 _HEADING_WITHIN = 100  # rows
+_NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
 _PEOPLE_OR_SEATS = frozenset(
     ("person_name", "given name", "family name", "job_title", "organisation", "capacity_as_published", "role")
@@ -32,6 +35,7 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
+    title: str = ""  # what stands above the headings
 
 
 def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
@@ -137,6 +141,7 @@ def _say_above(table: Table, above: Sequence[Row]) -> None:
     lines = [line for line, _ in above]
     text = next(cell for cell in above[0][1] if cell.strip()).strip()
     table.not_read.append(NotRead("row", f"{table.file}, {rows_named(lines)}", text, "above the headings"))
+    table.title = text
     dates = [
         found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell) if looks_like_date(found[1])
     ]
@@ -156,49 +161,55 @@ def _iso(text: str) -> str:
 
 def _fill_merged(table: Table, grid: Grid) -> None:
     """The value of cells merged downwards stands for every row that they cover."""
+    lines = [line for line, _ in table.rows]
     named = []
-    under = table.rows[0][0] if table.rows else 0
     for first, left, last, _ in grid.merged:
-        if last == first or last < under:
+        covered = range(bisect_left(lines, first), bisect_right(lines, last))
+        if last == first or len(covered) < 2 or lines[covered[0]] != first:
             continue
-        covered = [at for at, (line, _) in enumerate(table.rows) if first <= line <= last]
-        if not covered or table.rows[covered[0]][0] != first:
-            continue
-        value = table.rows[covered[0]][1][left] if left < len(table.rows[covered[0]][1]) else ""
-        for at in covered[1:] if value.strip() else ():
-            line, cells = table.rows[at]
-            wide = [*cells, *[""] * (left + 1 - len(cells))]
-            if not wide[left].strip():
-                wide[left] = value
-                table.rows[at] = line, tuple(wide)
-        if len(covered) > 1 and value.strip():
+        above = table.rows[covered[0]][1]
+        if left < len(above) and above[left].strip():
+            for at in covered[1:]:
+                table.rows[at] = _with(table.rows[at], left, above[left])
             named.append(f"{column_letter(left)}{first} to {column_letter(left)}{last}")
     if named:
-        table.caveats.append(
-            f"Merged cells of {table.file} were read for every row that they cover: {first_few(named)}."
-        )
+        what = f"Merged cells of {table.file} were read for every row that they cover"
+        table.caveats.append(f"{what}: {first_few(named)}.")
+
+
+def _with(row: Row, column: int, text: str) -> Row:
+    """The row with a text in an empty cell."""
+    cells = [*row[1], *[""] * (column + 1 - len(row[1]))]
+    cells[column] = cells[column] if cells[column].strip() else text
+    return row[0], tuple(cells)
+
+
+_Stray = dict[int, list[tuple[int, str]]]  # column -> the lines and texts that stand under no heading
 
 
 def _as_wide(table: Table) -> None:
-    """Every row as wide as the headings; what stands under none is a fault, one a column."""
+    """Every row as wide as the headings; what stands under none is said, once a column."""
     width = len(table.headings)
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
-    stray: dict[int, list[tuple[int, str]]] = {}
+    stray: _Stray = {}
     for at, (line, cells) in enumerate(table.rows):
-        if len(cells) < width:
-            table.rows[at] = line, cells + ("",) * (width - len(cells))
-        elif len(cells) > width:
-            for column in range(width, len(cells)):
-                if cells[column].strip():
-                    stray.setdefault(column, []).append((line, cells[column]))
-            table.rows[at] = line, cells[:width]
-        for column in blank:
+        for column in (*blank, *range(width, len(cells))):
             if column < len(cells) and cells[column].strip():
                 stray.setdefault(column, []).append((line, cells[column]))
-    if 0 in stray and _numbers_rows([text for _, text in stray[0]]) and len(stray[0]) == len(table.rows):
+        if len(cells) != width:
+            table.rows[at] = line, cells[:width] + ("",) * (width - len(cells))
+    first = stray.get(0, [])
+    if first and len(first) == len(table.rows) and _numbers_rows([text for _, text in first]):
         del stray[0]
         table.caveats.append(f"The first column of {table.file} has no heading and numbers the rows: it was not read.")
-    expected = f"{len(table.headings) - len(blank)} cells, one under each heading"
+    for column in [at for at in stray if at < width and all(_NUMBER.fullmatch(text) for _, text in stray[at])]:
+        where = f"{table.file}, column {column_letter(column)}"
+        table.not_read.append(NotRead("column", where, stray.pop(column)[0][1], "numbers without a heading"))
+    _ask_about(table, stray, width - len(blank))
+
+
+def _ask_about(table: Table, stray: _Stray, headed: int) -> None:
+    expected = f"{headed} cells, one under each heading"
     remedy = "put a cell that holds a comma in quotation marks, or give the column a heading"
     told: set[int] = set()
     for found in stray.values():
@@ -223,10 +234,17 @@ def _leave_index(table: Table) -> None:
         table.headings[0] = ""
 
 
+def _second_table(table: Table, line: int, cells: Sequence[str]) -> Fault:
+    shown = ", ".join(quoted(cell.strip()) for cell in cells if cell.strip())
+    remedy = "put the second table into a sheet or file of its own, or under the headings of the first"
+    return Fault(table.file, line, "", f"other headings, {shown}", "one table", remedy)
+
+
 def _leave_repeats(table: Table) -> None:
     """Rows that print the headings again."""
     keys = [heading_key(heading) for heading in table.headings]
     known = {heading.strip().casefold() for heading in table.headings} - {""}
+    known |= {row["heading"].casefold() for row in rule_file("board_file/headings.csv")}
     again = []
     for line, cells in table.rows:
         if not any(cell.casefold() in known for cell in cells[:3]):
@@ -234,6 +252,8 @@ def _leave_repeats(table: Table) -> None:
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         if sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
             again.append((line, cells))
+        elif len(filled) > 2 and len(_known(cells)) == len(filled):
+            table.faults.append(_second_table(table, line, cells))
     if again:
         lines = {line for line, _ in again}
         text = next(cell for cell in again[0][1] if cell.strip()).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +13,7 @@ from lepdata.errors import Fault, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.encodings import damaged_letters
 from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused
-from lepdata.read.marks import Marks, column_number, sheet_marks, too_large
+from lepdata.read.marks import Marks, column_number, is_ods, ods_marks, sheet_marks, too_large
 
 _MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do
@@ -34,14 +34,20 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     zipped = data.startswith(b"PK")
     if zipped and (why := _safely(file, too_large, data)):
         raise refused(file, why, "a workbook that a person can look through", "save only the sheet that is meant")
-    marks: dict[str, Marks] = _safely(file, sheet_marks, data) if zipped else {}
+    marks: dict[str, Marks] = _safely(file, ods_marks if is_ods(data) else sheet_marks, data) if zipped else {}
     if vast := next((name for name, own in marks.items() if own.cells > _MOST_CELLS), ""):
         found = f"cells far apart in the sheet {quoted(vast)}"
         raise refused(file, found, "a table", "delete what stands far outside the table")
     sheets = [each for each in _safely(file, _sheets, data, marks) if each.rows]
     sheets = [each for each in sheets if each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
-    return [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    return grids if marks or not wanted.as_seen else [_with_unseen(grid) for grid in grids]
+
+
+def _with_unseen(grid: Grid) -> Grid:
+    said = f"In {grid.file}, a workbook of an older kind, rows that are hidden or struck through are read like others."
+    return replace(grid, caveats=(*grid.caveats, said))
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
     once: dict[str, str] = {}
     special = {int(place[2]) for name in (*marks.shown_as, *marks.without_value) if (place := _PLACE.fullmatch(name))}
     for line, values in enumerate(sheet.iter_rows(), 1):
-        texts = [once.setdefault(value, value) if type(value) is str else _text(value) for value in values]
+        texts = [once.setdefault(text, text) for text in map(_text, values)]
         if line in special:
             texts = [_as_shown(text, marks, f"{column_letter(at)}{line}") for at, text in enumerate(texts, len(before))]
         while texts and not texts[-1]:
@@ -100,6 +106,8 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
 
 def _text(value: Any) -> str:
     """A cell's value as the text a reader sees."""
+    if type(value) is str:
+        return value
     if isinstance(value, datetime):
         midnight = value.hour == value.minute == value.second == 0
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
@@ -153,6 +161,8 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
             why = "hidden in the sheet; unhide and save, if it is meant"
             not_read.append(NotRead("column", f"{file}, column {column_letter(column)}", own[0][1].strip(), why))
             rows = [(line, (*cells[:column], "", *cells[column + 1 :])) for line, cells in rows]
+    rows, parts = _without_parts(file, rows, marks)
+    not_read += parts
     struck = _struck(rows, marks)
     crossed = [row for row in rows if _is_struck(row, struck)] if struck else []
     lines = {line for line, _ in crossed}
@@ -164,6 +174,19 @@ def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
     if not struck:
         return rows, not_read
     return [_without(row, struck.get(row[0], ())) for row in rows if row[0] not in lines], not_read
+
+
+def _without_parts(file: str, rows: list[Row], marks: Marks) -> tuple[list[Row], list[NotRead]]:
+    """The rows without the parts of texts that are struck through."""
+    if not marks.struck_parts:
+        return rows, []
+    not_read = [
+        NotRead("cell", f"{file}, cell {column_letter(at)}{line}", text, "a part of it is struck through")
+        for line, cells in rows
+        for at, text in enumerate(cells)
+        if text in marks.struck_parts
+    ]
+    return [(line, tuple(marks.struck_parts.get(text, text) for text in cells)) for line, cells in rows], not_read
 
 
 def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.frameworks import YARDSTICK
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
@@ -21,7 +21,7 @@ from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_rules
+from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -74,7 +74,10 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
     if found and not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-    return with_rules(with_counts(found, known.read_table("compositions"))) if found else None
+    if found is None:
+        return None
+    counts = known.read_table("compositions")
+    return with_notes(with_largest(with_rules(with_counts(found, counts)), known.seats(), counts))
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,11 @@ class BoardReview:
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
     collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
+
+    @property
+    def slug(self) -> str:
+        """What its page is called."""
+        return _slugs().get((self.lep, self.body)) or geography.slug(self.lep.replace(":", ""))
 
     @property
     def when(self) -> str:
@@ -162,6 +170,12 @@ def review_board(
         compositions=_own(known.read_table("compositions"), name),
         facts=geography.facts(name),
     )
+
+
+@per_collection(maxsize=4)
+def _slugs() -> dict[tuple[str, str], str]:
+    rows = known.boards()
+    return {(lep, body): slug for lep, body, slug in zip(rows["lep"], rows["body"], rows["slug"], strict=True)}
 
 
 def find_area(name: str) -> str:

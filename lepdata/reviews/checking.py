@@ -20,7 +20,7 @@ from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.checked import said_first
 from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
-from lepdata.seating.boards import Board, PublishedCount
+from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settle_frame
@@ -87,7 +87,7 @@ def check(
     asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
     asked |= {"residual": residual, "titles": titles}
     board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
-    return judge(replace(board, published=counts), framework, definition)
+    return judge(replace(board, published=(*board.published, *counts)), framework, definition)
 
 
 def check_many(
@@ -97,6 +97,7 @@ def check_many(
     *,
     columns: Mapping[str, str] | None = None,
     full: bool = False,
+    as_at: AskedDate = None,
 ) -> pd.DataFrame:
     """Verdicts for every board of a frame, from the published lists, as `judge_many` returns them.
 
@@ -107,6 +108,8 @@ def check_many(
         may speak for the employer of a person on another list of the same LEP. Not modified.
     framework, definition, columns, full : optional
         As in `check`.
+    as_at : str, int (a year), date or Timestamp, optional
+        The date of lists that have none of their own.
 
     Examples
     --------
@@ -115,7 +118,7 @@ def check_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
-    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition))
+    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition, as_at))
 
 
 def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
@@ -127,11 +130,15 @@ def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def check_each(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None, **asked: Any
+    frame: pd.DataFrame,
+    framework: Framework | str | Path | None = None,
+    definition: str | None = None,
+    as_at: AskedDate = None,
+    **asked: Any,
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `check_many`."""
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
-    settled, _ = settle_frame(frame, **asked)
+    settled, _ = settle_frame(_dated(frame, asked_date(as_at)), **asked)
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
     judged = judge_each(settled, framework, definition)
@@ -139,6 +146,16 @@ def check_each(
     seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
     for one, key in zip(judged, keys, strict=True):
         yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
+
+
+def _dated(frame: pd.DataFrame, as_at: str) -> pd.DataFrame:
+    """Lists without a date are of the day asked about."""
+    if not as_at:
+        return frame
+    if "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
+        of_one = "is about one board and does not go with --many where lists have dates of their own"
+        raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
+    return frame.assign(snapshot_date=as_at)
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
@@ -162,7 +179,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
-    return Board(*about, (*caveats, *of_names), not_read=not_read)
+    return from_notes(Board(*about, (*caveats, *of_names), not_read=not_read), frame.attrs.get("board", {}))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

@@ -15,7 +15,7 @@ from lepdata.dates import AskedDate, asked_date, interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.frameworks import YARDSTICK
+from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of

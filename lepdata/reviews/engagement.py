@@ -25,6 +25,7 @@ from lepdata.actions.engagement import (
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
+from lepdata.registers.collection import SHIPPED, using
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
@@ -303,7 +304,8 @@ def _national(review: NationalEngagement) -> tuple[str, ...]:
 
 def _base_rate() -> str:
     """How many of the boards of which no list shows it had a voluntary voice, by the study's total."""
-    rows = known.read_table("reconciliation").set_index("figure_id")
+    with using(SHIPPED):  # the study was of the partnerships, whoever's boards are spoken of
+        rows = known.read_table("reconciliation").set_index("figure_id")
     study = rows.loc["n04-main-board"]
     had, every = map(int, str(study["published"]).split(" of "))
     shown = int(str(study["counted_for"]))

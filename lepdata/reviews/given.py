@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
-from lepdata.errors import UsageError, quoted
+from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.columns import candidates
@@ -27,6 +27,7 @@ from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
 _SEATS = frozenset(("person_name", *SEAT_DESCRIPTIONS))
+_SAMPLE = 200  # rows by which a frame's further headings are judged
 _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
     **{"sector": "unknown", "sector_status": "unknown", "national_accounts_sector": "unknown"},
     **{"sector_because": "the row was not read as a member's", "counts_as_member": "no", "gender": "not published"},
@@ -47,6 +48,7 @@ def rows_of(
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if columns or not _is_ours(given):
         return read_frame(given, columns, dates, full=full)
+    given = _with_others(given, dates)
     if not full:
         return given
     said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
@@ -62,6 +64,26 @@ def _is_ours(frame: pd.DataFrame) -> bool:
     ours = {*BOARD_COLUMNS, *FURTHER_COLUMNS, "file", "line", *(ADDED_COLUMNS if "sector_status" in frame else ())}
     others = [str(heading) for heading in frame if heading not in ours]
     return bool(_SEATS & set(frame)) and not any(set(candidates(one)) - set(frame) for one in others)
+
+
+def _with_others(frame: pd.DataFrame, dates: str | None) -> pd.DataFrame:
+    """The frame with what its further headings give, saying what is not read; one that nobody can place is a fault."""
+    if is_settled(frame) or set(map(str, frame)) <= {*BOARD_COLUMNS, *FURTHER_COLUMNS, *SEAT_COLUMNS, "file", "line"}:
+        return frame
+    try:
+        sample = read_frame(frame.head(_SAMPLE), dates=dates)
+    except InputFaults as error:  # single cells are no matter for refusal here: they are read one by one
+        of_headings = [fault for fault in error.faults if fault.row in (None, 1)]
+        if of_headings:
+            raise InputFaults(of_headings) from None
+        return frame
+    further = (name for name in sample if name not in frame and name not in ("file", "line"))
+    if any(name in FURTHER_COLUMNS or sample[name].astype(bool).any() for name in further):
+        return read_frame(frame, dates=dates)
+    not_read = sample.attrs["not_read"]
+    said, before = frame.copy(deep=False), frame.attrs.get("not_read", [])
+    said.attrs = {**frame.attrs, "not_read": [*before, *(one for one in not_read if one not in before)]}
+    return said
 
 
 def is_settled(frame: pd.DataFrame) -> bool:

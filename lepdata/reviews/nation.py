@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +15,16 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.english import choose, plural
+from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
-from lepdata.judging.frameworks import YARDSTICK
-from lepdata.judging.frameworks import framework as find_framework
+from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.records import Judgement
 from lepdata.nation import counted, outcomes, over_time
 from lepdata.nation.findings import Finding, how_many
 from lepdata.nation.people import people_on_several_boards
-from lepdata.registers import frozen, geography
+from lepdata.registers import frozen
 from lepdata.registers.collection import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
@@ -55,7 +57,7 @@ class NationalReview:
     def boards_frame(self) -> pd.DataFrame:
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
         frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
-        frame["address"] = [f"boards/{geography.slug(lep)}.html" for lep in frame["lep"]]
+        frame["address"] = [f"boards/{one.slug}.html" for one in self.boards]
         found = {board.lep: board for board in self.best_lists}
         for column in ("as_at", "completeness"):
             frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
@@ -125,13 +127,34 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
     """
     as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
     every = every_board(known.seats())
-    boards = tuple(review_board(area, as_at, framework, body) for area, body in every)
+    several = {area for area, count in Counter(area for area, _ in every).items() if count > 1}
+    boards = tuple(
+        _told_apart(one) if one.lep in several else one
+        for one in (review_board(area, as_at, framework, body) for area, body in every)
+    )
     return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))
+
+
+def _told_apart(one: BoardReview) -> BoardReview:
+    """A board of an area that has several, called by both names in what is said of all boards together."""
+    name = f"{one.lep}: {one.body}"
+    if one.board is None or one.judgement is None or one.yardstick is None:
+        return replace(one, lep=name)
+    board = replace(one.board, lep=name)
+    judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
+    return replace(one, lep=name, board=board, judgement=judged, yardstick=asked)
 
 
 def heading(review: NationalReview) -> Markup:
     """The page's heading."""
-    return Markup("<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.</p>")
+    used = review.collection
+    if not used.with_shipped:
+        measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
+        return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
+    beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
+    return Markup(
+        f"<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.{beside}</p>"
+    )
 
 
 def sentences(review: NationalReview) -> Sentences:
@@ -254,12 +277,13 @@ def _reconciled(_review: NationalReview) -> Finding:
     """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
     agree, differ, cannot = (int((frame["outcome"] == word).sum()) for word in RECONCILED)
-    same_page = how_many(int(((frame["outcome"] == "agrees") & (frame["same_source"] == "yes")).sum()))
+    others = int(((frame["outcome"] == "agrees") & (frame["same_source"] != "yes")).sum())
     said = (
         f"Of {plural(len(frame), 'published figure')}, {plural(agree, 'agrees', 'agree')} with what is found here and "
         f"{plural(how_many(differ), 'differs', 'differ')}; {cannot} cannot be compared, mostly because no list of that "
-        f"board and date was found. Of the agreements {plural(same_page, 'is', 'are')} with the page that printed the "
-        "figure, which shows that it was read rightly and is no second witness."
+        f"board and date was found. {capital(how_many(others))} of these figures {choose(others, 'was', 'were')} "
+        "reproduced from another source: the agreements with the page that printed a figure show that it was read "
+        "rightly, and are no second witness."
     )
     return Finding(said, frame, frame)
 

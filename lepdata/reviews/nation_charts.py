@@ -129,7 +129,7 @@ def matrix(review: NationalReview) -> Any:
     scale = alt.Scale(domain=[_LABELS[one] for one in used], range=[_COLOURS[one] for one in used])
     columns = ["Board", "rule", "Answer", "certainty", "Mark", "Sure"]
     base = Chart(frame[columns]).encode(
-        x=alt.X("rule:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=180)),
+        x=alt.X("rule:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=220)),
         y=alt.Y("Board:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
         tooltip=["Board:N", "rule:N", "Answer:N", "certainty:N"],
     )
@@ -137,7 +137,9 @@ def matrix(review: NationalReview) -> Any:
     tiles = base.mark_rect(stroke="#FFFFFF").encode(
         color=alt.Color("Answer:N", scale=scale, legend=legend), opacity=alt.Opacity("Sure:Q", scale=None)
     )
-    marks = base.mark_text(fontSize=12, color=TEXT).encode(text="Mark:N")
+    on_dark = f"datum.Answer === '{_LABELS['met']}' && datum.Sure === 1"
+    letters = alt.condition(on_dark, alt.value("white"), alt.value(TEXT))
+    marks = base.mark_text(fontSize=12).encode(text="Mark:N", color=letters)
     chart = layers(tiles, marks).properties(width=34 * frame["rule"].nunique(), height=20 * frame["Board"].nunique())
     counts = [f"{n} {_TOLD.get(str(word), word)}" for word, n in frame["shown"].value_counts().reindex(used).items()]
     said = f"Of {plural(len(frame), 'answer')}, {joined(counts)}; full colour is proven or almost certain."
@@ -166,7 +168,7 @@ def ranges(review: NationalReview) -> Any:
         tooltip=["Board:N", "Lowest:Q", "Highest:Q"],
     )
     ticks = base.mark_tick(color=TEXT, thickness=2, size=12)  # a list without anything unknown is a point
-    limit = Chart(frame[:1]).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Limit:Q")
+    limit = Chart(frame).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="mean(Limit):Q")
     chart = layers(bars, ticks, limit).properties(width=WIDTH - 280, height=20 * max(1, len(frame)))
     below = int((frame["Highest"] < frame["Limit"]).sum())
     said = f"Of {plural(len(frame), 'list')}, {below} lie below the dashed line wherever in their range the truth is."

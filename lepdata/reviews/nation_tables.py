@@ -276,7 +276,7 @@ def _whole_percent(value: Any) -> str:
 
 def _women_between(row: Row) -> str:
     low, high = _whole_percent(row["women_lowest_share"]), _whole_percent(row["women_highest_share"])
-    return f"between {low} and {high}" if low and high else ""
+    return "nothing printed" if (low, high) == ("0%", "100%") else f"between {low} and {high}" if low and high else ""
 
 
 def compared(review: NationalReview) -> Table:

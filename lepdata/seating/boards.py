@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import interval
 from lepdata.registers.collection import in_use, own_table
 from lepdata.registers.geography import leps, slug
-from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD
+from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
@@ -59,6 +60,7 @@ class Board:
     caveats: tuple[str, ...] = ()
     published: tuple[PublishedCount, ...] = ()
     framework: str = ""  # the rules that its collection or its document asks for; "" for those of its body and date
+    largest: int = 0  # seats of the largest board of its kind that the collection lists in full or has a size of
     not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
@@ -115,6 +117,36 @@ def with_rules(board: Board) -> Board:
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
     return replace(board, framework=str(file) if asked and file.is_file() else asked)
+
+
+def with_largest(board: Board, seats: pd.DataFrame, compositions: pd.DataFrame) -> Board:
+    """The board with the size of the largest of its kind in one's own collection: boards can be as large as that."""
+    if in_use().root is None:
+        return board
+    kinds = {body: body_kind(body) for body in {*seats["body"], *compositions["body"]}}
+    alike = [body for body, kind in kinds.items() if kind == body_kind(board.body)]
+    full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
+    listed = full.loc[full["body"].isin(alike), "list_id"].value_counts()
+    own = compositions[compositions["body"].isin(alike) & ~compositions["lep"].str.startswith("(")]
+    pairs = set(zip(own["lep"], own["body"], strict=True))
+    sizes = [one.size or 0 for lep, body in pairs for one in published_counts(own, lep, body)]
+    return replace(board, largest=max([0, *sizes, *listed.tolist()]))
+
+
+def with_notes(board: Board) -> Board:
+    """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
+    about: dict[str, Any] = {"published": [asdict(one) for one in board.published]}
+    about |= {"framework": board.framework, "largest": board.largest}
+    board.members.attrs.update(board=about, caveats=list(board.caveats))
+    return board
+
+
+def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
+    """The board with what `with_notes` wrote on a frame."""
+    published = tuple(PublishedCount(**one) for one in notes.get("published", ()))
+    return replace(
+        board, published=published, framework=notes.get("framework", ""), largest=int(notes.get("largest", 0))
+    )
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:

@@ -47,7 +47,7 @@ def _gather(
     rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
     own = own_evidence(rows, residual=residual)
     own = own if titles else own.only(own.reasons["kind"] != "title")
-    own = published_first(together(own, *_of_organisations(rows, own, registers)), len(rows))
+    own = published_first(together(own, *_of_organisations(rows, own, registers)), rows)
     signed = [read_decisions()] if decisions else []
     signed += [further_decisions] if further_decisions is not None else []
     own = together(own, *(decided(rows, table) for table in signed))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.names import fold
+from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import match_cell, trading_name
@@ -98,6 +98,7 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _MOST_CELLS = 500
+_OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
 
@@ -105,16 +106,25 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
     found.append(_named_in_capacity(rows))
-    return _housing_as_presented(together(*found), len(rows))
+    beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
+    if beside.any():
+        pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
+        found.append(_read_field(rows, pronouns, "pronoun_as_published", residual))
+    told = together(*found)
+    office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
+    employed = (rows["organisation"] != "").to_numpy()[told.seat]
+    return _housing_as_presented(told.where(~(office & employed)), len(rows))
 
 
 _SITS_FOR = re.compile(
-    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|on behalf of|nominee of|nominated by|"
-    r"appointed by|delegated? (?:of|by)|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)"
-    r"|^(.+) (?:representatives?|reps?|nominee)$",
+    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|nominee of|nominated by|appointed by|"
+    r"delegated? (?:of|by)) (.+)|^(.+) (?:representatives?|reps?|nominee)$",
     re.I,
 )
-_STRONG_ENOUGH = 70  # words that name a body, not its look
+_STANDS_IN = re.compile(
+    r"^(?:on behalf of|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)", re.I
+)
+_NAMES_A_BODY, _IS_NO_SURNAME = 66, 80  # the strength of rules that read no mere look; "for Ada Church" is a person
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
@@ -127,15 +137,17 @@ def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
 
 
 def _reasons_in_capacity(text: str) -> list[tuple]:
-    sits_for = _SITS_FOR.match(text)
-    whom = filter(None, sits_for.groups()) if sits_for else ()
-    named = [*_IN_BRACKETS.findall(text), *(_IN_BRACKETS.sub(" ", one) for one in whom)]
-    field = "capacity_as_published"
+    outside = _IN_BRACKETS.sub(" ", text).strip()
+    sits_for, stands_in = _SITS_FOR.match(outside), _STANDS_IN.match(outside)
+    named = [(one, _NAMES_A_BODY) for one in _IN_BRACKETS.findall(text)]
+    named += [(one, _NAMES_A_BODY) for one in (sits_for.groups() if sits_for else ()) if one]
+    named += [(stands_in[1], _IS_NO_SURNAME)] if stands_in else []
+    bodies = [m for one, least in named for m in match_cell(one.strip(), "organisation") if m.rule.strength >= least]
+    seats = [match for one, _ in named for match in match_cell(one.strip(), "sector_as_published")]
     return [
-        _reason(text, "sector", match.rule, field, match.matched, match.strength, match.sector_kind)
-        for one in named
-        for match in match_cell(one.strip(), "organisation")
-        if match.rule.strength >= _STRONG_ENOUGH
+        _reason(text, about, match.rule, "capacity_as_published", match.matched, match.strength, match.sector_kind)
+        for match in (*bodies, *seats)
+        for about in _BOTH.get(match.rule.about, (match.rule.about,))
     ]
 
 
@@ -201,8 +213,15 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
+_A_JOB = re.compile(
+    r"(?:(?:co-?|vice |deputy |group |managing |general |executive |non-executive |regional |commercial |operations )*"
+    r"(?:chair\w*|ceo|md|director|chief executive(?: officer)?|founder|owner|partner|manager|president|proprietor))",
+    re.I,
+)
+
+
 def _residual(text: str) -> list[tuple]:
-    parts = affiliations(text)
+    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
     if not parts or not trading_name(parts[0]):
         return []
     rules = [rule for rule in load_rules() if rule.form == "trading name"]
@@ -226,9 +245,12 @@ _LOOKS = ("residual", "name shape", "legal form", "fuzzy match")
 _SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
 
 
-def published_first(told: Evidence, count: int) -> Evidence:
-    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity."""
-    reasons = told.reasons
+def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
+    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity.
+
+    Beside a published sector that no rule reads nothing is guessed.
+    """
+    reasons, count = told.reasons, len(rows)
     rules = (reasons["kind"] == "published sector") | reasons["rule"].isin(_SEATS_THAT_TELL)
     ruling = told.only((reasons["about"] == "sector") & rules & ~reasons["says"].isin(("private", "unknown"))).first()
     says = pd.factorize(reasons["says"])[0]
@@ -236,4 +258,7 @@ def published_first(told: Evidence, count: int) -> Evidence:
     published[ruling.seat] = says[ruling.reason]
     look = (reasons["field"] == "organisation") & reasons["kind"].isin(_LOOKS) | (reasons["rule"] == "company-register")
     against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
-    return told.where(~(against & look.to_numpy()[told.reason]))
+    read = told.only(reasons["kind"] == "published sector").seats(count)
+    unread = (rows["sector_as_published"] != "").to_numpy() & ~read
+    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & unread[told.seat]
+    return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)

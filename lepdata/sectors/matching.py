@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lepdata.names import fold
 from lepdata.registers.geography import universities
 from lepdata.sectors.councils import council_acronym, council_name, council_place
-from lepdata.sectors.rulebook import Rule, collective_words, load_rules
+from lepdata.sectors.rulebook import Rule, collective_phrases, collective_words, load_rules
 from lepdata.sectors.texts import affiliations, plain
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
@@ -42,7 +42,8 @@ def trading_name(text: str) -> bool:
         return False
     if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
         return False
-    if not collective_words().isdisjoint(plain(text).split()):
+    words = f" {plain(text)} "
+    if not collective_words().isdisjoint(words.split()) or any(f" {each} " in words for each in collective_phrases()):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
@@ -124,7 +125,7 @@ REGISTERS: dict[str, Callable[[str, str], tuple[str, str] | None]] = {
     "university acronyms": university_acronym,
     "university places": university_place,
 }
-PER_POSITION = 4
+PER_POSITION = 6
 _DEEPEST = 4
 
 

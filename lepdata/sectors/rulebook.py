@@ -86,6 +86,12 @@ def collective_words() -> frozenset[str]:
 
 
 @cache
+def collective_phrases() -> tuple[str, ...]:
+    """Those of them that are more than one word."""
+    return tuple(sorted(one for one in collective_words() if " " in one))
+
+
+@cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
     read: list[Rule] = []
     faults: list[Fault] = []

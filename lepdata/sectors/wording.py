@@ -43,7 +43,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         return f"{cell} has the {seen}"
     made = _rules()[rule]
     presented = ", and its seat is published as the third sector's" if says != made.sector else ""
-    return f"{cell} {made.because}{presented}"
+    return f"{'a guess: ' * (kind == 'residual')}{cell} {made.because}{presented}"
 
 
 def seen_reason(reasons: pd.DataFrame) -> pd.Series:

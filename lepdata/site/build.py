@@ -20,7 +20,7 @@ from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
-from lepdata.judging.frameworks import framework as find_framework
+from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.collection import in_use
 from lepdata.registers.geography import DEMONSTRATION
@@ -65,6 +65,7 @@ def _hash(files: Sequence[Path]) -> str:
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
+COLLECTION = "collection_review.ipynb"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -72,7 +73,10 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    asked = [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if national else []
+    together = (
+        [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if in_use().with_shipped else [(NATIONAL, COLLECTION, common)]
+    )
+    asked = together if national else []
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     asked += [
         (page.name, notebook, {**own, "as_at": as_at})
@@ -136,7 +140,7 @@ def publish_reviews(
         find_framework(framework)
     asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = the_stamp(contact, edition)
-    audited = national or (Path(out) / place(TRUST)).exists()
+    audited = (national and in_use().with_shipped) or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited)
         results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])

@@ -21,11 +21,11 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, framed_page, place
 from lepdata.site.template import render
 
 _LEAD = """Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their \
-boards."""
+boards. """
 ANSWERS = {  # what is shown -> what the map says of it
     "met": "meets it on every reading",
     "not met": "misses it on every reading",
@@ -47,14 +47,25 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
     labels = {label(rule): rule.id for rule in (main, voluntary_rule(review.yardstick)) if rule}
     rules = by_rule(asked[asked["strength"] != "best practice"])
     return {
-        "lead": f"{_LEAD} {review.find('outcomes').two_sentences}",
+        "lead": _lead(review),
         "facts": facts,
         "main": label(main),
         "headings": ["Rule", "Lists later than its due day", *map(capital, SHOWN), "Older lists"],
         "rules": rules.to_numpy().tolist(),
-        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")],
+        "tiles": [_tile(tile, mapped) for tile in _tiles(review)],
+        "title": "Who sits on England’s LEP boards" if review.collection.with_shipped else review.collection.title,
         "boards": [_row(one, asked, labels) for one in review.boards],
     }
+
+
+def _tiles(review: NationalReview) -> list[dict[Any, Any]]:
+    """The map of the 38 partnerships; boards of one's own alone have none."""
+    return geography.tiles().to_dict("records") if review.collection.with_shipped else []
+
+
+def _lead(review: NationalReview) -> str:
+    lead = _LEAD if review.collection.with_shipped else ""
+    return lead + review.find("outcomes").two_sentences
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
@@ -69,7 +80,7 @@ def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, 
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,
-        "slug": geography.slug(one.lep),
+        "slug": one.slug,
         "as_at": words(one.board.as_at) if one.board else "no dated list",
         "order": span[0] if span else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
@@ -109,7 +120,7 @@ def index_page(
         failures=[titles.get(name, name) for name in failed],
         actions=len(actions),
     )
-    return framed_page([body], "Who sits on England’s LEP boards", stamp=stamp, here="home")
+    return framed_page([body], front["title"], stamp=stamp, here="home")
 
 
 def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
@@ -121,7 +132,12 @@ def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collec
 def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
     """Name of a notebook to the title of its page."""
     boards = {row["slug"]: row["name"] for row in front["boards"]}
-    return AT_THE_TOP | boards | {action.name: action.title for action in actions}
+    return (
+        AT_THE_TOP
+        | ({} if front["tiles"] else {NATIONAL: "All boards of this collection"})
+        | boards
+        | {action.name: action.title for action in actions}
+    )
 
 
 _SINGLE = {

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
-from lepdata.judging.frameworks import frameworks
+from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
@@ -67,11 +67,10 @@ def method_page(audited: bool, stamp: Stamp) -> str:
 def _private_in_practice() -> str:
     """What partnerships themselves counted as private, as their papers show."""
     rows = pd.DataFrame(rule_file("frameworks/private_in_practice.csv"))
-    shown = {"Partnership": rows["lep"], "When": rows["date"].map(words), "What was counted": rows["counted"]}
-    frame = pd.DataFrame(shown).assign(Source="the paper")
-    frame["Source address"] = rows["source"]
+    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words)}
+    shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
     title = "What partnerships counted as private"
-    return f"<h2>{title}</h2>" + framed(html_table(frame, title))
+    return f"<h2>{title}</h2>" + framed(html_table(pd.DataFrame(shown), title))
 
 
 def _criteria() -> str:

@@ -40,7 +40,7 @@ PAGE, PICTURES = "national-summary.md", "national-summary"
 # Each heading, the findings that are told under it, and the chart that is shown.
 SIX = (
     ("What can be seen", ("people",), "coverage"),
-    ("Members from business", ("outcomes", "definitions"), "areas"),
+    ("Members from business", ("outcomes",), "ranges"),
     ("Women", ("women spread",), "women"),
     ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
     ("Councils and places", ("councils",), "councils"),
@@ -50,7 +50,7 @@ SIX = (
 
 def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
     """The page, and its pictures by their place beside it."""
-    parts = ["# The national review on one page", sentences(review)[0]]
+    parts = ["# The national review on one page", " ".join(sentences(review)[:2])]
     pictures = {}
     for number, (title, told, kind) in enumerate(SIX, start=1):
         drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"

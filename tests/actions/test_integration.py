@@ -15,29 +15,9 @@ from lepdata.actions.integration import (
     boards_of,
     carried_over,
     followed,
-    how_dated,
-    read_period,
     reviews_due,
 )
 from lepdata.voice.demonstration import demonstration_seats
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last", "how"),
-    [
-        ("2024-04-01", "2024-04-01", "2024-04-01", "a day"),
-        ("2024-04", "2024-04-01", "2024-04-30", "between two days"),
-        ("2023", "2023-01-01", "2023-12-31", "between two days"),
-        ("2023-2024", "2023-01-01", "2024-12-31", "between two days"),
-        ("end of 2023", "2023-10-01", "2023-12-31", "between two days"),
-        ("by 2025-03-31", "", "2025-03-31", "by a day"),
-        ("by 2025-03", "", "2025-03-31", "by a day"),
-        ("2024-04-01 (company closing 2024-09-30)", "2024-04-01", "2024-04-01", "a day"),
-        ("", "", "", "not known"),
-    ],
-)
-def test_words_become_two_days(text, first, last, how):
-    assert read_period(text)[:2] == (first, last) and how_dated(first, last) == how
 
 
 def dated(first: str, last: str) -> Integration:

@@ -186,6 +186,11 @@ def test_a_row_is_a_run(plan, tmp_path):
     assert second.output == tmp_path / "out" / "london.ipynb"
 
 
+def test_a_column_that_only_numbers_the_rows_is_no_parameter(plan):
+    first, second = plan(",lep,\n0,London,\n1,Lancashire,\n")
+    assert (first.parameters, second.parameters) == ({"lep": "London"}, {"lep": "Lancashire"})
+
+
 TYPED = [
     ("3", 1, 3),
     ("3.0", 1, 3),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +14,7 @@ from lepdata.batch import runs
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import (
     Result,
-    chosen,
     cluster,
-    imported,
-    memory_for_each,
     run,
 )
 from lepdata.errors import UsageError
@@ -152,27 +148,6 @@ def test_the_notebook_runs_in_a_folder_of_its_own_unless_told(write, tmp_path):
     told = Job("told", book, {}, tmp_path / "told.ipynb", tmp_path / "data")
     run([own, told], 1, engine="fork")
     assert [shown(outputs(job.output)[0][0]) for job in (own, told)] == ["[]\n", "['mine.csv']\n"]
-
-
-@pytest.mark.parametrize("case", ["linux auto fork", "darwin auto standard", "win32 auto standard", "darwin fork fork"])
-def test_the_engine_that_is_chosen(monkeypatch, case):
-    system, asked, found = case.split()
-    monkeypatch.setattr(sys, "platform", system)
-    assert chosen(asked) == found
-
-
-def test_an_engine_that_is_not_there_is_refused(monkeypatch):
-    with pytest.raises(UsageError, match="Did you mean 'fork'"):
-        chosen("frok")
-    monkeypatch.delattr(os, "fork", raising=False)
-    with pytest.raises(UsageError, match="needs Linux or macOS"):
-        chosen("fork")
-
-
-def test_what_is_imported_once_for_all_and_how_memory_is_shared_out():
-    assert imported("%matplotlib inline\nimport pandas as pd, numpy") == ["numpy", "pandas"]
-    assert imported("import matplotlib.pyplot") == []
-    assert 1 << 30 <= memory_for_each(4) <= memory_for_each(1) or sys.platform != "linux"
 
 
 def test_a_cluster_runs_notebooks_and_refuses_workers_with_other_data(write, tmp_path):

@@ -10,9 +10,9 @@ from itertools import combinations_with_replacement, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lepdata.change.moves import steps, summary
 from lepdata.change.programme import Solution
 from lepdata.change.search import Goal, best_way, in_the_way
-from lepdata.change.steps import steps, summary
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.questions import tally

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 
 @pytest.fixture(autouse=True)

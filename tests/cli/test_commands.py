@@ -6,7 +6,7 @@ import json
 import jsonschema
 import pytest
 
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 from lepdata.files import RULES
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
@@ -27,6 +27,16 @@ def board(tmp_path):
     path = tmp_path / "my.csv"
     path.write_text(GOOD, encoding="utf-8")
     return path
+
+
+def test_validate_says_alike_things_once_however_many_rows_there_are(run, tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text(HEAD + "".join(f"Ada Able{n},Example{n} Ltd,Grand Wizard\n" for n in range(143)) + "Source: x,,\n")
+    code, out, _ = run("validate", path)
+    lines = out.splitlines()
+    assert (code, len(lines) < 20) == (1, True) and lines[0].startswith("Not read: row 'Source: x'")
+    assert "rows 2, 3, 4 and 140 more, column Role: found 'Grand Wizard'" in lines[1] and lines[2].startswith("  Fix: ")
+    assert "deputy chair' if" not in out and lines[-1] == "143 rows, 143 faults, 6 gaps."
 
 
 def test_check_as_json_keeps_to_its_schema(run, board):

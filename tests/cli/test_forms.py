@@ -10,7 +10,7 @@ import openpyxl
 
 from lepdata.actions.engagement import asked, read_survey
 from lepdata.actions.forms import form, write_form
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 YES = {one.id: "yes" for one in form("stocktake").questions}
 

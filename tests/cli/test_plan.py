@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lepdata.actions.plans import read_plan
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 PLAN = "exampleshire-2023"
 REPORT = ["--item", f"{PLAN}/1.m1", "--quarter", "2023-24 Q1", "--status", "under way", "--by", "Secretary"]

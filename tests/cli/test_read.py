@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.cli.main import main
+from lepdata.cli.commands import main
 
 PAGE = """<h1>Exshire Growth Board</h1><p>As at 31 March 2023</p>
 <table><tr><th>Name</th><th>Role</th><th>Organisation</th></tr>

@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.board_file import board_csv, board_file, board_workbook
+from lepdata.export.board_file import board_csv, board_rows, board_workbook
 from lepdata.judging.rows import verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board
@@ -44,7 +44,7 @@ def test_every_board_comes_back_with_equal_verdicts(lep, suffix, tmp_path):
 @pytest.mark.parametrize("lep", ["New Anglia", "South East"])
 def test_it_is_one_list_in_the_columns_of_the_standard(lep):
     own = board(lep)
-    frame = board_file(own)
+    frame = board_rows(own)
     assert tuple(frame.columns) == BOARD_COLUMNS and len(frame) == len(own.members)
     assert set(frame["snapshot_date"]) == {own.as_at} and set(frame["list_completeness"]) == {own.completeness}
     assert frame["person_name"].tolist() == own.members["person_name"].tolist()
@@ -52,7 +52,7 @@ def test_it_is_one_list_in_the_columns_of_the_standard(lep):
 
 def test_an_employer_from_elsewhere_is_filled_in_and_says_so():
     own = board("South East")
-    frame = board_file(own)
+    frame = board_rows(own)
     elsewhere = (own.members["sector_rule"] == "other-sighting") | (own.members["council_elsewhere"] != "")
     elsewhere = elsewhere.to_numpy()
     assert elsewhere.any() and not elsewhere.all()
@@ -65,7 +65,7 @@ def test_a_status_that_later_lists_overtook():
     overtaken = "current yes current|current might unclear|outgoing no former|former no former|unclear might unclear"
     for status, counts, written in (case.split() for case in overtaken.split("|")):
         members = board("London").members.head(1).assign(status=status, counts_as_member=counts, role="member")
-        frame = board_file(Board("London", "main board", "2012", "full", members))
+        frame = board_rows(Board("London", "main board", "2012", "full", members))
         assert frame["status"].tolist() == [written]
 
 

@@ -62,6 +62,12 @@ def test_office(tally, outcome):
     assert office_bounds(tally) == Bounds(outcome, outcome)
 
 
+@pytest.mark.parametrize(("unseen", "outcome", "by"), [(0, "not met", None), (None, "cannot tell", 1)])
+def test_another_deputy_chair_may_be_unseen(unseen, outcome, by):
+    found = office_bounds(Tally(0, 1, unseen=unseen), every=False)
+    assert (found.outcome, found.as_listed, found.overturned_by) == (outcome, "not met", by)
+
+
 # Everything below counts each possible board one by one and never uses the formulas under test.
 
 thresholds = st.fractions(min_value=Fraction(1, 12), max_value=1, max_denominator=12)

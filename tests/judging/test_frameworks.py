@@ -14,7 +14,7 @@ import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.judging.claims import contradicts
-from lepdata.judging.frameworks import (
+from lepdata.judging.framework_files import (
     FOLDER,
     all_wrong,
     choose,

@@ -35,7 +35,7 @@ BY_HAND = [
     ("D2N2", "2019-07-09", THIRDS, BUSINESS, (8, 9, 1, 0), CANNOT, NOT),
     ("D2N2", "2019-07-09", THIRDS, NATIONAL, (11, 6, 1, 0), CANNOT, CANNOT),
     # 13
-    ("Dorset", "2016-01-26", THIRDS, BUSINESS, (1, 1, 15, 0), CANNOT, CANNOT),
+    ("Dorset", "2016-01-26", THIRDS, BUSINESS, (2, 0, 15, 0), CANNOT, CANNOT),
     # 14: 25 on the one list (r1319 to r1345), 27 on that of October
     ("South East", "2020-12-11", "board-size", None, (25, 0, 0, 0), NOT, NOT),
     # 15, 16

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from lepdata.judging.bounds import Tally
-from lepdata.judging.frameworks import framework
+from lepdata.judging.framework_files import framework
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.verdicts import judge
 from lepdata.nation import outcomes

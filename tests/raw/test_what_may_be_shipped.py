@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lepdata.files import RAW
-from lepdata.registers.frozen import manifest, read_raw
+from lepdata.registers.frozen import manifest
 
 NOT_OURS_TO_SHIP = (
     "vcs_infrastructure",
@@ -28,15 +28,3 @@ def test_attributions_are_carried():
     registers = cards[cards.index.str.startswith("registers/")]
     under_ogl = registers[registers["licence"].str.contains("Open Government Licence")]
     assert (under_ogl["attribution"] != "").all() and len(under_ogl) >= 8
-
-
-def test_universities_are_those_with_a_provider_number():
-    frame = read_raw("registers/universities.csv")
-    assert len(frame) == 311
-    assert frame["ukprn"].str.fullmatch(r"100\d{5}").all() and frame["ukprn"].is_unique
-
-
-def test_labels_have_a_codebook():
-    codebook = (RAW / "labels" / "README.md").read_text(encoding="utf-8")
-    labels = read_raw("labels/sector_labels.csv")
-    assert [label for label in sorted({*labels["sector_label"], *labels["kind"]}) if label not in codebook] == []

@@ -110,6 +110,17 @@ def test_formulas_are_read_by_their_stored_values(tmp_path):
     assert read_board(tmp_path / "my.xlsx")["person_name"].tolist() == ["Ada Reed"]
 
 
+def test_a_part_of_a_text_that_is_struck_through_is_left(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["Name", "Role"])
+        sheet.write_rich_string(1, 0, struck, "Ada Reed", " Ben Moss")
+        sheet.write(1, 1, "Chair")
+    rows = read_board(tmp_path / "my.xlsx")
+    assert rows["person_name"].tolist() == ["Ben Moss"]
+    assert [one["text"] for one in rows.attrs["not_read"]] == ["Ada Reed Ben Moss"]
+
+
 @pytest.mark.parametrize(
     ("sheet", "names"), [("2023", "Ben Moss"), (2, "Ben Moss"), ("1", "Ada Reed"), ("BOARD 2022 ", "Ada Reed")]
 )
@@ -123,25 +134,48 @@ def test_the_sheet_is_the_one_asked_for(tmp_path, sheet, names):
         read_board(path, sheet="2032")
 
 
-def test_an_old_workbook_and_one_of_libreoffice(tmp_path):
-    (tmp_path / "my.xls").write_bytes(XLS)
+def libreoffice(path, *rows, beside=""):
+    """A workbook of LibreOffice with a sheet of rows, of which one whose text begins with ~ is filtered out."""
     cell = "<table:table-cell office:value-type='string'><text:p>%s</text:p></table:table-cell>"
-    lines = (("Name", "Role"), ("Ada Reed", "chair"), ("Ben Moss", "member"))
-    body = "".join(f"<table:table-row>{''.join(cell % text for text in line)}</table:table-row>" for line in lines)
+    starts = {True: "<table:table-row table:visibility='filter'>", False: "<table:table-row>"}
+    body = ""
+    for row in rows:
+        cells = "".join(cell % text for text in row.strip("~").split("|"))
+        body += f"{starts[row.startswith('~')]}{cells}</table:table-row>"
     spaces = "".join(
         f" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'" for name in ("office", "table", "text")
     )
     content = (
         f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name='Board'>{body}"
     )
-    content += "</table:table></office:spreadsheet></office:body></office:document-content>"
+    content += f"{beside}</table:table></office:spreadsheet></office:body></office:document-content>"
     manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
-    with zipfile.ZipFile(tmp_path / "my.ods", "w") as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", manifest)
-    for name in ("my.xls", "my.ods"):
-        assert read_board(tmp_path / name)["person_name"].tolist() == ["Ada Reed", "Ben Moss"]
+    return path
+
+
+def test_an_old_workbook_says_what_it_cannot_show(tmp_path):
+    (tmp_path / "my.xls").write_bytes(XLS)
+    rows = read_board(tmp_path / "my.xls")
+    assert rows["person_name"].tolist() == ["Ada Reed", "Ben Moss"]
+    assert "hidden" in " ".join(rows.attrs["caveats"])
+
+
+def test_a_workbook_of_libreoffice_with_a_filter(tmp_path):
+    rows = read_board(
+        libreoffice(tmp_path / "my.ods", "Name|Role", "Ada Reed|chair", "~Ben Moss|member", "Cy Fern|member")
+    )
+    assert rows["person_name"].tolist() == ["Ada Reed", "Cy Fern"]
+    assert [one["text"] for one in rows.attrs["not_read"]] == ["Ben Moss"]
+    far = "<table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='900'>"
+    path = libreoffice(
+        tmp_path / "bad.ods", "Name|Role", beside=far + "<text:p>x</text:p></table:table-cell></table:table-row>"
+    )
+    with pytest.raises(InputFaults, match="far apart"):
+        read_board(path)
 
 
 def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):

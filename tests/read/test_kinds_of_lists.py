@@ -32,6 +32,14 @@ READ = {
         "Name,Term ends,Resigned\nAda Reed,2024-03-31,2022-01-10\nBen Moss,2024-03-31,present\n",
         {"end_date": "2022-01-10|2024-03-31"},
     ),
+    "terms by words nobody listed": (
+        "Name,Left the panel,Joined the panel\nAda,,1 May 2019\nBen,2021,2017\n",
+        {"end_date": "|2021", "start_date": "2019-05-01|2017"},
+    ),
+    "a table of committees": (
+        "Committee,Chair,Members,Clerk\nAudit,Ada Reed,Cy Fern; Di Holm,Eve Ash\n",
+        {"person_name": "Ada Reed|Cy Fern|Di Holm|Eve Ash", "role": "Chair|Members|Members|Clerk"},
+    ),
     "an end in brackets": (
         "Name,Role\nAda Reed,Chair (until 3 June 2021)\nBen Moss (from May 2020),Member\n",
         {"end_date": "2021-06-03|", "start_date": "|2020-05", "role": "Chair (until 3 June 2021)|Member"},
@@ -51,6 +59,19 @@ READ = {
             "status": "|||former",
         },
     ),
+    "boards one under the other": (
+        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\n",
+        {"body": "Moss Growth Board|Fern Growth Board", "person_name": "Ada|Ben"},
+    ),
+    "members under the body that they come from": (
+        "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
+        {"organisation": "Moss District Council|Fern County Council", "person_name": "Ada|Ben"},
+    ),
+    "bodies as members": (
+        "Member,Role\nMoss District Council,\nFern University,\n",
+        {"organisation": "Moss District Council|Fern University", "person_name": "|"},
+    ),
+    "a sector told by its values": ("Name,Type of organisation\nAda,Private\n", {"sector_as_published": "Private"}),
     "officers keep no seat": (
         "Name,Role\nBoard members,\nAda Reed,Chair\nOfficers,\nBen Moss,Clerk\nCy Fern,Member\n",
         {"role": "Chair|Clerk|Officers"},
@@ -137,6 +158,7 @@ def test_what_is_read(tmp_path, kind):
 LEFT = {
     "a column": ("Name,Shoe size\nAda,7\n", [("column", "Shoe size", "no column")]),
     "a column that is understood": ("Name,Party\nAda,Green\n", [("column", "Party", "understood")]),
+    "a note that tells": ("Name,Notes\nAda,Resigned in May\n", [("column", "Notes", "it says 'Resigned in May'")]),
     "remarks and sums": (
         "Name,Role\nAda Reed,Chair\n* appointed for a year,\nTotal,1\nNote: Ben was away,\n"
         "Copies go to all members of the staff.,\n",
@@ -179,8 +201,11 @@ ASKED = {
         "Broadcaster,Name,Role\nX,A,Chair\nX,B,\nX,C,\nY,A,Chair\nY,B,\nY,C,\n",
         1, "--columns body='Broadcaster'",
     ),
+    "a second table": (
+        "Name,Role,Organisation\nAda,Chair,Reed Ltd\nSurname,Forename,Employer\nMoss,Ben,Moss plc\n", 1, "one table"),
     "half roles, half jobs": ("Name,Position\nAda,Chair\nBen,Owner\n", 1, "with --columns job_title=Position"),
     "a column without a heading": ("Name,\nAda,x\nBen,y\n", 1, "give the column a heading"),
+    "an unconfirmed reading": ("person_name,reading_id\nAda,1\n", 1, "lepdata read --confirm"),
     "nobody": ("Colour,Shape\nred,round\n", 1, "--columns name=HEADING"),
 }  # fmt: skip
 

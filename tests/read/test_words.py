@@ -102,3 +102,28 @@ def test_private_headings_and_those_of_the_public_role():
     private = re.split(r"[|\n]", PRIVATE)
     read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
     assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
+
+
+PATTERNS = [(name, rule) for name in ("unread", "sections", "remarks") for rule in rule_file(f"board_file/{name}.csv")]
+
+
+@pytest.mark.parametrize(("name", "rule"), PATTERNS, ids=[rule["rule_id"] for _, rule in PATTERNS])
+def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, rule):
+    fits = re.compile(rule["pattern"], re.IGNORECASE)
+    found = fits.search if name == "unread" else fits.fullmatch
+    assert found(rule["example"]) and not found(rule["counter_example"])
+    assert rule["because"] and None not in rule
+
+
+def test_a_role_of_several_places_is_the_highest_and_only_of_members():
+    roles = {
+        "Chair & NED": "chair",
+        "Trustee (Treasurer)": "member",
+        "Vice Chair and Chair of Audit Committee": "deputy chair",
+    }
+    roles |= {
+        "Member and company secretary": "",
+        "Chair (until May 2022)": "chair",
+        "Member - Private Sector": "member",
+    }
+    assert {text: read_role(text) for text in roles} == roles

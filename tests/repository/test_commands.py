@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.cli.main import COMMANDS, main
+from lepdata.cli.commands import COMMANDS, main
 
 
 def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -35,5 +35,5 @@ def test_importing_it_loads_nothing_heavy_and_a_small_table_few_modules(tmp_path
 
 
 def test_help_loads_no_pandas(tmp_path: Path) -> None:
-    code = "from lepdata.cli.main import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
+    code = "from lepdata.cli.commands import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
     assert printed(f"{code}\nimport sys; print('pandas' in sys.modules)", tmp_path) == "False"

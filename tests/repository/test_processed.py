@@ -10,7 +10,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_processed_is_rebuilt_byte_for_byte(root: Path, tmp_path: Path) -> None:
-    from lepdata.cli.main import main
+    from lepdata.cli.commands import main
 
     assert main(["build", "--out", str(tmp_path / "processed")]) == 0
     built, committed = contents(tmp_path / "processed"), contents(root / "data" / "processed")

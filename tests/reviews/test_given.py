@@ -5,6 +5,7 @@ import pytest
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
+from lepdata.registers.geography import leps
 
 ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
 PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
@@ -51,14 +52,24 @@ def test_a_frame_may_say_how_its_dates_are_meant():
     assert lep.classify(frame, dates="day-first", as_at=2020)["counts_as_member"].tolist() == ["no", "yes"]
 
 
+def test_further_headings_of_a_frame_in_our_own_words_are_said_or_refused():
+    frame = pd.DataFrame({"person_name": ["Ada Able"], "organisation": ["Example Engineering Ltd"]})
+    said = lep.classify(frame.assign(shoe="4")).attrs["not_read"]
+    assert [one["text"] for one in said] == ["shoe"]
+    gone = frame.assign(**{"Left the board when": "2019"})
+    assert lep.classify(gone, as_at=2020)["counts_as_member"].tolist() == ["no"]
+
+
 def test_the_output_of_classify_is_input_of_check(path):
     frame = pd.read_csv(path)
     assert lep.check(lep.classify(frame), full=True).answers.equals(lep.check(frame, full=True).answers)
 
 
-def test_a_table_of_ours_keeps_its_sectors():
-    board, review = lep.board("New Anglia"), lep.review_board("New Anglia")
-    assert lep.check(board.members).answers.equals(review.judgement.answers)
+@pytest.mark.parametrize("name", leps()["lep"])
+def test_a_table_of_ours_answers_as_its_review(name):
+    """With its sectors, and with the counts that were published of the board."""
+    members, review = lep.board(name).members, lep.review_board(name)
+    pd.testing.assert_frame_equal(lep.check(members).answers, review.judgement.answers)
 
 
 def test_so_many_people_are_no_one_board():

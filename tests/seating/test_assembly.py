@@ -5,6 +5,7 @@ import pytest
 
 import lepdata
 from lepdata.dates import interval
+from lepdata.read.words import read_completeness
 from lepdata.seating.assembly import assemble
 from lepdata.seating.lists import list_seats, mark_fragments
 from lepdata.seating.rows import describe
@@ -27,6 +28,11 @@ def names(found):
 def both(date, *people):
     """An attendance list that gives both present and apologies."""
     return [line(name, date, attendance="apologies" if name == people[-1] else "present") for name in people]
+
+
+def test_what_old_files_put_together_is_read_as_an_attendance_list():
+    assert read_completeness("assembled") == "attendance"
+    assert board(*both("2019-06-01", "Ada Example", "Bo Sample"), line("Cy Other", "2019-06-01", "assembled")).lep
 
 
 def test_no_dated_line_is_no_board():

@@ -206,8 +206,14 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"sector_as_published": "Combined authority", "organisation": "Badger Ltd"}, "council", "council"),
         ({"sector_as_published": "Housing association", "organisation": "Badger"}, "voluntary", "voluntary"),
         ({"sector_as_published": "NHS", "organisation": "Exbridge Trust"}, "health", "health"),
+        ({"sector_as_published": "Anchor institution", "organisation": "Brave Badger"}, "unknown", ""),
         ({"sector_as_published": "Private", "organisation": "Exbridge Village Trust"}, "voluntary", "private"),
         ({"sector_as_published": "Voluntary", "organisation": "Exbridge College"}, "education", "voluntary"),
+        ({"capacity_as_published": "substitute for Bea Church"}, "unknown", ""),
+        ({"capacity_as_published": "substitute for Bea Sample (NICVA)"}, "voluntary", ""),
+        ({"capacity_as_published": "sub for Bea Sample (Business)"}, "private", "private"),
+        ({"capacity_as_published": "Representing Exbridge Civic Society"}, "voluntary", "voluntary"),
+        ({"capacity_as_published": "DWP representative"}, "other_public", ""),
         ({"capacity_as_published": "The local MP covering the borough"}, "other_public", "other_public"),
         ({"sector_as_published": "Private Sector", "organisation": "University of Northshire"}, "education", "private"),
         (
@@ -228,6 +234,8 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
     ("cells", "sector"),
     [
         ({"honorific": "Cllr"}, "council"), ({"honorific": "Mayor"}, "council"), ({"honorific": "Prof"}, "unknown"),
+        ({"honorific": "Ald"}, "council"), ({"honorific": "Reverend"}, "voluntary"),
+        ({"person_name": "Deputy Mayor Ada Example"}, "council"),
         ({"honorific": "Prof", "organisation": "Example Widgets Ltd"}, "private"),
         ({"honorific": "Cllr", "organisation": "Example Widgets Ltd"}, "private"), ({"honorific": "Dr"}, "unknown"),
         ({"job_title": "Vice-Chancellor"}, "education"), ({"job_title": "Principal"}, "education"),
@@ -274,7 +282,10 @@ def test_a_guess_is_called_one_and_not_made_on_initials_and_collective_words(nam
         ({"capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
         ({"capacity_as_published": "outgoing chairwoman"}, "woman"),
         ({"capacity_as_published": "Chairman"}, "not published"),
-        ({"honorific": "Sir", "person_name": "Adam Example"}, "not published"),
+        ({"honorific": "Sir", "person_name": "Adam Example"}, "man"),
+        ({"honorific": "Dr", "person_name": "Adam Example"}, "not published"),
+        ({"person_name": "Robin Example (she/her)"}, "woman"),
+        ({"person_name": "Robin Example (they/them)"}, "not published"),
     ],
 )
 def test_gender_is_never_guessed(cells, gender):

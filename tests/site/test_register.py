@@ -24,11 +24,14 @@ def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
 
 
 def test_a_line_carries_what_the_filter_asks(read, stamp):
-    made = read(register_page([ROW], SECTOR_WORDS, stamp))
-    (line,) = [a for tag, a in made.tags if tag == "tr" and "id" in a]
-    asked = {"lep": "ada", "sector": "private", "body": "LEP main board", "counts": "yes"}
-    days = {"first": "2018-07-01", "last": "2018-07-31"}
-    assert line == {"id": "r1"} | {f"data-{name}": value for name, value in (asked | days).items()}
+    other = {**ROW, "id": "r2", "kind": "sub-board", "counts": "might"}
+    made = read(register_page([ROW, other], SECTOR_WORDS, stamp))
+    line, second = [a for tag, a in made.tags if tag == "tr" and "id" in a]
+    asked = {"lep": "ada", "sector": "private", "first": "2018-07-01", "last": "2018-07-31"}
+    same = {f"data-{name}": value for name, value in asked.items()}
+    assert line == {"id": "r1"} | same  # of the table's kind of body, and a member: as most are
+    assert second == {"id": "r2", "data-body": "sub-board", "data-counts": "might"} | same
+    assert [a["data-body"] for tag, a in made.tags if tag == "table"] == ["LEP main board"]
     assert "https://example.org/a?b&c" in made.all("href", "a")
 
 

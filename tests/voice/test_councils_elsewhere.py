@@ -58,12 +58,3 @@ def test_an_employer_printed_elsewhere(own, reasons, expected):
 def test_a_shared_seat_on_another_line_within_a_year(other, expected):
     shared = row("r2", capacity_as_published="rep Southern DCs", **other)
     assert elsewhere([row(), shared])["r1"] == expected
-
-
-def test_the_sources_stand_beside_the_words():
-    shared = row("r2", capacity_as_published="rep Southern DCs", organisation="Malvern Hills DC")
-    found = with_councils(pd.DataFrame([row(), shared]), pd.DataFrame([reason("Wychavon District Council")])).iloc[0]
-    assert found["council_elsewhere"] == "Wychavon District Council | rep Southern DCs"
-    assert found["council_elsewhere_source"] == (
-        "r9, 4 May 2016, address | r2, 21 November 2016, https://example.org/minutes"
-    )

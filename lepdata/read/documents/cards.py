@@ -14,6 +14,8 @@ from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 from lepdata.read.documents.tables import VACANCY, tell
 
+_SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
+_LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
 _ENOUGH = 0.6  # of the lines that look alike
 _SAYS_NAME = re.compile(r"(?:^|[._-])(?:name|fn|member-?title|person|staff-?name)(?:$|[._#-])", re.IGNORECASE)
 _SAYS_POST = re.compile(r"(?:^|[._-])(?:role|position|job|post|title|office)(?:$|[._#-])", re.IGNORECASE)
@@ -26,8 +28,12 @@ _DETAILS = 3  # lines of a card that may say what somebody does
 
 
 def look_of(line: Line) -> tuple[str, ...]:
-    """The elements around a line without their numbers: lines of one kind have the same."""
-    return tuple(part[: part.index("#")] for part in line.container)
+    """The elements around a line, with the classes of the innermost alone: lines of one kind have the same."""
+    plain = [part[: part.index("#")] for part in line.container]
+    while len(plain) > 1 and line.heading and plain[-1].partition(".")[0] == "span":
+        plain.pop()
+    *around, own = plain
+    return (*(part.partition(".")[0] for part in around), own)
 
 
 def read_cards(document: Document) -> Account:
@@ -52,6 +58,8 @@ def _says_who(document: Document, number: int, card: list[int]) -> bool:
     line = document.lines[number]
     person = person_at(line.text, 0)
     others = [document.lines[at].text for at in card if at != number]
+    if person is None or kind_of(line.text[person.end :]) == "post":
+        return True
     return (
         bool(person and person.sure)
         or _told(line)
@@ -89,7 +97,7 @@ def _name_lines(document: Document) -> list[int]:
             if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
         ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
-            found += people
+            found += [n for n in numbers if n in people or _may_be_name(document.lines[n])]
     found = sorted(found)[:_MOST_CARDS]
     return found if len(found) > 1 or _told_once(document, found) else []
 
@@ -102,13 +110,21 @@ def _is_name_line(line: Line) -> bool:
     text = line.text
     person = person_at(text, 0) if len(text) < 300 else None
     if person is None:
-        return False
+        label = _LABEL.match(text) if len(text) < 100 else None
+        person = person_at(text, label.end()) if label and kind_of(label[1]) == "post" else None
+        return person is not None and person.sure and person.end == len(text)
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
         return False
     if re.search(r"[a-z]{2}\.\s+[A-Z]", rest) or trade.ignored_kind(text):
         return False
-    return person.sure or (not kind_of(text) and (line.heading > 0 or _told(line)))
+    return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _told(line)))
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a line that looks like those with the names is nothing but a name that nobody knows."""
+    person = person_at(line.text, 0)
+    return person is not None and person.end == len(line.text) and not kind_of(line.text)
 
 
 def _told(line: Line) -> bool:
@@ -158,7 +174,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         piece = Piece.of(text, document.starts[at])
         if at == number:
             continue
-        long = long or (at > number and len(text.split()) > _LONG and not kind_of(text))
+        long = long or (
+            at > number and len(text.split()) > _LONG and (_SENTENCE.search(text) is not None or not kind_of(text))
+        )
         if (
             told < _DETAILS
             and not long
@@ -179,8 +197,15 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
         return False
     if trade.ignored_kind(text) or (len(text.split()) > _LONG and not kind_of(text)) or len(text.split()) > 2 * _LONG:
         return False
+    label = _LABEL.match(text)
+    if (
+        label
+        and kind_of(label[1]) != "post"
+        and trade.table_headings().get(trade.key_of(label[1]), "unused") == "unused"
+    ):
+        return False  # "School year: junior"
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])
-    sentence = re.search(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she)\b", text) is not None
+    sentence = _SENTENCE.search(text) is not None
     return (told or bool(kind_of(text)) or (not reading.beside and len(text.split()) <= 6)) and not sentence
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from itertools import pairwise
 
@@ -11,12 +12,16 @@ from lepdata.read.documents.cards import read_cards
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.lists import read_lists, read_tables
 from lepdata.read.documents.person import person_at
+from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Reading, Unread
 from lepdata.read.documents.sections import read_sections
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
+_STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_LONGEST, _MOST_NAMED = 200, 50  # letters of a line that may name somebody, and lines told of
+_FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}
 _SURE, _LIKELY, _TOLD, _STRAY = (
     3.0,
     1.0,
@@ -34,10 +39,33 @@ def read_lines(document: Document) -> Account:
     else:
         best = max([minutes, _side_by_side(pages)], key=worth)
         chosen = minutes if _are_minutes(minutes) else best
-    if not chosen.readings and not chosen.unread:
-        chosen.unread = _lines_that_name(document)
+    chosen.unread += _lines_that_name(document, chosen)
+    for reading in chosen.readings:
+        _by_heading(reading, _heading_above(document, reading))
     _finish(chosen)
     return chosen
+
+
+def _heading_above(document: Document, reading: Reading) -> str:
+    """The heading nearest above a person; "" where there is none."""
+    first = min((place for place in reading.places if place >= 0), default=-1)
+    number = bisect.bisect_right(document.starts, first) - 1
+    lines = (document.lines[at] for at in range(number - 1, -1, -1))
+    return next((line.text for line in lines if line.heading and not person_at(line.text, 0)), "") if first >= 0 else ""
+
+
+def _by_heading(reading: Reading, heading: str) -> None:
+    """What a heading says of everybody below it: former members, the staff."""
+    if reading.section != "members" or not heading:
+        return
+    if re.search(r"\b(?:former|past|previous|ex-)\b", heading, re.IGNORECASE):
+        reading.status = "former"
+    if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
+        reading.organisation = ""  # what somebody looks after
+    if (
+        trade.openers().get(trade.key_of(heading)) == "in_attendance" and "officer" not in heading.casefold()
+    ) or _STAFF.search(heading):
+        reading.role = "officer"
 
 
 def _members(document: Document) -> Account:
@@ -62,25 +90,38 @@ def _are_minutes(account: Account) -> bool:
 
 def _side_by_side(accounts: list[Account]) -> Account:
     """The best account, with those parts of the others that answer for lines it does not."""
-    ranked = sorted((one for one in accounts if one.readings), key=worth, reverse=True)
+    ranked = sorted((one for one in accounts if one.readings), key=_by_form, reverse=True)
     if not ranked:
         return Account("none")
     first = ranked[0]
     for other in ranked[1:]:
-        if not other.opened & first.opened and other.strategy not in ("lists", "members"):
+        if not other.opened & first.opened and other.strategy != "lists":
             first.add(other)
     return first
 
 
-def _lines_that_name(document: Document) -> list[Unread]:
-    """Where nothing was read: the lines that begin with somebody, so that a person can look."""
+def _by_form(account: Account) -> float:
+    """Worth, with what tables and cards say by their form before what a run of lines says by its words."""
+    return worth(account) * _FORM.get(account.strategy, 1.0)
+
+
+def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
+    """Lines outside what was read that are somebody's name, so that a person can look.
+
+    Where nothing was read at all, lines that begin with a name.
+    """
+    known = {fold(reading.name) for reading in chosen.readings}
+    nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
+        if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
+            continue
         person = person_at(line.text, 0)
-        if not line.aside and person and person.sure and len(line.text.split()) < 30:
+        if person and person.sure and (nothing or person.end == len(line.text)) and fold(person.name) not in known:
+            known.add(fold(person.name))
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
-    return found[:50]
+    return found[:_MOST_NAMED]
 
 
 def _finish(account: Account) -> None:
@@ -89,7 +130,7 @@ def _finish(account: Account) -> None:
         reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(
             reading.section, "present"
         )
-        reading.role, reading.status = _role(reading), reading.status or _status(reading)
+        reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
         for doubt in _doubts(reading):
             reading.doubt(doubt)
 
@@ -117,8 +158,11 @@ def _add(first: Reading, later: Reading) -> None:
     said = ", ".join(filter(None, (later.post, later.organisation, later.capacity)))
     if later.body and later.body != first.body:
         first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
-    elif not (first.post or first.organisation or first.capacity):
-        first.post, first.organisation, first.capacity = later.post, later.organisation, later.capacity
+    else:
+        for doubt in later.doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
+            first.doubt(doubt)
+        first.post, first.organisation = first.post or later.post, first.organisation or later.organisation
+        first.capacity = first.capacity or later.capacity
     first.title = first.title or later.title
     first.stands_for = first.stands_for or later.stands_for
     first.places |= later.places

@@ -19,12 +19,24 @@ _PART = re.compile(
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_PLURAL = re.compile(r"\b(?:directors|members|trustees|governors|officers|representatives)$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
+)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
+ENDED = re.compile(
+    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:since |from |until |appointed |elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8}\.? )?\d{4}\b",
+    re.I,
+)
+_FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
@@ -37,28 +49,51 @@ class Run:
     account: Account
     many: bool = False  # a title in the plural goes on
     title: str = ""  # and which
+    in_a_cell: bool = False
     label: tuple[int, int] | None = None  # a post that waits for its person
     stopped: int = -1  # where a story begins that is no list any more
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
+    posts_first: bool = False  # each post stands on the line above its person
+    tight: int = 0  # people who follow the words of another with nothing between
+    posts_below: bool = True  # a post stands on the line below most people
 
     @property
     def text(self) -> str:
         return self.piece.text
 
 
-def read_run(piece: Piece, section: str, titled: bool = False) -> Account:
-    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored."""
-    run = Run(piece, section, Account("run"), many=titled)
+def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
+    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored.
+
+    A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
+    """
+    run = Run(piece, section, Account("run"), many=bool(title), title=title, in_a_cell=in_a_cell)
+    run.posts_first, run.posts_below = _where_posts_stand(piece.text)
     at = 0
     for start, end, before in _parts(piece.text):
         if end > at and run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before))
     _close(run)
+    people = run.account.readings
+    for reading in people if run.tight > 2 and run.tight * 3 >= len(people) else ():
+        if reading.post or reading.organisation:
+            reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
         run.account.ignored.append(Ignored(piece.cut(run.stopped, len(piece.text)).places(), "story"))
     return run.account
+
+
+def _where_posts_stand(text: str) -> tuple[bool, bool]:
+    """Whether the lines go post, name, post, name; and whether a post stands below most names."""
+    lines = [line.strip() for line in text.split("\n") if line.strip() and not trade.ignored_kind(line)]
+    named = [bool((found := person_at(line, 0)) and (found.sure or not kind_of(line))) for line in lines]
+    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
+    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
+    below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
+    first = len(lines) > 3 and posts[0] and above >= 2 and above * 2 >= sum(named) * 1.5
+    return first, below * 2 >= sum(named)
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -79,17 +114,18 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if "\n" in before or ";" in before or "." in before:
-        run.many = run.many and "\n" not in before
+        run.many = run.many and ("\n" not in before or start == 0)
         run.brackets = run.brackets if "(" in before else 0
     if not re.search(r"\w", text[start:end]):
         return end
-    if run.brackets and run.current is not None:
+    if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
         return _in_brackets(run, start, end)
     return _outside(run, start, end, before)
 
 
 def _in_brackets(run: Run, start: int, end: int) -> int:
     """What stands in brackets behind a name: another person who came instead, an aside, or what the person does."""
+    start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     words = run.text[start:end]
     lead = _SUBSTITUTED.match(words)
     other = person_at(run.text, start + lead.end()) if lead else None
@@ -107,7 +143,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     lead = _LEAD.match(text, number.end() if number else start, end)
     place = lead.end() if lead else start
-    lonely = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
+    lonely = (start == 0 and (run.in_a_cell or run.many)) or (
+        run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
+    )
     for beginning in dict.fromkeys((place, number.end() if number else start, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if (
@@ -120,7 +158,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
                 return end
             _open(run, person, start, run.section)
             return _after_person(run, person, end)
-    if _is_label(run, place, end):
+    if _is_label(run, place, end) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
         return found
@@ -129,18 +167,31 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 def _is_label(run: Run, place: int, end: int) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    sign = re.compile(r"\s*[–—:-]\s*").match(run.text, end)
+    comma = "," if run.current is None else ""
+    sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
-    if not sign or not words or kind_of(words) != "post" or len(words.split()) > 6:
+    most = 3 if sign and "," in sign[0] else 6
+    if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:
         return False
     person = person_at(run.text, sign.end())
-    return person is not None and person.sure
+    return person is not None and (person.sure if "(" not in sign[0] else bool(person.title))
+
+
+def _is_line_above(run: Run, place: int, before: str) -> bool:
+    """Whether a line that is a post is that of the person on the next line."""
+    line = _to_line_end(run.text, place)
+    if len(line.split()) > 6 or re.search(r"[(*]", line):
+        return False
+    if "\n" not in before or kind_of(line) != "post" or (run.posts_below and not run.posts_first):
+        return False
+    return run.posts_first or bool((found := person_at(run.text, place + len(line) + 1)) and found.sure)
 
 
 def _keep_label(run: Run, start: int, place: int, end: int) -> int:
     _close(run)
-    run.many, run.label = False, (place, end)
-    run.account.ignored.append(Ignored(run.piece.cut(start, place).places(), "joining words"))
+    plural = _PLURAL.search(run.text[place:end].strip()) is not None
+    run.many, run.label = False, None if plural else (place, end)
+    run.account.ignored.append(Ignored(run.piece.cut(start, end if plural else place).places(), "heading"))
     return end
 
 
@@ -166,7 +217,13 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return False
     if "\t" in before:
         return not run.beside and _names_go_across(run)
-    return _others_on_line(run, start) > 1 and person.end == end
+    return person.end == end and (_others_on_line(run, start) > 1 or _is_plain(run))
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether nobody of a list has anything beside the name so far: then a comma parts people."""
+    told = run.beside or any(reading.beside for reading in run.account.readings)
+    return not told and (run.section == "apologies" or len(run.account.readings) > 2)
 
 
 def _others_on_line(run: Run, at: int) -> int:
@@ -191,7 +248,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     if not rest.strip():
         return max(end, at)
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", rest)
-    if word and _are_initials_of(word[1], person.name):
+    if word and are_initials_of(word[1], person.name):
         _take(run, person.end, person.end + word.end())
         at += word.end()
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
@@ -200,14 +257,17 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if other and (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.beside.append((at, place))
+                run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
+        if other and other.sure and run.current and re.search(r"\b(?:of|at|to)\s+$", text[at:place]):
+            run.current.doubt(f"“{other.name}” in the words beside the name may be somebody else")
     if text[at:end].strip():
         run.beside.append((at, end))
     return end
 
 
-def _are_initials_of(word: str, name: str) -> bool:
+def are_initials_of(word: str, name: str) -> bool:
     """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
     if len(word) < 2 or len(name.split()) < 2:
         return False
@@ -221,7 +281,7 @@ def _are_initials_of(word: str, name: str) -> bool:
 
 def _has_initials(text: str, person: Person, end: int) -> bool:
     after = word_at(text, person.end)
-    return after is not None and after.end <= end and _are_initials_of(after.text, person.name)
+    return after is not None and after.end <= end and are_initials_of(after.text, person.name)
 
 
 def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
@@ -233,7 +293,7 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
     after = word_at(text, other.end)
     if after is None or after.start >= end:
         return bool(kind_of(text[at : other.start]))
-    if _are_initials_of(after.text, other.name):
+    if are_initials_of(after.text, other.name):
         return True
     follows = (after.key in trade.organisation_words() and not after.text.isupper()) or after.text[0].islower()
     between = text[at : other.start].strip()
@@ -241,7 +301,7 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
 
 
 def _inside_a_body(text: str, at: int, place: int) -> bool:
-    return re.search(r"\b(?:of|for|to|the|St|accompanying|representing|with)\s+$", text[at:place]) is not None
+    return re.search(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$", text[at:place]) is not None
 
 
 def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
@@ -258,9 +318,10 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
             and person.sure
             and before
             and (kind_of(before) or person.title)
-            and not _inside_a_body(text, place, at)
+            and (run.current is None or not _inside_a_body(text, place, at))
         ):
-            belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
+            belongs_to_last = run.current is not None and not own_line and (not run.beside or kind_of(before) != "post")
+            run.tight += run.current is not None and not own_line
             if belongs_to_last:
                 run.beside.append((place, at))
             elif not kind_of(before):
@@ -323,7 +384,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure, how="run")
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many:
+    if not person.title and run.many and run.title:
         reading.title, reading.sure = run.title, True
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
@@ -353,7 +414,9 @@ def _close(run: Run) -> None:
         words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else _without_asides(words, reading)
         if words:
             kept.append(_sign_before(run.text, start) + words)
-    describe(reading, "".join(kept).strip(" ,–-:"))
+    if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
+        reading.doubt("several lines of posts stand below one name: they may be other people's")
+    describe(reading, _FILLERS.sub("", "".join(kept).strip(" ,–-:&")))
 
 
 def _sign_before(text: str, at: int) -> str:
@@ -374,12 +437,29 @@ def _sign_before(text: str, at: int) -> str:
 
 
 def _without_asides(words: str, reading: Reading) -> str:
-    words = _VERB.sub("", words)
-    if _INITIALS.match(words) and words[0] == reading.name[:1] and len(words) <= 4:
+    words = _TRAILING.sub("", _VERB.sub("", words))
+    if not re.search(r"\w", words) or are_initials_of(words, reading.name):
+        return ""
+    if _WHEN.match(words) and len(words.split()) < 8:
+        return ""
+    if ENDED.match(words):
+        reading.status = "former"
         return ""
     if trade.ignored_kind(words) in ("time", "public", "contact"):
         return ""
     return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
+
+
+def add_beside(reading: Reading, piece: Piece) -> None:
+    """A remark in brackets on a line of its own: it is of the person above."""
+    words = piece.text.strip(" ()")
+    reading.places |= piece.places()
+    lead = _STANDS_FOR.match(words)
+    other = person_at(words, lead.end()) if lead else None
+    if other and other.sure:
+        reading.stands_for, reading.section = other.name, "substitutes"
+    elif left := _without_asides(words, reading):
+        describe(reading, left)
 
 
 def describe(reading: Reading, beside: str) -> None:
@@ -387,6 +467,8 @@ def describe(reading: Reading, beside: str) -> None:
     reading.beside = beside
     if not beside:
         return
+    if re.fullmatch(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", beside, re.IGNORECASE):
+        return  # a label over several people
     if trade.key_of(beside) in trade.offices():
         reading.post = beside
         return

@@ -59,7 +59,7 @@ _ASIDE_CLASS = re.compile(
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
-_LEADING = re.compile(r"\s*[,;:.()–—-]|\s*$")
+_LEADING = re.compile(r"\s*[,;:.()–—-]")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _MANY_LINES = "\v"  # between two lines in one cell
 
@@ -125,8 +125,9 @@ def _walk(walk: _Walk, top: Any) -> None:
         if done:
             if block:
                 walk.flush()
-            elif element.tag in _MARKED and not _LEADING.match(element.tail or ".") and _names(element):
-                walk.parts.append(CELL)
+            elif element.tag in _MARKED and not _LEADING.match(element.tail or "") and _names(element):
+                walk.path = (*path, f"{element.tag}.name-in-text#{walk.counted}")
+                walk.flush()
             walk.path, walk.heading, walk.aside = path, heading, aside
             if element is not top and element.tail:
                 walk.say(element.tail, not block)
@@ -138,6 +139,8 @@ def _walk(walk: _Walk, top: Any) -> None:
         if element.tag == "tr" and (cells := _row(element)) is not None:
             _say_row(walk, element, cells)
             continue
+        if element.tag == "dl" and _say_terms(walk, element):
+            continue
         for child in reversed(element):
             stack.append((child, False, walk.path, walk.heading, walk.aside))
 
@@ -148,7 +151,7 @@ def _names(element: Any) -> bool:
 
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text, 0) if 4 < len(text) < 60 else None
-    return person is not None and person.sure and person.end == len(text)
+    return person is not None and person.sure and text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
 
 
 def _enter(walk: _Walk, element: Any, block: bool, path: tuple[str, ...], heading: int, aside: str) -> None:
@@ -232,6 +235,24 @@ def _say_row(walk: _Walk, row: Any, cells: list[list[str]]) -> None:
     for texts in side_by_side(cells):
         line = Line(cells_of(texts), container=walk.path, aside=walk.aside, table=id(table) % 1_000_003 + 1, row=1)
         walk.lines += [line] if any(texts) else []
+
+
+def _say_terms(walk: _Walk, terms: Any) -> bool:
+    """A list of terms as rows, each term beside what stands for it; not where one is a page of its own."""
+    rows: list[list[str]] = []
+    for child in terms:
+        if child.tag not in ("dt", "dd") or len(lines := _lines_in(child)) > _MOST_IN_A_CELL:
+            return False
+        text = ", ".join(lines)
+        if child.tag == "dt":
+            rows.append([text, ""])
+        elif rows and not rows[-1][1]:
+            rows[-1][1] = text
+        else:
+            rows.append(["", text])
+    table = id(terms) % 1_000_003 + 1
+    walk.lines += [Line(cells_of(row), container=walk.path, aside=walk.aside, table=table, row=1) for row in rows]
+    return bool(rows)
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:

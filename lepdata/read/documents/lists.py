@@ -9,6 +9,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
+from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Reading, settled
 from lepdata.read.documents.rows import Row, as_run, cells_of_line, rows_of
 from lepdata.read.documents.tables import VACANCY, read_rows, tell
@@ -75,11 +76,17 @@ def read_lists(document: Document) -> Account:
     starts = [at for at, line in enumerate(document.lines) if _begins(line)]
     block: list[int] = []
     for number in (*starts, 10**9):
-        if block and number - block[-1] > _GAP + 1:
+        if block and (number - block[-1] > _GAP + 1 or _parted(document, block[-1], number)):
             _read_block(document, block, account)
             block = []
         block.append(number)
     return account
+
+
+def _parted(document: Document, last: int, number: int) -> bool:
+    """Whether something stands between two entries that ends a list: "Bankers", "Independent examiner"."""
+    between = (line.text for line in document.lines[last + 1 : number])
+    return any(trade.closer_pattern().search(text) and kind_of(text) != "post" for text in between)
 
 
 def _begins(line: Line) -> bool:
@@ -106,7 +113,12 @@ def _read_block(document: Document, block: list[int], account: Account) -> None:
     head = block[0] - 1
     headed = head >= 0 and any(trade.key_of(cell.text) in trade.table_headings() for cell in document.lines[head].cells)
     lines = [head, *lines] if headed and len(document.lines[head].cells) > 1 else lines
-    rows = rows_of(document, [number for number in lines if not document.lines[number].aside])
+    lines = [
+        at
+        for at in lines
+        if not document.lines[at].aside and (not document.lines[at].heading or _begins(document.lines[at]))
+    ]
+    rows = rows_of(document, lines)
     own = read_rows(rows, "members") or read_run(as_run(rows), "members")
     if len(own.readings) < _FEWEST:
         return

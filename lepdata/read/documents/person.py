@@ -145,7 +145,9 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = word_at(text, word.end)
-        return after is not None and after.text[0].isupper() and (bool(words) or titled or word.text[0].isupper())
+        if after is None or not after.text[0].isupper():
+            return len(words) == 1 and word.text[0].isupper() and words[0].key in trade.given_names()  # "Kevin Le"
+        return bool(words) or titled or word.text[0].isupper()
     if not word.text[0].isupper() or (words and not is_initial(word) and _is_letters(word)):
         return False
     if len(words) >= 2 and _are_initials(words, word):
@@ -159,10 +161,13 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if len(words) == 1 and is_initial(words[0]) and _ENDS.match(text, word.end) and len(key) > 3:
         return True  # "M. Chief," can only be a surname
-    if key in trade.names_too():
+    if key in trade.names_too() and not (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         head = words[0] if words else None
         known = titled or (head is not None and (is_initial(head) or head.key in trade.given_names()))
-        return known and not any(word.key not in trade.given_names() and not is_initial(word) for word in words)
+        alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
+        return known and (
+            alone or not any(word.key not in trade.given_names() and not is_initial(word) for word in words)
+        )
     return False
 
 
@@ -193,10 +198,10 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     whole = [word for word in words if not is_initial(word)]
-    if not whole or words[-1].key in _PARTICLES:
+    if not whole or (words[-1].key in _PARTICLES and not (len(words) == 2 and words[0].key in trade.given_names())):
         return False
-    if len(words) > 2 and words[0].text.isupper() and len(words[0].text) > 2 and words[1].key in trade.given_names():
-        return False  # "NFU Paula Example"
+    if len(words[0].text) > 2 and words[0].text.isupper() and not all(word.text.isupper() for word in words):
+        return False  # "NSRA Safety"
     if is_initial(words[-1]) and len(words) > 1 and not titled:
         return whole[0].key in trade.given_names() and len(whole) > 1
     return titled or surname_alone or len(words) >= 2
@@ -221,7 +226,10 @@ def _letters_at(text: str, at: int, words: list[Word]) -> tuple[str, int]:
     end = at
     while match := re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])").match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
-        if not _is_letters(word) or (words and not found and _are_initials(words, word) and "," not in match[0]):
+        like = bool(found) and re.fullmatch(r"[FMAC][A-Z]{2,6}", word.text)  # "OBE FCIH"
+        if not (_is_letters(word) or like) or (
+            words and not found and _are_initials(words, word) and "," not in match[0]
+        ):
             break
         after = word_at(text, match.end(1))
         if word.key == "cc" and after and is_initial(after) and "," not in match[0]:

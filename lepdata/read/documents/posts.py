@@ -114,8 +114,13 @@ def kind_of(part: str) -> str:
         return ""
     body_at = max((at for at, word in enumerate(words) if word in trade.organisation_words()), default=-1)
     post_at = max((at for at, word in enumerate(words) if _is_post_word(words, at)), default=-1)
-    if post_at > body_at:
+    if post_at > body_at or _begins_with_post(words, body_at):
         return "post"
+    strong = any(trade.organisation_words().get(word) == "" for word in words)
+    if words[0] in trade.phrases("begins_a_post") and len(words) > 1 and not strong:
+        return "post"
+    if body_at >= 0 and 0 <= post_at == body_at - 1 and trade.organisation_words()[words[body_at]]:
+        return "post"  # "Vice President Media": a weak word right behind a post is its field
     if body_at >= 0:
         return "organisation"
     if post_at >= 0 or all(trade.post_words().get(word) == "qualifier" for word in words):
@@ -125,6 +130,12 @@ def kind_of(part: str) -> str:
         return "organisation"  # initials: EHDC, NCC, KPMG
     tail = [trade.folded(word) for word in re.findall(r"[\w&'’.-]+", part)]
     return "organisation" if any(trade.organisation_words().get(word) == "" for word in tail) else ""
+
+
+def _begins_with_post(words: list[str], body_at: int) -> bool:
+    """ "CEO Exbridge City Council": words of a post first, and at least two of a body behind them."""
+    last = max((at for at in range(body_at) if _is_post_word(words, at)), default=-1)
+    return 0 <= last < body_at - 1 and all(word in trade.post_words() or word in ("&", "and") for word in words[:last])
 
 
 def _is_post_word(words: list[str], at: int) -> bool:
@@ -141,12 +152,12 @@ def _split_inside(post: str) -> tuple[str, str]:
             body = post[match.end() :]
             if _names_a_body(body) and kind_of(post[: match.start()]) == "post":
                 return post[: match.start()].strip(), body.strip()
-    for found in re.finditer(
-        r"\b(?:Director|CEO|Executive|Officer|Leader|Manager|Chair|Chairman|Principal)\s+(?=[A-Z])", post
-    ):
-        body = post[found.end() :]
-        if _names_a_body(body) and not kind_of(body.split()[0]):
-            return post[: found.end()].strip(), body
+    words = post.split()
+    keys = [trade.folded(word) for word in words]
+    for count in range(len(words) - 1, 0, -1):
+        body = " ".join(words[count:])
+        if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):
+            return " ".join(words[:count]), body
     return post, ""
 
 

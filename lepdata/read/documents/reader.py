@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
@@ -161,8 +162,13 @@ def read_document(path: str | os.PathLike[str]) -> Result:
         complete,
         kind,
         _title(document),
-        (*document.notes, *_notes(account, complete)),
+        (*_still_true(document.notes, account), *_notes(account, complete)),
     )
+
+
+def _still_true(notes: tuple[str, ...], account: Account) -> list[str]:
+    """A page that a script fills may hold its people all the same."""
+    return [note for note in notes if not (account.readings and "filled by a script" in note)]
 
 
 def _complete(account: Account) -> str:
@@ -181,6 +187,8 @@ def _notes(account: Account, complete: str) -> Iterator[str]:
             if account.unread
             else ("Nobody was read in it, and no line of it begins with a name.")
         )
+    if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
+        yield f"It prints {plural(vacancies, 'vacant seat')}."
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."
 

@@ -90,6 +90,28 @@ def _is_comma_list(text: str) -> bool:
     return sum(map(_begins_somebody, re.split(r",|\sand\s", text))) > 1
 
 
+def zipped(rows: list[Row]) -> tuple[list[Row], bool]:
+    """Names and then their posts, two columns read one below the other, put side by side; and whether there were."""
+    alone = [len(row) == 1 for row in rows]
+    names = [one and _is_name_alone(row[0].text) for one, row in zip(alone, rows, strict=True)]
+    posts = [one and not name and bool(kind_of(row[0].text)) for one, name, row in zip(alone, names, rows, strict=True)]
+    for start in range(len(rows)):
+        count = next((at for at, name in enumerate(names[start:]) if not name), len(rows) - start)
+        end = start + 2 * count
+        if count > 1 and end <= len(rows) and all(posts[start + count : end]) and not any(posts[end : end + 1]):
+            pairs = [
+                [*name, *post]
+                for name, post in zip(rows[start : start + count], rows[start + count : end], strict=True)
+            ]
+            return [*rows[:start], *pairs, *rows[end:]], True
+    return rows, False
+
+
+def _is_name_alone(text: str) -> bool:
+    person = person_at(text, 0)
+    return person is not None and person.end == len(text.rstrip()) and (person.sure or not kind_of(text))
+
+
 def as_run(rows: Sequence[Row]) -> Piece:
     """Rows as one run of text: a tab between cells, a new line between rows."""
     return put_together((put_together(row, "\t") for row in rows), "\n")

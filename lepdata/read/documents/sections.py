@@ -13,7 +13,7 @@ from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, put_together, settled
-from lepdata.read.documents.rows import as_run, cells_of_line, rows_of
+from lepdata.read.documents.rows import as_run, cells_of_line, rows_of, zipped
 from lepdata.read.documents.tables import read_rows
 
 _NUMBER = re.compile(
@@ -87,6 +87,8 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
             return Opening(section, match["words"], match.start(), label.end())
         person = person_at(text, match.end())
         follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        follows = follows or (at_start and section in _MINUTES and _post_and_name(text, match.end()))
+        follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
     if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
         return None
@@ -98,8 +100,21 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         and not person_at(text, _skip(text, after.end()))
     ):
         return None
-    body = after.end() if after["sign"] in (":", "-", "–", "—", "\t", "") else match.end()
-    return Opening(section, match["words"], match.start(), body)
+    return Opening(section, match["words"], match.start(), after.end())
+
+
+def _post_and_name(text: str, at: int) -> bool:
+    """Whether a post and its person stand behind: "In Attendance Clerk, Ada Example"."""
+    found = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])").match(text, at)
+    person = person_at(text, found.end()) if found and kind_of(found[1]) == "post" else None
+    return person is not None and person.sure
+
+
+def _titled_within(text: str, at: int) -> bool:
+    """Whether somebody with a title stands soon behind: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
+    return any(
+        _titled(text, place.start()) for place in re.finditer(r"\b[A-Z]", text[: at + 60]) if place.start() >= at
+    )
 
 
 def _skip(text: str, at: int) -> int:
@@ -146,11 +161,10 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         text = line.text.strip()
         if line.aside:
             continue
-        if (
-            number - first > _MOST_LINES
-            or any(one.section in wanted for one in openings(line))
-            or _closes(line, filled, opening.section)
-        ):
+        out_of_table = bool(document.lines[first].table) and line.table != document.lines[first].table and filled
+        if out_of_table or number - first > _MOST_LINES or _closes(line, filled, opening.section):
+            break
+        if any(one.section in wanted for one in openings(line)):
             break
         if _belongs(text, opening.section, document.lines[number - 1].text):
             last, stray, filled = number, 0, True
@@ -164,6 +178,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
     somebody = _names_first(text)
+    if (person := person_at(text, 0)) and STORY.match(text, person.end):
+        return True
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)
@@ -280,14 +296,17 @@ def read_section(document: Document, section: Section) -> Account:
         rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [[cell for cell in row if cell.text.strip()] for row in rows]
         rows = [row for row in rows if row]
+    rows, paired = zipped(rows)
     own = read_rows(rows, section.section)
     if own is None:
-        own = read_run(as_run(rows), section.section, titled=_titles_all(section.label))
+        own = read_run(as_run(rows), section.section, title=_title_of_all(section.label))
+    for reading in own.readings if paired else ():
+        reading.doubt("names and posts stand apart in two columns, and were put together in their order")
     own.opened |= set(section.lines)
     start = document.starts[section.lines[0]]
     own.ignored.append(Ignored(frozenset(range(start + section.label_at, start + section.begins)), "heading"))
     return settled(own, (cell for row in rows for cell in row), "no name was found in it")
 
 
-def _titles_all(label: str) -> bool:
-    return label.casefold().startswith("councillors")
+def _title_of_all(label: str) -> str:
+    return "Cllr" if label.casefold().startswith("councillors") else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import describe, more, read_run
+from lepdata.read.documents.fragments import ENDED, add_beside, are_initials_of, describe, more, read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
@@ -19,15 +19,17 @@ _MARKS = {
     **dict.fromkeys(_ABSENT, "apologies"),
     **dict.fromkeys(_SAYS_NOTHING, ""),
 }
+_STATES = (
+    ("apolog", "apologies"),
+    ("absent", "apologies"),
+    ("in attendance", "in_attendance"),
+    ("substitut", "substitutes"),
+)
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-_ENDED = re.compile(
-    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
-    re.IGNORECASE,
-)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -50,6 +52,13 @@ def read_rows(rows: Sequence[Row], section: str, headed: bool = False) -> Accoun
         account.ignored.append(Ignored(frozenset().union(*(cell.places() for cell in rows[0])), "heading"))
     above: Reading | None = None
     for row in body:
+        if (
+            account.readings
+            and row[0].text.lstrip().startswith("(")
+            and sum(bool(one.text.strip()) for one in row) == 1
+        ):
+            add_beside(account.readings[-1], row[0])
+            continue
         count = len(account.readings)
         _read_row(account, row, name_at, heads, parts, section)
         if len(account.readings) == count + 1:
@@ -89,8 +98,8 @@ def _holds_names(rows: Sequence[Row], at: int, enough: float = _ENOUGH) -> bool:
 def _name_column(rows: Sequence[Row], with_headings: bool) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
     width = max((len(row) for row in rows), default=0)
-    people = sum(_somebody(cell.text) for row in rows for cell in row)
-    if people > 1.3 * len(rows):
+    people = [sum(_somebody(cell.text) for cell in row) for row in rows]
+    if sum(people) > 1.3 * sum(map(bool, people)):
         return None
     holding = [at for at in range(width) if _holds_names(rows, at)]
     filled = {at: sum(at < len(row) and bool(row[at].text.strip()) for row in rows) for at in holding}
@@ -111,7 +120,7 @@ def _read_row(
     elif name is None or not name.text.strip():
         return _without_name(account, row)
     else:
-        own = read_run(name, section, titled=True) if not VACANCY.match(name.text) else Account("run")
+        own = read_run(name, section, in_a_cell=True) if not VACANCY.match(name.text) else Account("run")
     if len(own.readings) != 1:
         return _several(account, own, row, section)
     reading = own.readings[0]
@@ -124,7 +133,7 @@ def _read_row(
             text = " ".join(cell.text.split())
             if at in heads or not heads or kind_of(text):
                 tell(reading, text, heads.get(at, ""))
-    if _ENDED.search(" ".join(cell.text for cell in row)):
+    if ENDED.search(" ".join(cell.text for cell in row)):
         reading.status = "former"
     reading.how = "table"
 
@@ -156,14 +165,22 @@ def _without_name(account: Account, row: Row) -> None:
         account.unread.append(Unread(places, "a row without a name", ""))
 
 
+def _attended(reading: Reading, text: str) -> None:
+    """A cell of attendance: a mark, or the words of a committee system."""
+    section = next((name for start, name in _STATES if text.startswith(start)), "")
+    if section:
+        reading.section = section
+    reading.attendance = reading.attendance or _MARKS.get(text, "")
+
+
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
-    if column == "unused" or trade.ignored_kind(text):
+    if column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
         return
     if column in ("start_date", "end_date"):
         setattr(reading, column, text)
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
-        reading.attendance = reading.attendance or _MARKS.get(text.casefold(), "")
+        _attended(reading, text.casefold())
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "capacity_as_published":

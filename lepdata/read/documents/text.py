@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lepdata.read.documents.lines import Line, cells_of, numbered, one_cell
 
@@ -11,6 +12,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
 _HANDLE = re.compile(r"\s@[\w-]+(?=\s|$)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -19,8 +21,10 @@ def text_lines(text: str, markdown: bool = False) -> tuple[Line, ...]:
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = _behind_settings(rows)
     lines: list[Line] = []
-    for row in rows[first:]:
+    for number, row in enumerate(rows[first:]):
         line = _markdown_line(row) if markdown else _line(row)
+        if line and markdown:  # as a web page made of it would have them
+            line = replace(line, container=(f"h{line.heading}#{number}" if line.heading else f"p#{number}",))
         lines += [line] if line else []
     return numbered(lines)
 
@@ -52,5 +56,6 @@ def _markdown_line(row: str) -> Line | None:
 
 
 def _plain(text: str) -> str:
+    text = _TAG.sub(" ", text)
     text = _HANDLE.sub("", _LINK.sub(lambda found: found[1], text))
     return _MARKS.sub("", _ESCAPED.sub(lambda found: found[1], text)).replace("<br>", " ").strip()
