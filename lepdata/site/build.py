@@ -152,11 +152,8 @@ def publish_reviews(
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    others = {
-        "register.html": register_page(register_rows(), SECTOR_WORDS, stamp),
-        "method.html": method_page(audited, stamp),
-        "corrections.html": corrections_page(stamp),
-    }
+    others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
+    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
     front = front_contents(review_national(as_at, framework or None))
     return {"files": _files(stamp, framework), "front": front, "pages": others}
 
@@ -167,8 +164,5 @@ def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    return {
-        **single,
-        "lepdata-data.zip": zipped(package_files(everything)),
-        "lepdata.xlsx": tables_workbook(everything, about, stamp.contact),
-    }
+    whole = {"lepdata-data.zip": zipped(package_files(everything))}
+    return {**single, **whole, "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
