@@ -36,6 +36,10 @@ def _note(leps: Sequence[str], stamp: str) -> bytes:
     return board_note(review_board(leps[0]), stamp)
 
 
+_BOARD: dict[str, Callable[[Sequence[str], str], bytes]] = {
+    ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
+    ".csv": lambda leps, stamp: board_csv(board(leps[0])),
+}
 FORMATS: dict[str, Format] = {
     "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: tables_workbook(published_tables(leps), [stamp])}),
     "csv": Format("-csv", {}, lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}),
@@ -45,15 +49,7 @@ FORMATS: dict[str, Format] = {
         "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(published_tables(leps)))}, package_files
     ),
     "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(published_tables(leps))}),
-    "board": Format(
-        "-board.xlsx",
-        {
-            ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
-            ".csv": lambda leps, stamp: board_csv(board(leps[0])),
-        },
-        fewest=1,
-        most=1,
-    ),
+    "board": Format("-board.xlsx", _BOARD, fewest=1, most=1),
     "request": Format("-requests", {}, letters),
     "note": Format("-note.docx", {".docx": _note}, fewest=1, most=1),
 }
@@ -92,9 +88,8 @@ def _refuse_place(form: str, asked: Format, place: Path, force: bool) -> None:
     if place.exists() and as_file == place.is_dir():
         raise UsageError(f"{quoted(str(place))} is a {'folder' if as_file else 'file'}. Name another place.")
     if place.exists() and not force:
-        raise UsageError(
-            f"{quoted(str(place))} exists already and is left as it is. Name another place, or add --force."
-        )
+        remedy = "Name another place, or add --force."
+        raise UsageError(f"{quoted(str(place))} exists already and is left as it is. {remedy}")
 
 
 def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[Path, bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
+from lepdata.collections.built import is_fresh
 from lepdata.collections.changes import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
 from lepdata.english import plural
@@ -163,21 +164,17 @@ def publish_reviews(
 
 
 def _built_once() -> None:
-    """Build the tables of a folder of one's own, so that no worker makes them again; where that may not be written, each
-    worker does."""
+    """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and not used.is_file and not used.hidden:
+    if used.root and not used.is_file and not used.hidden and not is_fresh(used):
         with suppress(OSError):
             build()
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    others = {
-        "register.html": register_page(register_rows(), SECTOR_WORDS, stamp),
-        "method.html": method_page(audited, stamp),
-        "corrections.html": corrections_page(stamp),
-    }
+    others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
+    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
@@ -190,8 +187,5 @@ def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    return {
-        **single,
-        "lepdata-data.zip": zipped(package_files(everything)),
-        "lepdata.xlsx": tables_workbook(everything, about, stamp.contact),
-    }
+    whole = {"lepdata-data.zip": zipped(package_files(everything))}
+    return {**single, **whole, "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}

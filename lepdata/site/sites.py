@@ -63,8 +63,7 @@ def write_assets(out: Path) -> None:
 
 
 def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
-    name, source = result.job.name, result.job.output
-    where = place(name)
+    name, source, where = result.job.name, result.job.output, place(result.job.name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
     frame["parameters"] = result.job.parameters
     if source.exists():
@@ -90,8 +89,7 @@ def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
 
 def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
     if workers < 2 or len(results) < WORTH_A_POOL:
-        for result in results:
-            draw(result)
+        list(map(draw, results))
         return
     with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(draw, results))
@@ -102,25 +100,15 @@ def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) ->
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
-    notebooks = [
-        {
-            "name": result.job.name,
-            "notebook": result.job.notebook.name,
-            "parameters": result.job.parameters,
-            "ok": result.ok,
-            "error": result.error,
-            "fingerprint": result.fingerprint,
-            "page": place(result.job.name),
-        }
-        for result in results
-    ]
-    run = {
-        "lepdata": stamp.code_version,
-        "data": stamp.data_version,
-        "rules": stamp.rules_version,
-        "edition": stamp.edition,
-        "collection": stamp.title,
-        "versions": dict(sorted(versions.items())),
-        "notebooks": notebooks,
-    }
+    about = {"lepdata": stamp.code_version, "data": stamp.data_version, "rules": stamp.rules_version}
+    about |= {"edition": stamp.edition, "collection": stamp.title}
+    notebooks = [_of_notebook(result) for result in results]
+    run = {**about, "versions": dict(sorted(versions.items())), "notebooks": notebooks}
     return (json.dumps(run, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _of_notebook(result: Result) -> dict[str, Any]:
+    job = result.job
+    asked = {"name": job.name, "notebook": job.notebook.name, "parameters": job.parameters}
+    ended = {"ok": result.ok, "error": result.error, "fingerprint": result.fingerprint}
+    return {**asked, **ended, "page": place(job.name)}
