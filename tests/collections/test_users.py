@@ -1,0 +1,154 @@
+"""As people would use a folder of their own boards: a board of their own, lists beside the shipped ones, documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import lepdata
+from lepdata.__main__ import main
+from lepdata.collections.changes import changes, read_state
+from lepdata.collections.folder import add, documents, new_collection
+from lepdata.errors import InputFaults, UsageError
+from lepdata.files import locked
+
+NAMES = ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ivy", "Jo", "Kit", "Lou", "Max", "Nan", "Ola", "Pip"]
+MINUTES = """Minutes of the Wessex Business Board, 12 March 2024
+
+Present: Ada Invented (Chair), Inventors Ltd; Cllr Bo Madeup, Wessex District Council; Cy Fiction, Fiction plc
+
+Apologies: Di Tale, Tale plc
+
+1. Welcome
+"""
+
+
+def board(path: Path, members: int, private: int) -> Path:
+    firms = [f"{name} Works Ltd" if at < private else "Kent County Council" for at, name in enumerate(NAMES[:members])]
+    rows = (f"{name} Invented,{'member' if at else 'chair'},{firms[at]}" for at, name in enumerate(NAMES[:members]))
+    path.write_text("Name,Role,Organisation\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_business_board_from_file_to_page_and_what_changed(tmp_path: Path) -> None:
+    mine, site = tmp_path / "mine", tmp_path / "site"
+    new_collection(mine, "Boards of Wessex", alone=True)
+    add(board(tmp_path / "b.csv", 14, 9), mine, lep="Wessex", date="2025-12-31", full=True)
+    assert main(["review", "--data", str(mine), "--edition", "winter", "--out", str(site)]) == 0
+    assert "14 members" in (site / "boards/wessex.html").read_text(encoding="utf-8")
+    add(board(tmp_path / "c.csv", 13, 9), mine, lep="Wessex", date="2026-03-31", full=True)
+    asked = ["--edition", "spring", "--since", str(site), "--out", str(site), "--no-national"]
+    assert main(["review", "--data", str(mine), *asked]) == 0
+    changed = (site / "changes.html").read_text(encoding="utf-8")
+    assert "Left: Nan Invented" in changed
+    assert "spring" in changed
+    assert "changes.html" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_lists_beside_the_shipped_ones(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    new_collection(mine)
+    add(board(tmp_path / "s.csv", 16, 12), mine, lep="Solent", date="2021", full=True)
+    add(board(tmp_path / "w.csv", 16, 9), mine, lep="Wessex", body="Wessex Business Board", date="2025", full=True)
+    boards = lepdata.boards(data=mine).set_index("lep")
+    assert len(boards) == 39
+    assert tuple(boards.loc["Solent", ["list_date", "completeness", "members"]]) == ("2021", "full", 16)
+    asked = lepdata.answers(data=mine)
+    answer = asked[asked["framework"] == "nlgaf-2021"].set_index(["lep", "criterion"])["answer"]
+    assert answer["Solent", "private-two-thirds"] == "met"
+    assert answer["Wessex", "private-two-thirds"] == "not met"
+    assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(tmp_path / "plan.docx")]) == 0
+
+
+def test_rules_of_ones_own_judge_everything(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    new_collection(mine, alone=True)
+    rules = mine / "frameworks/mine.toml"
+    assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
+    text = rules.read_text(encoding="utf-8").replace("two-thirds of", "three-fifths of").replace('"2/3"', '"3/5"')
+    rules.write_text(text, encoding="utf-8")
+    settings = mine / "collection.toml"
+    settings.write_text(settings.read_text().replace('framework = ""', 'framework = "frameworks/mine.toml"'))
+    add(board(tmp_path / "w.csv", 10, 6), mine, lep="Wessex", date="2025", full=True)
+    verdicts = lepdata.verdicts(data=mine)
+    assert set(verdicts.loc[verdicts["criterion"] == "private-two-thirds", "threshold"]) == {"3/5"}
+    review = lepdata.review_board("Wessex", data=mine)
+    assert review.answers.set_index("criterion")["answer"]["private-two-thirds"] == "met"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    new_collection(tmp_path / "mine", alone=True)
+    return tmp_path / "mine"
+
+
+def minutes(folder: Path, text: str = MINUTES) -> Path:
+    path = folder.parent / "minutes.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def sign(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book["Documents"][1]]
+    book["Documents"].cell(2, heads.index("signed_by") + 1).value = "A Reader"
+    book["Documents"].cell(2, heads.index("signed_on") + 1).value = "2026-04-01"
+    book.save(path)
+
+
+def test_a_reading_waits_until_somebody_has_signed_it(folder: Path) -> None:
+    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-12")
+    workbook = folder / "readings" / f"{added.document}.xlsx"
+    assert documents(folder)["status"].tolist() == ["to confirm"]
+    assert lepdata.members(data=folder).empty
+    with pytest.raises(InputFaults, match="signed_by"):
+        add(workbook, folder)
+    sign(workbook)
+    assert add(workbook, folder).rows == 4
+    assert not add(workbook, folder).new
+    assert not add(minutes(folder), folder).new
+    assert documents(folder)[["status", "confirmed"]].to_numpy().tolist() == [["in use", "yes"]]
+    assert lepdata.boards(data=folder)["completeness"].tolist() == ["attendance"]
+
+
+def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder: Path) -> None:
+    where = {"lep": "Wessex", "date": "2024-03-12"}
+    add(minutes(folder), folder, **where, yes=True)
+    assert "Nobody has confirmed" in lepdata.sentences(lepdata.review_board("Wessex", data=folder))[0]
+    other = MINUTES.replace("Ada Invented", "Zoe Other").replace("Bo Madeup", "Yan Else").replace("Di Tale", "Xia New")
+    with pytest.raises(InputFaults, match="the reading failed"):
+        add(minutes(folder, other), folder, **where, yes=True)
+    assert lepdata.members(data=folder)["person"].tolist()[0] == "Ada Invented"
+
+
+def test_a_folder_is_added_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    got = folder.parent / "got"
+    got.mkdir()
+    board(got / "good.csv", 4, 2)
+    (got / "bad.csv").write_text("x\n1\n", encoding="utf-8")
+    asked = ["add", str(got), "--data", str(folder), "--lep", "Wessex", "--date", "2026"]
+    assert main(asked) == 1
+    printed = capsys.readouterr()
+    assert "Added good.csv" in printed.out
+    assert "bad.csv" in printed.err
+
+
+def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path: Path) -> None:
+    first, second = board(tmp_path / "march.csv", 5, 3), board(tmp_path / "june.csv", 6, 3)
+    review = lepdata.review_board(data=first)
+    assert review.lep == "march"
+    said = lepdata.sentences(review)
+    assert "no area" in said[0]
+    assert "no date" in said[1]
+    found = changes(read_state(first), read_state(second))
+    assert found[["change", "what"]].to_numpy().tolist() == [["newly seen", "Flo Invented"]]
+
+
+def test_of_two_who_add_at_once_one_is_told_to_wait(folder: Path) -> None:
+    file = board(folder.parent / "b.csv", 4, 2)
+    with locked(folder), pytest.raises(UsageError, match="Another run"):
+        add(file, folder, lep="Wessex", date="2026")
+    assert documents(folder).empty
+    assert add(file, folder, lep="Wessex", date="2026").new
