@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.errors import UsageError, quoted, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.registers.collection import in_use, own_table, per_collection
 from lepdata.registers.frozen import read_raw
 
@@ -54,6 +54,12 @@ def areas() -> pd.DataFrame:
 @per_collection(maxsize=4)
 def _areas() -> pd.DataFrame:
     shipped, own = leps(), own_table("areas.csv")
+    known = set(shipped["lep"]) if in_use().with_shipped else set()
+    if twice := [
+        area for area, again in zip(own["area"], own["area"].duplicated(), strict=True) if again or area in known
+    ]:
+        found, remedy = f"{quoted(twice[0])}, which is there already", "delete the row, or begin a folder with --alone"
+        raise InputFaults([Fault("areas.csv", None, "area", found, "each area once, and no LEP", remedy)])
     rows = own.assign(lep=own["area"], slug=own["slug"].where(own["slug"] != "", own["area"].map(slug)))
     return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
 

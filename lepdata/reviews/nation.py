@@ -32,6 +32,7 @@ from lepdata.reviews.markup import Caveats, Markup, Sentences
 from lepdata.reviews.wording import COMPLETENESS_WORDS, percent
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.summary import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
 
@@ -129,7 +130,7 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
     every = every_board(known.seats())
     several = {area for area, count in Counter(area for area, _ in every).items() if count > 1}
     boards = tuple(
-        _told_apart(one) if one.lep in several else one
+        _told_apart(one) if one.lep in several and one.body != MAIN_BOARD else one
         for one in (review_board(area, as_at, framework, body) for area, body in every)
     )
     return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))

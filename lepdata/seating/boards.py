@@ -94,19 +94,28 @@ def published_counts(compositions: pd.DataFrame, lep: str, body: str = MAIN_BOAR
 
 
 def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:
-    """Area and body of each board that is judged: the main board of every LEP, and every body of other areas."""
+    """Area and body of each board that is judged.
+
+    The main board of every LEP, every body of other areas, and whatever somebody has added a list of.
+    """
     pairs = list(dict.fromkeys(zip(seats["lep"], seats["body"], strict=True)))
     if not in_use().with_shipped:
         return pairs
-    partnerships = leps()["lep"].tolist()
-    return [(lep, MAIN_BOARD) for lep in partnerships] + [pair for pair in pairs if pair[0] not in set(partnerships)]
+    main = [(lep, MAIN_BOARD) for lep in leps()["lep"]]
+    added = set(own_table("documents.csv")["document"])
+    own = seats[seats["source_id"].isin(added)] if added and "source_id" in seats else seats.iloc[:0]
+    mine, known = set(zip(own["lep"], own["body"], strict=True)), {lep for lep, _ in main}
+    return main + [one for one in pairs if one not in main and (one[0] not in known or one in mine)]
 
 
 def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What the page of each board is called: the area, and the body too where an area has several."""
     pairs = list(boards)
     several = {area for area, count in Counter(area for area, _ in pairs).items() if count > 1}
-    return {(area, body): slug(f"{area} {body}" if area in several else area) for area, body in pairs}
+    named = {
+        (area, body): area if area not in several or body == MAIN_BOARD else f"{area} {body}" for area, body in pairs
+    }
+    return {pair: slug(name) for pair, name in named.items()}
 
 
 def with_rules(board: Board) -> Board:

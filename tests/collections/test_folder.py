@@ -161,3 +161,17 @@ def test_as_a_newcomer_would(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr()
     assert "wessex-2026-03-31" in printed.out
     assert printed.err.count("Fix: ") == 3
+
+
+def test_an_area_called_like_another_is_refused_and_a_further_body_of_a_partnership_has_its_page(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    new_collection(mine)
+    add(board(mine), mine, lep="Solent", body="Solent Business Board", date="2026")
+    boards = lepdata.boards(data=mine)
+    assert boards.loc[boards["lep"] == "Solent", ["body", "slug"]].to_numpy().tolist() == [
+        ["main board", "solent"],
+        ["Solent Business Board", "solent-solent-business-board"],
+    ]
+    broken(mine, "areas.csv", "area\nSolent\n")
+    with pytest.raises(InputFaults, match="which is there already"):
+        lepdata.boards(data=mine)
