@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
+from lepdata.read.documents.beside import STANDS_FOR, are_initials_of, describe, without_asides
 from lepdata.read.documents.person import Person, person_at, word_at
-from lepdata.read.documents.posts import is_seat, kind_of, read_beside
+from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 
 _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
@@ -22,26 +23,13 @@ _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(
     r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
 )
-_VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _CAME = re.compile(
     r"\b(?:attend(?:s|ed|ing)?|deputis\w+|substitut\w+|on behalf of|represent(?:ing|ed)|in place of)\b", re.I
 )
 _SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
-_STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
-_ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
-ENDED = re.compile(
-    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?:since |from |until |appointed |elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8}\.? )?\d{4}\b",
-    re.I,
-)
 _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
-_INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
 @dataclass
@@ -308,18 +296,6 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     return end
 
 
-def are_initials_of(word: str, name: str) -> bool:
-    """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
-    if len(word) < 2 or len(name.split()) < 2:
-        return False
-    starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    return (
-        bool(_INITIALS.match(word))
-        and word[0] == starts[0]
-        and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
-    )
-
-
 def _has_initials(text: str, person: Person, end: int) -> bool:
     after = word_at(text, person.end)
     return after is not None and after.end <= end and are_initials_of(after.text, person.name)
@@ -447,12 +423,12 @@ def _close(run: Run) -> None:
     for start, end in spans:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         reading.places |= run.piece.cut(start, end).places()
-        if lead := _STANDS_FOR.match(words):
+        if lead := STANDS_FOR.match(words):
             other = person_at(words, lead.end())
             if other and other.sure:
                 reading.stands_for, reading.section = other.name, "substitutes"
                 continue
-        words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else _without_asides(words, reading)
+        words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else without_asides(words, reading)
         if words:
             kept.append(_sign_before(run.text, start) + words)
     if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
@@ -475,53 +451,3 @@ def _sign_before(text: str, at: int) -> str:
         if sign in before:
             return kept
     return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
-
-
-def _without_asides(words: str, reading: Reading) -> str:
-    words = _TRAILING.sub("", _VERB.sub("", words))
-    if not re.search(r"\w", words) or are_initials_of(words, reading.name):
-        return ""
-    if _WHEN.match(words) and len(words.split()) < 8:
-        return ""
-    if ENDED.match(words):
-        reading.status = "former"
-        return ""
-    if trade.ignored_kind(words) in ("time", "public", "contact"):
-        return ""
-    return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
-
-
-def add_beside(reading: Reading, piece: Piece) -> None:
-    """A remark in brackets on a line of its own: it is of the person above."""
-    words = piece.text.strip(" ()")
-    reading.places |= piece.places()
-    lead = _STANDS_FOR.match(words)
-    other = person_at(words, lead.end()) if lead else None
-    if other and other.sure:
-        reading.stands_for, reading.section = other.name, "substitutes"
-    elif left := _without_asides(words, reading):
-        describe(reading, left)
-
-
-def describe(reading: Reading, beside: str) -> None:
-    """Fill in what the words beside a name say."""
-    reading.beside = beside
-    if not beside:
-        return
-    if re.fullmatch(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", beside, re.IGNORECASE):
-        return  # a label over several people
-    if trade.key_of(beside) in trade.offices():
-        reading.post = beside
-        return
-    found = read_beside(beside)
-    reading.post = more(reading.post, found.post)
-    reading.organisation = more(reading.organisation, found.organisation)
-    reading.capacity = more(reading.capacity, found.capacity)
-    reading.doubt(found.doubt)
-
-
-def more(known: str, new: str) -> str:
-    """What is known with what is new: the longer where one holds the other, else both."""
-    if not known or known.casefold() in new.casefold():
-        return new or known
-    return known if new.casefold() in known.casefold() else f"{known}, {new}"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import ENDED, add_beside, are_initials_of, describe, more, read_run
+from lepdata.read.documents.beside import ENDED, add_beside, are_initials_of, describe, more
+from lepdata.read.documents.fragments import read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
