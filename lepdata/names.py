@@ -126,8 +126,9 @@ def pronoun_in(name: str) -> str:
 
 def _offices_beside(text: str) -> list[str]:
     """The elected offices printed in brackets or after a comma, which count wherever they stand: "Ada Made (Cllr)"."""
-    said = [*_BRACKETS.findall(text), *text.split(",")[1:]]
-    return [title for each in said for title in titles(each).split() if title in _ELECTED]
+    inside, after = _BRACKETS.findall(text), text.split(",")[1:]
+    alone = [one for one in inside if all(fold(word) in _titles() for word in one.split())]  # "Cllr (Mrs) Ada Made"
+    return [*alone, *(title for each in (*inside, *after) for title in titles(each).split() if title in _ELECTED)]
 
 
 def _leading_title(tokens: list[str]) -> int:
@@ -148,7 +149,7 @@ def _is_ending(tokens: list[str]) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
-    head, *tail = (part.split() for part in text.split(",") if part.strip(" ;-–"))
+    head, *tail = [part.split() for part in text.split(",") if part.strip(" ;-–")] or [[]]
     words = [word for part in tail for word in part]
     if not head or not words or any(fold(word) in _ROLES for word in words):
         return " ".join(head or words)

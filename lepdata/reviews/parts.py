@@ -58,8 +58,8 @@ def table(review: object, kind: str) -> Table:
         "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
         "yardstick", "counts", "furthest", "meets everything", "change", "study", "councils",
         "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
-        audit: "accuracy", "evidence", "mistakes", "beyond", "missed". A kind that is not there is answered with those
-        that are.
+        audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
+        not there is answered with those that are.
     """
     made: Table = _made(review, _TABLES, "table", kind)
     return made

@@ -117,12 +117,14 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
 
 
 _SITS_FOR = re.compile(
-    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|on behalf of|nominee of|nominated by|"
-    r"appointed by|delegated? (?:of|by)|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)"
-    r"|^(.+) (?:representatives?|reps?|nominee)$",
+    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|nominee of|nominated by|appointed by|"
+    r"delegated? (?:of|by)) (.+)|^(.+) (?:representatives?|reps?|nominee)$",
     re.I,
 )
-_STRONG_ENOUGH = 66  # words that name a body, not its look
+_STANDS_IN = re.compile(
+    r"^(?:on behalf of|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)", re.I
+)
+_NAMES_A_BODY, _IS_NO_SURNAME = 66, 80  # the strength of rules that read no mere look; "for Ada Church" is a person
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
@@ -135,15 +137,16 @@ def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
 
 
 def _reasons_in_capacity(text: str) -> list[tuple]:
-    sits_for = _SITS_FOR.match(text)
-    whom = filter(None, sits_for.groups()) if sits_for else ()
-    named = [*_IN_BRACKETS.findall(text), *(_IN_BRACKETS.sub(" ", one) for one in whom)]
-    field = "capacity_as_published"
-    bodies = [match for one in named for match in match_cell(one.strip(), "organisation")]
-    seats = [match for one in named for match in match_cell(one.strip(), "sector_as_published")]
+    outside = _IN_BRACKETS.sub(" ", text).strip()
+    sits_for, stands_in = _SITS_FOR.match(outside), _STANDS_IN.match(outside)
+    named = [(one, _NAMES_A_BODY) for one in _IN_BRACKETS.findall(text)]
+    named += [(one, _NAMES_A_BODY) for one in (sits_for.groups() if sits_for else ()) if one]
+    named += [(stands_in[1], _IS_NO_SURNAME)] if stands_in else []
+    bodies = [m for one, least in named for m in match_cell(one.strip(), "organisation") if m.rule.strength >= least]
+    seats = [match for one, _ in named for match in match_cell(one.strip(), "sector_as_published")]
     return [
-        _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
-        for match in (*(body for body in bodies if body.rule.strength >= _STRONG_ENOUGH), *seats)
+        _reason(text, about, match.rule, "capacity_as_published", match.matched, match.strength, match.sector_kind)
+        for match in (*bodies, *seats)
         for about in _BOTH.get(match.rule.about, (match.rule.about,))
     ]
 

@@ -32,6 +32,7 @@ from lepdata.names import fold, organisation_key, organisation_shown, read_perso
         ("Ada Example, Chief Executive", "", "Ada Example", "", ""), ("Jack Ma", "", "Jack Ma", "", ""),
         ("Ada Jane Example MA", "", "Ada Jane Example", "", "MA"), ("Ben Example MP", "", "Ben Example", "mp", "MP"),
         ("Alderman Ada Example", "", "Ada Example", "cllr", ""),
+        ("Cllr (Mrs) Ada Example", "", "Ada Example", "cllr mrs", ""),
         ("Ada Example, Mayor of Exbridge", "", "Ada Example", "mayor", ""),
         ("Ada Example, Lady Example School", "", "Ada Example", "", ""),
         ("Ada Example", "Wing Commander", "Ada Example", "wing commander", ""),
@@ -85,7 +86,9 @@ def test_titles_are_read_once_each_in_one_spelling(texts, found):
     assert titles(*texts) == found
 
 
-@pytest.mark.parametrize("text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345"])
+@pytest.mark.parametrize(
+    "text", ["<script>", "=1+1", "\u202eAda", "x" * 10_000, "😀", "\x00", "12345", ",", " ,(she/her)", "(,)", ";,"]
+)
 def test_no_text_breaks_the_reading(text):
     assert read_person(text).key == fold(read_person(text).shown.replace(".", " "))
 

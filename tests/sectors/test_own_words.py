@@ -209,6 +209,11 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"sector_as_published": "Anchor institution", "organisation": "Brave Badger"}, "unknown", ""),
         ({"sector_as_published": "Private", "organisation": "Exbridge Village Trust"}, "voluntary", "private"),
         ({"sector_as_published": "Voluntary", "organisation": "Exbridge College"}, "education", "voluntary"),
+        ({"capacity_as_published": "substitute for Bea Church"}, "unknown", ""),
+        ({"capacity_as_published": "substitute for Bea Sample (NICVA)"}, "voluntary", ""),
+        ({"capacity_as_published": "sub for Bea Sample (Business)"}, "private", "private"),
+        ({"capacity_as_published": "Representing Exbridge Civic Society"}, "voluntary", "voluntary"),
+        ({"capacity_as_published": "DWP representative"}, "other_public", ""),
         ({"capacity_as_published": "The local MP covering the borough"}, "other_public", "other_public"),
         ({"sector_as_published": "Private Sector", "organisation": "University of Northshire"}, "education", "private"),
         (
@@ -229,6 +234,8 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
     ("cells", "sector"),
     [
         ({"honorific": "Cllr"}, "council"), ({"honorific": "Mayor"}, "council"), ({"honorific": "Prof"}, "unknown"),
+        ({"honorific": "Ald"}, "council"), ({"honorific": "Reverend"}, "voluntary"),
+        ({"person_name": "Deputy Mayor Ada Example"}, "council"),
         ({"honorific": "Prof", "organisation": "Example Widgets Ltd"}, "private"),
         ({"honorific": "Cllr", "organisation": "Example Widgets Ltd"}, "private"), ({"honorific": "Dr"}, "unknown"),
         ({"job_title": "Vice-Chancellor"}, "education"), ({"job_title": "Principal"}, "education"),

@@ -95,7 +95,7 @@ def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
 def _card_cell(card: Mapping[str, Any], name: str) -> str:
     if name == "what to know":
         where = f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”."
-        return " ".join([where if card["date"] else "No date is printed.", *card["notes"]])
+        return " ".join([where if card["date_words"] else "No date is printed.", *card["notes"]])
     return str(card.get(name, ""))
 
 
