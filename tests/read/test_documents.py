@@ -17,7 +17,6 @@ from lepdata.errors import InputFaults
 from lepdata.read.documents.frame import frame_of, key_of, read_documents
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.reader import Result, read_document
-from lepdata.read.documents.reread import reread
 from lepdata.read.documents.sections import read_sections, sections_of
 from lepdata.read.documents.text import text_lines
 
@@ -416,38 +415,6 @@ def test_a_name_outside_what_was_read_is_told(tmp_path: Path) -> None:
     )
     frame = read_documents(written(tmp_path, "p.html", page))
     assert frame[frame["reading"] == "unread"]["words"].tolist() == ["Peter Marsh"]
-
-
-LIST = "<h1>The board</h1><ul>{}</ul>"
-BOARD = ("Ann Bell", "Tom Carr", "Sue Dale", "Ben Holt", "Jo Marsh")
-REREAD = {
-    "the same": (LIST, BOARD, LIST, BOARD, "unchanged", ""),
-    "the same people": (LIST, BOARD, LIST + "<p>Saved later.</p>", BOARD, "same people", "the same 5 people"),
-    "one left, one came": (LIST, BOARD, LIST, (*BOARD[:4], "Rob Lane"), "changed", "New: Rob Lane. Left: Jo Marsh."),
-    "a slip": (LIST, BOARD, LIST, (*BOARD[:4], "J. Marsh"), "changed", "Perhaps renamed: Jo Marsh → J. Marsh."),
-    "half gone": (LIST, BOARD, LIST, BOARD[:2], "failed", "names 2 of 5 people named before"),
-    "minutes": (
-        "{}",
-        BOARD,
-        "{}",
-        BOARD[:4],
-        "changed",
-        "Not named, which says nothing in a list of this kind: Jo Marsh.",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", REREAD)
-def test_reread(case: str, tmp_path: Path) -> None:
-    form, names, later_form, later_names, state, words = REREAD[case]
-    pages = []
-    for at, (how, people_named) in enumerate([(form, names), (later_form, later_names)]):
-        minutes = how == "{}"
-        items = ", ".join(people_named) if minutes else "".join(f"<li>{name}</li>" for name in people_named)
-        content = f"Present: {items}.\n" if minutes else how.format(items)
-        pages.append(read_documents(written(tmp_path, f"{at}.{'txt' if minutes else 'html'}", content)))
-    found = reread(*pages)
-    assert found.state == state and words in found.words
 
 
 def test_a_confirmation_is_kept_under_the_printed_words() -> None:
