@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -321,6 +323,32 @@ WORDS = {
 def test_word(shape: str, tmp_path: Path) -> None:
     parts, expected = WORDS[shape]
     assert sorted(people(written(tmp_path, "minutes.docx", word(*parts)))) == sorted(wanted(expected))
+
+
+def test_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Board"
+    for row in (
+        ["Board members at 31 March 2023"],
+        ["First name", "Surname", "Position", "Organisation", "Sector", "Appointed", "Term ends"],
+        ["Ann", "Bell", "Chair", "Bell & Sons Ltd", "Private", date(2019, 4, 1), date(2025, 3, 31)],
+        ["Dr Sue", "Dale", "Vice-Chancellor", "University of Exbridge", "Education", None, None],
+        ["Vacant", "", "", "", "Private", None, None],
+    ):
+        book.active.append(row)
+    former = book.create_sheet("Former members")
+    for row in (
+        ["Name", "Organisation", "Left"],
+        ["Jo Marsh", "Marsh Foods", date(2020, 1, 1)],
+        ["Ben Holt", "Holt Ltd", ""],
+    ):
+        former.append(row)
+    book.save(tmp_path / "board.xlsx")
+    frame = read_documents(tmp_path / "board.xlsx").set_index("person_name")
+    assert list(frame.index) == ["Ann Bell", "Sue Dale", "Jo Marsh", "Ben Holt"]
+    fields = ["job_title", "organisation", "sector_as_published", "start_date", "end_date"]
+    assert frame.loc["Ann Bell", fields].tolist() == ["Chair", "Bell & Sons Ltd", "Private", "2019-04-01", "2025-03-31"]
+    assert frame.loc["Jo Marsh", ["status", "end_date"]].tolist() == ["former", "2020-01-01"]
 
 
 def _packed(**files: str) -> bytes:
