@@ -133,6 +133,18 @@ TEXTS = {
            apologies | Marsh | |
            apologies | Jo Quince | |""",
     ),
+    "an LEP's own labels, and somebody who was represented": (
+        "BOARD MEETING\nTuesday 4 June 2019\nBoard Directors:\nAnn Bell (AB) - Chair\nTom Carr (TC) - Carr Engineering Ltd\n"
+        "LEP Team: Sue Dale (SD), Jo Marsh (JM - minutes)\nApologies: Ben Holt (Holt Farms), Rob Lane represented by Ken Snow "
+        "(Exbridge City Council)\nITEM 1: Welcome\nAB welcomed everybody.\n",
+        """present | Ann Bell | Chair |
+           present | Tom Carr | | Carr Engineering Ltd
+           in_attendance | Sue Dale | |
+           in_attendance | Jo Marsh | |
+           apologies | Ben Holt | | Holt Farms
+           apologies | Rob Lane | |
+           substitutes | Ken Snow | | Exbridge City Council""",
+    ),
     "labels over several people": (
         "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
         """present | Ann Bell | Chair |
@@ -214,6 +226,15 @@ PAGES = {
         """members | Ann Bell | President |
            members | Tom Carr | Treasurer |
            members | Frosty Quonk | Area Representative |""",
+    ),
+    "a table that lays out pictures and biographies": (
+        "<h1>Meet the Board</h1><table>"
+        + "".join(
+            f"<tr><td><img src=a></td><td><p><strong>{name}</strong></p><p>{post}</p><p>{name} has been with us since 2001.</p></td></tr>"
+            for name, post in (("Ann Bell", "Chair, Bell & Sons Ltd"), ("Cllr Tom Carr", "Exshire County Council"))
+        ),
+        """members | Ann Bell | Chair | Bell & Sons Ltd
+           members | Tom Carr | | Exshire County Council""",
     ),
     "nobody: how to become one": (
         "<h1>Becoming a trustee</h1><p>Trustees may be appointed by ballot.</p><ul><li>By annual ballot.</li><li>By co-option.</li></ul>"

@@ -277,6 +277,9 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     if word and are_initials_of(word[1], person.name):
         _take(run, person.end, person.end + word.end())
         at += word.end()
+    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
+    if _SUBSTITUTED.match(text[begins:end]):
+        return _in_brackets(run, begins, end)
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)

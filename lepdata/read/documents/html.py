@@ -157,7 +157,8 @@ def _row(row: Any) -> list[list[str]] | None:
             cells.append(_lines_in(cell))
             span = cell.get("colspan", "1")
             cells += [[] for _ in range(min(int(span), 20) - 1)] if span.isdigit() else []
-    return cells if all(len(own) <= _MOST_IN_A_CELL for own in cells) or _one_kind(cells) else None
+    long = any(len(own) > 1 and any(line.endswith(".") and len(line.split()) > 4 for line in own) for own in cells)
+    return cells if not long and (all(len(own) <= _MOST_IN_A_CELL for own in cells) or _one_kind(cells)) else None
 
 
 def _one_kind(cells: list[list[str]]) -> bool:
