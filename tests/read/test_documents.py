@@ -145,6 +145,18 @@ TEXTS = {
            apologies | Rob Lane | |
            substitutes | Ken Snow | | Exbridge City Council""",
     ),
+    "who came instead, in three ways": (
+        "Present: Ann Bell (Chair, Bell & Sons Ltd), Ben Holt (Holt Farms) [from item 4]\n"
+        "Apologies: An apology for absence was received from Mr R Lane. Councillor T Carr sent his apologies and was represented by "
+        "Councillor K Snow. Cllr Sue Dale (sub: Cllr Jo Marsh)\n",
+        """present | Ann Bell | Chair | Bell & Sons Ltd
+           present | Ben Holt | | Holt Farms
+           apologies | R Lane | |
+           apologies | T Carr | |
+           substitutes | K Snow | |
+           apologies | Sue Dale | |
+           substitutes | Jo Marsh | |""",
+    ),
     "labels over several people": (
         "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
         """present | Ann Bell | Chair |

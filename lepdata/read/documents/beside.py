@@ -37,6 +37,7 @@ def are_initials_of(word: str, name: str) -> bool:
 
 
 def without_asides(words: str, reading: Reading) -> str:
+    words = re.sub(r"\s*\[[^\]]*\]", "", words)
     words = _TRAILING.sub("", _VERB.sub("", words))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name):
         return ""

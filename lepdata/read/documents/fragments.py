@@ -15,7 +15,7 @@ _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
+    rf"\s(?:and|&)\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
@@ -28,7 +28,7 @@ _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is
 _CAME = re.compile(
     r"\b(?:attend(?:s|ed|ing)?|deputis\w+|substitut\w+|on behalf of|represent(?:ing|ed)|in place of)\b", re.I
 )
-_SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
+_SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 
 

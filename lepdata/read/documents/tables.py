@@ -190,14 +190,14 @@ def tell(reading: Reading, text: str, column: str) -> None:
         setattr(reading, column, text)
     elif column == "sector_as_published":
         reading.sector = text
+    elif column == "capacity_as_published":
+        reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
     elif column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
         return
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
         _attended(reading, text.casefold())
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
-    elif column == "capacity_as_published":
-        reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
     elif column == "honorific" and trade.titles().get(trade.key_of(text)):
         reading.title = reading.title or text
     elif _DATE.fullmatch(text) or (_TERM.search(text) and _DATE.search(text)):
