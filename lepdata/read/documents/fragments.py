@@ -423,7 +423,7 @@ def _close(run: Run) -> None:
     if reading is None or not spans:
         return
     kept: list[str] = []
-    for start, end in spans:
+    for start, end in _with_ampersands(run.text, spans):
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         reading.places |= run.piece.cut(start, end).places()
         if lead := STANDS_FOR.match(words):
@@ -437,6 +437,17 @@ def _close(run: Run) -> None:
     if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
         reading.doubt("several lines of posts stand below one name: they may be other people's")
     describe(reading, _FILLERS.sub("", "".join(kept).strip(" ,–-:&")))
+
+
+def _with_ampersands(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, those on either side of "&" as one: "Bell & Sons"."""
+    out = spans[:1]
+    for start, end in spans[1:]:
+        if text[out[-1][1] : start].strip() == "&":
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _sign_before(text: str, at: int) -> str:
