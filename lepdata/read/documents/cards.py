@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
@@ -115,6 +115,8 @@ def _is_name_line(line: Line) -> bool:
         return person is not None and person.sure and person.end == len(text)
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
+        return False
+    if STORY.match(text, person.end) or re.search(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b", rest):
         return False
     if re.search(r"[a-z]{2}\.\s+[A-Z]", rest) or trade.ignored_kind(text):
         return False
