@@ -97,7 +97,8 @@ def _name_lines(document: Document) -> list[int]:
             if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
         ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
-            found += [n for n in numbers if n in people or _may_be_name(document.lines[n])]
+            known = set(people)
+            found += [n for n in numbers if n in known or _may_be_name(document.lines[n])]
     found = sorted(found)[:_MOST_CARDS]
     return found if len(found) > 1 or _told_once(document, found) else []
 

@@ -58,7 +58,8 @@ def _heading_above(document: Document, reading: Reading) -> str:
     if first < 0:
         return ""
     own = document.lines[number].heading or 9
-    above = (line for line in reversed(document.lines[:number]) if 0 < line.heading <= own)
+    lines = (document.lines[at] for at in range(number - 1, -1, -1))
+    above = (line for line in lines if 0 < line.heading <= own)
     return next((line.text for line in above if not person_at(line.text, 0)), "")
 
 
