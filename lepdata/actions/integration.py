@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
-from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
+from lepdata.registers.geography import demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.same_person import lines_of_people
@@ -72,11 +72,12 @@ def how_dated(first: str, last: str) -> str:
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
-    rows = demonstration_table("area") if is_demonstration(name) else leps()
-    return _integration(rows[rows["lep"] == name].to_dict("records")[0])
+    return _integration(
+        demonstration_table("area").to_dict("records")[0] if is_demonstration(name) else {**facts(name)}
+    )
 
 
-def _integration(row: dict[Hashable, Any]) -> Integration:
+def _integration(row: Mapping[Any, Any]) -> Integration:
     first, last, note = read_period(row["successor_date"])
     unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
     standing = (DATED if last else NO_DATE) if row["successor"] else unseen

@@ -14,7 +14,7 @@ from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, pac
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically
 from lepdata.registers import geography
-from lepdata.reviews.boards import board, review_board
+from lepdata.reviews.boards import board, find_area, review_board
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,12 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
-    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if asked.of_one and len(names) != 1:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
     place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
-    made = _made(asked, names, place, stamp)
+    made = _made(asked, leps if asked.most == 1 else names, place, stamp)
     for path, content in made.items():
         write_atomically(path, content)
     return list(made)

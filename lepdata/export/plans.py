@@ -55,12 +55,8 @@ def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) ->
     if not plan.items:
         raise UsageError("The plan has no item, so that there is nothing to write.")
     rows = [columns("plan"), *_rows(plan, columns("plan"))]
-    makers = {
-        ".csv": partial(csv_to_fill_in, rows),
-        ".xlsx": partial(_workbook, plan),
-        ".docx": partial(_document, plan),
-    }
-    return write_new(Path(path), makers, "A plan", force)
+    makers = {".xlsx": partial(_workbook, plan), ".docx": partial(_document, plan)}
+    return write_new(Path(path), {".csv": partial(csv_to_fill_in, rows), **makers}, "A plan", force)
 
 
 def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:

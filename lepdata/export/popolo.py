@@ -85,7 +85,7 @@ _NOT_EXTRA = (*PLACED, *_FROM_SEATS, "person_id", "on_behalf_of_id")
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
     rows = _rows(tables)
-    known = geography.leps().set_index("lep")
+    known = geography.areas().set_index("lep")
     seated = [row for row in rows if row["person"]]
     persons = {name: _person(name, own) for name, own in _grouped(seated, "person_id")}
     printed = _grouped((row for row in rows if row["organisation_key"]), "on_behalf_of_id")

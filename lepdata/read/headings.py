@@ -18,6 +18,7 @@ from lepdata.read.words import read_role
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
+POST_AND_BODY = "job_title, organisation"  # both in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
 _OFFICES = re.compile(
     r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
@@ -41,7 +42,9 @@ class Headings:
 
     @property
     def names_people_or_seats(self) -> bool:
-        return any(name in self.places for name in ("person_name", OFFICE, *NAME_PARTS, *SEAT_DESCRIPTIONS))
+        return any(
+            name in self.places for name in ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
+        )
 
 
 @cache

@@ -35,7 +35,7 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
-    title: str = ""  # what stands above the headings
+    title: str = ""  # what stands alone in the row right above the headings
 
 
 def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
@@ -141,7 +141,8 @@ def _say_above(table: Table, above: Sequence[Row]) -> None:
     lines = [line for line, _ in above]
     text = next(cell for cell in above[0][1] if cell.strip()).strip()
     table.not_read.append(NotRead("row", f"{table.file}, {rows_named(lines)}", text, "above the headings"))
-    table.title = text
+    alone = [cell.strip() for cell in above[-1][1] if cell.strip()]
+    table.title = alone[0] if len(alone) == 1 else ""
     dates = [
         found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell) if looks_like_date(found[1])
     ]

@@ -19,6 +19,7 @@ from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
+from lepdata.reviews.checked import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
@@ -148,7 +149,7 @@ def sentences(review: BoardReview) -> Sentences:
         return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
     own = review.board.members
     sectors = own.loc[own["counts_as_member"] == "yes", "sector"].value_counts().to_dict()
-    first = [_what_was_read(review.board), _whom_they_speak_for(sectors)]
+    first = [*said_first(review.board.not_read), _what_was_read(review.board), _whom_they_speak_for(sectors)]
     return Sentences(filter(None, [*first, *_verdicts(review.judgement), _councils(review.board)]))
 
 

@@ -69,7 +69,9 @@ def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
 
 def _alike(own: Sequence[Mapping[str, str]]) -> str:
     first, texts = own[0], [quoted(one["text"] or one["where"]) for one in own]
-    return f"Not read: {first['what']}s {_few(texts)} ({first['where'].split(', ')[0]}): {first['why']}."
+    lines = [one["where"].partition(", row ")[2] for one in own]
+    where = first["where"].split(", ")[0] + (f", rows {_few(lines)}" if all(lines) else "")
+    return f"Not read: {first['what']}s {_few(texts)} ({where}): {first['why']}."
 
 
 def _few(texts: Iterable[str]) -> str:

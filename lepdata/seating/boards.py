@@ -12,6 +12,8 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval
+from lepdata.read.asked import to_say
+from lepdata.read.board import told_of_file
 from lepdata.registers.collection import in_use, own_table
 from lepdata.registers.geography import leps, slug
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
@@ -108,15 +110,23 @@ def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
 
 
 def with_rules(board: Board) -> Board:
-    """The board with the rules that the cards of its documents, or else its collection, ask for."""
+    """The board with the rules that the cards of its documents, or else its collection, ask for.
+
+    What must be said of its documents first goes with it: a reading that nobody confirmed, a file that lacks a date.
+    """
     used = in_use()
+    if used.is_file:
+        return replace(board, not_read=told_of_file())
     cards = own_table("documents.csv")
     own = cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
     if own.empty or used.root is None:
         return board
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
-    return replace(board, framework=str(file) if asked and file.is_file() else asked)
+    unsure = own[own["confirmed"] == "no"]["title"]
+    told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
+    rules = str(file) if asked and file.is_file() else asked
+    return replace(board, framework=rules, not_read=told)
 
 
 def with_largest(board: Board, seats: pd.DataFrame, compositions: pd.DataFrame) -> Board:
@@ -137,7 +147,7 @@ def with_notes(board: Board) -> Board:
     """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
     about: dict[str, Any] = {"published": [asdict(one) for one in board.published]}
     about |= {"framework": board.framework, "largest": board.largest}
-    board.members.attrs.update(board=about, caveats=list(board.caveats))
+    board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=list(board.not_read))
     return board
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.collections.changes import in_words
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
@@ -87,6 +88,18 @@ def _criteria() -> str:
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
     return "<h2>Every criterion</h2>" + framed(html_table(pd.DataFrame(shown), "Criteria of every framework"))
+
+
+CHANGES = "changes.html"
+
+
+def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
+    """Who joined, left or moved since an earlier state of the boards, and which answers changed."""
+    about = (
+        "<h1>What changed</h1><p>Since the earlier edition. “Joined” and “left” are said only between two full lists; "
+        "elsewhere somebody is newly or no longer seen.</p>"
+    )
+    return framed_page([about, markdown(in_words(found), raw_html=False)], "What changed", stamp=stamp, here="changes")
 
 
 def corrections_page(stamp: Stamp) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from lepdata.batch.runs import Result
 from lepdata.files import write_atomically
 from lepdata.site.front import downloads_page, index_page, titles_of
-from lepdata.site.others import Action, actions_page
+from lepdata.site.others import CHANGES, Action, actions_page
 from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, page, place, trail
 from lepdata.site.template import ASSETS, render
 
@@ -47,6 +47,9 @@ def site(
         write_atomically(out / name, content)
     there = [action for action in _all(actions, results) if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
+    if CHANGES not in pages:
+        (out / CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
+    front = {**front, "changes": CHANGES in pages}
     index = index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
     for name, html in {"index.html": index, **pages, ACTIONS: actions_page(there, stamp)}.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))

@@ -112,6 +112,25 @@ TEXTS = {
            present | Tom Carr | Director of Finance |
            present | Sue Dale | Clinical Lead |""",
     ),
+    "two columns by groups, a post on two lines": (
+        "PRESENT:\nVOTING MEMBERS:\nDr Ann Bell\nTom Carr\nSue Dale\nChair/GP\nLay Member –\nGovernance\nChief Officer\nNON VOTING MEMBERS:\n"
+        "Jo Marsh\nBen Holt\nPractice Manager\nDirector of Public Health\nPage 1 of 19\nAPOLOGIES:\nNone\n",
+        """present | Ann Bell | Chair/GP |
+           present | Tom Carr | Lay Member – Governance |
+           present | Sue Dale | Chief Officer |
+           present | Jo Marsh | Practice Manager |
+           present | Ben Holt | Director of Public Health |""",
+    ),
+    "openers with other words before them; a sentence behind the last name": (
+        "Present Members: Cllr A Bell (Chairman), Cllr Dale (arrived at 7.01pm) and Cllr Carr. Apologies for absence were received from "
+        "Cllr Marsh With the absence of the Vice Chairman it was proposed by Councillor A Bell that Councillor Holt be elected.\n"
+        "Outgoing Board Members Absent:\nJo Quince\n",
+        """present | A Bell | Chairman |
+           present | Dale | |
+           present | Carr | |
+           apologies | Marsh | |
+           apologies | Jo Quince | |""",
+    ),
     "labels over several people": (
         "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
         """present | Ann Bell | Chair |
@@ -376,6 +395,17 @@ def test_what_a_heading_says_of_all_below(heading: str, role: str, status: str, 
     page = f"<h1>About us</h1><h2>{heading}</h2><ul><li>Ann Bell</li><li>Tom Carr</li><li>Sue Dale</li></ul>"
     frame = read_documents(written(tmp_path, "p.html", page))
     assert set(frame["role"]) == {role} and set(frame["status"].replace("", "current")) == {status}
+
+
+def test_an_earlier_term_is_over(tmp_path: Path) -> None:
+    page = "<h2>Trustees</h2><h3>2022 - 2024</h3><p>President: Ann Bell</p><p>Treasurer: Tom Carr</p><p>Sue Dale, Exbridge College</p>"
+    page += (
+        "<h3>2019 - 2021</h3><p>President: Tom Carr</p><p>Treasurer: Jo Marsh</p><p>Ben Holt, Exshire University</p>"
+    )
+    frame = read_documents(written(tmp_path, "p.html", page)).set_index("person_name")
+    assert frame["status"].replace("", "current").to_dict() == {
+        "Ann Bell": "current", "Tom Carr": "current", "Sue Dale": "current", "Jo Marsh": "former", "Ben Holt": "former",
+    }  # fmt: skip
 
 
 def test_a_name_outside_what_was_read_is_told(tmp_path: Path) -> None:

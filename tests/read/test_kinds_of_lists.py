@@ -60,8 +60,8 @@ READ = {
         },
     ),
     "boards one under the other": (
-        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\n",
-        {"body": "Moss Growth Board|Fern Growth Board", "person_name": "Ada|Ben"},
+        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\nOfficers,\nCy,\n",
+        {"body": "Moss Growth Board|Fern Growth Board|Fern Growth Board", "role": "Chair|Chair|Officers"},
     ),
     "members under the body that they come from": (
         "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
@@ -72,6 +72,15 @@ READ = {
         {"organisation": "Moss District Council|Fern University", "person_name": "|"},
     ),
     "a sector told by its values": ("Name,Type of organisation\nAda,Private\n", {"sector_as_published": "Private"}),
+    "a part right above the headings": (
+        "The board\nBusiness directors\nName,Role\nAda,Chair\nCouncil directors\nBen,Director\n",
+        {"capacity_as_published": "Business directors|Council directors"},
+    ),
+    "a post and a body in one cell": (
+        'Name,Job title & organisation\nAda,"Owner, Reed Ltd"\nBen,Moss plc\n',
+        {"job_title": "Owner|", "organisation": "Reed Ltd|Moss plc"},
+    ),
+    "numbered names": ("Name,Role\n1. Ada Reed,Chair\n2) Ben Moss,\n", {"person_name": "Ada Reed|Ben Moss"}),
     "officers keep no seat": (
         "Name,Role\nBoard members,\nAda Reed,Chair\nOfficers,\nBen Moss,Clerk\nCy Fern,Member\n",
         {"role": "Chair|Clerk|Officers"},
