@@ -24,7 +24,8 @@ class Format:
     ending: str
     files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
     folder: Callable[[Tables], dict[str, bytes]] | None = None  # the tables -> files by name, where a folder will do
-    of_one: bool = False  # of one LEP, to be named
+    fewest: int = 0  # LEPs to be named
+    most: int = 99
 
 
 def _note(leps: Sequence[str], stamp: str) -> bytes:
@@ -46,9 +47,9 @@ FORMATS: dict[str, Format] = {
         "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(published_tables(leps)))}, package_files
     ),
     "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(published_tables(leps))}),
-    "board": Format("-board.xlsx", _BOARD, of_one=True),
+    "board": Format("-board.xlsx", _BOARD, fewest=1, most=1),
     "request": Format("-requests", {}, letters),
-    "note": Format("-note.docx", {".docx": _note}, of_one=True),
+    "note": Format("-note.docx", {".docx": _note}, fewest=1, most=1),
 }
 
 
@@ -65,7 +66,7 @@ def export(
         raise unknown("format", form, formats)
     asked = formats[form]
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
-    if asked.of_one and len(names) != 1:
+    if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
     place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
