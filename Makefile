@@ -46,6 +46,7 @@ format: $(VENV)/test.stamp ## put the code in the agreed format
 
 bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (BENCH="--sample 8": quicker)
 	$(BIN)/python benchmarks/bench.py $(BENCH)
+	$(BIN)/python benchmarks/documents.py
 	@$(MAKE) --no-print-directory VENV=$(VENV)-notebooks batch-bench
 
 # Batches are measured where analysts run them: JupyterLab installed, what only tests need not.

@@ -62,7 +62,7 @@ _DOOR = {
     "members": "reviews.known",
     "verdicts": "reviews.known",
     "answers": "reviews.known",
-    "check_parameters": "batch.cell",
+    "check_parameters": "batch.parameters",
     "Fault": "errors",
     "InputFaults": "errors",
     "UsageError": "errors",

@@ -1,8 +1,7 @@
 """FILLED-IN FORMS -> their answers, or every fault of every file with its cell; with a fault anywhere, nothing.
 
-A form is read as it was written: its head line by line, then a row for each question, the answers all in one column.
-A table is read too: a column for each line of the head, and a row for each answer of as many forms as there are. And of
-a survey a table with a row for each form, its questions side by side, as survey tools give it.
+A form is read as it was written, and as a table with a row for each answer; of a survey also a table with a row for
+each form, its questions side by side, as survey tools give it.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _QUESTION_ID = COLUMNS[0]
 _ANEW = "write a blank form of today's version and copy the answers into it"
 _BLANK = "write a blank form and copy the answers into it"
 _SAMPLE = "see data/raw/demonstration/engagement_survey.csv for the form"
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NO_QUESTION = "delete the row, or put back the question's id"
 
 
 class Unreadable(ValueError):
@@ -100,8 +99,8 @@ def _inside(path: Path) -> list[Path]:
     """A folder's forms in order of name; what a spreadsheet program leaves while it has a file open is no form."""
     if not path.is_dir():
         return [path]
-    files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() in (".xlsx", ".csv")]
-    if files := [file for file in files if not file.name.startswith((".", "~$"))]:
+    named = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
+    if files := [file for file in named if file.suffix.casefold() in (".xlsx", ".csv")]:
         return files
     remedy = "put the filled-in forms into it, or name another"
     raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)
@@ -116,7 +115,9 @@ def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
             raise refused(file.name, f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _BLANK)
     except InputFaults as error:
         return [], list(error.faults)
-    for grid, at in [(grid, at) for grid, at in found if at is not None]:
+    for grid, at in found:
+        if at is None:
+            continue
         faults += grid.faults
         try:
             read += _forms_on(own, grid, at)
@@ -126,16 +127,10 @@ def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
 
 
 def _wanted(own: Form) -> Wanted:
-    headings = _side_by_side(own) if own.survey else {}
-    return Wanted(
-        "a filled-in form",
-        "a form with its answers",
-        "write a blank one and fill it in",
-        lambda cell: _key(cell) in (_QUESTION_ID.replace("_", " "), *headings),
-        escaped=True,
-        several=True,
-        aside=("instructions", "choices"),
-    )
+    headings = {"question id", *(_side_by_side(own) if own.survey else ())}
+    what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
+    aside = ("instructions", "choices")
+    return Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
 
 
 def _heading_row(own: Form, grid: Grid) -> int | None:
@@ -184,11 +179,9 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
 
 
 def _refuse_headings(file: str, row: int, headings: list[str], needed: list[str]) -> None:
-    missing = [name for name in needed if name not in headings]
-    twice = [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]
-    if missing:
+    if missing := [name for name in needed if name not in headings]:
         raise refused(file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, row)
-    if twice:
+    if twice := [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]:
         remedy = "keep the column that is meant and delete the other"
         raise refused(file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, row)
 
@@ -312,47 +305,34 @@ def _read_head(out: Filled, bad: frozenset[str]) -> None:
                 out.faults.append(out.fault(cell, "an empty cell", line.text, "fill it in"))
 
 
-def _council(out: Filled, text: str) -> str:
-    """Read where partnership and date are known; where they are faulty that is fault enough."""
-    kinds = {line.kind: out.head.get(line.id, "") for line in reversed(out.form.head)}
-    lep, day = kinds.get("lep", ""), kinds.get("date", "")
-    return read_council(text, lep, day) if lep and day else text
-
-
 def _read_answers(out: Filled, rows: _Rows, bad: frozenset[str]) -> None:
     questions = {question.id: question for question in out.form.questions}
     seen: dict[str, dict[str, FormCell]] = {}
     for cells in rows:
         name, answer = cells[_QUESTION_ID].text, cells["answer"]
         if name not in questions:
-            out.faults.append(_unknown(out, cells[_QUESTION_ID], list(questions)))
+            near = near_matches(name, list(questions), 1)
+            remedy = f"write {quoted(near[0])} if that is meant" if near else _NO_QUESTION
+            found = f"the question {quoted(name)}" if name else "an answer to no question"
+            out.faults.append(out.fault(cells[_QUESTION_ID], found, "a question of the form", remedy))
         elif name in seen:
             found = f"a second row for the question {name}, which {out.cells[name].name} answers"
             remedy = "keep the answer that is meant and delete the other row"
             out.faults.append(out.fault(answer, found, "one answer to each question", remedy))
         else:
             seen[name], out.cells[name] = cells, answer
-            out.faults += _other_words(out, questions[name], cells["question"])
+            asked, words = " ".join(cells["question"].text.split()), questions[name].text
+            if asked not in ("", words):
+                remedy = "put the question's words back: an answer to other words is another answer"
+                expected = f"the question as it was asked: {words}"
+                out.faults.append(out.fault(cells["question"], quoted(asked), expected, remedy))
             if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
                 out.answers[name], out.notes[name] = value, cells["note"].text
     out.faults += _left_empty(out, seen)
 
 
-def _unknown(out: Filled, cell: FormCell, known: list[str]) -> Fault:
-    near = near_matches(cell.text, known, 1)
-    remedy = f"write {quoted(near[0])} if that is meant" if near else "delete the row, or put back the question's id"
-    found = f"the question {quoted(cell.text)}" if cell.text else "an answer to no question"
-    return out.fault(cell, found, "a question of the form", remedy)
-
-
-def _other_words(out: Filled, question: FormLine, cell: FormCell) -> Iterator[Fault]:
-    asked = " ".join(cell.text.split())
-    if asked and asked != question.text:
-        remedy = "put the question's words back: an answer to other words is another answer"
-        yield out.fault(cell, quoted(asked), f"the question as it was asked: {question.text}", remedy)
-
-
 def _left_empty(out: Filled, seen: dict[str, dict[str, FormCell]]) -> Iterator[Fault]:
+    how = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
     for question in out.form.questions:
         cells = seen.get(question.id)
         if cells is None and question.required:
@@ -360,19 +340,15 @@ def _left_empty(out: Filled, seen: dict[str, dict[str, FormCell]]) -> Iterator[F
             yield Fault(out.file, None, _QUESTION_ID, found, "every question that must be answered", _ANEW)
         elif cells and not cells["answer"].text and (question.required or cells["note"].text):
             expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
-            yield out.fault(cells["answer"], "an empty cell", expected, _how_to_answer(question))
-
-
-def _how_to_answer(question: FormLine) -> str:
-    kinds = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
-    return kinds.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
+            remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
+            yield out.fault(cells["answer"], "an empty cell", expected, remedy)
 
 
 # --- the text of a filled cell -> the value it means, else Unreadable
 
 
 def _number(text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
         raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
     return text
 
@@ -433,6 +409,13 @@ def read_council(text: str, lep: str, day: str) -> str:
     near = near_matches(text, known) or known
     shown = ", ".join(map(quoted, near[:6])) + (", …" if len(near) > 6 else "")
     raise Unreadable(f"a council of the area of {lep} on that day", f"write one of these if it is meant: {shown}")
+
+
+def _council(out: Filled, text: str) -> str:
+    """Read where partnership and date are known; where they are faulty that is fault enough."""
+    kinds = {line.kind: out.head.get(line.id, "") for line in reversed(out.form.head)}
+    lep, day = kinds.get("lep", ""), kinds.get("date", "")
+    return read_council(text, lep, day) if lep and day else text
 
 
 _READERS: dict[str, Callable[[Filled, FormLine, str], str]] = {

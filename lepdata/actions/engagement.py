@@ -1,26 +1,126 @@
-"""EVIDENCE -> a profile of engagement with the voluntary sector; with a survey its grade and the one next step."""
+"""EVIDENCE -> a profile of engagement with the voluntary sector; with a survey its grade and the one next step.
+
+Of a survey of local voluntary leaders nothing tells who answered: who it was and what they wrote in their own words is
+read only to find faults and is not kept, and no answer and no name is repeated in a message.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.actions.survey import CANNOT_TELL, MET, NOT_MET, Survey, SurveyTally, limit, tallies
+from lepdata.actions.answers import read_forms
+from lepdata.actions.forms import FormLine, form
 from lepdata.dates import interval, months_before
-from lepdata.english import capital
+from lepdata.english import capital, plural
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import body_kind
+from lepdata.vocabulary import OUTCOMES, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 
+FORM = "engagement"
+YES, NO, NOT_KNOWN = "yes", "no", "not known"
+AGREE, DISAGREE, TOO_FEW = "they agree", "they do not agree", "too few to be shown"
+MET, NOT_MET, CANNOT_TELL = OUTCOMES
 # A "business board" of the years before successors is a sub-board.
 OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
+
+
+# --- what local voluntary leaders say
+
+
+class Given(NamedTuple):
+    """One answer to one question about one area, by nobody in particular."""
+
+    lep: str
+    day: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Answers of local voluntary leaders without the leaders, sorted, so that no order tells who gave which."""
+
+    answers: tuple[Given, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SurveyTally:
+    """The answers to one question about one area: what two-thirds of those with a view say, and what may be shown."""
+
+    question: str
+    answered: int
+    outcome: str
+    agreement: str
+    says: str
+    first: str = ""
+    last: str = ""
+
+
+def asked() -> list[FormLine]:
+    return [one for one in form(FORM).questions if one.kind == "choice"]
+
+
+@cache
+def limit(name: str) -> Fraction:
+    """A number that guards respondents, by its id in `rules/engagement/limits.csv`, exact."""
+    return next(Fraction(row["value"]) for row in rule_file("engagement/limits.csv") if row["id"] == name)
+
+
+def read_survey(path: str | os.PathLike[str]) -> Survey:
+    """Read a survey: filled-in forms, or a CSV with a row per respondent; a file or a folder of them."""
+    read, known = read_forms(form(FORM), path), {line.id for line in asked()}
+    given = [(one.head, name, answer) for one in read for name, answer in one.answers.items() if name in known]
+    return Survey(tuple(sorted(Given(head["lep"], head["answered_on"], *answer) for head, *answer in given)))
+
+
+def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[str, SurveyTally]:
+    """Count the answers about one area by question; a question that nobody answered is left out."""
+    own = [one for one in survey.answers if one.lep == lep and since <= one.day and (not as_at or one.day <= as_at)]
+    per_question = {line.id: [one for one in own if one.question == line.id] for line in asked()}
+    return {question: _tally(question, given) for question, given in per_question.items() if given}
+
+
+def _tally(question: str, given: list[Given]) -> SurveyTally:
+    answers = [one.answer for one in given]
+    fewest = limit("fewest-answers")
+    if len(answers) < fewest:
+        return SurveyTally(question, 0, CANNOT_TELL, TOO_FEW, f"Fewer than {fewest} answered: nothing is shown.")
+    leading = _leading(answers)
+    outcome = {YES: MET, NO: NOT_MET}.get(leading, CANNOT_TELL)
+    days = sorted(one.day for one in given)
+    agreement = AGREE if leading else DISAGREE
+    return SurveyTally(question, len(answers), outcome, agreement, _says(answers, leading), days[0], days[-1])
+
+
+def _leading(answers: list[str]) -> str:
+    """What enough of those with a view say; "" where they disagree or too few have one."""
+    views = [answer for answer in answers if answer != NOT_KNOWN]
+    if len(views) < limit("fewest-answers"):
+        return ""
+    return next((one for one in (YES, NO) if views.count(one) >= limit("agreement") * len(views)), "")
+
+
+def _says(answers: list[str], leading: str) -> str:
+    """Counts only where nobody stands alone and not everybody says the same; else in words."""
+    leaders = plural(len(answers), "local voluntary leader")
+    counts = {one: answers.count(one) for one in (YES, NO, NOT_KNOWN) if one in answers}
+    if len(counts) > 1 and min(counts.values()) >= limit("smallest-group"):
+        return f"Of {leaders} who answered: {', '.join(f'{n} {one}' for one, n in counts.items())}."
+    if leading:
+        return f"Of {leaders} who answered, at least two-thirds of those with a view say {leading}."
+    return f"The {leaders} who answered do not agree, or too few of them have a view."
+
+
+# --- what a profile is made of
 
 
 class Element(NamedTuple):
@@ -62,15 +162,12 @@ class Reason(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What is known of one element; `contradicted` is whether sources of one time point both ways.
-
-    In `evidence` stands first what decides, then what says otherwise of an older time, then what decides nothing.
-    """
+    """What is known of one element."""
 
     element: Element
     outcome: str
-    evidence: tuple[Reason, ...]
-    contradicted: bool
+    evidence: tuple[Reason, ...]  # first what decides, then what says otherwise of an older time, then all else
+    contradicted: bool  # whether sources of one time point both ways
 
     @property
     def reason(self) -> str:
@@ -111,16 +208,13 @@ def published_facts() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Engagement:
-    """How one partnership engages with its voluntary sector: an answer for each element that applies.
-
-    `list_date` is that of the main-board list that was read, as published; `survey` holds tallies by question.
-    """
+    """How one partnership engages with its voluntary sector: an answer for each element that applies."""
 
     lep: str
     as_at: str
-    list_date: str
+    list_date: str  # of the main-board list that was read, as published
     answers: tuple[Answer, ...]
-    survey: dict[str, SurveyTally]
+    survey: dict[str, SurveyTally]  # by question
 
     def elements(self, *outcomes: str) -> list[Element]:
         return [one.element for one in self.answers if one.outcome in outcomes]
@@ -216,16 +310,12 @@ def grade(
 
 
 def _answer(element: Element, evidence: list[Reason]) -> Answer:
-    ways = _ways(evidence)
+    ways = {one.outcome for one in evidence} - {CANNOT_TELL}
     if len(ways) > 1:
-        ways = _ways(_of_newest_time(evidence))
+        ways = {one.outcome for one in _of_newest_time(evidence)}
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
     ordered = sorted(evidence, key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
     return Answer(element, outcome, tuple(ordered), len(ways) > 1)
-
-
-def _ways(evidence: list[Reason]) -> set[str]:
-    return {one.outcome for one in evidence} - {CANNOT_TELL}
 
 
 def _of_newest_time(evidence: list[Reason]) -> list[Reason]:
@@ -296,19 +386,15 @@ def by_evidence(engagements: Iterable[Engagement]) -> list[Engagement]:
 
 
 def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
-    """Every element of every grade: one row per partnership and element, text but for the points.
-
-    Of the evidence its kinds, dates, lines and addresses, each joined by "; ", and the reason.
-    """
+    """One row per partnership and element, text but for the points; what is joined is parted by "; "."""
     rows = [_row(one, answer) for one in engagements for answer in one.answers]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
     element, fields = answer.element, ("kind", "as_at", "lines", "source_url")
-    joined = (
-        "; ".join(dict.fromkeys(filter(None, (getattr(each, name) for each in answer.evidence)))) for name in fields
-    )
+    found = ((getattr(each, name) for each in answer.evidence) for name in fields)
+    joined = ("; ".join(dict.fromkeys(filter(None, texts))) for texts in found)
     grades = (one.lowest.id, one.highest.id) if one.graded else ("", "")
     head = (one.lep, one.as_at, *grades, element.id, element.question, answer.outcome)
     return (*head, element.points, *joined, answer.reason)
@@ -335,13 +421,7 @@ def _step(step: NextStep) -> dict[str, Any]:
 
 
 def _element(answer: Answer) -> dict[str, Any]:
-    element = answer.element
+    element, settled_by = answer.element, answer.element.settled_by if answer.outcome == CANNOT_TELL else ""
     asked = {"element": element.id, "question": element.question, "points": element.points}
-    evidence = [each._asdict() for each in answer.evidence]
-    return {
-        **asked,
-        "outcome": answer.outcome,
-        "contradicted": answer.contradicted,
-        "evidence": evidence,
-        "settled_by": element.settled_by if answer.outcome == CANNOT_TELL else "",
-    }
+    found = {"outcome": answer.outcome, "contradicted": answer.contradicted}
+    return {**asked, **found, "evidence": [one._asdict() for one in answer.evidence], "settled_by": settled_by}

@@ -46,13 +46,11 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class FormLine:
-    """A line of a form's head, or a question; `kind` is choice, text, date, day or number, in the head lep or
-    council.
-    """
+    """A line of a form's head, or a question."""
 
     id: str
     text: str
-    kind: str
+    kind: str  # choice, text, date, day or number; in the head also lep or council
     required: bool
     note: str = ""
     section: str = ""

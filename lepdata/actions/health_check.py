@@ -90,13 +90,8 @@ def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
     }
     nouns = {"apart": "step"}
     because = [f"{plural(n, nouns.get(name, 'answer'))} {name.replace('_', ' ')}" for name, n in counts.items() if n]
-    return {
-        **area,
-        "own": together(own["own"].tolist()),
-        "peer": together(own["peer"].tolist()) if (own["peer"] != "").all() else "",
-        **counts,
-        "because": "; ".join(because),
-    }
+    peer = together(own["peer"].tolist()) if (own["peer"] != "").all() else ""
+    return {**area, "own": together(own["own"].tolist()), "peer": peer, **counts, "because": "; ".join(because)}
 
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
-from lepdata.registers.geography import demonstration_table, find_area, is_demonstration, leps
+from lepdata.registers.geography import demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.same_person import lines_of_people
@@ -26,7 +26,6 @@ EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day",
 DATED, NO_DATE = "successor and date seen", "successor seen, no date"
 CONTINUES, NOT_SHOWN = "reported as continuing", "no successor shown"
 NOT_YET, NOW, PAST, CANNOT_TELL = "not yet", "now", "past", "cannot tell"
-_NOTE = re.compile(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)")
 
 
 class Integration(NamedTuple):
@@ -48,7 +47,7 @@ class Integration(NamedTuple):
 @lru_cache(maxsize=512)
 def read_period(text: str) -> tuple[str, str, str]:
     """The days between which something happened, by the register's words and the rules for these, and their note."""
-    apart = _NOTE.fullmatch(text.strip())
+    apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
     if not words:
         return "", "", note
@@ -72,21 +71,20 @@ def _days(text: str, words: str) -> tuple[str, str]:
 
 def how_dated(first: str, last: str) -> str:
     """How well a day is known that lies between two: "a day", "between two days", "by a day" or "not known"."""
-    if not last:
-        return NOT_KNOWN
-    if not first:
-        return OPEN_START
+    if not first or not last:
+        return OPEN_START if last else NOT_KNOWN
     return EXACT if first == last else BETWEEN
 
 
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
-    rows = demonstration_table("area") if is_demonstration(name) else leps()
-    return _integration(rows[rows["lep"] == name].to_dict("records")[0])
+    return _integration(
+        demonstration_table("area").to_dict("records")[0] if is_demonstration(name) else {**facts(name)}
+    )
 
 
-def _integration(row: dict[Hashable, Any]) -> Integration:
+def _integration(row: Mapping[Any, Any]) -> Integration:
     first, last, note = read_period(row["successor_date"])
     shown = (DATED if last else NO_DATE) if row["successor"] else NOT_SHOWN
     standing = CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown
@@ -97,12 +95,7 @@ def _integration(row: dict[Hashable, Any]) -> Integration:
 
 
 def progress(as_at: AskedDate = "") -> pd.DataFrame:
-    """Every partnership: what followed it, and which reviews are open.
-
-    Parameters
-    ----------
-    as_at : str, optional
-        A date at which the reviews are judged; without one the columns of states are empty.
+    """Every partnership: what followed it, and which reviews are open at a date; without one no state is given.
 
     Returns
     -------
@@ -111,11 +104,6 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
         days ("" where not known); `note`, `how_dated`, `standing` and `status` say how well that is known; pages in
         `sources` are parted by " | ". For each review the first day it may open (`<id>_from`), the last day it may
         close (`<id>_to`) and its `<id>_state`.
-
-    Raises
-    ------
-    UsageError
-        If the date is none.
 
     Examples
     --------

@@ -1,7 +1,6 @@
 """A plan in a Word document -> its lines, with the place of each and what is wrong with it.
 
-It is read by what stands in it: the table whose heading row begins with "Improvement summary" is the plan, the one that
-begins with "Item" says who and why, the one that begins with "About this plan" says what it is of.
+Its tables are known by their headings: "Improvement summary" the plan, "Item" who and why, "About this plan" the rest.
 """
 
 from __future__ import annotations
@@ -24,9 +23,7 @@ LABELS = {"plan_id": "Plan", "lep": "LEP", "body": "Body", "title": "Title", "pe
 FURTHER_LABELS = {"source_url": "The list", "note": "Bear in mind"}
 _DRAFT = "draft one with `lepdata plan draft -o FILE.docx`"
 _LARGEST = 200_000_000  # bytes once unpacked: no plan is as large, and a small file may unpack to anything
-_HEAD = re.compile(r"([0-9]+)\s*[.)]\s*(.*)", re.DOTALL)
 _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
-_DATED = re.compile(r"(.*?)\s*\[([^\[\]]*)\]", re.DOTALL)
 _Cells = list[list[str]]  # the cells of a row, each a list of its lines
 _Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
 
@@ -49,7 +46,7 @@ class Line(NamedTuple):
 
 def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
-    tables = [rows for table in _opened(path).tables if (rows := _rows(table))]
+    tables = [_rows(table) for table in _opened(path).tables if table.rows]
     plan, reasons, about = (_headed(path.name, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
     lines: list[Line] = []
     faults = list(_read_plan(path.name, plan, lines))
@@ -104,7 +101,7 @@ def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
     expected = "a number, a full stop and the improvement in a few words"
     for row, cells in plan:
         head, kpis = _parted(cells[0])
-        numbered = _HEAD.fullmatch(" ".join(head))
+        numbered = re.fullmatch(r"([0-9]+)\s*[.)]\s*(.*)", " ".join(head), re.DOTALL)
         if not numbered or not int(numbered[1]) or not numbered[2]:
             found = quoted(" ".join(head)) if head else "an empty cell"
             yield Fault(file, row, HEADINGS[KPI], found, expected, "such as '1. Publish the board'")
@@ -139,7 +136,7 @@ def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[dict[str,
     free = (new for count in range(1, 10_000) if (new := f"{number}.{LETTERS[kind]}{count}") not in taken)
     for at, (text, found) in enumerate(zip(texts, labelled, strict=True), start=1):
         label, words = found.groups() if found else (next(free), text)
-        dated = _DATED.fullmatch(words)
+        dated = re.fullmatch(r"(.*?)\s*\[([^\[\]]*)\]", words, re.DOTALL)
         promise, when = dated.groups() if dated else (words, "")
         own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": " ".join(when.split())}
         yield own, f"{HEADINGS[kind]}, line {at}"

@@ -6,11 +6,9 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import compress, product
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +28,9 @@ from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 FICTIONAL_LEP = "Exampleshire"
 STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
-_INDEXES = ("plans/plans.csv", "demonstration/plans.csv")
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
-_ENDINGS = (".csv", ".xlsx", ".docx")
 _KEY = "item_id"
 _OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
-_cells_of_an_item = itemgetter(*(name for name in Item._fields if name != "when"))
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
@@ -50,7 +45,8 @@ _Check = tuple[object, str, str, str] | tuple[object, str, str, str, str]
 @cache
 def shipped_plans() -> tuple[Plan, ...]:
     """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
-    cards: list[Any] = [card for index in _INDEXES for card in read_raw(index).to_dict("records")]
+    indexes = ("plans/plans.csv", "demonstration/plans.csv")
+    cards: list[Any] = [card for index in indexes for card in read_raw(index).to_dict("records")]
     return tuple(_plan(_shipped(card["file"], "plan"), [], card) for card in cards)
 
 
@@ -60,7 +56,7 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
     shipped = {plan.plan_id: plan for plan in shipped_plans()}
     if found := shipped.get(text.strip().casefold()):
         return found
-    if Path(text).suffix.casefold() in _ENDINGS:
+    if Path(text).suffix.casefold() in (".csv", ".xlsx", ".docx"):
         return read_plan(text)
     try:
         lep = slug(find_lep(text))
@@ -98,7 +94,8 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
         items=tuple(
-            Item._make((*_cells_of_an_item(line.cells), when)) for line, when in zip(lines, whens, strict=True)
+            Item._make((*(line.cells[name] for name in Item._fields[:-1]), when))
+            for line, when in zip(lines, whens, strict=True)
         ),
         note=card.get("note", ""),
     )
@@ -116,11 +113,7 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
 
 
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
-    """Append one report (column to text) to a CSV file, made if it is not there; what stands there is never changed.
-
-    Returns all reports, the new one last. Where the file, or the report beside what stands there, has faults, nothing
-    is written.
-    """
+    """Append one report to a CSV file, unless either has faults, and return all; what stands there is never changed."""
     path, names = Path(path), columns("update")
     for name in update:
         if name not in names:
@@ -133,9 +126,8 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
     before = before if there else (",".join(names) + "\n").encode()
     rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
     headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
-    new = Line(
-        path.name, there[-1].row + 1 if there else 2, dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
-    )
+    cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
+    new = Line(path.name, there[-1].row + 1 if there else 2, cells)
     remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
     lost = [name for name, value in new.cells.items() if value and name not in headings]
     faults = [Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost]
@@ -176,24 +168,14 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
     faults += _heading_faults(path.name, number, names, table)
     # Where a row has more cells than headings, any of them may stand in the wrong place.
-    expected, remedy = (
-        f"{len(names)}, as many as there are headings",
-        "put a text with a comma in it in quotation marks",
-    )
+    how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
     too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
-    faults += [Fault(path.name, row, "", f"{count} cells", expected, remedy) for row, count in too_long]
+    faults += [Fault(path.name, row, "", f"{count} cells", *how) for row, count in too_long]
     if faults:
         raise InputFaults(faults)
-    blank = dict.fromkeys(columns(table), "")
-    others, file = [name for name in names if name not in blank], path.name
-    lines = [Line(file, row, blank | dict(zip(names, _as_written(cells), strict=False))) for row, cells in body]
-    for line, name in product(lines, others):
-        line.cells.pop(name, None)
-    return lines
-
-
-def _as_written(cells: Sequence[str]) -> Iterable[str]:
-    return map(str.strip, map(published, cells) if "'" in "".join(cells) else cells)
+    kept = columns(table)
+    texts = [(row, dict(zip(names, map(published, cells), strict=False))) for row, cells in body]
+    return [Line(path.name, row, {name: own.get(name, "").strip() for name in kept}) for row, own in texts]
 
 
 def _heading(cell: str) -> str:
@@ -240,7 +222,7 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
     first = lines[0]
     for name in _OF_THE_PLAN:
         value = first.cells[name]
-        if other := next(compress(lines, [line.cells[name] != value for line in lines]), None):
+        if other := next((line for line in lines if line.cells[name] != value), None):
             expected = f"{quoted(value)}, as in row {first.row}: one plan in one file"
             yield other.fault(name, expected, "give each plan a file of its own")
     try:
@@ -261,20 +243,17 @@ def _known_lep(lep: str) -> str:
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 
-_told = itemgetter("improvement", "kind", "text", _KEY)
-
-
 def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
     first: dict[str, Line] = {}
     date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
     free = "give one of the two the next free number"
     for line, when in zip(lines, whens, strict=True):
-        number, kind, text, item = _told(line.cells)
+        number, kind, text, item = (line.cells[name] for name in ("improvement", "kind", "text", _KEY))
         begin = f"{line.cells['plan_id']}/{number}.{LETTERS.get(kind, '')}"
         counted, agrees = _is_number(number) and int(number), item.startswith(begin) and _is_number(item[len(begin) :])
-        other, clear = first.setdefault(item, line), not (strict and _is_doubtful(when, kind))
-        if kind in LETTERS and text and counted and agrees and other is line and clear:
-            continue  # nearly every line, of which no words need be made
+        # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
+        doubtful = when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE)
+        other, clear = first.setdefault(item, line), not (strict and doubtful)
         checks: tuple[_Check, ...] = (
             (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
             (text, "text", "what is promised", "say it, or delete the row"),
@@ -290,11 +269,6 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _is_doubtful(when: When, kind: str) -> bool:
-    """Of a KPI or a monitoring measure words that no rule reads are let be, being no date."""
-    return bool(when.doubt) and when.kind != DONE_ALREADY and (bool(when.rule) or kind == MILESTONE)
-
-
 # --- what is wrong with reports
 
 
@@ -304,7 +278,7 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
     last: dict[str, str] = {}
     not_begun: dict[str, str] = {}
     for line in lines:
-        item, day, writer = line.cells[_KEY], line.cells["reported_on"], line.cells["written_by"]
+        item, day, writer = (line.cells[name] for name in (_KEY, "reported_on", "written_by"))
         day = day if day and _days(day) == (day, day) else ""
         yield from _wrong(line, _reported(line.cells, plan, items, day, last.get(item, "")))
         if day:
@@ -312,23 +286,16 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
             if line.cells["status"] == NOT_STARTED:
                 not_begun[item] = day
         yield from _wrong(line, _dated(line.cells, plan.period, day, not_begun.get(item, "")))
-        if not writer or _is_a_name(writer):
+        if not writer or _A_NAME.search(writer):
             fault = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
             yield replace(fault, found="what looks like a person's name or address") if writer else fault
 
 
-@cache
-def _is_a_name(writer: str) -> bool:
-    return bool(_A_NAME.search(writer))
-
-
 def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, last: str) -> Iterator[_Check]:
     """Item, status, quarter and day; `last` is the day of the report above on the same item."""
     item, quarter, own = cells[_KEY], cells["quarter"], cells["plan_id"] == plan.plan_id
-    begin = _begin(quarter)
-    if own and item in items and cells["status"] in STATUSES and begin and day >= begin and day > last:
-        return  # nearly every report, of which no words need be made
+    begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
     near = [] if item in items else near_matches(item, items, 1)
     meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
     financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
@@ -343,18 +310,13 @@ def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, l
     yield not day or day > last, "reported_on", after, "append reports in the order they were made"
 
 
-@cache
-def _begin(quarter: str) -> str:
-    return read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
-
-
 def _dated(cells: Mapping[str, str], period: str, day: str, not_begun: str) -> Iterator[_Check]:
     """The new date, and the day of finishing beside that of the report and that on which it was not yet begun."""
-    status, done, moved = cells["status"], cells["done_on"], cells["moved_to"]
+    status, done, moved = (cells[name] for name in ("status", "done_on", "moved_to"))
     if moved:
         when, expected = read_when(moved, period), "words that name one time, such as 'by June 2023'"
-        right = when.last and not when.doubt
-        yield right, "moved_to", expected, "write a date that rules/plans/date_words.csv reads"
+        remedy = "write a date that rules/plans/date_words.csv reads"
+        yield when.last and not when.doubt, "moved_to", expected, remedy
     first, last = _days(done)
     if (status == DONE) != bool(done):
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"

@@ -24,7 +24,6 @@ from lepdata.voice.councils import council_coverage
 FORM = "stocktake"
 LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
 SAYING = ("yes", "partly", "no")  # "not known" says nothing with which another answer could disagree
-_FACTS = ("council", "fact", "body", "as_at", "completeness")
 _ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}
 _How = dict[str, tuple[str, str]]  # for each council how it is represented, and the outcome of the question whether
 
@@ -60,10 +59,8 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
     """Write a blank workbook for every council of a partnership's area on a day, named after the council."""
     name = find_area(lep)
     files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or LAST_LOOKUP)}
-    if there := [file.name for file in files.values() if file.exists()]:
-        raise UsageError(
-            f"{quoted(str(folder))} has {', '.join(there)} already: they are left as they are. Name another."
-        )
+    if there := ", ".join(file.name for file in files.values() if file.exists()):
+        raise UsageError(f"{quoted(str(folder))} has {there} already: they are left as they are. Name another.")
     return [write_form(form(FORM), file, {"lep": name, "council": council}) for council, file in files.items()]
 
 
@@ -76,10 +73,9 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
     for council in councils:
-        rows.append((council, _seat(council, on_board), *_list(board)))
-        rows.append((council, _any_council(on_board), *_list(board)))
-        rows.append((council, *_forum(council, meeting)))
-    return pd.DataFrame(rows, columns=list(_FACTS), dtype="str")
+        facts = (_seat(council, on_board), _any_council(on_board))
+        rows += [*((council, fact, *_list(board)) for fact in facts), (council, *_forum(council, meeting))]
+    return pd.DataFrame(rows, columns=["council", "fact", "body", "as_at", "completeness"], dtype="str")
 
 
 def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
@@ -89,14 +85,10 @@ def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
 def _how(board: Board | None, councils: Sequence[str]) -> _How:
     if board is None:
         return {}
-    if board.lep == DEMONSTRATION:
-        return _by_name(board, councils)
-    found = council_coverage(board)
-    return {row["council"]: (row["how"], row["outcome"]) for row in found.to_dict("records")}
-
-
-def _by_name(board: Board, councils: Sequence[str]) -> _How:
-    """The made-up area is in no register: there a council sits where an organisation bears its name."""
+    if board.lep != DEMONSTRATION:
+        rows = council_coverage(board).to_dict("records")
+        return {row["council"]: (row["how"], row["outcome"]) for row in rows}
+    # The made-up area is in no register: there a council sits where an organisation bears its name.
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
     return {council: ("directly", "met") if council in sitting else absent for council in councils}
@@ -185,14 +177,9 @@ def take_stock(
     forums: Sequence[Board] = (),
     as_at: str = "",
 ) -> Stocktake:
-    """Bring the answers of one partnership's councils together.
-
-    Forms for other partnerships, and those answered after the date, are left out; of several forms of one council the
-    latest counts.
-    """
-    own = sorted(
-        (one for one in given if one.head["lep"] == lep), key=lambda one: (_last(one), one.head["answered_on"])
-    )
+    """Bring the answers of one partnership's councils together, until a date; the latest form of a council counts."""
+    in_turn = sorted(given, key=lambda one: (_last(one), one.head["answered_on"]))
+    own = [one for one in in_turn if one.head["lep"] == lep]
     in_time = [one for one in own if not as_at or _last(one) <= last_day(as_at)]
     latest = {one.head["council"]: one for one in in_time}
     gone = tuple(sorted(set(latest) - set(councils)))

@@ -27,8 +27,6 @@ from jupyter_client.session import Session, json_packer
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-AT_ONCE = 1 << 20
-
 
 class LineSession(Session):
     """Sends every message down one line, and before it whatever child processes and C code have printed meanwhile."""
@@ -52,7 +50,7 @@ class LineSession(Session):
         """Send what stands in the files by now, and then a message, if there is one."""
         with self._lock:
             for name, file, decoder in self._files:
-                while data := file.read(AT_ONCE):
+                while data := file.read(1 << 20):
                     self._put(parent, "stream", {"name": name, "text": decoder.decode(data)})
             if kind:
                 self._put(parent, kind, content)
@@ -86,9 +84,8 @@ class Stream(io.TextIOBase):
         """Print; a process that the notebook forked prints into the file instead, as any child does."""
         data, session = text.encode("utf-8", "backslashreplace"), self._kernel.session
         if os.getpid() == session.owner:
-            session.tell(
-                self._kernel.shell.display_pub.parent_header, "stream", {"name": self.name, "text": data.decode()}
-            )
+            parent = self._kernel.shell.display_pub.parent_header
+            session.tell(parent, "stream", {"name": self.name, "text": data.decode()})
         else:
             os.write(self._descriptor, data)
         return len(text)

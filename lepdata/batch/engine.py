@@ -1,7 +1,4 @@
-"""One notebook run by papermill, in a fork or a kernel, and kept whatever happens; in bytes that are always the same.
-
-Only what runs notebooks imports this: papermill is slow to load.
-"""
+"""One notebook run by papermill, in a fork or a kernel, and kept whatever happens; in bytes always the same."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +30,14 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from traitlets import Float
 
-from lepdata.batch.cell import settle_injected
-from lepdata.batch.warm import START, end, environment, held, warm_process
+from lepdata.batch.parameters import settle_injected
+from lepdata.batch.warm import ROOT, START, end, environment, held, warm_process
 from lepdata.errors import UsageError
 
 START_TIMEOUT = 120
 EXPECTED, SKIPPED = "raises-exception", "skip-execution"
-LONGEST_ERROR = 300
-KEPT = 2_000  # letters of too much
 SHOWING = ("stream", "display_data", "update_display_data", "execute_result", "error")
-TAKEN = (*SHOWING, "execute_input", "clear_output")  # widgets' messages are left out
 DIED = "the notebook's process died (too little memory, a crash, or its connection closed)"
-UNSTARTED = "the notebook's process did not start"
-UNSAID = "the cell failed and could not say why (too little memory?)"
 # What to look for first (most texts have none, which is sooner seen), the pattern, and what to show in its stead; None
 # for an identifier drawn by lot by altair or pandas, which is numbered. Patterns are bounded, or a picture of 100,000
 # letters without a blank would take minutes.
@@ -55,7 +47,6 @@ DIFFERING = (
     ("altair-viz-", re.compile(r"(altair-viz-)[0-9a-f]{32}"), None),
     ("T_", re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"), None),
 )
-OF_PAPERMILL = ("papermill", "widgets", "execution")
 PYTHON = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -77,7 +68,7 @@ class Client(PapermillNotebookClient):
         if not self.too_much():
             return super().process_message(msg, cell, cell_index)
         end(self.leader)
-        cell.outputs = [_stream(out.name, "".join(out.text)[:KEPT]) for out in cell.outputs[:1] if "text" in out]
+        cell.outputs = [_stream(out.name, "".join(out.text)[:2000]) for out in cell.outputs[:1] if "text" in out]
         return None
 
     def too_much(self) -> bool:
@@ -110,21 +101,14 @@ class KeepingEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(
-        cls,
-        nb_man: Any,
-        kernel_name: str,
-        engine: str = "fork",
-        execution_timeout: float | None = None,
-        shown: int = 0,
-        folder: str | None = None,
-        memory: int = 0,
-        warm: Sequence[str] = (),
-        **settings: Any,
+        cls, nb_man: Any, kernel_name: str, engine: str = "fork", folder: str | None = None, **settings: Any
     ) -> None:
         """Run the cells: in this folder unless told, in an empty one of its own where it is ""."""
-        logs = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
-        client = Client(nb_man, record_timing=False, kernel_name="python3", timeout=execution_timeout, **logs)
-        client.log_output, client.most = bool(settings.get("log_output")), shown
+        given = {name: settings.get(name) for name in ("stdout_file", "stderr_file")}
+        given["timeout"] = settings.get("execution_timeout")
+        client = Client(nb_man, record_timing=False, kernel_name="python3", **given)
+        client.log_output, client.most = bool(settings.get("log_output")), settings.get("shown", 0)
+        memory, warm = settings.get("memory", 0), settings.get("warm", ())
         with tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True) as own:
             folder = os.getcwd() if folder is None else folder or own
             try:
@@ -133,9 +117,8 @@ class KeepingEngine(Engine):
             except Exception as error:
                 code = [cell for cell in nb_man.nb.cells if cell.cell_type == "code"]
                 begun = [cell for cell in code if cell.metadata.papermill.get("start_time")]
-                found = _described(error, client) if begun else ("RuntimeError", f"{UNSTARTED} ({error})")
-                found = ("UsageError", str(error)) if isinstance(error, UsageError) else found
-                (begun or code[:1])[-1].outputs.append(_error_output(*found))
+                described = _described(error, client, begun=bool(begun))
+                (begun or code[:1])[-1].outputs.append(_error_output(*described))
 
 
 def _in_fork(client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
@@ -143,10 +126,12 @@ def _in_fork(client: Client, folder: str, memory: int, warm: Sequence[str]) -> N
     if not hasattr(os, "fork"):
         raise OSError("The engine lepdata-fork needs Linux or macOS; leave --engine out here.")
     client.reset_execution_trackers()
+    code = [(n, one, one.metadata.get("tags", [])) for n, one in enumerate(client.nb.cells) if one.cell_type == "code"]
+    wanted = [(n, one.source, EXPECTED in tags) for n, one, tags in code if one.source.strip() and SKIPPED not in tags]
     client.leader, line = warm_process(warm).fork()
     with line, held(client.leader, memory):
         with contextlib.suppress(OSError):  # that it has ended will be seen when it is listened to
-            line.send((folder, _executable(client.nb.cells)))
+            line.send((folder, wanted))
         _listen(client, line)
 
 
@@ -169,7 +154,7 @@ def _listen(client: Client, line: Any) -> None:
             if content["failed"]:
                 manager.cell_exception(cell, number)
             manager.cell_complete(cell, number)
-        elif kind in TAKEN:
+        elif kind in (*SHOWING, "execute_input", "clear_output"):  # widgets' messages are left out
             headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
             client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 
@@ -181,12 +166,6 @@ def _received(line: Any, deadline: float | None) -> Any:
         return json_unpacker(line.recv_bytes())
     except (EOFError, OSError) as error:
         raise DeadKernelError("Kernel died") from error
-
-
-def _executable(cells: Iterable[Any]) -> list[tuple[int, str, bool]]:
-    """Number and source of each cell that is run, and whether it may fail."""
-    code = [(n, cell.source, cell.metadata.get("tags", [])) for n, cell in enumerate(cells) if cell.cell_type == "code"]
-    return [(n, source, EXPECTED in tags) for n, source, tags in code if source.strip() and SKIPPED not in tags]
 
 
 class ThisInterpreter(AsyncKernelManager):
@@ -227,7 +206,11 @@ async def _settled() -> None:
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
 
 
-def _described(error: Exception, client: Client) -> tuple[str, str]:
+def _described(error: Exception, client: Client, begun: bool) -> tuple[str, str]:
+    if isinstance(error, UsageError):
+        return "UsageError", str(error)
+    if not begun:
+        return "RuntimeError", f"the notebook's process did not start ({error})"
     if client.too_much():
         return "TooMuchOutput", f"the notebook showed more than {client.most / 1e6:g} MB and was stopped"
     if isinstance(error, TimeoutError | CellTimeoutError):
@@ -247,7 +230,7 @@ def perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tup
     notebook = remove_error_markers(prepare_notebook_metadata(notebook, "notebook", "notebook", False))
     KeepingEngine.execute_notebook(notebook, "python3", progress_bar=False, **settings)
     error = _first_error(notebook)
-    error = error and tidier()(" ".join(error.split()))[:LONGEST_ERROR]
+    error = error and tidier()(" ".join(error.split()))[:300]
     return repeatable(notebook, {**stamp, "error": error}), error, time.perf_counter() - start
 
 
@@ -268,7 +251,7 @@ def _first_error(notebook: NotebookNode) -> str | None:
             continue
         errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
         if cell.metadata.papermill.get("exception") and not errors:
-            errors = [_error_output("CellFailed", UNSAID)]
+            errors = [_error_output("CellFailed", "the cell failed and could not say why (too little memory?)")]
             cell.outputs += errors
         if errors:
             return f"{errors[0].ename}: {errors[0].evalue}"
@@ -278,19 +261,19 @@ def _first_error(notebook: NotebookNode) -> str | None:
 def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
     """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
     tidy = tidier()
-    kept = {key: value for key, value in notebook.get("metadata", {}).items() if key not in OF_PAPERMILL}
-    whole = {
-        "cells": [_cell(cell, number, tidy) for number, cell in enumerate(notebook["cells"], start=1)],
-        "metadata": {**kept, **PYTHON, "lepdata": stamp},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    cells = [_cell(cell, number, tidy) for number, cell in enumerate(notebook["cells"], start=1)]
+    metadata = {**_own(notebook.get("metadata", {})), **PYTHON, "lepdata": stamp}
+    whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)  # indented it takes a sixth more
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
+def _own(metadata: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in metadata.items() if key not in ("papermill", "widgets", "execution")}
+
+
 def _cell(cell: dict[str, Any], number: int, tidy: Callable[[str], str]) -> dict[str, Any]:
-    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key not in OF_PAPERMILL}
+    metadata = _own(cell.get("metadata", {}))
     if not metadata.get("tags", True):
         del metadata["tags"]
     cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
@@ -327,13 +310,8 @@ def tidier() -> Callable[[str], str]:
 
 def _places() -> Iterator[tuple[str, re.Pattern[str], str]]:
     """Folders of this machine, the innermost first, and what to show in their stead."""
-    known = {
-        str(Path(__file__).resolve().parents[2]): "…",
-        sys.prefix: "<python>",
-        sys.base_prefix: "<python>",
-        str(Path(tempfile.gettempdir()).resolve()): "<temporary>",
-        str(Path.home()): "~",
-    }
+    known = {ROOT: "…", sys.prefix: "<python>", sys.base_prefix: "<python>"}
+    known |= {str(Path(tempfile.gettempdir()).resolve()): "<temporary>", str(Path.home()): "~"}
     for place in sorted(known, key=len, reverse=True):
         if len(place) > 3:
             yield place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), known[place]

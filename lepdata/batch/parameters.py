@@ -1,16 +1,19 @@
 """Which parameters a notebook takes, a table of them as a plan of jobs, and the refusing of others before any starts.
 
-What the cell itself says is read in `cell`.
+papermill only warns about a name that the notebook does not have, its own reading of the cell misses some assignments,
+and what a cell works out from a parameter it leaves as it was.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -18,7 +21,6 @@ from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-from lepdata.batch.cell import PLAIN, TAG, Literal, declared, no_parameter
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.columns import heading_key
@@ -26,10 +28,14 @@ from lepdata.read.grid import Grid, Row, Wanted
 from lepdata.read.opening import read_grids
 from lepdata.registers.collection import using
 
+Literal = str | int | float | bool | None
+TAG, INJECTED = "parameters", "injected-parameters"
+PLAIN = (str, int, float, bool, type(None))
+_SHELL = re.compile(r"^[%!].*$", re.MULTILINE)  # IPython's own lines
+_AGAIN = "# worked out again from them"
+_BEGINS = "# Parameters"  # papermill's injected cell
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
 MOST_FILES = 10_000  # a folder of more is no data that somebody names
-OURS = re.compile(r"^\s*(?:import|from)\s+lepdata\b", re.MULTILINE)
-NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -77,12 +83,12 @@ class Notebook:
             raise UsageError(f"{self.file} has {len(tagged)} cells tagged '{TAG}'; it may have one.")
         self.tagged = bool(tagged)
         self.declared = declared(tagged[0], self.file) if tagged else {}
-        self._ours = bool(OURS.search(self.code))
+        self._ours = bool(re.search(r"^\s*(?:import|from)\s+lepdata\b", self.code, re.MULTILINE))
 
     def wrong(self, parameters: Mapping[str, object]) -> list[str]:
         """A sentence for each parameter that does not fit; empty where all do."""
-        known = [sentence for name, value in parameters.items() if (sentence := self._wrong(name, value))]
-        return known + [unknown_sentence(*found) for found in self.unknown(parameters)]
+        sentences = [self._wrong(name, value) for name, value in parameters.items()]
+        return [*filter(None, sentences), *(unknown_sentence(*found) for found in self.unknown(parameters))]
 
     def unknown(self, parameters: Mapping[str, object]) -> list[tuple[str, str, str]]:
         """Each value that lepdata does not know, where the notebook imports lepdata (see `unknown_values`)."""
@@ -194,7 +200,7 @@ def read_plan(
 
 def slug(text: str) -> str:
     """A text as a file name: "Cornwall & Isles of Scilly, 2019" is "cornwall-isles-of-scilly-2019"."""
-    return NOT_IN_A_NAME.sub("-", text.casefold()).strip("-")[:100]
+    return re.sub(r"[^0-9a-z]+", "-", text.casefold()).strip("-")[:100]
 
 
 def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
@@ -269,3 +275,80 @@ def typed(cell: str, default: Literal) -> Literal:
     except (ValueError, SyntaxError):
         return cell
     return found if isinstance(found, PLAIN) else cell
+
+
+# --- the cell of parameters, read as Python
+
+
+def declared(source: str, file: str) -> dict[str, Literal]:
+    """The names that the cell assigns, each with its plain value; None where the value is worked out."""
+    try:
+        statements = ast.parse(_SHELL.sub("", source)).body
+    except SyntaxError as error:
+        raise UsageError(f"{file}: line {error.lineno} of the parameters cell is not Python.") from None
+    return {name: _literal(value) for statement in statements for name, value in _assigned(statement)}
+
+
+def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr | None]]:
+    if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        return
+    for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
+        names = [node.id for node in ast.walk(target) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        yield from ((name, statement.value if isinstance(target, ast.Name) else None) for name in names)
+
+
+def _literal(value: ast.expr | None) -> Literal:
+    with contextlib.suppress(ValueError, TypeError):
+        found = ast.literal_eval(value) if value else None
+        return found if isinstance(found, PLAIN) else None
+    return None
+
+
+def no_parameter(file: str, name: str, known: Iterable[str]) -> str:
+    """The sentence about a parameter that a notebook does not have."""
+    known = list(known)
+    near = " or ".join(map(quoted, near_matches(name, known)))
+    hint = f"Did you mean {near}?" if near else f"It has: {', '.join(known) or 'none'}."
+    return f"{file} has no parameter {quoted(name)}. {hint}"
+
+
+def settle_injected(cells: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a slip in what papermill set, and have what the cell works out from it worked out again."""
+    tagged = {tag: cell for cell in reversed(cells) for tag in cell["metadata"].get("tags", ())}
+    own, injected = tagged.get(TAG), tagged.get(INJECTED)
+    if injected is None:
+        return
+    source, given = (own or {}).get("source", ""), declared(injected["source"], "The parameters given")
+    _refuse(declared(source, "The notebook"), given)
+    if again := _worked_out_again(source, given):
+        injected["source"] += f"\n{_AGAIN}\n{again}\n"
+
+
+def _refuse(known: Mapping[str, object], given: Iterable[str]) -> None:
+    if wrong := [no_parameter("The notebook", name, known) for name in given if name not in known]:
+        raise UsageError("\n".join(wrong))
+
+
+def _worked_out_again(source: str, given: Collection[str]) -> str:
+    """The lines of the cell whose values rest on those given and are not given themselves."""
+    changed, again, clean = {*given}, [], _SHELL.sub("", source)
+    for statement in ast.parse(clean).body:
+        made = {name for name, _ in _assigned(statement)}
+        names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+        used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if made and used & changed and not made & {*given}:
+            again.append(ast.get_source_segment(clean, statement) or "")
+            changed |= made
+    return "\n".join(again)
+
+
+def check_parameters() -> None:
+    """Refuse, in a notebook that papermill runs, a parameter that its cell of parameters does not have.
+
+    Call it in the first cell below the parameters; where no papermill is at work it does nothing.
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    ran = list(shell.user_ns.get("In", ())) if shell else []
+    at = next((at for at, source in enumerate(ran) if source.startswith(_BEGINS)), 0)
+    known = {name: None for source in ran[:at] for name in declared(source, "The notebook")}
+    _refuse(known, declared(ran[at].partition(_AGAIN)[0], "The parameters given") if at else {})

@@ -24,15 +24,13 @@ from lepdata.batch.parameters import Job, Notebook, files_named
 from lepdata.errors import UsageError, unknown
 from lepdata.files import write_atomically
 
-CELL_TIMEOUT = 600.0
-SHOWN = 20_000_000
 ENGINES = ("auto", "fork", "standard")
 STYLES = ("auto", "bar", "lines", "json", "quiet")
 # Slow to import, and safe to fork afterwards: nothing is printed, no thread of Python's started, no state kept that a
 # notebook could tell from a fresh import. Not matplotlib: it picks its backend while it is imported.
 WARM = ("altair", "lepdata", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
 LEAST_MEMORY, OF_THE_MACHINE = 1 << 30, 0.8
-LOCK, PARTS = ".lepdata-lock", ".*.part"  # what `write_atomically` was writing
+LOCK = ".lepdata-lock"
 WAIT = 30  # seconds for a scheduler to answer
 
 Outcome = tuple[bytes, str | None, float]  # a notebook's page, its failure in one line, and the seconds it took
@@ -53,7 +51,7 @@ class Result:
 def run(
     jobs: Sequence[Job],
     workers: int | None = None,
-    timeout: float | None = CELL_TIMEOUT,
+    timeout: float | None = 600.0,
     report: Callable[[Result], None] | None = None,
     data_version: str = "",
     resume: bool = False,
@@ -61,7 +59,7 @@ def run(
     executor: Executor | None = None,
     warm: Sequence[str] = (),
     memory: int | None = None,
-    shown: int = SHOWN,
+    shown: int = 20_000_000,
 ) -> list[Result]:
     """Run notebooks, several at a time, and say what became of each, in the order of the jobs."""
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
@@ -190,13 +188,12 @@ def locked(folder: Path) -> Iterator[None]:
         except OSError:
             file.seek(0)
             holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
-            raise UsageError(
-                f"Another run is writing to {folder}: {holder}. Wait until it ends, or choose another folder."
-            ) from None
+            remedy = "Wait until it ends, or choose another folder."
+            raise UsageError(f"Another run is writing to {folder}: {holder}. {remedy}") from None
         try:
             file.truncate(0)
             file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-            for part in folder.glob(PARTS):
+            for part in folder.glob(".*.part"):  # what `write_atomically` was writing
                 part.unlink(missing_ok=True)
             yield
         finally:
@@ -261,10 +258,8 @@ def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor | No
         if not found:
             raise UsageError(f"The scheduler at {address} has no worker. Start one: dask worker {address}")
         if other := sorted(worker for worker, there in found.items() if there != here):
-            raise UsageError(
-                "These workers have another version of lepdata or of its data than this machine: "
-                f"{', '.join(other)}. Install the same on all of them."
-            )
+            which = "These workers have another version of lepdata or of its data than this machine"
+            raise UsageError(f"{which}: {', '.join(other)}. Install the same on all of them.")
         executor = client.get_executor(pure=False)
         try:
             yield executor

@@ -1,13 +1,12 @@
 """The processes that notebooks run in: a warm one that others are forked from, and the end of any of them.
 
-The warm one is started afresh, so it has none of this process's threads, locks or settings; it imports once what
-notebooks need, starts no thread of Python's, and runs no cell. multiprocessing's `forkserver` does nearly this, but
-there is one to a program, whoever started it with whatever seed for the order of sets, and each of its children runs
-the caller's script.
+It has none of this process's threads, locks or settings, imports once what notebooks need, and runs no cell. Python's
+`forkserver` does nearly this, but there is one to a program, and each of its children runs the caller's script.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -20,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 ROOT = str(Path(__file__).resolve().parents[2])
 START = f"""import sys
@@ -66,19 +66,11 @@ class WarmProcess:
         self._control, its = socket.socketpair()
         code = f"{START}from lepdata.batch.child import serve\nserve({its.fileno()}, {[*modules]!r})"
         with its:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", code],
-                pass_fds=[its.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                cwd=self._own.name,
-                env=environment(self._own.name),
-                start_new_session=True,  # Ctrl-C is for this process alone
-            )
+            quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+            own: dict[str, Any] = {"cwd": self._own.name, "env": environment(self._own.name)}
+            own |= {"pass_fds": [its.fileno()], "start_new_session": True}  # Ctrl-C is for this process alone
+            self.process = subprocess.Popen([sys.executable, "-c", code], **quiet, **own)
         self._lock = threading.Lock()
-
-    def alive(self) -> bool:
-        return self._process.poll() is None
 
     def fork(self) -> tuple[int, Connection]:
         """A new child, and the line to it (see `lepdata.batch.child`)."""
@@ -91,8 +83,8 @@ class WarmProcess:
 
     def close(self) -> None:
         """End it; what it forked goes on."""
-        end(self._process.pid)
-        self._process.wait()
+        end(self.process.pid)
+        self.process.wait()
         self._control.close()
         self._own.cleanup()
 
@@ -109,7 +101,7 @@ _making = threading.Lock()
 def warm_process(modules: Sequence[str] = ()) -> WarmProcess:
     """The warm process of this one, started if there is none; it ends with this process at the latest."""
     with _making:
-        if not (_warm and _warm[-1].alive()):
+        if not (_warm and _warm[-1].process.poll() is None):
             _warm.append(WarmProcess(modules))
         return _warm[-1]
 
@@ -120,3 +112,6 @@ def close() -> None:
         _warm.pop().close()
     for leader in list(_leaders):
         end(leader)
+
+
+atexit.register(close)  # papermill's own command ends nothing: the warm process would end by itself, with complaints

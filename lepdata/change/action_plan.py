@@ -42,19 +42,15 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """One improvement plan: `kind` is published, demonstration (of the fictional area) or drafted (anybody's own).
-
-    `period` is its time, two partial dates parted by "/": the year of a date that has none is sought there.
-    `published` is a partial date. What is not known is "".
-    """
+    """One improvement plan; what is not known is ""."""
 
     plan_id: str
     lep: str
     body: str
     title: str
-    kind: str
-    period: str
-    published: str
+    kind: str  # published, demonstration (of the fictional area) or drafted (anybody's own)
+    period: str  # two partial dates parted by "/": the year of a date that has none is sought there
+    published: str  # a partial date
     source: str
     source_url: str
     items: tuple[Item, ...]

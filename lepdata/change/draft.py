@@ -1,7 +1,4 @@
-"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan: what is missed, what cannot be told, what to do.
-
-What a plan asks for beside the sums is data: `rules/plans/draft_improvements.csv` and `draft_items.csv`.
-"""
+"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan: what is missed, what cannot be told, what to do."""
 
 from __future__ import annotations
 
@@ -71,15 +68,12 @@ class _Improvement(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """A drafted plan, without items where nothing is to be improved, and what it rests on and found.
-
-    `needs` holds every rule that is not known to be met; `notes` together are the plan's own note.
-    """
+    """A drafted plan, without items where nothing is to be improved, and what it rests on and found."""
 
     plan: Plan
-    needs: tuple[Need, ...]
+    needs: tuple[Need, ...]  # every rule that is not known to be met
     message: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # together the plan's own note
 
 
 def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "") -> Draft:
@@ -150,19 +144,12 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
 
 def _is_for(row: _Row, need: Need) -> bool:
     """Whether a row of the improvements is for what a rule asks, or for a question of the study."""
-    if need.criterion is None:
+    if (rule := need.criterion) is None:
         return need.id in row["questions"].split()
     named = {what for one in rule_file(_IMPROVEMENTS) for what in one["asks"].split("|")}
-    asks = _asks(need.criterion)
+    by_list = {"sectors": "+".join(rule.among), "words": "".join(rule.among[:1])}
+    asks = rule.kind if rule.office or rule.kind == "coverage" else by_list.get(rule.who, rule.who)
     return (asks if asks in named else "*") in row["asks"].split("|")
-
-
-def _asks(criterion: Criterion) -> str:
-    """What a rule asks about, as `rules/plans/draft_improvements.csv` names it: "private", "office", "council"."""
-    if criterion.office or criterion.kind == "coverage":
-        return criterion.kind
-    by_list = {"sectors": "+".join(criterion.among), "words": "".join(criterion.among[:1])}
-    return by_list.get(criterion.who, criterion.who)
 
 
 def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> list[_Line]:
@@ -196,7 +183,12 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state not in (MISSED, HANGS)):
-        for what in dict.fromkeys(_settled_by(need, judgement.board)):
+        settled_by: Iterable[str]  # what would have to be published for the rule to be told
+        if need.criterion and need.verdict:
+            settled_by = kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
+        else:
+            settled_by = ["list"] * (judgement.board.completeness != "full") + ["kind"] * (need.might > 0)
+        for what in dict.fromkeys(settled_by):
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
@@ -206,13 +198,6 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
         if (own := asked.get(row["given"]))
     ]
     return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
-
-
-def _settled_by(need: Need, board: Board) -> Iterable[str]:
-    """What would have to be published for a rule to be told: conditions of the rules about publishing."""
-    if need.criterion and need.verdict:
-        return kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
-    return ["list"] * (board.completeness != "full") + ["kind"] * (need.might > 0)
 
 
 def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
@@ -331,9 +316,10 @@ def _months(line: _Line) -> int:
     return int(line.when) if line.when.isdecimal() else 0
 
 
-def _notes(
-    judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: tuple[str, ...]
-) -> Iterator[str]:
+_Kept = tuple[str, ...]
+
+
+def _notes(judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: _Kept) -> Iterator[str]:
     asked = f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks"
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if not asks:

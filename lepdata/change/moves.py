@@ -155,8 +155,7 @@ def _private(member: Member, scope: Scope) -> str:
 
 def _joining(member: Member, count: int, scope: Scope, tasks: Sequence[str] = ()) -> str:
     """People who join, by what the plan needs them to be, such as "a private woman who becomes chair"."""
-    offices = [f"{member.role}{choose(count, '', 's')}"] if member.role in scope.offices else []
-    offices += tasks
+    offices = [*([f"{member.role}{choose(count, '', 's')}"] if member.role in scope.offices else []), *tasks]
     becoming = f"who {choose(count, 'becomes', 'become')} {joined(offices)}" if offices else ""
     return _people(member, count, scope, becoming)
 
@@ -269,11 +268,9 @@ def _in_a_sentence(step: Step) -> str:
     if step.kind == "naming":
         return f"{_some(step.count, step.joins)} being named {step.about}"
     gone, new = _some(step.count, step.leaves), _some(step.count, step.joins)
-    if not step.joins:
-        return f"{gone} giving up the office"
-    if not step.leaves:
-        return f"{new} becoming {step.about}"
-    return f"{gone} passing the office to {new}"
+    if step.leaves and step.joins:
+        return f"{gone} passing the office to {new}"
+    return f"{gone} giving up the office" if step.leaves else f"{new} becoming {step.about}"
 
 
 def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
@@ -283,12 +280,11 @@ def disclosures(solution: Solution, scope: Scope) -> tuple[Disclosure, ...]:
         facts.update({fact: one.amount for fact in one.choice.facts})
     of_offices = {fact.about for fact in facts if fact.subject}
     ordered = sorted(facts, key=lambda one: (not one.subject, one))
-    others = (not fact.subject and fact.about in of_offices for fact in ordered)
-    found = (_disclosure(one, facts[one], solution, scope, other) for one, other in zip(ordered, others, strict=True))
+    found = (_disclosure(one, facts[one], solution, scope, one.about in of_offices) for one in ordered)
     return (*found, *_found_tasks(solution, scope))
 
 
-def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other: bool) -> Disclosure:
+def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, of_offices: bool) -> Disclosure:
     if fact.about == "office":  # somebody turns out to hold an office in which nobody is listed
         who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
         return Disclosure(1, 1, _joining(who._replace(role="member"), 1, scope), f"is {fact.value} already")
@@ -300,7 +296,7 @@ def _disclosure(fact: Fact, count: int, solution: Solution, scope: Scope, other:
     elif fact.subject:
         people = choose(of, f"the {fact.subject}", f"{fact.subject}s")
     else:
-        them = choose(of, "the one ", "") + ("other " if other else "") + choose(of, "member", "members")
+        them = choose(of, "the one ", "") + ("other " if of_offices else "") + choose(of, "member", "members")
         stay = f" who {choose(of, 'stays', 'stay')} and" if solution.each("leave") else ""
         people = f"{them}{stay} {_UNKNOWN[fact.about]}"
     return Disclosure(count, of, people, f"{choose(count, 'is', 'are')} {_value(fact, count)}")

@@ -36,7 +36,6 @@ def plan_changes(
 
     Parameters
     ----------
-    judgement : Judgement
     also : iterable of str
         Ids of further criteria, or "expectation" or "best practice" for all of that strength.
     keep_councils, keep_size : bool
@@ -50,11 +49,6 @@ def plan_changes(
         `certain` holds however the unknown turns out, `fewest` if it turns out well. Both are for the members listed:
         nothing can be promised about those unseen. Of equal plans the one is given in which the fewest members leave,
         then the one that asks the least of those who join. A list that is only a part of a board gets no plan.
-
-    Raises
-    ------
-    UsageError
-        If a criterion or the definition does not exist.
 
     Notes
     -----
@@ -77,9 +71,8 @@ def plan_changes(
         raise unknown("definition", definition, DEFINITIONS)
     chosen = _chosen(judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also))
     of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
-    goal = Goal(
-        call_roll(judgement.board), of_seats, definition or judgement.first_definition, keep_councils, keep_size
-    )
+    kept = (definition or judgement.first_definition, keep_councils, keep_size)
+    goal = Goal(call_roll(judgement.board), of_seats, *kept)
     left_out = tuple(one.id for one in chosen if not kind_of(one).of_seats)
     if why_not := _no_plan(goal.roll, len(goal.criteria)):
         return Changes(goal.ids, left_out, None, None, (), why_not)
@@ -109,7 +102,7 @@ def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, .
 
 def _plan(goal: Goal, hopeful: bool) -> ChangeSet | None:
     found, scope = best_way(goal, hopeful), goal.scope(hopeful)
-    return None if found is None else ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))
+    return found and ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))
 
 
 def _rule(label: str, goal: Goal) -> str:
@@ -137,9 +130,8 @@ def _in_words(
     elif certain is not None and not fewest.disclosures:
         yield capital(f"{_changes(certain)} would make {all_rules} {hold_at_once}: {certain.summary}.")
     else:
-        facts = disclosed(fewest.disclosures)
+        facts, needed = disclosed(fewest.disclosures), choose(fewest.changes, "is", "are")
         if fewest.changes:
-            needed = choose(fewest.changes, "is", "are")
             yield f"At least {_changes(fewest)} {needed} needed: {fewest.summary}."
             yield f"Then {all_rules} {hold} if {facts}."
         else:
@@ -161,11 +153,9 @@ def _no_plan(roll: Roll, rules: int) -> str:
     if roll.is_fragment:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
-    if roll.sure:
-        return ""
-    if roll.members:
-        return "No plan is made: nobody listed is certainly a member."
-    return f"No plan is made: {'only vacancies are listed' if roll.vacancies else 'no member is listed'}."
+    nobody = "only vacancies are listed" if roll.vacancies else "no member is listed"
+    why = "nobody listed is certainly a member" if roll.members else nobody
+    return "" if roll.sure else f"No plan is made: {why}."
 
 
 def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Iterator[str]:
@@ -197,16 +187,6 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
         Six rows. `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is
         unknown turns out well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which
         so many `exchanges` and so on, and `steps` what they are. <NA> and "" where there is no such plan.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from lepdata.seating.boards import Board
-    >>> from lepdata.judging.verdicts import judge
-    >>> rows = {"sector": ["private"] * 2 + ["council"], "role_read": ["chair", "member", "member"]}
-    >>> board = Board("", "main board", "2022", "full", pd.DataFrame(rows | {"counts_as_member": "yes"}))
-    >>> standard_plans(judge(board)).loc[0, "rests_on"]
-    'at least one of the three members whose gender is not published is a woman'
     """
     rows = [
         {"asked_for": asked, "council_seats": "kept" if kept else "free to change"}

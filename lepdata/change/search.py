@@ -37,8 +37,7 @@ def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[s
 
 
 def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any], whole: bool) -> tuple[list[int] | None, bool]:
-    """The whole numbers within the limits that make the aim least, None where there are none; and whether only asking
-    for whole numbers gave them, since it then will for the next aim, too."""
+    """The whole numbers that make the aim least; and whether they had to be asked for, as then for the next aim."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 

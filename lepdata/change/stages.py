@@ -23,24 +23,16 @@ _SUPPORT = {
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a board stands: `stage` is the id of a row of `rules/plans/stages.csv`, or "cannot tell".
+    """Where a board stands."""
 
-    `may_be` holds the stages it may stand at. `support` says whether support for an infrastructure body belongs to it:
-    yes, no or cannot tell.
-    """
-
-    stage: str
-    may_be: tuple[str, ...]
-    support: str
+    stage: str  # the id of a row of `rules/plans/stages.csv`, or "cannot tell"
+    may_be: tuple[str, ...]  # the stages it may stand at
+    support: str  # whether support for an infrastructure body belongs to it: yes, no or cannot tell
     reason: str
 
 
 def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -> Stage:
-    """The stage at which a board stands by the rules of its own time and the answers about voluntary voice.
-
-    `guidance_given` is the date on which good-practice guidance was given, perhaps only a month or year; "no" where
-    none was; "" where it is not known.
-    """
+    """The stage of a board; `guidance_given` is the partial date of it, "no" where there was none, "" not known."""
     may_be, next_ = _after_guidance(guidance_given, judgement.board.as_at)
     short, why = _falls_short(judgement, answers)
     if short == "no":  # support goes with guidance: a board that does not fall short needs none
@@ -55,10 +47,8 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     """Whether the board does, and why. Somebody speaks for the voluntary sector by the rule where there is one."""
-    binding = ("requirement", "expectation")
-    outcomes = {
-        one.criterion: one.answer for one in judgement.every_answer if one.strength in binding and one.timing == "due"
-    }
+    due = [one for one in judgement.every_answer if one.strength != "best practice" and one.timing == "due"]
+    outcomes = {one.criterion: one.answer for one in due}
     asked = voluntary_rule(judgement.framework)
     own = judgement.answer(asked.id).answer if asked else answers.get("voice", {}).get("outcome", UNTOLD)
     outcomes[asked.id if asked else _VOICE] = own

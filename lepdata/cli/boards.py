@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 REGISTERS = "LEPDATA_REGISTERS"
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"
 # Options of `check` about one board, which do not go with --many.
-_OF_ONE = ("as_at", "board_size", "published", "remedy", "also", "keep_councils")
+_OF_ONE = ("board_size", "published", "remedy", "also", "keep_councils")
 _READING = ("sheet", "header_row", "dates", "encoding")
 
 
-def _reading_options(parser: argparse.ArgumentParser) -> None:
+def reading_options(parser: argparse.ArgumentParser) -> None:
     """How a file is to be read, where it does not say so itself."""
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, by its name or its number from 1")
     parser.add_argument("--header-row", type=int, metavar="N", help="the row of the headings, as a spreadsheet counts")
@@ -48,7 +48,7 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
 
 
-def _asked(given: argparse.Namespace) -> dict[str, Any]:
+def asked(given: argparse.Namespace) -> dict[str, Any]:
     from lepdata.read.asked import read_mapping
 
     sheet = int(given.sheet) if (given.sheet or "").isdecimal() else given.sheet
@@ -58,7 +58,7 @@ def _asked(given: argparse.Namespace) -> dict[str, Any]:
 def _rows(given: argparse.Namespace, full: bool = False) -> pd.DataFrame:
     from lepdata.read.board import read_board
 
-    return read_board(given.file, full=full, **_asked(given))
+    return read_board(given.file, full=full, **asked(given))
 
 
 def _evidence_options(parser: argparse.ArgumentParser, choice: Any = None) -> None:
@@ -130,7 +130,7 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
     _evidence_options(parser)
-    _reading_options(parser)
+    reading_options(parser)
 
 
 @command("lepdata check my.xlsx --full --as-at 2023-03-31", _check_options)
@@ -195,8 +195,8 @@ def _check_many(given: argparse.Namespace) -> int:
     from lepdata.reviews.checking import check_each, every_verdict
 
     rows = _rows(given, given.full)
-    judgements = list(check_each(rows, given.framework, given.definition, **_evidence(given)))
-    told = [*said_first(rows.attrs.get("not_read", ())), *rows.attrs.get("caveats", ())]
+    judgements = list(check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
+    told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
         _write(every_verdict(judgements), given.output)
     if given.format == "table":
@@ -223,7 +223,7 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
     decisions = parser.add_mutually_exclusive_group()
     decisions.add_argument("--no-decisions", action="store_true", help="the rules alone, without signed decisions")
     _evidence_options(parser, decisions)
-    _reading_options(parser)
+    reading_options(parser)
 
 
 @command("lepdata classify my.csv -o my-sectors.csv --worklist open.csv", _classify_options)
@@ -241,7 +241,7 @@ def classify(given: argparse.Namespace) -> int:
     _first([*rows.attrs["not_read"], *terms, *unread_words(members)], rows.attrs["caveats"])
     if given.worklist:
         _write(worklist(members, evidence), given.worklist)
-    _write(beside(read_published(given.file, **_asked(given)), rows, members, last_day(given.as_at)), given.output)
+    _write(beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at)), given.output)
     return DONE
 
 
@@ -258,7 +258,7 @@ def _write(table: pd.DataFrame, place: str | None) -> None:
 def _validate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help=_FILE)
     parser.add_argument("--format", choices=("table", "json"), default="table")
-    _reading_options(parser)
+    reading_options(parser)
 
 
 @command("lepdata validate my.xlsx", _validate_options)
@@ -267,7 +267,7 @@ def validate(given: argparse.Namespace) -> int:
     from lepdata.read.standard import validate
     from lepdata.reviews.checked import said_first
 
-    found = validate(given.file, **_asked(given))
+    found = validate(given.file, **asked(given))
     if given.format == "json":
         print(found.as_json())
     else:

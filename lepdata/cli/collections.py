@@ -8,9 +8,11 @@ import os
 import sys
 from pathlib import Path
 
-from lepdata.cli.terminal import DONE, columns, command, printable
+from lepdata.cli.boards import asked, reading_options
+from lepdata.cli.read import files_of
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, printable
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import InputFaults, UsageError
 
 _ENVIRONMENT = "LEPDATA_DATA"  # said here too, so that the help costs no import
 
@@ -41,7 +43,9 @@ def new(given: argparse.Namespace) -> int:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", help="a board file: CSV, XLSX")
+    parser.add_argument(
+        "file", nargs="+", help="a board file, a document, a signed reading; a folder means what is new in it"
+    )
     parser.add_argument("--lep", default="", metavar="AREA", help="the area, where the file does not say")
     parser.add_argument("--body", default="", help="the body; default: the main board of a LEP, else business board")
     parser.add_argument("--date", default="", help="when the list is of, where the file does not say")
@@ -50,7 +54,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--framework", default="", help="rules to judge this list by; default: by its body and date")
     parser.add_argument("--board-size", type=int, help="how many members the board has, where the list may lack some")
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
-    parser.add_argument("--sheet", help="the sheet of a workbook")
+    parser.add_argument("--yes", action="store_true", help="file a document's reading unconfirmed; pages say so")
+    reading_options(parser)
 
 
 @command("lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full", _add_options)
@@ -61,15 +66,22 @@ def add(given: argparse.Namespace) -> int:
     card = {name: getattr(given, name) for name in ("publisher", "title", "framework")}
     card |= {"url": given.source, "retrieved": datetime.date.today().isoformat()}
     where = {"lep": given.lep, "body": given.body, "date": given.date}
-    reading = {"sheet": given.sheet} if given.sheet else {}
-    for file in given.file:
-        added = add_one(
-            file, _folder(given), **where, card=card, full=given.full, board_size=given.board_size, **reading
-        )
+    how = {"full": given.full, "board_size": given.board_size, "yes": given.yes, **asked(given)}
+    failed = []
+    files = [file for name in given.file for file in files_of(name)]
+    for file in files:
+        try:
+            added = add_one(file, _folder(given), **where, card=card, **how)
+        except InputFaults as error:
+            failed.append(str(error))
+            continue
         did = "Added" if added.new else "Nothing to do for"
-        print(f"{did} {printable(Path(file).name)}: {added.document}, {plural(added.rows, 'row')}.")
+        print(f"{did} {printable(file.name)}: {added.document}, {plural(added.rows, 'row')}.")
         print("".join(f"  {printable(line)}\n" for line in added.said), end="")
-    return DONE
+    if given.no_titles:
+        print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")
+    print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")
+    return INPUT_FAULTS if failed else DONE
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:

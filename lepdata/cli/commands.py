@@ -14,7 +14,7 @@ from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.read import read
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
-from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands
+from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands, printable
 from lepdata.errors import InputFaults, UsageError
 
 _ACTIONS = tuple(
@@ -65,7 +65,11 @@ def _run(given: argparse.Namespace) -> int:
         return code
     from lepdata.registers.collection import told_to_children  # brings pandas
 
-    with told_to_children(given.data):
+    with told_to_children(given.data, getattr(given, "edition", "")) as used:
+        if used.is_file:
+            from lepdata.read.board import told_of_file
+
+            print("".join(f"{printable(one['sentence'])}\n" for one in told_of_file()), end="", file=sys.stderr)
         code = given.run(given)
     return code
 

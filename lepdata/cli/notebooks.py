@@ -28,6 +28,9 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
     )
     parser.add_argument("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page")
+    parser.add_argument(
+        "--since", default="", metavar="OLD", help="an earlier site or collection: a page says what changed since"
+    )
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -62,7 +65,7 @@ def review(given: argparse.Namespace) -> int:
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
-    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition)
+    asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
     results = publish_reviews(out, *asked, **_settings(given))
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 

@@ -65,7 +65,7 @@ def _confirm(given: argparse.Namespace) -> int:
 def _read(given: argparse.Namespace) -> int:
     from lepdata.read.documents.frame import read_documents
 
-    frame = read_documents([path for name in given.files for path in _files(name)])
+    frame = read_documents([path for name in given.files for path in files_of(name)])
     cards = frame.attrs["documents"]
     if given.output:
         _write(frame, given)
@@ -79,7 +79,7 @@ def _read(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _files(name: str) -> list[Path]:
+def files_of(name: str) -> list[Path]:
     path = Path(name)
     if not path.is_dir():
         return [path]

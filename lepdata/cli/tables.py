@@ -38,16 +38,18 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata coverage --lep 'New Anglia'", _coverage_options)
 def coverage(given: argparse.Namespace) -> int:
     """Show which boards and dates are known, and how completely."""
-    from lepdata.registers.geography import find_lep
+    from lepdata.reviews.boards import find_area
     from lepdata.reviews.known import boards, coverage
+    from lepdata.vocabulary import MAIN_BOARD
 
     if given.lep:
         lists = coverage()
-        frame = lists[lists["lep"] == find_lep(given.lep)]
+        frame = lists[lists["lep"] == find_area(given.lep)]
         shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
     else:
         frame = boards()
-        shown = ["lep", "list_date", "completeness", "members", "lists", "lines", "sources"]
+        others = [] if (frame["body"] == MAIN_BOARD).all() else ["body"]
+        shown = ["lep", *others, "list_date", "completeness", "members", "lists", "lines", "sources"]
     headings = [name.replace("_", " ") for name in shown]
     return _print(frame, given.format, shown, headings, wrap=shown.index("body") if given.lep else 0)
 
@@ -81,6 +83,9 @@ def export(given: argparse.Namespace) -> int:
     place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
     written = export(given.format, given.lep, place, given.force, stamp, formats())
+    if not written:
+        print("Nothing to write: no board lacks a usable list.")
+        return DONE
     where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")
     return DONE
@@ -117,13 +122,19 @@ def build(given: argparse.Namespace) -> int:
 def _frameworks_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv"), default="table")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a framework file of your own")
+    parser.add_argument("--new", metavar="FILE", help="write rules of your own to edit, such as mine.toml")
+    parser.add_argument("--from", dest="model", metavar="ID", help="with --new: the framework to start from")
 
 
-@command("lepdata frameworks", _frameworks_options)
+@command("lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021", _frameworks_options)
 def frameworks(given: argparse.Namespace) -> int:
     """List the frameworks and their criteria, with sources."""
-    from lepdata.judging.framework_files import framework_schema, frameworks
+    from lepdata.judging.framework_files import framework_schema, frameworks, write_own
 
+    if given.new or given.model:
+        written = write_own(given.new, given.model)
+        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {written}")
+        return DONE
     if given.schema:
         print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
         return DONE

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.collections.built import stored_table
 from lepdata.dates import words
 from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
 from lepdata.names import Person, fold, read_person, same_name
+from lepdata.registers.collection import SETTINGS, using
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
 JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
@@ -37,14 +39,23 @@ class State:
 
 
 def read_state(path: str | os.PathLike[str]) -> State:
-    """The tables of a folder: a site, its `data`, or `data/processed`."""
+    """The tables of a folder: a site, its `data`, or `data/processed`; of a collection, as it is now."""
     root = Path(path)
+    if (root / SETTINGS).is_file() or root.is_file():
+        with using(path):
+            return state_in_use()
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
     if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
-        remedy = "name one of these; a collection is built by: lepdata build --data DIR"
-        raise InputFaults([Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, remedy)])
+        raise InputFaults(
+            [Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, "name one of these")]
+        )
     return State(*(_table(folder / f"{name}.csv") for name in _TABLES))
+
+
+def state_in_use() -> State:
+    """The tables of the collection in use."""
+    return State(*map(stored_table, _TABLES))
 
 
 def _table(path: Path) -> pd.DataFrame:

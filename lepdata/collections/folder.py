@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.collections import readings
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
@@ -25,6 +26,7 @@ from lepdata.registers.collection import (
     REMOVED,
     REPLACED,
     SETTINGS,
+    TO_CONFIRM,
     VERSION,
     open_collection,
     own_rows,
@@ -112,10 +114,12 @@ def add(
     card: _Card | None = None,
     full: bool = False,
     board_size: int | None = None,
-    rows: pd.DataFrame | None = None,
+    yes: bool = False,
     **reading: Any,
 ) -> Added:
-    """File a board file in a collection: a copy, its card, its rows with ids; all of it or nothing.
+    """File a board file or a document in a collection: a copy, its card, its rows with ids; all of it or nothing.
+
+    What is read of a document waits in `readings/` until its workbook is signed and added.
 
     Parameters
     ----------
@@ -127,19 +131,67 @@ def add(
         `publisher`, `title`, `url`, `retrieved`, `kind`, `framework` of the document.
     full, board_size
         The list names the whole board; how many members it has.
-    rows : DataFrame, optional
-        The sightings, where somebody has read the document already.
+    yes : bool
+        File what is read of a document though nobody has confirmed it; its pages say so.
     **reading
         As in `read_board`.
     """
     path, root = Path(file), Path(data)
     with locked(root) if root.is_dir() else _no_folder(root), using(open_collection(root)):
         content = path.read_bytes()
-        if same := _same_bytes(root, content):
-            return Added(same["document"], _rows_of(root, same["document"]), False, ("It is here already.",))
-        found = read_board(path, full=full, **reading) if rows is None else rows
-        offer = _offer(path, content, found, {"lep": lep, "body": body, "snapshot_date": date}, card or {})
+        given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
+        waiting = next((one for one in _cards(root) if path.name == f"{one['document']}.xlsx"), None)
+        if waiting and waiting["status"] == TO_CONFIRM:
+            offer = _confirmed(root, waiting, path, given)
+        elif (same := waiting or _same_bytes(root, content)) and not (yes and same["status"] == TO_CONFIRM):
+            return _here_already(root, same)
+        elif readings.is_document(path):
+            frame = readings.read(path)
+            if not yes:
+                return _kept_aside(root, path, content, frame, given, card)
+            rows = readings.sightings(frame, given, full)
+            offer = _offer(path, content, rows, given, card | {"confirmed": "no"})
+            offer = replace(offer, said=(*readings.said(frame), *offer.said, "Nobody has confirmed this reading."))
+        else:
+            faults = _private(path, reading)
+            offer = _offer(path, content, read_board(path, full=full, **reading), given, card, faults)
         return _filed(root, offer, board_size)
+
+
+def _day(text: str, file: str) -> str:
+    try:
+        return read_date(text)
+    except DateError as error:
+        raise InputFaults([Fault(file, None, "--date", quoted(text), error.expected, error.remedy)]) from error
+
+
+def _here_already(root: Path, card: _Card) -> Added:
+    if card["status"] == TO_CONFIRM:
+        waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
+        return Added(card["document"], 0, False, (waits,))
+    return Added(card["document"], _rows_of(root, card["document"]), False, ("It is here already.",))
+
+
+def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
+    """The document of a reading that somebody has signed."""
+    path = root / card["path"]
+    offer = _offer(path, path.read_bytes(), readings.confirmed(workbook), given, card | {"confirmed": "yes"})
+    return replace(offer, file=Path(card["file"]), card=offer.card | {"file": card["file"]})
+
+
+def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, given: _Card, card: _Card) -> Added:
+    """A document with its card, and its reading as a workbook to confirm; no row counts yet."""
+    (about,) = frame.attrs["documents"]
+    day = given["snapshot_date"] or about["date"]
+    made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
+    earlier = next((one for one in _cards(root) if one["status"] == IN_USE and _same_document(one, made)), None)
+    before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
+    place = f"readings/{made['document']}.xlsx"
+    files = {made["path"]: content, place: readings.to_confirm(frame, given, made["url"], before)}
+    cards = [*_cards(root), made | {"confirmed": "no", "status": TO_CONFIRM}]
+    _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
+    then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
+    return Added(made["document"], 0, True, (*readings.said(frame), then))
 
 
 def _no_folder(root: Path) -> Any:
@@ -148,7 +200,8 @@ def _no_folder(root: Path) -> Any:
 
 def _same_bytes(root: Path, content: bytes) -> _Card | None:
     wanted = sha256(content).hexdigest()
-    return next((card for card in _cards(root) if card["sha256"] == wanted and card["status"] == IN_USE), None)
+    known = (card for card in _cards(root) if card["status"] in (IN_USE, TO_CONFIRM))
+    return next((card for card in known if card["sha256"] == wanted), None)
 
 
 def _cards(root: Path) -> list[_Card]:
@@ -159,39 +212,46 @@ def _rows_of(root: Path, document: str) -> int:
     return len(pd.read_csv(root / "boards" / f"{document}.csv", dtype=str))
 
 
-def _offer(path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card) -> _Offer:
-    faults = [*_private(path), *_contradicted(path.name, rows, given)]
+def _offer(
+    path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, faults: Sequence[Fault] = ()
+) -> _Offer:
+    faults = [*faults, *_contradicted(path.name, rows, given)]
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
     if faults:
         raise InputFaults(faults)
     first = rows.iloc[0]
-    hashed = sha256(content).hexdigest()
-    document = "-".join(filter(None, (geography.slug(first["lep"]), first["snapshot_date"], hashed[:6])))
-    title = card.get("title") or first["source_title"] or path.stem
-    url = card.get("url") or first["source_url"]
-    kind = card.get("kind") or first["source_kind"] or "board file"
-    made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
-    made |= {"title": title, "url": url, "kind": kind, "published": first["snapshot_date"], "file": path.name}
-    made |= {name: card.get(name, "") for name in ("publisher", "retrieved", "framework")}
-    made |= {"confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
+    kind = first["source_kind"] or "board file"
+    card = {**card, "url": card.get("url") or first["source_url"]}
+    made = _card(path, content, geography.slug(first["lep"]), first["snapshot_date"], card, kind, first["source_title"])
+    as_card = {"source_url": made["url"], "source_title": made["title"], "source_kind": made["kind"]}
     named = rows.assign(
-        row_id=[f"{document}-{number:02}" for number in range(1, len(rows) + 1)],
-        document=document,
-        source_url=rows["source_url"].where(rows["source_url"] != "", url),
-        source_title=rows["source_title"].where(rows["source_title"] != "", title),
-        source_kind=rows["source_kind"].where(rows["source_kind"] != "", kind),
+        row_id=[f"{made['document']}-{number:02}" for number in range(1, len(rows) + 1)],
+        document=made["document"],
+        **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
     )
     return _Offer(path, content, named, made, tuple(said))
 
 
-def _private(path: Path) -> list[Fault]:
+def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:
+    """The source card of a document; what the user says of it comes before what it says itself."""
+    hashed = sha256(content).hexdigest()
+    document = card.get("document") or "-".join(filter(None, (area, day, hashed[:6])))
+    made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
+    made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework")}
+    made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
+    return made | {
+        "file": path.name,
+        "confirmed": card.get("confirmed", "yes"),
+        "status": IN_USE,
+        "because": "",
+    }
+
+
+def _private(path: Path, reading: Mapping[str, Any]) -> list[Fault]:
     """Columns of private details are refused: the document would be kept with them."""
-    if path.suffix.lower() not in (".csv", ".xlsx", ".tsv", ".xls", ".ods"):
-        return []
-    found = [
-        fault for fault in validate(path).faults if fault.column and fault.column in private_columns([fault.column])
-    ]
+    told = validate(path, **reading).faults
+    found = [fault for fault in told if fault.column and fault.column in private_columns([fault.column])]
     remedy = "delete the column, save the file under another name and add that"
     return [replace(fault, remedy=remedy) for fault in found]
 
@@ -202,8 +262,9 @@ def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> list[Fault]:
         for line, printed in zip(rows["line"], rows[name].str.strip(), strict=True):
             if text and printed and _plain(name, printed) != _plain(name, text):
                 wanted = f"{quoted(text)}, as the command says"
+                place = int(line) if str(line).isdecimal() else None
                 faults.append(
-                    Fault(file, int(line), name, quoted(printed), wanted, "leave the option out, or correct the row")
+                    Fault(file, place, name, quoted(printed), wanted, "leave the option out, or correct the row")
                 )
                 break
     return faults
@@ -263,7 +324,7 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     if board_size is not None:
         files["counts.csv"] = _appended(root / "counts.csv", _sizes(offer, board_size))
     files[f"boards/{offer.card['document']}.csv"] = _as_csv(offer.rows)
-    cards = _cards(root)
+    cards = [card for card in _cards(root) if card["document"] != offer.card["document"]]
     if earlier:
         said += _moved(root, earlier, offer)
         because = f"replaced by {offer.card['document']}"
@@ -300,9 +361,8 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
     for card in _cards(root):
         if card["status"] != IN_USE:
             continue
-        same = (card["url"] and card["url"] == offer.card["url"]) or card["file"] == offer.file.name
         both = keys & _keys(own_sightings(root, card))
-        if both and same:
+        if both and _same_document(card, offer.card):
             return card
         if both:
             _, body, day = sorted(both)[0]
@@ -310,6 +370,10 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
             remedy = f"add it with another date, or first run: lepdata remove {card['document']} --because TEXT"
             raise InputFaults([Fault(offer.file.name, None, "", found, "one list of one body and day", remedy)])
     return None
+
+
+def _same_document(one: _Card, other: _Card) -> bool:
+    return bool(one["url"] and one["url"] == other["url"]) or one["file"] == other["file"]
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
@@ -323,6 +387,10 @@ def _moved(root: Path, earlier: _Card, offer: _Offer) -> list[str]:
         dict(zip(rows["person_key"], rows["person"], strict=True))
         for rows in (describe(own_sightings(root, earlier)), describe(offer.rows))
     )
+    if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
+        found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
+        remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
+        raise InputFaults([Fault(offer.file.name, None, "", found, "at least half: the reading failed", remedy)])
     said = [f"It replaces {earlier['document']}."]
     for names, word in ((old.keys() - new.keys(), "No longer named"), (new.keys() - old.keys(), "Newly named")):
         shown = joined(sorted((old | new)[key] for key in names if key))

@@ -14,7 +14,7 @@ from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, pac
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically
 from lepdata.registers import geography
-from lepdata.reviews.boards import board, review_board
+from lepdata.reviews.boards import board, find_area, review_board
 
 Files = dict[str, bytes]
 
@@ -36,6 +36,10 @@ def _note(leps: Sequence[str], stamp: str) -> bytes:
     return board_note(review_board(leps[0]), stamp)
 
 
+_BOARD: dict[str, Callable[[Sequence[str], str], bytes]] = {
+    ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
+    ".csv": lambda leps, stamp: board_csv(board(leps[0])),
+}
 FORMATS: dict[str, Format] = {
     "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: tables_workbook(published_tables(leps), [stamp])}),
     "csv": Format("-csv", {}, lambda own: {f"{name}.csv": as_csv(own[name]) for name in own}),
@@ -45,15 +49,7 @@ FORMATS: dict[str, Format] = {
         "-datapackage.zip", {".zip": lambda leps, stamp: zipped(package_files(published_tables(leps)))}, package_files
     ),
     "popolo": Format("-popolo.json", {".json": lambda leps, stamp: popolo_json(published_tables(leps))}),
-    "board": Format(
-        "-board.xlsx",
-        {
-            ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
-            ".csv": lambda leps, stamp: board_csv(board(leps[0])),
-        },
-        fewest=1,
-        most=1,
-    ),
+    "board": Format("-board.xlsx", _BOARD, fewest=1, most=1),
     "request": Format("-requests", {}, letters),
     "note": Format("-note.docx", {".docx": _note}, fewest=1, most=1),
 }
@@ -71,12 +67,12 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
-    names = list(dict.fromkeys(geography.find_lep(lep) for lep in leps))
+    names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
     place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
-    made = _made(asked, names, place, stamp)
+    made = _made(asked, leps if asked.most == 1 else names, place, stamp)
     for path, content in made.items():
         write_atomically(path, content)
     return list(made)
@@ -92,9 +88,8 @@ def _refuse_place(form: str, asked: Format, place: Path, force: bool) -> None:
     if place.exists() and as_file == place.is_dir():
         raise UsageError(f"{quoted(str(place))} is a {'folder' if as_file else 'file'}. Name another place.")
     if place.exists() and not force:
-        raise UsageError(
-            f"{quoted(str(place))} exists already and is left as it is. Name another place, or add --force."
-        )
+        remedy = "Name another place, or add --force."
+        raise UsageError(f"{quoted(str(place))} exists already and is left as it is. {remedy}")
 
 
 def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[Path, bytes]:

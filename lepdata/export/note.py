@@ -77,7 +77,6 @@ def set_property(properties: Any, tag: str, value: str) -> None:
 
 
 MOST_SOURCES = 5  # more would run over the page
-WIDTH = 17.0  # centimetres between the margins
 _EACH_RULE = (
     "Each rule is answered from the published list, over all readings of “private”, with how sure that is. What is not "
     "known is never counted as no."
@@ -98,16 +97,14 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     _add_list(document, "Sources", _sources(review))
     if stamp:
         document.add_paragraph(visible(stamp))
-    return _saved(document)
+    return saved(document)
 
 
 def _add_verdicts(document: Any, review: BoardReview) -> None:
     judgement = review.judgement
     assert judgement is not None  # a board that was found was judged
-    rows = [
-        (one.name, capital(shown(one, judgement)), capital(one.certainty or ""), one.sentence)
-        for one in judgement.every_answer
-    ]
+    asked = [(one, capital(shown(one, judgement))) for one in judgement.every_answer]
+    rows = [(one.name, answer, capital(one.certainty or ""), one.sentence) for one, answer in asked]
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")
     alt = "One row for each rule: the rule, what the list answers over all readings, how sure that is, and the sum."
     add_table(document, ("Rule", "Answer", "How sure", "The sum"), rows, (3.6, 2.2, 2.2, 9.0), alt)
@@ -118,7 +115,7 @@ def _add_sectors(document: Any, review: BoardReview) -> None:
     if counted.empty:
         return
     document.add_paragraph("Members by sector", style="Heading 1")
-    widths = [WIDTH / len(counted)] * len(counted)
+    widths = [17.0 / len(counted)] * len(counted)  # centimetres between the margins
     alt = "How many members of the list come from each sector."
     add_table(document, counted.index.tolist(), [list(map(str, counted))], widths, alt)
 
@@ -141,7 +138,6 @@ _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Numb
 
 
 def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path:
-    """Write the case of an area as a Word document. See `case_note`."""
     write_atomically(Path(path), case_note(review, stamp))
     return Path(path)
 
@@ -153,10 +149,10 @@ def case_note(review: ProgressReview, stamp: str = "") -> bytes:
         paragraph = document.add_paragraph(style=_NOTE_STYLES.get(kind))
         for text, stands_out in runs:
             paragraph.add_run(visible(text)).bold = stands_out or None
-    return _saved(document)
+    return saved(document)
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return without_clock(content.getvalue())

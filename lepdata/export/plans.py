@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from lepdata.errors import UsageError
 from lepdata.export.workbook import heading
 from lepdata.files import inert, visible
 from lepdata.read.grid import column_letter
-from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, without_clock, workbook, write_new
+from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
 _WIDTHS = {  # in characters, of the columns of the workbook; the first eight stand first
     **{"improvement": 14, "improvement_summary": 34, "item_id": 36, "kind": 12, "text": 70, "when_as_published": 24},
@@ -56,11 +55,7 @@ _ALT_PLAN = (
 
 
 def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) -> Path:
-    """Write a plan to edit, by the ending .csv, .xlsx or .docx; `read_plan` reads it back.
-
-    The same plan gives the same bytes. A file that is there is written over only with `force`.
-    """
-    path = Path(path)
+    """Write a plan to edit, by the ending .csv, .xlsx or .docx; `read_plan` reads it back."""
     if not plan.items:
         raise UsageError("The plan has no item, so that there is nothing to write.")
     names = columns("plan")
@@ -69,7 +64,7 @@ def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) ->
         ".xlsx": lambda: _workbook(plan),
         ".docx": lambda: _document(plan),
     }
-    return write_new(path, makers, "A plan", force)
+    return write_new(Path(path), makers, "A plan", force)
 
 
 def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:
@@ -84,13 +79,9 @@ def _workbook(plan: Plan) -> bytes:
     letter, last = column_letter(names.index("item_id")), len(plan.items) + 1
     choices = {"status": STATUSES, "item_id": f"'Plan'!${letter}$2:${letter}${last}"}
     advice = [plan.title, *_HOW_TO_EDIT_SHEETS, *([plan.note] if plan.note else [])]
-    return workbook(
-        (
-            _sheet("Plan", names, _rows(plan, names), {"kind": tuple(LETTERS)}),
-            _sheet("Progress update", reports, [], choices),
-            Sheet("How to use", [[inert(text)] for text in advice], [110], bold=()),
-        )
-    )
+    to_edit = _sheet("Plan", names, _rows(plan, names), {"kind": tuple(LETTERS)})
+    how = Sheet("How to use", [[inert(text)] for text in advice], [110], bold=())
+    return workbook((to_edit, _sheet("Progress update", reports, [], choices), how))
 
 
 def _sheet(title: str, names: Sequence[str], rows: list[list[str]], choices: Mapping[str, Sequence[str]]) -> Sheet:
@@ -110,7 +101,7 @@ def _document(plan: Plan) -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Pt
 
-    from lepdata.export.note import add_table, blank_note
+    from lepdata.export.note import add_table, blank_note, saved
 
     document = blank_note(plan.title)
     page = document.sections[0]
@@ -128,9 +119,7 @@ def _document(plan: Plan) -> bytes:
     own = replace(plan, source=plan.items[0].source)
     facts = [(label, text) for name, label in (LABELS | FURTHER_LABELS).items() if (text := getattr(own, name))]
     add_table(document, (ABOUT, ""), facts, (4, 21.7), "What this plan is of, and what it was made from.")
-    content = io.BytesIO()
-    document.save(content)
-    return without_clock(content.getvalue())
+    return saved(document)
 
 
 def _plan_table(document: Any, plan: Plan) -> None:

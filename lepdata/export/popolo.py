@@ -20,20 +20,18 @@ _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 
 _ABOUT = [
     "Each membership is one sighting: a published list or document named this person on this body. It has no "
-    "start_date and no end_date, because a sighting is not a term of office; extra.snapshot_date is the date of "
-    "the list as far as known.",
-    "A person is the same in two memberships only where name and organisation both agree within one Local "
-    "Enterprise Partnership. Two persons of one name may therefore be one human being; nobody is joined by name "
-    "alone.",
-    "on_behalf_of_id is the organisation printed beside the person; where none was, the sector that the published"
-    " seat is for. It is left out where neither was published.",
+    "start_date and no end_date, because a sighting is not a term of office; extra.snapshot_date is the date of the "
+    "list as far as known.",
+    "A person is the same in two memberships only where name and organisation both agree within one Local Enterprise "
+    "Partnership. Two persons of one name may therefore be one human being; nobody is joined by name alone.",
+    "on_behalf_of_id is the organisation printed beside the person; where none was, the sector that the published seat "
+    "is for. It is left out where neither was published.",
     "A seat published without its holder is a post without a membership. Observers, substitutes and officers are "
     "memberships too: extra.counts_as_member says who counts.",
-    "What Popolo has no property for stands in extra, under the names of the table members. gender is given only "
-    "from published words.",
-    "Facts compiled with their source. No licence is claimed over the publishers' words; the arrangement is "
-    "offered under CC BY 4.0 as lepdata contributors. The people named are real: whoever publishes a copy answers"
-    " for it.",
+    "What Popolo has no property for stands in extra, under the names of the table members. gender is given only from "
+    "published words.",
+    "Facts compiled with their source. No licence is claimed over the publishers' words; the arrangement is offered "
+    "under CC BY 4.0 as lepdata contributors. The people named are real: whoever publishes a copy answers for it.",
 ]
 
 
@@ -65,9 +63,9 @@ def _partnership(lep: str, known: pd.DataFrame) -> Thing:
 
 def _body(lep: str, body: str) -> Thing:
     """A board or committee. Only a main board is said to be part of its LEP: others may be somebody else's."""
-    parent = {"parent_id": f"lep-{geography.slug(lep)}"} if body == MAIN_BOARD else {}
-    kind = "board" if body == MAIN_BOARD else "body"
-    return {"id": _body_id(lep, body), "name": body, "classification": kind, **parent, "extra": {"lep": lep}}
+    main = {"classification": "board", "parent_id": f"lep-{geography.slug(lep)}"}
+    kind = main if body == MAIN_BOARD else {"classification": "body"}
+    return {"id": _body_id(lep, body), "name": body, **kind, "extra": {"lep": lep}}
 
 
 def _body_id(lep: str, body: str) -> str:
@@ -91,7 +89,7 @@ _NOT_EXTRA = (*PLACED, *_FROM_SEATS, "person_id", "on_behalf_of_id")
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
     rows = _rows(tables)
-    known = geography.leps().set_index("lep")
+    known = geography.areas().set_index("lep")
     seated = [row for row in rows if row["person"]]
     persons = {name: _person(name, own) for name, own in _grouped(seated, "person_id")}
     printed = _grouped((row for row in rows if row["organisation_key"]), "on_behalf_of_id")
@@ -106,8 +104,8 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
             *(_named(name, own, "organisation_shown") for name, own in printed),
             *({"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"} for one in sorted(sectors)),
         ],
-        "memberships": [_membership(row, persons[row["person_id"]]["name"]) for row in seated],
-        "posts": [_post(row) for row in rows if not row["person"]],
+        "memberships": [_seat(row, persons[row["person_id"]]["name"]) for row in seated],
+        "posts": [_seat(row) for row in rows if not row["person"]],
     }
 
 
@@ -116,12 +114,9 @@ def popolo_json(tables: Tables) -> bytes:
 
 
 def _rows(tables: Tables) -> list[Row]:
-    """The members' rows, each with the person it is about and in whose name the seat is held.
-
-    Two rows are of one person where name and organisation agree within one LEP. A seat is held for the organisation
-    printed with it, the same words within one LEP, else for the sector it was published for.
-    """
+    """The members' rows, each with the person it is about and in whose name the seat is held, as `_ABOUT` says."""
     rows = tables["members"].merge(tables["seats"][["seat_id", *_FROM_SEATS]], on="seat_id", validate="1:1").astype(str)
+    # of one person where name and organisation agree within one LEP; held for the organisation printed, else the sector
     one_person = rows.groupby(["lep", "person_key", "organisation_key"])["seat_id"].transform("first")
     told_apart = (rows["person_key"] != "") & (rows["organisation_key"] != "")
     organisation = "organisation-" + rows.groupby(["lep", "organisation_key"])["seat_id"].transform("first")
@@ -140,28 +135,17 @@ def _grouped(rows: Iterable[Row], column: str) -> Iterable[tuple[str, list[Row]]
     return found.items()
 
 
-def _membership(row: Row, name: str) -> Thing:
-    other_name = {} if row["person"] == name else {"person": row["person"]}
-    return _seat(row, other_name | _extra(row), row["person_id"], row["on_behalf_of_id"])
-
-
-def _post(row: Row) -> Thing:
-    """A seat without its holder: that has no on_behalf_of in Popolo, so it stands in `extra`."""
-    return _seat(row, _extra(row) | _filled(on_behalf_of_id=row["on_behalf_of_id"]))
-
-
-def _seat(row: Row, extra: Row, person_id: str = "", on_behalf_of_id: str = "") -> Thing:
+def _seat(row: Row, name: str = "") -> Thing:
+    """A membership of the person called so; without a name a post, which in Popolo has no on_behalf_of."""
+    extra = _filled(**{column: row[column] for column in row if column not in _NOT_EXTRA})
+    behalf, other_name = _filled(on_behalf_of_id=row["on_behalf_of_id"]), _filled(person=row["person"])
     return _filled(
         id=row["seat_id"],
         label=row["capacity_as_published"],
         role=row["role"],
-        person_id=person_id,
+        person_id=row["person_id"] if name else "",
         organization_id=_body_id(row["lep"], row["body"]),
-        on_behalf_of_id=on_behalf_of_id,
+        **(behalf if name else {}),
         sources=[_filled(url=row["source_url"], note=row["source_title"])] if row["source_url"] else [],
-        extra=extra,
+        extra=(({} if row["person"] == name else other_name) | extra) if name else extra | behalf,
     )
-
-
-def _extra(row: Row) -> Row:
-    return _filled(**{name: row[name] for name in row if name not in _NOT_EXTRA})

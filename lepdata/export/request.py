@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from lepdata.dates import words
-from lepdata.english import joined, plural
+from lepdata.english import plural
 from lepdata.export.tables import Tables
 from lepdata.read.headings import columns
 from lepdata.registers import geography
@@ -15,8 +15,6 @@ from lepdata.vocabulary import MAIN_BOARD
 
 # A board of a partnership is asked about on the day that the rules of 2018 fell due, and on its last day.
 _DAYS = ("31 March 2020", "31 March 2024, or the last day on which the board met")
-_NOW = ("the day on which you answer",)
-_ASKED_OF = "whoever holds the records of {lep}"
 
 
 def letters(tables: Tables) -> dict[str, bytes]:
@@ -31,8 +29,8 @@ def _letter(board: dict[Hashable, str]) -> str:
     is_lep = body == MAIN_BOARD
     name = f"{lep} Local Enterprise Partnership" if is_lep else f"{body} of {lep}"
     followed = geography.successor(lep) if is_lep else None
-    asked = followed.body if followed and followed.body else _ASKED_OF.format(lep=name)
-    days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else _NOW))
+    asked = followed.body if followed and followed.body else f"whoever holds the records of {name}"
+    days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))
     used = in_use()
     signed = f"\nPlease write to {used.contact}.\n" if used.contact else ""
     wanted = "".join(
@@ -59,6 +57,6 @@ age, no contact details. What you send will be published with your organisation 
 def _known(board: dict[Hashable, str]) -> str:
     if not board["list_date"]:
         return "Of this board we found no dated list at all."
-    named = plural(int(board["members"]), "member")
-    kinds = joined([f"a {board['completeness']} list of {words(board['list_date'])}"])
-    return f"Of this board we found only {kinds}, which names {named}: too few to say how it was made up."
+    listed = f"a {board['completeness']} list of {words(board['list_date'])}"
+    few = f"{plural(int(board['members']), 'member')}: too few to say how it was made up"
+    return f"Of this board we found only {listed}, which names {few}."

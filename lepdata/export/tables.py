@@ -22,10 +22,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[str, pd.DataFrame]:
-    """Every published table and the dictionary, as text; of named LEPs only their rows, and what those rest on.
-
-    By a framework of one's own, verdicts and answers are those that it gives.
-    """
+    """Every published table and the dictionary, as text; of named LEPs their rows alone; by a framework its answers."""
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     if framework:
         made = {"verdicts": published_verdicts, "answers": published_answers}
@@ -93,14 +90,12 @@ def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
     """The table as Parquet: text, 64-bit whole numbers and days."""
     days = [column for column, kind in types(table).items() if kind == "date" and column in frame]
     columns = typed(table, frame)
-    content = io.BytesIO()
     try:
         columns = columns.assign(**{column: _days(columns[column]) for column in days})
-        columns.to_parquet(content, engine="pyarrow", index=False)
+        return columns.to_parquet(None, engine="pyarrow", index=False)
     except ImportError as error:
         what = "Parquet needs the package pyarrow. Install it with: pip install 'lepdata[parquet]'"
         raise UsageError(what) from error
-    return content.getvalue()
 
 
 def _days(texts: pd.Series) -> pd.Series:
@@ -111,13 +106,11 @@ def _days(texts: pd.Series) -> pd.Series:
 
 def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
     """A Data Package: `datapackage.json` and a CSV file for each resource in it, without keys into what is left out."""
-    descriptor = (json.dumps(_only(data_package(), names), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-    return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
-
-
-def _only(package: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    package: dict[str, Any] = data_package()
     kept = [one for one in package["resources"] if one["name"] in names]
-    return {**package, "resources": [{**one, "schema": _keys_within(one["schema"], names)} for one in kept]}
+    package |= {"resources": [{**one, "schema": _keys_within(one["schema"], names)} for one in kept]}
+    descriptor = (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
 
 
 def _keys_within(schema: dict[str, Any], names: Collection[str]) -> dict[str, Any]:

@@ -128,9 +128,7 @@ def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact:
 
 def _write_contents(sheet: Worksheet, looks: _Looks, used: Sequence[dict[str, str]]) -> None:
     top = looks.write_head(sheet, "Table of contents", [_ONE_TABLE])
-    frame = pd.DataFrame(
-        {"Sheet name": [row["sheet"] for row in used], "Table description": [row["title"] for row in used]}
-    )
-    looks.write_table(sheet, frame, "contents", top)
+    listed = [(row["sheet"], row["title"]) for row in used]
+    looks.write_table(sheet, pd.DataFrame(listed, columns=["Sheet name", "Table description"]), "contents", top)
     for at, row in enumerate(used, start=top + 1):
         sheet.write_url(at, 0, f"internal:'{row['sheet']}'!A1", looks.link, row["sheet"])

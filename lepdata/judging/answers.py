@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lepdata.english import capital, choose, joined, plural
@@ -14,6 +13,7 @@ from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, 
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
+_BOTH = {Outcome.MET, Outcome.NOT_MET}
 _JUDGED = {"met": "Meets", "not met": "Misses"}
 _MEASURED = {"met": "Reaches", "not met": "Is below"}  # where no rule binds nothing is missed
 LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
@@ -27,8 +27,8 @@ class Scale(NamedTuple):
 
 
 def scale_of(board: Board, framework: Framework) -> Scale:
-    """A larger size published of this very board raises the first; a framework without a limit has no second."""
-    sizes = (board.board_size or 0, *(one.size or 0 for one in board.published))
+    """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
+    sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
     limits = [one.limit.numerator for one in framework.criteria if (one.kind, one.who) == ("ceiling", "everyone")]
     return Scale(max(LARGEST_PUBLISHED, *sizes), min(limits, default=None))
 
@@ -57,9 +57,9 @@ def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
 def together(outcomes: Iterable[str]) -> str:
     """What several definitions say as one: all met, all not met, met under one and not under another, else open."""
     found = set(outcomes)
-    if {Outcome.MET, Outcome.NOT_MET} <= found:
-        return DEPENDS
-    return found.pop() if len(found) == 1 else Outcome.CANNOT_TELL.value
+    if len(found) == 1:
+        return str(found.pop())
+    return DEPENDS if found >= _BOTH else Outcome.CANNOT_TELL.value
 
 
 def answer_of(
@@ -67,28 +67,30 @@ def answer_of(
 ) -> Answer:
     """The answer of all verdicts on one criterion; `members` are those listed, `measured` says that no rule binds."""
     asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
-    as_listed = str(together(one.as_listed for one in asked))
+    as_listed = together(one.as_listed for one in asked)
     grades = [one.certainty for one in asked if one.certainty]
     certainty = max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None
     overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
-    found = Answer(
+    return Answer(
         criterion=criterion.id,
         name=asked[0].name,
-        answer=str(together(one.outcome for one in asked)),
+        answer=together(one.outcome for one in asked),
         as_listed=as_listed,
         certainty=certainty,
         to_overturn=min(overturned, default=None) if as_listed in (Outcome.MET, Outcome.NOT_MET) else None,
         timing=asked[0].timing,
         strength=criterion.strength,
-        sentence="",
         verdicts=asked,
+        say=lambda found: " ".join(_sentences(found, criterion, board, members, scale, measured)),
     )
-    said = [
-        _said(found, board, members, measured),
-        *_how_sure(found, board, scale),
-        *later_count(criterion, board, as_listed),
-    ]
-    return replace(found, sentence=" ".join(said))
+
+
+def _sentences(
+    found: Answer, criterion: Criterion, board: Board, members: int, scale: Scale, measured: bool
+) -> Iterator[str]:
+    yield _said(found, board, members, measured)
+    yield from _how_sure(found, board, scale)
+    yield from later_count(criterion, board, found.as_listed)
 
 
 def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
@@ -114,8 +116,9 @@ def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
 
 def no_answer(found: Answer, board: Board) -> bool:
     """Whether not even the list answers: those of unknown sector could turn it, or it is only a fragment."""
-    open_ones = (found.as_listed, Outcome.CANNOT_TELL.value)[: 1 + (board.completeness in FRAGMENTS)]
-    return found.answer == Outcome.CANNOT_TELL and Outcome.CANNOT_TELL in open_ones
+    if found.answer != Outcome.CANNOT_TELL:
+        return False
+    return found.as_listed == Outcome.CANNOT_TELL or board.completeness in FRAGMENTS
 
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:

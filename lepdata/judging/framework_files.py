@@ -17,7 +17,7 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import RULES
+from lepdata.files import RULES, write_atomically
 from lepdata.judging.claims import contradicts
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
@@ -250,6 +250,22 @@ def framework(id_or_path: str | Path) -> Framework:
     if path.suffix == ".toml" or path.parent != Path():
         raise UsageError(f"There is no framework file {quoted(name)}. Known ids: {', '.join(by_id)}.")
     raise unknown("framework", name, by_id)
+
+
+def write_own(new: str | None, model: str | None) -> Path:
+    """Write a shipped framework as a file to edit, under an id of its own; a file that is there stays."""
+    if not new or not model:
+        raise UsageError("Say both --new FILE and --from ID, such as: --new mine.toml --from nlgaf-2021")
+    path, known = Path(new), {one.id: one for one in shipped()}
+    if model not in known:
+        raise unknown("framework", model, known)
+    if path.suffix != ".toml" or path.stem in known:
+        raise UsageError(f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id.")
+    if path.exists():
+        raise UsageError(f"{quoted(new)} exists already and is left as it is. Fix: name another file.")
+    text = (FOLDER / f"{model}.toml").read_text(encoding="utf-8")
+    write_atomically(path, text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8"))
+    return path
 
 
 def frameworks() -> pd.DataFrame:

@@ -20,7 +20,7 @@ from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_rules
+from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_rules
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
@@ -160,7 +160,7 @@ def published_answers(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rule
 
 def _best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Board]:
     found = (assemble(seats, area, body=body) for area, body in every_board(seats))
-    return (with_rules(with_counts(one, counts)) for one in found if one is not None)
+    return (with_largest(with_rules(with_counts(one, counts)), seats, counts) for one in found if one is not None)
 
 
 def _of_boards(judged: list[Judgement], frames: list[pd.DataFrame], table: str) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -77,8 +78,13 @@ class Answer:
     to_overturn: int | None  # the fewest unseen members who would overturn `as_listed`
     timing: str
     strength: str
-    sentence: str
     verdicts: tuple[Verdict, ...]
+    say: Callable[[Answer], str] = field(compare=False, repr=False)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The answer of the list, how sure it is, and what would overturn it."""
+        return self.say(self)
 
 
 _COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn")

@@ -160,10 +160,8 @@ def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
     frame = pairs.copy()
     for when in ("then", "now"):
         for_, against, open_ = (pairs[f"{name}_{when}"] for name in _COUNTS)
-        frame[f"known_{when}"] = for_ + against
-        frame[f"low_{when}"], frame[f"high_{when}"] = (
-            (part / (for_ + against + open_)) for part in (for_, for_ + open_)
-        )
+        frame[f"known_{when}"], everybody = for_ + against, for_ + against + open_
+        frame[f"low_{when}"], frame[f"high_{when}"] = for_ / everybody, (for_ + open_) / everybody
     frame["lowest"], frame["highest"] = frame["low_now"] - frame["high_then"], frame["high_now"] - frame["low_then"]
     stayed = (frame["lowest"] == 0) & (frame["highest"] == 0)
     answers = [frame["lowest"] > 0, frame["highest"] < 0, stayed]

@@ -42,35 +42,26 @@ def judged(seats: pd.DataFrame, until: str, rules: Framework) -> list[Judgement]
 
 def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
     """Every verdict of many boards in one frame: as `lepdata.verdicts()`, with the criterion's name."""
-    frames = [_rows(one) for one in judgements]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str")
-
-
-def _rows(judgement: Judgement) -> pd.DataFrame:
-    board, rules = judgement.board, [one.name for one in judgement.all_verdicts]
-    of_board = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
-    frame = judgement.verdicts.assign(**of_board, framework=judgement.framework.id, rule=rules)
-    return frame[list(ROW_COLUMNS)]
+    frames = [pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str")]
+    for one in judgements:
+        of_board = {name: getattr(one.board, name) for name in (*_BOARD, "body")}
+        rules = [verdict.name for verdict in one.all_verdicts]
+        frames.append(one.verdicts.assign(**of_board, framework=one.framework.id, rule=rules))
+    return pd.concat(frames[1:] or frames, ignore_index=True)[list(ROW_COLUMNS)]
 
 
 def answer_rows(rules: str, judgement: Judgement) -> list[Row]:
     """One row a criterion of a board: its answer, what a page shows of it, and the range over all readings."""
-    board, by_id = judgement.board, {one.id: one for one in judgement.framework.criteria}
+    board, by_id, rows = judgement.board, {one.id: one for one in judgement.framework.criteria}, []
     whole = "yes" if board.completeness in CARRIES_A_SHARE else "no"
-    head = {"lep": board.lep, "as_at": board.as_at, "completeness": board.completeness, "carries_a_share": whole}
-    head |= {"rules": rules, "framework": judgement.framework.id}
-    return [
-        head
-        | {name: getattr(one, name) for name in _OF_ANSWER}
-        | {
-            "rule": one.name,
-            "shown": shown(one, judgement),
-            "after_due": _after(by_id[one.criterion], board.as_at),
-        }
-        | {"members": one.verdicts[0].members, "fewest": min(v.for_ for v in one.verdicts)}
-        | {"most": max(v.for_ + v.unknown for v in one.verdicts)}
-        for one in judgement.every_answer
-    ]
+    head = _whose(judgement) | {"carries_a_share": whole, "rules": rules, "framework": judgement.framework.id}
+    for one in judgement.every_answer:
+        after = _after(by_id[one.criterion], board.as_at)
+        own = {name: getattr(one, name) for name in _OF_ANSWER} | {"rule": one.name, "after_due": after}
+        fewest, most = min(v.for_ for v in one.verdicts), max(v.for_ + v.unknown for v in one.verdicts)
+        counts = {"members": one.verdicts[0].members, "fewest": fewest, "most": most}
+        rows.append(head | own | {"shown": shown(one, judgement)} | counts)
+    return rows
 
 
 def shown(answer: Answer, judgement: Judgement) -> str:
@@ -136,9 +127,8 @@ def counted(answers: pd.DataFrame) -> str:
 
 def _grades(grades: Sequence[str], boards: int) -> str:
     """Such as " (one proven, two almost certain)"; nothing where there is no grade."""
-    counts = [f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
-    only = [one for one in GRADES if one in grades] if boards == 1 else counts
-    return f" ({', '.join(only)})" if only else ""
+    given = [one if boards == 1 else f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
+    return f" ({', '.join(given)})" if given else ""
 
 
 def by_rule(answers: pd.DataFrame) -> pd.DataFrame:
@@ -146,12 +136,9 @@ def by_rule(answers: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for rule, own in answers[answers["carries_a_share"] == "yes"].groupby("rule", sort=False):
         due = own[own["after_due"] == "yes"]
-        rows.append({"rule": rule, "due": len(due), "older": len(own) - len(due)} | _counts(due["shown"]))
+        counts = [int((due["shown"] == word).sum()) for word in SHOWN]
+        rows.append((rule, len(due), *counts, len(own) - len(due)))
     return pd.DataFrame(rows, columns=["rule", "due", *SHOWN, "older"])
-
-
-def _counts(said: pd.Series) -> dict[str, int]:
-    return {word: int((said == word).sum()) for word in SHOWN}
 
 
 # --- distances

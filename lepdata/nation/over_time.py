@@ -117,10 +117,8 @@ def _bodies_by_line(seats: pd.DataFrame) -> dict[str, str]:
 
 def _standing(ids: set[str], here: dict[str, str], before: dict[str, str]) -> str:
     """How one person stands to the board before; "" for somebody who is not on the successor at all."""
-    if not ids & here.keys():
-        return ""
-    if not ids & before.keys():
-        return "not_seen_before"
+    if not ids & here.keys() or not ids & before.keys():
+        return "not_seen_before" if ids & here.keys() else ""
     now, then = ({side[line] for line in ids & side.keys()} - {""} for side in (here, before))
     if not now or not then:
         return "organisation_not_printed"
@@ -161,27 +159,16 @@ def _boards_in_turn(own: pd.DataFrame, lep: str) -> list[Board]:
     return full if len(full) > 1 else boards
 
 
-def _change(earlier: Board, later: Board) -> dict[str, object]:
+def _change(earlier: Board, later: Board) -> tuple[object, ...]:
     before, after = (board.members[board.members["counts_as_member"] != "no"] for board in (earlier, later))
     both, left, joined = on_either(rows_of(before, READ), rows_of(after, READ))
     outcome, because = _told(earlier, later, before, after)
     # only a full list shows who is not on it: the later one who left, the earlier one who joined
     full_before, full_after = (board.completeness == "full" for board in (earlier, later))
-    bounds = {
-        "left_at_least": left if full_after else 0,
-        "left_at_most": left if full_before else "",
-        "joined_at_least": joined if full_before else 0,
-        "joined_at_most": joined if full_after else "",
-    }
-    return {
-        "lep": later.lep,
-        "earlier": earlier.as_at,
-        "later": later.as_at,
-        "on_both": both,
-        **(dict.fromkeys(bounds, "") if outcome == "cannot tell" else bounds),
-        "outcome": outcome,
-        "because": because,
-    }
+    gone = (left if full_after else 0, left if full_before else "")
+    new = (joined if full_before else 0, joined if full_after else "")
+    bounds = ("",) * 4 if outcome == "cannot tell" else (*gone, *new)
+    return (later.lep, earlier.as_at, later.as_at, both, *bounds, outcome, because)
 
 
 def _told(earlier: Board, later: Board, before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, str]:

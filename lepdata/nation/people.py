@@ -96,8 +96,7 @@ _Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
     """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
     rows = _members(seats)
-    pairs = _same_people(rows, people_matches() if matches is None else matches)
-    made = []
+    pairs, made = _same_people(rows, people_matches() if matches is None else matches), []
     for group in _groups(pairs):
         own, reasons = rows[rows["number"].isin(group)], [because for pair, because in pairs.items() if pair <= group]
         shown = {"person": own["person"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
@@ -134,9 +133,8 @@ def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int]
     number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
     decided: dict[frozenset[int], tuple[str, str]] = {}
     for match in matches.to_dict("records"):
-        ones, others = (
-            {number[seat] for seat in match[side].split() if seat in number} for side in ("person_a", "person_b")
-        )
+        sides = (match[side].split() for side in ("person_a", "person_b"))
+        ones, others = ({number[seat] for seat in seats if seat in number} for seats in sides)
         because = f"{match['because']} ({match['source']})"
         decided |= {frozenset((one, other)): (match["decision"], because) for one in ones for other in others - {one}}
     return decided

@@ -38,8 +38,7 @@ def _place(lep: str, board: Board | None, census: dict | None) -> dict[str, obje
     row: dict[str, object] = {"lep": lep, "list_date": "", "comparable": "no"}
     if board is None:
         return row | {"because": "No dated list of the board is held."}
-    lowest, highest = _women(board).shares()
-    comparable, because = area_as_counted(lep, board.as_at)
+    (lowest, highest), (comparable, because) = _women(board).shares(), area_as_counted(lep, board.as_at)
     row |= {"list_date": board.as_at, "because": because}
     row |= {"women_lowest_share": float(lowest), "women_highest_share": float(highest)}
     if not comparable or not census:

@@ -65,3 +65,8 @@ class NotRead:
 
     def as_record(self) -> dict[str, str]:
         return asdict(self) | {"sentence": self.sentence()}
+
+
+def to_say(what: str, where: str, sentence: str) -> dict[str, str]:
+    """A record as of something not read, of what else must be said first."""
+    return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}

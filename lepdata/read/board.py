@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.dates import DateError, read_date, words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
-from lepdata.read.asked import Asked, NotRead
+from lepdata.read.asked import Asked, NotRead, to_say
 from lepdata.read.columns import candidates, columns
 from lepdata.read.filling import fill
 from lepdata.read.grid import Grid, Wanted, refused
@@ -21,7 +22,7 @@ from lepdata.read.opening import read_grids
 from lepdata.read.rows import part
 from lepdata.read.table import Table, lay_out, strength
 from lepdata.read.words import CHOICES, read_completeness
-from lepdata.registers.collection import IN_USE, Collection, in_use, own_table
+from lepdata.registers.collection import IN_USE, in_use, own_table, per_collection
 from lepdata.registers.frozen import read_raw
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
@@ -111,7 +112,9 @@ def read_frame(
 
 
 def _text_of(value: Any) -> str:
-    return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else str(value)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%Y-%m-%d"))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _finished(reading: Reading, full: bool) -> pd.DataFrame:
@@ -136,7 +139,7 @@ def read_raw_boards() -> pd.DataFrame:
     boards = {path.name: read_raw(f"boards/{path.name}") for path in paths}
     rows = [own[list(BOARD_COLUMNS)].assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
     if used.root:
-        rows += [_of_file(used)] if used.is_file else _of_folder(used.root)
+        rows += [_file_in_use()[0]] if used.is_file else _of_folder(used.root)
     kept = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*BOARD_COLUMNS, "file", "line"])
     return kept.fillna("")
 
@@ -147,19 +150,44 @@ def _of_folder(root: Path) -> list[pd.DataFrame]:
     return [rows.assign(file=f"{one}.csv", line=range(2, len(rows) + 2)) for one, rows in zip(named, read, strict=True)]
 
 
-def _of_file(used: Collection) -> pd.DataFrame:
-    """A board file as a collection: what it does not say, its name and the edition's date stand for."""
+@per_collection(maxsize=2)
+def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
+    """The board file in use as sightings, and what must be said of it first.
+
+    Its name stands for an area, and the date of the edition for a date, that it does not give.
+    """
+    used = in_use()
     assert used.root is not None
     rows = read_board(used.root)
-    silent = rows["row_id"] == ""
-    rows["row_id"] = rows["row_id"].mask(silent, "line-" + rows["line"].astype(str))
-    return rows.assign(
-        lep=rows["lep"].where(rows["lep"] != "", used.title),
+    name, edition = used.root.name, _day_of(used.edition)
+    unnamed, undated, silent = (rows[one] == "" for one in ("lep", "snapshot_date", "row_id"))
+    told = [*rows.attrs["not_read"], *(to_say("file", name, one) for one in rows.attrs["caveats"])]
+    if unnamed.any():
+        told.append(to_say("area", name, f"{name} names no area: the board is called “{used.title}”, as the file is."))
+    if undated.any():
+        at = f"it is judged at the date of the edition, {words(edition)}" if edition else "so it is only measured"
+        told.append(to_say("date", name, f"{name} gives no date: {at}."))
+    rows = rows.assign(
+        row_id=rows["row_id"].mask(silent, "line-" + rows["line"].astype(str)),
+        lep=rows["lep"].mask(unnamed, used.title),
         body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
-        snapshot_date=rows["snapshot_date"].where(rows["snapshot_date"] != "", used.edition),
-        source_title=rows["source_title"].where(rows["source_title"] != "", used.root.name),
-        document=used.root.name,
+        snapshot_date=rows["snapshot_date"].mask(undated, edition),
+        source_title=rows["source_title"].where(rows["source_title"] != "", name),
+        document=name,
     )
+    return rows, tuple(told)
+
+
+def _day_of(text: str) -> str:
+    try:
+        return read_date(text)
+    except DateError:
+        return ""
+
+
+def told_of_file() -> tuple[dict[str, str], ...]:
+    """What must be said first of the board file in use."""
+    return _file_in_use()[1]
 
 
 def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading:
@@ -172,13 +200,13 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
         raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     table = lay_out(grid, asked.header_row, _headings_told(asked))
-    if "reading_id" in table.headings:
+    if "reading_id" in table.headings and "signed_by" not in table.headings:
         remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
         raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
     headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
     if not headings.places and not headings.faults:
         raise InputFaults([*grid.faults, _no_heading(table)])
-    body = part(grid.file, table.rows, headings)
+    body = part(grid.file, table.rows, headings, table.title)
     filled = fill(grid.file, body, headings, asked.dates or "")
     rows, shown = filled.frame, {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
     faults = [*grid.faults, *headings.faults, *table.faults, *filled.faults, *_cell_faults(grid.file, rows, shown)]

@@ -41,11 +41,24 @@ def heading_key(text: str) -> str:
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
+# "Left the board", "Appointed to the panel", "Ceased to hold office": what was left or joined is the list's own board.
+_OF_THE_BOARD = re.compile(
+    r"\s+((from|to|of|on|as|being)\s+)?((hold|be)\s+)?((the|an?)\s+)?"
+    r"(board|office|post|role|committee|panel|partnership|lep|trust|council|body|company|member|director)(\s+(on|date))?$",
+    re.IGNORECASE,
+)
+_TERMS = {("start_date",), ("end_date",)}
+
+
 @cache
 def candidates(heading: str) -> tuple[str, ...]:
     """The columns that a heading may mean: none, one, or several."""
     without_brackets = re.sub(r"[_ ]en$", "", heading.split("(")[0].strip())  # "name_en", where others are name_fr
-    return _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
+    found = _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
+    if not found and (shorter := _OF_THE_BOARD.sub("", without_brackets)) != without_brackets:
+        term = _known().get(heading_key(shorter), ())
+        return term if term in _TERMS else ()
+    return found
 
 
 @cache

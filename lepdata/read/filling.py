@@ -14,7 +14,7 @@ from lepdata.names import pronoun_in
 from lepdata.read.asked import NotRead
 from lepdata.read.days import DATE_COLUMNS, read_days
 from lepdata.read.grid import rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, Headings
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, Headings
 from lepdata.read.people import is_company, is_no_name, is_seat, people_in, represented, said_beside
 from lepdata.read.rows import Lent, Parted
 from lepdata.read.settling import YES
@@ -35,6 +35,8 @@ _WORDS = frozenset(
     )
 )
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
+_POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
 
@@ -96,8 +98,10 @@ def fill(file: str, body: Parted, headings: Headings, order: str) -> Filled:
     if OFFICE in headings.places:
         lent = [lent[at] for at in _offices(cells)]
     _raise_flags(cells)
+    _part_posts(cells)
     _carry_down(file, cells, said)
     _lend(cells, lent)
+    _without_numbers(cells.columns.get("person_name", []))
     if special := _special(cells.columns.get("person_name", [])):
         _unname(file, cells, said, special)
         _part_people(file, cells, said, special)
@@ -140,6 +144,16 @@ def _raise_flags(cells: _Cells) -> None:
                 texts[row] = word
 
 
+def _part_posts(cells: _Cells) -> None:
+    """A post and an organisation in one cell, parted at the first comma, dash or "at"."""
+    for place in cells.headings.places.get(POST_AND_BODY, [])[:1]:
+        for row, origin in enumerate(cells.origin):
+            text = cells.rows[origin][1][place].strip()
+            post, _, body = _POST_ENDS.sub("\x00", text, count=1).partition("\x00")
+            _give(cells, row, "organisation", (body or post).strip())
+            _give(cells, row, "job_title", post.strip() if body else "")
+
+
 def _carry_down(file: str, cells: _Cells, said: Filled) -> None:
     """A value printed once for the rows under it."""
     for name in (*_ONCE_PRINTED, *_ASKED_ABOUT):
@@ -177,6 +191,12 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
             less = name == "role" and read_role(own) in ("", "member") and read_role(word) not in MEMBER_ROLES[2:3]
             if not own or less:
                 cells.columns[name][at] = word
+
+
+def _without_numbers(names: list[str]) -> None:
+    """Names that are numbered, "1. Ada Example", without their numbers."""
+    if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
+        names[:] = [_NUMBERED.sub("", name, count=1) for name in names]
 
 
 def _special(texts: Sequence[str]) -> set[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lepdata.dates import looks_like_date
 from lepdata.errors import Fault, UsageError, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
@@ -19,6 +18,7 @@ from lepdata.read.words import read_role
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
+POST_AND_BODY = "job_title, organisation"  # both in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
 _OFFICES = re.compile(
     r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
@@ -42,7 +42,9 @@ class Headings:
 
     @property
     def names_people_or_seats(self) -> bool:
-        return any(name in self.places for name in ("person_name", OFFICE, *NAME_PARTS, *SEAT_DESCRIPTIONS))
+        return any(
+            name in self.places for name in ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
+        )
 
 
 @cache
@@ -67,7 +69,6 @@ def read_headings(
     flags = _flags(published, chosen, table)
     chosen = ["" if at in flags else name for at, name in enumerate(chosen)]
     _find_offices(published, chosen, flags, table)
-    caveats += _find_terms(published, chosen, open_to, table)
     left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or open_to[at] or at in flags)]
     left = [at for at in left if published[at].strip() and at not in told]
     suspect, why = _suspicious(file, line, published, left, chosen, table)
@@ -84,18 +85,6 @@ def read_headings(
         tuple(NotRead("column", file, text.strip(), why.get(text, _UNKNOWN)) for text in said),
         flags,
     )
-
-
-def _find_terms(
-    published: Sequence[str], chosen: list[str], open_to: Sequence[tuple[str, ...]], table: _Values
-) -> Iterator[str]:
-    """Unknown headings that speak of leaving or of beginning are read where their values are dates."""
-    for at, text in enumerate(published):
-        rule = _speaks_of(text) if text.strip() and not (chosen[at] or open_to[at]) else None
-        given = [value for value in table.column(at) if value.strip()] if rule and rule["by_dates"] else []
-        if rule and given and all(map(looks_like_date, given)):
-            chosen[at] = rule["column"]
-            yield f"The heading {quoted(text.strip())} was read as {rule['column']}: it speaks of {rule['speaks_of']}."
 
 
 def _places(chosen: Sequence[str]) -> dict[str, list[int]]:

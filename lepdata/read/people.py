@@ -68,7 +68,7 @@ def people_in(name: str) -> tuple[str, ...]:
     ends = [0, *(at for cut in cuts for at in cut), len(name)]
     parts = [name[ends[at] : ends[at + 1]].strip() for at in range(0, len(ends), 2)]
     parts = [part for part in parts if part]
-    plural = _PLURAL.match(parts[0])
+    plural = _PLURAL.match(parts[0]) if parts else None
     if plural:
         parts = [
             plural[1] + parts[0][plural.end() :],

@@ -15,6 +15,7 @@ from lepdata.read.headings import Headings
 Lent = Mapping[str, str]  # column of the board file -> the words that stand above the row
 _NOTHING: Lent = {}
 _TOTAL = re.compile(r"(grand |sub-?)?totals?\b", re.IGNORECASE)
+_BODIES = {"body", "organisation"}
 _SENTENCE = 9  # words: no name or seat has so many
 
 
@@ -28,37 +29,64 @@ class Parted:
     caveats: list[str] = field(default_factory=list)
 
 
-def part(file: str, rows: Sequence[Row], headings: Headings) -> Parted:
-    found, lent = Parted(), _NOTHING
+def part(file: str, rows: Sequence[Row], headings: Headings, title: str = "") -> Parted:
+    """Leave the rows that are no members; `title` stands above the headings, and names the first board of several."""
     places = headings.places
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
-    heads: list[tuple[int, str]] = []
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
     others = sorted(known - {*first})
-    for line, cells in rows:
-        text = None if any(map(str.strip, [cells[at] for at in others])) else _alone(cells, first)
-        aside = text is not None and name not in (None, 0) and 0 not in known and not cells[name].strip()
-        if text is None:
-            whole = _TOTAL.match(cells[name].strip()) if name is not None else None
-            if whole or cells[0].startswith("#"):
-                found.not_read.append(_left(file, line, cells))
-                continue
-        elif (section := _section(text)) is not None:
-            lent = section
+    texts = [None if any(map(str.strip, [cells[at] for at in others])) else _alone(cells, first) for _, cells in rows]
+    found, lent, heads = Parted(), _section(title) or _NOTHING, list[tuple[int, str]]()
+    if lent.keys() & _BODIES:
+        lent = _NOTHING  # a title names the publisher
+    elif lent and rows:
+        heads.append((rows[0][0] - 2, title))
+    for number, (line, cells) in enumerate(rows):
+        section, text = _headed(texts, number), texts[number] or ""
+        if section is not None:
+            found.lent = _under_title(found.lent, title) if "body" in section else found.lent
+            lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text))
-            continue
-        elif aside or text.endswith(":") or is_remark(text):
+        elif _is_left(cells, texts[number], name, 0 in known):
             found.not_read.append(_left(file, line, cells))
             lent = _NOTHING if text.endswith(":") else lent
-            continue
-        found.rows.append((line, cells))
-        found.lent.append(lent)
+        else:
+            found.rows.append((line, cells))
+            found.lent.append(lent)
     if heads:
         shown = first_few([f"'{text}' in row {line}" for line, text in heads])
         found.caveats.append(f"Headings of a part of the list were read for the rows under them: {shown}.")
     found.not_read = _together(file, found.not_read)
     return found
+
+
+def _under_title(lent: list[Lent], title: str) -> list[Lent]:
+    """What the rows before the first board's name are lent, where a title above the headings names their board."""
+    return lent if not title or any("body" in each for each in lent) else [{"body": title, **each} for each in lent]
+
+
+def _headed(texts: Sequence[str | None], at: int) -> Lent | None:
+    """What a row that heads a part lends; None for any other row."""
+    text = texts[at]
+    section = None if text is None else _section(text)
+    return None if section is None or _lists_bodies(section, texts, at) else section
+
+
+def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_known: bool) -> bool:
+    """Whether a row is a remark or a sum; `text` is its only one."""
+    if text is None:
+        return cells[0].startswith("#") or (name is not None and bool(_TOTAL.match(cells[name].strip())))
+    aside = name not in (None, 0) and not first_is_known and not cells[name or 0].strip()
+    return aside or text.endswith(":") or is_remark(text)
+
+
+def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
+    """Whether a row that could head a part is one of several bodies listed one under the other."""
+    if not section.keys() & _BODIES:
+        return False
+    after = texts[at + 1] if at + 1 < len(texts) else "nothing"
+    return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
 
 
 def _alone(cells: Sequence[str], places: Sequence[int]) -> str | None:

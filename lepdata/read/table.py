@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lepdata.dates import looks_like_date, read_date
 from lepdata.errors import Fault, quoted
+from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
 from lepdata.read.columns import candidates, heading_key
 from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
@@ -34,6 +35,7 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
+    title: str = ""  # what stands alone in the row right above the headings
 
 
 def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
@@ -139,6 +141,8 @@ def _say_above(table: Table, above: Sequence[Row]) -> None:
     lines = [line for line, _ in above]
     text = next(cell for cell in above[0][1] if cell.strip()).strip()
     table.not_read.append(NotRead("row", f"{table.file}, {rows_named(lines)}", text, "above the headings"))
+    alone = [cell.strip() for cell in above[-1][1] if cell.strip()]
+    table.title = alone[0] if len(alone) == 1 else ""
     dates = [
         found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell) if looks_like_date(found[1])
     ]
@@ -231,10 +235,17 @@ def _leave_index(table: Table) -> None:
         table.headings[0] = ""
 
 
+def _second_table(table: Table, line: int, cells: Sequence[str]) -> Fault:
+    shown = ", ".join(quoted(cell.strip()) for cell in cells if cell.strip())
+    remedy = "put the second table into a sheet or file of its own, or under the headings of the first"
+    return Fault(table.file, line, "", f"other headings, {shown}", "one table", remedy)
+
+
 def _leave_repeats(table: Table) -> None:
     """Rows that print the headings again."""
     keys = [heading_key(heading) for heading in table.headings]
     known = {heading.strip().casefold() for heading in table.headings} - {""}
+    known |= {row["heading"].casefold() for row in rule_file("board_file/headings.csv")}
     again = []
     for line, cells in table.rows:
         if not any(cell.casefold() in known for cell in cells[:3]):
@@ -242,6 +253,8 @@ def _leave_repeats(table: Table) -> None:
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         if sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
             again.append((line, cells))
+        elif len(filled) > 2 and len(_known(cells)) == len(filled):
+            table.faults.append(_second_table(table, line, cells))
     if again:
         lines = {line for line, _ in again}
         text = next(cell for cell in again[0][1] if cell.strip()).strip()

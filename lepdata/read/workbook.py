@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from io import BytesIO
+from dataclasses import replace
 from typing import Any
 
 from lepdata.errors import Fault, quoted
+from lepdata.read.apart import OLD, Locked, sheets_apart
 from lepdata.read.asked import NotRead
+from lepdata.read.cells import PLACE, Sheet, read_sheets
 from lepdata.read.encodings import damaged_letters
 from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused
 from lepdata.read.marks import Marks, column_number, is_ods, ods_marks, sheet_marks, too_large
@@ -25,8 +24,6 @@ _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what
     ),
     "error": ("error value", "error values", "text or a date", "correct or empty the cells"),
 }
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
 def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
@@ -38,7 +35,9 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     if vast := next((name for name, own in marks.items() if own.cells > _MOST_CELLS), ""):
         found = f"cells far apart in the sheet {quoted(vast)}"
         raise refused(file, found, "a table", "delete what stands far outside the table")
-    sheets = [each for each in _safely(file, _sheets, data, marks) if each.rows]
+    sheets = [
+        each for each in _safely(file, sheets_apart if data.startswith(OLD) else read_sheets, data, marks) if each.rows
+    ]
     sheets = [each for each in sheets if each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
     grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
@@ -50,22 +49,13 @@ def _with_unseen(grid: Grid) -> Grid:
     return replace(grid, caveats=(*grid.caveats, said))
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    name: str
-    visible: bool
-    rows: list[Row]
-    merged: list[Area]
-    marks: Marks
-
-
 def _safely(file: str, read: Any, *given: Any) -> Any:
     """What a reader of workbooks gives; a damaged one fails wherever the reader first trips over it."""
     from python_calamine import PasswordError
 
     try:
         return read(*given)
-    except PasswordError:
+    except (PasswordError, Locked):
         remedy = "save it without a password"
         raise refused(file, "a workbook protected by a password", "one that opens", remedy) from None
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -75,60 +65,7 @@ def _safely(file: str, read: Any, *given: Any) -> Any:
         raise refused(file, "a damaged workbook", "a workbook that opens", remedy) from None
 
 
-def _sheets(data: bytes, marks: dict[str, Marks]) -> list[_Sheet]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    book = CalamineWorkbook.from_filelike(BytesIO(data))
-    found = []
-    for known in book.sheets_metadata:
-        if known.typ == SheetTypeEnum.WorkSheet:
-            sheet, own = book.get_sheet_by_name(known.name), marks.get(known.name, Marks())
-            merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()]
-            visible = known.visible == SheetVisibleEnum.Visible
-            found.append(_Sheet(known.name, visible, list(_rows(sheet, own)), merged, own))
-    return found
-
-
-def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
-    """The filled rows as text; a text that stands in many cells is kept once."""
-    before = ("",) * (sheet.start or (0, 0))[1]
-    once: dict[str, str] = {}
-    special = {int(place[2]) for name in (*marks.shown_as, *marks.without_value) if (place := _PLACE.fullmatch(name))}
-    for line, values in enumerate(sheet.iter_rows(), 1):
-        texts = [once.setdefault(text, text) for text in map(_text, values)]
-        if line in special:
-            texts = [_as_shown(text, marks, f"{column_letter(at)}{line}") for at, text in enumerate(texts, len(before))]
-        while texts and not texts[-1]:
-            texts.pop()
-        if any(text.strip() for text in texts):
-            yield line, (*before, *texts)
-
-
-def _text(value: Any) -> str:
-    """A cell's value as the text a reader sees."""
-    if type(value) is str:
-        return value
-    if isinstance(value, datetime):
-        midnight = value.hour == value.minute == value.second == 0
-        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _as_shown(text: str, marks: Marks, name: str) -> str:
-    """A date that shows only month or year is only that; a formula without its value is not empty."""
-    if name in marks.without_value:
-        return text or "="
-    exact = marks.shown_as.get(name, "") if _ISO.fullmatch(text) else ""
-    return {"month": text[:7], "year": text[:4]}.get(exact, text)
-
-
-def _grid(file: str, sheet: _Sheet, wanted: Wanted) -> Grid:
+def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
     rows, not_read = (sheet.rows, []) if not wanted.as_seen else _as_seen(file, sheet)
     lines = {line for line, _ in sheet.rows}
     head = head_of(rows, wanted)
@@ -148,7 +85,7 @@ def _grid(file: str, sheet: _Sheet, wanted: Wanted) -> Grid:
     )
 
 
-def _as_seen(file: str, sheet: _Sheet) -> tuple[list[Row], list[NotRead]]:
+def _as_seen(file: str, sheet: Sheet) -> tuple[list[Row], list[NotRead]]:
     """The rows without what is hidden or struck through, and a word about each."""
     marks, not_read = sheet.marks, []
     rows = [row for row in sheet.rows if row[0] not in marks.hidden_rows]
@@ -191,7 +128,7 @@ def _without_parts(file: str, rows: list[Row], marks: Marks) -> tuple[list[Row],
 
 def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:
     """Of each row the columns whose text is struck through."""
-    places = sorted((int(p[2]), column_number(p[1]) - 1) for name in marks.struck if (p := _PLACE.fullmatch(name)))
+    places = sorted((int(p[2]), column_number(p[1]) - 1) for name in marks.struck if (p := PLACE.fullmatch(name)))
     cells = dict(rows) if places else {}
     found: dict[int, list[int]] = {}
     for line, column in places:
@@ -225,7 +162,7 @@ def _without_value(file: str, marks: Marks, headings: Sequence[str]) -> Iterator
     """One fault for each column with formulas without a value or with error values, naming the cells."""
     places: dict[tuple[int, str], list[tuple[int, str]]] = {}
     for name, kind in marks.without_value.items():
-        if place := _PLACE.fullmatch(name):
+        if place := PLACE.fullmatch(name):
             places.setdefault((column_number(place[1]) - 1, kind), []).append((int(place[2]), name))
     for (column, kind), cells in sorted(places.items()):
         one, several, expected, remedy = _WITHOUT_VALUE[kind]

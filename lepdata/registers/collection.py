@@ -22,11 +22,13 @@ from lepdata.errors import Fault, InputFaults, UsageError, quoted
 from lepdata.files import PROCESSED, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
+EDITION = "LEPDATA_EDITION"  # of whoever runs a review: for a board file on its own, which has no settings
 SETTINGS = "collection.toml"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
-IN_USE, REPLACED, REMOVED = "in use", "replaced", "removed"  # what a document's card says of it
+# What a document's card says of it; one to confirm waits for somebody to sign what was read of it.
+IN_USE, REPLACED, REMOVED, TO_CONFIRM = "in use", "replaced", "removed", "to confirm"
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -78,17 +80,18 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
 
 
 @contextlib.contextmanager
-def told_to_children(data: str | os.PathLike[str]) -> Iterator[Collection]:
+def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterator[Collection]:
     """As `using`, and the processes started meanwhile speak of these boards too."""
-    before = os.environ.get(ENVIRONMENT)
-    os.environ[ENVIRONMENT] = os.path.abspath(data)
+    before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, EDITION)}
+    os.environ |= {ENVIRONMENT: os.path.abspath(data), EDITION: edition or before[EDITION] or ""}
     try:
         with using(data) as used:
             yield used
     finally:
-        os.environ.pop(ENVIRONMENT)
-        if before is not None:
-            os.environ[ENVIRONMENT] = before
+        for name, text in before.items():
+            os.environ.pop(name)
+            if text is not None:
+                os.environ[name] = text
 
 
 def collection(path: str | os.PathLike[str]) -> Collection:
@@ -149,7 +152,9 @@ def open_collection(path: str | os.PathLike[str]) -> Collection:
         raise UsageError(
             f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
         )
-    return Collection(root, root.stem, with_shipped=False, stamp=sha256(root.read_bytes()).hexdigest())
+    edition = os.environ.get(EDITION, "")
+    stamp = sha256(root.read_bytes()).hexdigest()
+    return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
 
 
 def _folder(root: Path) -> Collection:

@@ -19,6 +19,7 @@ from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
+from lepdata.reviews.checked import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
 from lepdata.reviews.wording import (
     COMPLETENESS_WORDS,
@@ -80,15 +81,18 @@ def cards(review: BoardReview) -> Markup:
     return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
 
 
+_MEASURED = {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
+
+
 def _card(own: list[Verdict], judgement: Judgement) -> str:
     first, answer = judgement.first(own), judgement.answer(own[0].criterion)
     said, sure = shown(answer, judgement), answer.certainty
-    words_of = {DEPENDS: "Depends on what counts as private"}.get(said, capital(said))
+    words_of = {DEPENDS: "Depends on what counts as private"} | (_MEASURED if judgement.measured else {})
     grade = f", {sure}" if sure and said != NO_ANSWER else ""
     remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(first.remedy or ''))}"
     return (
         f'<li class="lep-card"><h3 class="lep-asked">{escape(first.statement)}</h3>'
-        f'<p class="lep-outcome" data-outcome="{said}"><strong>{words_of}</strong>{grade}</p>'
+        f'<p class="lep-outcome" data-outcome="{said}"><strong>{words_of.get(said, capital(said))}</strong>{grade}</p>'
         f'<p class="lep-sum">{escape(answer.sentence)}</p>{_definitions(own)}'
         + (f'<p class="lep-remedy">{remedy}</p>' if first.remedy else "")
         + f'<p class="lep-note">{first.strength.capitalize()}, {escape(_timing(first, judgement))}. '
@@ -145,7 +149,7 @@ def sentences(review: BoardReview) -> Sentences:
         return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
     own = review.board.members
     sectors = own.loc[own["counts_as_member"] == "yes", "sector"].value_counts().to_dict()
-    first = [_what_was_read(review.board), _whom_they_speak_for(sectors)]
+    first = [*said_first(review.board.not_read), _what_was_read(review.board), _whom_they_speak_for(sectors)]
     return Sentences(filter(None, [*first, *_verdicts(review.judgement), _councils(review.board)]))
 
 
@@ -200,6 +204,7 @@ def _verdicts(judgement: Judgement | None) -> list[str]:
     for one in others:
         said = shown(one, judgement)
         how = {DEPENDS: "depends on what counts as private"}.get(said, said)
+        how = _MEASURED.get(said, how).lower() if judgement.measured else how
         grade = "" if said == NO_ANSWER or not one.certainty else f", {one.certainty}"
         by_answer.setdefault(how + grade, []).append(one.name[0].lower() + one.name[1:])
     listed = "; ".join(f"{how}: {joined(names)}" for how, names in by_answer.items())
@@ -245,7 +250,7 @@ def lists(review: BoardReview) -> Table:
 
 def yardstick(review: BoardReview) -> Table:
     columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
-    return show(review.last_rules[columns], f"The last rules, asked of the list of {review.when}")
+    return show(review.last_rules[columns], f"The yardstick, asked of the list of {review.when}")
 
 
 def compositions(review: BoardReview) -> Table:
@@ -360,7 +365,7 @@ def changes(review: BoardReview) -> Table:
         "To be sure": lambda row: text_or(row["changes"], "no such plan"),
         "In words": "sentence",
     }
-    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
+    caption = f"The fewest changes to the board of {review.lep} that make the rules of the yardstick hold together"
     return table_of(plans, columns, caption)
 
 

@@ -21,7 +21,7 @@ from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_notes, with_rules
+from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -48,13 +48,21 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     >>> found.completeness, len(found.members)
     ('full', 18)
     """
-    name = find_area(lep)
-    body = find_body(name, body)
+    name, body = find_board(lep, body)
     if found := _best_list(name, body, last_day(as_at)):
         return found
     raise UsageError(
         f"No published list of the {body} of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
     )
+
+
+def find_board(lep: str, body: str = "") -> tuple[str, str]:
+    """Area and body of the board that is meant; it may be named as its page is, too, where an area has several."""
+    by_slug = {slug: both for both, slug in _slugs().items()} if in_use().root and not body else {}
+    if lep in by_slug:
+        return by_slug[lep]
+    name = find_area(lep)
+    return name, find_body(name, body)
 
 
 def find_body(area: str, asked: str = "") -> str:
@@ -74,7 +82,10 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
     if found and not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-    return with_notes(with_rules(with_counts(found, known.read_table("compositions")))) if found else None
+    if found is None:
+        return None
+    counts = known.read_table("compositions")
+    return with_notes(with_largest(with_rules(with_counts(found, counts)), known.seats(), counts))
 
 
 @dataclass(frozen=True)
@@ -151,8 +162,7 @@ def review_board(
     >>> review.board.completeness, len(review.members)
     ('full', 18)
     """
-    name, until = _the_area(lep), last_day(as_at)
-    body = find_body(name, body)
+    (name, body), until = find_board(lep or _only_area(), body), last_day(as_at)
     board = _best_list(name, body, until)
     return BoardReview(
         lep=name,
@@ -188,20 +198,19 @@ def find_area(name: str) -> str:
     >>> find_area("HEY LEP")
     'Humber'
     """
-    own = {area.casefold(): area for area, _ in every_board(known.seats())} if in_use().root else {}
+    named = _slugs().items() if in_use().root else ()
+    own = {text: area for (area, _), slug in named for text in (area.casefold(), slug)}
     find = geography.find_lep if in_use().is_file else geography.find_area
     return own.get(name.strip().casefold()) or find(name)
 
 
-def _the_area(lep: str) -> str:
-    """The area named, or the only one of the collection in use."""
-    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats()))) if not lep else []
+def _only_area() -> str:
+    """The only area of the collection in use."""
+    areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:
         return areas[0]
-    if not lep:
-        shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
-        raise UsageError(f"Which board? Fix: name one of {shown}.")
-    return find_area(lep)
+    shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
+    raise UsageError(f"Which board? Fix: name one of {shown}.")
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:

@@ -22,6 +22,7 @@ _SHOWN = (
     *("honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member", "why_not"),
     *("sector", "sector_status", "sector_because"),
 )
+_NOBODY = ("Nobody ", "Only vacancies ", "No member ")  # caveats that say less of it than `_nobody`
 _STATUS_WORDS = {"guessed": "guessed", "ruled": "as you ruled", "conflicting": "reasons conflict"}
 
 
@@ -68,7 +69,9 @@ def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
 
 def _alike(own: Sequence[Mapping[str, str]]) -> str:
     first, texts = own[0], [quoted(one["text"] or one["where"]) for one in own]
-    return f"Not read: {first['what']}s {_few(texts)} ({first['where'].split(', ')[0]}): {first['why']}."
+    lines = [one["where"].partition(", row ")[2] for one in own]
+    where = first["where"].split(", ")[0] + (f", rows {_few(lines)}" if all(lines) else "")
+    return f"Not read: {first['what']}s {_few(texts)} ({where}): {first['why']}."
 
 
 def _few(texts: Iterable[str]) -> str:
@@ -80,13 +83,11 @@ def _few(texts: Iterable[str]) -> str:
 def check_in_words(judgement: Judgement) -> str:
     """A judgement for a terminal: what was not read, what to bear in mind, the rules, the members, what settles it."""
     members = members_of(judgement)
+    nobody = list(_nobody(judgement, members))
+    about = [line for line in judgement.about if not (nobody and line.startswith(_NOBODY))]
+    first = (*said_first(judgement.board.not_read), *nobody, *about, *_head(judgement, members))
     parts = [
-        [
-            *(_wrapped(line, "  ") for line in said_first(judgement.board.not_read)),
-            *_nobody(judgement, members),
-            *(_wrapped(line, "  ") for line in judgement.about),
-            *_head(judgement, members),
-        ],
+        [_wrapped(line, "  ") for line in first],
         _titled(
             "Bear in mind:",
             [_wrapped(f"- {caveat}", "  ") for caveat in judgement.caveats if caveat not in judgement.about],
@@ -104,9 +105,9 @@ def _head(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
     name, vacant = " ".join(filter(None, (board.lep, board.body))), sum(one["counts"] == "vacant" for one in members)
     seats = f" and {plural(vacant, 'vacancy', 'vacancies')}" if vacant else ""
     about = f"{COMPLETENESS_WORDS[board.completeness]}, {plural(judgement.members, 'member')}{seats}"
-    yield _wrapped(f"{name}, {words(board.as_at)}: {about}", "  ")
-    yield _wrapped(f"Rules: {rules.title} ({rules.id})", "  ")
-    yield _wrapped(_due(judgement), "  ")
+    yield f"{name}, {words(board.as_at)}: {about}"
+    yield f"Rules: {rules.title} ({rules.id})"
+    yield _due(judgement)
 
 
 def _due(judgement: Judgement) -> str:
@@ -123,7 +124,7 @@ def _nobody(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str
     """Why nobody can be counted, which matters more than any rule."""
     if not judgement.members and members:
         why = _few(f"{label} ({_few(names)})" for label, names in _by_reason(members).items())
-        yield _wrapped(f"Nobody on this list could be counted as a member: {why or 'it names only vacancies'}.", "  ")
+        yield f"Nobody on this list could be counted as a member: {why or 'it names only vacancies'}."
 
 
 def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
@@ -132,10 +133,13 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     given = next((one for one in answer.verdicts if one.definition == judgement.ruling_definition is not None), None)
     strict, listed = (given.outcome, given.as_listed) if given else (answer.answer, answer.as_listed)
     said = f"as listed {listed}" if strict == Outcome.CANNOT_TELL != listed else strict
+    if judgement.measured:
+        said = said.replace("not met", "no").replace("met", "yes")
     said = said if strict == Outcome.CANNOT_TELL or judgement.measured else said.upper()
     counted = any(one.basis != "list" for one in ([given] if given else answer.verdicts))
     said += " (count)" * (counted and strict != Outcome.CANNOT_TELL)  # weaker than a list: figures without names
-    yield f"{answer.criterion:<{width}}  {said:<18}  {answer.strength}, {answer.timing}"
+    binds = "measured, no rule binds it" if judgement.measured else f"{answer.strength}, {answer.timing}"
+    yield f"{answer.criterion:<{width}}  {said:<18}  {binds}"
     if given:
         yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
     if judgement.members or given or counted:

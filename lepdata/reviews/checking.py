@@ -97,6 +97,7 @@ def check_many(
     *,
     columns: Mapping[str, str] | None = None,
     full: bool = False,
+    as_at: AskedDate = None,
 ) -> pd.DataFrame:
     """Verdicts for every board of a frame, from the published lists, as `judge_many` returns them.
 
@@ -107,6 +108,8 @@ def check_many(
         may speak for the employer of a person on another list of the same LEP. Not modified.
     framework, definition, columns, full : optional
         As in `check`.
+    as_at : str, int (a year), date or Timestamp, optional
+        The date of lists that have none of their own.
 
     Examples
     --------
@@ -115,7 +118,7 @@ def check_many(
     >>> found.groupby("lep")["outcome"].first().to_dict()
     {'Dorset': 'met', 'Solent': 'not met'}
     """
-    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition))
+    return every_verdict(check_each(rows_of(frame, columns, full), framework, definition, as_at))
 
 
 def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
@@ -127,11 +130,15 @@ def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def check_each(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None, **asked: Any
+    frame: pd.DataFrame,
+    framework: Framework | str | Path | None = None,
+    definition: str | None = None,
+    as_at: AskedDate = None,
+    **asked: Any,
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `check_many`."""
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
-    settled, _ = settle_frame(frame, **asked)
+    settled, _ = settle_frame(_dated(frame, asked_date(as_at)), **asked)
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
     judged = judge_each(settled, framework, definition)
@@ -139,6 +146,16 @@ def check_each(
     seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
     for one, key in zip(judged, keys, strict=True):
         yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
+
+
+def _dated(frame: pd.DataFrame, as_at: str) -> pd.DataFrame:
+    """Lists without a date are of the day asked about."""
+    if not as_at:
+        return frame
+    if "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
+        of_one = "is about one board and does not go with --many where lists have dates of their own"
+        raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
+    return frame.assign(snapshot_date=as_at)
 
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:

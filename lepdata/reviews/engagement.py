@@ -7,8 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import Answer, Engagement, Reason, as_frame, by_evidence, grade
-from lepdata.actions.survey import AGREE, CANNOT_TELL, MET, NOT_MET, Survey, asked, read_survey
+from lepdata.actions.engagement import (
+    AGREE,
+    CANNOT_TELL,
+    MET,
+    NOT_MET,
+    Answer,
+    Engagement,
+    Reason,
+    Survey,
+    as_frame,
+    asked,
+    by_evidence,
+    grade,
+    read_survey,
+)
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
@@ -42,7 +55,7 @@ def grade_engagement(
     lep : str
         Its name, brand or slug, in any case; "Exampleshire" is the made-up area.
     survey : path-like or Survey, optional
-        Answers of local voluntary leaders: see `lepdata.actions.survey.read_survey`. None or "" for none;
+        Answers of local voluntary leaders: see `lepdata.actions.engagement.read_survey`. None or "" for none;
         "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.

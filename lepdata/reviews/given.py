@@ -48,7 +48,7 @@ def rows_of(
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if columns or not _is_ours(given):
         return read_frame(given, columns, dates, full=full)
-    given = _with_others_said(given)
+    given = _with_others(given, dates)
     if not full:
         return given
     said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
@@ -66,17 +66,21 @@ def _is_ours(frame: pd.DataFrame) -> bool:
     return bool(_SEATS & set(frame)) and not any(set(candidates(one)) - set(frame) for one in others)
 
 
-def _with_others_said(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame, saying what of its further headings is not read; one that speaks of leaving or a board is a fault."""
+def _with_others(frame: pd.DataFrame, dates: str | None) -> pd.DataFrame:
+    """The frame with what its further headings give, saying what is not read; one that nobody can place is a fault."""
     if is_settled(frame) or set(map(str, frame)) <= {*BOARD_COLUMNS, *FURTHER_COLUMNS, *SEAT_COLUMNS, "file", "line"}:
         return frame
     try:
-        not_read = read_frame(frame.head(_SAMPLE)).attrs["not_read"]
+        sample = read_frame(frame.head(_SAMPLE), dates=dates)
     except InputFaults as error:  # single cells are no matter for refusal here: they are read one by one
         of_headings = [fault for fault in error.faults if fault.row in (None, 1)]
         if of_headings:
             raise InputFaults(of_headings) from None
         return frame
+    further = (name for name in sample if name not in frame and name not in ("file", "line"))
+    if any(name in FURTHER_COLUMNS or sample[name].astype(bool).any() for name in further):
+        return read_frame(frame, dates=dates)
+    not_read = sample.attrs["not_read"]
     said, before = frame.copy(deep=False), frame.attrs.get("not_read", [])
     said.attrs = {**frame.attrs, "not_read": [*before, *(one for one in not_read if one not in before)]}
     return said

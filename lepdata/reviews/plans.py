@@ -9,9 +9,20 @@ from html import escape
 
 import pandas as pd
 
-from lepdata.actions.board_facts import CANNOT_TELL, NOT_SHOWN, OTHERWISE, SHOWN, promises_shown
 from lepdata.actions.plans import DONE, find_plan, read_updates
-from lepdata.actions.standing import OVERDUE, PASSED, last_quarter_began, slipped, status, worst
+from lepdata.actions.standing import (
+    CANNOT_TELL,
+    NOT_SHOWN,
+    OTHERWISE,
+    OVERDUE,
+    PASSED,
+    SHOWN,
+    board_facts,
+    last_quarter_began,
+    slipped,
+    status,
+    worst,
+)
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
 from lepdata.english import capital, choose, joined, plural, spelled
@@ -100,7 +111,7 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     chosen, basis = _as_at(found, reports, seats, last_day(as_at))
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
     stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
-    facts = promises_shown(found, seats, chosen)
+    facts = board_facts(found, seats, chosen)
     return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
 
 

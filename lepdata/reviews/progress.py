@@ -202,7 +202,7 @@ _REASONED = _CHANGES | {"Why before": "before_reason", "Why after": "after_reaso
 def _readings(review: ProgressReview) -> Table:
     """The other readings of a criterion, where they answer otherwise than the one that rules."""
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    others = review.changes[review.changes["rules"] == "no"].to_dict("records")
+    others = (row for row in review.changes.to_dict("records") if row["rules"] == "no")
     rows = [row for row in others if row["change"] != ruling[row["criterion"]]]
     columns = _CHANGES | {"Private as": lambda row: DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
     return table_of(rows, columns, "Other readings that answer otherwise", True)

@@ -18,6 +18,7 @@ from lepdata.errors import UsageError
 from lepdata.files import RAW
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
+from lepdata.reviews.boards import find_body
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
 from lepdata.seating.assembly import assemble
@@ -83,7 +84,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     given = _given(name, answers)
     near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
     seats = demonstration_seats(("board_before", "joint_committee")) if name == DEMONSTRATION else known.seats()
-    bodies = [MAIN_BOARD, *sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})]
+    main = MAIN_BOARD if name == DEMONSTRATION else find_body(name)
+    bodies = [main, *sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})]
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *others = (assemble(seats, name, near, body) or assemble(seats, name, last, body) for body in bodies)
     forums = tuple(filter(None, others))
@@ -208,7 +210,8 @@ def title(review: Stocktake) -> str:
 
 
 def _wave(review: Stocktake) -> StrategyWave | None:
-    return None if review.made_up else strategy_wave(review.lep)
+    wave = None if review.made_up else strategy_wave(review.lep)
+    return wave if wave and wave.wave else None
 
 
 def heading(review: Stocktake) -> Markup:
@@ -254,6 +257,8 @@ def seat_words(review: Stocktake) -> str:
     board, facts = review.board, review.facts["fact"].tolist()
     if board is None:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
+    if not review.councils:
+        return f"Which councils {review.lep} has is not known here. Fix: name them in areas.csv of the collection."
     counts = joined([f"{fact} {facts.count(fact)}" for fact in ON_BOARD if fact in facts])
     of = f"the {len(review.councils)} councils of the area"
     return f"By its list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}), of {of}: {counts}."

@@ -10,6 +10,7 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.read.words import read_status
+from lepdata.registers.collection import in_use
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import OF_A_LIST, Row, lists_of, rows_of
 from lepdata.seating.same_person import READ, on_either, people_on
@@ -21,7 +22,9 @@ _OF_A_LINE = tuple(dict.fromkeys((*OF_A_LIST, *READ, "status")))
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
     """The board as one list names it: nobody is taken from another list, of whatever date."""
-    own = (seats["lep"] == lep) & (seats["body"] == body) & (seats["date_from"] != "")
+    own = (seats["lep"] == lep) & (seats["body"] == body)
+    dated = own & (seats["date_from"] != "")
+    own = own if in_use().is_file and not dated.any() else dated  # a board file without a date is measured all the same
     if as_at:
         own &= seats["date_from"] <= as_at
     lines = rows_of(seats[own], _OF_A_LINE)

@@ -12,9 +12,11 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval
+from lepdata.read.asked import to_say
+from lepdata.read.board import told_of_file
 from lepdata.registers.collection import in_use, own_table
 from lepdata.registers.geography import leps, slug
-from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD
+from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
@@ -60,6 +62,7 @@ class Board:
     caveats: tuple[str, ...] = ()
     published: tuple[PublishedCount, ...] = ()
     framework: str = ""  # the rules that its collection or its document asks for; "" for those of its body and date
+    largest: int = 0  # seats of the largest board of its kind that the collection lists in full or has a size of
     not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
 
 
@@ -107,28 +110,53 @@ def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
 
 
 def with_rules(board: Board) -> Board:
-    """The board with the rules that the cards of its documents, or else its collection, ask for."""
+    """The board with the rules that the cards of its documents, or else its collection, ask for.
+
+    What must be said of its documents first goes with it: a reading that nobody confirmed, a file that lacks a date.
+    """
     used = in_use()
+    if used.is_file:
+        return replace(board, not_read=told_of_file())
     cards = own_table("documents.csv")
     own = cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
     if own.empty or used.root is None:
         return board
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
-    return replace(board, framework=str(file) if asked and file.is_file() else asked)
+    unsure = own[own["confirmed"] == "no"]["title"]
+    told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
+    rules = str(file) if asked and file.is_file() else asked
+    return replace(board, framework=rules, not_read=told)
+
+
+def with_largest(board: Board, seats: pd.DataFrame, compositions: pd.DataFrame) -> Board:
+    """The board with the size of the largest of its kind in one's own collection: boards can be as large as that."""
+    if in_use().root is None:
+        return board
+    kinds = {body: body_kind(body) for body in {*seats["body"], *compositions["body"]}}
+    alike = [body for body, kind in kinds.items() if kind == body_kind(board.body)]
+    full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
+    listed = full.loc[full["body"].isin(alike), "list_id"].value_counts()
+    own = compositions[compositions["body"].isin(alike) & ~compositions["lep"].str.startswith("(")]
+    pairs = set(zip(own["lep"], own["body"], strict=True))
+    sizes = [one.size or 0 for lep, body in pairs for one in published_counts(own, lep, body)]
+    return replace(board, largest=max([0, *sizes, *listed.tolist()]))
 
 
 def with_notes(board: Board) -> Board:
     """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
-    about = {"published": [asdict(one) for one in board.published], "framework": board.framework}
-    board.members.attrs.update(board=about, caveats=list(board.caveats))
+    about: dict[str, Any] = {"published": [asdict(one) for one in board.published]}
+    about |= {"framework": board.framework, "largest": board.largest}
+    board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=list(board.not_read))
     return board
 
 
 def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
     """The board with what `with_notes` wrote on a frame."""
     published = tuple(PublishedCount(**one) for one in notes.get("published", ()))
-    return replace(board, published=published, framework=notes.get("framework", ""))
+    return replace(
+        board, published=published, framework=notes.get("framework", ""), largest=int(notes.get("largest", 0))
+    )
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:

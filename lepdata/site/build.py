@@ -15,6 +15,7 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
+from lepdata.collections.changes import State, changes, read_state, state_in_use
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
@@ -30,7 +31,7 @@ from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents
-from lepdata.site.others import Action, corrections_page, method_page, register_page
+from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
 from lepdata.site.sites import site
 from lepdata.vocabulary import MAIN_BOARD
@@ -129,20 +130,25 @@ def publish_reviews(
     framework: str = "",
     contact: str = "",
     edition: str = "",
+    since: str = "",
     **batch: Any,
 ) -> list[Result]:
-    """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site."""
+    """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site.
+
+    `since`: an earlier state, as `lepdata changes` takes it; a page says what changed.
+    """
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if framework:
         find_framework(framework)
+    before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = the_stamp(contact, edition)
     audited = (national and in_use().with_shipped) or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
-        beside = aside.submit(_beside, stamp, as_at, framework, audited)
+        beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
         results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
     made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
@@ -150,13 +156,12 @@ def publish_reviews(
     return results
 
 
-def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool) -> dict[str, Any]:
+def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    others = {
-        "register.html": register_page(register_rows(), SECTOR_WORDS, stamp),
-        "method.html": method_page(audited, stamp),
-        "corrections.html": corrections_page(stamp),
-    }
+    others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
+    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
+    if before:
+        others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
     return {"files": _files(stamp, framework), "front": front, "pages": others}
 
@@ -167,8 +172,5 @@ def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    return {
-        **single,
-        "lepdata-data.zip": zipped(package_files(everything)),
-        "lepdata.xlsx": tables_workbook(everything, about, stamp.contact),
-    }
+    whole = {"lepdata-data.zip": zipped(package_files(everything))}
+    return {**single, **whole, "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}

@@ -25,20 +25,17 @@ STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNOREC
 def distinct(html: str, used: set[str]) -> str:
     """A piece of HTML whose identifiers are in none of the pieces before it."""
     found = _identifiers(html)
-    renamed = {name: _free(name, used) for name in found if name in used}
-    used.update(found, renamed.values())
-    if not renamed:
+    free = {name: next(new for n in count(2) if (new := f"{name}-{n}") not in used) for name in found if name in used}
+    used.update(found, free.values())
+    if not free:
         return html
-    html = TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
-    return STYLE.sub(lambda style: style[1] + _in_style(style[2], renamed) + style[3], html)
+    html = TAG.sub(lambda tag: _in_tag(tag[0], free), html)
+    css = re.compile(r"#([A-Za-z_][\w-]*)")
+    return STYLE.sub(lambda one: one[1] + css.sub(lambda name: "#" + free.get(name[1], name[1]), one[2]) + one[3], html)
 
 
 def _identifiers(html: str) -> list[str]:
     return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)))
-
-
-def _free(name: str, used: set[str]) -> str:
-    return next(free for number in count(2) if (free := f"{name}-{number}") not in used)
 
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:
@@ -48,10 +45,6 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 
     tag = LISTS.sub(words, tag)
     return POINTERS.sub(lambda match: match[1] + renamed.get(match[2], match[2]), tag)
-
-
-def _in_style(css: str, renamed: dict[str, str]) -> str:
-    return re.sub(r"#([A-Za-z_][\w-]*)", lambda match: "#" + renamed.get(match[1], match[1]), css)
 
 
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
@@ -199,10 +192,8 @@ def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, An
 
 
 def _value(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.4g}"
-    return str(value)
+    return "" if value is None else str(value)

@@ -24,6 +24,8 @@ from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, framed_page, place
 from lepdata.site.template import render
 
+_LEAD = """Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their \
+boards. """
 ANSWERS = {  # what is shown -> what the map says of it
     "met": "meets it on every reading",
     "not met": "misses it on every reading",
@@ -35,13 +37,9 @@ ANSWERS = {  # what is shown -> what the map says of it
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
     kinds = [one.board.completeness if one.board else "" for one in review.boards]
-    carrying = sum(kind in CARRIES_A_SHARE for kind in kinds)
-    facts = [
-        ("Boards", len(kinds)),
-        ("With a full list", kinds.count("full")),
-        ("With another usable list", carrying - kinds.count("full")),
-        ("With fragments only", len(kinds) - carrying),
-    ]
+    carrying, full = sum(kind in CARRIES_A_SHARE for kind in kinds), kinds.count("full")
+    usable = [("With a full list", full), ("With another usable list", carrying - full)]
+    facts = [("Boards", len(kinds)), *usable, ("With fragments only", len(kinds) - carrying)]
     asked, main = review.last_rules, review.main_rule
     # Each LEP's answer for the map, over all readings; "" where no list carries a share.
     on_map = of_rule(asked, main.id)
@@ -66,26 +64,15 @@ def _tiles(review: NationalReview) -> list[dict[Any, Any]]:
 
 
 def _lead(review: NationalReview) -> str:
-    if not review.collection.with_shipped:
-        return review.find("outcomes").two_sentences
-    return (
-        "Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their "
-        f"boards. {review.find('outcomes').two_sentences}"
-    )
+    lead = _LEAD if review.collection.with_shipped else ""
+    return lead + review.find("outcomes").two_sentences
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
-    answer = mapped.get(tile["lep"], "")
-    return {
-        "slug": geography.slug(tile["lep"]),
-        "name": tile["lep"],
-        "code": tile["code"],
-        "row": int(tile["row"]),
-        # Rows are shifted against each other by half a tile, so a tile is two columns wide.
-        "column": 2 * int(tile["column"]) - int(tile["row"]) % 2,
-        "answer": answer or "none",
-        "words": ANSWERS[answer],
-    }
+    name, row, answer = tile["lep"], int(tile["row"]), mapped.get(tile["lep"], "")
+    column = 2 * int(tile["column"]) - row % 2  # rows are shifted by half a tile, so a tile is two columns wide
+    where = {"slug": geography.slug(name), "name": name, "code": tile["code"], "row": row, "column": column}
+    return where | {"answer": answer or "none", "words": ANSWERS[answer]}
 
 
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -123,9 +110,10 @@ def index_page(
     boards = [_board(row, out, failed, kept) for row in front["boards"]]
     pages = {row["slug"]: row["page"] for row in boards}
     titles = titles_of(front, actions)
+    tiles = [{**tile, "page": pages.get(tile["slug"])} for tile in front["tiles"]]
     body = render(
         "index.html",
-        **{**front, "boards": boards, "tiles": [{**tile, "page": pages.get(tile["slug"])} for tile in front["tiles"]]},
+        **{**front, "boards": boards, "tiles": tiles},
         tiles_key=[(answer or "none", said) for answer, said in ANSWERS.items()],
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / "national.html").exists(),
@@ -160,22 +148,18 @@ _SINGLE = {
 }
 
 
+_DESCRIBED = "The archive holds every table; each descriptor describes the tables beside it."
+_AS_NOTEBOOKS = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
+
+
 def downloads_page(out: Path, stamp: Stamp) -> str:
     tables = [out / "data" / f"{table}.csv" for table in _titles()]
     others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
         ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
-        (
-            "For programs",
-            "The archive holds every table; each descriptor describes the tables beside it.",
-            [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"],
-        ),
-        (
-            "Notebooks",
-            "Each page as the notebook it was made from, with its results. They open in JupyterLab.",
-            sorted((out / "notebooks").rglob("*.ipynb")),
-        ),
+        ("For programs", _DESCRIBED, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
+        ("Notebooks", _AS_NOTEBOOKS, sorted((out / "notebooks").rglob("*.ipynb"))),
     ]
     shown = [(name, about, [_file(out, path) for path in files if path.is_file()]) for name, about, files in groups]
     body = render("downloads.html", groups=shown)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata.collections.changes import in_words
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
@@ -23,16 +24,10 @@ HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member", "LEP", "
 
 def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
     """Every seat of every body in one table that a reader can search."""
-    leps = dict(sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1]))
-    body = render(
-        "register.html",
-        rows=_shown(rows, sectors),
-        leps=list(leps.items()),
-        sectors=list(sectors.items()),
-        bodies=list(dict.fromkeys(row["kind"] for row in rows)),
-        headings=HEADINGS,
-        root="",
-    )
+    leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
+    bodies = list(dict.fromkeys(row["kind"] for row in rows))
+    given = {"leps": leps, "sectors": list(sectors.items()), "bodies": bodies, "headings": HEADINGS, "root": ""}
+    body = render("register.html", rows=_shown(rows, sectors), **given)
     return framed_page([body], "The register of members", stamp=stamp, here="register")
 
 
@@ -95,35 +90,37 @@ def _criteria() -> str:
     return "<h2>Every criterion</h2>" + framed(html_table(pd.DataFrame(shown), "Criteria of every framework"))
 
 
-COLUMNS = ["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"]
+CHANGES = "changes.html"
+
+
+def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
+    """Who joined, left or moved since an earlier state of the boards, and which answers changed."""
+    about = (
+        "<h1>What changed</h1><p>Since the earlier edition. “Joined” and “left” are said only between two full lists; "
+        "elsewhere somebody is newly or no longer seen.</p>"
+    )
+    return framed_page([about, markdown(in_words(found), raw_html=False)], "What changed", stamp=stamp, here="changes")
 
 
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
     signed = frozen.read_raw("corrections.csv")
-    body = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
-    body += render("contact.html", stamp=stamp)
-    body += "<h2>Corrections applied</h2>"
-    body += framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
-    return framed_page(["<h1>Corrections and contact</h1>", body], "Corrections", stamp=stamp, here="corrections")
+    text = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
+    applied = framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
+    contact = render("contact.html", stamp=stamp)
+    pieces = ["<h1>Corrections and contact</h1>", f"{text}{contact}<h2>Corrections applied</h2>{applied}"]
+    return framed_page(pieces, "Corrections", stamp=stamp, here="corrections")
 
 
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     """The signed rows as a reader sees them; a name that was removed is not repeated."""
-    return pd.DataFrame([_row(row) for row in signed.to_dict("records")], columns=COLUMNS)
-
-
-def _row(row: dict) -> dict[str, str]:
-    removed = row["action"] == "remove"
-    return {
-        "Correction": row["correction_id"],
-        "Line": row["row_id"],
-        "What": "name removed" if removed else row["field"].replace("_", " "),
-        "Was": "" if removed else row["published"],
-        "Is now": "" if removed else row["corrected"],
-        "Why": "on request" if removed else row["reason"],
-        "Signed": " ".join(filter(None, (row["signed_by"], words(row["signed_on"]) if row["signed_on"] else ""))),
-    }
+    rows = []
+    for row in signed.to_dict("records"):
+        what = (row["field"].replace("_", " "), row["published"], row["corrected"], row["reason"])
+        shown = ("name removed", "", "", "on request") if row["action"] == "remove" else what
+        on = words(row["signed_on"]) if row["signed_on"] else ""
+        rows.append((row["correction_id"], row["row_id"], *shown, " ".join(filter(None, (row["signed_by"], on)))))
+    return pd.DataFrame(rows, columns=["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"])
 
 
 @dataclass(frozen=True)

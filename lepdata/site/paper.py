@@ -14,10 +14,13 @@ from lepdata.batch.parameters import Job, Literal
 from lepdata.batch.runs import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS
-from lepdata.registers.geography import find_lep, slug
+from lepdata.registers.collection import in_use
+from lepdata.registers.geography import slug
+from lepdata.reviews.boards import find_board
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp
 from lepdata.site.sample import LINK
 from lepdata.site.sites import write_assets, write_page
+from lepdata.vocabulary import MAIN_BOARD
 
 NAMED = "LEPDATA_BROWSER"
 _NO_BROWSER = (
@@ -46,9 +49,12 @@ _ONWARD = ("https://", "http://", "mailto:", "#")
 def review_pdf(lep: str, stamp: Stamp) -> bytes:
     """The review of a LEP by any name, or of the nation for "", as a tagged PDF."""
     find_browser()  # before the review takes its time
-    lep = lep and find_lep(lep)
-    name, notebook = (slug(lep), "lep_review.ipynb") if lep else (NATIONAL, "national_review.ipynb")
-    asked: dict[str, Literal] = {"lep": lep} if lep else {}
+    together = "national_review.ipynb" if in_use().with_shipped else "collection_review.ipynb"
+    name, notebook, asked = NATIONAL, together, dict[str, Literal]()
+    if lep:
+        area, body = find_board(lep)
+        name, notebook, asked = slug(area), "lep_review.ipynb", {"lep": area}
+        asked |= {} if body == MAIN_BOARD else {"body": body}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         out = Path(folder)
         asked |= {"as_at": "", "framework": ""}

@@ -1,7 +1,4 @@
-"""Pages for people who look before they run: `python -m lepdata.site.sample SITE OUT PAGE...`.
-
-Some pages of a site, and the national review on one page: six findings with sentences and picture, as Markdown.
-"""
+"""Some pages of a site to look at, and the nation on one page: `python -m lepdata.site.sample SITE OUT PAGE...`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 from lepdata.batch.runs import Result
 from lepdata.files import write_atomically
 from lepdata.site.front import downloads_page, index_page, titles_of
-from lepdata.site.others import Action, actions_page
+from lepdata.site.others import CHANGES, Action, actions_page
 from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, page, place, trail
 from lepdata.site.template import ASSETS, render
 
@@ -47,6 +47,9 @@ def site(
         write_atomically(out / name, content)
     there = [action for action in _all(actions, results) if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
+    if CHANGES not in pages:
+        (out / CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
+    front = {**front, "changes": CHANGES in pages}
     index = index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
     for name, html in {"index.html": index, **pages, ACTIONS: actions_page(there, stamp)}.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))
@@ -60,8 +63,7 @@ def write_assets(out: Path) -> None:
 
 
 def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
-    name, source = result.job.name, result.job.output
-    where = place(name)
+    name, source, where = result.job.name, result.job.output, place(result.job.name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
     frame["parameters"] = result.job.parameters
     if source.exists():
@@ -87,8 +89,7 @@ def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
 
 def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
     if workers < 2 or len(results) < WORTH_A_POOL:
-        for result in results:
-            draw(result)
+        list(map(draw, results))
         return
     with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(draw, results))
@@ -99,25 +100,15 @@ def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) ->
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
-    notebooks = [
-        {
-            "name": result.job.name,
-            "notebook": result.job.notebook.name,
-            "parameters": result.job.parameters,
-            "ok": result.ok,
-            "error": result.error,
-            "fingerprint": result.fingerprint,
-            "page": place(result.job.name),
-        }
-        for result in results
-    ]
-    run = {
-        "lepdata": stamp.code_version,
-        "data": stamp.data_version,
-        "rules": stamp.rules_version,
-        "edition": stamp.edition,
-        "collection": stamp.title,
-        "versions": dict(sorted(versions.items())),
-        "notebooks": notebooks,
-    }
+    about = {"lepdata": stamp.code_version, "data": stamp.data_version, "rules": stamp.rules_version}
+    about |= {"edition": stamp.edition, "collection": stamp.title}
+    notebooks = [_of_notebook(result) for result in results]
+    run = {**about, "versions": dict(sorted(versions.items())), "notebooks": notebooks}
     return (json.dumps(run, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _of_notebook(result: Result) -> dict[str, Any]:
+    job = result.job
+    asked = {"name": job.name, "notebook": job.notebook.name, "parameters": job.parameters}
+    ended = {"ok": result.ok, "error": result.error, "fingerprint": result.fingerprint}
+    return {**asked, **ended, "page": place(job.name)}

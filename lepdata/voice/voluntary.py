@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import months_before, words
+from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
 from lepdata.seating.assembly import assemble
@@ -65,7 +65,7 @@ _SAME = (
 )
 
 
-def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
+def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     """Every seat of the voluntary sector on every published list.
 
     A seat is the sector's if its holder's organisation is, or if the source calls the seat so.
@@ -74,8 +74,8 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     ----------
     seats : DataFrame
         Settled seats (`list_seats` of `settle`).
-    as_at : str, optional
-        An ISO day; later lists are left out. "" takes all.
+    as_at : str, int (a year), date or Timestamp, optional
+        Later lists are left out. "" takes all.
 
     Returns
     -------
@@ -93,8 +93,8 @@ def voluntary_seats(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     [['main board', 'infrastructure body']]
     """
     own = seats[(seats["sector"] == "voluntary") | (seats["seat_sector"] == "voluntary")]
-    if as_at:
-        own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
+    if last := last_day(as_at):
+        own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = _organisations(seats)
     rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.actions.board_facts import promises_shown
 from lepdata.actions.plans import find_plan
+from lepdata.actions.standing import board_facts
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -33,7 +33,7 @@ def answer(
 ) -> tuple[str, str]:
     described = describe(pd.DataFrame(lines, columns=list(BOARD_COLUMNS), dtype="str"))
     seats = list_seats(settle(described, find_evidence(described)))
-    found = promises_shown(find_plan(plan), seats, as_at).set_index("id").loc[rule]
+    found = board_facts(find_plan(plan), seats, as_at).set_index("id").loc[rule]
     return found["answer"], found["list_date"]
 
 

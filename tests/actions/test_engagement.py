@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from lepdata.actions.engagement import (
     Answer,
     Engagement,
+    Given,
+    Survey,
     as_frame,
     as_record,
     best_grade,
@@ -20,7 +22,6 @@ from lepdata.actions.engagement import (
     rubric,
     scale,
 )
-from lepdata.actions.survey import Given, Survey
 from lepdata.files import rule_file
 from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement, sentences
 from lepdata.seating.lists import list_seats

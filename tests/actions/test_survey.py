@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.survey import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
+from lepdata.actions.engagement import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
 

@@ -12,8 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.batch.cell import check_parameters, settle_injected
-from lepdata.batch.parameters import Job, Notebook, files_named, read_plan, typed
+from lepdata.batch.parameters import Job, Notebook, check_parameters, files_named, read_plan, settle_injected, typed
 from lepdata.errors import InputFaults, UsageError
 
 CELL = '''"""Change these."""

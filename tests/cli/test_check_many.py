@@ -48,6 +48,15 @@ def test_a_line_a_board_and_a_column_a_rule(run, file, form, tmp_path):
     assert [line.split()[-12] for line in out.splitlines()[:4]] == ["a", "y", "n", "n"]
 
 
+def test_lists_without_a_date_are_of_the_day_asked_about(run, file):
+    file.write_text("Body,Name,Organisation,Term ends\nA,Ada Able,Able Ltd,2019-03-31\nA,Ben Baker,Baker Ltd,\n")
+    found = [
+        run("check", file, "--many", *more)[1].splitlines() for more in ([], ["--as-at", "2020"], ["--as-at", "2018"])
+    ]
+    assert "1 person may have left" in found[0][0]
+    assert [lines[1].split()[:3] for lines in found[1:]] == [["A,", "2020", "1"], ["A,", "2018", "2"]]
+
+
 def test_one_row_a_verdict(run, file):
     code, out, err = run("check", file, "--many", "--full", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))

@@ -80,6 +80,8 @@ def test_a_framework_without_a_limit_gives_no_likely_and_a_larger_published_size
     published = replace(large, published=(PublishedCount("members", 30, as_at="2015", date_from="2015-01-01"),))
     assert scale_of(published, framework("nlgaf-2021")) == Scale(30, 20)
     assert two_thirds(published).certainty == "likely"
+    assert two_thirds(replace(large, largest=29)).certainty == "almost certain"  # 30 would sit
+    assert two_thirds(replace(large, largest=30)).certainty == "likely"
 
 
 def test_the_limit_does_not_vouch_for_itself(board):

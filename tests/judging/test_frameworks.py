@@ -12,6 +12,7 @@ from itertools import pairwise
 import jsonschema
 import pytest
 
+from lepdata.cli.commands import main
 from lepdata.errors import InputFaults, UsageError
 from lepdata.judging.claims import contradicts
 from lepdata.judging.framework_files import (
@@ -352,3 +353,17 @@ def test_all_faults_at_once_each_with_its_line(tmp_path):
 )
 def test_broken_files(tmp_path, text, words):
     assert any(words in fault.sentence() for fault in _faults(tmp_path, text))
+
+
+def test_rules_of_ones_own_start_from_a_shipped_file_and_overwrite_nothing(tmp_path, capsys):
+    own = tmp_path / "mine.toml"
+    assert main(["frameworks", "--new", str(own), "--from", "nlgaf-2021"]) == 0
+    assert framework(own).id == "mine" and framework(own).criteria == framework("nlgaf-2021").criteria
+    for new, model in (
+        (own, "nlgaf-2021"),
+        (tmp_path / "mine.txt", "nlgaf-2021"),
+        (tmp_path / "a.toml", "nlgaf"),
+        ("", "x"),
+    ):
+        assert main(["frameworks", "--new", str(new), "--from", model]) == 2
+    assert capsys.readouterr().err.count("Fix: ") == 2

@@ -115,6 +115,8 @@ ONE_FAULT = [
     ("my.csv", "\ufeff <!DOCTYPE html><p>", None, "", "HTML", "text with commas", "lepdata read"),
     ("my.csv", '[{"Name": "Ada"}]', None, "", "JSON", "text with commas", "save it as"),
     ("my.csv", b"\x1f\x8b\x08", None, "", "gzip", "text with commas", "save it as"),
+    ("my.xls", b"\xd0\xcf\x11\xe0 old", None, "", "damaged workbook", "opens", "save it again"),
+    ("my.xls", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), None, "", "password", "opens", "password"),
     ("my.xls", HEAD + ROW, None, "", "plain text", "a workbook", "end in .csv"),
     ("my", HEAD + ROW, None, "", "''", ".csv or .xlsx", "save it as"),
 ]  # fmt: skip

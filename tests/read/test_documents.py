@@ -99,6 +99,51 @@ TEXTS = {
            members | Elaine Johns | |
            members | Jamie Davies | Chair |""",
     ),
+    "posts above their people": (
+        "Present:\nChair\nAnn Bell\nVice Chair\nTom Carr\nTreasurer\nSue Dale\nApologies:\nSecretary\nJo Marsh\n",
+        """present | Ann Bell | Chair |
+           present | Tom Carr | Vice Chair |
+           present | Sue Dale | Treasurer |
+           apologies | Jo Marsh | Secretary |""",
+    ),
+    "a column of names, then a column of posts": (
+        "Present:\nAnn Bell\nTom Carr\nSue Dale\nChair\nDirector of Finance\nClinical Lead\nApologies:\nNone\n",
+        """present | Ann Bell | Chair |
+           present | Tom Carr | Director of Finance |
+           present | Sue Dale | Clinical Lead |""",
+    ),
+    "two columns by groups, a post on two lines": (
+        "PRESENT:\nVOTING MEMBERS:\nDr Ann Bell\nTom Carr\nSue Dale\nChair/GP\nLay Member –\nGovernance\nChief Officer\nNON VOTING MEMBERS:\n"
+        "Jo Marsh\nBen Holt\nPractice Manager\nDirector of Public Health\nPage 1 of 19\nAPOLOGIES:\nNone\n",
+        """present | Ann Bell | Chair/GP |
+           present | Tom Carr | Lay Member – Governance |
+           present | Sue Dale | Chief Officer |
+           present | Jo Marsh | Practice Manager |
+           present | Ben Holt | Director of Public Health |""",
+    ),
+    "openers with other words before them; a sentence behind the last name": (
+        "Present Members: Cllr A Bell (Chairman), Cllr Dale (arrived at 7.01pm) and Cllr Carr. Apologies for absence were received from "
+        "Cllr Marsh With the absence of the Vice Chairman it was proposed by Councillor A Bell that Councillor Holt be elected.\n"
+        "Outgoing Board Members Absent:\nJo Quince\n",
+        """present | A Bell | Chairman |
+           present | Dale | |
+           present | Carr | |
+           apologies | Marsh | |
+           apologies | Jo Quince | |""",
+    ),
+    "labels over several people": (
+        "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
+        """present | Ann Bell | Chair |
+           present | Tom Carr | |
+           in_attendance | Sue Dale | Clerk |
+           apologies | Jo Marsh | |""",
+    ),
+    "Markdown": (
+        "# Board\n\n- **Chair:** Dr Ann Bell\n- **Treasurer:** Tom Carr\n- **Secretary:** Sue Dale\n",
+        """members | Ann Bell | Chair |
+           members | Tom Carr | Treasurer |
+           members | Sue Dale | Secretary |""",
+    ),
 }
 CARD = '<a class="card" href="#"><p class="role">{}</p><p class="name">{}</p><p class="hint">View profile</p></a>'
 PAGES = {
@@ -148,6 +193,26 @@ PAGES = {
         """members | Susan Moffat | Mayor |
            members | Peter Moffat | Treasurer |""",
     ),
+    "terms and their descriptions": (
+        "<h2>Trustees</h2><dl><dt>Ann Bell</dt><dd>Chair</dd><dt>Tom Carr</dt><dd>Treasurer</dd><dt>Sue Dale</dt><dd>Secretary</dd></dl>",
+        """members | Ann Bell | Chair |
+           members | Tom Carr | Treasurer |
+           members | Sue Dale | Secretary |""",
+    ),
+    "cards with other particulars, and one name that nobody knows": (
+        "<h2>Board</h2>"
+        + "".join(
+            f"<div><div><p>{name}</p></div><p>{post}</p><p>School Year: Junior</p></div>"
+            for name, post in (
+                ("Ann Bell", "President"),
+                ("Tom Carr", "Treasurer"),
+                ("Frosty Quonk", "Area Representative"),
+            )
+        ),
+        """members | Ann Bell | President |
+           members | Tom Carr | Treasurer |
+           members | Frosty Quonk | Area Representative |""",
+    ),
     "nobody: how to become one": (
         "<h1>Becoming a trustee</h1><p>Trustees may be appointed by ballot.</p><ul><li>By annual ballot.</li><li>By co-option.</li></ul>"
         "<div class='c'><p class='name'>[Councillor 1 Full Name] PLACEHOLDER</p></div>",
@@ -169,7 +234,9 @@ def wanted(text: str) -> list[str]:
 @pytest.mark.parametrize("shape", TEXTS)
 def test_text(shape: str, tmp_path: Path) -> None:
     content, expected = TEXTS[shape]
-    assert people(written(tmp_path, "minutes.txt", content)) == wanted(expected)
+    assert people(written(tmp_path, "minutes.md" if shape == "Markdown" else "minutes.txt", content)) == wanted(
+        expected
+    )
 
 
 @pytest.mark.parametrize("shape", PAGES)
@@ -309,11 +376,45 @@ def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
     [
         ("Present: Sheila Fairley Peter Crutten", "two names stand together"),
         ("Present: Cllr Ann Bell (Wexley Marl)", "no word of “Wexley Marl”"),
+        (
+            "Present: Ann Bell Chief Executive Tom Carr Director of Skills Sue Dale Head of Finance Jo Marsh Clerk Ann Hill Chair",
+            "columns run together",
+        ),
         ("Present:\nCllr Ann Bell\nZerb Quonk\n", "nothing but its capitals"),
     ],
 )
 def test_doubts(text: str, doubt: str, tmp_path: Path) -> None:
     assert doubt in " ".join(read_documents(written(tmp_path, "m.txt", text))["doubts"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "role", "status"),
+    [("Members", "member", "current"), ("Former members", "member", "former"), ("Our staff", "officer", "current")],
+)
+def test_what_a_heading_says_of_all_below(heading: str, role: str, status: str, tmp_path: Path) -> None:
+    page = f"<h1>About us</h1><h2>{heading}</h2><ul><li>Ann Bell</li><li>Tom Carr</li><li>Sue Dale</li></ul>"
+    frame = read_documents(written(tmp_path, "p.html", page))
+    assert set(frame["role"]) == {role} and set(frame["status"].replace("", "current")) == {status}
+
+
+def test_an_earlier_term_is_over(tmp_path: Path) -> None:
+    page = "<h2>Trustees</h2><h3>2022 - 2024</h3><p>President: Ann Bell</p><p>Treasurer: Tom Carr</p><p>Sue Dale, Exbridge College</p>"
+    page += (
+        "<h3>2019 - 2021</h3><p>President: Tom Carr</p><p>Treasurer: Jo Marsh</p><p>Ben Holt, Exshire University</p>"
+    )
+    frame = read_documents(written(tmp_path, "p.html", page)).set_index("person_name")
+    assert frame["status"].replace("", "current").to_dict() == {
+        "Ann Bell": "current", "Tom Carr": "current", "Sue Dale": "current", "Jo Marsh": "former", "Ben Holt": "former",
+    }  # fmt: skip
+
+
+def test_a_name_outside_what_was_read_is_told(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>Director</td></tr>" for name in ("Ann Bell", "Tom Carr", "Sue Dale"))
+    page = (
+        f"<h2>Board</h2><table><tr><th>Name</th><th>Role</th></tr>{rows}</table><p>We thank them.</p><p>Peter Marsh</p>"
+    )
+    frame = read_documents(written(tmp_path, "p.html", page))
+    assert frame[frame["reading"] == "unread"]["words"].tolist() == ["Peter Marsh"]
 
 
 def test_a_confirmation_is_kept_under_the_printed_words() -> None:

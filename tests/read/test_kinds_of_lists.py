@@ -59,6 +59,28 @@ READ = {
             "status": "|||former",
         },
     ),
+    "boards one under the other": (
+        "Moss Growth Board,\nName,Role\nAda,Chair\nFern Growth Board,\nName,Role\nBen,Chair\nOfficers,\nCy,\n",
+        {"body": "Moss Growth Board|Fern Growth Board|Fern Growth Board", "role": "Chair|Chair|Officers"},
+    ),
+    "members under the body that they come from": (
+        "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
+        {"organisation": "Moss District Council|Fern County Council", "person_name": "Ada|Ben"},
+    ),
+    "bodies as members": (
+        "Member,Role\nMoss District Council,\nFern University,\n",
+        {"organisation": "Moss District Council|Fern University", "person_name": "|"},
+    ),
+    "a sector told by its values": ("Name,Type of organisation\nAda,Private\n", {"sector_as_published": "Private"}),
+    "a part right above the headings": (
+        "The board\nBusiness directors\nName,Role\nAda,Chair\nCouncil directors\nBen,Director\n",
+        {"capacity_as_published": "Business directors|Council directors"},
+    ),
+    "a post and a body in one cell": (
+        'Name,Job title & organisation\nAda,"Owner, Reed Ltd"\nBen,Moss plc\n',
+        {"job_title": "Owner|", "organisation": "Reed Ltd|Moss plc"},
+    ),
+    "numbered names": ("Name,Role\n1. Ada Reed,Chair\n2) Ben Moss,\n", {"person_name": "Ada Reed|Ben Moss"}),
     "officers keep no seat": (
         "Name,Role\nBoard members,\nAda Reed,Chair\nOfficers,\nBen Moss,Clerk\nCy Fern,Member\n",
         {"role": "Chair|Clerk|Officers"},
@@ -179,7 +201,7 @@ ASKED = {
     "one question a column": ("Name,Date\n" + "Ada,01/04/2022\nBen,03/04/2022\n" * 4, 1, "--dates day-first"),
     "month first": ("Name,Date\nAda,04/30/2022\n", 1, "--dates month-first"),
     "an order nobody can tell": ("Name,Date\nAda,24/07/2022\nBen,07/24/2022\nCy,01/02/2022\n", 2, "--dates day-first"),
-    "leaving": ("Name,Mandate finished\nAda,\nBen,see note\n", 1, "--columns end_date='Mandate finished'"),
+    "leaving": ("Name,Mandate finished\nAda,\nBen,2019\n", 1, "--columns end_date='Mandate finished'"),
     "leaving, in German": ("Name,Austritt\nAda,2019\n", 1, "--columns ignore='Austritt'"),
     "a sector": ("Name,Economic sector\nAda,farms\n", 1, "sector_as_published='Economic sector'"),
     "a name beside seats": ("Organisation,Who is it\nReed Ltd,Ada\n", 1, "person_name='Who is it'"),
@@ -188,6 +210,8 @@ ASKED = {
         "Broadcaster,Name,Role\nX,A,Chair\nX,B,\nX,C,\nY,A,Chair\nY,B,\nY,C,\n",
         1, "--columns body='Broadcaster'",
     ),
+    "a second table": (
+        "Name,Role,Organisation\nAda,Chair,Reed Ltd\nSurname,Forename,Employer\nMoss,Ben,Moss plc\n", 1, "one table"),
     "half roles, half jobs": ("Name,Position\nAda,Chair\nBen,Owner\n", 1, "with --columns job_title=Position"),
     "a column without a heading": ("Name,\nAda,x\nBen,y\n", 1, "give the column a heading"),
     "an unconfirmed reading": ("person_name,reading_id\nAda,1\n", 1, "lepdata read --confirm"),

@@ -7,7 +7,7 @@ import pytest
 from lepdata import vocabulary
 from lepdata.files import rule_file
 from lepdata.read.columns import candidates, columns, heading_key, private_columns
-from lepdata.read.headings import ASIDE, NAME_PARTS
+from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
 from lepdata.read.words import CHOICES, read_role
 
 ROLE_RULES = rule_file("board_file/roles.csv")
@@ -70,7 +70,7 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
 
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
     rules = rule_file("board_file/headings.csv")
-    known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE}
+    known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE, POST_AND_BODY}
     assert all(set(candidates(rule["heading"])) <= known for rule in rules)
     assert all("|".join(candidates(rule["heading"])) == rule["reads_as"] for rule in rules)
     keys = [heading_key(rule["heading"]) for rule in rules]

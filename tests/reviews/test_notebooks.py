@@ -48,7 +48,7 @@ def test_a_board_shows_everyone_on_the_list_and_every_list(lep: str, as_at: str)
     others = tables[f"On the list but not counted as members, {review.when}"]
     assert len(listed) + len(others) == (len(review.board.members) if review.board else 0)
     assert listed["Source address"].str.startswith(("http://", "https://")).all()
-    rules = tables[f"The last rules, asked of the list of {review.when}"]
+    rules = tables[f"The yardstick, asked of the list of {review.when}"]
     assert len(rules) == (len(review.yardstick.all_verdicts) if review.yardstick else 0)
     lists = tables[f"Published lists of {lep}, newest first"]
     assert len(lists) == len(review.lists) and lists.folded

@@ -15,6 +15,7 @@ BOARDS = [
     {**ROW, "name": "Bob", "slug": "bob"},
 ]
 FRONT = {"lead": "lead", "facts": [("Boards", "2")], "rules": [], "tiles": [], "boards": BOARDS}
+FRONT |= {"title": "Boards", "main": "Two-thirds private", "headings": ["Rule"]}
 NAMES = ("register", "method", "corrections")
 
 
@@ -115,7 +116,14 @@ def test_a_notebook_that_left_nothing_has_a_page_that_says_so(tmp_path, write, r
 def test_hostile_names_stay_words(three, write, read, hostile, as_shown):
     tile = {**dict.fromkeys(("name", "code", "answer", "words", "slug"), hostile), "row": 1, "column": 1}
     row = {**ROW, "name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}
-    said = {"lead": hostile, "facts": [(hostile, hostile)], "rules": [[hostile, hostile]]}
+    said = {
+        "lead": hostile,
+        "facts": [(hostile, hostile)],
+        "rules": [[hostile, hostile]],
+        "main": hostile,
+        "headings": [hostile],
+        "title": "Boards",
+    }
     front = read((write(three, front={**said, "tiles": [tile], "boards": [row]}) / "index.html").read_text())
     assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert front.text.count(as_shown) == 11  # the lead, two facts, two of the rules, three each of tile and row
+    assert front.text.count(as_shown) == 13  # lead, caption, heading, facts, rules, three each of tile and row

@@ -29,7 +29,9 @@ _DETAILS = 3  # lines of a card that may say what somebody does
 
 def look_of(line: Line) -> tuple[str, ...]:
     """The elements around a line, with the classes of the innermost alone: lines of one kind have the same."""
-    plain = (part[: part.index("#")] for part in line.container)
+    plain = [part[: part.index("#")] for part in line.container]
+    while len(plain) > 1 and line.heading and plain[-1].partition(".")[0] == "span":
+        plain.pop()
     *around, own = plain
     return (*(part.partition(".")[0] for part in around), own)
 
@@ -95,7 +97,7 @@ def _name_lines(document: Document) -> list[int]:
             if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
         ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
-            found += people
+            found += [n for n in numbers if n in people or _may_be_name(document.lines[n])]
     found = sorted(found)[:_MOST_CARDS]
     return found if len(found) > 1 or _told_once(document, found) else []
 
@@ -117,6 +119,12 @@ def _is_name_line(line: Line) -> bool:
     if re.search(r"[a-z]{2}\.\s+[A-Z]", rest) or trade.ignored_kind(text):
         return False
     return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _told(line)))
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a line that looks like those with the names is nothing but a name that nobody knows."""
+    person = person_at(line.text, 0)
+    return person is not None and person.end == len(line.text) and not kind_of(line.text)
 
 
 def _told(line: Line) -> bool:
@@ -189,6 +197,13 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
         return False
     if trade.ignored_kind(text) or (len(text.split()) > _LONG and not kind_of(text)) or len(text.split()) > 2 * _LONG:
         return False
+    label = _LABEL.match(text)
+    if (
+        label
+        and kind_of(label[1]) != "post"
+        and trade.table_headings().get(trade.key_of(label[1]), "unused") == "unused"
+    ):
+        return False  # "School year: junior"
     told = any(_SAYS_POST.search(part) or _SAYS_BODY.search(part) for part in line.container[-2:])
     sentence = _SENTENCE.search(text) is not None
     return (told or bool(kind_of(text)) or (not reading.beside and len(text.split()) <= 6)) and not sentence

@@ -19,7 +19,9 @@ from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
 _STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
+_TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_LONGEST, _MOST_NAMED = 200, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}
 _SURE, _LIKELY, _TOLD, _STRAY = (
     3.0,
@@ -38,10 +40,10 @@ def read_lines(document: Document) -> Account:
     else:
         best = max([minutes, _side_by_side(pages)], key=worth)
         chosen = minutes if _are_minutes(minutes) else best
-    if not chosen.readings and not chosen.unread:
-        chosen.unread = _lines_that_name(document)
+    chosen.unread += _lines_that_name(document, chosen)
+    latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     for reading in chosen.readings:
-        _by_heading(reading, _heading_above(document, reading))
+        _by_heading(reading, _heading_above(document, reading), latest)
     _finish(chosen)
     return chosen
 
@@ -54,12 +56,21 @@ def _heading_above(document: Document, reading: Reading) -> str:
     return next((line.text for line in lines if line.heading and not person_at(line.text, 0)), "") if first >= 0 else ""
 
 
-def _by_heading(reading: Reading, heading: str) -> None:
+def _term_ends(heading: str) -> int:
+    """The last year of a heading that is a term, "2019 - 2021"; 0 for any other."""
+    found = _TERM.fullmatch(heading.strip())
+    return int(found[2] if len(found[2]) == 4 else found[1][:2] + found[2]) if found else 0
+
+
+def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
     if reading.section != "members" or not heading:
         return
     if re.search(r"\b(?:former|past|previous|ex-)\b", heading, re.IGNORECASE):
         reading.status = "former"
+    if 0 < _term_ends(heading) < latest:
+        reading.status = "former"
+        reading.doubt(f"stands under an earlier term, “{heading}”")
     if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
     if (
@@ -105,15 +116,23 @@ def _by_form(account: Account) -> float:
     return worth(account) * _FORM.get(account.strategy, 1.0)
 
 
-def _lines_that_name(document: Document) -> list[Unread]:
-    """Where nothing was read: the lines that begin with somebody, so that a person can look."""
+def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
+    """Lines outside what was read that are somebody's name, so that a person can look.
+
+    Where nothing was read at all, lines that begin with a name.
+    """
+    known = {fold(reading.name) for reading in chosen.readings}
+    nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
+        if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
+            continue
         person = person_at(line.text, 0)
-        if not line.aside and person and person.sure and len(line.text.split()) < 30:
+        if person and person.sure and (nothing or person.end == len(line.text)) and fold(person.name) not in known:
+            known.add(fold(person.name))
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
-    return found[:50]
+    return found[:_MOST_NAMED]
 
 
 def _finish(account: Account) -> None:

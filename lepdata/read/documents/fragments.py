@@ -24,6 +24,10 @@ _PLURAL = re.compile(
 )
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
+_CAME = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?|deputis\w+|substitut\w+|on behalf of|represent(?:ing|ed)|in place of)\b", re.I
+)
 _SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
@@ -56,6 +60,7 @@ class Run:
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
     posts_first: bool = False  # each post stands on the line above its person
+    tight: int = 0  # people who follow the words of another with nothing between
     posts_below: bool = True  # a post stands on the line below most people
 
     @property
@@ -75,9 +80,30 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if end > at and run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before))
     _close(run)
+    people = run.account.readings
+    for reading in people if run.tight > 2 and run.tight * 3 >= len(people) else ():
+        if reading.post or reading.organisation:
+            reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
-        run.account.ignored.append(Ignored(piece.cut(run.stopped, len(piece.text)).places(), "story"))
+        _tell_story(run)
     return run.account
+
+
+def _tell_story(run: Run) -> None:
+    """What follows a list: ignored, but for sentences that say who else came, which a person must look at."""
+    at = run.stopped
+    for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
+        part = run.piece.cut(at, at + len(sentence))
+        at += len(sentence)
+        if _CAME.search(sentence) and len(sentence.split()) < 50 and _names_somebody(sentence):
+            run.account.unread.append(Unread(part.places(), "a sentence that may say who else came", run.section))
+        else:
+            run.account.ignored.append(Ignored(part.places(), "story"))
+
+
+def _names_somebody(sentence: str) -> bool:
+    places = (found.start() for found in re.finditer(r"(?<![\w'’])(?=[A-Z])", sentence))
+    return any((person := person_at(sentence, place)) and person.sure for place in places)
 
 
 def _where_posts_stand(text: str) -> tuple[bool, bool]:
@@ -135,6 +161,10 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
+    if "\n" in before and trade.key_of(line := _to_line_end(text, start)) in trade.openers():
+        _close(run)
+        run.account.ignored.append(Ignored(run.piece.cut(start, start + len(line)).places(), "heading"))
+        return start + len(line)
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     lead = _LEAD.match(text, number.end() if number else start, end)
     place = lead.end() if lead else start
@@ -151,25 +181,38 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             if run.account.readings and "." in before and STORY.match(text, person.end):
                 run.stopped = start
                 return end
+            if text[person.end : person.end + 1] == "," and STORY.match(text, person.end + 1):
+                return _ignore_sentence(run, start)
             _open(run, person, start, run.section)
             return _after_person(run, person, end)
-    if _is_label(run, place, end) or _is_line_above(run, place, before):
+    if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     if found := _post_before_name(run, place, end, "\n" in before or "." in before or ";" in before):
         return found
     return _not_a_person(run, start, end, before)
 
 
-def _is_label(run: Run, place: int, end: int) -> bool:
+def _ignore_sentence(run: Run, start: int) -> int:
+    """ "The Chair, Mr A Example, welcomed all to the meeting." """
+    _close(run)
+    stop = re.compile(r"\.(?=\s|$)|\n").search(run.text, start)
+    end = stop.end() if stop else len(run.text)
+    run.account.ignored.append(Ignored(run.piece.cut(start, end).places(), "story"))
+    return end
+
+
+def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None else ""
+    comma = "," if run.current is None or before.strip() == "and" else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     most = 3 if sign and "," in sign[0] else 6
     if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:
         return False
     person = person_at(run.text, sign.end())
-    return person is not None and (person.sure if "(" not in sign[0] else bool(person.title))
+    if person is None or "(" in sign[0]:
+        return person is not None and bool(person.title)
+    return person.sure or (":" in sign[0] and not kind_of(person.name))
 
 
 def _is_line_above(run: Run, place: int, before: str) -> bool:
@@ -249,11 +292,17 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
+        if other and _SENTENCE_WITHIN.search(text, at, place):
+            run.stopped = at
+            return end
         if other and (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.beside.append((at, place))
+                run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
+        if other and other.sure and run.current and re.search(r"\b(?:of|at|to)\s+$", text[at:place]):
+            run.current.doubt(f"“{other.name}” in the words beside the name may be somebody else")
     if text[at:end].strip():
         run.beside.append((at, end))
     return end
@@ -309,10 +358,11 @@ def _post_before_name(run: Run, place: int, end: int, own_line: bool) -> int:
             person
             and person.sure
             and before
-            and (kind_of(before) or person.title)
+            and (kind_of(before) or person.title or (run.tight and run.current is not None and not own_line))
             and (run.current is None or not _inside_a_body(text, place, at))
         ):
-            belongs_to_last = run.current is not None and not own_line and (not run.beside or not kind_of(before))
+            belongs_to_last = run.current is not None and not own_line and (not run.beside or kind_of(before) != "post")
+            run.tight += run.current is not None and not own_line
             if belongs_to_last:
                 run.beside.append((place, at))
             elif not kind_of(before):

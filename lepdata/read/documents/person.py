@@ -161,7 +161,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if len(words) == 1 and is_initial(words[0]) and _ENDS.match(text, word.end) and len(key) > 3:
         return True  # "M. Chief," can only be a surname
-    if key in trade.names_too():
+    if key in trade.names_too() and not (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         head = words[0] if words else None
         known = titled or (head is not None and (is_initial(head) or head.key in trade.given_names()))
         alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds

@@ -122,7 +122,7 @@ def _card_cell(card: Mapping[str, Any], name: str) -> str:
     if name == "what to know":
         date = (
             f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”. "
-            if card["date"]
+            if card["date_words"]
             else "No date is printed. "
         )
         return date + " ".join(card["notes"])

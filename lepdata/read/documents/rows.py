@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lines import Document
@@ -90,21 +92,52 @@ def _is_comma_list(text: str) -> bool:
     return sum(map(_begins_somebody, re.split(r",|\sand\s", text))) > 1
 
 
-def zipped(rows: list[Row]) -> tuple[list[Row], bool]:
-    """Names and then their posts, two columns read one below the other, put side by side; and whether there were."""
-    alone = [len(row) == 1 for row in rows]
-    names = [one and _is_name_alone(row[0].text) for one, row in zip(alone, rows, strict=True)]
-    posts = [one and not name and bool(kind_of(row[0].text)) for one, name, row in zip(alone, names, rows, strict=True)]
-    for start in range(len(rows)):
-        count = next((at for at, name in enumerate(names[start:]) if not name), len(rows) - start)
-        end = start + 2 * count
-        if count > 1 and end <= len(rows) and all(posts[start + count : end]) and not any(posts[end : end + 1]):
-            pairs = [
-                [*name, *post]
-                for name, post in zip(rows[start : start + count], rows[start + count : end], strict=True)
-            ]
-            return [*rows[:start], *pairs, *rows[end:]], True
-    return rows, False
+class Columns(NamedTuple):
+    """Rows whose names and posts, two columns read one below the other, stand side by side again."""
+
+    rows: list[Row]
+    paired: bool
+    apart: list[Row]  # posts that do not go with the names: there are more or fewer of them
+
+
+def zipped(rows: list[Row]) -> Columns:
+    out: list[Row] = []
+    apart: list[Row] = []
+    paired, at = False, 0
+    while at < len(rows):
+        names = list(takewhile(_holds_a_name, rows[at:]))
+        below = list(takewhile(_holds_no_name, rows[at + len(names) :])) if len(names) > 1 else []
+        posts = _unwrapped(below)
+        if posts and len(posts) == len(names) and all(kind_of(row[0].text) for row in posts):
+            out += [[*name, *post] for name, post in zip(names, posts, strict=True)]
+            paired = True
+        elif len(names) > 2 and sum(kind_of(row[0].text) == "post" for row in posts) > 2:
+            out += names
+            apart += below
+        else:
+            out += [*(names or [rows[at]]), *below]
+        at += len(names or [rows[at]]) + len(below)
+    return Columns(out, paired, apart)
+
+
+def _holds_a_name(row: Row) -> bool:
+    return len(row) == 1 and _is_name_alone(row[0].text)
+
+
+def _holds_no_name(row: Row) -> bool:
+    text = row[0].text
+    return len(row) == 1 and not is_name(text) and not trade.ignored_kind(text) and not text.rstrip().endswith(":")
+
+
+def _unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """Posts of one row each: a line that says no post is the rest of the one above it."""
+    out: list[Row] = []
+    for row in rows:
+        if out and (not kind_of(row[0].text) or _RUNS_ON.search(out[-1][0].text)):
+            out[-1] = [put_together((out[-1][0], row[0]))]
+        else:
+            out.append(row)
+    return out
 
 
 def _is_name_alone(text: str) -> bool:

@@ -12,7 +12,7 @@ from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Ignored, Piece, put_together, settled
+from lepdata.read.documents.readings import Account, Ignored, Piece, Unread, put_together, settled
 from lepdata.read.documents.rows import as_run, cells_of_line, rows_of, zipped
 from lepdata.read.documents.tables import read_rows
 
@@ -30,6 +30,11 @@ _LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(
     r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
+)
+_SO_MANY = re.compile(
+    r"(?:[\w/-]+ ){0,4}(?:members|directors|trustees|governors|councillors|representatives|staff|officers|guests"
+    r"|observers) (present|absent|in attendance)\s*:?",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
@@ -72,6 +77,10 @@ def _whole_line(text: str, heading: int) -> Opening | None:
         return None
     if _WERE_THERE.search(text):
         return Opening("present", text, 0, len(text))
+    if said := _SO_MANY.fullmatch(text.strip()):
+        guests = re.search(r"staff|officers|guests|observers", text, re.IGNORECASE)
+        section = "in_attendance" if guests else "present"
+        return Opening("apologies" if said[1].casefold() == "absent" else section, text, 0, len(text))
     return Opening("members", text, 0, len(text)) if _HEADING.search(text) and len(text.split()) <= 9 else None
 
 
@@ -86,7 +95,16 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         if label and not person_at(text, match.end()):
             return Opening(section, match["words"], match.start(), label.end())
         person = person_at(text, match.end())
+        if not at_start and _reads_as_heading(match["words"]):
+            return Opening(section, match["words"], match.start(), match.end())
         follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        if (
+            person
+            and not at_start
+            and section in _MINUTES
+            and match["words"] in ("Present", "In attendance", "In Attendance")
+        ):
+            follows = follows or person.sure or text[person.end :].lstrip().startswith("(")
         follows = follows or (at_start and section in _MINUTES and _post_and_name(text, match.end()))
         follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
@@ -101,6 +119,12 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     ):
         return None
     return Opening(section, match["words"], match.start(), after.end())
+
+
+def _reads_as_heading(words: str) -> bool:
+    """ "Welcome and Apologies for Absence": where everything runs on in one line, capitals show a heading."""
+    great = [word for word in words.split() if word not in ("and", "for", "of")]
+    return len(great) > 1 and len(words.split()) > 2 and all(word[0].isupper() for word in great)
 
 
 def _post_and_name(text: str, at: int) -> bool:
@@ -296,12 +320,14 @@ def read_section(document: Document, section: Section) -> Account:
         rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [[cell for cell in row if cell.text.strip()] for row in rows]
         rows = [row for row in rows if row]
-    rows, paired = zipped(rows)
+    rows, paired, apart = zipped(rows)
     own = read_rows(rows, section.section)
     if own is None:
         own = read_run(as_run(rows), section.section, title=_title_of_all(section.label))
     for reading in own.readings if paired else ():
         reading.doubt("names and posts stand apart in two columns, and were put together in their order")
+    for row in apart:
+        own.unread.append(Unread(row[0].places(), "posts stand apart from the names, and not as many", section.section))
     own.opened |= set(section.lines)
     start = document.starts[section.lines[0]]
     own.ignored.append(Ignored(frozenset(range(start + section.label_at, start + section.begins)), "heading"))

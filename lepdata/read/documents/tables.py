@@ -113,6 +113,10 @@ def _name_column(rows: Sequence[Row], with_headings: bool) -> int | None:
 def _read_row(
     account: Account, row: Row, name_at: int | None, heads: dict[int, str], parts: dict[str, int], section: str
 ) -> None:
+    alone = " ".join(cell.text for cell in row).strip()
+    if len(row) == 1 and (trade.ignored_kind(alone) or trade.key_of(alone) in trade.openers()):
+        account.ignored.append(Ignored(row[0].places(), trade.ignored_kind(alone) or "heading"))
+        return None
     name = row[name_at] if name_at is not None and name_at < len(row) else None
     if name_at is None:
         name = Piece(" ".join(row[at].text.strip() for at in parts.values() if at < len(row)), ())
