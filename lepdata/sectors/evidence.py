@@ -140,6 +140,7 @@ _OFFICE_IN = re.compile(
 )
 _SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
 _A_LOOK, _IS_A_BODY = 41, 60
+_NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
 def _named_inside(rows: pd.DataFrame, field: str, named: Callable[[str], Iterator[tuple[str, str, int]]]) -> Evidence:
@@ -183,7 +184,8 @@ def _named_after_its_place(told: Evidence, rows: pd.DataFrame) -> Numbers:
 
 
 def _shares_a_word(name: str, *places: str) -> str:
-    return "yes" if any(len(word) > 3 for word in set(fold(name).split()) & set(fold(" ".join(places)).split())) else ""
+    shared = set(fold(name).split()) & set(fold(" ".join(places)).split()) - _NO_PLACE
+    return "yes" if any(len(word) > 3 for word in shared) else ""
 
 
 def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:
