@@ -57,8 +57,7 @@ _LAST_ONES_CLOSED = "2010"
 
 def university_name(raw: str, words: str) -> tuple[str, str] | None:
     """A university named in full, or without the word "university" where two words or more are left."""
-    name = words.removeprefix("the ")
-    return (name, "university") if name in _names() else None
+    return (name, "university") if (name := words.removeprefix("the ")) in _names() else None
 
 
 def university_place(raw: str, words: str) -> tuple[str, str] | None:
