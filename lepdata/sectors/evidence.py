@@ -14,7 +14,7 @@ from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import Match, match_cell, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
-from lepdata.sectors.texts import affiliations, plain
+from lepdata.sectors.texts import LONGEST, affiliations, plain
 
 REASON_COLUMNS = (
     *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
@@ -126,7 +126,7 @@ _SITS_FOR = re.compile(
 _STANDS_IN = re.compile(
     r"^(?:on behalf of|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)", re.I
 )
-_NAMES_A_BODY, _IS_NO_SURNAME = 66, 80  # the strength of rules that read no mere look; "for Ada Church" is a person
+_A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 _HEAD = (
     r"\b(?:chief executive(?: officer)?|ceo|md|managing director|(?:vice-?)?chair\w*|president|principal|owner|founder|"
@@ -139,7 +139,6 @@ _OFFICE_IN = re.compile(
     re.I,
 )
 _SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
-_A_LOOK, _IS_A_BODY = 41, 60
 _NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
@@ -168,7 +167,7 @@ def _in_capacity(text: str) -> Iterator[tuple[str, str, int]]:
 
 def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
     """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
-    if found := _OFFICE_IN.match(text):
+    if found := _OFFICE_IN.match(text[:LONGEST]):
         named = affiliations(_SECOND_OFFICE.split(found["named"])[0])
         parts = [part for part in named if not set(plain(part).split()) <= department_words()]
         yield ", ".join(parts), "organisation", _A_LOOK if found["head"] or not found["of"] else _IS_A_BODY

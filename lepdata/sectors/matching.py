@@ -43,7 +43,8 @@ def trading_name(text: str) -> bool:
     if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
         return False
     words = f" {plain(text)} "
-    if any(f" {each} " in words for each in collective_words()):
+    listed = collective_words()
+    if not listed.isdisjoint(words.split()) or any(" " in each and f" {each} " in words for each in listed):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
