@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -163,8 +163,7 @@ def publish_reviews(
 
 
 def _built_once() -> None:
-    """Build the tables of a folder of one's own, so that no worker makes them again; where that may not be written, each
-    worker does."""
+    """Build the tables of a folder of one's own, so that workers need not, unless it may not be written to."""
     used = in_use()
     if used.root and not used.is_file and not used.hidden:
         with suppress(OSError):
