@@ -16,6 +16,7 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
+from lepdata.collections.built import is_fresh
 from lepdata.collections.changes import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
 from lepdata.english import plural
@@ -156,9 +157,9 @@ def publish_reviews(
 
 
 def _built_once() -> None:
-    """Build the tables of a folder of one's own, so that workers need not, unless it may not be written to."""
+    """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and not used.is_file and not used.hidden:
+    if used.root and not used.is_file and not used.hidden and not is_fresh(used):
         with suppress(OSError):
             build()
 
