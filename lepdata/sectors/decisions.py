@@ -31,7 +31,8 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         paths = [RAW / FILE] if used.with_shipped else []
         paths += [used.root / FILE] if used.root and used.root.is_dir() else []
         read = [read_decisions(one) for one in paths if one.exists()]
-        return pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
+        signed = pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
+        return signed.assign(because="as somebody has decided", source="", signed_by="") if used.hidden else signed
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
     faults += _repeated(lines, path.name)
