@@ -16,8 +16,6 @@ from lepdata.files import write_atomically
 from lepdata.registers import geography
 from lepdata.reviews.boards import board, find_area, review_board
 
-Files = dict[str, bytes]
-
 
 @dataclass(frozen=True)
 class Format:
@@ -25,7 +23,7 @@ class Format:
 
     ending: str
     files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
-    folder: Callable[[Tables], Files] | None = None  # the tables -> files by name, where it is or may be a folder
+    folder: Callable[[Tables], dict[str, bytes]] | None = None  # the tables -> files by name, where a folder will do
     fewest: int = 0  # LEPs to be named
     most: int = 99
 

@@ -28,7 +28,6 @@ _NO_BROWSER = (
     f"Ubuntu: apt-get install chromium), or name its program in the variable {NAMED}; or open the page in any browser "
     "and print it from there."
 )
-_TIMEOUT = 120.0
 _PROGRAMS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -91,7 +90,7 @@ def page_pdf(page: Path) -> bytes:
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=_TIMEOUT)
+            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=120.0)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]
