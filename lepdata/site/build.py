@@ -78,7 +78,9 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
     shipped, hidden = in_use().with_shipped, in_use().hidden
-    audit = [] if hidden else [(TRUST, AUDIT, {})]  # it quotes published lines
+    audit: list[tuple[str, str, dict[str, Literal]]] = (
+        [] if hidden else [(TRUST, AUDIT, {})]
+    )  # it quotes published lines
     together = [(NATIONAL, NATION, common), *audit] if shipped else [(NATIONAL, COLLECTION, common)]
     asked = together if national else []
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
