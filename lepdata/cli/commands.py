@@ -60,6 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     code: int
+    if getattr(given, "pseudonymise", False):
+        os.environ["LEPDATA_PSEUDONYMISE"] = "1"  # every worker inherits it
+        try:
+            return _run(argparse.Namespace(**(vars(given) | {"pseudonymise": False})))
+        finally:
+            os.environ.pop("LEPDATA_PSEUDONYMISE")
     if given.command not in OF_DATA or not getattr(given, "data", None):
         code = given.run(given)
         return code

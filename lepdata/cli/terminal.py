@@ -27,6 +27,7 @@ OF_DATA = (
     *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
     *("plan", "draft", "show", "update", "add", "list", "remove"),
 )
+WITHOUT_NAMES = ("review", "build", "export")  # those that take `--pseudonymise`
 _DATA = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
 
 
@@ -66,6 +67,10 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
         command.options(own)
         if command.name in OF_DATA:
             own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
+        if command.name in WITHOUT_NAMES:
+            own.add_argument(
+                "--pseudonymise", action="store_true", help="no name and no source of one in what is written"
+            )
         own.add_argument(
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
         )

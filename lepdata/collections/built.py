@@ -11,7 +11,7 @@ from lepdata.registers.collection import BUILT_OF, Collection, in_use, per_colle
 def stored_table(name: str) -> pd.DataFrame:
     """One built table as text, without the sentences that are made when it is shown."""
     used = in_use()
-    if used.root and not _is_fresh(used):
+    if used.hidden or (used.root and not _is_fresh(used)):
         return _made()[name].copy()
     path = used.processed / f"{name}.csv"
     if not path.is_file():

@@ -14,6 +14,7 @@ from lepdata.dates import words
 from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
 from lepdata.names import Person, fold, read_person, same_name
+from lepdata.read.board import told_of_file
 from lepdata.registers.collection import SETTINGS, using
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
@@ -42,8 +43,9 @@ def read_state(path: str | os.PathLike[str]) -> State:
     """The tables of a folder: a site, its `data`, or `data/processed`; of a collection, as it is now."""
     root = Path(path)
     if (root / SETTINGS).is_file() or root.is_file():
-        with using(path):
-            return state_in_use()
+        with using(path) as used:
+            named_by_file = used.is_file and any(one["what"] == "area" for one in told_of_file())
+            return _renamed_area(state_in_use(), used.title, "the board") if named_by_file else state_in_use()
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
     if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
@@ -51,6 +53,13 @@ def read_state(path: str | os.PathLike[str]) -> State:
             [Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, "name one of these")]
         )
     return State(*(_table(folder / f"{name}.csv") for name in _TABLES))
+
+
+def _renamed_area(state: State, was: str, now: str) -> State:
+    """Two files that name no area are of one board, whatever each file is called."""
+    return State(
+        *(one.assign(lep=one["lep"].replace(was, now)) for one in (state.boards, state.members, state.answers))
+    )
 
 
 def state_in_use() -> State:
@@ -85,11 +94,11 @@ def changes(old: State, new: State) -> pd.DataFrame:
 
 def _boards(state: State) -> dict[_Key, _Row]:
     rows = state.boards.to_dict("records")
-    return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["list_date"]}
+    return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["completeness"]}
 
 
 def _list(board: _Row) -> str:
-    return f"{board['completeness']} list of {words(board['list_date'])}"
+    return f"{board['completeness']} list" + (f" of {words(board['list_date'])}" if board["list_date"] else "")
 
 
 def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:

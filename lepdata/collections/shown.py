@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.collections.reconciliation import because, sum_in_words
-from lepdata.judging.many import published_verdicts
+from lepdata.judging.many import best_lists, published_verdicts
 from lepdata.schema import MADE_WHEN_SHOWN, columns
 from lepdata.seating.rows import add_membership
 from lepdata.sectors.settling import settle
@@ -57,7 +57,7 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "seats": _seats,
     "evidence": lambda stored, _: pd.DataFrame({"because": in_words(stored)}),
     "members": _members,
-    "verdicts": lambda _, read: published_verdicts(every_seat(read), read("compositions")),
+    "verdicts": lambda _, read: published_verdicts(best_lists(every_seat(read), read("compositions"))),
     "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
     "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
     "publication": lambda _, read: publications(every_seat(read)),

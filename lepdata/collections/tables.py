@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
+from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import write_atomically
-from lepdata.judging.many import published_answers, published_verdicts
+from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.collection import BUILT_OF, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
-from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import board_slugs, count_days, every_board
+from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
@@ -30,8 +31,8 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 def build(out: Path | None = None) -> list[Path]:
     """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
     used, tables = in_use(), compute()
-    if used.is_file and out is None:
-        raise UsageError("A board file on its own has no place for tables. Fix: say where with --out DIR.")
+    if (used.is_file or used.hidden) and out is None:
+        raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
     out = used.processed if out is None else out
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
@@ -50,20 +51,23 @@ def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     lines = apply_corrections(read_raw_boards(), frozen.read_raw("corrections.csv"))
     lines["source_id"] = _source_ids(lines)
+    hidden = in_use().hidden
+    lines = without_names(lines) if hidden else lines
     described = describe(lines)
     evidence = find_evidence(described)
     counts = _compositions()
     settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
+    best = best_lists(settled, counts)
     tables = {
         "sightings": lines,
         "seats": settled,
         "evidence": evidence,
         "members": settled,
         "lists": published_lists(settled),
-        "boards": _boards(settled),
+        "boards": _boards(settled, best),
         "compositions": counts,
-        "verdicts": published_verdicts(settled, counts),
-        "answers": published_answers(settled, counts),
+        "verdicts": published_verdicts(best),
+        "answers": published_answers(best),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
@@ -72,7 +76,8 @@ def compute() -> dict[str, pd.DataFrame]:
         "dictionary": dictionary(),
         **_figures(settled),
     }
-    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in tables.items()}
+    shown = {name: without_sources(frame) for name, frame in tables.items()} if hidden else tables
+    return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
 def _sources(lines: pd.DataFrame) -> pd.DataFrame:
@@ -115,22 +120,21 @@ def _compositions() -> pd.DataFrame:
     return counts
 
 
-def _boards(settled: pd.DataFrame) -> pd.DataFrame:
-    boards = every_board(settled)
+def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
+    boards, found = every_board(settled), {(one.lep, one.body): one for one in best}
     regions = geography.areas().set_index("lep")["region"].to_dict()
     slugs = board_slugs(boards)
     rows = [
         {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
-        | _known_of(area, body, settled)
+        | _known_of(area, body, settled, found.get((area, body)))
         for area, body in boards
     ]
     return pd.DataFrame(rows, columns=columns("boards"))
 
 
-def _known_of(area: str, body: str, settled: pd.DataFrame) -> dict[str, object]:
+def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -> dict[str, object]:
     own = settled[settled["lep"] == area]
     main = own[(own["body"] == body) & (own["date_from"] != "")]
-    best = assemble(settled, area, body=body)
     return {
         "list_date": best.as_at if best else "",
         "completeness": best.completeness if best else "",

@@ -52,9 +52,13 @@ def _named(name: str, own: list[Row], column: str) -> Thing:
 
 
 def _partnership(lep: str, known: pd.DataFrame) -> Thing:
-    codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)]))
-    called = {"id": f"lep-{geography.slug(lep)}", "name": lep, "classification": "local enterprise partnership"}
-    return called | {"identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes]}
+    codes = dict.fromkeys(filter(None, known.loc[lep, list(_CODES)])) if lep in known.index else ()
+    return {
+        "id": f"lep-{geography.slug(lep)}",
+        "name": lep,
+        "classification": "local enterprise partnership" if lep in known.index else "area",
+        "identifiers": [{"scheme": "ONS code", "identifier": code} for code in codes],
+    }
 
 
 def _body(lep: str, body: str) -> Thing:

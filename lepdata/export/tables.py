@@ -14,7 +14,7 @@ import pandas as pd
 
 from lepdata.errors import UsageError
 from lepdata.files import inert
-from lepdata.judging.many import published_answers, published_verdicts
+from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
 from lepdata.schema import TABLES, columns, data_package, dictionary
 
@@ -26,8 +26,8 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     if framework:
         made = {"verdicts": published_verdicts, "answers": published_answers}
-        asked = (seats(), read_table("compositions"), framework)
-        everything |= {name: as_text(judged(*asked)[columns(name)]) for name, judged in made.items()}
+        best = best_lists(seats(), read_table("compositions"))
+        everything |= {name: as_text(judged(best, framework)[columns(name)]) for name, judged in made.items()}
     return _of(everything, leps) if leps else everything
 
 

@@ -20,7 +20,7 @@ from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.schema import columns
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_rules
+from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_rules
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import SEAT_CELLS
@@ -143,24 +143,25 @@ def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
 Rules = str | Path | None  # of whoever asks; None for those in force at each list's date
 
 
-def published_verdicts(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
-    """The table `verdicts`: those on the best list of every LEP's main board, with the counts published of it."""
-    judged = [judge(board, framework) for board in _best_lists(seats, counts)]
+def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
+    """The list by which each board is judged, with the counts published of it."""
+    found, sizes = (assemble(seats, area, body=body) for area, body in every_board(seats)), largest_sizes(seats, counts)
+    return [with_largest(with_rules(with_counts(one, counts)), sizes) for one in found if one is not None]
+
+
+def published_verdicts(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
+    """The table `verdicts`: those on the best list of every board."""
+    judged = [judge(board, framework) for board in boards]
     return _of_boards(judged, [one.verdicts for one in judged], "verdicts")
 
 
-def published_answers(seats: pd.DataFrame, counts: pd.DataFrame, framework: Rules = None) -> pd.DataFrame:
+def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
     """The table `answers`: of every board by the framework in force and by the yardstick, or by the one given."""
     judged = []
-    for board in _best_lists(seats, counts):
+    for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
     return _of_boards(judged, [one.answers for one in judged], "answers")
-
-
-def _best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> Iterator[Board]:
-    found = (assemble(seats, area, body=body) for area, body in every_board(seats))
-    return (with_largest(with_rules(with_counts(one, counts)), seats, counts) for one in found if one is not None)
 
 
 def _of_boards(judged: list[Judgement], frames: list[pd.DataFrame], table: str) -> pd.DataFrame:

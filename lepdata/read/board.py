@@ -187,7 +187,8 @@ def _day_of(text: str) -> str:
 
 def told_of_file() -> tuple[dict[str, str], ...]:
     """What must be said first of the board file in use."""
-    return _file_in_use()[1]
+    told = _file_in_use()[1]
+    return tuple(one for one in told if not one["text"]) if in_use().hidden else told
 
 
 def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading:

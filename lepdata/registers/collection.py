@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
 from hashlib import sha256
 from inspect import Parameter, signature
@@ -22,6 +22,7 @@ from lepdata.errors import Fault, InputFaults, UsageError, quoted
 from lepdata.files import PROCESSED, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
+HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
 EDITION = "LEPDATA_EDITION"  # of whoever runs a review: for a board file on its own, which has no settings
 SETTINGS = "collection.toml"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
@@ -45,6 +46,7 @@ class Collection:
     framework: str = ""
     with_shipped: bool = True
     stamp: str = ""
+    hidden: bool = False  # whether names are left out of everything; see `without_names`
 
     @property
     def processed(self) -> Path:
@@ -62,10 +64,15 @@ _CHOSEN: ContextVar[Collection | None] = ContextVar("collection in use", default
 
 def in_use() -> Collection:
     """The collection that `using` or the environment names; else the shipped boards."""
-    if chosen := _CHOSEN.get():
-        return chosen
     named = os.environ.get(ENVIRONMENT, "")
-    return open_collection(named) if named else SHIPPED
+    chosen = _CHOSEN.get() or (_named(named) if named else SHIPPED)
+    return replace(chosen, hidden=True) if os.environ.get(HIDDEN) else chosen
+
+
+@cache
+def _named(path: str) -> Collection:
+    """The collection that the environment names, as it is when a process first asks: one run is of one state."""
+    return open_collection(path)
 
 
 @contextlib.contextmanager
@@ -83,6 +90,7 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
 def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterator[Collection]:
     """As `using`, and the processes started meanwhile speak of these boards too."""
     before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, EDITION)}
+    _named.cache_clear()
     os.environ |= {ENVIRONMENT: os.path.abspath(data), EDITION: edition or before[EDITION] or ""}
     try:
         with using(data) as used:
@@ -164,7 +172,7 @@ def _folder(root: Path) -> Collection:
     settings = _settings(root / SETTINGS)
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
-    texts = {name: str(settings.get(name, "")) for name in _TEXTS}
+    texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
     return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=_stamp(root))
 
 

@@ -50,7 +50,10 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     (38, 5)
     """
     shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()
-    return shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
+    found = shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
+    if path == "people_matches.csv" and in_use().hidden:
+        return found.assign(because="a signed match", source="", signed_by="")
+    return found
 
 
 def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:

@@ -48,6 +48,11 @@ def leps() -> pd.DataFrame:
 
 def areas() -> pd.DataFrame:
     """The 38 LEPs and the own areas of the collection in use, with the columns of `leps`."""
+    return _areas().copy(deep=False)
+
+
+@per_collection(maxsize=4)
+def _areas() -> pd.DataFrame:
     shipped, own = leps(), own_table("areas.csv")
     rows = own.assign(lep=own["area"], slug=own["slug"].where(own["slug"] != "", own["area"].map(slug)))
     return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
@@ -111,16 +116,29 @@ def find_lep(text: str) -> str:
     >>> find_lep("HEY LEP"), find_lep("d2n2")
     ('Humber', 'Derby, Derbyshire, Nottingham and Nottinghamshire')
     """
+    found = _looked_up(text)
+    if isinstance(found, UsageError):
+        raise found
+    return found
+
+
+@per_collection(maxsize=4096)
+def _looked_up(text: str) -> str | UsageError:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        names = lep_names()
-        raise unknown("LEP", text, dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
+        return unknown("LEP", text, _safe_names())
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
-        raise UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
+        return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
     return rows[0]["lep"]
+
+
+@per_collection(maxsize=4)
+def _safe_names() -> list[str]:
+    names = lep_names()
+    return list(dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
 
 
 def find_area(text: str) -> str:

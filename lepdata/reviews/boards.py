@@ -21,7 +21,7 @@ from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, with_counts, with_largest, with_notes, with_rules
+from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -85,7 +85,12 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     if found is None:
         return None
     counts = known.read_table("compositions")
-    return with_notes(with_largest(with_rules(with_counts(found, counts)), known.seats(), counts))
+    return with_notes(with_largest(with_rules(with_counts(found, counts)), _largest_sizes()))
+
+
+@per_collection(maxsize=4)
+def _largest_sizes() -> dict[str, int]:
+    return largest_sizes(known.seats(), known.read_table("compositions"))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
     own = own if in_use().is_file and not dated.any() else dated  # a board file without a date is measured all the same
     if as_at:
         own &= seats["date_from"] <= as_at
-    lines = rows_of(seats[own], _OF_A_LINE)
+    rows = seats[own]
+    lines = rows_of(rows, _OF_A_LINE)
     if not lines:
         return None
     lists = lists_of(lines)
@@ -36,7 +37,7 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
     judged, others = (
         [line for line in lines if (line["list_id"] == chosen["list_id"]) == same] for same in (True, False)
     )
-    members = _doubted(seats[own & (seats["list_id"] == chosen["list_id"])].reset_index(drop=True), judged, others)
+    members = _doubted(rows[rows["list_id"] == chosen["list_id"]].reset_index(drop=True), judged, others)
     caveats = (*_of_fragments(chosen, lists), *_beside(judged, chosen, others, lists))
     return Board(lep, body, chosen["snapshot_date"], chosen["list_completeness"], members, None, caveats)
 

@@ -123,24 +123,31 @@ def with_rules(board: Board) -> Board:
         return board
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
-    unsure = own[own["confirmed"] == "no"]["title"]
+    unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
     rules = str(file) if asked and file.is_file() else asked
     return replace(board, framework=rules, not_read=told)
 
 
-def with_largest(board: Board, seats: pd.DataFrame, compositions: pd.DataFrame) -> Board:
-    """The board with the size of the largest of its kind in one's own collection: boards can be as large as that."""
+def with_largest(board: Board, sizes: Mapping[str, int]) -> Board:
+    """The board with the size of the largest of its kind, by `largest_sizes`: boards can be as large as that."""
+    return replace(board, largest=sizes.get(body_kind(board.body), 0))
+
+
+def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, int]:
+    """By kind of body, the most members that a full list or a published count of one's own collection gives one."""
     if in_use().root is None:
-        return board
-    kinds = {body: body_kind(body) for body in {*seats["body"], *compositions["body"]}}
-    alike = [body for body, kind in kinds.items() if kind == body_kind(board.body)]
+        return {}
     full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
-    listed = full.loc[full["body"].isin(alike), "list_id"].value_counts()
-    own = compositions[compositions["body"].isin(alike) & ~compositions["lep"].str.startswith("(")]
+    own = compositions[~compositions["lep"].str.startswith("(")]
     pairs = set(zip(own["lep"], own["body"], strict=True))
-    sizes = [one.size or 0 for lep, body in pairs for one in published_counts(own, lep, body)]
-    return replace(board, largest=max([0, *sizes, *listed.tolist()]))
+    listed = Counter(zip(full["body"], full["list_id"], strict=True))
+    found = [(body, size) for (body, _), size in listed.items()]
+    found += [(body, one.size or 0) for lep, body in pairs for one in published_counts(own, lep, body)]
+    largest: dict[str, int] = {}
+    for body, size in found:
+        largest[body_kind(body)] = max(size, largest.get(body_kind(body), 0))
+    return largest
 
 
 def with_notes(board: Board) -> Board:

@@ -19,13 +19,8 @@ _STARTS = re.compile(
 )
 _ORDINARY = {"city", "county", "borough", "district", "of", "the", "upon", "on", "in", "le", "with", "royal"}
 _ORDINARY |= {"council", "under"}
-_KIND_WORDS = {
-    "county": "county",
-    "cc": "county",
-    "district": "district",
-    "dc": "district",
-    "combined": "combined authority",
-}
+_KIND_WORDS = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
+_KIND_WORDS["combined"] = "combined authority"
 _SMALL_WORDS = {"and", "of", "on", "the", "upon", "with", "in"}
 
 

@@ -31,7 +31,8 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         paths = [RAW / FILE] if used.with_shipped else []
         paths += [used.root / FILE] if used.root and used.root.is_dir() else []
         read = [read_decisions(one) for one in paths if one.exists()]
-        return pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
+        signed = pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
+        return signed.assign(because="as somebody has decided", source="", signed_by="") if used.hidden else signed
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
     faults += _repeated(lines, path.name)
@@ -128,10 +129,8 @@ _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector
 def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
     unsettled = members[members["sector_status"].isin(("unknown", "conflicting")) & (members["place"] != "vacancy")]
-    of_no_employer = (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")
-    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(
-        evidence.loc[of_no_employer, "seat_id"]
-    )
+    no_employer = evidence[(evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")]
+    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer["seat_id"])
     groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
     rest = unsettled[~by_name]
     people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions

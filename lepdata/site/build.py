@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.changes import State, changes, read_state, state_in_use
+from lepdata.collections.tables import build
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, zipped
@@ -42,7 +44,7 @@ def the_stamp(contact: str = "", edition: str = "") -> Stamp:
     used = in_use()
     signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
     return Stamp(
-        used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))]),
+        (used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])) + ", without names" * used.hidden,
         lepdata.__version__,
         _hash(sorted(RULES.rglob("*"))),
         contact or used.contact,
@@ -74,11 +76,13 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    shipped = in_use().with_shipped
-    together = [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if shipped else [(NATIONAL, COLLECTION, common)]
+    used = in_use()
+    together = [(NATIONAL, NATION, common)] if used.with_shipped else [(NATIONAL, COLLECTION, common)]
+    if used.with_shipped and not used.hidden:  # it quotes published lines
+        together.append((TRUST, AUDIT, {}))
     asked = together if national else []
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
-    further = [one for one in _further() if not leps or one[0] in leps] if shipped else []
+    further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
     return [
         Job(name, NOTEBOOKS / notebook, own, out / f"notebooks/{name}.ipynb", where if "framework" in own else None)
@@ -96,6 +100,8 @@ def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
 
 def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
     """Area, page, notebook and parameters of the plans, progress and stock-takes, which only some areas have."""
+    if not in_use().with_shipped or in_use().hidden:  # plans and answers name people
+        return
     for plan in shipped_plans():
         improvements = plural(len({item.improvement for item in plan.items}), "improvement")
         about = f"{improvements} with {plural(len(plan.items), 'promise')}, and how each stood at a date."
@@ -136,10 +142,11 @@ def publish_reviews(
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if framework:
         find_framework(framework)
+    _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     asked_for = jobs(Path(out), names, national, as_at, framework)
     stamp = the_stamp(contact, edition)
-    audited = (national and in_use().with_shipped) or (Path(out) / place(TRUST)).exists()
+    audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
         results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
@@ -147,6 +154,14 @@ def publish_reviews(
     made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
     site(results, Path(out), stamp=stamp, workers=batch.get("workers") or cpus(), **made)
     return results
+
+
+def _built_once() -> None:
+    """Build the tables of a folder of one's own, so that workers need not, unless it may not be written to."""
+    used = in_use()
+    if used.root and not used.is_file and not used.hidden:
+        with suppress(OSError):
+            build()
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
+from lepdata.registers.collection import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
@@ -105,6 +106,7 @@ def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
     signed = frozen.read_raw("corrections.csv")
+    signed = signed.iloc[:0] if in_use().hidden else signed  # they say which name was put right
     text = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     applied = framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
     contact = render("contact.html", stamp=stamp)

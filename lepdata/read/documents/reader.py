@@ -43,13 +43,7 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
     size = path.stat().st_size
     if size > 150_000_000:
-        return Document(
-            path.name,
-            "",
-            "",
-            (),
-            unreadable=f"it has {size // 1_000_000} MB. {_TAKE_OUT}",
-        )
+        return Document(path.name, "", "", (), unreadable=f"it has {size // 1_000_000} MB. {_TAKE_OUT}")
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:

@@ -1,0 +1,79 @@
+"""A site and tables without names: nothing that is written may hold one, in whatever format."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import lepdata
+from lepdata.__main__ import main
+from lepdata.collections.folder import add, new_collection
+from lepdata.registers.collection import HIDDEN
+
+ROWS = """Name,Role,Organisation,Job title,Capacity
+Ada Quillfeather,Chair,Quillfeather Ltd,Director,
+Cllr Bo Madeupson,Member,Wessex District Council,,
+Cy Fictionby,Member,Ada Quillfeather & Co,,for Cllr Madeupson
+Mrs Di Taleton,Member,Charity of Wessex,,substitute: D. Taleton
+"""
+NAMES = re.compile(rb"Quillfeather|Madeupson|Fictionby|Taleton|inherit-fame", re.IGNORECASE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    new_collection(tmp_path / "mine", "Boards of Wessex", alone=True)
+    file = tmp_path / "board.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    card = {"url": "https://example.org/inherit-fame", "title": "Ada Quillfeather joins", "publisher": "Taleton News"}
+    add(file, tmp_path / "mine", lep="Wessex", date="2026-03-31", full=True, card=card)
+    return tmp_path / "mine"
+
+
+def contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if one.is_file() and zipfile.is_zipfile(one):
+            with zipfile.ZipFile(io.BytesIO(one.read_bytes())) as packed:
+                yield from ((f"{one.name}/{name}", packed.read(name)) for name in packed.namelist())
+        elif one.is_file():
+            yield one.name, one.read_bytes()
+
+
+OUTPUTS = {
+    "a site": ["review", "--out", "out"],
+    "tables": ["build", "--out", "out"],
+    **{
+        form: ["export", "--format", form, "--out", f"out{end}", *(["--lep", "Wessex"] * one)]
+        for form, end, one in (
+            *(("xlsx", ".xlsx", 0), ("csv", "", 0), ("datapackage", ".zip", 0), ("popolo", ".json", 0)),
+            *(("board", ".csv", 1), ("note", ".docx", 1), ("request", "", 0)),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("command", OUTPUTS.values(), ids=OUTPUTS)
+def test_no_name_is_written(folder: Path, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    assert main([*command, "--data", str(folder), "--pseudonymise"]) == 0
+    found = [
+        name for name, content in contents(next(Path().glob("out*"), folder / "frameworks")) if NAMES.search(content)
+    ]
+    assert not found
+    assert HIDDEN not in os.environ
+
+
+def test_numbers_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = lepdata.answers(data=folder)
+    monkeypatch.setenv(HIDDEN, "1")
+    assert lepdata.answers(data=folder).equals(answers)
+    assert lepdata.members(data=folder)["person"].tolist() == ["Member M-1", "Member M-2", "Member M-3", "Member M-4"]
+
+
+def test_built_tables_of_a_collection_keep_its_names(folder: Path) -> None:
+    assert main(["build", "--data", str(folder), "--pseudonymise"]) == 2
