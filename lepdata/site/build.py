@@ -77,14 +77,12 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    shipped, hidden = in_use().with_shipped, in_use().hidden
-    audit: list[tuple[str, str, dict[str, Literal]]] = (
-        [] if hidden else [(TRUST, AUDIT, {})]
-    )  # it quotes published lines
-    together = [(NATIONAL, NATION, common), *audit] if shipped else [(NATIONAL, COLLECTION, common)]
-    asked = together if national else []
+    used = in_use()
+    asked = [(NATIONAL, NATION if used.with_shipped else COLLECTION, common)] if national else []
+    if asked and used.with_shipped and not used.hidden:  # it quotes published lines
+        asked.append((TRUST, AUDIT, {}))
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
-    further = [one for one in _further() if not leps or one[0] in leps] if shipped else []
+    further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
     return [
         Job(name, NOTEBOOKS / notebook, own, out / f"notebooks/{name}.ipynb", where if "framework" in own else None)
