@@ -7,7 +7,7 @@ read only to find faults and is not kept, and no answer and no name is repeated 
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -219,22 +219,10 @@ class Engagement:
     def elements(self, *outcomes: str) -> list[Element]:
         return [one.element for one in self.answers if one.outcome in outcomes]
 
-    @property
-    def of(self) -> int:
-        return _points(one.element for one in self.answers)
-
-    @property
-    def shown(self) -> int:
-        return _points(self.elements(MET))
-
-    @property
-    def missing(self) -> int:
-        """The points of what is known to be missing."""
-        return _points(self.elements(NOT_MET))
-
-    @property
-    def open(self) -> int:
-        return _points(self.elements(CANNOT_TELL))
+    shown = property(lambda self: _points(self.elements(MET)))
+    missing = property(lambda self: _points(self.elements(NOT_MET)))  # the points of what is known to be missing
+    open = property(lambda self: _points(self.elements(CANNOT_TELL)))
+    of = property(lambda self: _points(self.elements(*OUTCOMES)))
 
     @property
     def graded(self) -> bool:
@@ -300,7 +288,9 @@ def grade(
     for element in rubric():
         how, _, what = element.reads.partition(": ")
         evidence = list(_READ[how](published[how], what.split(" | "))) if how else []
-        evidence += [_fact(row) for row in facts if row["element"] == element.id]
+        for row in (row for row in facts if row["element"] == element.id):
+            where = (row["as_at"], row["fact_id"], row["source_url"])
+            evidence.append(Reason("published fact", row["outcome"], _sentence(row["fact"]), *where))
         if tally := of_leaders.get(element.survey_question):  # of its day the month: a day could tell who answered
             evidence.append(Reason("survey", tally.outcome, tally.says, tally.last[:7]))
         if element.applies(as_at):
@@ -354,11 +344,6 @@ def _documents(duties: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
 _READ = {"voluntary": _lists, "nominated": _nominated, "publication": _documents}
 
 
-def _fact(row: dict[Hashable, Any]) -> Reason:
-    where = (row["as_at"], row["fact_id"], row["source_url"])
-    return Reason("published fact", row["outcome"], _sentence(row["fact"]), *where)
-
-
 def _sentence(reason: str) -> str:
     return f"{capital(_plain(reason))}."
 
@@ -402,22 +387,16 @@ def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
 
 def as_record(one: Engagement) -> dict[str, Any]:
     """One profile as plain values for JSON: the points, the step, the elements; with a survey grade and answers."""
-    tallied = ("question", "answered", "agreement", "says")
+    tallied, step = ("question", "answered", "agreement", "says"), one.step
+    do = step and {"element": step.element.id, "do": step.element.step, "may_be_so": step.may_be_so}
     return {
-        "lep": one.lep,
-        "as_at": one.as_at,
-        "list_date": one.list_date,
+        **{"lep": one.lep, "as_at": one.as_at, "list_date": one.list_date},
         "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled} if one.graded else None,
         "points": {"shown": one.shown, "missing": one.missing, "open": one.open, "of": one.of},
-        "step": one.step and _step(one.step),
+        "step": do and do | {"raises_to": step.raises_to.id if step and step.raises_to else None},
         "elements": [_element(answer) for answer in one.answers],
         "survey": [{name: getattr(tally, name) for name in tallied} for tally in one.survey.values()],
     }
-
-
-def _step(step: NextStep) -> dict[str, Any]:
-    raises_to = step.raises_to.id if step.raises_to else None
-    return {"element": step.element.id, "do": step.element.step, "may_be_so": step.may_be_so, "raises_to": raises_to}
 
 
 def _element(answer: Answer) -> dict[str, Any]:

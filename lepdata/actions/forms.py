@@ -112,12 +112,12 @@ def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str
     for name in given:
         if name not in names:
             raise unknown("line or question of the form", name, names)
-    rows = list(form_rows(form, given))
+    rows = list(_rows(form, given))
     makers = {".xlsx": partial(_workbook, form, rows), ".csv": partial(csv_to_fill_in, rows)}
     return write_new(path, makers, "A form")
 
 
-def form_rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
+def _rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
     """The rows of the sheet: title, what to do, the head, the headings and a row for each question."""
     yield (form.title, "", "", "", "")
     yield ("Fill in the column called answer; leave the rest as it is.", "", "", "", "")
@@ -132,24 +132,14 @@ def form_rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
         yield (one.id, one.section, one.text, label, "")
 
 
-def first_question(form: Form) -> int:
-    return len(form.head) + 2 + len(STAMP) + 2
-
-
 def _workbook(form: Form, rows: list[Row]) -> bytes:
-    top = first_question(form)
+    top = len(form.head) + 2 + len(STAMP) + 2  # the row of the first question
     scales = {one.scale: one.choices for one in form.questions if one.choices}
     columns = [[name, *(choice.label for choice in choices)] for name, choices in scales.items()]
     to_fill = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
-    asked = Sheet(
-        "Form",
-        rows,
-        _WIDTHS,
-        bold=(top - 1,),
-        titled=True,
-        fill_in=[f"{_ANSWERS}{row}" for row in to_fill],
-        drop_downs=[_drop_down(row, one, list(scales)) for row, one in enumerate(form.questions, start=top)],
-    )
+    fill_in = [f"{_ANSWERS}{row}" for row in to_fill]
+    drop_downs = [_drop_down(row, one, list(scales)) for row, one in enumerate(form.questions, start=top)]
+    asked = Sheet("Form", rows, _WIDTHS, bold=(top - 1,), titled=True, fill_in=fill_in, drop_downs=drop_downs)
     choices = Sheet("Choices", list(zip_longest(*columns, fillvalue="")), bold=())
     return workbook([asked, choices, Sheet("Instructions", list(_instructions(form, scales)), _WIDTHS, bold=())])
 

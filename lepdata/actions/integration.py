@@ -54,19 +54,12 @@ def read_period(text: str) -> tuple[str, str, str]:
     rules = rule_file("progress/published_dates.csv")
     for rule in rules:
         if found := re.fullmatch(rule["pattern"], words):
-            first, last = (_days(rule[end].format(**found.groupdict()), words) for end in ("first", "last"))
+            first, last = (interval(rule[end].format(**found.groupdict())) or ("", "") for end in ("first", "last"))
             if first[0] > last[1]:
                 raise ValueError(f"{text!r} ends before it begins")
             return first[0], last[1], note
     known = ", ".join(repr(rule["example"]) for rule in rules)
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
-
-
-def _days(text: str, words: str) -> tuple[str, str]:
-    try:
-        return interval(text) or ("", "")
-    except ValueError as error:
-        raise ValueError(f"{words!r} is no date: {error}") from None
 
 
 def how_dated(first: str, last: str) -> str:
@@ -86,8 +79,8 @@ def followed(lep: str) -> Integration:
 
 def _integration(row: Mapping[Any, Any]) -> Integration:
     first, last, note = read_period(row["successor_date"])
-    shown = (DATED if last else NO_DATE) if row["successor"] else NOT_SHOWN
-    standing = CONTINUES if shown == NOT_SHOWN and row["successor_status"] == "continues" else shown
+    unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
+    standing = (DATED if last else NO_DATE) if row["successor"] else unseen
     sources = " | ".join(filter(None, map(str.strip, row["sources"].split("|"))))
     dated = (row["successor_date"], first, last, note, how_dated(first, last))
     head = (row["lep"], row.get("slug", ""), row["successor"])
@@ -124,10 +117,8 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
 
 
 def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
-    opens, closes = (
-        [months_before(day, -int(rule[name])) if day else "" for day in (of.first_day, of.last_day)]
-        for name in ("months_from", "months_to")
-    )
+    ends, months = (of.first_day, of.last_day), (int(rule["months_from"]), int(rule["months_to"]))
+    opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
     days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
     state = _state(opens, closes, as_at) if as_at else ""
     about = {name: rule[name] for name in ("about", "ours", "version", "source")}

@@ -41,14 +41,12 @@ class _Report(NamedTuple):
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
-    columns = (updates[name].tolist() for name in ("item_id", "moved_to", "status", *_Report._fields[1:]))
-    reports = [(item, moved, _Report(*told)) for item, moved, *told in zip(*columns, strict=True) if told[1] <= today]
+    columns = updates[["item_id", "moved_to", "status", *_Report._fields[1:]]].itertuples(index=False, name=None)
+    reports = [(item, moved, _Report(*told)) for item, moved, *told in columns if told[1] <= today]
     last = {item: report for item, _, report in reports}
     moves = {item: moved for item, moved, _ in reports if moved}  # a date once moved stays so until it is moved again
-    none = _Report()
-    each = ((item, last.get(item.item_id, none), moves.get(item.item_id, "")) for item in plan.items)
-    rows = [_standing(plan, *one, today) for one in each]
-    return pd.DataFrame(dict(zip(_OF_AN_ITEM, zip(*rows, strict=True), strict=True)), dtype="str")
+    each = ((item, last.get(item.item_id, _Report()), moves.get(item.item_id, "")) for item in plan.items)
+    return pd.DataFrame([_standing(plan, *one, today) for one in each], columns=list(_OF_AN_ITEM), dtype="str")
 
 
 def _standing(plan: Plan, item: Item, report: _Report, moved: str, today: str) -> tuple[str, ...]:
@@ -87,8 +85,7 @@ def _horizons(today: str) -> list[str]:
 
 def _in_time(done_on: str, promised: When) -> str:
     """Whether what is done was done by the date first promised; "" where nothing is done or nothing was promised."""
-    done = interval(done_on)
-    if done is None or not promised.can_pass:
+    if not (done := interval(done_on)) or not promised.can_pass:
         return ""
     if done[1] <= (promised.first if promised.kind == "by" else promised.last):
         return "yes"
@@ -244,13 +241,12 @@ def _body(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
 
 def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
     """The first list since that counts members, not fragments: it shows that the body works."""
-    counted = seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")
-    answer, _, seat = _body(wanted, seats[counted], since)
-    if seat is None:
-        return answer, f"No list of its members since {words(since)} was seen", None
-    own = seats[counted & seats["body"].str.contains(wanted, case=False, regex=False)]
-    members = int((own["list_id"] == seat["list_id"]).sum())
-    return answer, f"The list of {_date(seat)} names {plural(members, 'member')}", seat
+    counted = seats[seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")]
+    own = _recent(counted[counted["body"].str.contains(wanted, case=False, regex=False)], since)
+    if own.empty:
+        return CANNOT_TELL, f"No list of its members since {words(since)} was seen", None
+    members = int((own["list_id"] == own["list_id"].iloc[0]).sum())
+    return SHOWN, f"The list of {_date(own.iloc[0])} names {plural(members, 'member')}", own.iloc[0]
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:

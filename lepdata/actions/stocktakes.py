@@ -178,9 +178,10 @@ def take_stock(
     as_at: str = "",
 ) -> Stocktake:
     """Bring the answers of one partnership's councils together, until a date; the latest form of a council counts."""
-    in_turn = sorted(given, key=lambda one: (_last(one), one.head["answered_on"]))
+    # of a month and a day in it the month may be the later
+    in_turn = sorted(given, key=lambda one: (last_day(one.head["answered_on"]), one.head["answered_on"]))
     own = [one for one in in_turn if one.head["lep"] == lep]
-    in_time = [one for one in own if not as_at or _last(one) <= last_day(as_at)]
+    in_time = [one for one in own if not as_at or last_day(one.head["answered_on"]) <= last_day(as_at)]
     latest = {one.head["council"]: one for one in in_time}
     gone = tuple(sorted(set(latest) - set(councils)))
     answers, facts = _answers([*councils, *gone], latest), council_facts(councils, board, forums)
@@ -188,11 +189,6 @@ def take_stock(
     frames = (answers, _questions(answers), facts, _beside_evidence(answers, facts))
     aside = (len(in_time) - len(latest), len(own) - len(in_time), len(given) - len(own))
     return Stocktake(lep, as_at, board, forums, councils, missing, gone, *frames, *aside)
-
-
-def _last(one: Filled) -> str:
-    """The last day that a form may be of; of a month and a day in it the month may be the later."""
-    return last_day(one.head["answered_on"])
 
 
 def _answers(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:

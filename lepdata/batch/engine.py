@@ -53,6 +53,9 @@ PYTHON = {
 }
 
 
+logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
+
+
 class Client(PapermillNotebookClient):
     """papermill's client, with an end to what a notebook may show."""
 
@@ -201,9 +204,6 @@ async def _settled() -> None:
         task.cancel()
     if left:
         await asyncio.wait(left)
-
-
-logging.getLogger("papermill").addHandler(logging.NullHandler())  # what fails is said once, by whoever asked
 
 
 def _described(error: Exception, client: Client, begun: bool) -> tuple[str, str]:

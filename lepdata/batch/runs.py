@@ -72,9 +72,8 @@ def run(
         if report:
             report(result)
 
-    for job in jobs:
-        if resume and finished(job, marks[job.name]):
-            settle(Result(job, True, None, marks[job.name], resumed=True))
+    for job in (job for job in jobs if resume and finished(job, marks[job.name])):
+        settle(Result(job, True, None, marks[job.name], resumed=True))
     left = [job for job in jobs if job.name not in results]
     at_a_time = max(1, min(workers or cpus(), len(left)))
     modules = (*imported("\n".join(book.code for book in books.values())), *warm)

@@ -84,7 +84,7 @@ def export(given: argparse.Namespace) -> int:
     stamp = f"Made by lepdata {lepdata.__version__}."
     written = export(given.format, given.lep, place, given.force, stamp, formats())
     if not written:
-        print("Nothing to write: no board lacks a usable list.")
+        print("Nothing to write: a usable list of every board is known.")
         return DONE
     where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")

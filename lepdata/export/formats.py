@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lepdata.errors import UsageError, missing_package, quoted, unknown
-from lepdata.export.board_file import board_csv, board_workbook
+from lepdata.export.board_file import board_csv, board_workbook, letters
 from lepdata.export.popolo import popolo_json
-from lepdata.export.request import letters
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically
 from lepdata.registers import geography
 from lepdata.reviews.boards import board, find_area, review_board
-
-Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,7 @@ class Format:
 
     ending: str
     files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
-    folder: Callable[[Tables], Files] | None = None  # the tables -> files by name, where it is or may be a folder
+    folder: Callable[[Tables], dict[str, bytes]] | None = None  # the tables -> files by name, where a folder will do
     fewest: int = 0  # LEPs to be named
     most: int = 99
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,6 @@ _HINTS = (
     "To be completed each quarter, with progress on the KPIs",
 )
 _COLUMN_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
-_SIZE, _SMALL = 9.5, 8.5
 _HOW_TO_EDIT = (
     "Edit any words, dates and rows. Then read the file back: lepdata plan show FILE.",
     "Leave the number at the start of each line, such as 1.m2: improvement 1, milestone 2 (k: KPI, p: monitoring). "
@@ -48,23 +48,15 @@ _HOW_TO_EDIT_SHEETS = (
     "The sheet Progress update is empty, for the quarterly report. Each report is a new row; no row is ever changed.",
     "Who reports is a role, never a name.",
 )
-_ALT_PLAN = (
-    "The plan: one row for each improvement, with its summary and KPIs, milestones, monitoring and an empty cell for "
-    "the quarterly update."
-)
 
 
 def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) -> Path:
     """Write a plan to edit, by the ending .csv, .xlsx or .docx; `read_plan` reads it back."""
     if not plan.items:
         raise UsageError("The plan has no item, so that there is nothing to write.")
-    names = columns("plan")
-    makers = {
-        ".csv": lambda: csv_to_fill_in([names, *_rows(plan, names)]),
-        ".xlsx": lambda: _workbook(plan),
-        ".docx": lambda: _document(plan),
-    }
-    return write_new(Path(path), makers, "A plan", force)
+    rows = [columns("plan"), *_rows(plan, columns("plan"))]
+    makers = {".xlsx": partial(_workbook, plan), ".docx": partial(_document, plan)}
+    return write_new(Path(path), {".csv": partial(csv_to_fill_in, rows), **makers}, "A plan", force)
 
 
 def _rows(plan: Plan, names: Sequence[str]) -> list[list[str]]:
@@ -88,9 +80,8 @@ def _sheet(title: str, names: Sequence[str], rows: list[list[str]], choices: Map
     # A cell says itself that it is text; made inert all the same, it stays so when the sheet is saved as CSV.
     cells = [[heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
     widths = [_WIDTHS.get(name, _NARROWEST) for name in names]
-    letters = {name: column_letter(names.index(name)) for name in choices}
-    last = 1 + len(rows) + _SPARE_ROWS
-    drop_downs = [DropDown(f"{letters[name]}2:{letters[name]}{last}", own) for name, own in choices.items()]
+    placed = [(column_letter(names.index(name)), own) for name, own in choices.items()]
+    drop_downs = [DropDown(f"{letter}2:{letter}{1 + len(rows) + _SPARE_ROWS}", own) for letter, own in placed]
     return Sheet(title, cells, widths, frozen=True, drop_downs=drop_downs)
 
 
@@ -139,7 +130,8 @@ def _plan_table(document: Any, plan: Plan) -> None:
         rows.append([[*head, *kpis], *others, []])
     table = document.add_table(rows=len(rows), cols=len(headings), style="Table Grid")
     table.autofit = False
-    set_property(table._tbl.tblPr, "w:tblDescription", _ALT_PLAN)
+    holds = "its summary and KPIs, milestones, monitoring and an empty cell for the quarterly update"
+    set_property(table._tbl.tblPr, "w:tblDescription", f"The plan: one row for each improvement, with {holds}.")
     set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
     for row, cells in zip(table.rows, rows, strict=True):
         for cell, lines, width in zip(row.cells, cells, _COLUMN_WIDTHS, strict=True):
@@ -148,4 +140,4 @@ def _plan_table(document: Any, plan: Plan) -> None:
                 paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
                 paragraph.style = style or paragraph.style
                 run = paragraph.add_run(visible(text))
-                run.bold, run.font.size = bold, Pt(_SIZE if bold or style else _SMALL)
+                run.bold, run.font.size = bold, Pt(9.5 if bold or style else 8.5)

@@ -21,11 +21,9 @@ CUT = " … [cut: a cell holds no more; the CSV file has the whole text]"
 # Nothing that a cell holds may be taken for a formula, a link or a number.
 _OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
 _NARROWEST, _WIDEST = 9, 60  # characters
-_MADE_AT = datetime(2000, 1, 1)  # no clock: the same tables are the same file
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _ONE_TABLE = "This worksheet contains one table."
 _TITLE = "Who sits on the boards of England's Local Enterprise Partnerships"
-_EMPTY = "An empty cell means that no source seen shows it"
 
 
 def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
@@ -34,7 +32,8 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _OPTIONS)
-    book.set_properties({"created": _MADE_AT, "title": "lepdata", "author": "lepdata contributors"})
+    # no clock: the same tables are the same file
+    book.set_properties({"created": datetime(2000, 1, 1), "title": "lepdata", "author": "lepdata contributors"})
     looks = _Looks(book)
     used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
     notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
@@ -43,8 +42,7 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
     if notes:
         texts = {row["note"]: row["text"] for row in rule_file("workbook/notes.csv")}
         listed = pd.DataFrame({"Note number": range(1, len(notes) + 1), "Note": [texts[note] for note in notes]})
-        top = looks.write_head(sheet := looks.sheet("Notes"), "Notes", [_ONE_TABLE])
-        looks.write_table(sheet, listed, "notes", top)
+        looks.write_table(looks.sheet("Notes"), listed, "notes", "Notes", [_ONE_TABLE])
     for row in used:
         _write_sheet(looks, row, tables[row["table"]], notes)
     book.close()
@@ -66,14 +64,12 @@ class _Looks:
         sheet.hide_gridlines(2)
         return sheet
 
-    def write_head(self, sheet: Worksheet, title: str, lines: Sequence[str]) -> int:
-        """The words above a table; the row that its headings stand in."""
+    def write_table(self, sheet: Worksheet, frame: pd.DataFrame, name: str, title: str, lines: Sequence[str]) -> int:
+        """A table below a title and words of its own; the row that its headings stand in."""
         sheet.write_string(0, 0, title, self.title)
         for row, line in enumerate(lines, start=1):
             sheet.write_string(row, 0, line)
-        return len(lines) + 1
-
-    def write_table(self, sheet: Worksheet, frame: pd.DataFrame, name: str, top: int) -> None:
+        top = len(lines) + 1
         columns = [{"header": str(column), "header_format": self.heading} for column in frame]
         size = (top, 0, top + len(frame), len(columns) - 1)
         sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
@@ -83,6 +79,7 @@ class _Looks:
             sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
             for row, value in enumerate(values, start=top + 1):
                 self._write_cell(sheet, row, place, value)
+        return top
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
         if value is pd.NA or value == "":
@@ -106,11 +103,10 @@ def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes:
     called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
     more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
     lines = [f"Read this table with {called}"] if called else []
-    lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {_EMPTY}, or that the column does not apply.{more}")
-    sheet = looks.sheet(row["sheet"])
-    top = looks.write_head(sheet, row["title"], lines)
-    frame = typed(row["table"], table).rename(columns=heading).reset_index(drop=True)
-    looks.write_table(sheet, frame, row["table"], top)
+    empty = "An empty cell means that no source seen shows it, or that the column does not apply."
+    lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
+    sheet, frame = looks.sheet(row["sheet"]), typed(row["table"], table).rename(columns=heading)
+    top = looks.write_table(sheet, frame.reset_index(drop=True), row["table"], row["title"], lines)
     sheet.freeze_panes(top + 1, 0)
 
 
@@ -127,8 +123,8 @@ def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact:
 
 
 def _write_contents(sheet: Worksheet, looks: _Looks, used: Sequence[dict[str, str]]) -> None:
-    top = looks.write_head(sheet, "Table of contents", [_ONE_TABLE])
     listed = [(row["sheet"], row["title"]) for row in used]
-    looks.write_table(sheet, pd.DataFrame(listed, columns=["Sheet name", "Table description"]), "contents", top)
+    frame = pd.DataFrame(listed, columns=["Sheet name", "Table description"])
+    top = looks.write_table(sheet, frame, "contents", "Table of contents", [_ONE_TABLE])
     for at, row in enumerate(used, start=top + 1):
         sheet.write_url(at, 0, f"internal:'{row['sheet']}'!A1", looks.link, row["sheet"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from lepdata.vocabulary import FRAGMENTS, Outcome
 _BOTH = {Outcome.MET, Outcome.NOT_MET}
 _JUDGED = {"met": "Meets", "not met": "Misses"}
 _MEASURED = {"met": "Reaches", "not met": "Is below"}  # where no rule binds nothing is missed
+_OVERTURNING = re.compile(r", and it would take [^.;]* to overturn that")
 LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
 
 
@@ -88,8 +90,10 @@ def answer_of(
 def _sentences(
     found: Answer, criterion: Criterion, board: Board, members: int, scale: Scale, measured: bool
 ) -> Iterator[str]:
-    yield _said(found, board, members, measured)
-    yield from _how_sure(found, board, scale)
+    said, sure = _said(found, board, members, measured), "".join(_how_sure(found, board, scale))
+    yield _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
+    if sure:
+        yield sure
     yield from later_count(criterion, board, found.as_listed)
 
 

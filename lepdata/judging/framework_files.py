@@ -325,7 +325,7 @@ def choose(
     else:
         binding = any(one.is_for(kind) for one in shipped())
         found, more = _by_date(kind if binding else MAIN_BOARD_KIND, span)
-    if isinstance(framework, str) and found in shipped() and body.strip() and not found.is_for(kind):
+    if framework is not None and found in shipped() and body.strip() and not found.is_for(kind):
         not_made = (
             f"{found.id} was made for a {found.body_kind}, not for a {kind}: {quoted(body)} is only measured by it."
         )

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.criteria import Framework
-from lepdata.judging.framework_files import YARDSTICK, choose
+from lepdata.judging.framework_files import YARDSTICK, choose, shipped
 from lepdata.judging.records import Judgement
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, verdict_frame
@@ -80,7 +80,7 @@ def judge_each(
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `judge_many`."""
     chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged
-    rules = None if framework is None else chosen.framework
+    rules = framework if framework is None or chosen.framework in shipped() else chosen.framework  # read once
     return (judge(board, rules, definition) for board in boards_of(frame))
 
 

@@ -119,9 +119,6 @@ def diversity(sectors: pd.DataFrame) -> Finding:
     return Finding(said, used, used, left_out)
 
 
-_APART_MONTHS = 12  # closer dates would share members
-
-
 def change(then: pd.DataFrame, now: pd.DataFrame, first_day: str) -> Finding:
     """How the same boards' business shares changed between two tallies, whoever the members not known are."""
     both = then.merge(now, on="lep", suffixes=("_then", "_now"))
@@ -153,7 +150,8 @@ def _no_pair(row: dict, first_day: str) -> str:
         return "a list has no date"
     if second[0] <= first_day or row["as_at_then"] == row["as_at_now"]:
         return "no usable list is later than the first date"
-    return "the two lists are less than a year apart" if months_before(second[0], _APART_MONTHS) < first[1] else ""
+    # closer dates would share members
+    return "the two lists are less than a year apart" if months_before(second[0], 12) < first[1] else ""
 
 
 def _moved(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -155,9 +155,9 @@ def furthest(judgements: Iterable[Judgement]) -> Finding:
         return untold("no list that carries a share was asked", boards, left_out)
     rows = [row for one in whole for answer in one.every_answer for row in _short(one, answer)]
     frame = pd.DataFrame(rows, columns=[*_BOARD, *_SHORT])
-    order = {name: place for place, name in enumerate(dict.fromkeys(frame["criterion"]))}
-    keys = pd.DataFrame({"rule": frame["criterion"].map(order), "least": -frame["short_at_least"], "lep": frame["lep"]})
-    frame = frame.loc[keys.sort_values(["rule", "least", "lep"], kind="stable").index].reset_index(drop=True)
+    order = list(dict.fromkeys(frame["criterion"]))
+    keyed = frame.assign(order=frame["criterion"].map(order.index), least=-frame["short_at_least"])
+    frame = keyed.sort_values(["order", "least", "lep"], kind="stable", ignore_index=True)[list(frame.columns)]
     return Finding(_distance_words(frame, len(boards)), frame, boards, left_out)
 
 

@@ -83,10 +83,8 @@ def _months(chair: _Chair, others: list[_Chair]) -> tuple[int, int | str]:
     one_term = chair.starts[1] <= chair.ends[0] and not inside
     before = max((other.ends for other in others if other.ends[1] < chair.starts[0]), default=None)
     after = min((other.starts for other in others if other.starts[0] > chair.ends[1]), default=None)
-    return (
-        months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0,
-        months_between(before[0], after[1]) if before and after and not beside else "",
-    )
+    least = months_between(chair.starts[1], chair.ends[0], whole=True) if one_term else 0
+    return least, months_between(before[0], after[1]) if before and after and not beside else ""
 
 
 _STANDINGS = ("same_organisation", "organisation_not_printed", "other_organisation", "not_seen_before")

@@ -16,7 +16,6 @@ from lepdata.sectors.people import people_of
 
 _MATCHES = "people_matches.csv"
 MATCH_COLUMNS = ("match_id", "person_a", "person_b", "decision", "because", "source", "signed_by", "signed_on")
-_DECISIONS = ("same", "different")
 
 
 def people_matches() -> pd.DataFrame:
@@ -33,9 +32,10 @@ def match_faults(rows: pd.DataFrame) -> list[Fault]:
     for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2):
         empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
         faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
-        if (found := row["decision"]) not in _DECISIONS:
-            expected = " or ".join(_DECISIONS)
-            faults.append(Fault(_MATCHES, line, "decision", quoted(found), expected, "choose one of the two"))
+        if (found := row["decision"]) not in ("same", "different"):
+            faults.append(
+                Fault(_MATCHES, line, "decision", quoted(found), "same or different", "choose one of the two")
+            )
     return faults
 
 

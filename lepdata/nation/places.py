@@ -91,7 +91,6 @@ def _geographies() -> dict[int, dict[str, frozenset[str]]]:
 
 
 RURAL_COLUMNS = ("lep", "body", "list_date", "person", "organisation", "basis", "words", "source_url")
-_SEAT, _ORGANISATION = "seat", "organisation"
 
 
 def rural_voices(seats: pd.DataFrame) -> pd.DataFrame:
@@ -100,12 +99,12 @@ def rural_voices(seats: pd.DataFrame) -> pd.DataFrame:
     if members.empty:
         return pd.DataFrame(columns=list(RURAL_COLUMNS))
     texts = members["job_title"] + "; " + members["capacity_as_published"]
-    by_seat = read_once(lambda text: _matched(text, _SEAT), texts)
-    by_body = read_once(lambda text: _matched(text, _ORGANISATION), members["organisation"])
+    by_seat = read_once(lambda text: _matched(text, "seat"), texts)
+    by_body = read_once(lambda text: _matched(text, "organisation"), members["organisation"])
     found = members.assign(
         list_date=members["snapshot_date"],
         organisation=members["organisation_shown"],
-        basis=(by_seat != "").map({True: _SEAT, False: _ORGANISATION}),
+        basis=(by_seat != "").map({True: "seat", False: "organisation"}),
         words=by_seat.where(by_seat != "", by_body),
     )
     return found.loc[found["words"] != "", list(RURAL_COLUMNS)].reset_index(drop=True)

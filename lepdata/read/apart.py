@@ -15,7 +15,7 @@ from lepdata.read.marks import Marks
 OLD = b"\xd0\xcf\x11\xe0"  # how they begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_MEMORY = 1_500_000_000  # bytes
-_SECONDS = 20
+_SECONDS = 10
 
 
 class Locked(ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 
 from lepdata.errors import Fault, UsageError, near_matches, quoted
@@ -27,6 +28,7 @@ _TELLING = re.compile(
     r"\s*(resigned|left|stepped down|stood down|retired|died|ceased|term ended|until)\b.{0,40}$", re.IGNORECASE
 )
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
+_SLIP, _SHORT = 0.86, 5  # how alike two headings are that differ by a slip; letters of a heading that can have one
 _UNKNOWN = "no column of a board file is called so"
 _OURS = {"sector", "sector_status"}  # of `classify`, read only where both are there
 
@@ -263,7 +265,9 @@ def _suspicious(
         if candidates(text) or private_columns([text]) or _is_made_here(text):
             other[published[at]] = "understood, and no part of a board file"
             continue
-        rule = _speaks_of(text)
+        slip = _slip(text)
+        rule = _speaks_of(text, slip)
+        other[published[at]] = _UNKNOWN + (f"; {quoted(slip[0])} is" if slip else "")
         if telling := next((value for value in table.column(at) if _TELLING.match(value)), ""):
             other[published[at]] = f"{_UNKNOWN}, and it says {quoted(telling.strip())}"
         if rule is None or rule["column"] in read or not _matters(rule["column"], table.column(at)):
@@ -282,11 +286,21 @@ def _suspicious(
     return faults, other
 
 
-def _speaks_of(heading: str) -> dict[str, str] | None:
-    """The rule that fits an unknown heading: what it speaks of."""
+def _slip(heading: str) -> tuple[str, str] | None:
+    """The known heading that an unknown one is a slip of the pen for, and its column."""
+    known = {name.replace("_", " "): (name.replace("_", " ").capitalize(), name) for name in columns()}
+    rules = (row for row in rule_file("board_file/headings.csv") if "|" not in row["reads_as"])
+    known |= {row["heading"].casefold(): (row["heading"], row["reads_as"]) for row in rules}
+    near = get_close_matches(heading.casefold(), known, 1, _SLIP) if len(heading) >= _SHORT else []
+    return known[near[0]] if near else None
+
+
+def _speaks_of(heading: str, slip: tuple[str, str] | None) -> dict[str, str] | None:
+    """The rule that fits an unknown heading, or the one that it is a slip for: what it speaks of."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")
     rules = rule_file("board_file/unread.csv")
-    return next((row for row in rules if re.search(row["pattern"], spaced, re.IGNORECASE)), None)
+    meant = (row for row in rules if slip and row["column"] == slip[1])
+    return next((row for row in rules if re.search(row["pattern"], spaced, re.IGNORECASE)), next(meant, None))
 
 
 def _matters(column: str, values: Sequence[str]) -> bool:

@@ -9,8 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
-from lepdata.change.draft import Draft, draft_plan
-from lepdata.change.stages import Stage, stage_of
+from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
 from lepdata.dates import AskedDate, asked_date, interval, words
 from lepdata.english import capital
 from lepdata.errors import UsageError

@@ -129,10 +129,8 @@ _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector
 def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
     unsettled = members[members["sector_status"].isin(("unknown", "conflicting")) & (members["place"] != "vacancy")]
-    of_no_employer = (evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")
-    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(
-        evidence.loc[of_no_employer, "seat_id"]
-    )
+    no_employer = evidence[(evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")]
+    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer["seat_id"])
     groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
     rest = unsettled[~by_name]
     people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,9 @@ import pandas as pd
 from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
-from lepdata.sectors.matching import match_cell, trading_name
-from lepdata.sectors.rulebook import FIELDS, Rule, load_rules
-from lepdata.sectors.texts import affiliations
+from lepdata.sectors.matching import Match, match_cell, trading_name
+from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
+from lepdata.sectors.texts import LONGEST, affiliations, plain
 
 REASON_COLUMNS = (
     *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
@@ -105,7 +106,8 @@ _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
     found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
-    found.append(_named_in_capacity(rows))
+    found.append(_named_inside(rows, "capacity_as_published", _in_capacity))
+    found.append(_named_inside(rows, "job_title", _in_job_title))
     beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
     if beside.any():
         pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
@@ -113,7 +115,7 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     told = together(*found)
     office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
     employed = (rows["organisation"] != "").to_numpy()[told.seat]
-    return _housing_as_presented(told.where(~(office & employed)), len(rows))
+    return told.where(~(office & employed) & ~_named_after_its_place(told, rows))
 
 
 _SITS_FOR = re.compile(
@@ -124,31 +126,66 @@ _SITS_FOR = re.compile(
 _STANDS_IN = re.compile(
     r"^(?:on behalf of|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)", re.I
 )
-_NAMES_A_BODY, _IS_NO_SURNAME = 66, 80  # the strength of rules that read no mere look; "for Ada Church" is a person
+_A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
+_HEAD = (
+    r"\b(?:chief executive(?: officer)?|ceo|md|managing director|(?:vice-?)?chair\w*|president|principal|owner|founder|"
+    r"partner|trustee|secretary|treasurer|governor|head ?teacher|vice-chancellor)"
+)
+_OFFICE_IN = re.compile(
+    rf"(?!(?:former|ex|retired|past)\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|manager|head|officer|leader|"
+    r"representative|student|ambassador|lecturer))"
+    r"(?:(?P<of> of| for)(?: the)?|,| at| with| [-\u2013\u2014])\s+(?P<named>.+)",
+    re.I,
+)
+_SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
+_NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
-def _named_in_capacity(rows: pd.DataFrame) -> Evidence:
-    """What a capacity says of the organisation: "representing the Exbridge BID", "substitute for Ada Example (NHS)"."""
-    capacities = rows["capacity_as_published"].where(rows["organisation"] == "", "")
-    numbers, first = number(capacities)
-    told = [_reasons_in_capacity(text) if text[:1] not in ("", "=") else [] for text in capacities.iloc[first]]
+def _named_inside(rows: pd.DataFrame, field: str, named: Callable[[str], Iterator[tuple[str, str, int]]]) -> Evidence:
+    """What a capacity or a job title says of an organisation, where the organisation's own cell is empty."""
+    texts = rows[field].where(rows["organisation"] == "", "")
+    numbers, first = number(texts)
+    told = [_told(text, field, _inside(named(text)) if text[:1] != "=" else ()) for text in texts.iloc[first]]
     return _in_area(of_texts(told, numbers), rows)
 
 
-def _reasons_in_capacity(text: str) -> list[tuple]:
-    outside = _IN_BRACKETS.sub(" ", text).strip()
+def _inside(named: Iterator[tuple[str, str, int]]) -> Iterator[Match]:
+    for words, read_as, least in named:
+        yield from (match for match in match_cell(words.strip(), read_as) if match.rule.strength >= least)
+
+
+def _in_capacity(text: str) -> Iterator[tuple[str, str, int]]:
+    """The words that name a body, how to read them, and the least strength of a rule that may read them."""
+    inside, outside = _IN_BRACKETS.findall(text), _IN_BRACKETS.sub(" ", text).strip()
     sits_for, stands_in = _SITS_FOR.match(outside), _STANDS_IN.match(outside)
-    named = [(one, _NAMES_A_BODY) for one in _IN_BRACKETS.findall(text)]
-    named += [(one, _NAMES_A_BODY) for one in (sits_for.groups() if sits_for else ()) if one]
-    named += [(stands_in[1], _IS_NO_SURNAME)] if stands_in else []
-    bodies = [m for one, least in named for m in match_cell(one.strip(), "organisation") if m.rule.strength >= least]
-    seats = [match for one, _ in named for match in match_cell(one.strip(), "sector_as_published")]
-    return [
-        _reason(text, about, match.rule, "capacity_as_published", match.matched, match.strength, match.sector_kind)
-        for match in (*bodies, *seats)
-        for about in _BOTH.get(match.rule.about, (match.rule.about,))
-    ]
+    bodies = [(words, _NAMES_A_BODY) for words in [*inside, *(sits_for.groups("") if sits_for else ())]]
+    for words, least in [*bodies, *([(stands_in[1], _IS_NO_SURNAME)] if stands_in else [])]:
+        yield words, "organisation", least
+        yield words, "sector_as_published", 0
+
+
+def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
+    """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
+    if found := _OFFICE_IN.match(text[:LONGEST]):
+        named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
+        parts = [part for part in affiliations(named) if not set(plain(part).split()) <= department_words()]
+        yield ", ".join(parts), "organisation", _A_LOOK if found["head"] or not found["of"] else _IS_A_BODY
+        yield from _in_job_title(more[0]) if more and not parts else ()
+
+
+def _named_after_its_place(told: Evidence, rows: pd.DataFrame) -> Numbers:
+    """Which reasons guess at a name that holds the list's own place: "Made in Exbridge" is a body of Exbridge."""
+    guess = (told.reasons["kind"] == "residual").to_numpy()[told.reason]
+    cells = (rows[name].iloc[told.seat[guess]] for name in ("organisation", "lep", "body"))
+    local = guess.copy()
+    local[guess] = read_once(_shares_a_word, *cells) == "yes"
+    return local
+
+
+def _shares_a_word(name: str, *places: str) -> str:
+    shared = set(fold(name).split()) & set(fold(" ".join(places)).split()) - _NO_PLACE
+    return "yes" if any(len(word) > 3 for word in shared) else ""
 
 
 def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:
@@ -188,6 +225,10 @@ def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
     matches = match_cell(text, field) if text else ()
     if residual and not matches and field == "organisation":
         return _residual(text)
+    return _told(text, field, matches)
+
+
+def _told(text: str, field: str, matches: Iterable[Match]) -> list[tuple]:
     return [
         _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
         for match in matches
@@ -214,8 +255,8 @@ def excerpt(text: str, matched: str = "") -> str:
 
 
 _A_JOB = re.compile(
-    r"(?:(?:co-?|vice |deputy |group |managing |general |executive |non-executive |regional |commercial |operations )*"
-    r"(?:chair\w*|ceo|md|director|chief executive(?: officer)?|founder|owner|partner|manager|president|proprietor))",
+    r"(?:co-?|vice |deputy |group |managing |general |(?:non-)?executive |regional |commercial |operations )*"
+    rf"(?:{_HEAD}|director|manager|proprietor)",
     re.I,
 )
 
@@ -228,35 +269,20 @@ def _residual(text: str) -> list[tuple]:
     return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
 
 
-def _housing_as_presented(told: Evidence, count: int) -> Evidence:
-    """A housing association on a seat for the third sector is presented as voluntary, and so it is read."""
-    reasons = told.reasons
-    housing = told.only((reasons["sector_kind"] == "housing association") & (reasons["says"] == "private"))
-    seats = told.only((reasons["about"] == "seat_sector") & (reasons["says"] == "voluntary")).seats(count)
-    presented = housing.where(seats[housing.seat])
-    if not len(presented.seat):
-        return told
-    different, reason = np.unique(presented.reason, return_inverse=True)
-    anew = reasons.iloc[different].assign(says="voluntary", strength=lambda housing: housing["strength"] + 1)
-    return together(told, Evidence(anew, presented.seat, reason))
-
-
 _LOOKS = ("residual", "name shape", "legal form", "fuzzy match")
+_NO_SECTOR = ("company-register", "housing-association")  # a charity may be either
 _SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
 
 
 def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
-    """What is published of the sector goes before what a name only looks like; no word "private" unmakes a charity.
-
-    Beside a published sector that no rule reads nothing is guessed.
-    """
+    """What is published beats what a name only looks like, but "private" unmakes no charity; where unread, no guess."""
     reasons, count = told.reasons, len(rows)
     rules = (reasons["kind"] == "published sector") | reasons["rule"].isin(_SEATS_THAT_TELL)
     ruling = told.only((reasons["about"] == "sector") & rules & ~reasons["says"].isin(("private", "unknown"))).first()
     says = pd.factorize(reasons["says"])[0]
     published = np.full(count, -1)
     published[ruling.seat] = says[ruling.reason]
-    look = (reasons["field"] == "organisation") & reasons["kind"].isin(_LOOKS) | (reasons["rule"] == "company-register")
+    look = (reasons["field"] == "organisation") & reasons["kind"].isin(_LOOKS) | reasons["rule"].isin(_NO_SECTOR)
     against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
     read = told.only(reasons["kind"] == "published sector").seats(count)
     unread = (rows["sector_as_published"] != "").to_numpy() & ~read

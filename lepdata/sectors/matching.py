@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lepdata.names import fold
 from lepdata.registers.geography import universities
 from lepdata.sectors.councils import council_acronym, council_name, council_place
-from lepdata.sectors.rulebook import Rule, collective_phrases, collective_words, load_rules
+from lepdata.sectors.rulebook import Rule, collective_words, load_rules
 from lepdata.sectors.texts import affiliations, plain
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"@|https?:|www\.", re.I)
 _NO_NAME = re.compile(
     r"^(n/?a|none|nil|unknown|not (known|stated|applicable|given)|tb[ac]|to be (confirmed|advised|appointed)|"
     r"retired|independent|various|other|others|self|vacan(t|cy)|member|director|chair(man|woman|person)?|"
-    r"board|public|private|organisation|company|test|true|false|[\d.,]+e[+-]?\d+)$",
+    r"board|public|private|organisation|company|test|true|false|the \w+|[\d.,]+e[+-]?\d+)$",
     re.I,
 )
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
@@ -43,7 +43,8 @@ def trading_name(text: str) -> bool:
     if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
         return False
     words = f" {plain(text)} "
-    if not collective_words().isdisjoint(words.split()) or any(f" {each} " in words for each in collective_phrases()):
+    listed = collective_words()
+    if not listed.isdisjoint(words.split()) or any(" " in each and f" {each} " in words for each in listed):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
@@ -57,8 +58,7 @@ _LAST_ONES_CLOSED = "2010"
 
 def university_name(raw: str, words: str) -> tuple[str, str] | None:
     """A university named in full, or without the word "university" where two words or more are left."""
-    name = words.removeprefix("the ")
-    return (name, "university") if name in _names() else None
+    return (name, "university") if (name := words.removeprefix("the ")) in _names() else None
 
 
 def university_place(raw: str, words: str) -> tuple[str, str] | None:

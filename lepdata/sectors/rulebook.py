@@ -25,10 +25,7 @@ FIELDS = (
     *("pronoun_as_published", "gender_as_published"),
 )
 FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
-REGISTER_NAMES = (
-    *("council names", "council places", "council acronyms", "university names", "university acronyms"),
-    *("university places",),
-)
+REGISTER_NAMES = [f"{body} {what}" for body in ("council", "university") for what in ("names", "places", "acronyms")]
 GENDERS = ("woman", "man")
 STRONGEST_RULE = 95
 COLLECTIVE = "(collective words)"  # in a rule's exceptions: every word of members/collective_words.csv
@@ -86,9 +83,9 @@ def collective_words() -> frozenset[str]:
 
 
 @cache
-def collective_phrases() -> tuple[str, ...]:
-    """Those of them that are more than one word."""
-    return tuple(sorted(one for one in collective_words() if " " in one))
+def department_words() -> frozenset[str]:
+    """Words of which the names of departments are made: "Director of Housing" heads one, and no organisation."""
+    return frozenset(row["word"] for row in rule_file("members/department_words.csv"))
 
 
 @cache

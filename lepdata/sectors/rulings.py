@@ -12,7 +12,9 @@ from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.names import fold, organisation_key
 from lepdata.seating.distinct import read_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
+from lepdata.sectors.matching import match_cell
 from lepdata.sectors.people import people_of
+from lepdata.sectors.rulebook import load_rules
 from lepdata.sectors.settling import settle_seats
 from lepdata.vocabulary import SECTORS
 
@@ -42,13 +44,9 @@ def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | No
     reasons = pd.DataFrame(dict.fromkeys(REASON_COLUMNS, ""), index=range(len(here)))
     same = settle_seats(told, len(rows)).iloc[here].reset_index(drop=True)
     reasons = reasons.assign(about="sector", says=says, rule=RULING, kind=RULING, strength=STRENGTH)
-    reasons = reasons.assign(words="you ruled so in the file", sector_kind=_kind(same, says))
+    kind = same["sector_kind"].astype("str").where(same["sector"] == says, "")  # as found, where that agrees
+    reasons = reasons.assign(words="you ruled so in the file", sector_kind=kind)
     return Evidence(reasons, here, np.arange(len(here)))
-
-
-def _kind(found: pd.DataFrame, says: pd.Series) -> pd.Series:
-    """The kind of body found without the ruling, where that agrees with it."""
-    return found["sector_kind"].astype("str").where(found["sector"] == says, "")
 
 
 def _ruled(rows: pd.DataFrame, told: Evidence) -> pd.Series:
@@ -114,18 +112,10 @@ def _fault(rows: pd.DataFrame, at: int, found: str, expected: str, remedy: str) 
 
 def unread_sectors(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
     """The published sectors that no rule reads: the words, a known sector spelt nearly so or "", and how many rows."""
-    from lepdata.sectors.matching import match_cell
-    from lepdata.sectors.rulebook import load_rules
-
     cells = _cells(rows, "sector_as_published")
-    unread = cells[
-        (cells != "") & (read_once(lambda cell: _known(match_cell(cell, "sector_as_published")), cells) == "")
-    ]
+    read = read_once(lambda cell: "yes" if match_cell(cell, "sector_as_published") else "", cells) == "yes"
+    unread = cells[(cells != "") & ~read]
     rules = (rule for rule in load_rules() if "sector_as_published" in rule.fields and rule.form != "regex")
     words = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     counts = Counter(unread.tolist())
     return [(text, "".join(near_matches(text.casefold(), words, 1)), count) for text, count in counts.items()]
-
-
-def _known(matches: tuple) -> str:
-    return "read" if matches else ""

@@ -19,7 +19,7 @@ _FIELD_WORDS = {
     "pronoun_as_published": "the pronoun",
     "gender_as_published": "the published gender",
 }
-_TELLING = ("rule", "kind", "field", "matched", "words", "seen", "says")
+_TELLING = ("rule", "kind", "field", "matched", "words", "seen")
 _BETWEEN = "|"
 _OWN_WORDS = ("decision", "ruling")  # kinds whose words are the reason themselves
 
@@ -29,11 +29,11 @@ def in_words(evidence: pd.DataFrame) -> pd.Series:
     return read_once(because, *(evidence[name] for name in _TELLING))
 
 
-def because(rule: str, kind: str, field: str, matched: str, words: str, seen: str, says: str) -> str:
+def because(rule: str, kind: str, field: str, matched: str, words: str, seen: str) -> str:
     if rule == OTHER_SIGHTING:
         rule, kind, field, seen = seen.split(_BETWEEN, 3)
         name = "same name" if matched == "full name" else matched
-        return f"another line about this person ({name}): {because(rule, kind, field, '', words, seen, says)}"
+        return f"another line about this person ({name}): {because(rule, kind, field, '', words, seen)}"
     if kind in _OWN_WORDS:
         return words
     cell = f'{_FIELD_WORDS[field]} "{words}"'
@@ -42,8 +42,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
     if rule in ("charity-register", "company-register"):
         return f"{cell} has the {seen}"
     made = _rules()[rule]
-    presented = ", and its seat is published as the third sector's" if says != made.sector else ""
-    return f"{'a guess: ' * (kind == 'residual')}{cell} {made.because}{presented}"
+    return f"{'a guess: ' * (kind == 'residual')}{cell} {made.because}"
 
 
 def seen_reason(reasons: pd.DataFrame) -> pd.Series:

@@ -116,17 +116,10 @@ def figure(spec: dict[str, Any]) -> str:
         svg, problem = Markup(""), "This chart could not be drawn; what it says and its figures are here in words."
     description = " ".join(str(spec.get("description") or "").split())
     tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
-    return render(
-        "figure.html",
-        title=title,
-        subtitle=subtitle,
-        alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
-        description=description,
-        svg=svg,
-        wide=bool(svg) and float(re.findall(r' width="([\d.]+)"', svg)[0]) > NARROW,
-        problem=problem,
-        tables=tables,
-    )
+    alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
+    wide = bool(svg) and float(re.findall(r' width="([\d.]+)"', svg)[0]) > NARROW
+    said = {"title": title, "subtitle": subtitle, "alt": alt, "description": description, "problem": problem}
+    return render("figure.html", svg=svg, wide=wide, tables=tables, **said)
 
 
 def _joined(text: Any) -> str:

@@ -40,32 +40,23 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
     carrying, full = sum(kind in CARRIES_A_SHARE for kind in kinds), kinds.count("full")
     usable = [("With a full list", full), ("With another usable list", carrying - full)]
     facts = [("Boards", len(kinds)), *usable, ("With fragments only", len(kinds) - carrying)]
-    asked, main = review.last_rules, review.main_rule
+    asked, main, shipped = review.last_rules, review.main_rule, review.collection.with_shipped
     # Each LEP's answer for the map, over all readings; "" where no list carries a share.
     on_map = of_rule(asked, main.id)
     mapped = dict(zip(on_map["lep"], on_map["shown"], strict=True))
     labels = {label(rule): rule.id for rule in (main, voluntary_rule(review.yardstick)) if rule}
     rules = by_rule(asked[asked["strength"] != "best practice"])
     return {
-        "lead": _lead(review),
+        "lead": (_LEAD if shipped else "") + review.find("outcomes").two_sentences,
         "facts": facts,
         "main": label(main),
         "headings": ["Rule", "Lists later than its due day", *map(capital, SHOWN), "Older lists"],
         "rules": rules.to_numpy().tolist(),
-        "tiles": [_tile(tile, mapped) for tile in _tiles(review)],
-        "title": "Who sits on England’s LEP boards" if review.collection.with_shipped else review.collection.title,
+        # The map of the 38 partnerships; boards of one's own alone have none.
+        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")] if shipped else [],
+        "title": "Who sits on England’s LEP boards" if shipped else review.collection.title,
         "boards": [_row(one, asked, labels) for one in review.boards],
     }
-
-
-def _tiles(review: NationalReview) -> list[dict[Any, Any]]:
-    """The map of the 38 partnerships; boards of one's own alone have none."""
-    return geography.tiles().to_dict("records") if review.collection.with_shipped else []
-
-
-def _lead(review: NationalReview) -> str:
-    lead = _LEAD if review.collection.with_shipped else ""
-    return lead + review.find("outcomes").two_sentences
 
 
 def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:

@@ -120,6 +120,8 @@ def framed_page(
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = one_heading("\n".join(pieces))
+    values = {name: "" if value is None else str(value) for name, value in parameters.items()}
+    given = [{"name": name, "value": text, "not_set": _NOT_SET.get(name, "")} for name, text in values.items()]
     html = render(
         "page.html",
         title=found or title,
@@ -130,14 +132,10 @@ def framed_page(
         root=root,
         complete=complete,
         trail=trail,
-        parameters=[_parameter(name, value) for name, value in parameters.items()],
+        parameters=given,
         fictional=fictional,
     )
     return visible(html)
-
-
-def _parameter(name: str, value: Any) -> dict[str, str]:
-    return {"name": name, "value": str(value) if value not in ("", None) else "", "not_set": _NOT_SET.get(name, "")}
 
 
 def one_heading(html: str) -> tuple[str, str]:

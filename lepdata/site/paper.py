@@ -28,7 +28,6 @@ _NO_BROWSER = (
     f"Ubuntu: apt-get install chromium), or name its program in the variable {NAMED}; or open the page in any browser "
     "and print it from there."
 )
-_TIMEOUT = 120.0
 _PROGRAMS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -62,7 +61,7 @@ def review_pdf(lep: str, stamp: Stamp) -> bytes:
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
-        return page_pdf(write_page(result, out, stamp, AT_THE_TOP.get(name, name)))
+        return page_pdf(write_page(result, out, stamp, AT_THE_TOP))
 
 
 def _for_paper(html: str) -> str:
@@ -77,9 +76,8 @@ def find_browser() -> str:
     wanted = [named] if named else map(os.path.expandvars, _PROGRAMS)
     if found := next(filter(None, map(shutil.which, wanted)), None):
         return found
-    if named:
-        raise UsageError(f"{NAMED} names {quoted(named)}, which is no program here. Name another, or unset it.")
-    raise UsageError(_NO_BROWSER)
+    wrong = f"{NAMED} names {quoted(named)}, which is no program here. Name another, or unset it."
+    raise UsageError(wrong if named else _NO_BROWSER)
 
 
 def page_pdf(page: Path) -> bytes:
@@ -91,7 +89,7 @@ def page_pdf(page: Path) -> bytes:
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=_TIMEOUT)
+            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=120.0)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]

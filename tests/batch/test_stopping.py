@@ -29,11 +29,9 @@ pytestmark = forks
 
 @pytest.fixture
 def plan(write, tmp_path):
-    book = write("toy", "name = ''\nhere = ''", WAIT)
-    return [
-        Job(name, book, {"name": name, "here": str(tmp_path)}, tmp_path / "out" / f"{name}.ipynb")
-        for name in ("quick", "slow", "slower")
-    ]
+    # Not a parameter: the files in a folder that one names count as data.
+    book = write("toy", "name = ''", f"here = {str(tmp_path)!r}\n{WAIT}")
+    return [Job(name, book, {"name": name}, tmp_path / "out" / f"{name}.ipynb") for name in ("quick", "slow", "slower")]
 
 
 def begun(script, plan, tmp_path, engine: str) -> subprocess.Popen:

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.change.draft import Draft, draft_plan
-from lepdata.change.stages import stage_of
+from lepdata.change.draft import Draft, draft_plan, stage_of
 from lepdata.errors import UsageError
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge

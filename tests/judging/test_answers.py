@@ -184,6 +184,14 @@ def test_the_sentence(board, letters, more, sentence):
     assert two_thirds(board(letters, **more)).sentence == sentence
 
 
+def test_what_would_overturn_it_is_said_once(board):
+    judged = judge(board("p" * 10 + "c" * 4, completeness="attendance"), "nlgaf-2021")
+    assert (
+        judged.answer("board-size").sentence
+        == "Met. 14 members are listed. Open: 7 members not listed could overturn it."
+    )
+
+
 def test_a_later_count_that_says_otherwise_stands_in_the_same_line(board):
     listed = board("p" * 5 + "c" * 6, completeness="attendance", as_at="2018-11-21")
     later = PublishedCount("private", 10, 14, "2019-05", "2019-05-01", "2019-05-31")

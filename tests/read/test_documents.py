@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,6 +133,30 @@ TEXTS = {
            apologies | Marsh | |
            apologies | Jo Quince | |""",
     ),
+    "an LEP's own labels, and somebody who was represented": (
+        "BOARD MEETING\nTuesday 4 June 2019\nBoard Directors:\nAnn Bell (AB) - Chair\nTom Carr (TC) - Carr Engineering Ltd\n"
+        "LEP Team: Sue Dale (SD), Jo Marsh (JM - minutes)\nApologies: Ben Holt (Holt Farms), Rob Lane represented by Ken Snow "
+        "(Exbridge City Council)\nITEM 1: Welcome\nAB welcomed everybody.\n",
+        """present | Ann Bell | Chair |
+           present | Tom Carr | | Carr Engineering Ltd
+           in_attendance | Sue Dale | |
+           in_attendance | Jo Marsh | |
+           apologies | Ben Holt | | Holt Farms
+           apologies | Rob Lane | |
+           substitutes | Ken Snow | | Exbridge City Council""",
+    ),
+    "who came instead, in three ways": (
+        "Present: Ann Bell (Chair, Bell & Sons Ltd), Ben Holt (Holt Farms) [from item 4]\n"
+        "Apologies: An apology for absence was received from Mr R Lane. Councillor T Carr sent his apologies and was represented by "
+        "Councillor K Snow. Cllr Sue Dale (sub: Cllr Jo Marsh)\n",
+        """present | Ann Bell | Chair | Bell & Sons Ltd
+           present | Ben Holt | | Holt Farms
+           apologies | R Lane | |
+           apologies | T Carr | |
+           substitutes | K Snow | |
+           apologies | Sue Dale | |
+           substitutes | Jo Marsh | |""",
+    ),
     "labels over several people": (
         "Present:\nBoard Members: Ann Bell (Chair), Tom Carr\nOfficers: Sue Dale (Clerk)\nApologies: Jo Marsh\n",
         """present | Ann Bell | Chair |
@@ -212,6 +238,35 @@ PAGES = {
         """members | Ann Bell | President |
            members | Tom Carr | Treasurer |
            members | Frosty Quonk | Area Representative |""",
+    ),
+    "a table that lays out pictures and biographies": (
+        "<h1>Meet the Board</h1><table>"
+        + "".join(
+            f"<tr><td><img src=a></td><td><p><strong>{name}</strong></p><p>{post}</p><p>{name} has been with us since 2001.</p></td></tr>"
+            for name, post in (("Ann Bell", "Chair, Bell & Sons Ltd"), ("Cllr Tom Carr", "Exshire County Council"))
+        ),
+        """members | Ann Bell | Chair | Bell & Sons Ltd
+           members | Tom Carr | | Exshire County Council""",
+    ),
+    "committee system: reserves": (
+        "<h1>Committee details</h1><h3>Membership</h3><ul><li><a>Councillor Ann Bell</a> (Chair)</li><li><a>Tom Carr</a> (Business "
+        "representative)</li></ul><h3>Reserves</h3><ul><li><a>Councillor Sue Dale</a></li></ul>",
+        """members | Ann Bell | Chair |
+           members | Tom Carr | Business representative |
+           members | Sue Dale | |""",
+    ),
+    "committee system: attendance": (
+        "<h1>Meeting attendance</h1><table><tr><th>Attendee</th><th>Role</th><th>Attendance</th></tr><tr><td>Councillor Ann Bell</td>"
+        "<td>Chair</td><td>Present</td></tr><tr><td>Tom Carr</td><td>Committee Member</td><td>Apologies</td></tr><tr><td>Ken Snow</td>"
+        "<td>Reserve</td><td>Present, as substitute</td></tr></table>",
+        """present | Ann Bell | Chair |
+           apologies | Tom Carr | Committee Member |
+           substitutes | Ken Snow | Reserve |""",
+    ),
+    "nobody: news": (
+        "<h1>New chair</h1><p>Ann Bell has been appointed as chair. Ann, managing director of Bell Ltd, said: “I am delighted.”</p>"
+        "<p>Cllr Tom Carr, leader of the council, added: “Welcome.”</p>",
+        "",
     ),
     "nobody: how to become one": (
         "<h1>Becoming a trustee</h1><p>Trustees may be appointed by ballot.</p><ul><li>By annual ballot.</li><li>By co-option.</li></ul>"
@@ -321,6 +376,32 @@ WORDS = {
 def test_word(shape: str, tmp_path: Path) -> None:
     parts, expected = WORDS[shape]
     assert sorted(people(written(tmp_path, "minutes.docx", word(*parts)))) == sorted(wanted(expected))
+
+
+def test_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Board"
+    for row in (
+        ["Board members at 31 March 2023"],
+        ["First name", "Surname", "Position", "Organisation", "Sector", "Appointed", "Term ends"],
+        ["Ann", "Bell", "Chair", "Bell & Sons Ltd", "Private", date(2019, 4, 1), date(2025, 3, 31)],
+        ["Dr Sue", "Dale", "Vice-Chancellor", "University of Exbridge", "Education", None, None],
+        ["Vacant", "", "", "", "Private", None, None],
+    ):
+        book.active.append(row)
+    former = book.create_sheet("Former members")
+    for row in (
+        ["Name", "Organisation", "Left"],
+        ["Jo Marsh", "Marsh Foods", date(2020, 1, 1)],
+        ["Ben Holt", "Holt Ltd", ""],
+    ):
+        former.append(row)
+    book.save(tmp_path / "board.xlsx")
+    frame = read_documents(tmp_path / "board.xlsx").set_index("person_name")
+    assert list(frame.index) == ["Ann Bell", "Sue Dale", "Jo Marsh", "Ben Holt"]
+    fields = ["job_title", "organisation", "sector_as_published", "start_date", "end_date"]
+    assert frame.loc["Ann Bell", fields].tolist() == ["Chair", "Bell & Sons Ltd", "Private", "2019-04-01", "2025-03-31"]
+    assert frame.loc["Jo Marsh", ["status", "end_date"]].tolist() == ["former", "2020-01-01"]
 
 
 def _packed(**files: str) -> bytes:

@@ -166,6 +166,7 @@ def test_what_is_read(tmp_path, kind):
 # What a list prints, and what of it is not read: kind, text, and why.
 LEFT = {
     "a column": ("Name,Shoe size\nAda,7\n", [("column", "Shoe size", "no column")]),
+    "a slip": ("Name,Organisatoin\nAda,Reed Ltd\n", [("column", "Organisatoin", "'Organisation' is")]),
     "a column that is understood": ("Name,Party\nAda,Green\n", [("column", "Party", "understood")]),
     "a note that tells": ("Name,Notes\nAda,Resigned in May\n", [("column", "Notes", "it says 'Resigned in May'")]),
     "remarks and sums": (
@@ -203,6 +204,7 @@ ASKED = {
     "an order nobody can tell": ("Name,Date\nAda,24/07/2022\nBen,07/24/2022\nCy,01/02/2022\n", 2, "--dates day-first"),
     "leaving": ("Name,Mandate finished\nAda,\nBen,2019\n", 1, "--columns end_date='Mandate finished'"),
     "leaving, in German": ("Name,Austritt\nAda,2019\n", 1, "--columns ignore='Austritt'"),
+    "a slip in a heading": ("Name,Sectr,Organisation\nAda,Private,x\n", 1, "as 'Sector' is"),
     "a sector": ("Name,Economic sector\nAda,farms\n", 1, "sector_as_published='Economic sector'"),
     "a name beside seats": ("Organisation,Who is it\nReed Ltd,Ada\n", 1, "person_name='Who is it'"),
     "a board": ("Name,Board title\nAda,X\nBen,X\nCy,Y\nDi,Y\n", 1, "body='Board title'"),

@@ -56,8 +56,10 @@ def test_further_headings_of_a_frame_in_our_own_words_are_said_or_refused():
     frame = pd.DataFrame({"person_name": ["Ada Able"], "organisation": ["Example Engineering Ltd"]})
     said = lep.classify(frame.assign(shoe="4")).attrs["not_read"]
     assert [one["text"] for one in said] == ["shoe"]
-    gone = frame.assign(**{"Left the board when": "2019"})
+    gone = frame.assign(**{"Left the board on": "2019"})
     assert lep.classify(gone, as_at=2020)["counts_as_member"].tolist() == ["no"]
+    with pytest.raises(InputFaults, match="speaks of leaving"):
+        lep.classify(frame.assign(**{"When it was left": "2019"}))
 
 
 def test_the_output_of_classify_is_input_of_check(path):

@@ -249,6 +249,21 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
         ({"job_title": "Principal Consultant", "organisation": "Example"}, "private"),
         ({"job_title": "Leader", "organisation": "South Staffs"}, "council"),
         ({"job_title": "entrepreneur"}, "private"), ({"job_title": "Director"}, "unknown"),
+        # an office names its organisation where no cell of its own does; a department is none
+        ({"job_title": "CEO, Badger & Finch Ltd"}, "private"),
+        ({"job_title": "Principal of Exbridge College"}, "education"),
+        ({"job_title": "Chair of Governors, Exbridge Academy"}, "education"),
+        ({"job_title": "Area Manager, Environment Agency"}, "other_public"),
+        ({"job_title": "Trustee of Age UK Exbridge"}, "voluntary"), ({"job_title": "Director of Housing"}, "unknown"),
+        ({"job_title": "Executive Director, Housing and Schools"}, "unknown"),
+        ({"job_title": "Former Chair of Exbridge Chamber of Trade"}, "unknown"),
+        ({"job_title": "Trustee of Age UK Exbridge", "organisation": "Brave Badger"}, "private"),
+        ({"job_title": "Director of Finance and Deputy Chief Executive, Exbridge NHS Trust"}, "health"),
+        ({"organisation": "Chief Inspector"}, "other_public"), ({"organisation": "The Dean of Exbridge"}, "voluntary"),
+        # a name that holds the board's own place is not guessed at
+        ({"organisation": "Made in Exbridge", "lep": "Exbridge"}, "unknown"),
+        ({"organisation": "Made in Exbridge", "lep": "Northshire"}, "private"),
+        ({"organisation": "The Badger"}, "unknown"),
     ],
 )  # fmt: skip
 def test_titles(cells, sector):

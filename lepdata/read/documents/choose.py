@@ -14,7 +14,7 @@ from lepdata.read.documents.lists import read_lists, read_tables
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Reading, Unread
-from lepdata.read.documents.sections import read_sections
+from lepdata.read.documents.sections import MINUTES, read_sections
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
@@ -34,6 +34,9 @@ _SURE, _LIKELY, _TOLD, _STRAY = (
 def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
+    sections = {reading.section for reading in minutes.readings}
+    if sections & {"apologies", "in_attendance"} and "present" not in sections:
+        minutes = _with_members(document, minutes)
     pages = [read_tables(document), read_cards(document), read_lists(document), _members(document)]
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
         chosen = _side_by_side(pages)
@@ -52,8 +55,22 @@ def _heading_above(document: Document, reading: Reading) -> str:
     """The heading nearest above a person; "" where there is none."""
     first = min((place for place in reading.places if place >= 0), default=-1)
     number = bisect.bisect_right(document.starts, first) - 1
+    if first < 0:
+        return ""
+    own = document.lines[number].heading or 9
     lines = (document.lines[at] for at in range(number - 1, -1, -1))
-    return next((line.text for line in lines if line.heading and not person_at(line.text, 0)), "") if first >= 0 else ""
+    above = (line for line in lines if 0 < line.heading <= own)
+    return next((line.text for line in above if not person_at(line.text, 0)), "")
+
+
+def _with_members(document: Document, minutes: Account) -> Account:
+    """Minutes that say "Board Directors:" and not "Present:", where those who are named came."""
+    whole = read_sections(document, (*MINUTES, "members"))
+    if len(whole.readings) <= len(minutes.readings):
+        return minutes
+    for reading in whole.readings:
+        reading.section = "present" if reading.section == "members" else reading.section
+    return whole
 
 
 def _term_ends(heading: str) -> int:
@@ -73,10 +90,12 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
         reading.doubt(f"stands under an earlier term, “{heading}”")
     if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
+    if trade.openers().get(trade.key_of(heading)) == "substitutes":
+        reading.role = "substitute"
     if (
         trade.openers().get(trade.key_of(heading)) == "in_attendance" and "officer" not in heading.casefold()
     ) or _STAFF.search(heading):
-        reading.role = "officer"
+        reading.role = "observer" if re.search(r"\bobservers?\b", heading, re.IGNORECASE) else "officer"
 
 
 def _members(document: Document) -> Account:
@@ -128,11 +147,18 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
         if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
             continue
         person = person_at(line.text, 0)
-        if person and person.sure and (nothing or person.end == len(line.text)) and fold(person.name) not in known:
+        if person and person.sure and (nothing or _is_entry(line.text, person.end)) and fold(person.name) not in known:
             known.add(fold(person.name))
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
     return found[:_MOST_NAMED]
+
+
+def _is_entry(text: str, end: int) -> bool:
+    """Whether a line is a name alone, or a name with a sign and a post behind it."""
+    rest = text[end:].strip()
+    told = re.match(r"[,(–-]\s*\w", rest) and len(rest.split()) < 12 and kind_of(rest.strip(" ,()–-")) == "post"
+    return not rest or (bool(told) and not rest.endswith("."))
 
 
 def _finish(account: Account) -> None:

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
+from lepdata.read.documents.beside import STANDS_FOR, are_initials_of, describe, without_asides
 from lepdata.read.documents.person import Person, person_at, word_at
-from lepdata.read.documents.posts import is_seat, kind_of, read_beside
+from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
 
 _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\s(?:and|&)\s|\s[-–—]\s|[–—:|]|\(|\)|{_PUBLIC}"
+    rf"\s(?:and|&)\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
@@ -22,26 +23,13 @@ _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(
     r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
 )
-_VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _CAME = re.compile(
     r"\b(?:attend(?:s|ed|ing)?|deputis\w+|substitut\w+|on behalf of|represent(?:ing|ed)|in place of)\b", re.I
 )
-_SUBSTITUTED = re.compile(rf"^{trade.either('substituted')}\s+", re.IGNORECASE)
-_STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
-_ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
-ENDED = re.compile(
-    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?:since |from |until |appointed |elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8}\.? )?\d{4}\b",
-    re.I,
-)
+_SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
-_INITIALS = re.compile(r"^[A-Z]{2,4}[a-z]?[A-Z]?$|^[A-Z][A-Za-z]{0,3}[A-Z]$|^[A-Z]-?[A-Z]{1,3}$")
 
 
 @dataclass
@@ -204,7 +192,8 @@ def _ignore_sentence(run: Run, start: int) -> int:
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
     comma = "," if run.current is None or before.strip() == "and" else ""
-    sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
+    cell = r"|\t" if "\n" in before else ""
+    sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     most = 3 if sign and "," in sign[0] else 6
     if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:
@@ -289,6 +278,9 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     if word and are_initials_of(word[1], person.name):
         _take(run, person.end, person.end + word.end())
         at += word.end()
+    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
+    if _SUBSTITUTED.match(text[begins:end]):
+        return _in_brackets(run, begins, end)
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
@@ -306,18 +298,6 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     if text[at:end].strip():
         run.beside.append((at, end))
     return end
-
-
-def are_initials_of(word: str, name: str) -> bool:
-    """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
-    if len(word) < 2 or len(name.split()) < 2:
-        return False
-    starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    return (
-        bool(_INITIALS.match(word))
-        and word[0] == starts[0]
-        and (word[1].upper() in starts[1:] or word[-1].upper() in starts)
-    )
 
 
 def _has_initials(text: str, person: Person, end: int) -> bool:
@@ -444,20 +424,31 @@ def _close(run: Run) -> None:
     if reading is None or not spans:
         return
     kept: list[str] = []
-    for start, end in spans:
+    for start, end in _with_ampersands(run.text, spans):
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         reading.places |= run.piece.cut(start, end).places()
-        if lead := _STANDS_FOR.match(words):
+        if lead := STANDS_FOR.match(words):
             other = person_at(words, lead.end())
             if other and other.sure:
                 reading.stands_for, reading.section = other.name, "substitutes"
                 continue
-        words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else _without_asides(words, reading)
+        words = "" if (lead := _LEAD.match(words)) and lead.end() == len(words) else without_asides(words, reading)
         if words:
             kept.append(_sign_before(run.text, start) + words)
     if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
         reading.doubt("several lines of posts stand below one name: they may be other people's")
     describe(reading, _FILLERS.sub("", "".join(kept).strip(" ,–-:&")))
+
+
+def _with_ampersands(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, those on either side of "&" as one: "Bell & Sons"."""
+    out = spans[:1]
+    for start, end in spans[1:]:
+        if text[out[-1][1] : start].strip() == "&":
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _sign_before(text: str, at: int) -> str:
@@ -475,53 +466,3 @@ def _sign_before(text: str, at: int) -> str:
         if sign in before:
             return kept
     return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
-
-
-def _without_asides(words: str, reading: Reading) -> str:
-    words = _TRAILING.sub("", _VERB.sub("", words))
-    if not re.search(r"\w", words) or are_initials_of(words, reading.name):
-        return ""
-    if _WHEN.match(words) and len(words.split()) < 8:
-        return ""
-    if ENDED.match(words):
-        reading.status = "former"
-        return ""
-    if trade.ignored_kind(words) in ("time", "public", "contact"):
-        return ""
-    return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
-
-
-def add_beside(reading: Reading, piece: Piece) -> None:
-    """A remark in brackets on a line of its own: it is of the person above."""
-    words = piece.text.strip(" ()")
-    reading.places |= piece.places()
-    lead = _STANDS_FOR.match(words)
-    other = person_at(words, lead.end()) if lead else None
-    if other and other.sure:
-        reading.stands_for, reading.section = other.name, "substitutes"
-    elif left := _without_asides(words, reading):
-        describe(reading, left)
-
-
-def describe(reading: Reading, beside: str) -> None:
-    """Fill in what the words beside a name say."""
-    reading.beside = beside
-    if not beside:
-        return
-    if re.fullmatch(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", beside, re.IGNORECASE):
-        return  # a label over several people
-    if trade.key_of(beside) in trade.offices():
-        reading.post = beside
-        return
-    found = read_beside(beside)
-    reading.post = more(reading.post, found.post)
-    reading.organisation = more(reading.organisation, found.organisation)
-    reading.capacity = more(reading.capacity, found.capacity)
-    reading.doubt(found.doubt)
-
-
-def more(known: str, new: str) -> str:
-    """What is known with what is new: the longer where one holds the other, else both."""
-    if not known or known.casefold() in new.casefold():
-        return new or known
-    return known if new.casefold() in known.casefold() else f"{known}, {new}"

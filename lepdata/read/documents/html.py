@@ -10,44 +10,11 @@ from typing import Any
 from lepdata.read.documents.lines import CELL, Line, cells_of, numbered
 
 TOO_DEEP = "its elements are nested deeper than any real page's"
-_BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "li",
-            "ul",
-            "ol",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "table",
-            "tr",
-            "td",
-            "th",
-        ),
-        *(
-            "dl",
-            "dt",
-            "dd",
-            "header",
-            "footer",
-            "main",
-            "aside",
-            "nav",
-            "address",
-            "blockquote",
-            "figure",
-            "figcaption",
-        ),
-        *("form", "fieldset", "pre", "hr", "br", "body", "tbody", "thead", "tfoot", "caption", "summary", "details"),
-    )
+_TEXT_BLOCKS = "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details"
+_PAGE_BLOCKS = (
+    "table tr td th tbody thead tfoot caption header footer main aside nav figure figcaption form fieldset body"
 )
+_BLOCKS = frozenset(f"{_TEXT_BLOCKS} {_PAGE_BLOCKS}".split())
 _SKIPPED = frozenset(
     "script style noscript template svg math select option textarea input head iframe object video audio map".split()  # noqa: SIM905
 )
@@ -61,7 +28,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
 _LEADING = re.compile(r"\s*[,;:.()–—-]")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
-_MANY_LINES = "\v"  # between two lines in one cell
 
 
 @dataclass
@@ -191,7 +157,8 @@ def _row(row: Any) -> list[list[str]] | None:
             cells.append(_lines_in(cell))
             span = cell.get("colspan", "1")
             cells += [[] for _ in range(min(int(span), 20) - 1)] if span.isdigit() else []
-    return cells if all(len(own) <= _MOST_IN_A_CELL for own in cells) or _one_kind(cells) else None
+    long = any(len(own) > 1 and any(line.endswith(".") and len(line.split()) > 4 for line in own) for own in cells)
+    return cells if not long and (all(len(own) <= _MOST_IN_A_CELL for own in cells) or _one_kind(cells)) else None
 
 
 def _one_kind(cells: list[list[str]]) -> bool:
@@ -205,12 +172,8 @@ def _lines_in(cell: Any) -> list[str]:
         if block and texts and texts[-1]:
             texts.append("")
         if text:
-            gap = (
-                " "
-                if texts and texts[-1] and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper()
-                else ""
-            )
-            texts = [*texts[:-1], texts[-1] + gap + text] if texts else [text]
+            apart = bool(texts) and event == "text" and texts[-1][-1:].isalnum() and text[:1].isupper()
+            texts = [*texts[:-1], texts[-1] + " " * apart + text] if texts else [text]
     lines = (" ".join(line.split()) for line in texts)
     return [line for line in lines if line]
 
@@ -275,21 +238,10 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
     from lepdata.read.documents.person import person_at
 
     shown = sum(len(line.text) for line in lines if not line.aside)
-    scripts = sum(len(one.text or "") for one in root.iter("script")) + sum(
-        1 for one in root.iter("script") if one.get("src")
-    )
-    if shown < 400 and scripts:
+    if shown < 400 and any(one.text or one.get("src") for one in root.iter("script")):
         yield "The page holds next to no text and is filled by a script: save it from a browser once it is shown."
     hidden = (re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
-    names = [
-        line.strip()
-        for text in hidden
-        for line in text.split("\n")
-        if _only_a_name(person_at(line.strip(), 0), line.strip())
-    ]
+    lines_hidden = (line.strip() for text in hidden for line in text.split("\n"))
+    names = [line for line in lines_hidden if (found := person_at(line, 0)) and found.sure and found.end == len(line)]
     if names:
         yield f"{len(names)} names in comments of the page, which nobody sees, were not read, such as “{names[0]}”."
-
-
-def _only_a_name(person: Any, line: str) -> bool:
-    return person is not None and person.sure and person.end == len(line)

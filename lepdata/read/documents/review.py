@@ -16,50 +16,25 @@ from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
 READINGS, UNREAD_LINES, DOCUMENTS = "Readings", "Unread", "Documents"
-_FIELDS: tuple[str, ...] = ("person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published")
-_FIELDS += ("role", "status", "attendance")
+_FIELDS = (
+    "person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published", "role", "status",
+    "attendance",
+)  # fmt: skip
 _HEAD = ("keep", "doubts", "document", "section", *_FIELDS, "page", "line", "words", "reading_id")
-_CARD: tuple[str, ...] = (
-    "document",
-    "lep",
-    "body",
-    "date",
-    "list_completeness",
-    "title",
-    "source_url",
-    "source_kind",
-    "signed_by",
-)
-_CARD += ("signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256")
+_CARD = (
+    "document", "lep", "body", "date", "list_completeness", "title", "source_url", "source_kind", "signed_by",
+    "signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256",
+)  # fmt: skip
 _WIDTHS = {
-    "doubts": 34,
-    "document": 22,
-    "person_name": 24,
-    "job_title": 28,
-    "organisation": 28,
-    "words": 60,
-    "title": 34,
+    "doubts": 34, "document": 22, "person_name": 24, "job_title": 28, "organisation": 28, "words": 60, "title": 34,
     "what to know": 60,
-}
-_ABOUT = {
-    "name": "person_name",
-    "capital": "person_name",
-    "title": "honorific",
-    "post": "job_title",
-    "organisation": "organisation",
-}
+}  # fmt: skip
+# A word of a doubt, and the column that it is about.
+_ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
+_ABOUT["organisation"] = "organisation"
 EXTRA = (
-    "letters",
-    "start_date",
-    "end_date",
-    "page",
-    "line",
-    "words",
-    "reading_id",
-    "source_file",
-    "signed_by",
-    "signed_on",
-)
+    "letters", "start_date", "end_date", "page", "line", "words", "reading_id", "source_file", "signed_by", "signed_on",
+)  # fmt: skip
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
@@ -90,9 +65,8 @@ def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
     drop_downs = [
         DropDown(f"{_letter(name)}2:{_letter(name)}{max(last, 2)}", tuple(words)) for name, words in lists.items()
     ]
-    return Sheet(
-        title, table, [_WIDTHS.get(name, 12) for name in _HEAD], frozen=True, marked=marked, drop_downs=drop_downs
-    )
+    widths = [_WIDTHS.get(name, 12) for name in _HEAD]
+    return Sheet(title, table, widths, frozen=True, marked=marked, drop_downs=drop_downs)
 
 
 def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
@@ -120,12 +94,8 @@ def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
 
 def _card_cell(card: Mapping[str, Any], name: str) -> str:
     if name == "what to know":
-        date = (
-            f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”. "
-            if card["date_words"]
-            else "No date is printed. "
-        )
-        return date + " ".join(card["notes"])
+        where = f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”."
+        return " ".join([where if card["date_words"] else "No date is printed.", *card["notes"]])
     return str(card.get(name, ""))
 
 
@@ -146,22 +116,13 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     faults = [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
     faults += [_lost(file, name) for name in sorted(used - set(cards))]
     if not kept and not faults:
-        faults = [
-            Fault(
-                file,
-                None,
-                "keep",
-                "no row to keep",
-                "yes beside each person who is on the board",
-                "write yes in the column keep",
-            )
-        ]
+        expected = "yes beside each person who is on the board"
+        faults = [Fault(file, None, "keep", "no row to keep", expected, "write yes in the column keep")]
     if faults:
         raise InputFaults(faults)
     columns = [*BOARD_COLUMNS, *(name for name in EXTRA if name not in BOARD_COLUMNS)]
-    return pd.DataFrame([_board_row(row, cards[row["document"]]) for row in kept], columns=columns, dtype=str).fillna(
-        ""
-    )
+    rows = [_board_row(row, cards[row["document"]]) for row in kept]
+    return pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
 
 
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
@@ -194,14 +155,8 @@ def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, s
 def _unsigned(file: str, card: Mapping[str, str]) -> Iterable[Fault]:
     where = f"{DOCUMENTS}, {card['document']}"
     if not card["signed_by"].strip():
-        yield Fault(
-            file,
-            None,
-            f"signed_by ({where})",
-            "no name",
-            "who has compared the readings with the document",
-            "sign it with your name",
-        )
+        expected = "who has compared the readings with the document"
+        yield Fault(file, None, f"signed_by ({where})", "no name", expected, "sign it with your name")
     for name in ("date", "signed_on"):
         try:
             if not read_date(card[name]) and name == "signed_on":
@@ -211,9 +166,8 @@ def _unsigned(file: str, card: Mapping[str, str]) -> Iterable[Fault]:
 
 
 def _lost(file: str, name: str) -> Fault:
-    return Fault(
-        file, None, DOCUMENTS, f"no row for '{name}'", "a row for each document that has readings", "put the row back"
-    )
+    expected = "a row for each document that has readings"
+    return Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, "put the row back")
 
 
 def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
@@ -223,18 +177,8 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
-        raise InputFaults(
-            [
-                Fault(
-                    file,
-                    None,
-                    "",
-                    f"no sheet called {missing[0]}",
-                    expected,
-                    "make it anew with `lepdata read FILE -o OUT.xlsx`",
-                )
-            ]
-        )
+        remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
+        raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
     sheets = {name: [_padded(row, (*_HEAD, *_CARD)) for row in rows] for name, rows in found.items()}
     return {name: [row for row in rows if row["document"]] for name, rows in sheets.items()}
 

@@ -41,7 +41,7 @@ _SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendanc
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
-_MINUTES = ("present", "in_attendance", "apologies", "substitutes")
+MINUTES = ("present", "in_attendance", "apologies", "substitutes")
 
 
 class Opening(NamedTuple):
@@ -97,15 +97,15 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         person = person_at(text, match.end())
         if not at_start and _reads_as_heading(match["words"]):
             return Opening(section, match["words"], match.start(), match.end())
-        follows = person is not None and bool(person.title or (at_start and person.sure and section in _MINUTES))
+        follows = person is not None and bool(person.title or (at_start and person.sure and section in MINUTES))
         if (
             person
             and not at_start
-            and section in _MINUTES
+            and section in MINUTES
             and match["words"] in ("Present", "In attendance", "In Attendance")
         ):
             follows = follows or person.sure or text[person.end :].lstrip().startswith("(")
-        follows = follows or (at_start and section in _MINUTES and _post_and_name(text, match.end()))
+        follows = follows or (at_start and section in MINUTES and _post_and_name(text, match.end()))
         follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
         return Opening(section, match["words"], match.start(), match.end()) if follows else None
     if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
@@ -156,7 +156,7 @@ class Section(NamedTuple):
     label_at: int
 
 
-def sections_of(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Iterator[Section]:
+def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterator[Section]:
     """Every section of a document, from its opener to the line that closes it."""
     number = 0
     while number < len(document.lines):
@@ -234,7 +234,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
     goes_on = _people_in_list(above) > 1 and not above.rstrip().endswith((".", ";", ":"))
     if _people_in_list(text) > (0 if goes_on else 1):
         return True
-    if _a_name_alone(text) and section in _MINUTES:
+    if _a_name_alone(text) and section in MINUTES:
         return True
     if any(
         person_at(text, place)
@@ -264,7 +264,7 @@ def _titled(text: str, at: int) -> bool:
     return person is not None and bool(person.title)
 
 
-def read_sections(document: Document, wanted: tuple[str, ...] = _MINUTES) -> Account:
+def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:
     """The minutes of a meeting: everybody whom an opened section names."""
     account = Account("sections", complete="attendance")
     for number, line in enumerate(document.lines):

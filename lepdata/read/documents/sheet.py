@@ -21,6 +21,7 @@ def sheet_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     notes: list[str] = []
     for page, name in enumerate(book.sheet_names, start=1):
         rows = book.get_sheet_by_name(name).to_python(nrows=_MOST_ROWS)
+        lines.append(Line(cells_of([name]), page=page, heading=2))
         lines += _rows(([_shown(value) for value in row] for row in rows), page)
         if len(rows) >= _MOST_ROWS:
             notes.append(f"Only the first {_MOST_ROWS} rows of the sheet {name!r} were read.")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import ENDED, add_beside, are_initials_of, describe, more, read_run
+from lepdata.read.documents.beside import ENDED, add_beside, are_initials_of, describe, more
+from lepdata.read.documents.fragments import read_run
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import is_seat, kind_of
 from lepdata.read.documents.readings import Account, Ignored, Piece, Reading, Unread
@@ -24,6 +25,8 @@ _STATES = (
     ("absent", "apologies"),
     ("in attendance", "in_attendance"),
     ("substitut", "substitutes"),
+    ("present, as sub", "substitutes"),
+    ("present", "present"),
 )
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
@@ -31,6 +34,7 @@ _DATE = re.compile(
 )
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
+_DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
 _ENOUGH = 0.6  # of a column's filled cells
 
 
@@ -39,8 +43,10 @@ def read_rows(rows: Sequence[Row], section: str, headed: bool = False) -> Accoun
     rows = [row for row in rows if any(cell.text.strip() for cell in row)]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
-    heads = _headings(rows[0])
-    body = rows[1:] if heads else list(rows)
+    top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
+    top = top if not any(_somebody(cell.text) for row in rows[:top] for cell in row) else 0
+    heads = _headings(rows[top])
+    body = rows[top + 1 :] if heads else list(rows)
     name_at = next((at for at, column in heads.items() if column == "person_name"), None)
     if name_at is None or not _holds_names(body, name_at, 0.3):
         name_at = _name_column(body, with_headings=bool(heads))
@@ -49,7 +55,8 @@ def read_rows(rows: Sequence[Row], section: str, headed: bool = False) -> Accoun
         return None
     account = Account("table", complete="")
     if heads:
-        account.ignored.append(Ignored(frozenset().union(*(cell.places() for cell in rows[0])), "heading"))
+        above_body = (cell.places() for row in rows[: top + 1] for cell in row)
+        account.ignored.append(Ignored(frozenset().union(*above_body), "heading"))
     above: Reading | None = None
     for row in body:
         if (
@@ -120,7 +127,9 @@ def _read_row(
     name = row[name_at] if name_at is not None and name_at < len(row) else None
     if name_at is None:
         name = Piece(" ".join(row[at].text.strip() for at in parts.values() if at < len(row)), ())
-        own = read_run(Piece(name.text, (-1,) * len(name.text)), section)
+        own = Account("run")
+        if not VACANCY.match(name.text):
+            own = read_run(Piece(name.text, (-1,) * len(name.text)), section)
     elif name is None or not name.text.strip():
         return _without_name(account, row)
     else:
@@ -179,18 +188,18 @@ def _attended(reading: Reading, text: str) -> None:
 
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
-    if column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
-        return
     if column in ("start_date", "end_date"):
         setattr(reading, column, text)
+    elif column == "sector_as_published":
+        reading.sector = text
+    elif column == "capacity_as_published":
+        reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
+    elif column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
+        return
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
         _attended(reading, text.casefold())
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
-    elif column == "capacity_as_published":
-        reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
-    elif column == "sector_as_published":
-        reading.sector = text
     elif column == "honorific" and trade.titles().get(trade.key_of(text)):
         reading.title = reading.title or text
     elif _DATE.fullmatch(text) or (_TERM.search(text) and _DATE.search(text)):
