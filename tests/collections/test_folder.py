@@ -163,7 +163,7 @@ def test_as_a_newcomer_would(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert printed.err.count("Fix: ") == 3
 
 
-def test_an_area_called_like_another_is_refused_and_a_further_body_of_a_partnership_has_its_page(tmp_path: Path) -> None:
+def test_a_further_body_of_a_partnership_has_its_page_and_its_name_is_taken(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     new_collection(mine)
     add(board(mine), mine, lep="Solent", body="Solent Business Board", date="2026")

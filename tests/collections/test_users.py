@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -152,3 +156,20 @@ def test_of_two_who_add_at_once_one_is_told_to_wait(folder: Path) -> None:
         add(file, folder, lep="Wessex", date="2026")
     assert documents(folder).empty
     assert add(file, folder, lep="Wessex", date="2026").new
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="cron lives where a shell does")
+def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/own_boards.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^0 6 1 .*? && (.*)$", page, re.MULTILINE)
+    review = '#!/bin/sh\n[ -e fails ] && exit 3\nmkdir site-next && echo "$5" > site-next/edition\n'
+    for name, text in {".venv/bin/lepdata": review, "bin/date": "#!/bin/sh\ncat today\n"}.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    path = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    for day in ("2026-10", "2027-01", "2027-04", "fails"):
+        (tmp_path / ("fails" if day == "fails" else "today")).write_text(day)
+        subprocess.run(["sh", "-c", line.replace("\\%", "%")], cwd=tmp_path, env=path, check=False)
+    kept = [(tmp_path / name / "edition").read_text().strip() for name in ("site", "site-before")]
+    assert kept == ["2027-04", "2027-01"]
