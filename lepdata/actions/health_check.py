@@ -20,7 +20,6 @@ FORM = "health_check"
 GREEN, AMBER, RED, NOT_KNOWN = "green", "amber", "red", "not known"
 AGREE, WORSE, BETTER = "both agree", "the peer sees it worse", "the peer sees it better"
 FOCUS_COLUMNS = ("rank", "area", "section", "own", "peer", "red", "apart", "amber", "not_known", "because")
-CASE_COLUMNS = ("rank", "area", "section", "own", "peer", "need", "evidence", "boards", "gap")
 _STEPS = {GREEN: 0, AMBER: 1, RED: 2}
 
 
@@ -106,7 +105,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
         found = {"need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
         if need or area["area"] in ranked:
             rows.append(area | ranked.get(area["area"], rest) | found)
-    return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
+    return pd.DataFrame(rows, columns=["rank", "area", "section", "own", "peer", "need", "evidence", "boards", "gap"])
 
 
 def _boards(measures: list[str], changes: pd.DataFrame) -> str:

@@ -117,10 +117,8 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
 
 
 def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
-    opens, closes = (
-        [months_before(day, -int(rule[name])) if day else "" for day in (of.first_day, of.last_day)]
-        for name in ("months_from", "months_to")
-    )
+    ends, months = (of.first_day, of.last_day), (int(rule["months_from"]), int(rule["months_to"]))
+    opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
     days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
     state = _state(opens, closes, as_at) if as_at else ""
     about = {name: rule[name] for name in ("about", "ours", "version", "source")}

@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -58,13 +59,11 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
         return found
     if Path(text).suffix.casefold() in (".csv", ".xlsx", ".docx"):
         return read_plan(text)
-    try:
-        lep = slug(find_lep(text))
-    except UsageError:
-        lep = slug(text)
-    own = [plan for plan in shipped.values() if slug(plan.lep) == lep]
+    with suppress(UsageError):
+        text = find_lep(text)
+    own = [plan for plan in shipped.values() if slug(plan.lep) == slug(text)]
     if not own:
-        raise unknown("plan", text, [*shipped, *(plan.lep for plan in shipped.values())])
+        raise unknown("plan", str(name), [*shipped, *(plan.lep for plan in shipped.values())])
     return max(own, key=lambda plan: plan.period)
 
 

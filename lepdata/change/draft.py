@@ -170,12 +170,11 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     """What a rule asks in numbers, and what the list shows."""
     listed = f"On the list of {words(board.as_at)}: "
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
-    if need.criterion and need.verdict:
-        kind, counted = kind_of(need.criterion), need.verdict.counted
-        asked = kind.kpi(Question(need.criterion, need.verdict.definition or "", "all"), counted.members)
-        shown = f"{listed}{kind.seen(counted, need.verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
-        because = f"{need.id} ({need.verdict.strength}): {need.state}"
-        return _Line(KPI, capital(f"{asked} {shown}"), because)
+    if (rule := need.criterion) and (verdict := need.verdict):
+        kind, counted = kind_of(rule), verdict.counted
+        asked = kind.kpi(Question(rule, verdict.definition or "", "all"), counted.members)
+        shown = f"{listed}{kind.seen(counted, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
+        return _Line(KPI, capital(f"{asked} {shown}"), f"{need.id} ({verdict.strength}): {need.state}")
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
 

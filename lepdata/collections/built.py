@@ -11,7 +11,7 @@ from lepdata.registers.collection import BUILT_OF, Collection, in_use, per_colle
 def stored_table(name: str) -> pd.DataFrame:
     """One built table as text, without the sentences that are made when it is shown."""
     used = in_use()
-    if used.hidden or (used.root and not _is_fresh(used)):
+    if used.hidden or (used.root and not is_fresh(used)):
         return _made()[name].copy()
     path = used.processed / f"{name}.csv"
     if not path.is_file():
@@ -19,7 +19,8 @@ def stored_table(name: str) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def _is_fresh(used: Collection) -> bool:
+def is_fresh(used: Collection) -> bool:
+    """Whether the tables of a folder were built of what it holds now."""
     stamp = used.processed / BUILT_OF
     return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == used.stamp
 

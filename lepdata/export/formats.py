@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lepdata.errors import UsageError, missing_package, quoted, unknown
-from lepdata.export.board_file import board_csv, board_workbook
+from lepdata.export.board_file import board_csv, board_workbook, letters
 from lepdata.export.popolo import popolo_json
-from lepdata.export.request import letters
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_atomically

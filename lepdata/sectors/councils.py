@@ -54,7 +54,7 @@ def council_name(raw: str, words: str) -> tuple[str, str] | None:
 def council_place(raw: str, words: str) -> tuple[str, str] | None:
     """A place that a council is called after, and nothing more: "Wyre Forest", "Stoke on Trent"."""
     kinds = tuple(kind for kind in _kinds_of(words) if kind != "combined authority")
-    return (words, _one_kind(kinds, "")) if kinds and words != "london" else None
+    return (words, _one_kind(kinds, "")) if kinds and _without(words) != "london" else None
 
 
 def council_acronym(raw: str, words: str) -> tuple[str, str] | None:

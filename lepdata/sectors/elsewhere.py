@@ -12,10 +12,8 @@ from lepdata.sectors.people import People, loose_links, people_of
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_reason
 
 GUESS = "residual"  # never evidence for another row
-EMPLOYER_KINDS = (
-    *("register", "organisation words", "name shape", "legal form", "fuzzy match", "job title", "decision"),
-    "ruling",
-)
+EMPLOYER_KINDS = ["register", "organisation words", "name shape", "legal form", "fuzzy match", "job title"]
+EMPLOYER_KINDS += ["decision", "ruling"]
 EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words

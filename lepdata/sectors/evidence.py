@@ -168,9 +168,10 @@ def _in_capacity(text: str) -> Iterator[tuple[str, str, int]]:
 def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
     """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
     if found := _OFFICE_IN.match(text[:LONGEST]):
-        named = affiliations(_SECOND_OFFICE.split(found["named"])[0])
-        parts = [part for part in named if not set(plain(part).split()) <= department_words()]
+        named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
+        parts = [part for part in affiliations(named) if not set(plain(part).split()) <= department_words()]
         yield ", ".join(parts), "organisation", _A_LOOK if found["head"] or not found["of"] else _IS_A_BODY
+        yield from _in_job_title(more[0]) if more and not parts else ()
 
 
 def _named_after_its_place(told: Evidence, rows: pd.DataFrame) -> Numbers:

@@ -16,6 +16,7 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
+from lepdata.collections.built import is_fresh
 from lepdata.collections.changes import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
 from lepdata.english import plural
@@ -76,17 +77,13 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
-    together = (
-        [(NATIONAL, NATION, common), (TRUST, AUDIT, {})] if in_use().with_shipped else [(NATIONAL, COLLECTION, common)]
-    )
-    together = [one for one in together if one[0] != TRUST or not in_use().hidden]  # it quotes published lines
-    asked = together if national else []
+    used = in_use()
+    asked = [(NATIONAL, NATION if used.with_shipped else COLLECTION, common)] if national else []
+    if asked and used.with_shipped and not used.hidden:  # it quotes published lines
+        asked.append((TRUST, AUDIT, {}))
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
-    asked += [
-        (page.name, notebook, {**own, "as_at": as_at})
-        for lep, page, notebook, own in _further()
-        if not leps or lep in leps
-    ]
+    further = [one for one in _further() if not leps or one[0] in leps]
+    asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
     return [
         Job(name, NOTEBOOKS / notebook, own, out / f"notebooks/{name}.ipynb", where if "framework" in own else None)
         for name, notebook, own in asked
@@ -138,10 +135,7 @@ def publish_reviews(
     since: str = "",
     **batch: Any,
 ) -> list[Result]:
-    """Run the review notebooks through papermill, with `batch` as `runner` takes it, and write the site.
-
-    `since`: an earlier state, as `lepdata changes` takes it; a page says what changed.
-    """
+    """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
@@ -163,9 +157,9 @@ def publish_reviews(
 
 
 def _built_once() -> None:
-    """Build the tables of a folder of one's own, so that workers need not, unless it may not be written to."""
+    """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and not used.is_file and not used.hidden:
+    if used.root and not used.is_file and not used.hidden and not is_fresh(used):
         with suppress(OSError):
             build()
 

@@ -61,7 +61,7 @@ def review_pdf(lep: str, stamp: Stamp) -> bytes:
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
-        return page_pdf(write_page(result, out, stamp, AT_THE_TOP.get(name, name)))
+        return page_pdf(write_page(result, out, stamp, AT_THE_TOP))
 
 
 def _for_paper(html: str) -> str:
@@ -76,9 +76,8 @@ def find_browser() -> str:
     wanted = [named] if named else map(os.path.expandvars, _PROGRAMS)
     if found := next(filter(None, map(shutil.which, wanted)), None):
         return found
-    if named:
-        raise UsageError(f"{NAMED} names {quoted(named)}, which is no program here. Name another, or unset it.")
-    raise UsageError(_NO_BROWSER)
+    wrong = f"{NAMED} names {quoted(named)}, which is no program here. Name another, or unset it."
+    raise UsageError(wrong if named else _NO_BROWSER)
 
 
 def page_pdf(page: Path) -> bytes:

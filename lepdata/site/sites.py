@@ -41,7 +41,7 @@ def site(
             write_atomically(copy, result.job.output.read_bytes())
     kept = [place(result.job.name) for result in results if _is_kept(result, out)]
     titles = titles_of(front, actions)
-    draw = partial(_draw, out=out, stamp=stamp, titles=titles)
+    draw = partial(write_page, out=out, stamp=stamp, titles=titles)
     _each(draw, [result for result in results if place(result.job.name) not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
@@ -62,8 +62,9 @@ def write_assets(out: Path) -> None:
         write_atomically(out / "assets" / asset.name, asset.read_bytes())
 
 
-def write_page(result: Result, out: Path, stamp: Stamp, title: str) -> Path:
+def write_page(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> Path:
     name, source, where = result.job.name, result.job.output, place(result.job.name)
+    title = titles.get(name, name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
     frame["parameters"] = result.job.parameters
     if source.exists():
@@ -93,10 +94,6 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
         return
     with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(draw, results))
-
-
-def _draw(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> None:
-    write_page(result, out, stamp, titles.get(result.job.name, result.job.name))
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:

@@ -17,10 +17,8 @@ from lepdata.errors import UsageError
 
 from .conftest import forks, processes_with, wait_until
 
-# Each toy writes its process id, starts something in the background, and waits for a file to appear. The folder comes
-# behind a word: one that is named outright would count as data, and what the toys write there would make them run again.
+# Each toy writes its process id, starts something in the background, and waits for a file to appear.
 WAIT = """import os, pathlib, subprocess, time
-here = here.removeprefix('in ')
 subprocess.Popen(['sleep', '600'])
 pathlib.Path(here, name).write_text(str(os.getpid()))
 while name != 'quick' and not pathlib.Path(here, 'go').exists():
@@ -31,11 +29,9 @@ pytestmark = forks
 
 @pytest.fixture
 def plan(write, tmp_path):
-    book = write("toy", "name = ''\nhere = ''", WAIT)
-    return [
-        Job(name, book, {"name": name, "here": f"in {tmp_path}"}, tmp_path / "out" / f"{name}.ipynb")
-        for name in ("quick", "slow", "slower")
-    ]
+    # Not a parameter: the files in a folder that one names count as data.
+    book = write("toy", "name = ''", f"here = {str(tmp_path)!r}\n{WAIT}")
+    return [Job(name, book, {"name": name}, tmp_path / "out" / f"{name}.ipynb") for name in ("quick", "slow", "slower")]
 
 
 def begun(script, plan, tmp_path, engine: str) -> subprocess.Popen:

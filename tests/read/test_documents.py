@@ -248,6 +248,26 @@ PAGES = {
         """members | Ann Bell | Chair | Bell & Sons Ltd
            members | Tom Carr | | Exshire County Council""",
     ),
+    "committee system: reserves": (
+        "<h1>Committee details</h1><h3>Membership</h3><ul><li><a>Councillor Ann Bell</a> (Chair)</li><li><a>Tom Carr</a> (Business "
+        "representative)</li></ul><h3>Reserves</h3><ul><li><a>Councillor Sue Dale</a></li></ul>",
+        """members | Ann Bell | Chair |
+           members | Tom Carr | Business representative |
+           members | Sue Dale | |""",
+    ),
+    "committee system: attendance": (
+        "<h1>Meeting attendance</h1><table><tr><th>Attendee</th><th>Role</th><th>Attendance</th></tr><tr><td>Councillor Ann Bell</td>"
+        "<td>Chair</td><td>Present</td></tr><tr><td>Tom Carr</td><td>Committee Member</td><td>Apologies</td></tr><tr><td>Ken Snow</td>"
+        "<td>Reserve</td><td>Present, as substitute</td></tr></table>",
+        """present | Ann Bell | Chair |
+           apologies | Tom Carr | Committee Member |
+           substitutes | Ken Snow | Reserve |""",
+    ),
+    "nobody: news": (
+        "<h1>New chair</h1><p>Ann Bell has been appointed as chair. Ann, managing director of Bell Ltd, said: “I am delighted.”</p>"
+        "<p>Cllr Tom Carr, leader of the council, added: “Welcome.”</p>",
+        "",
+    ),
     "nobody: how to become one": (
         "<h1>Becoming a trustee</h1><p>Trustees may be appointed by ballot.</p><ul><li>By annual ballot.</li><li>By co-option.</li></ul>"
         "<div class='c'><p class='name'>[Councillor 1 Full Name] PLACEHOLDER</p></div>",

@@ -258,6 +258,7 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
         ({"job_title": "Executive Director, Housing and Schools"}, "unknown"),
         ({"job_title": "Former Chair of Exbridge Chamber of Trade"}, "unknown"),
         ({"job_title": "Trustee of Age UK Exbridge", "organisation": "Brave Badger"}, "private"),
+        ({"job_title": "Director of Finance and Deputy Chief Executive, Exbridge NHS Trust"}, "health"),
         ({"organisation": "Chief Inspector"}, "other_public"), ({"organisation": "The Dean of Exbridge"}, "voluntary"),
         # a name that holds the board's own place is not guessed at
         ({"organisation": "Made in Exbridge", "lep": "Exbridge"}, "unknown"),

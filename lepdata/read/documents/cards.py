@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import read_run
+from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
@@ -97,7 +97,8 @@ def _name_lines(document: Document) -> list[int]:
             if not VACANCY.match(document.lines[n].text) and not trade.ignored_kind(document.lines[n].text)
         ]
         if people and (told or (len(people) > 1 and len(people) >= _ENOUGH * len(of_these))):
-            found += [n for n in numbers if n in people or _may_be_name(document.lines[n])]
+            known = set(people)
+            found += [n for n in numbers if n in known or _may_be_name(document.lines[n])]
     found = sorted(found)[:_MOST_CARDS]
     return found if len(found) > 1 or _told_once(document, found) else []
 
@@ -115,6 +116,8 @@ def _is_name_line(line: Line) -> bool:
         return person is not None and person.sure and person.end == len(text)
     rest = text[person.end :].strip()
     if rest and not re.match(r"[,(\[–—|:/\t-]", rest) and not kind_of(rest):
+        return False
+    if STORY.match(text, person.end) or re.search(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b", rest):
         return False
     if re.search(r"[a-z]{2}\.\s+[A-Z]", rest) or trade.ignored_kind(text):
         return False

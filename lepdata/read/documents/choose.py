@@ -34,7 +34,8 @@ _SURE, _LIKELY, _TOLD, _STRAY = (
 def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
-    if minutes.readings and not any(reading.section == "present" for reading in minutes.readings):
+    sections = {reading.section for reading in minutes.readings}
+    if sections & {"apologies", "in_attendance"} and "present" not in sections:
         minutes = _with_members(document, minutes)
     pages = [read_tables(document), read_cards(document), read_lists(document), _members(document)]
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
@@ -57,7 +58,8 @@ def _heading_above(document: Document, reading: Reading) -> str:
     if first < 0:
         return ""
     own = document.lines[number].heading or 9
-    above = (line for line in reversed(document.lines[:number]) if 0 < line.heading <= own)
+    lines = (document.lines[at] for at in range(number - 1, -1, -1))
+    above = (line for line in lines if 0 < line.heading <= own)
     return next((line.text for line in above if not person_at(line.text, 0)), "")
 
 
@@ -88,6 +90,8 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
         reading.doubt(f"stands under an earlier term, “{heading}”")
     if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
+    if trade.openers().get(trade.key_of(heading)) == "substitutes":
+        reading.role = "substitute"
     if (
         trade.openers().get(trade.key_of(heading)) == "in_attendance" and "officer" not in heading.casefold()
     ) or _STAFF.search(heading):

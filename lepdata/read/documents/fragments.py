@@ -192,7 +192,8 @@ def _ignore_sentence(run: Run, start: int) -> int:
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
     comma = "," if run.current is None or before.strip() == "and" else ""
-    sign = re.compile(rf"\s*[–—:({comma}-]\s*").match(run.text, end)
+    cell = r"|\t" if "\n" in before else ""
+    sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     most = 3 if sign and "," in sign[0] else 6
     if not sign or not words or kind_of(words) != "post" or len(words.split()) > most:

@@ -20,7 +20,7 @@ _DAMAGED = "it is damaged or not what it says: {}. Fix: open it, save it anew, o
 _SCANNED = "its pages are pictures without text, as a scanner makes them. "
 _SCANNED += "Fix: get a copy with text, or run it through text recognition first"
 _TAKE_OUT = "Fix: take the pages with the names out of it"
-_MOST_PAGES, _MOST_LINES = 1_500, 60_000
+_MOST_PAGES, _MOST_LINES = 1_500, 40_000
 
 
 @dataclass(frozen=True)

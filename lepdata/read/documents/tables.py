@@ -25,6 +25,8 @@ _STATES = (
     ("absent", "apologies"),
     ("in attendance", "in_attendance"),
     ("substitut", "substitutes"),
+    ("present, as sub", "substitutes"),
+    ("present", "present"),
 )
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
