@@ -6,15 +6,7 @@ import csv
 
 import pytest
 
-from lepdata.actions.health_check import (
-    areas,
-    case,
-    compare,
-    figures,
-    focus_areas,
-    read_assessment,
-    together,
-)
+from lepdata.actions.health_check import areas, case, compare, figures, focus_areas, read_assessment, together
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
 

@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.integration import (
-    BoardPair,
-    Integration,
-    boards_of,
-    carried_over,
-    followed,
-    reviews_due,
-)
+from lepdata.actions.integration import BoardPair, Integration, boards_of, carried_over, followed, reviews_due
 from lepdata.voice.demonstration import demonstration_seats
 
 

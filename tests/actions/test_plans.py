@@ -11,14 +11,7 @@ from pathlib import Path
 import pytest
 
 import lepdata
-from lepdata.actions.plans import (
-    STATUSES,
-    append_update,
-    find_plan,
-    read_plan,
-    read_updates,
-    shipped_plans,
-)
+from lepdata.actions.plans import STATUSES, append_update, find_plan, read_plan, read_updates, shipped_plans
 from lepdata.actions.standing import rate, status
 from lepdata.change.action_plan import columns
 from lepdata.errors import InputFaults, UsageError

@@ -7,11 +7,7 @@ import pytest
 
 from lepdata.actions.answers import Filled
 from lepdata.actions.forms import form
-from lepdata.actions.stocktakes import (
-    FORM,
-    council_facts,
-    take_stock,
-)
+from lepdata.actions.stocktakes import FORM, council_facts, take_stock
 from lepdata.seating.boards import Board
 
 A, B, C = COUNCILS = ("Ashby Council", "Birch Council", "Cedar Council")

@@ -332,12 +332,7 @@ def test_all_faults_at_once_each_with_its_line(tmp_path):
     text = VALID.replace('threshold = "1"', 'threshold = "x"').replace('["education"]', '["nobody"]')
     text = text.replace('title = "Rules of Exampleshire"\n', "") + "[[criteria]]\n" + VALID.split("[[criteria]]\n")[1]
     faults = {(fault.column, fault.row) for fault in _faults(tmp_path, text)}
-    assert faults == {
-        ("title", None),
-        ("voice.threshold", 14),
-        ("voice.among", 16),
-        ("voice.id", 21),
-    }
+    assert faults == {("title", None), ("voice.threshold", 14), ("voice.among", 16), ("voice.id", 21)}
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.collections.measures import (
-    answer,
-    count,
-    measure,
-    together,
-)
+from lepdata.collections.measures import answer, count, measure, together
 from lepdata.errors import UsageError
 from lepdata.judging.roll import Member, Roll
 

@@ -6,13 +6,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import (
-    leps,
-    populations,
-    slug,
-    strategy_wave,
-    successor,
-)
+from lepdata.registers.geography import leps, populations, slug, strategy_wave, successor
 
 LEPS = leps().set_index("lep")
 

@@ -54,12 +54,7 @@ def test_a_board_gets_its_own_counts_and_is_not_changed():
 
 @pytest.mark.parametrize(
     ("group", "count", "of", "size"),
-    [
-        ("members", 15, None, 15),
-        ("women", 3, 16, 16),
-        ("council women", 0, 4, None),
-        ("boards", 15, 23, None),
-    ],
+    [("members", 15, None, 15), ("women", 3, 16, 16), ("council women", 0, 4, None), ("boards", 15, 23, None)],
 )
 def test_the_size_a_count_gives(group, count, of, size):
     assert PublishedCount(group, count, of).size == size

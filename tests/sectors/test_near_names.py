@@ -8,13 +8,7 @@ import pytest
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import classify, find_evidence
-from lepdata.sectors.near import (
-    KIND,
-    likeness,
-    names_with,
-    near_name,
-    ordinary_words,
-)
+from lepdata.sectors.near import KIND, likeness, names_with, near_name, ordinary_words
 
 
 @pytest.mark.parametrize(

@@ -287,23 +287,3 @@ def test_a_guess_is_called_one_and_not_made_on_initials_and_collective_words(nam
     row = read(organisation=name)
     wanted = ("private", "guessed") if name in GUESSES else ("unknown", "unknown")
     assert (row["sector"], row["sector_status"]) == wanted
-
-
-@pytest.mark.parametrize(
-    ("cells", "gender"),
-    [
-        ({"pronoun_as_published": "she"}, "woman"),
-        ({"pronoun_as_published": "he"}, "man"),
-        ({"capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
-        ({"capacity_as_published": "outgoing chairwoman"}, "woman"),
-        ({"capacity_as_published": "Chairman"}, "not published"),
-        ({"honorific": "Sir", "person_name": "Adam Example"}, "man"),
-        ({"honorific": "Dr", "person_name": "Adam Example"}, "not published"),
-        ({"person_name": "Robin Example (she/her)"}, "woman"),
-        ({"person_name": "Robin Example (they/them)"}, "not published"),
-    ],
-)
-def test_gender_is_never_guessed(cells, gender):
-    row = read(**cells)
-    assert row["gender"] == gender
-    assert (row["gender_because"] == "") == (gender == "not published")

@@ -108,7 +108,7 @@ def test_the_search_finds_who_stays_in_every_kind_of_output(everything: dict[str
     found = naming(name, everything)
     wanted = {f"site/{place}" for place in KEPT[name]}
     if name == "Ellesmere":  # who is in every format, but for the note and the requests, which name nobody
-        wanted |= {f"new-anglia{one.ending}" for form, one in FORMATS.items() if form not in ("note", "requests")}
+        wanted |= {f"new-anglia{one.ending}" for form, one in FORMATS.items() if form not in ("note", "request")}
     assert wanted <= {part for place in found for part in (place, place.partition("/")[0])}
 
 

@@ -68,10 +68,7 @@ def test_answers(settled, person, organisations, completeness, question, expecte
 
 @pytest.mark.parametrize(
     ("body", "question", "with_", "without"),
-    [
-        ("ESIF sub-committee", "eu-funds", "met", "cannot tell"),
-        ("Skills Panel", "sub-boards", "met", "cannot tell"),
-    ],
+    [("ESIF sub-committee", "eu-funds", "met", "cannot tell"), ("Skills Panel", "sub-boards", "met", "cannot tell")],
 )
 def test_other_bodies_are_never_not_met(settled, person, body, question, with_, without):
     assert outcome(settled([person(CHARITY), person(COUNCIL)], body=body), question) == with_
