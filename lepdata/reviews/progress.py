@@ -258,7 +258,7 @@ _CASE = {
     "From the boards": "boards",
     "Missing": "gap",
 }
-_FIGURES = {"AskedDate": "what", "Figure": "number", "Where it comes from": "note"}
+_FIGURES = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
 _SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
 _ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
 

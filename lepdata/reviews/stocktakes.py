@@ -180,7 +180,7 @@ _TWICE = {
     "Council": "council",
     "Question": _question("same_as"),
     "Answer": "other_answer",
-    "AskedDate again": _question("question_id"),
+    "Asked again": _question("question_id"),
     "Other answer": "answer",
 }
 _NOTES = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
