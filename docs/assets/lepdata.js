@@ -75,8 +75,8 @@
       text: plain(row.textContent + " " + row.dataset.lep),
       lep: row.dataset.lep,
       sector: row.dataset.sector,
-      body: row.dataset.body,
-      counts: row.dataset.counts,
+      body: row.dataset.body || table.dataset.body,
+      counts: row.dataset.counts || "yes",
       first: row.dataset.first,
       last: row.dataset.last || row.dataset.first,
     }]));
