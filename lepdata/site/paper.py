@@ -36,6 +36,7 @@ _PROGRAMS = (
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
 )
 # Nothing listens on the discard port, so that whatever asks the network is refused.
+_TIMEOUT = 120.0  # seconds; a page is printed in two or three
 _SWITCHES = (
     *("--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -89,7 +90,7 @@ def page_pdf(page: Path) -> bytes:
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=120.0)
+            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=_TIMEOUT)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]
