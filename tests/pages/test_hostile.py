@@ -13,6 +13,7 @@ from lepdata.reviews.boards import register_rows
 from lepdata.reviews.markup import Caveats, Sentences, table_of
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.charts import figure
+from lepdata.site.html import framed
 from lepdata.site.others import register_page
 from lepdata.site.pages import Stamp, framed_page
 from lepdata.site.template import ASSETS
@@ -46,7 +47,7 @@ def notebook_page(words: str) -> str:
             "tooltip": [{"field": "who"}],
         },
     }
-    said = [one._repr_html_() for one in (Sentences([words]), table, Caveats([words]))]
+    said = [Sentences([words])._repr_html_(), framed(table._repr_html_()), Caveats([words])._repr_html_()]
     return framed_page([*said, figure(spec)], words, stamp=Stamp(*[words] * 4), here="", trail=[(words, "#")])
 
 
