@@ -58,7 +58,8 @@ class LineSession(Session):
     def watch(self, display: Any) -> None:
         """Send what comes into the files for as long as the other end of the line is there; then end everything."""
         while not self.line.poll(0.1):  # nothing more is sent to here
-            self.tell(display.parent_header)
+            with self._lock:  # before the cell is asked for: while the lock is waited for, another may begin
+                self.tell(display.parent_header)
         os.killpg(0, signal.SIGKILL)
 
     def _put(self, parent: dict[str, Any], kind: str, content: Any) -> None:
