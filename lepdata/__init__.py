@@ -32,7 +32,7 @@ _DOOR = {
     "check_many": "reviews.checking",
     "coverage": "reviews.known",
     "boards": "reviews.known",
-    "collection": "registers.collection",
+    "collection": "registers.whose",
     "find_area": "reviews.boards",
     "board": "reviews.boards",
     "review_board": "reviews.boards",
@@ -81,7 +81,7 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(f"lepdata.{_DOOR[name]}"), name)
     if name not in _OF_DATA:
         return found
-    from lepdata.registers.collection import about_data
+    from lepdata.registers.whose import about_data
 
     return about_data(found)
 

@@ -23,10 +23,10 @@ from typing import Any
 
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.read.columns import heading_key
+from lepdata.read.board_columns import heading_key
 from lepdata.read.grid import Grid, Row, Wanted
 from lepdata.read.opening import read_grids
-from lepdata.registers.collection import using
+from lepdata.registers.whose import using
 
 Literal = str | int | float | bool | None
 TAG, INJECTED = "parameters", "injected-parameters"

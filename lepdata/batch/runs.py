@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import signal
-import socket
 import sys
 import threading
 from collections import Counter
@@ -22,7 +21,7 @@ from typing import Any, TextIO
 from lepdata.batch import warm as warming
 from lepdata.batch.parameters import Job, Notebook, files_named
 from lepdata.errors import UsageError, unknown
-from lepdata.files import write_atomically
+from lepdata.files import locked, write_atomically
 
 ENGINES = ("auto", "fork", "standard")
 STYLES = ("auto", "bar", "lines", "json", "quiet")
@@ -30,7 +29,6 @@ STYLES = ("auto", "bar", "lines", "json", "quiet")
 # notebook could tell from a fresh import. Not matplotlib: it picks its backend while it is imported.
 WARM = ("altair", "lepdata", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
 LEAST_MEMORY, OF_THE_MACHINE = 1 << 30, 0.8
-LOCK = ".lepdata-lock"
 WAIT = 30  # seconds for a scheduler to answer
 
 Outcome = tuple[bytes, str | None, float]  # a notebook's page, its failure in one line, and the seconds it took
@@ -174,42 +172,6 @@ def _until_stopped(stack: contextlib.ExitStack) -> None:
     for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
         if threading.current_thread() is threading.main_thread():
             stack.callback(signal.signal, number, signal.signal(number, signal.default_int_handler))
-
-
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / LOCK
-    with path.open("ab+", buffering=0) as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            file.seek(0)
-            holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
-            remedy = "Wait until it ends, or choose another folder."
-            raise UsageError(f"Another run is writing to {folder}: {holder}. {remedy}") from None
-        try:
-            file.truncate(0)
-            file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-            for part in folder.glob(".*.part"):  # what `write_atomically` was writing
-                part.unlink(missing_ok=True)
-            yield
-        finally:
-            with contextlib.suppress(OSError):  # Windows keeps an open file
-                path.unlink()
-
-
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def chosen(engine: str) -> str:

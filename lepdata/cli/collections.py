@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from lepdata.cli.boards import asked, reading_options
-from lepdata.cli.read import files_of
+from lepdata.cli.documents import files_of
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, printable
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
@@ -127,7 +127,7 @@ def _changes_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata changes last_quarter/reports reports --format md", _changes_options)
 def changes(given: argparse.Namespace) -> int:
     """Show who joined, left or moved between two states, and which answers changed."""
-    from lepdata.collections import changes as compared
+    from lepdata.collections import compared
 
     found = compared.changes(compared.read_state(given.old), compared.read_state(given.new))
     if given.format == "csv":

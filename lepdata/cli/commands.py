@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import lepdata
 from lepdata.cli import collections, engagement, plan, progress, stocktake
 from lepdata.cli.boards import check, classify, template, validate
+from lepdata.cli.documents import read
 from lepdata.cli.notebooks import review, run
-from lepdata.cli.read import read
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands, printable
 from lepdata.errors import InputFaults, UsageError
@@ -69,7 +69,7 @@ def _run(given: argparse.Namespace) -> int:
     if given.command not in OF_DATA or not getattr(given, "data", None):
         code = given.run(given)
         return code
-    from lepdata.registers.collection import told_to_children  # brings pandas
+    from lepdata.registers.whose import told_to_children  # brings pandas
 
     with told_to_children(given.data, getattr(given, "edition", "")) as used:
         if used.is_file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
-from lepdata.registers.collection import BUILT_OF, Collection, in_use, per_collection
+from lepdata.registers.whose import BUILT_OF, Collection, in_use, per_collection
 
 
 def stored_table(name: str) -> pd.DataFrame:

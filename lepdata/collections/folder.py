@@ -21,7 +21,7 @@ from lepdata.read.board import read_board
 from lepdata.read.headings import private_columns
 from lepdata.read.standard import validate
 from lepdata.registers import geography
-from lepdata.registers.collection import (
+from lepdata.registers.whose import (
     IN_USE,
     REMOVED,
     REPLACED,

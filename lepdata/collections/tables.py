@@ -15,7 +15,7 @@ from lepdata.files import write_atomically
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.collection import BUILT_OF, in_use
+from lepdata.registers.whose import BUILT_OF, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections

@@ -13,7 +13,7 @@ from lepdata.read.headings import columns
 from lepdata.read.words import read_role
 from lepdata.read.xlsx import Sheet, workbook
 from lepdata.registers import geography
-from lepdata.registers.collection import in_use
+from lepdata.registers.whose import in_use
 from lepdata.reviews.known import sightings
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE

@@ -106,7 +106,7 @@ def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
             return f"No answer: the list is {how}, with {plural(members, 'member')} known."
         told = [one for one in found.verdicts if one.as_listed != Outcome.CANNOT_TELL]
         if told and len(told) < len(found.verdicts):
-            return f"No answer on every reading of private: {_by_reading(found.verdicts)}."
+            return f"No answer over all readings of private: {_by_reading(found.verdicts)}."
         return f"No answer: {first.reason.removeprefix(UNDECIDED)}."
     said = found.as_listed if found.answer == Outcome.CANNOT_TELL else found.answer
     if said == DEPENDS:

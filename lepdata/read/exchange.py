@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lepdata.errors import InputFaults
-from lepdata.read.columns import candidates
+from lepdata.read.board_columns import candidates
 from lepdata.read.grid import Grid, Row, Wanted, refused
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 

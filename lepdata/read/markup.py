@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from lepdata.read.columns import candidates
+from lepdata.read.board_columns import candidates
 from lepdata.read.grid import Grid, Row, Wanted, refused
 from lepdata.read.table import strength
 

@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
-from lepdata.read.columns import Column, columns, private_columns
+from lepdata.read.board_columns import Column, columns, private_columns
 from lepdata.read.grid import column_letter
 from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new

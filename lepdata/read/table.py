@@ -12,7 +12,7 @@ from lepdata.dates import looks_like_date, read_date
 from lepdata.errors import Fault, quoted
 from lepdata.files import rule_file
 from lepdata.read.asked import NotRead
-from lepdata.read.columns import candidates, heading_key
+from lepdata.read.board_columns import candidates, heading_key
 from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
 
 _HEADING_WITHIN = 100  # rows

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache, lru_cache, partial
 
 from lepdata.files import rule_file
-from lepdata.read.columns import columns
+from lepdata.read.board_columns import columns
 from lepdata.vocabulary import MEMBER_ROLES, ROLES
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW
-from lepdata.registers.collection import beside_shipped, in_use, own_table
+from lepdata.registers.whose import beside_shipped, in_use, own_table
 
 _MANIFEST = "manifest.csv"
 _AS_OWN = {

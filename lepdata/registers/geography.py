@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.registers.collection import in_use, own_table, per_collection
 from lepdata.registers.frozen import read_raw
+from lepdata.registers.whose import in_use, own_table, per_collection
 
 DEMONSTRATION = "Exampleshire"
 MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."

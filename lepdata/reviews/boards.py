@@ -16,7 +16,7 @@ from lepdata.judging.records import Judgement
 from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
-from lepdata.registers.collection import Collection, in_use, per_collection
+from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
 from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who

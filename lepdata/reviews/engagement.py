@@ -25,8 +25,8 @@ from lepdata.actions.engagement import (
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
-from lepdata.registers.collection import SHIPPED, using
 from lepdata.registers.geography import find_area, is_demonstration, leps
+from lepdata.registers.whose import SHIPPED, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
@@ -241,10 +241,10 @@ def caveats(review: Engagement | NationalEngagement) -> Caveats:
 
 def _grade_words(review: Engagement) -> str:
     if not review.graded:
-        shown, missing = plural(review.shown, "point"), review.missing or "none"
         return (
-            f"Of {review.of} points published sources show {shown}, and that {missing} are missing; of the other "
-            f"{review.open} nothing published was seen. No grade is given without answers of local voluntary leaders."
+            f"Of {plural(review.of, 'point')}, published sources show {review.shown or 'none'} and show "
+            f"{review.missing or 'none'} to be missing; of the other {review.open} nothing was seen. "
+            "No grade is given without answers of local voluntary leaders."
         )
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"

@@ -14,15 +14,15 @@ from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.read.asked import NotRead
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
-from lepdata.read.columns import candidates
+from lepdata.read.board_columns import candidates
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
-from lepdata.sectors.rulings import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
+from lepdata.sectors.users_rulings import unread_sectors
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]

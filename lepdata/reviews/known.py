@@ -7,7 +7,7 @@ import os
 import pandas as pd
 
 from lepdata.collections.built import stored_table
-from lepdata.registers.collection import per_collection
+from lepdata.registers.whose import per_collection
 from lepdata.schema import MADE_WHEN_SHOWN
 
 NO_TITLES = "LEPDATA_NO_TITLES"

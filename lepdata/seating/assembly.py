@@ -10,7 +10,7 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.read.words import read_status
-from lepdata.registers.collection import in_use
+from lepdata.registers.whose import in_use
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import OF_A_LIST, Row, lists_of, rows_of
 from lepdata.seating.same_person import READ, on_either, people_on

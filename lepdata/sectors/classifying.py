@@ -19,8 +19,8 @@ from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.near import near_reasons
 from lepdata.sectors.registered import register_reasons
 from lepdata.sectors.rulebook import FOLDER, load_rules, rules
-from lepdata.sectors.rulings import rulings
 from lepdata.sectors.settling import settle_seats, with_answers
+from lepdata.sectors.users_rulings import rulings
 from lepdata.vocabulary import BOARD_COLUMNS
 
 ADDED_COLUMNS = (

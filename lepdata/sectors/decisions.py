@@ -11,7 +11,7 @@ from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
-from lepdata.registers.collection import in_use
+from lepdata.registers.whose import in_use
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
 from lepdata.sectors.people import people_of
 from lepdata.sectors.texts import read_rows

@@ -17,7 +17,7 @@ from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import is_fresh
-from lepdata.collections.changes import State, changes, read_state, state_in_use
+from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
 from lepdata.english import plural
 from lepdata.errors import UsageError
@@ -26,8 +26,8 @@ from lepdata.export.workbook import tables_workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
-from lepdata.registers.collection import in_use
 from lepdata.registers.geography import DEMONSTRATION
+from lepdata.registers.whose import in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.collections.changes import in_words
+from lepdata.collections.compared import in_words
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
-from lepdata.registers.collection import in_use
+from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place

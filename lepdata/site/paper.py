@@ -14,8 +14,8 @@ from lepdata.batch.parameters import Job, Literal
 from lepdata.batch.runs import run
 from lepdata.errors import UsageError, quoted
 from lepdata.files import NOTEBOOKS
-from lepdata.registers.collection import in_use
 from lepdata.registers.geography import slug
+from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import find_board
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp
 from lepdata.site.sample import LINK

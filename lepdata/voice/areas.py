@@ -11,9 +11,9 @@ from typing import NamedTuple
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.names import fold
-from lepdata.registers.collection import own_table, per_collection
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
+from lepdata.registers.whose import own_table, per_collection
 from lepdata.sectors.councils import council_kind
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from lepdata.batch.parameters import Job
-from lepdata.batch.runs import LOCK, locked, run
+from lepdata.batch.runs import run
 from lepdata.errors import UsageError
+from lepdata.files import LOCK, locked
 
 from .conftest import forks, processes_with, wait_until
 

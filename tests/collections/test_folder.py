@@ -11,7 +11,7 @@ import lepdata
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
-from lepdata.registers.collection import open_collection, using
+from lepdata.registers.whose import open_collection, using
 
 ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
 WHERE = {"lep": "Wessex", "date": "2026-03-31"}

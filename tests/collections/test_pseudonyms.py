@@ -14,7 +14,7 @@ import pytest
 import lepdata
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, new_collection
-from lepdata.registers.collection import HIDDEN
+from lepdata.registers.whose import HIDDEN
 
 ROWS = """Name,Role,Organisation,Job title,Capacity
 Ada Quillfeather,Chair,Quillfeather Ltd,Director,

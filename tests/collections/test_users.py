@@ -13,7 +13,7 @@ import pytest
 
 import lepdata
 from lepdata.__main__ import main
-from lepdata.collections.changes import changes, read_state
+from lepdata.collections.compared import changes, read_state
 from lepdata.collections.folder import add, documents, new_collection
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import locked

@@ -8,7 +8,7 @@ import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_board
-from lepdata.read.columns import columns
+from lepdata.read.board_columns import columns
 from lepdata.read.standard import template, validate
 from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
 

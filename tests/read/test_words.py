@@ -6,7 +6,7 @@ import pytest
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
-from lepdata.read.columns import candidates, columns, heading_key, private_columns
+from lepdata.read.board_columns import candidates, columns, heading_key, private_columns
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
 from lepdata.read.words import CHOICES, read_role
 

@@ -8,7 +8,7 @@ import pytest
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import classify
 from lepdata.sectors.decisions import COLUMNS
-from lepdata.sectors.rulings import unread_sectors
+from lepdata.sectors.users_rulings import unread_sectors
 
 BOARD = pd.DataFrame(
     {

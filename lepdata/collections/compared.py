@@ -15,7 +15,7 @@ from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
-from lepdata.registers.collection import SETTINGS, using
+from lepdata.registers.whose import SETTINGS, using
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
 JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
