@@ -17,7 +17,7 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import RULES, write_atomically
+from lepdata.files import RULES, refuse_place, write_outputs
 from lepdata.judging.claims import contradicts
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
@@ -204,6 +204,10 @@ def _parsed(path: Path) -> tuple[str, Table]:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
         wrong = Fault(path.name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
+    except RecursionError:
+        wrong = Fault(
+            path.name, None, "", "brackets in brackets, too deep to read", "a TOML file", "write it by the schema"
+        )
     raise InputFaults([wrong])
 
 
@@ -261,10 +265,9 @@ def write_own(new: str | None, model: str | None) -> Path:
         raise unknown("framework", model, known)
     if path.suffix != ".toml" or path.stem in known:
         raise UsageError(f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id.")
-    if path.exists():
-        raise UsageError(f"{quoted(new)} exists already and is left as it is. Fix: name another file.")
+    refuse_place(path, None)
     text = (FOLDER / f"{model}.toml").read_text(encoding="utf-8")
-    write_atomically(path, text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8"))
+    write_outputs({path: text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8")})
     return path
 
 

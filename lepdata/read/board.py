@@ -268,7 +268,7 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
 def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     text = str(sheet).strip().casefold()
     named = [grid for grid in grids if grid.sheet.strip().casefold() == text]
-    if not named and text.isdecimal() and 0 < int(text) <= len(grids):
+    if not named and text.isdecimal() and len(text) < 10 and 0 < int(text) <= len(grids):
         return grids[int(text) - 1]
     if not named:
         known = ", ".join(quoted(grid.sheet) for grid in grids if grid.sheet)

@@ -179,7 +179,7 @@ def _folder(root: Path) -> Collection:
 def _settings(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults(
             [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]

@@ -10,8 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.english import capital, plural
-from lepdata.files import visible
+from lepdata.english import capital, plural, visible
 
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook

@@ -12,8 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.english import capital
-from lepdata.files import visible
+from lepdata.english import capital, visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
 
