@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,12 +14,11 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.framework_files import YARDSTICK, choose, shipped
 from lepdata.judging.records import Judgement
 from lepdata.judging.roll import ROLL_COLUMNS
-from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, verdict_frame
+from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, answer_frame, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
-from lepdata.schema import columns
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_rules
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD
@@ -145,14 +144,15 @@ Rules = str | Path | None  # of whoever asks; None for those in force at each li
 
 def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
     """The list by which each board is judged, with the counts published of it."""
-    found, sizes = (assemble(seats, area, body=body) for area, body in every_board(seats)), largest_sizes(seats, counts)
+    assembled, sizes = assembler(seats), largest_sizes(seats, counts)
+    found = (assembled(area, body=body) for area, body in every_board(seats))
     return [with_largest(with_rules(with_counts(one, counts)), sizes) for one in found if one is not None]
 
 
 def published_verdicts(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
     """The table `verdicts`: those on the best list of every board."""
-    judged = [judge(board, framework) for board in boards]
-    return _of_boards(judged, [one.verdicts for one in judged], "verdicts")
+    judged = [(one, one.all_verdicts) for one in (judge(board, framework) for board in boards)]
+    return _of_boards(judged, verdict_frame(row for _, own in judged for row in own))
 
 
 def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
@@ -161,13 +161,14 @@ def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.Da
     for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
-    return _of_boards(judged, [one.answers for one in judged], "answers")
+    rows = [(one, one.every_answer) for one in judged]
+    return _of_boards(rows, answer_frame(row for _, own in rows for row in own))
 
 
-def _of_boards(judged: list[Judgement], frames: list[pd.DataFrame], table: str) -> pd.DataFrame:
-    """Frames of verdicts or answers under one another, each with whose they are."""
-    marked = []
-    for one, frame in zip(judged, frames, strict=True):
-        whose = {name: getattr(one.board, name) for name in ("lep", "body", "as_at", "completeness")}
-        marked.append(frame.assign(**whose, members=one.members, framework=one.framework.id))
-    return pd.concat(marked, ignore_index=True) if marked else pd.DataFrame(columns=columns(table))
+def _of_boards(judged: Sequence[tuple[Judgement, Sequence[object]]], rows: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts or answers of several boards, each with whose they are."""
+    whose = [one for one, own in judged for _ in own]
+    about = {name: [getattr(one.board, name) for one in whose] for name in ("lep", "body", "as_at", "completeness")}
+    texts = {name: pd.array(cells, dtype="str") for name, cells in about.items()}
+    framework = pd.array([one.framework.id for one in whose], dtype="str")
+    return rows.assign(**texts, members=[one.members for one in whose], framework=framework)
