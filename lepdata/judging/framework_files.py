@@ -337,6 +337,9 @@ def choose(
         # A body that no framework was written for is measured by the main board's, which does not bind it.
         no_rule = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
         return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
+    if span is None and found in shipped():
+        undated = f"There is no date, so no rule is in force: the board is only measured, by {found.id}."
+        return Chosen(found, definition, None, (undated, *caveats), (undated,), True)
     day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
     measured = all(one.strength == "best practice" for one in found.criteria)
@@ -368,8 +371,7 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     candidates = [one for one in shipped() if one.is_for(kind)]
     if span is None:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
-        until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
-        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
+        return chosen, ()
     first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
