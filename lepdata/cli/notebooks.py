@@ -67,7 +67,7 @@ def review(given: argparse.Namespace) -> int:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
     asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
     results = publish_reviews(out, *asked, **_settings(given))
-    return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
+    return _tell(given, results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 
 def _settings(given: argparse.Namespace) -> dict[str, Any]:
@@ -75,12 +75,16 @@ def _settings(given: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(given, name) for name in names} | {"timeout": given.timeout or None}
 
 
-def _tell(results: Sequence[Result], what: str, where: str) -> int:
+def _tell(given: argparse.Namespace, results: Sequence[Result], what: str, where: str) -> int:
+    from lepdata.batch.runs import event
+
     failed = [result for result in results if not result.ok]
-    print(f"{len(results) - len(failed)} of {len(results)} {what} are in {where}")
-    for result in failed:
-        print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
-    return NOTEBOOKS_FAILED if failed else DONE
+    code, done = NOTEBOOKS_FAILED if failed else DONE, len(results) - len(failed)
+    print(f"{done} of {len(results)} {what} are in {where}")
+    said = [f"FAILED {result.job.name}: {result.error}" for result in failed]
+    for line in [event("end", ok=done, failed=len(failed), exit_code=code)] if given.log == "json" else said:
+        print(line, file=sys.stderr)
+    return code
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
@@ -125,7 +129,7 @@ def run(given: argparse.Namespace) -> int:
     with runs.runner(build.identity, **_settings(given)) as run_here:
         data = " ".join((build.identity(), *map(_hash, given.data)))
         results = run_here(jobs, data_version=data, memory=memory, force=given.force)
-    return _tell(results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
+    return _tell(given, results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
 
 
 def _hash(name: str) -> str:
