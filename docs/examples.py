@@ -2,8 +2,8 @@
 
 In a page each line of a block marked `bash` is run, and a block marked `python` as a program that remembers the names
 of those before it. A block with a title, such as `toml title="mine.toml"`, is a file that the reader saves. All share
-one folder a page, which holds `board.csv`, the example board of the manual. The block marked `text` beneath shows what was
-printed; a comment before it, such as `<!-- the first 9 lines; exit 1 -->`, shows less or expects another exit code.
+one folder a page, which holds `board.csv`, the example board of the manual. The block marked `text` beneath shows what
+was printed; a comment before it, such as `<!-- the first 9 lines; exit 1 -->`, shows less or expects another exit code.
 A block marked `sh` is not run, and one under `<!-- run by tests/... -->` is run by that test.
 """
 
