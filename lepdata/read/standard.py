@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
+from lepdata.files import json_text
 from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
 from lepdata.read.board_columns import Column, columns, private_columns
@@ -48,7 +48,7 @@ class Validation:
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
         found = {**told, "faults": self.faults, "gaps": self.gaps}
-        return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
+        return json_text(found, default=asdict)
 
 
 def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
