@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lepdata.files import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +20,7 @@ INPUT_FAULTS = 1
 WRONG_USAGE = 2
 NOTEBOOKS_FAILED = 3
 BREACH = 4
+UNEXPECTED = 70  # an error of ours, or of the machine
 INTERRUPTED = 130
 GAP = "  "
 
@@ -77,19 +80,25 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
         own.set_defaults(run=command.run)
 
 
+OVER = "write over what is there"
 STYLES = ("table", "json", "csv")  # what `--format` offers
 
 
 def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
     """Print what was found in the style asked for: words and a table, JSON, or CSV that no spreadsheet runs."""
     if style == "json":
-        print(json.dumps(record(), indent=2, ensure_ascii=False))
+        print(json_text(record()))
     elif style == "csv":
-        from lepdata.export.tables import as_csv
-
-        print(as_csv(frame()).decode("utf-8"), end="")
+        print_csv(frame())
     else:
         print(text())
+
+
+def print_csv(frame: pd.DataFrame) -> None:
+    """Print a table as CSV that no spreadsheet runs."""
+    from lepdata.export.tables import as_csv
+
+    sys.stdout.write(as_csv(frame).decode("utf-8"))
 
 
 def in_words(sentences: Iterable[str], tables: Iterable[str], caveats: Iterable[str]) -> str:
@@ -120,4 +129,4 @@ def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]
 
 def printable(text: str) -> str:
     """Text without control or direction characters, which could rewrite a terminal's line."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)

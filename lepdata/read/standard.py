@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
+from lepdata.files import json_text
 from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
 from lepdata.read.board_columns import Column, columns, private_columns
@@ -57,7 +57,7 @@ class Validation(Record):
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
         found = {**told, "faults": self.faults, "gaps": self.gaps}
-        return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
+        return json_text(found, default=asdict)
 
 
 def validate(
