@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, last_day, words
+from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.judging.framework_files import YARDSTICK
@@ -97,8 +98,8 @@ def _largest_sizes() -> dict[str, int]:
     return largest_sizes(known.seats(), known.read_table("compositions"))
 
 
-@dataclass(frozen=True)
-class BoardReview:
+@dataclass(frozen=True, repr=False)
+class BoardReview(Record):
     """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
 
     lep: str
@@ -113,6 +114,9 @@ class BoardReview:
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
     collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
+
+    def _shown(self) -> pd.DataFrame:
+        return self.answers
 
     @property
     def slug(self) -> str:
@@ -190,7 +194,7 @@ def review_board(
 
 @per_collection(maxsize=4)
 def _slugs() -> dict[tuple[str, str], str]:
-    rows = known.boards()
+    rows = known.read_table("boards")
     return {(lep, body): slug for lep, body, slug in zip(rows["lep"], rows["body"], rows["slug"], strict=True)}
 
 
