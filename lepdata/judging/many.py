@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,50 +75,15 @@ MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+    frame: pd.DataFrame,
+    framework: Framework | str | Path | None = None,
+    definition: str | None = None,
+    known: Callable[[Board], Board] = lambda board: board,
 ) -> Iterator[Judgement]:
-    """The judgement of every board of a frame, one by one. See `judge_many`."""
+    """The judgement of every board of a frame, one by one, with what is `known` of each."""
     chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged
     rules = framework if framework is None or chosen.framework in shipped() else chosen.framework  # read once
-    return (judge(board, rules, definition) for board in boards_of(frame))
-
-
-def judge_many(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
-) -> pd.DataFrame:
-    """Judge every board of a frame, under every definition of private and every denominator.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per seat, sectors known: what `classify` returns or `lepdata classify` writes, read as text. The rows of
-        one lep, body and snapshot_date are a board. Not modified.
-    framework, definition : optional
-        As in `judge`; by default each board is judged by the framework for such a body at its date.
-
-    Returns
-    -------
-    DataFrame
-        `MANY_COLUMNS`: one row per verdict, board by board in the order in which they first appear: the board's number
-        from 1 and whose it is, by what it was judged, `VERDICT_COLUMNS`, and the board's caveats parted by " | ".
-        Missing text is "", a missing count <NA>. Exactly what `judge` gives for each of `boards_of(frame)`; counts
-        published without names are not asked.
-
-    Raises
-    ------
-    UsageError
-        If the framework or the definition does not exist.
-    InputFaults
-        If the framework file has faults.
-
-    Examples
-    --------
-    >>> rows = {"lep": ["Dorset", "Solent", "Dorset"], "sector": ["private", "council", "private"]}
-    >>> found = judge_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
-    >>> found.groupby("lep")["outcome"].first().to_dict()
-    {'Dorset': 'met', 'Solent': 'not met'}
-    """
-    return many_as_frame(judge_each(frame, framework, definition))
+    return (judge(known(board), rules, definition) for board in boards_of(frame))
 
 
 def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from lepdata.collections.measures import share_range
 from lepdata.dates import AskedDate, asked_date, last_day, words
+from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.judging.framework_files import YARDSTICK
@@ -70,7 +71,7 @@ def find_board(lep: str, body: str = "") -> tuple[str, str]:
 
 def find_body(area: str, asked: str = "") -> str:
     """Which board of an area is meant: the one asked for, else its main board or the only one that is judged."""
-    known_bodies = [body for name, body in every_board(known.seats()) if name == area] or [MAIN_BOARD]
+    known_bodies = [body for name, body in _slugs() if name == area] or [MAIN_BOARD]
     if asked:
         named = {body.casefold(): body for body in known_bodies}
         if asked.casefold() not in named:
@@ -87,8 +88,12 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     if found is None:
         return None
-    counts = known.read_table("compositions")
-    return with_notes(with_largest(with_rules(with_counts(found, counts)), _largest_sizes()))
+    return with_notes(with_known(found))
+
+
+def with_known(board: Board) -> Board:
+    """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
+    return with_largest(with_rules(with_counts(board, known.read_table("compositions"))), _largest_sizes())
 
 
 @per_collection(maxsize=4)
@@ -96,8 +101,8 @@ def _largest_sizes() -> dict[str, int]:
     return largest_sizes(known.seats(), known.read_table("compositions"))
 
 
-@dataclass(frozen=True)
-class BoardReview:
+@dataclass(frozen=True, repr=False)
+class BoardReview(Record):
     """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
 
     lep: str
@@ -112,6 +117,9 @@ class BoardReview:
     compositions: pd.DataFrame  # every published count without names
     facts: dict[str, str]  # the LEP's row of the register
     collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
+
+    def _shown(self) -> pd.DataFrame:
+        return self.answers
 
     @property
     def slug(self) -> str:
@@ -208,7 +216,7 @@ def review_board(
 
 @per_collection(maxsize=4)
 def _slugs() -> dict[tuple[str, str], str]:
-    rows = known.boards()
+    rows = known.read_table("boards")
     return {(lep, body): slug for lep, body, slug in zip(rows["lep"], rows["body"], rows["slug"], strict=True)}
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.english import capital, plural
-from lepdata.files import visible
+from lepdata.english import capital, plural, visible
 
 PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")

@@ -113,10 +113,10 @@ def warm() -> None:
     from lepdata.reviews.boards import review_board
     from lepdata.reviews.drafts import review_draft
     from lepdata.reviews.engagement import grade_engagement
-    from lepdata.reviews.known import boards
+    from lepdata.reviews.known import read_table
 
-    known = boards().sort_values("completeness", key=lambda kind: kind != "full")  # whose page has every part
-    review = review_board(known["lep"].iloc[0])
+    whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
+    review = review_board(whole["lep"].iloc[0])
     for one in (review, grade_engagement(review.lep), review_draft(review)):
         for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
             make(one)._repr_mimebundle_()

@@ -12,13 +12,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.english import capital
-from lepdata.files import visible
+from lepdata.english import capital, visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
 
-NATIONAL, TRUST = "national", "trust"
-AT_THE_TOP = {NATIONAL: "The national review", TRUST: "How far to trust the sectors"}
+NATIONAL, TRUST, PARTNERSHIPS = "national", "trust", "partnerships"
+AT_THE_TOP = {
+    NATIONAL: "The national review",
+    TRUST: "How far to trust the sectors",
+    PARTNERSHIPS: "Partnership groups and successor boards",
+}
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
 _NOT_SET = {  # parameter -> what it means that it is left empty
