@@ -27,7 +27,7 @@ FEW = 6  # so many areas are named in the alt text
 _MARKS = {"met": "Yes", DEPENDS: "?", "not met": "No", NO_ANSWER: "–"}
 _TOLD = {DEPENDS: "that depend on the reading"}
 _LABELS = {answer: f"{capital(answer)} ({mark})" for answer, mark in _MARKS.items()}
-_COLOURS = {"met": OUTCOME_COLOURS["met"], DEPENDS: LINE, "not met": OUTCOME_COLOURS["not met"], NO_ANSWER: "#FFFFFF"}
+_COLOURS = {answer: OUTCOME_COLOURS.get(answer, "#FFFFFF") for answer in _MARKS}
 
 
 def tile_map(answers: Mapping[str, str], title: str) -> Any:
@@ -67,7 +67,7 @@ def _hexagons(drawn: pd.DataFrame, given: set[str]) -> Any:
 
 def _words(drawn: pd.DataFrame, column: str, below: int, size: int) -> Any:
     text = _placed(drawn).mark_text(dy=below, fontSize=size, fontWeight="bold" if column == "Code" else "normal")
-    on_dark = alt.condition(f"datum.Answer === '{_LABELS['met']}'", alt.value("white"), alt.value(TEXT))
+    on_dark = alt.condition(f"datum.Answer !== '{_LABELS[NO_ANSWER]}'", alt.value("white"), alt.value(TEXT))
     return text.encode(text=f"{column}:N", color=on_dark)
 
 
@@ -81,12 +81,12 @@ def _told(answers: pd.Series) -> str:
     return f"Of {plural(len(answers), 'area')}: {joined(parts)}."
 
 
-BLUE, GREY = SECTOR_COLOURS["Private"], "#B1B4B6"
+BLUE, GREY = SECTOR_COLOURS["Private"], LINE
 _HOW = {  # how a district is spoken for: column to words and colour
     "directly": ("Its own council sits", "#12436D"),
     "collectively": ("One seat for several", "#28A197"),
     "through_county": ("Only its county sits", "#A285D1"),
-    "not_seen": ("Not seen", "#D5D8DA"),
+    "not_seen": ("Not seen", LINE),
 }
 
 

@@ -21,7 +21,7 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
 from lepdata.site.template import render
 
 _LEAD = """Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their \
@@ -107,7 +107,8 @@ def index_page(
         **{**front, "boards": boards, "tiles": tiles},
         tiles_key=[(answer or "none", said) for answer, said in ANSWERS.items()],
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
-        national=(out / "national.html").exists(),
+        national=(out / place(NATIONAL)).exists(),
+        partnerships=(out / place(PARTNERSHIPS)).exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=len(actions),
     )
