@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
+from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, rule_file
 
@@ -36,8 +37,8 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True)
-class Collection:
+@dataclass(frozen=True, repr=False)
+class Collection(Record):
     """Whose boards are spoken of; `stamp` changes with every byte of the folder, so that nothing old is remembered."""
 
     root: Path | None = None  # the folder, or a board file on its own; None for the shipped boards
@@ -49,6 +50,9 @@ class Collection:
     with_shipped: bool = True
     stamp: str = ""
     hidden: bool = False  # whether names are left out of everything; see `without_names`
+
+    def _told(self) -> tuple[str, ...]:
+        return (f"{self.title}: {self.root or 'the shipped boards'}",)
 
     @property
     def processed(self) -> Path:

@@ -95,7 +95,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 
 def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
     """The page of each board that is judged, and what its notebook is asked for."""
-    for row in known.boards().to_dict("records"):
+    for row in known.read_table("boards").to_dict("records"):
         if not leps or row["lep"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             yield row["slug"], {"lep": row["lep"], **body}
