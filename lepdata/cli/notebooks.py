@@ -57,16 +57,21 @@ def _at_least_one(text: str) -> int:
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
     try:
-        from lepdata.batch.runs import chosen
+        from lepdata.batch.runs import chosen, event
         from lepdata.reviews.known import NO_TITLES
-        from lepdata.site.build import publish_reviews
+        from lepdata.site.build import DataMoved, publish_reviews
     except ModuleNotFoundError as error:
         raise missing_package(error, "The review") from error
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
     asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
-    results = publish_reviews(out, *asked, **_settings(given))
+    try:
+        results = publish_reviews(out, *asked, **_settings(given))
+    except DataMoved as error:
+        said = event("end", error=str(error), exit_code=NOTEBOOKS_FAILED) if given.log == "json" else error
+        print(said, file=sys.stderr)
+        return NOTEBOOKS_FAILED
     return _tell(given, results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 

@@ -119,7 +119,7 @@ def _of_board(
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
-        yield OTHER_LIST, "", _list(before), _list(after), ""
+        yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
     gone, new = ([key for key in one if key not in other] for one, other in ((was, now), (now, was)))
     renamed = list(_renamed({key: was[key] for key in gone}, {key: now[key] for key in new}))
     for old_key, new_key in renamed:
@@ -188,5 +188,5 @@ def _sentence(row: _Row) -> str:
     if row["change"] in (ADDED, DROPPED):
         return f"{capital(row['change'])}: {what}"
     of = f" ({row['because']})" if row["change"] == MOVED else ""
-    about = f"{what}{of}: " if what else ""
-    return f"{capital(row['change'])}: {about}{was or 'nothing'} → {now or 'nothing'}"
+    about = "Another list is judged" if row["change"] == OTHER_LIST else f"{capital(row['change'])}: {what}{of}"
+    return f"{about}: {was or 'nothing'} → {now or 'nothing'}"
