@@ -9,11 +9,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.sectors.classifying import classify
+from lepdata.sectors.classifying import settled_rows
 
 
 def read(**cells) -> pd.Series:
-    return classify(pd.DataFrame([{"person_name": "Ada Example", **cells}]), decisions=False).iloc[0]
+    return settled_rows(pd.DataFrame([{"person_name": "Ada Example", **cells}]), decisions=False).iloc[0]
 
 
 SECTOR_ALONE = [
@@ -128,7 +128,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def read_all() -> pd.DataFrame:
     names = {name for names in (*CLASSES.values(), *KINDS.values(), SECTOR_ALONE, SUPPORT_BODIES) for name in names}
-    answers = classify(pd.DataFrame({"organisation": sorted(names)}), decisions=False)
+    answers = settled_rows(pd.DataFrame({"organisation": sorted(names)}), decisions=False)
     return answers.set_index("organisation")
 
 
