@@ -47,6 +47,22 @@ class Table(pd.DataFrame):
         return f"{self.caption} ({plural(len(self), 'row')})"
 
 
+class Drawn(Table):
+    """A table that shows itself as HTML of its own: marks, colours and links instead of words."""
+
+    html: str = ""
+    _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
+
+    def _repr_html_(self) -> str:
+        return visible(self.html) if self.html else super()._repr_html_()
+
+
+def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
+    table = Drawn(frame)
+    table.caption, table.html = caption, html
+    return table
+
+
 class Sentences(tuple[str, ...]):
     """Plain sentences, in order; shown as a short text."""
 

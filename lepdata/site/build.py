@@ -33,7 +33,7 @@ from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.front import front_contents
+from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
 from lepdata.site.sites import site
@@ -167,11 +167,13 @@ def _built_once() -> None:
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
+    rows = register_rows()
+    others |= {"register.html": register_page(rows, SECTOR_WORDS, stamp)}
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
-    return {"files": _files(stamp, framework), "front": front, "pages": others}
+    files = _files(stamp, framework) | {"assets/names.js": names_script(rows)}
+    return {"files": files, "front": front, "pages": others}
 
 
 def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
