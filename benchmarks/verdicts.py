@@ -22,7 +22,7 @@ import pandas as pd
 import lepdata
 from benchmarks.many_seats import seats
 from lepdata.change.planning import plan_changes
-from lepdata.judging.many import judge_many
+from lepdata.reviews.checking import judge_many
 from lepdata.judging.verdicts import judge
 
 ROOT = Path(__file__).resolve().parents[1]

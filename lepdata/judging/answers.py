@@ -10,7 +10,17 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.counts import later_count
 from lepdata.judging.criteria import Criterion, Framework, fraction_words
 from lepdata.judging.kind import UNDECIDED, Case
-from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, Answer, Verdict
+from lepdata.judging.rows import (
+    ALMOST_CERTAIN,
+    DEPENDS,
+    GRADES,
+    LIKELY,
+    OPEN,
+    PROVEN,
+    Answer,
+    Verdict,
+    counting_guesses,
+)
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
@@ -41,7 +51,7 @@ def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
     No model of chance: overturning it would take a board larger than any published, or larger than the limit. A list
     larger than any published shows that boards can be; and a limit does not vouch for itself.
     """
-    said, firm, members = case.bounds.as_listed, case.firm or case.bounds, case.tally.members
+    said, firm, members = case.bounds.as_listed, (case.firm or case).bounds, case.tally.members
     if said == Outcome.CANNOT_TELL:
         return None, None
     if firm.outcome == said:
@@ -83,6 +93,9 @@ def answer_of(
         timing=asked[0].timing,
         strength=criterion.strength,
         verdicts=asked,
+        guessed=max(one.guessed for one in asked),
+        answer_without_guesses=together(one.firm.outcome for one in asked),
+        as_listed_without_guesses=together(one.firm.as_listed for one in asked),
         say=lambda found: " ".join(_sentences(found, criterion, board, members, scale, measured)),
     )
 
@@ -145,7 +158,8 @@ def _decided(one: Verdict) -> bool:
 
 
 def _of(one: Verdict) -> str:
-    return f"{one.for_} of {one.members}" + (f", {one.unknown} unknown" if one.unknown else "")
+    unknown = f", {one.unknown} unknown" if one.unknown else ""
+    return f"{one.for_} of {one.members}{unknown}{counting_guesses([one])}"
 
 
 def _counts(verdicts: tuple[Verdict, ...]) -> str:
@@ -154,7 +168,7 @@ def _counts(verdicts: tuple[Verdict, ...]) -> str:
     first, unknown = verdicts[0], max(one.unknown for one in verdicts)
     listed = "listed" if first.unseen != 0 else choose(first.members, "member", "members")
     more = f", {unknown} of unknown sector" if unknown else ""
-    return f"{joined(numbers).replace(' and ', ' or ')} of {first.members} {listed}{more}"
+    return f"{joined(numbers).replace(' and ', ' or ')} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
 
 
 def _how_sure(found: Answer, board: Board, scale: Scale) -> Iterable[str]:

@@ -38,7 +38,7 @@ class Case:
     listing: Listing
     tally: Tally
     bounds: Bounds
-    firm: Bounds | None = None  # the bounds with every guess as unknown, where somebody's sector is a guess
+    firm: Case | None = None  # the same with every guess as unknown, where somebody's sector is a guess
     excepted: int = 0  # holders of an office who count only because the rule excepts them
     districts: tuple[tuple[str, str], ...] = ()  # of the board's area, by name: how each is represented
     why_not: str = ""  # why that cannot be told

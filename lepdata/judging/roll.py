@@ -193,8 +193,8 @@ def list_caveats(roll: Roll) -> Iterator[str]:
         empty, seats = plural(roll.vacancies, "vacancy is", "vacancies are"), choose(roll.vacancies, "a seat", "seats")
         yield f"{empty} listed: nobody who counts as a member, but {seats} of the board."
     if roll.guesses:
-        rest = plural(roll.guesses, "sector rests", "sectors rest")
-        yield f"{rest} on a guess: counted as guessed, and never enough to call an answer proven."
+        rest = choose(roll.guesses, "is counted by a guess at its sector", "are counted by guesses at their sector")
+        yield f"{roll.guesses} of {plural(len(roll.members), 'member')} {rest}, which never makes an answer proven."
     if roll.namesakes:
         names = plural(roll.namesakes, "name is", "names are")
         yield f"{names} listed with more than one organisation: each line is counted as a person."

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata.english import choose, plural
 from lepdata.judging.bounds import Tally
 from lepdata.vocabulary import Outcome
 
 PROVEN, ALMOST_CERTAIN, LIKELY, OPEN = GRADES = ("proven", "almost certain", "likely", "open")  # the surest first
 DEPENDS = "depends"
 ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
+
+
+class Firm(NamedTuple):
+    """What a verdict would say if every guessed sector were unknown."""
+
+    for_: int
+    outcome: Outcome
+    as_listed: Outcome
+    against: int
+    unknown: int
+    lowest_share: str | None
+    highest_share: str | None
 
 
 @dataclass(frozen=True)
@@ -48,10 +61,16 @@ class Verdict:
     statement: str
     source: str
     name: str  # of the criterion, in a few words
+    firm: Firm  # the same without guesses
     # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str = "list"
     board: int | None = None  # how many would sit on the smallest board that overturns `as_listed`, guesses unknown
+
+    @property
+    def guessed(self) -> int:
+        """How many members are counted as what they are guessed to be."""
+        return max(0, self.firm.unknown - self.unknown)
 
     @property
     def counted(self) -> Tally:
@@ -79,6 +98,9 @@ class Answer:
     timing: str
     strength: str
     verdicts: tuple[Verdict, ...]
+    guessed: int  # the most members whom any of those readings counts as what they are guessed to be
+    answer_without_guesses: str
+    as_listed_without_guesses: str
     say: Callable[[Answer], str] = field(compare=False, repr=False)
 
     @cached_property
@@ -87,14 +109,29 @@ class Answer:
         return self.say(self)
 
 
-_COUNTS = ("overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn")
+def counting_guesses(verdicts: Sequence[Verdict]) -> str:
+    """How many guesses are counted and what is left without them, to follow a count; "" where they change nothing."""
+    told = [one for one in verdicts if one.guessed and one.firm[:3] != (one.for_, one.outcome, one.as_listed)]
+    if not told:
+        return ""
+    guesses, unknown = max(one.guessed for one in told), max(one.firm.unknown for one in told)
+    for_ = " or ".join(str(one) for one in sorted({one.firm.for_ for one in told}))
+    left = "nothing is known" if unknown == told[0].members else f"{for_} of {told[0].members}, {unknown} unknown"
+    return f", counting {plural(guesses, 'guess', 'guesses')}; without {choose(guesses, 'it', 'them')} {left}"
+
+
+_WITHOUT = "_without_guesses"
+_COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
+_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")}
 VERDICT_COLUMNS = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
     *("for", "against", "unknown", "might", "unseen"),
     *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
+    *("guessed", *(name.rstrip("_") + _WITHOUT for name in Firm._fields)),
 )
 _ANSWER = ("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength")
-ANSWER_COLUMNS = (*_ANSWER, "sentence")
+OF_GUESSES = ("guessed", "answer_without_guesses", "as_listed_without_guesses")
+ANSWER_COLUMNS = (*_ANSWER, "sentence", *OF_GUESSES)
 
 
 def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
@@ -108,7 +145,8 @@ def answer_frame(answers: Iterable[Answer]) -> pd.DataFrame:
 
 
 def verdict_row(one: Verdict) -> dict[str, Any]:
-    return {name: getattr(one, "for_" if name == "for" else name) for name in VERDICT_COLUMNS}
+    own = {name: getattr(one, "for_" if name == "for" else name) for name in VERDICT_COLUMNS if _WITHOUT not in name}
+    return own | {name.rstrip("_") + _WITHOUT: value for name, value in one.firm._asdict().items()}
 
 
 def answer_row(one: Answer) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of, label
 from lepdata.judging.records import Judgement
 from lepdata.judging.roll import Roll, call_roll, fragment_caveat, list_caveats, nobody
-from lepdata.judging.rows import Verdict, answer_row, verdict_row
+from lepdata.judging.rows import Firm, Verdict, answer_row, counting_guesses, verdict_row
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import MAIN_BOARD, Outcome
 
@@ -30,7 +30,7 @@ def _case(question: Question, evidence: Evidence, board: Board) -> Case:
     case, doubted = _answered(question, evidence, board), evidence.without_guesses
     if doubted.listed is evidence.listed:
         return case
-    return replace(case, firm=_answered(question, doubted, board).bounds)
+    return replace(case, firm=_answered(question, doubted, board))
 
 
 def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
@@ -66,7 +66,7 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
     """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
     grade, assuming = certainty(case, scale)
-    return Verdict(
+    verdict = Verdict(
         criterion=criterion.id,
         definition=case.question.definition or None,
         denominator=case.question.denominator,
@@ -92,8 +92,16 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         source=criterion.source,
         name=label(criterion),
         basis=case.basis,
-        board=(case.firm or found).overturned.board,
+        board=(case.firm or case).bounds.overturned.board,
+        firm=_firm(case.firm or case),
     )
+    return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
+
+
+def _firm(case: Case) -> Firm:
+    counted, found = case.tally, case.bounds
+    shares = (None if share is None else str(share) for share in (found.lowest, found.highest))
+    return Firm(counted.for_, found.outcome, found.as_listed, counted.against, counted.unknown, *shares)
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:

@@ -13,14 +13,24 @@ from lepdata.judging.answers import no_answer
 from lepdata.judging.criteria import Criterion
 from lepdata.judging.kinds import label
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import DEPENDS, GRADES, VERDICT_COLUMNS, Answer
+from lepdata.judging.rows import DEPENDS, GRADES, OF_GUESSES, VERDICT_COLUMNS, Answer
 from lepdata.nation.findings import Finding, how_many, untold
 from lepdata.seating.lists import CARRIES_A_SHARE
 
 NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "rule")
-_OF_ANSWER = ("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength", "sentence")
+_OF_ANSWER = (
+    "criterion",
+    "answer",
+    "as_listed",
+    "certainty",
+    "to_overturn",
+    "timing",
+    "strength",
+    "sentence",
+    *OF_GUESSES,
+)
 ANSWER_COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
     *_OF_ANSWER,
@@ -74,7 +84,7 @@ def _after(rule: Criterion, as_at: str) -> str:
 
 def answer_frame(rows: Iterable[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=list(ANSWER_COLUMNS))
-    counts = ("to_overturn", "members", "fewest", "most")
+    counts = ("to_overturn", "members", "fewest", "most", "guessed")
     texts = [name for name in ANSWER_COLUMNS if name not in counts]
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, "str") | dict.fromkeys(counts, "Int64"))
 

@@ -14,7 +14,7 @@ from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import DEPENDS, Verdict
+from lepdata.judging.rows import DEPENDS, Verdict, counting_guesses
 from lepdata.judging.verdicts import by_date, judge_counts
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
@@ -114,7 +114,8 @@ def _known(verdict: Verdict) -> int:
 
 def _in_short(verdict: Verdict) -> str:
     unknown = f", {verdict.unknown} not known" if verdict.unknown else ""
-    return f"{_answer(verdict.outcome, verdict.as_listed)} ({verdict.for_} of {_known(verdict)}{unknown})"
+    count = f"{verdict.for_} of {_known(verdict)}{unknown}{counting_guesses([verdict])}"
+    return f"{_answer(verdict.outcome, verdict.as_listed)} ({count})"
 
 
 def _answer(outcome: str, as_listed: str) -> str:
@@ -467,7 +468,7 @@ def _bounds(verdict: Verdict, carries_a_share: bool) -> dict[str, Any]:
     listed, definition = _known(verdict), DEFINITION_WORDS[verdict.definition or ""]
     lowest, highest = (float(Fraction(share or 0)) for share in (verdict.lowest_share, verdict.highest_share))
     shown = verdict.for_ / listed if listed and carries_a_share else None
-    counts = f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown"
+    counts = f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown{counting_guesses([verdict])}"
     return {"Definition": definition, "Lowest": lowest, "Highest": highest, "As listed": shown, "Sum": counts}
 
 

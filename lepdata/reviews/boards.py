@@ -67,7 +67,7 @@ def find_board(lep: str, body: str = "") -> tuple[str, str]:
 
 def find_body(area: str, asked: str = "") -> str:
     """Which board of an area is meant: the one asked for, else its main board or the only one that is judged."""
-    known_bodies = [body for name, body in every_board(known.seats()) if name == area] or [MAIN_BOARD]
+    known_bodies = [body for name, body in _slugs() if name == area] or [MAIN_BOARD]
     if asked:
         named = {body.casefold(): body for body in known_bodies}
         if asked.casefold() not in named:
@@ -84,8 +84,12 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     if found is None:
         return None
-    counts = known.read_table("compositions")
-    return with_notes(with_largest(with_rules(with_counts(found, counts)), _largest_sizes()))
+    return with_notes(with_known(found))
+
+
+def with_known(board: Board) -> Board:
+    """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
+    return with_largest(with_rules(with_counts(board, known.read_table("compositions"))), _largest_sizes())
 
 
 @per_collection(maxsize=4)

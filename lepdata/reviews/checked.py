@@ -115,9 +115,13 @@ def _due(judgement: Judgement) -> str:
     binding = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
     if not binding:
         return "No requirement is due of this board at that date: what follows is information."
-    found = {said: [one.criterion for one in binding if one.answer == said] for said in ANSWERS}
+    found = {said: [_named(one) for one in binding if one.answer == said] for said in ANSWERS}
     told = "; ".join(f"{said}: {', '.join(names)}" for said, names in found.items() if names)
     return f"Requirements that are due. {told[0].upper()}{told[1:]}."
+
+
+def _named(answer: Answer) -> str:
+    return answer.criterion + " (by guesses)" * (answer.answer != answer.answer_without_guesses)
 
 
 def _nobody(judgement: Judgement, members: list[dict[str, str]]) -> Iterator[str]:
@@ -195,7 +199,7 @@ def _wrapped(text: str, indent: str) -> str:
 _MARKS = {"met": "Y", "not met": "N", "depends": "D", "cannot tell": "?"}
 _LEGEND = (
     "Y met, N not met, D depends on what counts as private, ? cannot tell; in small letters what the list shows where "
-    "members who are not listed could overturn it; . not asked of this board."
+    "members who are not listed could overturn it or guesses decide; . not asked of this board."
 )
 
 
@@ -223,7 +227,9 @@ def _letter(at: int) -> str:
 
 def _mark(answer: Answer) -> str:
     proven = _MARKS[answer.answer]
-    return proven if answer.answer != Outcome.CANNOT_TELL else _MARKS[answer.as_listed].lower()
+    if answer.answer != Outcome.CANNOT_TELL:
+        return proven if answer.answer == answer.answer_without_guesses else proven.lower()
+    return _MARKS[answer.as_listed].lower()
 
 
 def _board_name(judgement: Judgement) -> str:

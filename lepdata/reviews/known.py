@@ -49,7 +49,7 @@ def verdicts() -> pd.DataFrame:
 
 def answers() -> pd.DataFrame:
     """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
-    return read_table("answers").astype({"members": int})
+    return read_table("answers").astype({"members": int, "guessed": int})
 
 
 def seats() -> pd.DataFrame:

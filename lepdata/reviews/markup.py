@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,14 @@ import pandas as pd
 from lepdata.english import capital, plural
 from lepdata.files import visible
 
+PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
+_BADGES = {
+    **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
+    **{"Depends on what counts as private": "depends", "Depends": "depends"},
+}
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
+ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
 
 Row = Mapping[Any, Any]
@@ -162,10 +169,20 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    head, *cells = (link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown)
+    head, *cells = (
+        badge(row[column])
+        if column == ANSWER and row[column] in _BADGES
+        else link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", "")))
+        for column in shown
+    )
     kinds = (' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown[1:])
     rest = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
     return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+
+
+def badge(words: str) -> str:
+    """An answer with its sign and colour, by its words."""
+    return f'<span class="lep-outcome" data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
 def text_or(value: Any, missing: str = "") -> str:

@@ -81,16 +81,13 @@ def count_days(as_at: str, note: str) -> tuple[str, str]:
 def published_counts(compositions: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> tuple[PublishedCount, ...]:
     """The counts published of one body, of whatever date, in the table's order."""
     own = compositions[(compositions["lep"] == lep) & (compositions["body"] == body)]
-    return tuple(
-        PublishedCount(
-            group=row["group"],
-            count=int(row["count"]) if row["count"] else None,
-            of=int(row["of"]) if row["of"] else None,
-            id=row["composition_id"],
-            **{name: row[name] for name in ("as_at", "date_from", "date_to", "as_published", "note", "source_url")},
-        )
-        for row in own.to_dict("records")
-    )
+    return tuple(map(published_count, own.to_dict("records")))
+
+
+def published_count(row: Mapping[Any, Any]) -> PublishedCount:
+    count, of = (int(row[name]) if row[name] else None for name in ("count", "of"))
+    texts = ("as_at", "date_from", "date_to", "as_published", "note", "source_url")
+    return PublishedCount(row["group"], count, of, id=row["composition_id"], **{name: row[name] for name in texts})
 
 
 def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:

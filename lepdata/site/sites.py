@@ -12,6 +12,7 @@ from typing import Any
 
 from lepdata.batch.runs import Result
 from lepdata.files import write_atomically
+from lepdata.reviews.markup import PARTS
 from lepdata.site.front import downloads_page, index_page, titles_of
 from lepdata.site.others import CHANGES, Action, actions_page
 from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, page, place, trail
@@ -59,7 +60,8 @@ def site(
 
 def write_assets(out: Path) -> None:
     for asset in ASSETS:
-        write_atomically(out / "assets" / asset.name, asset.read_bytes())
+        parts = PARTS.read_bytes() if asset.suffix == PARTS.suffix else b""
+        write_atomically(out / "assets" / asset.name, asset.read_bytes() + parts)
 
 
 def write_page(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> Path:

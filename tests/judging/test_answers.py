@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -134,6 +135,13 @@ def test_a_guess_counts_but_never_proves(board, seat, statuses, answer, grade):
     found = judged.answer(TWO_THIRDS)
     assert (found.answer, found.certainty) == (answer, grade)
     assert [one.for_ for one in found.verdicts] == [8, 8, 8]
+    left = 8 - (grade == "open")
+    assert [(one.guessed, one.firm.for_, one.firm.lowest_share) for one in found.verdicts] == [
+        (8 - left, left, str(Fraction(left, 12)))
+    ] * 3
+    assert found.answer_without_guesses == ("met" if left == 8 else "cannot tell")
+    said = ", counting 1 guess; without it 7 of 12, 1 unknown. Open: it rests on guesses." if left == 7 else ". Proven."
+    assert found.sentence == f"Meets two-thirds on every reading of private: 8 of 12 members{said}"
     assert ("guess" in " ".join(judged.caveats)) == (grade == "open")
 
 
@@ -142,6 +150,17 @@ def test_a_published_seat_is_no_guess(board, seat):
     named = [one | {"person_key": str(at)} for at, one in enumerate(seats)]
     found = {one.definition: one.certainty for one in two_thirds(board(named)).verdicts}
     assert found == {"business": "open", "as-published": "proven", "national-accounts": "open"}
+
+
+def test_a_guess_is_told_only_where_it_changes_a_count_or_an_answer(board, seat):
+    seats = [seat("p", sector_status="guessed")] * 2 + [seat("p")] * 9 + [seat("c"), seat("v")]
+    named = [one | {"person_key": str(at)} for at, one in enumerate(seats)]
+    judged = judge(board(named), "nlgaf-2021")
+    told = {one.criterion: one.sentence for one in judged.every_answer if "guess" in one.sentence}
+    assert told == {
+        TWO_THIRDS: "Meets two-thirds on every reading of private: 11 or 12 of 13 members, counting 2 guesses; without "
+        "them 9 or 10 of 13, 2 unknown. Proven.",
+    }
 
 
 @pytest.mark.parametrize(
