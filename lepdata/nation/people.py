@@ -11,6 +11,7 @@ from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
+from lepdata.sectors.people import people_of
 
 _MATCHES = "people_matches.csv"
 MATCH_COLUMNS = ("match_id", "person_a", "person_b", "decision", "because", "source", "signed_by", "signed_on")
@@ -63,3 +64,72 @@ def _abbreviations() -> dict[str, str]:
 def _councils() -> frozenset[str]:
     """The register's councils by their names for comparison."""
     return frozenset(organisation_key(name) for name in councils()["official_name"])
+
+
+def _seen(own: pd.DataFrame) -> dict[str, str]:
+    dated = own.loc[own["date_from"] != "", "snapshot_date"]
+    return {"first_seen": dated.min() if len(dated) else "", "last_seen": dated.max() if len(dated) else ""}
+
+
+def _joined(texts: pd.Series) -> str:
+    return "; ".join(sorted(set(texts) - {""}))
+
+
+PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "because")
+_Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how that is known
+
+
+def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
+    rows = _members(seats)
+    pairs, made = _same_people(rows, people_matches() if matches is None else matches), []
+    for group in _groups(pairs):
+        own, reasons = rows[rows["number"].isin(group)], [because for pair, because in pairs.items() if pair <= group]
+        shown = {"person": own["person"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
+        made.append({**shown, "because": "; ".join(dict.fromkeys(reasons))})
+    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
+
+
+def _members(seats: pd.DataFrame) -> pd.DataFrame:
+    """Seats of certain members whose holder can be told from others of the LEP, with a number for each person."""
+    members = seats[(seats["counts_as_member"] == "yes") & (seats["place"] == "person")].reset_index(drop=True)
+    people = people_of(members)
+    names = people.names[["given", "surname"]].iloc[people.printed].reset_index(drop=True)
+    numbered = members.assign(number=people.person, named=names["given"] + " " + names["surname"])
+    return numbered[(numbered["number"] >= 0) & (names["given"].str.len() > 1)]
+
+
+def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
+    """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body."""
+    decided = _decisions(rows, matches)
+    bodies = rows.assign(body=[named_body(key) for key in rows["organisation_key"]]).query("body != ''")
+    named = bodies[["named", "body", "number", "lep"]].drop_duplicates()
+    both = named.merge(named, on=["named", "body"], suffixes=("", "_other"))
+    both = both[(both["number"] < both["number_other"]) & (both["lep"] != both["lep_other"])]
+    found = both.sort_values(["named", "number", "number_other", "body"])
+    pairs: _Pairs = {}
+    for one, other, body in zip(found["number"], found["number_other"], found["body"], strict=True):
+        if frozenset((one, other)) not in decided:
+            pairs.setdefault(frozenset((one, other)), f"both from {body}")
+    return pairs | {pair: because for pair, (says, because) in decided.items() if says == "same"}
+
+
+def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
+    """Signed decisions by the two people they are about; a row about a seat that is no longer there decides nothing."""
+    number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
+    decided: dict[frozenset[int], tuple[str, str]] = {}
+    for match in matches.to_dict("records"):
+        sides = (match[side].split() for side in ("person_a", "person_b"))
+        ones, others = ({number[seat] for seat in seats if seat in number} for seats in sides)
+        because = f"{match['because']} ({match['source']})"
+        decided |= {frozenset((one, other)): (match["decision"], because) for one in ones for other in others - {one}}
+    return decided
+
+
+def _groups(pairs: _Pairs) -> list[frozenset[int]]:
+    """Numbers that are one person, over any chain of pairs."""
+    groups: list[frozenset[int]] = []
+    for pair in pairs:
+        joined = [group for group in groups if group & pair]
+        groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
+    return groups

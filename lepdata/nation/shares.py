@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 
 from lepdata.dates import words
@@ -40,6 +42,7 @@ def by_reading(verdicts: pd.DataFrame, rule: Criterion) -> pd.DataFrame:
     """The same by each reading of private, one row a usable list and reading."""
     asked = (verdicts["criterion"] == rule.id) & (verdicts["denominator"] == "all")
     own = verdicts[asked & verdicts["completeness"].isin(CARRIES_A_SHARE)]
+    own = own.astype(dict.fromkeys(("for", "against", "unknown"), "int64"))
     listed = own["for"] + own["against"] + own["unknown"]
     own, listed = own[listed > 0], listed[listed > 0]
     return own.assign(lowest=own["for"] / listed, highest=(own["for"] + own["unknown"]) / listed)
@@ -59,7 +62,7 @@ def later_counts(counts: pd.DataFrame, answers: pd.DataFrame, rule: Criterion) -
     asked = of_rule(answers, rule.id).set_index("lep")[["as_at", "shown"]]
     for row in counts.sort_values("date_from").to_dict("records"):
         if row["lep"] in asked.index and row["date_from"][:7] > asked.loc[row["lep"], "as_at"][:7]:
-            answer = "met" if row["share"] >= rule.limit else "not met"
+            answer = "met" if Fraction(int(row["count"]), int(row["of"])) >= rule.limit else "not met"
             told = f"its own count of {words(row['as_at'])}: {row['count']} of {row['of']}, {answer}"
             said[row["lep"]] = told if answer != asked.loc[row["lep"], "shown"] else ""
     return {lep: told for lep, told in said.items() if told}

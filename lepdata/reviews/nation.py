@@ -23,6 +23,7 @@ from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.records import Judgement
 from lepdata.nation import outcomes, shares
 from lepdata.nation.findings import Finding, how_many, untold
+from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known
@@ -114,6 +115,11 @@ class NationalReview:
         """Everybody on the best lists, with `lep`: the members of each board's review, one under the other."""
         frames = [one.members.assign(lep=one.lep) for one in self.boards if one.board is not None]
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["lep"])
+
+    @cached_property
+    def on_several_boards(self) -> pd.DataFrame:
+        """People shown, by more than a name, to have sat on bodies of two areas or more."""
+        return people_on_several_boards(known.seats())
 
     def find(self, name: str) -> Finding:
         """One of `FINDINGS`, worked out once: its `two_sentences` and the `frame` behind them."""
@@ -234,8 +240,8 @@ def _lists(review: NationalReview) -> Finding:
     dated = sorted((board.as_at, board.lep) for board in review.best_lists if board.as_at)
     fragments = how_many(len(frame) - carrying - nothing)
     said = (
-        f"For {full} of the {plural(len(frame), 'board')} a full list was found, for {carrying - full} more a list "
-        f"good enough to read a share from, and for {fragments} only fragments."
+        f"Of {plural(len(frame), 'board')}, {full} {choose(full, 'has', 'have')} a full list, {carrying - full} "
+        f"another list good enough to read a share from, and {fragments} only fragments."
     )
     said += f" For {nothing} no dated list was found." if nothing else ""
     if dated:
@@ -269,10 +275,10 @@ def _councils(review: NationalReview) -> Finding:
     columns = ("districts", "directly", "collectively", "through_county")
     districts, directly, collectively, county = (int(named[column].sum()) for column in columns)
     said = (
-        f"On the {plural(len(named), 'board')} whose list names somebody from a council of its area, "
         f"{directly + collectively} of {plural(districts, 'district has', 'districts have')} a seat of their own or "
-        f"share one with their neighbours, and {county} more {choose(county, 'is', 'are')} spoken for only by the "
-        "county above them. For the rest nobody was seen, which proves absence only where the list is full."
+        f"share one, and {county} more {choose(county, 'is', 'are')} spoken for only by their county. That is on the "
+        f"{plural(len(named), 'board')} whose list names somebody from a council of its area. For the rest nobody was "
+        "seen, which proves absence only where the list is full."
     )
     return Finding(said, named)
 

@@ -42,7 +42,7 @@ def _across(column: str, title: str | None = None) -> alt.X:
 
 def _down(rows: pd.DataFrame) -> alt.Y:
     """A board a row, in the order of the rows."""
-    axis = alt.Axis(labelLimit=250, ticks=False, domain=False, labelPadding=8)
+    axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 
 
@@ -90,6 +90,8 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
 
 def _finding(review: NationalReview) -> str:
     frame, limit = review.ranges, review.main_rule.limit
+    if frame.empty:
+        return "No list good enough to read a share from was found."
     met, missed = (int((frame["shown"] == said).sum()) for said in ("met", "not met"))
     below = int((frame["unseen_highest"] < float(limit)).sum())
     older = len(frame) - len(frame.tail(MOST))
@@ -109,6 +111,8 @@ def readings(review: NationalReview) -> Any:
     """The same share by each reading of private, in small multiples side by side."""
     order = [one for one in DEFINITION_WORDS if one in set(review.readings["definition"])]
     limit, rows = float(review.main_rule.limit), _rows(review).dropna(subset=["lep"])
+    said = review.readings.groupby("lep")["as_listed"].nunique()
+    rows = rows[rows["lep"].isin(said.index[said > 1])]
     frame = rows[["lep", "Board"]].merge(review.readings, on="lep")
     frame["Reading"] = frame["definition"].map(DEFINITION_WORDS)
     at = frame["definition"].map(order.index).astype(float) * _PANEL
@@ -121,7 +125,7 @@ def readings(review: NationalReview) -> Any:
     panels = pd.DataFrame(
         {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
     )
-    panels = panels.assign(line=panels["left"] + limit, name=panels["Reading"].str.replace(" ", "\n"))
+    panels = panels.assign(line=panels["left"] + limit, name=[one.replace(" ", "\n") for one in panels["Reading"]])
     lines = Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q")
     names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-6, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
@@ -130,13 +134,15 @@ def readings(review: NationalReview) -> Any:
         lines,
         names.encode(x="left:Q", y=alt.value(0), text="name:N"),
     )
-    reach = {one: int((frame.loc[frame["definition"] == one, "lowest"] >= limit).sum()) for one in order}
-    told = ", ".join(f"{DEFINITION_WORDS[one].lower()} {count or 'none'}" for one, count in reach.items())
-    said = f"How many usable lists surely reach the line turns on what counts as private: {told}."
-    measure = (
-        f"{label(review.main_rule)} by each reading of “private”; each bar from the least to the most that it may be."
+    told = (
+        f"On {plural(len(rows), 'usable list')} the answer turns on what counts as private. Of the others each reading "
+        "says the same."
     )
-    return styled(chart.properties(width=430, height=ROW * max(1, len(rows))), said, measure)
+    measure = (
+        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
+        "National accounts count universities and many charities as private."
+    )
+    return styled(chart.properties(width=430, height=ROW * max(1, len(rows))), told, measure)
 
 
 def women(review: NationalReview) -> Any:
@@ -161,7 +167,7 @@ def women(review: NationalReview) -> Any:
         filled=True, size=80, opacity=1, color=BLUE, stroke="#FFFFFF"
     )
     names = Chart(named).mark_text(
-        align="right", dx=-8, fontSize=12, color=TEXT, lineBreak="\n", baseline="bottom", dy=6
+        align="right", dx=-8, fontSize=12, color=TEXT, lineBreak="\n", limit=180, baseline="bottom", dy=6
     )
     asked = pd.DataFrame({"share": [1 / 3, 0.5], "Asked for": ["a third, by 2020", "half, by 2023"]})
     lines = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(y="share:Q")
@@ -174,7 +180,7 @@ def women(review: NationalReview) -> Any:
         *_national(x, y),
     )
     measure = "Share of women by year, from counts published without names; squares: counts of all boards together."
-    return styled(chart.properties(width=560, height=320), finding, measure)
+    return styled(chart.properties(width=560, height=250), finding, measure)
 
 
 _NATIONAL = pd.DataFrame({"Year": [2018, 2019], "share": [0.23, 0.28], "Name": ["all boards: 23%", "all boards: 28%"]})
@@ -209,20 +215,24 @@ def councils(review: NationalReview) -> Any:
         if int(row[column])
     ]
     frame = pd.DataFrame(rows, columns=["Board", "How", "Order", "Districts", "All"])
+    frame = frame.astype({"Districts": "int64", "All": "int64"})
     frame["Share"] = frame["Districts"] / frame["All"]
     frame["Middle"] = frame.groupby("Board")["Share"].cumsum() - frame["Share"] / 2
     said, colours, letters = (list(one) for one in zip(*_HOW.values(), strict=True))
-    base = Chart(frame).encode(y=alt.Y("Board:N", sort=None, title=None, axis=alt.Axis(labelLimit=230)))
+    base = Chart(frame).encode(y=alt.Y("Board:N", sort=None, title=None))
     bars = base.mark_bar(stroke=TEXT, strokeWidth=0.75).encode(
         x=alt.X("Share:Q", title="Districts of the area", stack=True).axis(format="%").scale(domain=[0, 1]),
-        color=alt.Color("How:N", scale=alt.Scale(domain=said, range=colours), title=None).legend(columns=2),
+        color=alt.Color("How:N", scale=alt.Scale(domain=said, range=colours), title=None).legend(columns=1),
         order=alt.Order("Order:Q"),
         tooltip=["Board:N", "How:N", "Districts:Q"],
     )
     number = alt.Color("How:N", scale=alt.Scale(domain=said, range=letters), legend=None)
     numbers = base.mark_text(fontSize=12).encode(x="Middle:Q", text="Districts:Q", color=number)
     chart = layers(bars, numbers).resolve_scale(color="independent")
-    measure = "Districts of each area by who speaks for them, on boards whose list names somebody from a council."
+    measure = (
+        f"Districts of each area by who speaks for them, on the {plural(len(found.frame), 'board')} whose list names "
+        "somebody from a council. Not seen proves absence only where the list is full."
+    )
     return styled(chart.properties(width=430, height=ROW * max(1, len(held))), found.two_sentences, measure)
 
 
@@ -236,7 +246,7 @@ def lists(review: NationalReview) -> Any:
     )
     order = [str(one).capitalize() for one in found.frame["best_list"].cat.categories]
     base = Chart(counted.sort_values(["List", "Year"])).encode(
-        x=alt.X("Year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        x=alt.X("Year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, orient="top")),
         y=alt.Y("List:N", sort=order, title=None),
     )
     tiles = base.mark_square(size=420, color=BLUE, opacity=1).encode(tooltip=["List:N", "Year:O", "Boards:Q"])

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import is_fresh
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
+from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
@@ -35,12 +37,13 @@ from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
+from lepdata.site.pages import NATIONAL, PREVIEW, TRUST, Stamp, place
+from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "", edition: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
     signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
@@ -51,6 +54,7 @@ def the_stamp(contact: str = "", edition: str = "") -> Stamp:
         contact or used.contact,
         edition or used.edition,
         used.title if used.root else "",
+        f"{address.rstrip('/')}/" if address else "",
     )
 
 
@@ -133,9 +137,14 @@ def publish_reviews(
     contact: str = "",
     edition: str = "",
     since: str = "",
+    address: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
+        )
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
@@ -145,7 +154,8 @@ def publish_reviews(
     _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = the_stamp(contact, edition)
+    newest = known.read_table("lists")["date_to"].max() if len(known.read_table("lists")) else ""
+    stamp = replace(the_stamp(contact, edition, address), lists_to=words(newest) if newest else "")
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
         beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
@@ -172,7 +182,7 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: Sta
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
-    files = _files(stamp, framework) | {"assets/names.js": names_script(rows)}
+    files = _files(stamp, framework) | {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
     return {"files": files, "front": front, "pages": others}
 
 

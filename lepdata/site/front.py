@@ -26,6 +26,7 @@ from lepdata.reviews.nation_page import in_words, squares
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, framed_page, place
+from lepdata.site.record import dataset
 from lepdata.site.template import render
 
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
@@ -106,7 +107,7 @@ def index_page(
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],
     )
-    return framed_page([body], front["title"], stamp=stamp, here="home")
+    return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
 
 
 _BOARD_LINK = re.compile(r'<a href="(boards/[^"#]+)">(.*?)</a>')

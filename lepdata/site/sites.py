@@ -67,7 +67,13 @@ def write_assets(out: Path) -> None:
 def write_page(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> Path:
     name, source, where = result.job.name, result.job.output, place(result.job.name)
     title = titles.get(name, name)
-    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
+    frame: dict[str, Any] = {
+        "stamp": stamp,
+        "here": here(name),
+        "root": "../" * where.count("/"),
+        "trail": trail(name),
+        "path": where,
+    }
     frame["parameters"] = result.job.parameters
     if source.exists():
         html = page(source, title, **frame)
