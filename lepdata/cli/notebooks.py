@@ -117,6 +117,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what --resume looks at for changes; may be repeated",
     )
+    parser.add_argument("--force", action="store_true", help="write over notebooks that lepdata did not make")
     _batch_options(parser)
 
 
@@ -135,7 +136,7 @@ def run(given: argparse.Namespace) -> int:
     memory = None if given.memory is None else int(given.memory * 1e9)
     with runs.runner(build.identity, **_settings(given)) as run_here:
         data = " ".join((build.identity(), *map(_hash, given.data)))
-        results = run_here(jobs, data_version=data, memory=memory)
+        results = run_here(jobs, data_version=data, memory=memory, force=given.force)
     return _tell(results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
 
 

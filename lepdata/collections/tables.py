@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
-from lepdata.files import write_atomically
+from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
@@ -33,18 +33,18 @@ def build(out: Path | None = None) -> list[Path]:
     used, tables = in_use(), compute()
     if (used.is_file or used.hidden) and out is None:
         raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
+    if used.root is None and out is None and DATA.parent == PACKAGE:
+        raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
     out = used.processed if out is None else out
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
-    written = [Path(out) / f"{name}.csv" for name in tables]
-    for path, frame in zip(written, tables.values(), strict=True):
-        write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    package = Path(out) / "datapackage.json"
-    write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
-    if used.root and out == used.processed:
-        write_atomically(out / BUILT_OF, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
-    return [*written, package]
+    made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
+    made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
+    stamp = {BUILT_OF: f"{used.stamp}\n"} if used.root and out == used.processed else {}
+    # The stamp comes last: without it the tables are made anew.
+    write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
+    return [Path(out) / name for name in made]
 
 
 def compute() -> dict[str, pd.DataFrame]:

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from lepdata.english import capital
-from lepdata.files import visible, write_atomically
+from lepdata.english import capital, visible
+from lepdata.files import write_outputs
 from lepdata.nation.outcomes import shown
 from lepdata.read.xlsx import without_clock
 from lepdata.reviews.boards import BoardReview
@@ -138,7 +138,7 @@ _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Numb
 
 
 def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path:
-    write_atomically(Path(path), case_note(review, stamp))
+    write_outputs({path: case_note(review, stamp)})
     return Path(path)
 
 

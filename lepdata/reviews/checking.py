@@ -31,7 +31,7 @@ from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
 _OF_A_LIST = ["lep", "body", "snapshot_date"]
 MOST_MEMBERS = 60  # the largest board ever published had 28
-_COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")
+_COUNT = re.compile(r"([0-9]{1,9})(?:\s*(?:/|\bof\b)\s*([0-9]{1,9}))?")
 
 
 def check(

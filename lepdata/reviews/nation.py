@@ -15,6 +15,7 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
+from lepdata.display import Record
 from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
@@ -39,8 +40,8 @@ from lepdata.voice.voluntary import voluntary_measures
 NO_LIST = "no dated list"
 
 
-@dataclass(frozen=True)
-class NationalReview:
+@dataclass(frozen=True, repr=False)
+class NationalReview(Record):
     """All boards in the register's order; `answers` of each under the rules then in force and by the yardstick."""
 
     as_at: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_page.CHARTS", "board_page"),
+    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
     "NationalReview": ("nation_page.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("drafts.TABLES", "", "drafts"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
@@ -40,8 +40,8 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "shares". Of the nation: "ranges", "readings", "women", "councils", "lists".
-        A kind that is not there is answered with those that are.
+        Of a board: "seats", "readings", "over time", "councils". Of the nation: "ranges", "readings", "women",
+        "councils", "lists". A kind that is not there is answered with those that are.
     """
     return _made(review, _CHARTS, "chart", kind)
 
@@ -54,8 +54,8 @@ def table(review: object, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "squares",
+        Of a board: "rules", "members", "others", "lists", "yardstick", "compositions", "sources", "changes",
+        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "squares",
         "matrix" (or "boards"), "study". Of the
         audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
         not there is answered with those that are.
@@ -103,10 +103,10 @@ def warm() -> None:
     from lepdata.reviews.boards import review_board
     from lepdata.reviews.drafts import review_draft
     from lepdata.reviews.engagement import grade_engagement
-    from lepdata.reviews.known import boards
+    from lepdata.reviews.known import read_table
 
-    known = boards().sort_values("completeness", key=lambda kind: kind != "full")  # whose page has every part
-    review = review_board(known["lep"].iloc[0])
+    whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
+    review = review_board(whole["lep"].iloc[0])
     for one in (review, grade_engagement(review.lep), review_draft(review)):
         for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
             make(one)._repr_mimebundle_()

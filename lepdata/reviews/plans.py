@@ -25,6 +25,7 @@ from lepdata.actions.standing import (
 )
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
+from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -52,8 +53,8 @@ _ANSWERS = {
 }
 
 
-@dataclass(frozen=True)
-class PlanReview:
+@dataclass(frozen=True, repr=False)
+class PlanReview(Record):
     """All that a plan's page says: the plan, the reports until a day, and how each promise stands on it.
 
     `as_at_basis` says how the day was chosen: "given", "update" (the last report) or "known" (the latest list of the

@@ -16,6 +16,7 @@ from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
+from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
@@ -30,8 +31,8 @@ PathLike = str | os.PathLike[str]
 Row = dict[Hashable, Any]
 
 
-@dataclass(frozen=True)
-class ProgressReview:
+@dataclass(frozen=True, repr=False)
+class ProgressReview(Record):
     """All that a progress page says; empty frames where a board or a self-assessment is missing."""
 
     as_at: str  # the ISO day that the reviews are judged at: the one asked for, else that of the self-assessment

@@ -11,13 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval
+from lepdata.dates import interval, words
+from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.read.asked import to_say
 from lepdata.read.board import told_of_file
 from lepdata.registers.geography import leps, slug
 from lepdata.registers.whose import in_use, own_table
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
+_TO_SHOW = ("person_name", "role_read", "job_title", "organisation", "sector", "counts_as_member")
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
 # A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
@@ -51,8 +54,8 @@ class PublishedCount:
         return self.of if self.group in COUNTED_GROUPS else None
 
 
-@dataclass(frozen=True)
-class Board:
+@dataclass(frozen=True, repr=False)
+class Board(Record):
     lep: str
     body: str
     as_at: str
@@ -64,6 +67,18 @@ class Board:
     framework: str = ""  # the rules that its collection or its document asks for; "" for those of its body and date
     largest: int = 0  # seats of the largest board of its kind that the collection lists in full or has a size of
     not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
+
+    @property
+    def named(self) -> str:
+        """Whose board it is, and its date, as far as they are known."""
+        return ", ".join(filter(None, (self.lep, self.body, words(self.as_at) if self.as_at else "")))
+
+    def _told(self) -> tuple[str, ...]:
+        listed = f"{self.completeness}, {plural(len(self.members), 'person', 'people')} listed"
+        return (f"{self.named}: {listed}", *self.caveats)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.members[[name for name in _TO_SHOW if name in self.members]]
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:

@@ -25,11 +25,11 @@ from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
-from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
+from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
-from lepdata.registers.whose import in_use
+from lepdata.registers.whose import SHIPPED, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
@@ -37,7 +37,7 @@ from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, PREVIEW, TRUST, Stamp, place
+from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
 from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.vocabulary import MAIN_BOARD
@@ -73,7 +73,7 @@ def _hash(files: Sequence[Path]) -> str:
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
-COLLECTION = "collection_review.ipynb"
+COLLECTION, GROUPS = "collection_review.ipynb", "partnership_groups.ipynb"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -85,6 +85,8 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     asked = [(NATIONAL, NATION if used.with_shipped else COLLECTION, common)] if national else []
     if asked and used.with_shipped and not used.hidden:  # it quotes published lines
         asked.append((TRUST, AUDIT, {}))
+    if asked and used == SHIPPED:
+        asked.append((PARTNERSHIPS, GROUPS, {}))
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
@@ -96,7 +98,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 
 def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
     """The page of each board that is judged, and what its notebook is asked for."""
-    for row in known.boards().to_dict("records"):
+    for row in known.read_table("boards").to_dict("records"):
         if not leps or row["lep"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             yield row["slug"], {"lep": row["lep"], **body}
@@ -169,7 +171,7 @@ def publish_reviews(
 def _built_once() -> None:
     """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and not used.is_file and not used.hidden and not is_fresh(used):
+    if used.root and DATA not in used.root.parents and not used.is_file and not used.hidden and not is_fresh(used):
         with suppress(OSError):
             build()
 

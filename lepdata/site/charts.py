@@ -9,8 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.english import capital
-from lepdata.files import visible
+from lepdata.english import capital, visible
 from lepdata.site.template import render
 
 TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")

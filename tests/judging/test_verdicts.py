@@ -220,8 +220,8 @@ def test_remedies(board, one, seats, completeness, criterion, words):
         ("2020-03", None, "due"),
         ("2019", None, "not yet due"),
         ("2020", None, "due"),
-        ("", None, "due"),
-        ("not a date", None, "due"),
+        ("", None, "not in force"),
+        ("not a date", None, "not in force"),
         ("2015-01-01", "nlgaf-2021", "not in force"),
     ],
 )
