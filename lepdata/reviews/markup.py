@@ -22,6 +22,7 @@ _BADGES = {
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
 ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+LAST = "last-"  # before the name of a row that answers one of the last rules
 ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linked to
 
 Row = Mapping[Any, Any]

@@ -13,7 +13,7 @@ from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.nation.outcomes import NO_ANSWER, SHOWN, of_rule
 from lepdata.nation.shares import later_counts
-from lepdata.reviews.markup import Columns, Row, Table, drawn, table_of
+from lepdata.reviews.markup import LAST, Columns, Row, Table, drawn, table_of
 from lepdata.reviews.nation import NationalReview
 
 NO_LIST = "no usable list"
@@ -119,7 +119,7 @@ def _board_cell(board: Row) -> str:
 
 def _cell(rule: str, shown: str, certainty: str, address: str) -> str:
     words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
-    link = f'<a href="{address}#{rule}">{words}</a>' if shown != NO_LIST else words
+    link = f'<a href="{address}#{LAST}{rule}">{words}</a>' if shown != NO_LIST else words
     return f"<td{_marks(shown, certainty)}>{link}"
 
 
