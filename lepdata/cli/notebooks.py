@@ -76,17 +76,13 @@ def review(given: argparse.Namespace) -> int:
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
     asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
-<<<<<<< HEAD
-    results = publish_reviews(out, *asked, given.address, **_settings(given))
-    if not given.contact and not in_use().contact:
-        print(_NOBODY, file=sys.stderr)
-=======
     try:
-        results = publish_reviews(out, *asked, **_settings(given))
+        results = publish_reviews(out, *asked, given.address, **_settings(given))
     except DataMoved as error:
         print(error, file=sys.stderr)
         return NOTEBOOKS_FAILED
->>>>>>> main
+    if not given.contact and not in_use().contact:
+        print(_NOBODY, file=sys.stderr)
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 

@@ -47,7 +47,7 @@ def test_a_page_says_what_stands_above_it(built, read):
     plan, board = (read((out / place).read_text()) for place in ("plans/ada.html", "boards/bob.html"))
     above = [link for link in plan.all("href", "a") if link in ("../actions.html#plans", "../actions.html")]
     assert above == ["../actions.html", "../actions.html", "../actions.html#plans"]  # navigation, then the trail
-    assert [a["aria-label"] for tag, a in board.tags if tag == "nav"] == ["Site", "Breadcrumb"]
+    assert [a["aria-label"] for tag, a in board.tags if tag == "nav"] == ["Site", "Breadcrumb", "Where next"]
     assert [a["aria-label"] for tag, a in read((out / "index.html").read_text()).tags if tag == "nav"] == ["Site"]
 
 
