@@ -22,7 +22,9 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-national", action="store_true", help="leave the national review out")
     parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
     parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
-    parser.add_argument("--no-titles", action="store_true", help="let no printed title tell a woman or a man")
+    parser.add_argument(
+        "--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"
+    )
     _batch_options(parser)
     parser.add_argument(
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
