@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from lepdata.batch import warm as warming
 from lepdata.batch.parameters import Job, Notebook, files_named
 from lepdata.errors import UsageError, unknown
-from lepdata.files import locked, write_atomically
+from lepdata.files import BESIDE, locked, write_atomically
 from lepdata.stopping import stoppable
 
 ENGINES = ("auto", "fork", "standard")
@@ -279,7 +279,8 @@ def reporter(
 
 
 def _event(result: Result, done: int, total: int) -> dict[str, Any]:
-    about = {"event": "notebook", "name": result.job.name, "output": str(result.job.output)}
+    output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
+    about = {"event": "notebook", "name": result.job.name, "output": output}
     found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
     return {**about, **found, "seconds": round(result.seconds, 3), "done": done, "total": total}
 

@@ -61,14 +61,18 @@ def review(given: argparse.Namespace) -> int:
     try:
         from lepdata.batch.runs import chosen
         from lepdata.reviews.known import NO_TITLES
-        from lepdata.site.build import publish_reviews
+        from lepdata.site.build import DataMoved, publish_reviews
     except ModuleNotFoundError as error:
         raise missing_package(error, "The review") from error
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
     asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
-    results = publish_reviews(out, *asked, **_settings(given))
+    try:
+        results = publish_reviews(out, *asked, **_settings(given))
+    except DataMoved as error:
+        print(error, file=sys.stderr)
+        return NOTEBOOKS_FAILED
     return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 

@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.files import DATA, PROCESSED, RAW, rule_file
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -107,6 +107,18 @@ def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterato
             os.environ.pop(name)
             if text is not None:
                 os.environ[name] = text
+
+
+@contextlib.contextmanager
+def held(alone: bool = False) -> Iterator[None]:
+    """Hold the data in use while they are read, with others, or alone while they are built, where they may be built."""
+    used = in_use()
+    place = used.root or PROCESSED
+    if used.is_file or PACKAGE in place.parents or not os.access(place, os.W_OK):
+        yield
+        return
+    with locked(place, shared=not alone):
+        yield
 
 
 def collection(path: str | os.PathLike[str]) -> Collection:
