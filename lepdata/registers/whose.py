@@ -207,7 +207,8 @@ def _of_repository(root: Path) -> Collection:
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
         found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
-        raise InputFaults([Fault(str(root), None, "", found, expected, f"run: lepdata new {root}")])
+        remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
+        raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
     settings = _settings(root / SETTINGS)
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
