@@ -63,7 +63,7 @@ def test_where_there_is_no_list_that_is_said():
     nothing = outcomes.headline(answers(), TWO_THIRDS)
     assert "cannot be told" in nothing.two_sentences and nothing.frame.empty
     columns = tuple(outcomes.verdict_rows([]).columns)
-    assert columns == ROW_COLUMNS and set(known.verdicts().columns) <= set(ROW_COLUMNS)
+    assert columns == ROW_COLUMNS and set(known.read_table("verdicts").columns) <= set(ROW_COLUMNS)
 
 
 def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
