@@ -23,7 +23,7 @@ _DOOR = {
     "frameworks": "judging.framework_files",
     "as_json": "reviews.checked",
     "judge_counts": "judging.verdicts",
-    "judge_many": "judging.many",
+    "judge_many": "reviews.checking",
     "plan_changes": "change.planning",
     "standard_plans": "change.planning",
     "council_coverage": "voice.councils",
@@ -52,7 +52,6 @@ _DOOR = {
     "sentences": "reviews.parts",
     "caveats": "reviews.parts",
     "finding": "reviews.parts",
-    "left_out": "reviews.parts",
     "cards": "reviews.board_page",
     "facts": "reviews.board_page",
     "heading": "reviews.parts",
@@ -70,7 +69,18 @@ _DOOR = {
 __all__ = ["__version__", *_DOOR]
 # Those that speak of boards take a keyword `data`: a folder of one's own boards, or a board file; see `collection`.
 _OF_DATA = {
-    *("boards", "board", "coverage", "seats", "members", "verdicts", "answers", "review_board", "review_national"),
+    *(
+        "boards",
+        "board",
+        "coverage",
+        "seats",
+        "members",
+        "verdicts",
+        "answers",
+        "judge_many",
+        "review_board",
+        "review_national",
+    ),
     *("plan", "progress", "review_progress", "review_stocktake", "grade_engagement", "review_engagement", "find_area"),
 }
 

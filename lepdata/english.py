@@ -1,7 +1,8 @@
-"""English as sentences need it: plurals, lists, capitals, small numbers in words."""
+"""English as sentences need it: plurals, lists, capitals, small numbers in words; and nothing unseen in a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _ONE = frozenset({1, "1", "one", "One"})
@@ -27,3 +28,14 @@ def capital(text: str) -> str:
 
 def spelled(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with every unseen character in figures; tabs and ends of lines stay."""
+    return UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lepdata.english import visible
+
 LONGEST_CELL = 60
 MOST_PLACES = 3
 NOTHING = "nothing in any row"  # found of a column that no row fills
@@ -41,7 +43,7 @@ def _said(alike: Sequence[Fault]) -> str:
     where = ", ".join(filter(None, (first.file, places, f"column {first.column}" if first.column else "")))
     found = list(dict.fromkeys(fault.found for fault in alike))
     shown = ", ".join(found[:MOST_PLACES]) + (", …" if len(found) > MOST_PLACES else "")
-    return f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}."
+    return visible(f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}.")
 
 
 class InputFaults(ValueError):
@@ -64,7 +66,8 @@ def missing_package(error: ModuleNotFoundError, what: str, extra: str = "batch")
 
 
 def quoted(text: str) -> str:
-    """A cell's text in quotation marks, cut where it is long."""
+    """A cell's text in quotation marks, cut where it is long, with nothing unseen in it."""
+    text = visible(text[: LONGEST_CELL + 1])
     text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
     return "'" + text.replace("\n", " ").replace("\r", " ") + "'"
 

@@ -4,72 +4,167 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import json
 import os
 import re
+import secrets
+import shutil
 import socket
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, BinaryIO
 
-from lepdata.errors import UsageError
+from lepdata.english import UNSEEN, visible
+from lepdata.errors import UsageError, quoted
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` beside `path`, then rename it into place."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    write_together({Path(path): data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write every file beside its place, then rename all into place: a full disk leaves them as they were."""
+    parts: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)  # mkstemp makes files that only their owner may read; a published page is for everyone
-        os.replace(name, path)
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = path.with_name(f".{path.name[:40]}.lepdata-{secrets.token_hex(4)}.part")
+            _write_part(parts[path], data, path)
+        for path, part in parts.items():
+            os.replace(part, path)
     except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
         raise
 
 
-LOCK, PARTS = ".lepdata-lock", ".*.part"  # what `write_atomically` was writing
+def _write_part(part: Path, data: bytes, path: Path) -> None:
+    """The new file has the mode of the old one, else what the umask leaves; a full disk is said of its name."""
+    try:
+        with part.open("xb") as file:
+            if path.exists():
+                shutil.copymode(path, part)
+            file.write(data)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def write_outputs(files: Mapping[Any, bytes], force: bool | None = None) -> None:
+    """Write what a command was asked for, all or nothing: into pipes as they are, never over what may be somebody's.
+
+    A link keeps leading where it led. Without `force` only what is no loss is replaced (`_is_no_loss`).
+    """
+    streams = {Path(path): data for path, data in files.items() if _is_stream(Path(path))}
+    whole = {Path(path).resolve(): data for path, data in files.items() if Path(path) not in streams}
+    for path in files:
+        refuse_place(Path(path), force, files[path])
+    write_together(whole)
+    for path, data in streams.items():
+        path.write_bytes(data)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
+def refuse_place(path: Path, force: bool | None, data: bytes | None = None) -> None:
+    """Refuse a place that holds something already; a command without `--force` has None for it."""
+    shown = f"'{visible(str(path))}'"
+    if path.is_dir():
+        raise UsageError(f"{shown} is a folder. Name a file in it.")
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise UsageError(f"{shown} is read-only and is left as it is. Name another file.")
+    if not path.exists() or _is_stream(path) or (data is not None and _is_no_loss(path, data)):
+        return
+    if not force:
+        or_force = "" if force is None else ", or use --force"
+        raise UsageError(f"{shown} exists already and is left as it is. Name another file{or_force}.")
+
+
+def _is_no_loss(path: Path, data: bytes) -> bool:
+    """Whether a file is empty, holds the same, or is a table of the same headings that nobody has signed."""
+    old = path.read_bytes()
+    if old in (b"", data) or path.suffix.casefold() != ".csv" or old.partition(b"\n")[0] != data.partition(b"\n")[0]:
+        return old in (b"", data)
+    rows = csv.DictReader(old.decode("utf-8", "replace").splitlines())
+    return not any((row.get("signed_by") or "").strip() for row in rows)
+
+
+def refuse_same(outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Refuse an output that is an input, or two outputs that are one; where names differ by case alone, too."""
+    seen = {_key(name): name for name in inputs if os.path.isfile(name)}
+    for name in outputs:
+        if not os.path.isdir(name) and (other := seen.get(_key(name))):
+            what = "read by the same command" if other in inputs else "written by the same command too"
+            raise UsageError(f"{quoted(name)} is {what}, and would be lost. Fix: name another file to write.")
+        seen[_key(name)] = name
+
+
+def _key(name: str) -> object:
+    """What two names of one file have in common."""
+    if os.path.exists(name):
+        return (about := os.stat(name)).st_dev, about.st_ino
+    return str(Path(name).resolve()).casefold()
+
+
+LOCK, PARTS = ".lepdata-lock", ".*.lepdata-*.part"  # what `write_together` was writing
+BESIDE = ".lepdata-new"  # in the folder of a site, while it is made
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is absent, for this run, and remove what a killed one left in it."""
+def locked(folder: Path, shared: bool = False) -> Iterator[None]:
+    """Hold a folder, made if absent, for this run or, shared, for all who read; what a killed one left is cleared."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    with path.open("ab+", buffering=0) as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            file.seek(0)
-            holder = file.read(200).decode("utf-8", "replace").strip() or "another process"
-            raise UsageError(
-                f"Another run is writing to {folder}: {holder}. Wait until it ends, or choose another folder."
-            ) from None
+    with _lock(path, shared) as file:
+        if file is None:
+            holder, _, doing = (path.read_text("utf-8", "replace").strip() if path.is_file() else "").partition(", ")
+            what = f"{doing or 'writing to'} {folder}: {holder or 'another process'}"
+            raise UsageError(f"Another run is {what}. Wait until it ends, or choose another folder.")
         try:
             file.truncate(0)
-            file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-            for part in folder.glob(PARTS):
+            doing = "reading" if shared else "writing to"
+            file.write(f"process {os.getpid()} on {socket.gethostname()}, {doing}\n".encode())
+            for part in () if shared else folder.glob(PARTS):
                 part.unlink(missing_ok=True)
             yield
         finally:
-            with contextlib.suppress(OSError):  # Windows keeps an open file
-                path.unlink()
+            if _flock(file, exclusive=True):  # else others read on
+                with contextlib.suppress(OSError):  # Windows keeps an open file
+                    path.unlink()
 
 
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+@contextlib.contextmanager
+def _lock(path: Path, shared: bool) -> Iterator[BinaryIO | None]:
+    """The lock file, held; None where somebody else holds it."""
+    while True:
+        with path.open("ab+", buffering=0) as file:
+            if not _flock(file, exclusive=not shared):
+                yield None
+                return
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file
+                return  # else whoever held it has just taken it away
 
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _flock(file: BinaryIO, exclusive: bool) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(file.fileno(), 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 PACKAGE = Path(__file__).resolve().parent
@@ -109,12 +204,7 @@ def rule_file(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
-
-def visible(text: str) -> str:
-    """The text with every unseen character in figures; tabs and ends of lines stay."""
-    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+def json_text(record: Any, indent: int | None = 2, default: Any = None) -> str:
+    """JSON in the letters of every language, in which no unseen character stands raw."""
+    text = json.dumps(record, indent=indent, ensure_ascii=False, default=default)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -25,6 +26,12 @@ def dictionary() -> pd.DataFrame:
 
 
 TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
+
+
+def of_table(table: str) -> list[dict[Hashable, Any]]:
+    """The dictionary's rows about one table."""
+    own = _dictionary()
+    return own[own["table"] == table].to_dict("records")
 
 
 def columns(table: str, stored: bool = False) -> list[str]:

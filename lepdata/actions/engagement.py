@@ -18,6 +18,7 @@ import pandas as pd
 from lepdata.actions.answers import read_forms
 from lepdata.actions.forms import FormLine, form
 from lepdata.dates import interval, months_before
+from lepdata.display import Record
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
@@ -206,8 +207,8 @@ def published_facts() -> pd.DataFrame:
     return read_raw("engagement/published_facts.csv")
 
 
-@dataclass(frozen=True)
-class Engagement:
+@dataclass(frozen=True, repr=False)
+class Engagement(Record):
     """How one partnership engages with its voluntary sector: an answer for each element that applies."""
 
     lep: str

@@ -265,7 +265,7 @@ def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 # --- what is wrong with reports

@@ -15,6 +15,7 @@ import pandas as pd
 from lepdata.actions.answers import Filled, Unreadable, councils_on, read_council
 from lepdata.actions.forms import form, write_form
 from lepdata.dates import interval, last_day, months_between
+from lepdata.display import Record
 from lepdata.errors import UsageError, quoted
 from lepdata.files import rule_file
 from lepdata.registers.geography import DEMONSTRATION, find_area, slug
@@ -124,8 +125,8 @@ def _list(board: Board | None) -> tuple[str, str, str]:
 # --- the answers brought together
 
 
-@dataclass(frozen=True)
-class Stocktake:
+@dataclass(frozen=True, repr=False)
+class Stocktake(Record):
     """The stock-take of one partnership's councils: what they answered, and what lepdata knows of each beside it."""
 
     lep: str

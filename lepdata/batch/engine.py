@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -272,15 +273,20 @@ def _own(metadata: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in metadata.items() if key not in ("papermill", "widgets", "execution")}
 
 
-def _cell(cell: dict[str, Any], number: int, tidy: Callable[[str], str]) -> dict[str, Any]:
+def _cell(cell: dict[str, Any], number: int, tidy: Callable[..., str]) -> dict[str, Any]:
     metadata = _own(cell.get("metadata", {}))
     if not metadata.get("tags", True):
         del metadata["tags"]
     cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
     if "outputs" in cell:
-        joined = ({**out, "text": "".join(out["text"])} if "text" in out else out for out in cell["outputs"])
-        cell["outputs"] = [_everywhere(output, tidy) for output in joined]
+        joined = [{**out, "text": "".join(out["text"])} if "text" in out else out for out in cell["outputs"]]
+        cell["outputs"] = [_everywhere(output, partial(tidy, said=_is_said_of_code(output))) for output in joined]
     return cell
+
+
+def _is_said_of_code(output: dict[str, Any]) -> bool:
+    """Whether an output names source files, as tracebacks and warnings do; a path that somebody prints is theirs."""
+    return output["output_type"] == "error" or output.get("name") == "stderr"
 
 
 def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
@@ -291,16 +297,16 @@ def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
     return {key: _everywhere(item, tidy) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def tidier() -> Callable[[str], str]:
-    """A function that takes folders, addresses in memory, kernel files and chance out of one text after another."""
+def tidier() -> Callable[..., str]:
+    """A function that takes addresses, chance and, where code is said, folders out of one text after another."""
     names: dict[str, str] = {}
-    differing = (*DIFFERING, *_places())
+    places = tuple(_places())
 
     def numbered(match: re.Match[str]) -> str:
         return names.setdefault(match[0], f"{match[1]}{len(names) + 1:05x}")
 
-    def tidy(text: str) -> str:
-        for mark, pattern, shown in differing:
+    def tidy(text: str, said: bool = True) -> str:
+        for mark, pattern, shown in (*DIFFERING, *(places if said else ())):
             if mark in text:
                 text = pattern.sub(shown or numbered, text)
         return text
@@ -309,9 +315,9 @@ def tidier() -> Callable[[str], str]:
 
 
 def _places() -> Iterator[tuple[str, re.Pattern[str], str]]:
-    """Folders of this machine, the innermost first, and what to show in their stead."""
+    """Folders of this machine where source files lie, the innermost first, and what to show in their stead."""
     known = {ROOT: "…", sys.prefix: "<python>", sys.base_prefix: "<python>"}
     known |= {str(Path(tempfile.gettempdir()).resolve()): "<temporary>", str(Path.home()): "~"}
     for place in sorted(known, key=len, reverse=True):
         if len(place) > 3:
-            yield place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/])"), known[place]
+            yield place, re.compile(rf"(?<![\w./-]){re.escape(place)}(?=[\\/][^\s\"'<>|]{{0,300}}\.py\b)"), known[place]

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,7 @@ PLAIN = (str, int, float, bool, type(None))
 _SHELL = re.compile(r"^[%!].*$", re.MULTILINE)  # IPython's own lines
 _AGAIN = "# worked out again from them"
 _BEGINS = "# Parameters"  # papermill's injected cell
+_OF_WINDOWS = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that no file can have there
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
 MOST_FILES = 10_000  # a folder of more is no data that somebody names
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False"}
@@ -132,8 +134,9 @@ def _cells(content: bytes, file: str) -> list[tuple[str, list[str]]]:
         whole = json.loads(content)
         language = str(whole.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
         code = [cell for cell in whole["cells"] if cell["cell_type"] == "code"]
-        cells = [("".join(cell["source"]), cell["metadata"].get("tags", [])) for cell in code]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        cells = [("".join(cell["source"]), [*map(str, cell["metadata"].get("tags", []))]) for cell in code]
+        "".join(source for source, _ in cells).encode()  # half a letter is no text
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageError(f"{file} is not a notebook of format 4 (JSON with a list of cells).") from None
     if language.casefold() != "python":
         raise UsageError(f"{file} is in {language}; only notebooks in Python can be run here.")
@@ -200,7 +203,8 @@ def read_plan(
 
 def slug(text: str) -> str:
     """A text as a file name: "Cornwall & Isles of Scilly, 2019" is "cornwall-isles-of-scilly-2019"."""
-    return re.sub(r"[^0-9a-z]+", "-", text.casefold()).strip("-")[:100]
+    name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:100]
+    return f"{name}-" if _OF_WINDOWS.fullmatch(name) else name
 
 
 def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
@@ -272,7 +276,7 @@ def typed(cell: str, default: Literal) -> Literal:
         raise ValueError(KINDS[type(default)]) from None
     try:
         found = ast.literal_eval(cell)
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         return cell
     return found if isinstance(found, PLAIN) else cell
 
@@ -284,8 +288,11 @@ def declared(source: str, file: str) -> dict[str, Literal]:
     """The names that the cell assigns, each with its plain value; None where the value is worked out."""
     try:
         statements = ast.parse(_SHELL.sub("", source)).body
-    except SyntaxError as error:
-        raise UsageError(f"{file}: line {error.lineno} of the parameters cell is not Python.") from None
+    except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where, why = (f"line {line} of", "is not Python") if line else ("", "holds what Python cannot read")
+        fix = "Fix: run that cell by itself and correct it."
+        raise UsageError(f"{file}: {f'{where} the parameters cell'.strip()} {why}. {fix}") from None
     return {name: _literal(value) for statement in statements for name, value in _assigned(statement)}
 
 
@@ -298,7 +305,7 @@ def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr | None]]:
 
 
 def _literal(value: ast.expr | None) -> Literal:
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, RecursionError, MemoryError):
         found = ast.literal_eval(value) if value else None
         return found if isinstance(found, PLAIN) else None
     return None

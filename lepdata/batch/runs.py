@@ -7,13 +7,13 @@ import hashlib
 import itertools
 import json
 import os
-import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -21,7 +21,8 @@ from typing import Any, TextIO
 from lepdata.batch import warm as warming
 from lepdata.batch.parameters import Job, Notebook, files_named
 from lepdata.errors import UsageError, unknown
-from lepdata.files import locked, write_atomically
+from lepdata.files import BESIDE, locked, write_atomically
+from lepdata.stopping import stoppable
 
 ENGINES = ("auto", "fork", "standard")
 STYLES = ("auto", "bar", "lines", "json", "quiet")
@@ -58,10 +59,11 @@ def run(
     warm: Sequence[str] = (),
     memory: int | None = None,
     shown: int = 20_000_000,
+    force: bool = False,
 ) -> list[Result]:
     """Run notebooks, several at a time, and say what became of each, in the order of the jobs."""
     jobs = [replace(job, notebook=Path(job.notebook).resolve(), output=Path(job.output).resolve()) for job in jobs]
-    engine, books = chosen(engine), _checked(jobs)
+    engine, books = chosen(engine), _checked(jobs, force)
     marks = {job.name: fingerprint(job, data_version, books[job.notebook]) for job in jobs}
     results: dict[str, Result] = {}
 
@@ -79,7 +81,7 @@ def run(
     settings = {"engine": engine, "execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
     works = [(job, books[job.notebook].content, marks[job.name]) for job in left]
     with contextlib.ExitStack() as stack:
-        _until_stopped(stack)
+        stack.enter_context(stoppable())
         for folder in sorted({job.output.parent for job in left}):
             stack.enter_context(locked(folder))
         if engine == "fork" and left and not executor:
@@ -104,7 +106,7 @@ def _worked_off(
         yield asked.pop(done), done
 
 
-def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
+def _checked(jobs: Sequence[Job], force: bool) -> dict[Path, Notebook]:
     used = Counter(own for job in jobs for own in (("name", job.name), ("output", str(job.output))))
     problems = [f"Two notebooks of one run have the {what} '{value}'." for (what, value), n in used.items() if n > 1]
     books: dict[Path, Notebook] = {}
@@ -113,11 +115,21 @@ def _checked(jobs: Sequence[Job]) -> dict[Path, Notebook]:
             books[path] = Notebook(path)
         except UsageError as error:
             problems.append(str(error))
+    problems += filter(None, (_refused(job.output, books, force) for job in jobs))
     for job in jobs:
         problems += books[job.notebook].wrong(job.parameters) if job.notebook in books else []
     if problems:
         raise UsageError("\n".join(dict.fromkeys(problems)))
     return books
+
+
+def _refused(output: Path, books: Iterable[Path], force: bool) -> str:
+    """Why an output may not be written: it is a notebook to run, or what lies there was made by somebody else."""
+    if not output.exists() or not any(output.samefile(book) for book in books):
+        if not output.exists() or force or _stamp(output):
+            return ""
+        return f"{output} exists already and is no output of lepdata's. Fix: name another folder, or use --force."
+    return f"{output} is a notebook to run and would be overwritten. Fix: name another folder with --out."
 
 
 def fingerprint(job: Job, data_version: str, book: Notebook) -> str:
@@ -131,11 +143,17 @@ def fingerprint(job: Job, data_version: str, book: Notebook) -> str:
 
 def finished(job: Job, mark: str) -> bool:
     """Whether the output of an earlier run is still good; the output itself says what it was made from."""
+    stamp = _stamp(job.output)
+    return bool(stamp.get("fingerprint") == mark and stamp["error"] is None)
+
+
+def _stamp(output: Path) -> dict[str, Any]:
+    """What an executed notebook says it was made from; empty for any other file."""
     try:
-        stamp = json.loads(job.output.read_text(encoding="utf-8"))["metadata"]["lepdata"]
-        return bool(stamp["fingerprint"] == mark and stamp["error"] is None)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        stamp = json.loads(output.read_text(encoding="utf-8"))["metadata"]["lepdata"]
+        return dict(stamp) if {"fingerprint", "error"} <= {*stamp} else {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
 
 
 def _written(job: Job, done: Future[Outcome], mark: str) -> Result:
@@ -165,13 +183,6 @@ def _threads(workers: int) -> Iterator[Executor]:
             warming.close()
             ended.join(0.05)
         warming.close()
-
-
-def _until_stopped(stack: contextlib.ExitStack) -> None:
-    """Until the stack ends, SIGTERM and SIGHUP (Windows has only the first) are the same as Ctrl-C."""
-    for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
-        if threading.current_thread() is threading.main_thread():
-            stack.callback(signal.signal, number, signal.signal(number, signal.default_int_handler))
 
 
 def chosen(engine: str) -> str:
@@ -261,15 +272,22 @@ def reporter(
         return _bar(total, stream, about)
     done, tell = itertools.count(1), partial(print, file=stream, flush=True)
     if style == "json":
-        tell(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
-        return lambda result: tell(json.dumps(_event(result, next(done), total), ensure_ascii=False))
+        tell(event("start", total=total, **about))
+        return lambda result: tell(event("notebook", **_ended(result, next(done), total)))
     if style == "lines":
         return lambda result: tell(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
     return lambda result: None
 
 
-def _event(result: Result, done: int, total: int) -> dict[str, Any]:
-    about = {"event": "notebook", "name": result.job.name, "output": str(result.job.output)}
+def event(what: str, /, **about: Any) -> str:
+    """A line of the log for schedulers: what happened, when, and more about it."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"event": what, "time": at, **about}, ensure_ascii=False)
+
+
+def _ended(result: Result, done: int, total: int) -> dict[str, Any]:
+    output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
+    about = {"name": result.job.name, "output": output}
     found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
     return {**about, **found, "seconds": round(result.seconds, 3), "done": done, "total": total}
 

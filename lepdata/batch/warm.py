@@ -90,8 +90,9 @@ class WarmProcess:
 
 
 def environment(folder: str) -> dict[str, str]:
-    """What a notebook's process finds in its environment: no settings of the user's for IPython, sets in one order."""
-    return {**os.environ, "IPYTHONDIR": os.path.join(folder, "ipython"), "PYTHONHASHSEED": "0"}
+    """What a notebook's process finds: no settings of the user's for IPython, sets in one order, docstrings."""
+    own = {"IPYTHONDIR": os.path.join(folder, "ipython"), "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": ""}
+    return {**os.environ, **own}
 
 
 _warm: list[WarmProcess] = []

@@ -8,6 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lepdata.dates import When, period_days
+from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.files import rule_file
 
 PUBLISHED, DEMONSTRATION, DRAFTED = "published", "demonstration", "drafted"
@@ -40,8 +42,8 @@ class Item(NamedTuple):
         return f"{self.label} {self.text}{when}"
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, repr=False)
+class Plan(Record):
     """One improvement plan; what is not known is ""."""
 
     plan_id: str
@@ -55,6 +57,9 @@ class Plan:
     source_url: str
     items: tuple[Item, ...]
     note: str = ""
+
+    def _told(self) -> tuple[str, ...]:
+        return (f"{self.title}: {plural(len(self.items), 'item')}", *(item.line() for item in self.items))
 
     @property
     def fictional(self) -> bool:

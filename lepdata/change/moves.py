@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from lepdata.change.programme import Fact, Scope, Solution
+from lepdata.display import Record
 from lepdata.english import choose, joined, spelled
 from lepdata.judging.criteria import ORIGINS, Question, terms
 from lepdata.judging.questions import counted
@@ -53,8 +54,8 @@ class ChangeSet:
         return sum(step.count for step in self.steps if step.kind == kind)
 
 
-@dataclass(frozen=True)
-class Changes:
+@dataclass(frozen=True, repr=False)
+class Changes(Record):
     """What would make every rule asked for hold at once."""
 
     rules: tuple[str, ...]  # ids of the criteria planned for
@@ -65,6 +66,9 @@ class Changes:
     fewest: ChangeSet | None
     conflicts: tuple[str, ...]  # where `certain` is None, rules of which all but one may hold, in words
     sentence: str  # all of it for a reader
+
+    def _told(self) -> tuple[str, ...]:
+        return (self.sentence,)
 
     @property
     def changes(self) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -13,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, command, printable
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, OVER, command, print_csv, printable
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, UsageError, grouped
+from lepdata.files import json_text, write_outputs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def reading_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant")
     parser.add_argument(
-        "--no-titles", action="store_true", help="let no printed title, such as Mrs or Sir, tell a woman or a man"
+        "--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"
     )
     parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
 
@@ -51,7 +51,7 @@ def reading_options(parser: argparse.ArgumentParser) -> None:
 def asked(given: argparse.Namespace) -> dict[str, Any]:
     from lepdata.read.asked import read_mapping
 
-    sheet = int(given.sheet) if (given.sheet or "").isdecimal() else given.sheet
+    sheet = int(given.sheet) if (given.sheet or "").isdecimal() and len(given.sheet) < 10 else given.sheet
     return {**{name: getattr(given, name) for name in _READING}, "sheet": sheet, "columns": read_mapping(given.columns)}
 
 
@@ -72,7 +72,7 @@ def _evidence_options(parser: argparse.ArgumentParser, choice: Any = None) -> No
         default=os.environ.get(REGISTERS),
         help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
     )
-    parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
+    parser.add_argument("--no-residual", action="store_true", help="do not guess that a bare trading name is a firm's")
 
 
 def _evidence(given: argparse.Namespace) -> dict[str, Any]:
@@ -128,6 +128,7 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         help="the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
         "verdict (also with -o), or with --format json one line a board",
     )
+    parser.add_argument("--force", action="store_true", help=OVER)
     parser.add_argument("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met")
     _evidence_options(parser)
     reading_options(parser)
@@ -148,10 +149,10 @@ def check(given: argparse.Namespace) -> int:
     judgement = check(_rows(given, given.full), *about, **_evidence(given))
     changes = _changes(given, judgement)
     if given.format == "json":
-        print(json.dumps(as_json(judgement) | _as_plan(changes), indent=2, ensure_ascii=False))
+        print(json_text(as_json(judgement) | _as_plan(changes)))
     elif given.format == "csv":
         _first(judgement.board.not_read)
-        judgement.verdicts.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print_csv(judgement.verdicts)
     else:
         _say(check_in_words(judgement).split("\n"), sys.stdout)
         if changes:
@@ -190,6 +191,7 @@ def _check_many(given: argparse.Namespace) -> int:
     refused = [f"--{name.replace('_', '-')}" for name in _OF_ONE if getattr(given, name)]
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
+    from lepdata.export.tables import as_csv
     from lepdata.judging.records import breaches
     from lepdata.reviews.checked import as_json, many_in_words, said_first
     from lepdata.reviews.checking import check_each, every_verdict
@@ -198,16 +200,16 @@ def _check_many(given: argparse.Namespace) -> int:
     judgements = list(check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
     told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
-        _write(every_verdict(judgements), given.output)
+        write_outputs({given.output: as_csv(every_verdict(judgements))}, given.force)
     if given.format == "table":
         _say([*told, *([""] if told else []), *many_in_words(judgements, given.output).split("\n")], sys.stdout)
         return BREACH if given.strict and any(map(breaches, judgements)) else DONE
     _say(told)
     if given.format == "json":
         for one in judgements:
-            print(json.dumps(as_json(one), ensure_ascii=False))
+            print(json_text(as_json(one), indent=None))
     elif not given.output:
-        _write(every_verdict(judgements), None)
+        print_csv(every_verdict(judgements))
     return BREACH if given.strict and any(map(breaches, judgements)) else DONE
 
 
@@ -220,6 +222,7 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
         metavar="OUT.csv",
         help="also write what nothing settles or what conflicts, as decisions to fill in and sign",
     )
+    parser.add_argument("--force", action="store_true", help=OVER)
     decisions = parser.add_mutually_exclusive_group()
     decisions.add_argument("--no-decisions", action="store_true", help="the rules alone, without signed decisions")
     _evidence_options(parser, decisions)
@@ -230,6 +233,7 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
 def classify(given: argparse.Namespace) -> int:
     """Add to a board file whom each member speaks for, and why."""
     from lepdata.dates import last_day
+    from lepdata.export.tables import as_csv
     from lepdata.read.board import read_published
     from lepdata.reviews.given import beside, undated_terms, unread_words
     from lepdata.sectors.classifying import settle_frame
@@ -239,20 +243,12 @@ def classify(given: argparse.Namespace) -> int:
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     terms = [] if given.as_at else undated_terms(members)
     _first([*rows.attrs["not_read"], *terms, *unread_words(members)], rows.attrs["caveats"])
-    if given.worklist:
-        _write(worklist(members, evidence), given.worklist)
-    _write(beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at)), given.output)
+    found = beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at))
+    made = {given.output: lambda: found, given.worklist: lambda: worklist(members, evidence)}
+    write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
+    if not given.output:
+        print_csv(found)
     return DONE
-
-
-def _write(table: pd.DataFrame, place: str | None) -> None:
-    from lepdata.files import write_atomically
-
-    text = table.to_csv(index=False, lineterminator="\n")
-    if place:
-        write_atomically(Path(place), text.encode("utf-8"))
-    else:
-        sys.stdout.write(text)
 
 
 def _validate_options(parser: argparse.ArgumentParser) -> None:

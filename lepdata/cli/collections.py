@@ -10,9 +10,10 @@ from pathlib import Path
 
 from lepdata.cli.boards import asked, reading_options
 from lepdata.cli.documents import files_of
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, printable
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, print_csv, printable
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
+from lepdata.files import json_text
 
 _ENVIRONMENT = "LEPDATA_DATA"  # said here too, so that the help costs no import
 
@@ -95,7 +96,7 @@ def list_(given: argparse.Namespace) -> int:
 
     found = documents(_folder(given))
     if given.format == "csv":
-        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print_csv(found)
     elif found.empty:
         print("No document yet. Next: lepdata add FILE --data DIR")
     else:
@@ -131,9 +132,9 @@ def changes(given: argparse.Namespace) -> int:
 
     found = compared.changes(compared.read_state(given.old), compared.read_state(given.new))
     if given.format == "csv":
-        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print_csv(found)
     elif given.format == "json":
-        print(found.to_json(orient="records", indent=2, force_ascii=False))
+        print(json_text(found.to_dict("records")))
     elif given.format == "md":
         print(compared.in_words(found), end="")
     elif found.empty:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import os
 import sys
+import textwrap
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import lepdata
 from lepdata.cli import collections, engagement, plan, progress, stocktake
@@ -14,48 +19,131 @@ from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.documents import read
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
-from lepdata.cli.terminal import INPUT_FAULTS, INTERRUPTED, OF_DATA, WRONG_USAGE, Command, add_commands, printable
-from lepdata.errors import InputFaults, UsageError
+from lepdata.cli.terminal import (
+    INPUT_FAULTS,
+    INTERRUPTED,
+    OF_DATA,
+    UNEXPECTED,
+    WRONG_USAGE,
+    Command,
+    add_commands,
+    printable,
+)
+from lepdata.errors import InputFaults, UsageError, quoted, unknown
+from lepdata.files import refuse_same
+from lepdata.stopping import stoppable
 
 _ACTIONS = tuple(
     Command(module.NAME, module.HELP, module.EXAMPLE, module.options, module.run)
     for module in (engagement, plan, progress, stocktake)
 )
-COMMANDS = (
-    *(review, check, classify, validate, template, read, coverage),
-    *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
-    *_ACTIONS,
-    *(export, run, build, frameworks, rules),
-)
+GROUPS = {
+    "Check a board": (template, validate, check, classify, read),
+    "Keep boards of your own": (
+        *(collections.new, collections.add, collections.list_, collections.remove, collections.changes, build),
+    ),
+    "Publish": (review, export, run),
+    "Look up": (coverage, frameworks, rules),
+    "Follow up": _ACTIONS,
+}
+COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="lepdata",
-        description="Who sits on the boards of Local Enterprise Partnerships, whom they speak for, "
-        "and whether each board is made up as the rules say.",
+        usage="lepdata COMMAND ...",
+        description="Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
+        "each member speaks for, and whether a board is made up as the rules say.\n" + _grouped(),
+        epilog="`lepdata COMMAND --help` says more, with an example.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"lepdata {lepdata.__version__}")
     top.set_defaults(debug=False)
-    add_commands(top, COMMANDS, "command", "COMMAND")
+    add_commands(top, COMMANDS, "command", "COMMAND", listed=False)
     return top
 
 
+def _grouped() -> str:
+    """Every command with its line of help, sorted by what it is for."""
+    lines = []
+    for title, group in GROUPS.items():
+        lines += ["", f"{title}:"]
+        for one in group:
+            lines += textwrap.wrap(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14)
+    return "\n".join(lines)
+
+
+OUTPUTS = ("output", "worklist", "out", "new", "form", "case")  # options that name what is written
+# What of the machine stands in the way, whoever asked for what; anything else is a place that will not do.
+_OF_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+_REMEDIES = {
+    errno.ENOENT: "check the path and the spelling",
+    errno.EACCES: "choose another place, or ask its owner for permission",
+    errno.EPERM: "choose another place, or ask its owner for permission",
+    errno.EROFS: "choose a place that may be written to",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, or choose a place on another disk"),
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    given = parser().parse_args(arguments)
+    _settle_streams()
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    known = [command.name for command in COMMANDS]
+    if words and not words[0].startswith("-") and words[0] not in known:
+        return _say(str(unknown("command", words[0], known)), WRONG_USAGE, debug=False)
+    given = parser().parse_args(words)
     try:
-        code = _run(given)
-        sys.stdout.flush()
+        with stoppable():
+            _refuse_arguments(vars(given))
+            code = _run(given)
+            sys.stdout.flush()
         return code
     except UsageError as error:
-        return _say(error, WRONG_USAGE, given.debug)
-    except (InputFaults, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            return _reader_went_away()
-        return _say(error, INPUT_FAULTS, given.debug)
+        return _say(str(error), WRONG_USAGE, given.debug)
+    except InputFaults as error:
+        return _say(str(error), INPUT_FAULTS, given.debug)
+    except BrokenPipeError:
+        return _reader_went_away()
+    except OSError as error:
+        where, what = error.filename or "A file", error.strerror or error
+        remedy = _REMEDIES.get(error.errno or 0, "check the path and the disk")
+        code = UNEXPECTED if error.errno in _OF_MACHINE else INPUT_FAULTS
+        return _say(f"{where}: {what}. Fix: {remedy}.", code, given.debug)
     except KeyboardInterrupt:
-        print("Stopped. Every page already finished is whole.", file=sys.stderr)
+        print("Stopped. What was finished is whole, and nothing is half-written.", file=sys.stderr)
         return INTERRUPTED
+    except MemoryError:
+        return _say("There is not enough memory for this. Fix: give a smaller file.", UNEXPECTED, given.debug)
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}"
+        said = f"lepdata {lepdata.__version__} failed, which is a fault of its own ({what}). Nothing is half-written."
+        remedy = "Fix: report these lines as an issue in the repository that you had lepdata from; --debug shows more."
+        return _say(f"{said}\n{remedy}", UNEXPECTED, given.debug)
+
+
+def _settle_streams() -> None:
+    """UTF-8 into pipes and files on every system; to a screen that knows fewer letters, what it cannot show as "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _refuse_arguments(given: dict[str, Any]) -> None:
+    """Refuse what no command can take: letters that are none, an output that is read or written already."""
+    several = [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
+    single = [(name, text) for name, one in several for text in (one if isinstance(one, list) else [one])]
+    texts = [(name, text) for name, text in single if isinstance(text, str) and text]
+    for name, text in texts:
+        if not os.path.exists(text) and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise UsageError(f"--{name.replace('_', '-')}: {quoted(text)} is no text. Fix: write it as UTF-8.")
+    outputs = [text for name, text in texts if name in OUTPUTS]
+    refuse_same(outputs, [text for name, text in texts if name not in OUTPUTS])
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -80,14 +168,11 @@ def _run(given: argparse.Namespace) -> int:
     return code
 
 
-def _say(error: Exception, code: int, debug: bool) -> int:
+def _say(words: str, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    elif isinstance(error, OSError):
-        where, what = error.filename or "a file", error.strerror or error
-        print(f"{where}: {what}. Check that the place exists and may be written to.", file=sys.stderr)
     else:
-        print(error, file=sys.stderr)
+        print(*map(printable, words.split("\n")), sep="\n", file=sys.stderr)
     return code
 
 

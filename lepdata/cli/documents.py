@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, columns, command, printable
+from lepdata.cli.terminal import DONE, OVER, columns, command, printable
 from lepdata.english import plural
 from lepdata.errors import UsageError, missing_package
+from lepdata.files import json_text, write_outputs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,11 +35,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--confirmed", metavar="EARLIER.xlsx", help="an earlier signed review: what it settles is not asked again"
     )
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--force", action="store_true", help=OVER)
 
 
 @command("lepdata read minutes.pdf board.html -o review.xlsx", _options)
 def read(given: argparse.Namespace) -> int:
-    """Read who sits on a board off published documents, with the words and places to confirm."""
+    """Read who sits on a board from published documents, for you to confirm."""
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
     try:
@@ -53,9 +55,7 @@ def _confirm(given: argparse.Namespace) -> int:
 
     board = confirmed_board(given.confirm)
     if given.output:
-        from lepdata.files import write_atomically
-
-        write_atomically(Path(given.output), as_csv(board))
+        write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {given.output}")
     else:
         sys.stdout.write(as_csv(board).decode("utf-8"))
@@ -93,19 +93,17 @@ def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:
 
     confirmed = earlier_confirmations(given.confirmed) if given.confirmed else None
     makers = {".xlsx": lambda: review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
-    write_new(given.output, makers, "A reading")
+    write_new(given.output, makers, "A reading", given.force)
 
 
 def _print(frame: pd.DataFrame, style: str) -> None:
-    import json
-
     from lepdata.export.tables import as_csv
 
     if style == "csv":
         sys.stdout.write(as_csv(frame).decode("utf-8"))
     else:
         found: dict[str, Any] = {"documents": frame.attrs["documents"], "rows": frame.to_dict("records")}
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        print(json_text(found))
 
 
 def _counts(cards: list[dict[str, Any]]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, Command, add_commands, columns, printable
+from lepdata.cli.terminal import DONE, OVER, Command, add_commands, columns, print_csv, printable
 from lepdata.english import plural
+from lepdata.files import json_text
 
 if TYPE_CHECKING:
     from lepdata.reviews.plans import PlanReview
@@ -59,7 +59,7 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     add("--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'")
     add("--start", metavar="DATE", default="", help="count the months of the milestones from this day")
     add("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)")
-    add("--force", action="store_true", help="write over a file that is there")
+    add("--force", action="store_true", help=OVER)
 
 
 def _draft(given: argparse.Namespace) -> int:
@@ -88,19 +88,18 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
     add("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
-    add("--as-at", metavar="DATE", default="", help="tell it at this date; default: the last report's")
+    add("--as-at", metavar="DATE", default="", help="how it stands at this date; default: the last report's")
     add("--format", choices=("table", "json", "csv"), default="table")
 
 
 def _show(given: argparse.Namespace) -> int:
-    from lepdata.files import inert
     from lepdata.reviews.plans import review_plan
 
     review = review_plan(given.plan, given.as_at, given.updates)
     if given.format == "csv":
-        print(review.status.map(inert).to_csv(index=False, lineterminator="\n"), end="")
+        print_csv(review.status)
     elif given.format == "json":
-        print(json.dumps(_as_json(review), indent=2, ensure_ascii=False))
+        print(json_text(_as_json(review)))
     else:
         print("\n\n".join(_in_words(review)))
     return DONE

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, printable
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, OVER, columns, command, print_csv, printable
 from lepdata.english import joined, plural
+from lepdata.files import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", 
 def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> int:
     """Print the whole frame as CSV, or the columns shown as a table."""
     if style == "csv":
-        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+        print_csv(frame)
     else:
         print(columns(frame[[*shown]].itertuples(index=False, name=None), headings or shown, wrap=wrap))
     return DONE
@@ -67,7 +67,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pdf", dest="format", action="store_const", const="pdf", help="the same as --format pdf")
     parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")
     parser.add_argument("--out", metavar="PATH", help="file or folder to write; default: named after LEP and format")
-    parser.add_argument("--force", action="store_true", help="write over what is there")
+    parser.add_argument("--force", action="store_true", help=OVER)
 
 
 @command(
@@ -136,7 +136,7 @@ def frameworks(given: argparse.Namespace) -> int:
         print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {written}")
         return DONE
     if given.schema:
-        print(json.dumps(framework_schema(), indent=2, ensure_ascii=False))
+        print(json_text(framework_schema()))
         return DONE
     shown = ["framework", "criterion", "threshold", "strength", "due", "verified", "statement"]
     _print(frameworks(), given.format, shown)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lepdata.files import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +20,17 @@ INPUT_FAULTS = 1
 WRONG_USAGE = 2
 NOTEBOOKS_FAILED = 3
 BREACH = 4
+UNEXPECTED = 70
 INTERRUPTED = 130
+EXIT_CODES = {  # what scripts may rely on, in words
+    DONE: "done, whatever the verdict",
+    INPUT_FAULTS: "the input has faults: all of them are said, nothing is written",
+    WRONG_USAGE: "wrong usage, such as a partnership that nobody knows (near matches are said)",
+    NOTEBOOKS_FAILED: "some notebooks failed: the other pages are there, and the failures are listed",
+    BREACH: "`check --strict`, and a requirement that is due is not met",
+    UNEXPECTED: "an error of lepdata's own or of the machine, such as a full disk; the message says how to report it",
+    INTERRUPTED: "stopped by Ctrl-C: what was finished is whole, and nothing is half-written",
+}
 GAP = "  "
 
 
@@ -53,9 +65,12 @@ def command(
     return made
 
 
-def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str) -> None:
+def add_commands(
+    parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str, listed: bool = True
+) -> None:
     """Give a parser a choice of commands, each with its help, its example and `--debug`."""
-    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True)
+    shown = None if listed else argparse.SUPPRESS
+    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
     for command in commands:
         own = choice.add_parser(
             command.name,
@@ -65,6 +80,9 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.options(own)
+        for option in own._actions:
+            if option.dest == "format" and not option.help:
+                option.help = "how it is printed; default: table"
         if command.name in OF_DATA:
             own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
         if command.name in WITHOUT_NAMES:
@@ -77,19 +95,25 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
         own.set_defaults(run=command.run)
 
 
+OVER = "write over what is there"
 STYLES = ("table", "json", "csv")  # what `--format` offers
 
 
 def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
     """Print what was found in the style asked for: words and a table, JSON, or CSV that no spreadsheet runs."""
     if style == "json":
-        print(json.dumps(record(), indent=2, ensure_ascii=False))
+        print(json_text(record()))
     elif style == "csv":
-        from lepdata.export.tables import as_csv
-
-        print(as_csv(frame()).decode("utf-8"), end="")
+        print_csv(frame())
     else:
         print(text())
+
+
+def print_csv(frame: pd.DataFrame) -> None:
+    """Print a table as CSV that no spreadsheet runs."""
+    from lepdata.export.tables import as_csv
+
+    sys.stdout.write(as_csv(frame).decode("utf-8"))
 
 
 def in_words(sentences: Iterable[str], tables: Iterable[str], caveats: Iterable[str]) -> str:
@@ -120,4 +144,4 @@ def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]
 
 def printable(text: str) -> str:
     """Text without control or direction characters, which could rewrite a terminal's line."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)

@@ -23,14 +23,18 @@ from lepdata.read.standard import validate
 from lepdata.registers import geography
 from lepdata.registers.whose import (
     IN_USE,
+    MANIFEST,
     REMOVED,
     REPLACED,
     SETTINGS,
+    SHIPPED,
     TO_CONFIRM,
     VERSION,
+    Collection,
     open_collection,
     own_rows,
     own_table,
+    place_of,
     table_columns,
     using,
 )
@@ -41,6 +45,7 @@ TABLES = tuple(dict.fromkeys(row["file"] for row in rule_file("collection/tables
 FOLDERS = ("documents", "boards", "readings", "frameworks")
 OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _OF_ROW = ("document", "page", "line", "words")
+_LICENCE = "facts compiled with their source; no licence claimed over publishers' text"
 _Card = dict[str, str]
 
 
@@ -136,15 +141,15 @@ def add(
     **reading
         As in `read_board`.
     """
-    path, root = Path(file), Path(data)
-    with locked(root) if root.is_dir() else _no_folder(root), using(open_collection(root)):
+    path, root = Path(file), place_of(data)
+    with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
         content = path.read_bytes()
         given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
         waiting = next((one for one in _cards(root) if path.name == f"{one['document']}.xlsx"), None)
         if waiting and waiting["status"] == TO_CONFIRM:
             offer = _confirmed(root, waiting, path, given)
         elif (same := waiting or _same_bytes(root, content)) and not (yes and same["status"] == TO_CONFIRM):
-            return _here_already(root, same)
+            return _here_already(root, same, path.name, given)
         elif readings.is_document(path):
             frame = readings.read(path)
             if not yes:
@@ -158,6 +163,15 @@ def add(
         return _filed(root, offer, board_size)
 
 
+def _opened(root: Path) -> Collection:
+    return SHIPPED if _is_frozen(root) else open_collection(root)
+
+
+def _is_frozen(root: Path) -> bool:
+    """Whether a folder is the shipped data of a repository, which keep the hash of every file."""
+    return (root / MANIFEST).is_file()
+
+
 def _day(text: str, file: str) -> str:
     try:
         return read_date(text)
@@ -165,11 +179,14 @@ def _day(text: str, file: str) -> str:
         raise InputFaults([Fault(file, None, "--date", quoted(text), error.expected, error.remedy)]) from error
 
 
-def _here_already(root: Path, card: _Card) -> Added:
+def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
-    return Added(card["document"], _rows_of(root, card["document"]), False, ("It is here already.",))
+    rows, otherwise = own_sightings(root, card), f"to file it otherwise, first run: lepdata remove {card['document']}"
+    if faults := _contradicted(file, rows, given):
+        raise InputFaults([replace(fault, remedy=otherwise) for fault in faults])
+    return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
 
 def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
@@ -221,9 +238,11 @@ def _offer(
     if faults:
         raise InputFaults(faults)
     first = rows.iloc[0]
-    kind = first["source_kind"] or "board file"
-    card = {**card, "url": card.get("url") or first["source_url"]}
-    made = _card(path, content, geography.slug(first["lep"]), first["snapshot_date"], card, kind, first["source_title"])
+    # a file that names several sources is its own: they stay with their rows
+    url, title, kind = (_only(rows[name]) for name in ("source_url", "source_title", "source_kind"))
+    card = {**card, "url": card.get("url") or url}
+    day = first["snapshot_date"]
+    made = _card(path, content, geography.slug(first["lep"]), day, card, kind or "board file", title)
     as_card = {"source_url": made["url"], "source_title": made["title"], "source_kind": made["kind"]}
     named = rows.assign(
         row_id=[f"{made['document']}-{number:02}" for number in range(1, len(rows) + 1)],
@@ -231,6 +250,11 @@ def _offer(
         **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
     )
     return _Offer(path, content, named, made, tuple(said))
+
+
+def _only(texts: pd.Series) -> str:
+    known = set(texts) - {""}
+    return known.pop() if len(known) == 1 else ""
 
 
 def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:
@@ -298,6 +322,9 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
             near = near_matches(text, geography.areas()["lep"], 1)
             like = f" If {near[0]} is meant, remove it and say so." if near else ""
             said.append(f"{areas[text]} is written to areas.csv as a new area.{like}")
+        elif geography.slug(text) != geography.slug(areas[text]):
+            else_ = f"If another area is meant, write {text} into areas.csv first."
+            said.append(f"{text} is taken for {areas[text]}. {else_}")
     for text in dict.fromkeys(rows["snapshot_date"]):
         try:
             if not interval(read_date(text)):
@@ -319,11 +346,20 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     earlier = _earlier(root, offer)
     said = list(offer.said)
     files: dict[str, bytes] = {offer.card["path"]: offer.content}
-    if areas := _new_areas(offer.rows):
+    areas = _new_areas(offer.rows)
+    if _is_frozen(root) and (areas or board_size is not None or offer.card["framework"]):
+        found, wanted = (
+            "an area, a size or rules of its own",
+            "lists of the 38 partnerships, judged by the rules of their day",
+        )
+        raise InputFaults([Fault(offer.file.name, None, "", found, wanted, "add it to a folder made by `lepdata new`")])
+    if areas:
         files["areas.csv"] = _appended(root / "areas.csv", areas)
     if board_size is not None:
         files["counts.csv"] = _appended(root / "counts.csv", _sizes(offer, board_size))
     files[f"boards/{offer.card['document']}.csv"] = _as_csv(offer.rows)
+    if _is_frozen(root):
+        files[MANIFEST] = _in_manifest(root, offer, files)
     cards = [card for card in _cards(root) if card["document"] != offer.card["document"]]
     if earlier:
         said += _moved(root, earlier, offer)
@@ -332,6 +368,20 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     files["documents.csv"] = _table("documents.csv", [*cards, offer.card], root)  # last: it makes the rest count
     _write(root, files)
     return Added(offer.card["document"], len(offer.rows), True, tuple(said))
+
+
+def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
+    """The manifest of the shipped data with the hash of every file that is added."""
+    known = pd.read_csv(root / MANIFEST, dtype=str, keep_default_na=False)
+    about = {name: offer.card[name] for name in ("title", "publisher", "url")}
+    about |= {"licence": _LICENCE, "compiled": offer.card["retrieved"][:7], "rows": str(len(offer.rows))}
+    about |= {
+        "publisher": about["publisher"] or "the publishers in source_url",
+        "notes": "its card is in documents.csv",
+    }
+    rows = [about | {"path": name, "sha256": sha256(content).hexdigest()} for name, content in files.items()]
+    whole = pd.concat([known[~known["path"].isin(files)], pd.DataFrame(rows)], ignore_index=True).fillna("")
+    return whole.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def _write(root: Path, files: dict[str, bytes]) -> None:
@@ -440,8 +490,8 @@ def _as_csv(rows: pd.DataFrame) -> bytes:
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     """The cards of a collection, each with the number of its rows."""
-    root = Path(data)
-    with using(open_collection(root)):
+    root = place_of(data)
+    with using(_opened(root)):
         cards = _cards(root)
     counts = [_rows_of(root, card["document"]) if card["status"] == IN_USE else 0 for card in cards]
     return pd.DataFrame(cards, columns=table_columns("documents.csv"), dtype=str).assign(rows=counts)
@@ -449,7 +499,7 @@ def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
 
 def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
     """Take a document out of use; its copy, its rows and the reason stay in the folder."""
-    root = Path(data)
+    root = place_of(data)
     if not because.strip():
         raise UsageError("Why is it removed? Fix: say --because TEXT; the reason is kept.")
     with locked(root) if root.is_dir() else _no_folder(root):

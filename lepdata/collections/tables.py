@@ -11,11 +11,11 @@ import pandas as pd
 from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
 from lepdata.errors import Fault, InputFaults, UsageError
-from lepdata.files import write_atomically
+from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.whose import BUILT_OF, in_use
+from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
@@ -30,21 +30,27 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 def build(out: Path | None = None) -> list[Path]:
     """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
-    used, tables = in_use(), compute()
+    with held(alone=out is None):
+        return _built(out)
+
+
+def _built(out: Path | None) -> list[Path]:
+    used = in_use()
     if (used.is_file or used.hidden) and out is None:
         raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
+    if used.root is None and out is None and DATA.parent == PACKAGE:
+        raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
     out = used.processed if out is None else out
+    tables = compute()
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
-    written = [Path(out) / f"{name}.csv" for name in tables]
-    for path, frame in zip(written, tables.values(), strict=True):
-        write_atomically(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    package = Path(out) / "datapackage.json"
-    write_atomically(package, (json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n").encode())
-    if used.root and out == used.processed:
-        write_atomically(out / BUILT_OF, f"{used.stamp}\n".encode())  # last: without it the tables are made anew
-    return [*written, package]
+    made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
+    made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
+    stamp = {BUILT_OF: f"{used.stamp}\n"} if used.root and out == used.processed else {}
+    # The stamp comes last: without it the tables are made anew.
+    write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
+    return [Path(out) / name for name in made]
 
 
 def compute() -> dict[str, pd.DataFrame]:

@@ -14,7 +14,7 @@ from lepdata.read.words import read_role
 from lepdata.read.xlsx import Sheet, workbook
 from lepdata.registers import geography
 from lepdata.registers.whose import in_use
-from lepdata.reviews.known import sightings
+from lepdata.reviews.known import read_table
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.seating.rows import membership
@@ -27,7 +27,7 @@ _SEAT_WORDS = ("job_title", "capacity_as_published", "sector_as_published")
 
 
 def board_rows(board: Board) -> pd.DataFrame:
-    known = sightings().set_index("row_id")
+    known = read_table("sightings").set_index("row_id")
     rows = [_filled_in(row, _elsewhere(row, known)) for row in board.members.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
     return frame.assign(snapshot_date=board.as_at, list_completeness=board.completeness)

@@ -11,7 +11,7 @@ from lepdata.export.board_file import board_csv, board_workbook, letters
 from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
-from lepdata.files import write_atomically
+from lepdata.files import write_outputs
 from lepdata.registers import geography
 from lepdata.reviews.boards import board, find_area, review_board
 
@@ -70,8 +70,7 @@ def export(
     place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
     _refuse_place(form, asked, place, force)
     made = _made(asked, leps if asked.most == 1 else names, place, stamp)
-    for path, content in made.items():
-        write_atomically(path, content)
+    write_outputs(made, force)
     return list(made)
 
 

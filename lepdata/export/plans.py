@@ -13,9 +13,10 @@ from typing import Any
 from lepdata.actions.plan_document import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS
 from lepdata.actions.plans import STATUSES
 from lepdata.change.action_plan import LETTERS, Plan, columns
+from lepdata.english import visible
 from lepdata.errors import UsageError
 from lepdata.export.workbook import heading
-from lepdata.files import inert, visible
+from lepdata.files import inert
 from lepdata.read.grid import column_letter
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 

@@ -16,7 +16,7 @@ from lepdata.errors import UsageError
 from lepdata.files import inert
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
-from lepdata.schema import TABLES, columns, data_package, dictionary
+from lepdata.schema import TABLES, columns, data_package, of_table
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -59,9 +59,7 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def types(table: str) -> dict[str, str]:
-    words = dictionary()
-    own = words[words["table"] == table]
-    return dict(zip(own["column"], own["type"], strict=True))
+    return {row["column"]: row["type"] for row in of_table(table)}
 
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')

@@ -17,7 +17,7 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import RULES, write_atomically
+from lepdata.files import RULES, refuse_place, write_outputs
 from lepdata.judging.claims import contradicts
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
@@ -149,7 +149,14 @@ def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
             remedy = f"write {near[0]}" if near else "take the line out"
             yield Wrong(key, f"an unknown key {quoted(key)}", "a key of the format", remedy)
         elif not checks[key].fits(value):
-            yield Wrong(key, quoted(str(value)), checks[key].expected, "correct it")
+            yield Wrong(key, quoted(str(value)), checks[key].expected, _remedy(str(value)))
+
+
+def _remedy(value: str) -> str:
+    """How to write a value that does not fit; a percentage or a decimal is given as the fraction it is."""
+    if number := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", value):
+        return f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
+    return "write one that fits; `lepdata frameworks --schema` says what each line may hold"
 
 
 def _period_faults(table: Table) -> Iterator[Wrong]:
@@ -204,6 +211,10 @@ def _parsed(path: Path) -> tuple[str, Table]:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
         wrong = Fault(path.name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
+    except RecursionError:
+        wrong = Fault(
+            path.name, None, "", "brackets in brackets, too deep to read", "a TOML file", "write it by the schema"
+        )
     raise InputFaults([wrong])
 
 
@@ -261,10 +272,9 @@ def write_own(new: str | None, model: str | None) -> Path:
         raise unknown("framework", model, known)
     if path.suffix != ".toml" or path.stem in known:
         raise UsageError(f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id.")
-    if path.exists():
-        raise UsageError(f"{quoted(new)} exists already and is left as it is. Fix: name another file.")
+    refuse_place(path, None)
     text = (FOLDER / f"{model}.toml").read_text(encoding="utf-8")
-    write_atomically(path, text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8"))
+    write_outputs({path: text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8")})
     return path
 
 
@@ -334,6 +344,9 @@ def choose(
         # A body that no framework was written for is measured by the main board's, which does not bind it.
         no_rule = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
         return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
+    if span is None and found in shipped():
+        undated = f"There is no date, so no rule is in force: the board is only measured, by {found.id}."
+        return Chosen(found, definition, None, (undated, *caveats), (undated,), True)
     day = span[1] if span else found.in_force_to or "9999-12-31"
     dated = _date_caveats(found, as_at, span) if span else ()
     measured = all(one.strength == "best practice" for one in found.criteria)
@@ -365,8 +378,7 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     candidates = [one for one in shipped() if one.is_for(kind)]
     if span is None:
         chosen = [one for one in candidates if one.body_kind == kind][-1]
-        until = f"on {words(chosen.in_force_to)}, its last day" if chosen.in_force_to else "with everything due"
-        return chosen, (f"There is no date: {chosen.id} is taken as it stood {until}.",)
+        return chosen, ()
     first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,12 +14,11 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.framework_files import YARDSTICK, choose, shipped
 from lepdata.judging.records import Judgement
 from lepdata.judging.roll import ROLL_COLUMNS
-from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, verdict_frame
+from lepdata.judging.rows import VERDICT_COLUMNS, Verdict, answer_frame, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
-from lepdata.schema import columns
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_rules
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD
@@ -76,50 +75,15 @@ MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
+    frame: pd.DataFrame,
+    framework: Framework | str | Path | None = None,
+    definition: str | None = None,
+    known: Callable[[Board], Board] = lambda board: board,
 ) -> Iterator[Judgement]:
-    """The judgement of every board of a frame, one by one. See `judge_many`."""
+    """The judgement of every board of a frame, one by one, with what is `known` of each."""
     chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged
     rules = framework if framework is None or chosen.framework in shipped() else chosen.framework  # read once
-    return (judge(board, rules, definition) for board in boards_of(frame))
-
-
-def judge_many(
-    frame: pd.DataFrame, framework: Framework | str | Path | None = None, definition: str | None = None
-) -> pd.DataFrame:
-    """Judge every board of a frame, under every definition of private and every denominator.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per seat, sectors known: what `classify` returns or `lepdata classify` writes, read as text. The rows of
-        one lep, body and snapshot_date are a board. Not modified.
-    framework, definition : optional
-        As in `judge`; by default each board is judged by the framework for such a body at its date.
-
-    Returns
-    -------
-    DataFrame
-        `MANY_COLUMNS`: one row per verdict, board by board in the order in which they first appear: the board's number
-        from 1 and whose it is, by what it was judged, `VERDICT_COLUMNS`, and the board's caveats parted by " | ".
-        Missing text is "", a missing count <NA>. Exactly what `judge` gives for each of `boards_of(frame)`; counts
-        published without names are not asked.
-
-    Raises
-    ------
-    UsageError
-        If the framework or the definition does not exist.
-    InputFaults
-        If the framework file has faults.
-
-    Examples
-    --------
-    >>> rows = {"lep": ["Dorset", "Solent", "Dorset"], "sector": ["private", "council", "private"]}
-    >>> found = judge_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
-    >>> found.groupby("lep")["outcome"].first().to_dict()
-    {'Dorset': 'met', 'Solent': 'not met'}
-    """
-    return many_as_frame(judge_each(frame, framework, definition))
+    return (judge(known(board), rules, definition) for board in boards_of(frame))
 
 
 def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
@@ -145,14 +109,15 @@ Rules = str | Path | None  # of whoever asks; None for those in force at each li
 
 def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
     """The list by which each board is judged, with the counts published of it."""
-    found, sizes = (assemble(seats, area, body=body) for area, body in every_board(seats)), largest_sizes(seats, counts)
+    assembled, sizes = assembler(seats), largest_sizes(seats, counts)
+    found = (assembled(area, body=body) for area, body in every_board(seats))
     return [with_largest(with_rules(with_counts(one, counts)), sizes) for one in found if one is not None]
 
 
 def published_verdicts(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
     """The table `verdicts`: those on the best list of every board."""
-    judged = [judge(board, framework) for board in boards]
-    return _of_boards(judged, [one.verdicts for one in judged], "verdicts")
+    judged = [(one, one.all_verdicts) for one in (judge(board, framework) for board in boards)]
+    return _of_boards(judged, verdict_frame(row for _, own in judged for row in own))
 
 
 def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
@@ -161,13 +126,14 @@ def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.Da
     for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
-    return _of_boards(judged, [one.answers for one in judged], "answers")
+    rows = [(one, one.every_answer) for one in judged]
+    return _of_boards(rows, answer_frame(row for _, own in rows for row in own))
 
 
-def _of_boards(judged: list[Judgement], frames: list[pd.DataFrame], table: str) -> pd.DataFrame:
-    """Frames of verdicts or answers under one another, each with whose they are."""
-    marked = []
-    for one, frame in zip(judged, frames, strict=True):
-        whose = {name: getattr(one.board, name) for name in ("lep", "body", "as_at", "completeness")}
-        marked.append(frame.assign(**whose, members=one.members, framework=one.framework.id))
-    return pd.concat(marked, ignore_index=True) if marked else pd.DataFrame(columns=columns(table))
+def _of_boards(judged: Sequence[tuple[Judgement, Sequence[object]]], rows: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts or answers of several boards, each with whose they are."""
+    whose = [one for one, own in judged for _ in own]
+    about = {name: [getattr(one.board, name) for one in whose] for name in ("lep", "body", "as_at", "completeness")}
+    texts = {name: pd.array(cells, dtype="str") for name, cells in about.items()}
+    framework = pd.array([one.framework.id for one in whose], dtype="str")
+    return rows.assign(**texts, members=[one.members for one in whose], framework=framework)

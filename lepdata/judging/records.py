@@ -7,6 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.judging.answers import answer_of, scale_of
 from lepdata.judging.criteria import Framework
 from lepdata.judging.rows import Answer, Verdict, answer_frame, verdict_frame
@@ -14,8 +16,8 @@ from lepdata.seating.boards import Board
 from lepdata.vocabulary import Outcome
 
 
-@dataclass(frozen=True)
-class Judgement:
+@dataclass(frozen=True, repr=False)
+class Judgement(Record):
     """A board under a framework; `verdicts` and `answers` are frames with the names that the JSON has."""
 
     board: Board
@@ -46,6 +48,17 @@ class Judgement:
     def first_definition(self) -> str:
         """The definition shown first, and planned for where a plan can take only one."""
         return self.ruling_definition or self.framework.ruling_definition
+
+    def _told(self) -> tuple[str, ...]:
+        found: dict[str, list[str]] = {}
+        for one in self.every_answer:
+            found.setdefault(one.answer, []).append(one.criterion)
+        answers = "; ".join(f"{answer}: {', '.join(names)}" for answer, names in found.items())
+        by = f"{self.board.named}, {plural(self.members, 'member')}, by {self.framework.id}"
+        return (f"{by}. {answers}", *self.caveats)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.answers
 
     def by_criterion(self) -> list[list[Verdict]]:
         """The verdicts of each criterion, in the framework's order."""

@@ -135,9 +135,11 @@ def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
 def read_raw_boards() -> pd.DataFrame:
     """Every published seat of the collection in use, in order of file and line, with the columns of `read_board`."""
     used = in_use()
-    paths = sorted((RAW / "boards").glob("*.csv")) if used.with_shipped else []
+    cards = read_raw("documents.csv")
+    gone = set(cards.loc[cards["status"] != IN_USE, "document"])
+    paths = [path for path in sorted((RAW / "boards").glob("*.csv")) if used.with_shipped and path.stem not in gone]
     boards = {path.name: read_raw(f"boards/{path.name}") for path in paths}
-    rows = [own[list(BOARD_COLUMNS)].assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
+    rows = [own.assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
     if used.root:
         rows += [_file_in_use()[0]] if used.is_file else _of_folder(used.root)
     kept = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*BOARD_COLUMNS, "file", "line"])
@@ -268,7 +270,7 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
 def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     text = str(sheet).strip().casefold()
     named = [grid for grid in grids if grid.sheet.strip().casefold() == text]
-    if not named and text.isdecimal() and 0 < int(text) <= len(grids):
+    if not named and text.isdecimal() and len(text) < 10 and 0 < int(text) <= len(grids):
         return grids[int(text) - 1]
     if not named:
         known = ", ".join(quoted(grid.sheet) for grid in grids if grid.sheet)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
+from lepdata.files import json_text
 from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
 from lepdata.read.board_columns import Column, columns, private_columns
@@ -28,13 +29,21 @@ _NOTES = (
 )
 
 
-@dataclass(frozen=True)
-class Validation:
+@dataclass(frozen=True, repr=False)
+class Validation(Record):
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read
     not_read: tuple[NotRead, ...] = ()  # what stands in the file and was not understood: to be said first
     caveats: tuple[str, ...] = ()  # how the file was read, where a reader must know
+
+    def _told(self) -> tuple[str, ...]:
+        found = f"{plural(len(self.faults), 'fault')}, {plural(len(self.gaps), 'gap')}"
+        said = (one.sentence() for one in self.not_read)
+        return (f"{plural(self.rows, 'row')} read: {found}", *said, *self.caveats)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.as_frame()
 
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
@@ -48,13 +57,24 @@ class Validation:
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
         found = {**told, "faults": self.faults, "gaps": self.gaps}
-        return json.dumps(found, default=asdict, ensure_ascii=False, indent=2)
+        return json_text(found, default=asdict)
 
 
-def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
+def validate(
+    path: str | os.PathLike[str],
+    *,
+    sheet: str | int | None = None,
+    header_row: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    encoding: str | None = None,
+) -> Validation:
     """Check a board file against the publication standard; faults are an answer here, not an error.
 
-    `asked`: sheet, header_row, columns, dates and encoding, as `read_board` takes them.
+    Parameters
+    ----------
+    path, sheet, header_row, columns, dates, encoding
+        As in `read_board`.
 
     Returns
     -------
@@ -62,7 +82,7 @@ def validate(path: str | os.PathLike[str], **asked: Any) -> Validation:
         Every fault and every gap.
     """
     try:
-        reading = examine(path, Asked(**asked))
+        reading = examine(path, Asked(sheet, header_row, columns, dates, encoding))
     except InputFaults as error:
         return Validation(error.faults, (), 0)
     file, rows = Path(path).name, reading.sightings

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lepdata.errors import UsageError, quoted
-from lepdata.files import inert, write_atomically
+from lepdata.files import inert, refuse_place, write_outputs
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -75,12 +75,10 @@ def write_new(
     if make is None:
         endings = " or ".join(filter(None, (", ".join(list(makers)[:-1]), list(makers)[-1])))
         raise UsageError(f"{what}'s name ends in {endings}, not as {quoted(str(path))}.")
-    if path.exists() and not force:
-        or_force = "" if force is None else ", or use --force"
-        raise UsageError(f"{quoted(str(path))} exists already and is left as it is. Name another file{or_force}.")
+    refuse_place(path, force)
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
-    write_atomically(path, make())
+    write_outputs({path: make()}, force)
     return path
 
 

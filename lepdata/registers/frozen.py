@@ -11,18 +11,17 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW
-from lepdata.registers.whose import beside_shipped, in_use, own_table
+from lepdata.registers.whose import MANIFEST, beside_shipped, in_use, own_table
 
-_MANIFEST = "manifest.csv"
 _AS_OWN = {
     **{name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")},
     "compositions/published_compositions.csv": "counts.csv",
 }
-# They grow by signed rows, so no hash can be kept of them.
-SIGNED = ("corrections.csv", "decisions.csv", "labels/unseen_scores.csv")
+# They grow row by row, so no hash can be kept of them.
+SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv")
 _RESTORE = (
-    "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
-    f"if the new content is meant, put its SHA-256 into {_MANIFEST}"
+    "restore the file as it was; to correct a published line add a signed row to corrections.csv; "
+    f"if the new content is meant, put its SHA-256 into {MANIFEST}"
 )
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
 
@@ -37,7 +36,7 @@ def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
     listed = _hashes(root)
     if path is not None:
         return _faults_of(path, root, listed)
-    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {_MANIFEST, *SIGNED}
+    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {MANIFEST, *SIGNED}
     return [fault for name in sorted(present | set(listed)) for fault in _faults_of(name, root, listed)]
 
 
@@ -50,6 +49,8 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     (38, 5)
     """
     shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()
+    if path == "sources.csv":
+        shipped = pd.concat([shipped, _sources(read_raw("documents.csv", root))], ignore_index=True)
     found = shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
     if path == "people_matches.csv" and in_use().hidden:
         return found.assign(because="a signed match", source="", signed_by="")
@@ -60,11 +61,10 @@ def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:
     """A raw table with the rows that the collection in use has of its kind."""
     if path in _AS_OWN:
         return beside_shipped(shipped, own_table(_AS_OWN[path]))
-    return beside_shipped(shipped, _sources()) if path == "sources.csv" else shipped
+    return beside_shipped(shipped, _sources(own_table("documents.csv"))) if path == "sources.csv" else shipped
 
 
-def _sources() -> pd.DataFrame:
-    cards = own_table("documents.csv")
+def _sources(cards: pd.DataFrame) -> pd.DataFrame:
     named = {"source_id": "document", "source_url": "url", "source_title": "title", "source_kind": "kind"}
     return pd.DataFrame({name: cards[column] for name, column in named.items()}).assign(
         publisher_host=cards["publisher"], n_rows=""
@@ -73,7 +73,7 @@ def _sources() -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _manifest(root: Path) -> pd.DataFrame:
-    return _parse(_content(_MANIFEST, root))
+    return _parse(_content(MANIFEST, root))
 
 
 @lru_cache(maxsize=8)
@@ -91,9 +91,7 @@ def _read_frozen(path: str, root: Path) -> pd.DataFrame:
 
 def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
     if path not in listed:
-        return [
-            Fault(path, None, "", "a file without a source card", f"a row in {_MANIFEST}", f"add one to {_MANIFEST}")
-        ]
+        return [Fault(path, None, "", "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}")]
     try:
         content = _content(path, root)
     except InputFaults as missing:
@@ -102,7 +100,7 @@ def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
     if found == expected:
         return []
     remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
-    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {_MANIFEST} says", remedy)]
+    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)]
 
 
 def _content(path: str, root: Path) -> bytes:

@@ -68,7 +68,8 @@ def lep_names() -> pd.DataFrame:
     """Every name an area has been called by, with the dates it was in use and whether it is safe to rely on."""
     shipped, own = read_raw("registers/lep_names.csv"), own_table("areas.csv")
     rows = own.assign(lep=own["area"], name=own["area"], kind="official", unsafe="no")
-    return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
+    # an area of one's own comes first: it may bear a name that a LEP has gone by
+    return pd.concat([rows.reindex(columns=shipped.columns, fill_value=""), shipped], ignore_index=True)
 
 
 def councils() -> pd.DataFrame:

@@ -18,13 +18,16 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, UsageError, quoted
-from lepdata.files import PROCESSED, rule_file
+from lepdata.display import Record
+from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
 EDITION = "LEPDATA_EDITION"  # of whoever runs a review: for a board file on its own, which has no settings
 SETTINGS = "collection.toml"
+MANIFEST = "manifest.csv"  # is in the shipped data alone: the hash of every file
+SHIPPED_HERE = "shipped:"  # begins the name of a further collection that ships: "shipped:partnerships"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
@@ -34,8 +37,8 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True)
-class Collection:
+@dataclass(frozen=True, repr=False)
+class Collection(Record):
     """Whose boards are spoken of; `stamp` changes with every byte of the folder, so that nothing old is remembered."""
 
     root: Path | None = None  # the folder, or a board file on its own; None for the shipped boards
@@ -47,6 +50,9 @@ class Collection:
     with_shipped: bool = True
     stamp: str = ""
     hidden: bool = False  # whether names are left out of everything; see `without_names`
+
+    def _told(self) -> tuple[str, ...]:
+        return (f"{self.title}: {self.root or 'the shipped boards'}",)
 
     @property
     def processed(self) -> Path:
@@ -89,9 +95,10 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
 @contextlib.contextmanager
 def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterator[Collection]:
     """As `using`, and the processes started meanwhile speak of these boards too."""
+    place = str(place_of(data))
     before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, EDITION)}
     _named.cache_clear()
-    os.environ |= {ENVIRONMENT: os.path.abspath(data), EDITION: edition or before[EDITION] or ""}
+    os.environ |= {ENVIRONMENT: place, EDITION: edition or before[EDITION] or ""}
     try:
         with using(data) as used:
             yield used
@@ -100,6 +107,18 @@ def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterato
             os.environ.pop(name)
             if text is not None:
                 os.environ[name] = text
+
+
+@contextlib.contextmanager
+def held(alone: bool = False) -> Iterator[None]:
+    """Hold the data in use while they are read, with others, or alone while they are built, where they may be built."""
+    used = in_use()
+    place = used.root or PROCESSED
+    if used.is_file or PACKAGE in place.parents or not os.access(place, os.W_OK):
+        yield
+        return
+    with locked(place, shared=not alone):
+        yield
 
 
 def collection(path: str | os.PathLike[str]) -> Collection:
@@ -153,9 +172,9 @@ def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R
 
 def open_collection(path: str | os.PathLike[str]) -> Collection:
     """A folder made by `lepdata new`, or a board file, which is the smallest collection; refused with every fault."""
-    root = Path(path).absolute()
+    root = place_of(path)
     if root.is_dir():
-        return _folder(root)
+        return _of_repository(root) if (root / MANIFEST).is_file() else _folder(root)
     if not root.exists():
         raise UsageError(
             f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
@@ -165,10 +184,31 @@ def open_collection(path: str | os.PathLike[str]) -> Collection:
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
 
 
+def place_of(path: str | os.PathLike[str]) -> Path:
+    """Where a collection lies: one that ships has a name, and the shipped data lie in a folder of `data`."""
+    text = os.fspath(path)
+    if text.startswith(SHIPPED_HERE):
+        root = DATA / text.removeprefix(SHIPPED_HERE)
+        if not (root / SETTINGS).is_file():
+            raise unknown("shipped collection", text, [SHIPPED_HERE + one.parent.name for one in DATA.glob("*/*.toml")])
+        return root
+    root = Path(path).absolute()
+    return root / "raw" if (root / "raw" / MANIFEST).is_file() else root
+
+
+def _of_repository(root: Path) -> Collection:
+    """The shipped boards, named by their folder."""
+    if root.resolve() == RAW:
+        return SHIPPED
+    expected = "the data of the lepdata that runs"
+    raise InputFaults([Fault(str(root), None, "", "the data of another copy of lepdata", expected, "run that copy")])
+
+
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
         found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
-        raise InputFaults([Fault(str(root), None, "", found, expected, f"run: lepdata new {root}")])
+        remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
+        raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
     settings = _settings(root / SETTINGS)
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
@@ -179,8 +219,8 @@ def _folder(root: Path) -> Collection:
 def _settings(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
+    except (ValueError, RecursionError) as error:
+        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults(
             [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
         ) from None

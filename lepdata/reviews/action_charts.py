@@ -14,14 +14,14 @@ from lepdata.actions.health_check import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.reviews import progress, stocktakes
-from lepdata.reviews.look import OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
-_RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#DEE0E2"}
-_YES, _IN_PART, _NO, _UNKNOWN, _BLANK = "#12436D", "#7BA7CC", "#F46A25", "#D5D6D8", "#FFFFFF"
+_RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
+_YES, _IN_PART, _NO, _UNKNOWN, _BLANK = "#12436D", "#5A8FBD", "#F46A25", "#F3F4F5", "#FFFFFF"
 _ANSWERS = {"Yes": _YES, "Partly": _IN_PART, "No": _NO, "Not known": _UNKNOWN, "No answer": _BLANK}
 _SIGNS = {"Yes": "Y", "Partly": "P", "No": "N", "Not known": "?", "No answer": "–"}  # where cells are narrow
 _FACTS = {
@@ -56,7 +56,7 @@ def _squares(
         tooltip=[f"{name}:N" for name in cells if name != "Letters"],
     )
     scale_ = alt.Scale(domain=list(used), range=list(used.values()))
-    filled = base.mark_rect(stroke="#FFFFFF", strokeWidth=2)
+    filled = base.mark_rect(stroke=LINE, strokeWidth=1)  # an edge that pale squares are seen by
     filled = filled.encode(color=alt.Color("Answer:N", scale=scale_, title=None, legend=legend))
     ink = alt.condition(alt.FieldOneOfPredicate("Answer", white or [""]), alt.value("#FFFFFF"), alt.value(TEXT))
     chart = layers(filled, base.mark_text(fontSize=12).encode(text="Letters:N", color=ink))
@@ -104,11 +104,11 @@ def _windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
     due = review.due[review.due["closes_last"] != ""]
     if due.empty:
-        return _nothing("No day of integration is known, so no review can be reckoned.")
+        return _nothing("No day of integration is known, so no day of review can be worked out.")
     rows = [_window(row) for row in due.to_dict("records")]
     y = alt.Y("Review:N", sort=None, title=None, axis=_BARE)
     base = alt.Chart(pd.DataFrame(rows, columns=["Review", "From", "To", "Sure from", "Sure to", "Words"])).encode(y=y)
-    may_be = base.mark_bar(height=16, color="#B1B4B6").encode(x=alt.X("From:T", title=None), x2="To:T")
+    may_be = base.mark_bar(height=16, color=LINE).encode(x=alt.X("From:T", title=None), x2="To:T")
     sure = base.transform_filter("datum['Sure from'] != null").mark_bar(height=16, color=_YES)
     text = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=12, color=TEXT)
     drawn = [may_be, sure.encode(x="Sure from:T", x2="Sure to:T"), text.encode(x="From:T", text="Words:N")]

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
@@ -33,8 +34,8 @@ _LABEL_KINDS = {  # those that are scored
 }
 
 
-@dataclass(frozen=True)
-class AccuracyReview:
+@dataclass(frozen=True, repr=False)
+class AccuracyReview(Record):
     """All that the audit's page says; `rows`, `scored` and `unsettled` are tidy frames to work on."""
 
     decisions: bool  # whether signed decisions were allowed to speak
@@ -103,7 +104,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
 def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """The lines to classify, each file by itself, and a reader's labels of them."""
     if text == SEEN:
-        return {"shipped boards": known.sightings()}, read_raw("labels/sector_labels.csv")
+        return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
     if text == UNSEEN:
         names = sorted(path.name for path in (RAW / UNSEEN_FOLDER).glob("*.csv"))
         tables = {name: read_raw(f"{UNSEEN_FOLDER}/{name}") for name in names}
@@ -160,7 +161,7 @@ def caveats(review: AccuracyReview) -> Caveats:
     read = {
         SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
         "fare worse.",
-        UNSEEN: "rules were mended after these lines were first scored: the first score of each part, written down, "
+        UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, written down, "
         "is the honest one.",
     }
     return Caveats(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.many import judge_each, many_as_frame, named, weakest
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
+from lepdata.reviews.boards import with_known
 from lepdata.reviews.checked import said_first
 from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
 from lepdata.seating.boards import Board, PublishedCount, from_notes
@@ -30,7 +31,7 @@ from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 Count = str | int | tuple[int, int]  # a published count: "10/14", "10 of 14", 10 or (10, 14)
 _OF_A_LIST = ["lep", "body", "snapshot_date"]
 MOST_MEMBERS = 60  # the largest board ever published had 28
-_COUNT = re.compile(r"([0-9]+)(?:\s*(?:/|\bof\b)\s*([0-9]+))?")
+_COUNT = re.compile(r"([0-9]{1,9})(?:\s*(?:/|\bof\b)\s*([0-9]{1,9}))?")
 
 
 def check(
@@ -121,6 +122,49 @@ def check_many(
     return every_verdict(check_each(rows_of(frame, columns, full), framework, definition, as_at))
 
 
+def judge_many(frame: pd.DataFrame, framework: str | Path | None = None, definition: str | None = None) -> pd.DataFrame:
+    """Judge every board of a frame, under every definition of private and every denominator.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per seat, sectors known: what `classify` returns, or members of any `board`. The rows of one lep, body
+        and snapshot_date are a board. Not modified.
+    framework, definition : optional
+        As in `check`; by default each board is judged by the framework for such a body at its date.
+
+    Returns
+    -------
+    DataFrame
+        One row per verdict, board by board in the order in which they first appear: the board's number from 1 and whose
+        it is, by what it was judged, the columns of a verdict, and the board's caveats parted by " | ". Missing text
+        is "", a missing count <NA>. Of lists that ship here, whole, what `review_board` says: counts that were
+        published without names are asked too.
+
+    Raises
+    ------
+    UsageError
+        If the framework or the definition does not exist.
+    InputFaults
+        If the framework file has faults.
+
+    Examples
+    --------
+    >>> rows = {"lep": ["Dorset", "Solent", "Dorset"], "sector": ["private", "council", "private"]}
+    >>> found = judge_many(pd.DataFrame(rows | {"list_completeness": "full"}), "nlgaf-2021")
+    >>> found.groupby("lep")["outcome"].first().to_dict()
+    {'Dorset': 'met', 'Solent': 'not met'}
+    """
+    return many_as_frame(judge_each(frame, framework, definition, _known_of(frame)))
+
+
+def _known_of(frame: pd.DataFrame) -> Callable[[Board], Board]:
+    """What is known of each board of a frame besides its members: of the published lists as a review knows it."""
+    if notes := frame.attrs.get("board"):
+        return lambda board: from_notes(board, notes)
+    return with_known if is_settled(frame) else lambda board: board
+
+
 def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
     """Judgements in one frame as `judge_many` has them, and in `not_read` what was not understood of their file."""
     judgements = list(judgements)
@@ -138,12 +182,15 @@ def check_each(
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one. See `check_many`."""
     _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
-    settled, _ = settle_frame(_dated(frame, asked_date(as_at)), **asked)
+    dated = _dated(frame, asked_date(as_at))
+    settled = dated if is_settled(dated) else settle_frame(dated, **asked)[0]
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
-    judged = judge_each(settled, framework, definition)
+    judged = judge_each(settled, framework, definition, _known_of(frame))
     keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
-    seats = {key: rows for key, rows in _seats(settled).groupby(_OF_A_LIST, sort=False)}
+    seats = {
+        key: rows for key, rows in (settled if is_settled(dated) else _seats(settled)).groupby(_OF_A_LIST, sort=False)
+    }
     for one, key in zip(judged, keys, strict=True):
         yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
 
@@ -178,8 +225,9 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
         caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
+    board = _known_of(frame)(Board(*about, (*caveats, *of_names)))
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
-    return from_notes(Board(*about, (*caveats, *of_names), not_read=not_read), frame.attrs.get("board", {}))
+    return replace(board, not_read=(*board.not_read, *not_read))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

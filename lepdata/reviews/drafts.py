@@ -11,6 +11,7 @@ from pathlib import Path
 from lepdata.change.action_plan import KPI, MILESTONE, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
 from lepdata.dates import AskedDate, asked_date, interval, words
+from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -21,8 +22,8 @@ from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
 from lepdata.reviews.plans import KIND_WORDS
 
 
-@dataclass(frozen=True)
-class DraftReview:
+@dataclass(frozen=True, repr=False)
+class DraftReview(Record):
     """A board's draft and its stage; both None where no dated list was published."""
 
     board: BoardReview

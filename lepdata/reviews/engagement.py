@@ -23,6 +23,7 @@ from lepdata.actions.engagement import (
     read_survey,
 )
 from lepdata.dates import AskedDate, last_day, months_before, words
+from lepdata.display import Record
 from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
@@ -36,8 +37,8 @@ INVENTED = "demonstration"
 FEW = 3  # so many questions without any source are put into one row
 
 
-@dataclass(frozen=True)
-class NationalEngagement:
+@dataclass(frozen=True, repr=False)
+class NationalEngagement(Record):
     """How all partnerships engage with their voluntary sectors, in the register's order."""
 
     grades: tuple[Engagement, ...]

@@ -46,6 +46,7 @@ def rows_of(
         return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
+    given = _as_text(given)
     if columns or not _is_ours(given):
         return read_frame(given, columns, dates, full=full)
     given = _with_others(given, dates)
@@ -55,6 +56,13 @@ def rows_of(
     found = given.assign(list_completeness=said)
     silent = found["list_completeness"].map(read_completeness) == "not stated"
     return found.assign(list_completeness=found["list_completeness"].mask(silent, "full"))
+
+
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """A typed table, such as `lepdata.members`, under a board file's names and as its text would be read."""
+    made = ("person", "date_from", "date_to") if {"person_name", "seat_id"} <= set(frame) else ()
+    texts = {name: str for name, kind in frame.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
+    return frame.drop(columns=[name for name in made if name in frame]).astype(texts) if texts else frame
 
 
 def _is_ours(frame: pd.DataFrame) -> bool:
@@ -145,7 +153,7 @@ def classify(
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
     titles : bool
-        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
+        Whether gender may be read from a printed title, such as Mrs or Sir.
 
     Returns
     -------

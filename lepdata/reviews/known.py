@@ -1,4 +1,4 @@
-"""The shipped tables, read once and handed out as copies."""
+"""The tables of the boards in use: as text for ourselves, and with proper types for who asks at the front door."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import os
 import pandas as pd
 
 from lepdata.collections.built import stored_table
+from lepdata.dates import interval
 from lepdata.registers.whose import per_collection
-from lepdata.schema import MADE_WHEN_SHOWN
+from lepdata.schema import MADE_WHEN_SHOWN, columns, of_table
+from lepdata.vocabulary import BOARD_COLUMNS
 
 NO_TITLES = "LEPDATA_NO_TITLES"
 _OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
@@ -32,24 +34,44 @@ def read_table(name: str) -> pd.DataFrame:
     return _table(name).copy(deep=False)
 
 
-def sightings() -> pd.DataFrame:
-    """Every published line, with its source and its place in the raw file."""
-    return read_table("sightings")
+def _typed(name: str, frame: pd.DataFrame, date: str = "") -> pd.DataFrame:
+    """A table with days as dates, counts as Int64, closed lists of words as categories; other texts as they are.
+
+    What a partial date may mean (`date` names its column) stands beside it, as `date_from` and `date_to`.
+    """
+    if date:
+        spans = [interval(text) or ("", "") for text in frame[date]]
+        frame = frame.assign(date_from=[span[0] for span in spans], date_to=[span[1] for span in spans])
+    kinds = {row["column"]: row for row in of_table(name) if row["column"] in frame}
+    made = {column: _as_typed(frame[column], row["type"], row["allowed"]) for column, row in kinds.items()}
+    made |= {column: _as_typed(frame[column], "date") for column in ("date_from", "date_to") if column in frame}
+    return frame.assign(**made)
+
+
+def _as_typed(texts: pd.Series, kind: str, allowed: str = "") -> pd.Series:
+    if kind == "whole number":
+        return texts.replace("", None).astype("Int64")
+    if kind == "date":
+        return pd.to_datetime(texts.where(texts != "", None), format="%Y-%m-%d")
+    listed = [word.strip().replace("empty", "") for word in allowed.split(";") if ";" in allowed]
+    further = sorted(set(texts) - set(listed)) if kind == "word" else []
+    return texts.astype(pd.CategoricalDtype([*listed, *further])) if kind == "word" else texts
 
 
 def members() -> pd.DataFrame:
-    """Every seat of every list with the sector it was settled on and why; see `data/processed/dictionary.csv`."""
-    return read_table("members")
+    """Every seat of every list, its sector and why, under the names of a board file and of what `classify` adds."""
+    names = dict.fromkeys([*BOARD_COLUMNS, *columns("members")])
+    return _typed("members", seats()[list(names)], "snapshot_date")
 
 
 def verdicts() -> pd.DataFrame:
     """One row per criterion, definition and denominator for the best list of each board."""
-    return read_table("verdicts")
+    return _typed("verdicts", read_table("verdicts"), "as_at")
 
 
 def answers() -> pd.DataFrame:
     """One row per board, framework (the one in force, and the last rules) and criterion, over all definitions."""
-    return read_table("answers").astype({"members": int, "guessed": int})
+    return _typed("answers", read_table("answers"), "as_at")
 
 
 def seats() -> pd.DataFrame:
@@ -72,9 +94,9 @@ def titles_tell() -> bool:
 
 def boards() -> pd.DataFrame:
     """The 38 boards: what was published of each, and which list a review reads; see `data/processed/dictionary.csv`."""
-    return read_table("boards")
+    return _typed("boards", read_table("boards"), "list_date")
 
 
 def coverage() -> pd.DataFrame:
     """Every published list of every body: when, how completely, how many seats, and whether it carries a share."""
-    return read_table("lists")
+    return _typed("lists", read_table("lists"))

@@ -1,27 +1,35 @@
-"""One look for every chart: after the Analysis Function's guidance, and readable without colour."""
+"""One look for every chart, after the Analysis Function's guidance: finding, measure, source; readable without colour.
+
+Every mark stands out from its paper by three to one.
+"""
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from lepdata.files import rule_file
+from lepdata.reviews.markup import PARTS
 
 _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
 SECTOR_SHAPES = {row["name"]: row["shape"] for row in _SECTORS}
-OUTCOME_COLOURS = {"met": "#12436D", "cannot tell": "#B1B4B6", "not met": "#F46A25"}
-LINE, TEXT, THRESHOLD = "#B1B4B6", "#0B0C0C", "#801650"
+OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
+LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
+HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
+SOURCE = "Source: the published lists and counts that the register names, each with its document."
+_LINE_OF_TITLE = 72  # letters that stand beside one another above a chart
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
 _LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
 _CONFIG: dict[str, Any] = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "#FFFFFF",
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
-    "title": {"anchor": "start", "fontSize": 16, "color": TEXT, "offset": 12},
+    "title": {"anchor": "start", "fontSize": 16, "subtitleFontSize": 13, "color": TEXT, "offset": 12},
     "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260},
     "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
@@ -39,15 +47,16 @@ class Look:
     sector_shapes: alt.Scale
     outcome_colours: alt.Scale
 
-    def _ipython_display_(self) -> None:
-        """Show nothing: the last line of a cell may be `lepdata.theme()`."""
+    def _repr_html_(self) -> str:
+        """The look of badges and answers, for a notebook; the pages have it already."""
+        return f'<style class="lep-parts">{PARTS.read_text(encoding="utf-8")}</style>'
 
 
 def theme() -> Look:
     """Give every Altair chart of this notebook the look of the pages, shown without a script from elsewhere.
 
-    A chart's `description` is its alt text. The scales returned, such as `sector_colours`, are for
-    `alt.Color("sector:N", scale=...)`.
+    Answers too, where it is the last line of a cell. A chart's `description` is its alt text. The scales returned, such
+    as `sector_colours`, are for `alt.Color("sector:N", scale=...)`.
 
     Examples
     --------
@@ -64,9 +73,18 @@ def _theme() -> Any:
     return {"config": {**_CONFIG, "mark": {"color": SECTOR_COLOURS["Private"]}}}
 
 
-def styled(chart: Any, finding: str, title: str) -> Any:
-    """A chart in this look, with a title above it and its finding, a sentence, as alt text."""
+def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
+    """A chart in this look: its finding above it and as alt text, then what is measured, then the source.
+
+    The first sentence of a finding is the title; all of it is the alt text.
+    """
+    first, stop, _ = finding.partition(". ")
+    title = alt.TitleParams(_wrapped(first + stop.strip()), subtitle=[*_wrapped(measure), *_wrapped(source)])
     return chart.properties(title=title, description=finding, config=_CONFIG)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _LINE_OF_TITLE)
 
 
 # JupyterLab draws Vega-Lite 5 by itself and without the network; our charts use nothing that is new in 6.
@@ -81,7 +99,7 @@ def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 class _Offline:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return _offline(self.to_dict())  # type: ignore[attr-defined]
+        return _offline(self.to_dict(validate=False))  # type: ignore[attr-defined] # its parts were, when made
 
 
 class Chart(_Offline, alt.Chart):

@@ -6,16 +6,24 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from lepdata.english import capital, plural
-from lepdata.files import visible
+from lepdata.english import capital, plural, visible
 
+PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
+_BADGES = {
+    **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
+    **{"Depends on what counts as private": "depends", "Depends": "depends"},
+}
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
+ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+LAST = "last-"  # before the name of a row that answers one of the last rules
+ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linked to
 
 Row = Mapping[Any, Any]
 Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
@@ -33,8 +41,10 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
+        if self.empty and self.folded:
+            return ""  # nothing to unfold
         shown = visible(html_table(self, self.caption))
-        if not self.folded or self.empty:
+        if not self.folded:
             return shown
         summary = escape(visible(self._in_short()))
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
@@ -45,6 +55,22 @@ class Table(pd.DataFrame):
 
     def _in_short(self) -> str:
         return f"{self.caption} ({plural(len(self), 'row')})"
+
+
+class Drawn(Table):
+    """A table that shows itself as HTML of its own: marks, colours and links instead of words."""
+
+    html: str = ""
+    _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
+
+    def _repr_html_(self) -> str:
+        return visible(self.html) if self.html else super()._repr_html_()
+
+
+def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
+    table = Drawn(frame)
+    table.caption, table.html = caption, html
+    return table
 
 
 class Sentences(tuple[str, ...]):
@@ -142,14 +168,26 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in shown)
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-    return f'<table class="lep-table">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
+    kind = "lep-table lep-answered" if ANSWER in shown else "lep-table"
+    return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    head, *cells = (link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", ""))) for column in shown)
+    head, *cells = (
+        badge(row[column])
+        if column == ANSWER and row[column] in _BADGES
+        else link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", "")))
+        for column in shown
+    )
     kinds = (' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown[1:])
     rest = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
-    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+    name = f' id="{escape(row[ANCHOR])}"' if row.get(ANCHOR) else ""
+    return f'<tr{name}><th scope="row">{head}</th>{rest}</tr>'
+
+
+def badge(words: str) -> str:
+    """An answer with its sign and colour, by its words."""
+    return f'<span class="lep-outcome" data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
 def text_or(value: Any, missing: str = "") -> str:

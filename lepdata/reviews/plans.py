@@ -25,6 +25,7 @@ from lepdata.actions.standing import (
 )
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
+from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -52,8 +53,8 @@ _ANSWERS = {
 }
 
 
-@dataclass(frozen=True)
-class PlanReview:
+@dataclass(frozen=True, repr=False)
+class PlanReview(Record):
     """All that a plan's page says: the plan, the reports until a day, and how each promise stands on it.
 
     `as_at_basis` says how the day was chosen: "given", "update" (the last report) or "known" (the latest list of the
@@ -136,7 +137,7 @@ def heading(review: PlanReview) -> Markup:
 
 def sentences(review: PlanReview) -> Sentences:
     """How large the plan is, how it stands, what slipped, and what the lists show."""
-    as_at = f"How each stands is told as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
+    as_at = f"How each item stands is given as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
     return Sentences((_size(review), as_at, *_standing(review), *_slips(review), *_shown(review)))
 
 
@@ -197,7 +198,7 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         invented = "It was invented to show how a plan is followed; no such area, body or plan exists."
         yield f"This plan is fictional. {invented}"
     if plan.kind == PUBLISHED:
-        yield "The items are told in our own words; their dates stand as they were published."
+        yield "The items are given in our own words; their dates stand as they were published."
     if plan.note and not plan.fictional:
         yield plan.note
     yield from _doubts(plan)

@@ -16,6 +16,7 @@ from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
+from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
@@ -30,8 +31,8 @@ PathLike = str | os.PathLike[str]
 Row = dict[Hashable, Any]
 
 
-@dataclass(frozen=True)
-class ProgressReview:
+@dataclass(frozen=True, repr=False)
+class ProgressReview(Record):
     """All that a progress page says; empty frames where a board or a self-assessment is missing."""
 
     as_at: str  # the ISO day that the reviews are judged at: the one asked for, else that of the self-assessment
@@ -305,10 +306,10 @@ def _integrated(review: ProgressReview) -> str:
     of, lep = review.integration, review.lep
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
-        f"({of.status}): no review can be reckoned.",
+        f"({of.status}): no day of review can be worked out.",
         integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to reckon.",
         integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
-        "be reckoned.",
+        "be worked out.",
     }
     if of.standing in unseen:
         return unseen[of.standing]

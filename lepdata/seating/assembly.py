@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 import pandas as pd
@@ -22,24 +22,37 @@ _OF_A_LINE = tuple(dict.fromkeys((*OF_A_LIST, *READ, "status")))
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
     """The board as one list names it: nobody is taken from another list, of whatever date."""
-    own = (seats["lep"] == lep) & (seats["body"] == body)
-    dated = own & (seats["date_from"] != "")
-    own = own if in_use().is_file and not dated.any() else dated  # a board file without a date is measured all the same
-    if as_at:
-        own &= seats["date_from"] <= as_at
-    rows = seats[own]
-    lines = rows_of(rows, _OF_A_LINE)
-    if not lines:
-        return None
+    return assembler(seats[(seats["lep"] == lep) & (seats["body"] == body)])(lep, as_at, body)
+
+
+def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
+    """`assemble` for many boards of the same seats, which are read once."""
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for at, line in enumerate(rows_of(seats, _OF_A_LINE)):
+        lines.setdefault((line["lep"], line["body"]), []).append(line | {"at": at})
+
+    def assembled(lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
+        own = lines.get((lep, body), [])
+        dated = [line for line in own if line["date_from"]]
+        # A board file without a date is measured all the same.
+        own = own if in_use().is_file and not dated else dated
+        own = [line for line in own if line["date_from"] <= as_at] if as_at else own
+        return _by_one_list(seats, own) if own else None
+
+    return assembled
+
+
+def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
     lists = lists_of(lines)
     usable = [one for one in lists if one["carries_a_share"] == "yes"]
     chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
     judged, others = (
         [line for line in lines if (line["list_id"] == chosen["list_id"]) == same] for same in (True, False)
     )
-    members = _doubted(rows[rows["list_id"] == chosen["list_id"]].reset_index(drop=True), judged, others)
+    members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
     caveats = (*_of_fragments(chosen, lists), *_beside(judged, chosen, others, lists))
-    return Board(lep, body, chosen["snapshot_date"], chosen["list_completeness"], members, None, caveats)
+    lep, body, day, how = (chosen[name] for name in ("lep", "body", "snapshot_date", "list_completeness"))
+    return Board(lep, body, day, how, members, None, caveats)
 
 
 def _last(lists: list[Row], *keys: str) -> Row:

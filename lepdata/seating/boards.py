@@ -11,13 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval
+from lepdata.dates import interval, words
+from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.read.asked import to_say
 from lepdata.read.board import told_of_file
 from lepdata.registers.geography import leps, slug
 from lepdata.registers.whose import in_use, own_table
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
+_TO_SHOW = ("person_name", "role_read", "job_title", "organisation", "sector", "counts_as_member")
 _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
 # A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
@@ -51,8 +54,8 @@ class PublishedCount:
         return self.of if self.group in COUNTED_GROUPS else None
 
 
-@dataclass(frozen=True)
-class Board:
+@dataclass(frozen=True, repr=False)
+class Board(Record):
     lep: str
     body: str
     as_at: str
@@ -64,6 +67,18 @@ class Board:
     framework: str = ""  # the rules that its collection or its document asks for; "" for those of its body and date
     largest: int = 0  # seats of the largest board of its kind that the collection lists in full or has a size of
     not_read: tuple[dict[str, str], ...] = ()  # what of its file was not understood, as `read_board` says it
+
+    @property
+    def named(self) -> str:
+        """Whose board it is, and its date, as far as they are known."""
+        return ", ".join(filter(None, (self.lep, self.body, words(self.as_at) if self.as_at else "")))
+
+    def _told(self) -> tuple[str, ...]:
+        listed = f"{self.completeness}, {plural(len(self.members), 'person', 'people')} listed"
+        return (f"{self.named}: {listed}", *self.caveats)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.members[[name for name in _TO_SHOW if name in self.members]]
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
@@ -81,16 +96,13 @@ def count_days(as_at: str, note: str) -> tuple[str, str]:
 def published_counts(compositions: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> tuple[PublishedCount, ...]:
     """The counts published of one body, of whatever date, in the table's order."""
     own = compositions[(compositions["lep"] == lep) & (compositions["body"] == body)]
-    return tuple(
-        PublishedCount(
-            group=row["group"],
-            count=int(row["count"]) if row["count"] else None,
-            of=int(row["of"]) if row["of"] else None,
-            id=row["composition_id"],
-            **{name: row[name] for name in ("as_at", "date_from", "date_to", "as_published", "note", "source_url")},
-        )
-        for row in own.to_dict("records")
-    )
+    return tuple(map(published_count, own.to_dict("records")))
+
+
+def published_count(row: Mapping[Any, Any]) -> PublishedCount:
+    count, of = (int(row[name]) if row[name] else None for name in ("count", "of"))
+    texts = ("as_at", "date_from", "date_to", "as_published", "note", "source_url")
+    return PublishedCount(row["group"], count, of, id=row["composition_id"], **{name: row[name] for name in texts})
 
 
 def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:

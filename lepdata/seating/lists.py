@@ -12,7 +12,7 @@ import pandas as pd
 from lepdata.dates import months_before
 from lepdata.names import fold
 from lepdata.read.words import read_attendance, read_completeness
-from lepdata.seating.boards import published_counts
+from lepdata.seating.boards import PublishedCount, published_count
 
 Row = dict[str, Any]
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
@@ -26,7 +26,10 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     twice = (seats["person_key"] != "") & (seats["organisation_key"] != "")
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
     group = name.where(twice, seats["seat_id"])
-    seats["row_ids"] = seats.groupby(group, sort=False)["seat_id"].transform(" ".join)
+    ids: dict[str, list[str]] = {}
+    for seat, own in zip(seats["seat_id"], group, strict=True):
+        ids.setdefault(own, []).append(seat)
+    seats["row_ids"] = pd.array([" ".join(ids[own]) for own in group], dtype="str")
     return _with_sightings(seats[~group.duplicated()])
 
 
@@ -71,9 +74,8 @@ def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
 
 def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
     """Some columns as records, in plain Python: for a few lines of a board pandas would take ten times as long."""
-    return [
-        dict(zip(names, cells, strict=True)) for cells in zip(*(seats[name].tolist() for name in names), strict=True)
-    ]
+    columns = (seats[name].tolist() for name in names)
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def lists_of(lines: Iterable[Row]) -> list[Row]:
@@ -119,15 +121,18 @@ _LEAST_OF_A_SIZE = Fraction(3, 4)
 
 def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
     """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
+    sizes: dict[tuple[str, str], list[PublishedCount]] = {}
+    for row in compositions.to_dict("records"):
+        sizes.setdefault((row["lep"], row["body"]), []).append(published_count(row))
     lists = lists_of(rows_of(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
-    parts = [one["list_id"] for one in lists if _is_part(one, compositions)]
+    parts = [one["list_id"] for one in lists if _is_part(one, sizes.get((one["lep"], one["body"]), []))]
     return seats.assign(list_completeness=seats["list_completeness"].mask(seats["list_id"].isin(parts), "partial"))
 
 
-def _is_part(one: Row, compositions: pd.DataFrame) -> bool:
+def _is_part(one: Row, counts: Iterable[PublishedCount]) -> bool:
     sizes = [
         count.size
-        for count in published_counts(compositions, one["lep"], one["body"])
+        for count in counts
         if count.size and count.date_from and one["date_from"]
         if months_before(count.date_from, _WINDOW_MONTHS) <= one["date_to"]
         if months_before(one["date_from"], _WINDOW_MONTHS) <= count.date_to

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,38 +20,41 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import is_fresh
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
+from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
-from lepdata.files import NOTEBOOKS, PROCESSED, RAW, RULES
+from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
-from lepdata.registers.whose import in_use
+from lepdata.registers.whose import SHIPPED, held, in_use, open_collection
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.front import front_contents
+from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, TRUST, Stamp, place
+from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.record import preview
 from lepdata.site.sites import site
+from lepdata.site.whole import renewed
 from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "", edition: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
-    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
     return Stamp(
-        (used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])) + ", without names" * used.hidden,
+        (used.stamp[:12] or _shipped_state()) + ", without names" * used.hidden,
         lepdata.__version__,
         _hash(sorted(RULES.rglob("*"))),
         contact or used.contact,
         edition or used.edition,
         used.title if used.root else "",
+        f"{address.rstrip('/')}/" if address else "",
     )
 
 
@@ -69,7 +73,7 @@ def _hash(files: Sequence[Path]) -> str:
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
-COLLECTION = "collection_review.ipynb"
+COLLECTION, GROUPS = "collection_review.ipynb", "partnership_groups.ipynb"
 PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
 
 
@@ -81,6 +85,8 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     asked = [(NATIONAL, NATION if used.with_shipped else COLLECTION, common)] if national else []
     if asked and used.with_shipped and not used.hidden:  # it quotes published lines
         asked.append((TRUST, AUDIT, {}))
+    if asked and used == SHIPPED:
+        asked.append((PARTNERSHIPS, GROUPS, {}))
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
@@ -92,8 +98,8 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 
 def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
     """The page of each board that is judged, and what its notebook is asked for."""
-    for row in known.boards().to_dict("records"):
-        if not leps or row["lep"] in leps:
+    for row in known.read_table("boards").to_dict("records"):
+        if not leps or row["lep"] in leps or row["slug"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             yield row["slug"], {"lep": row["lep"], **body}
 
@@ -133,33 +139,67 @@ def publish_reviews(
     contact: str = "",
     edition: str = "",
     since: str = "",
+    address: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
+        )
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(find_area(lep) for lep in leps))
+    pages = {
+        row["slug"]
+        for row in known.read_table("boards").to_dict("records")
+        if row["slug"] != geography.slug(row["lep"])
+    }
+    names = [lep if lep in pages else find_area(lep) for lep in dict.fromkeys(leps)]  # of several boards, one or all
     if framework:
         find_framework(framework)
     _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
-    asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = the_stamp(contact, edition)
+    stamp, state = replace(the_stamp(contact, edition, address), lists_to=_newest_list()), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
-    with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
-        beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
-        results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
-    versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-    made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
-    site(results, Path(out), stamp=stamp, workers=batch.get("workers") or cpus(), **made)
-    return results
+    with held(), renewed(Path(out), batch.get("resume", False)) as folder:
+        asked_for = jobs(folder, names, national, as_at, framework)
+        with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
+            beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
+            results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
+        versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
+        made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
+        site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
+        if _state() != state:
+            raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
+    return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _newest_list() -> str:
+    """The last day that the newest list may be of, in words."""
+    days = known.read_table("lists")["date_to"].tolist()
+    return words(max(days)) if any(days) else ""
+
+
+class DataMoved(UsageError):
+    """What was reviewed is not what is there now."""
+
+
+def _state() -> tuple[str, ...]:
+    """Everything that a review reads, as it is on the disk now."""
+    root = in_use().root
+    return open_collection(root).stamp if root else "", the_stamp().rules_version, _shipped_state()
+
+
+def _shipped_state() -> str:
+    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
+    return _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])
 
 
 def _built_once() -> None:
     """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and not used.is_file and not used.hidden and not is_fresh(used):
+    if used.root and DATA not in used.root.parents and not used.is_file and not used.hidden and not is_fresh(used):
         with suppress(OSError):
             build()
 
@@ -167,11 +207,13 @@ def _built_once() -> None:
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
+    rows = register_rows()
+    others |= {"register.html": register_page(rows, SECTOR_WORDS, stamp)}
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
-    return {"files": _files(stamp, framework), "front": front, "pages": others}
+    files = _files(stamp, framework) | {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
+    return {"files": files, "front": front, "pages": others}
 
 
 def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.english import capital
-from lepdata.files import visible
+from lepdata.english import capital, visible
 from lepdata.site.template import render
 
 TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
@@ -50,7 +49,8 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 MOST_ROWS = 200
-NARROW = 480  # wider charts scroll on a telephone: shrunk to fit, their words could not be read
+PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
+_SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
 ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -68,8 +68,8 @@ NOTHING = re.compile(
 LONG_FRACTION = re.compile(r"\d+\.\d{3,}")  # of places: a hundredth of a pixel is seen by nobody
 
 
-def chart_svg(spec: dict[str, Any]) -> str:
-    """A chart as inline SVG that shrinks with the page."""
+def chart_svg(spec: dict[str, Any], only: str = "") -> str:
+    """A chart as inline SVG that shrinks with the page; "wide" or "narrow" where it is shown on such a page only."""
     import vl_convert
 
     config = {"font": FONT, "background": "transparent"}
@@ -80,14 +80,15 @@ def chart_svg(spec: dict[str, Any]) -> str:
     if root is None:
         raise ValueError("the drawing has no size")
     wide, high = root[1], root[2]
+    shown = f"lep-chart lep-only-{only}" if only else "lep-chart"
     opening = (
-        f'<svg class="lep-chart" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        f'<svg class="{shown}" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
         f'font-family="{FONT}" font-size="13px" aria-hidden="true" focusable="false">'
     )
     inside = NOTHING.sub("", PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1))
     html = f"{opening}{inside}</svg>"
     # vl-convert numbers through all charts of a process
-    renamed = {name: f"part-{number}" for number, name in enumerate(_identifiers(html), start=1)}
+    renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
     return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
 
 
@@ -108,18 +109,39 @@ def figure(spec: dict[str, Any]) -> str:
     """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
     given = spec.get("title") or ""
     title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
-    title, subtitle = _joined(title), _joined(subtitle)
+    title = _joined(title)
     untitled = {key: value for key, value in spec.items() if key != "title"}
+    lines = subtitle if isinstance(subtitle, list) else [subtitle]
+    at = next((at for at, line in enumerate(lines) if str(line).startswith("Source:")), len(lines))
+    subtitle, source = lines[:at], lines[at:]
     try:
-        svg, problem = Markup(chart_svg(untitled)), ""  # vl-convert escapes the text in it
+        drawn = [Markup(one) for one in _drawings(untitled)]  # vl-convert escapes the text in them
+        problem = ""
     except ValueError:
-        svg, problem = Markup(""), "This chart could not be drawn; what it says and its figures are here in words."
+        drawn, problem = [], "This chart could not be drawn; what it says and its figures are here in words."
     description = " ".join(str(spec.get("description") or "").split())
     tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
     alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
-    wide = bool(svg) and float(re.findall(r' width="([\d.]+)"', svg)[0]) > NARROW
-    said = {"title": title, "subtitle": subtitle, "alt": alt, "description": description, "problem": problem}
-    return render("figure.html", svg=svg, wide=wide, tables=tables, **said)
+    said = {"title": title, "alt": alt, "description": description, "problem": problem}
+    said |= {"subtitle": _joined(subtitle), "source": _joined(source)}
+    return render(
+        "figure.html", drawn=drawn, scrolls=len(drawn) == 1 and _width(drawn[0]) > PHONE, tables=tables, **said
+    )
+
+
+def _drawings(spec: dict[str, Any]) -> list[str]:
+    """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
+    alone = chart_svg(spec)
+    if _width(alone) <= PHONE or not {"mark", "layer"} & set(spec):
+        return [alone]
+    config = spec.get("config") or {}
+    shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
+    fitted = {"width": PHONE - 10, "autosize": {"type": "fit-x", "contains": "padding"}, "config": shorter}
+    return [chart_svg(spec, "wide"), chart_svg({**spec, **fitted}, "narrow")]
+
+
+def _width(svg: str) -> float:
+    return float(re.findall(r' width="([\d.]+)"', svg)[0])
 
 
 def _joined(text: Any) -> str:

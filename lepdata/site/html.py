@@ -13,7 +13,7 @@ from lepdata.site.template import render
 
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
 TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.DOTALL | re.IGNORECASE)
 WRAPPED = re.compile(r'<div class="lep-scroll"[^>]*>\s*$')
@@ -34,7 +34,35 @@ def markdown(text: str, raw_html: bool = True) -> str:
 def fragments(notebook: dict[str, Any]) -> list[str]:
     """The visible pieces of an executed notebook: markdown cells and outputs, no code."""
     used = {"content", "lep-failed"}
-    return [distinct(piece, used) for cell in notebook["cells"] for piece in _cell(cell) if piece.strip()]
+    return [distinct(piece, used) for cells in _sections(notebook["cells"]) for piece in _section(cells)]
+
+
+def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The cells from one heading to the next."""
+    section: list[dict[str, Any]] = []
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("#"):
+            yield section
+            section = []
+        section.append(cell)
+    yield section
+
+
+def _section(cells: list[dict[str, Any]]) -> list[str]:
+    """What a section shows: no heading above nothing at all, and folded where its heading is tagged so."""
+    pieces = [piece for cell in cells for piece in _cell(cell) if piece.strip()]
+    if len(pieces) == 1 and len(cells) > 1 and "\n" not in "".join(cells[0]["source"]).strip():
+        return []  # a heading alone, whose code shows nothing
+    if not pieces or "fold" not in _tags(cells[0]):
+        return pieces
+    heading, end, rest = pieces[0].partition("</h2>")
+    opening = f'<details class="lep-details lep-fold"><summary>{heading}{end}</summary>{rest}'
+    return [opening, *pieces[1:], "</details>"]
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
 
 
 def failed(notebook: dict[str, Any]) -> bool:
@@ -43,8 +71,7 @@ def failed(notebook: dict[str, Any]) -> bool:
 
 
 def _cell(cell: dict[str, Any]) -> Iterator[str]:
-    tags = cell.get("metadata", {}).get("tags", [])
-    if "hide" in tags or "remove_cell" in tags or "papermill-error-cell-tag" in tags:
+    if {"hide", "remove_cell", "papermill-error-cell-tag"} & set(_tags(cell)):
         return
     if cell["cell_type"] == "markdown":
         yield markdown("".join(cell["source"]))

@@ -181,13 +181,18 @@ def _sorted(codes: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _homes(year: int, changed: str) -> dict[str, _Parts]:
     """For every district council of a day, the old districts it is made of: their LEPs, and whether these split it."""
-    frame = read_raw("registers/lep_districts.csv")
-    frame = frame[(frame["geography_year"] == str(year)) & (frame["district_vintage"] == _OLDEST_DISTRICTS)]
     homes: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
-    for row in frame.to_dict("records"):
-        leps = tuple(filter(None, (row["lep"], row["second_lep"])))
-        homes[successor_on(_by_gss()[row["district_code"]], changed)].append((leps, row["relation"] == "split"))
+    for district, lep, second, relation in _districts_of(str(year)):
+        leps = tuple(filter(None, (lep, second)))
+        homes[successor_on(_by_gss()[district], changed)].append((leps, relation == "split"))
     return {code: tuple(parts) for code, parts in homes.items()}
+
+
+@cache
+def _districts_of(year: str) -> list[tuple[str, ...]]:
+    frame = read_raw("registers/lep_districts.csv")
+    frame = frame[(frame["geography_year"] == year) & (frame["district_vintage"] == _OLDEST_DISTRICTS)]
+    return list(zip(*(frame[name] for name in ("district_code", "lep", "second_lep", "relation")), strict=True))
 
 
 def _all(parts: _Parts) -> frozenset[str]:
@@ -224,6 +229,7 @@ def _by_gss() -> dict[str, str]:
 def _populations(changed: str) -> dict[str, int]:
     """Residents by council of a day; a later council is the sum of the districts of 2021, an earlier one not known."""
     people: dict[str, int] = defaultdict(int)
-    for row in read_raw("registers/district_populations.csv").to_dict("records"):
-        people[successor_on(_by_gss()[row["district_code"]], changed)] += int(row["population"])
+    counted = read_raw("registers/district_populations.csv")
+    for district, residents in zip(counted["district_code"], counted["population"], strict=True):
+        people[successor_on(_by_gss()[district], changed)] += int(residents)
     return dict(people)

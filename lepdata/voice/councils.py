@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import leps
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board
 from lepdata.sectors.texts import plain
 from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
@@ -272,6 +272,10 @@ def council_coverage(board: Board) -> pd.DataFrame:
     >>> found["how"].value_counts().to_dict()
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
+    return _coverage_frame(_coverage_rows(board))
+
+
+def _coverage_rows(board: Board) -> list[tuple[object, ...]]:
     found = cover(board)
     head = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
     head["lookup_year"] = found.area.lookup_year if found.area else 0
@@ -282,15 +286,18 @@ def council_coverage(board: Board) -> pd.DataFrame:
         cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
         answer = (place.population, one.how, one.outcome, " ".join(one.seat_ids), one.reason)
         rows.append((*head.values(), *cells, *answer))
+    return rows
+
+
+def _coverage_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     """`council_coverage` of the main board of every partnership, one below the other."""
-    boards = [assemble(seats, lep) for lep in leps()["lep"]]
-    found = [council_coverage(board) for board in boards if board is not None]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COVERAGE_COLUMNS))
+    boards = map(assembler(seats), leps()["lep"])
+    return _coverage_frame([row for board in boards if board is not None for row in _coverage_rows(board)])
 
 
 SURE_ENOUGH = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,17 +13,31 @@ from lepdata.english import choose
 from lepdata.files import rule_file
 from lepdata.read.words import read_role
 from lepdata.registers import geography
+from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import MAIN_BOARD, body_kind
 
 DUTIES = "representation/publication_duties.csv"
 Duty = dict[str, str]
+Row = dict[str, Any]
+_READ = (
+    "counts_as_member",
+    "role_read",
+    "date_basis",
+    "date_from",
+    "date_to",
+    "snapshot_date",
+    "list_completeness",
+    "job_title",
+    "organisation",
+)
+_OF_A_DOCUMENT = ("lep", "body", "list_id", "source_url", "source_title", "source_kind")
 
 
 class Document(NamedTuple):
     """One list as one document prints it: its lines, what they have in common, and what such a document may show."""
 
-    lines: pd.DataFrame
-    first: dict[Hashable, str]
+    lines: list[Row]
+    first: Row
     kind: dict[str, str]
 
     @property
@@ -40,14 +54,15 @@ class Shown(NamedTuple):
     says: str = ""
 
 
-def documents(seats: pd.DataFrame) -> list[Document]:
+def documents(seats: Iterable[Row]) -> list[Document]:
     """Every list of every document, oldest first; undated ones before all others."""
     another = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
     kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
-    members = seats[seats["counts_as_member"].isin(("yes", "might"))]
-    keys = ["lep", "body", "list_id", "source_url", "source_title", "source_kind"]
-    firsts = ((rows, rows.iloc[0].to_dict()) for _, rows in members.groupby(keys, sort=False))
-    made = [Document(rows, first, kinds.get(first["source_kind"], another)) for rows, first in firsts]
+    own: dict[tuple[str, ...], list[Row]] = {}
+    for seat in seats:
+        if seat["counts_as_member"] in ("yes", "might"):
+            own.setdefault(tuple(seat[name] for name in _OF_A_DOCUMENT), []).append(seat)
+    made = [Document(rows, rows[0], kinds.get(rows[0]["source_kind"], another)) for rows in own.values()]
     return sorted(made, key=lambda one: [one.first[name] for name in ("date_to", "date_from", "source_url")])
 
 
@@ -69,7 +84,7 @@ def shows(document: Document, duty: Duty) -> Shown:
 
 
 def _lines_show(document: Document, duty: Duty) -> Shown:
-    shown, of = int(_prints(document.lines, duty).sum()), len(document.lines)
+    shown, of = sum(_prints(line, duty) for line in document.lines), len(document.lines)
     fits = document.first["list_completeness"].replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
     whole = document.kind["proves_absence"] == "yes" and document.first["list_completeness"] == "full"
@@ -82,16 +97,14 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
     return Shown(outcome, reason, document, "lines")
 
 
-def _prints(lines: pd.DataFrame, duty: Duty) -> pd.Series:
+def _prints(line: Row, duty: Duty) -> bool:
     if duty["shows"] == "chair":
-        return lines["role_read"].isin(("chair", "deputy chair"))
+        return line["role_read"] in ("chair", "deputy chair")
     if duty["shows"] == "date":
-        return lines["date_basis"] == "printed"
-    printed = lines[duty["field"]].str.strip() != ""
-    if duty["field"] != "job_title":
-        return printed
-    # "Director" beside no organisation is the place on the board, not a job.
-    return printed & ((lines["job_title"].map(read_role) == "") | (lines["organisation"].str.strip() != ""))
+        return line["date_basis"] == "printed"
+    if duty["field"] == "job_title" and read_role(line["job_title"]) and not line["organisation"].strip():
+        return False  # "Director" beside no organisation is the place on the board, not a job
+    return line[duty["field"]].strip() != ""
 
 
 PUBLICATION_COLUMNS = (
@@ -107,17 +120,24 @@ def publication_duties() -> pd.DataFrame:
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one body; one row per duty."""
-    own = seats[(seats["lep"] == lep) & (seats["body"] == body)]
-    if as_at:
-        own = own[(own["date_from"] != "") & (own["date_from"] <= as_at)]
-    seen = documents(own)
-    rows = [_answer(duty, seen, body) for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
-    return pd.DataFrame([{"lep": lep, "body": body, **row} for row in rows], columns=list(PUBLICATION_COLUMNS))
+    return _published(seats, [lep], as_at, body)
 
 
 def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
     """`publication` of the main board of every partnership, one below the other."""
-    return pd.concat([publication(seats, lep, as_at) for lep in geography.leps()["lep"]], ignore_index=True)
+    return _published(seats, geography.leps()["lep"], as_at)
+
+
+def _published(seats: pd.DataFrame, leps: Iterable[str], as_at: str, body: str = MAIN_BOARD) -> pd.DataFrame:
+    duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
+    fields = {duty["field"] for duty in duties if duty["field"]}
+    lines = rows_of(seats, sorted(fields | {*_READ, *_OF_A_DOCUMENT}))
+    lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
+    rows = []
+    for lep in leps:
+        seen = documents(line for line in lines if line["lep"] == lep)
+        rows += [{"lep": lep, "body": body, **_answer(duty, seen, body)} for duty in duties]
+    return pd.DataFrame(rows, columns=list(PUBLICATION_COLUMNS))
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ import pandas as pd
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
@@ -220,22 +221,26 @@ def voluntary_answers(
 def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
     """The same with `listed`: how many the list names that decided."""
     elsewhere = _organisations(seats)
-    known = dict(list(seats[seats["date_to"] >= since].groupby("lep")))
-    rows = []
-    for lep in geography.leps()["lep"] if leps is None else leps:
-        lists = _lists(known[lep], lep, as_at, elsewhere) if lep in known else {}
+    asked_of = list(geography.leps()["lep"] if leps is None else leps)
+    known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for lep, body in zip(known["lep"], known["body"], strict=True):
+        bodies[lep].add(body)
+    assembled, rows = assembler(known), []
+    for lep in asked_of:
+        boards = [assembled(lep, as_at, body) for body in sorted(bodies[lep])]
+        lists = _lists(filter(None, boards), elsewhere)
         asked = (_asked(question, lists.get(question["place"], [])) for question in rule_file(QUESTIONS))
         rows += [{"lep": lep, **answer} for answer in asked]
     return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
 
 
-def _lists(own: pd.DataFrame, lep: str, as_at: str, elsewhere: dict[str, str]) -> dict[str, list[_Listing]]:
+def _lists(boards: Iterable[Board], elsewhere: dict[str, str]) -> dict[str, list[_Listing]]:
     """The best list of every body of one partnership, by what the body is to it."""
     found: dict[str, list[_Listing]] = {}
-    for body in sorted(own["body"].unique()):
-        if (board := assemble(own, lep, as_at, body)) is not None:
-            place = place_of(body, board.members["date_to"].max())
-            found.setdefault(place, []).append(_listing(board, elsewhere))
+    for board in boards:
+        place = place_of(board.body, board.members["date_to"].max())
+        found.setdefault(place, []).append(_listing(board, elsewhere))
     return found
 
 

@@ -47,7 +47,8 @@ def test_bookkeeping_goes_and_the_stamp_comes():
 @pytest.mark.parametrize(
     ("found", "shown"),
     [
-        (f"{Path.home()}{os.sep}secret.csv", f"~{os.sep}secret.csv"),
+        (f"{Path.home()}{os.sep}my.py:3: UserWarning", f"~{os.sep}my.py:3: UserWarning"),
+        (f"{Path.home()}{os.sep}my.csv", f"{Path.home()}{os.sep}my.csv"),
         (f"File {sys.prefix}/lib/x.py:3", "File <python>/lib/x.py:3"),
         (f"{tempfile.gettempdir()}/ipykernel_123/456.py:1: UserWarning", "<cell>:1: UserWarning"),
         ("<object at 0x7f12ab34cd56>", "<object at 0x…>"),
@@ -57,8 +58,13 @@ def test_bookkeeping_goes_and_the_stamp_comes():
     ],
 )
 def test_what_differs_between_machines_is_replaced(found, shown):
-    assert outputs_of(stream(found))[0]["text"] == shown
+    assert outputs_of(stream(found, "stderr"))[0]["text"] == shown
     assert tidier()(found) == shown
+
+
+def test_a_path_that_somebody_prints_is_theirs():
+    printed = f"{tempfile.gettempdir()}/mine/result.py and {Path.home()}/x"
+    assert outputs_of(stream(printed))[0]["text"] == printed
 
 
 def test_a_long_text_without_a_blank_takes_no_longer_than_its_length_asks():

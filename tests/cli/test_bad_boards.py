@@ -51,7 +51,7 @@ BOARDS = {
     ),
     "no date at all": (
         *("able,Chair,", {}, TWO_THIRDS, "met", "1 of 1 member is private"),
-        "There is no date: nlgaf-2021 is taken as it stood on 31 March 2024, its last day.",
+        "There is no date, so no rule is in force: the board is only measured, by nlgaf-2021.",
     ),
     "nobody but officers": (
         *("able,Officer,2022|baker,Observer,2022", {}, TWO_THIRDS, UNKNOWN),

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.files import RULES
-from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each, judge_many
+from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each
 from lepdata.judging.rows import VERDICT_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import as_json, judge
+from lepdata.reviews.checking import judge_many
 
 OF_CHECK = {"not_read": [], "guessed": 0, "members": []}  # what `check` adds
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))

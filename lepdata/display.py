@@ -1,0 +1,33 @@
+"""Records that say themselves: in a line where they are printed, in sentences and a table in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lepdata.files import visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Record:
+    """For frozen dataclasses made with ``repr=False``; a review says its sentences."""
+
+    def _told(self) -> Sequence[str]:
+        """What it says, the first sentence for where there is room for one."""
+        first, *rest = import_module("lepdata.reviews.parts").sentences(self) or ("nothing can be said",)
+        return (": ".join(filter(None, (getattr(self, "lep", ""), first))), *rest)
+
+    def _shown(self) -> pd.DataFrame | None:
+        return None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self._told()[0]}>"
+
+    def _repr_html_(self) -> str:
+        rows = self._shown()
+        said = "".join(f"<p>{escape(visible(one))}</p>" for one in self._told())
+        return said if rows is None else said + visible(rows.to_html(index=False, na_rep="", border=0))

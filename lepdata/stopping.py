@@ -1,0 +1,34 @@
+"""How our processes end: asked to, in a sentence; and with the one that started them, whatever ended that."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+_LOOK = 0.5  # seconds between two looks at whether the parent is there
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """SIGTERM and SIGHUP (Windows has only the first) are the same as Ctrl-C for a while."""
+    with contextlib.ExitStack() as stack:
+        for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+            if threading.current_thread() is threading.main_thread():
+                stack.callback(signal.signal, number, signal.signal(number, signal.default_int_handler))
+        yield
+
+
+def end_with_parent() -> None:
+    """From now on, end this process, whatever it does, once the one that started it is gone."""
+    parent = os.getppid()  # another, once that has ended; Windows is told nothing, and has jobs instead
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

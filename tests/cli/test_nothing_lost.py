@@ -1,0 +1,125 @@
+"""Whatever is given: one message, its exit code, nothing of the user's overwritten, and output that is inert."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lepdata
+from lepdata.batch.parameters import slug
+from lepdata.cli import commands
+
+BOARD = "Name,Organisation,Role\nŁada Able,Example Foods plc,Chair\nAda Baker,=1+1,Member\n"
+DEEP = "[" * 100_000
+
+
+def notebook(source: object, tags: object = ("parameters",), metadata: object = ()) -> str:
+    cell = {"cell_type": "code", "metadata": {"tags": tags}, "outputs": [], "execution_count": None, "source": source}
+    return json.dumps({"cells": [cell], "metadata": dict(metadata), "nbformat": 4, "nbformat_minor": 5})
+
+
+# file, content, command, exit code, words of the message
+BAD = {
+    "a framework too deep": ("f.toml", f"a = {DEEP}", "check board.csv --framework f.toml", 1, "too deep to read"),
+    "settings too deep": ("collection.toml", f"a = {DEEP}", "coverage --data .", 1, "collection.toml"),
+    "a count of 5,000 digits": ("", "", f"check board.csv --published private={'1' * 5000}", 2, "no whole number"),
+    "a sheet of 5,000 digits": ("", "", f"check board.csv --sheet {'1' * 5000}", 1, "Fix:"),
+    "half a letter": ("", "", "check board.csv --as-at \udcff", 2, "is no text"),
+    "a notebook too deep": ("n.ipynb", DEEP, "run n.ipynb", 2, "not a notebook"),
+    "tags that are no list": ("n.ipynb", notebook("x = 1", True), "run n.ipynb", 2, "not a notebook"),
+    "a source of numbers": ("n.ipynb", notebook([1]), "run n.ipynb", 2, "not a notebook"),
+    "half a letter in a cell": ("n.ipynb", notebook("x = '\ud800'"), "run n.ipynb", 2, "not a notebook"),
+    "3,000 minus signs": ("n.ipynb", notebook(f"x = {'-' * 3000}1"), "run n.ipynb", 2, "what Python cannot read"),
+    "a NUL in a cell": ("n.ipynb", notebook("x = '\x00'"), "run n.ipynb", 2, "the parameters cell"),
+    "over the notebook": ("n.ipynb", notebook("x = 1"), "run n.ipynb --out .", 2, "would be overwritten"),
+    "over another notebook": ("out/n.ipynb", notebook(""), "run ok.ipynb --table t.csv --out out", 2, "or use --force"),
+    "over the input": ("", "", "classify board.csv -o board.csv", 2, "read by the same command"),
+    "two outputs in one": ("", "", "classify board.csv -o a.csv --worklist ./A.csv", 2, "written by the same command"),
+    "over another's table": ("a.csv", "mine,1\n", "classify board.csv -o a.csv", 2, "or use --force"),
+    "over what is signed": ("w.csv", "", "classify board.csv -o a.csv --worklist w.csv", 2, "w.csv' exists already"),
+    "into a folder": ("out/a.csv", "", "classify board.csv -o out", 2, "is a folder"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("board.csv").write_text(BOARD, encoding="utf-8")
+    Path("t.csv").write_text("name,x\nn,1\n")
+    Path("ok.ipynb").write_text(notebook("x = 1"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_it_is_one_message_and_nothing_is_lost(run, folder, name):
+    file, content, line, code, words = BAD[name]
+    if file == "w.csv":  # a worklist, filled in
+        assert run("classify", "board.csv", "--worklist", file)[0] == 0
+        heading = Path(file).read_text("utf-8").splitlines()[0]
+        content = f"{heading}\n{',x' * heading.count(',')}\n"
+    if file:
+        Path(file).parent.mkdir(exist_ok=True)
+        Path(file).write_text(content, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found, _, err = run(*line.split(" "))
+    assert (found, words in err, "Traceback" in err) == (code, True, False), err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_an_unexpected_error_has_a_code_of_its_own(run, folder, monkeypatch):
+    monkeypatch.setattr(commands, "_run", lambda given: [][0])
+    code, _, err = run("coverage")
+    assert code == 70 and "IndexError" in err and "Fix: report" in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "empty", "mode", "no write"])
+def test_what_is_written_through_and_with_which_mode(run, folder, kind):
+    place, target = folder / "out.csv", folder / "target.csv"
+    reader = None
+    if kind == "link":
+        place.symlink_to(target)
+    elif kind == "pipe":
+        os.mkfifo(place)
+        reader = subprocess.Popen(["cat", place], stdout=subprocess.PIPE)
+    else:
+        place.touch(0o640 if kind != "no write" else 0o444)
+    code, _, err = run("classify", "board.csv", "-o", place)
+    if kind == "no write":
+        assert code == 2 and "read-only" in err and not place.stat().st_size
+        return
+    made = reader.communicate()[0] if reader else (target if kind == "link" else place).read_bytes()
+    assert code == 0 and "Łada Able" in made.decode("utf-8") and ",'=1+1," in made.decode("utf-8")
+    assert place.is_symlink() == (kind == "link") and place.is_fifo() == (kind == "pipe")
+    assert kind != "mode" or place.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_umask_is_kept_and_other_programs_parts_stay(folder):
+    (folder / "out").mkdir()
+    (folder / "out/.download.part").write_text("mine")
+    start = [sys.executable, "-m", "lepdata"]
+    here = {**os.environ, "PYTHONPATH": str(Path(lepdata.__file__).parents[1]), "PYTHONIOENCODING": "cp1252"}
+    line = "umask 077; {0} run ok.ipynb --out out && {0} classify board.csv -o private.csv && {0} classify board.csv"
+    command = line.format(" ".join(start))
+    shown = subprocess.run(["sh", "-c", command], env={**here, "PYTHONOPTIMIZE": "2"}, capture_output=True, check=True)
+    assert Path("private.csv").stat().st_mode & 0o777 == 0o600
+    assert Path("out/.download.part").read_text() == "mine" and Path("out/ok.ipynb").exists()
+    assert "Łada Able" in shown.stdout.decode("utf-8")  # whatever the console's own letters are
+
+
+@pytest.mark.parametrize("command", ["validate", "check", "check --format json", "classify"])
+def test_nothing_unseen_reaches_the_screen(run, folder, command):
+    Path("b.csv").write_text("Name,Role,Attendance\nA\x9bB \u202eC,Chair,\x1b]0;owned\x07\n", encoding="utf-8")
+    _, out, err = run(*command.split(" "), "b.csv")
+    assert not {"\x1b", "\x07", "\u202e", "\x9b"} & {*(err if command == "classify" else out + err)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Łódź 2019", "łódź-2019"), ("CON", "con-"), ("A/B", "a-b"), ("Île", "île")]
+)
+def test_a_name_of_a_row_is_a_file_name_everywhere(text, name):
+    assert slug(text) == name
