@@ -220,7 +220,7 @@ def _settings(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
+        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults(
             [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
         ) from None
