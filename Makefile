@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile pyproject.toml requirements/build.in --quiet --univers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: batch-bench help review test test-pages setup lab check format bench screenshots docs lock clean
+.PHONY: batch-bench help review test test-pages setup lab check format bench screenshots docs docs-site lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -59,11 +59,17 @@ screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and p
 docs: $(VENV)/batch.stamp ## the pages under docs/ anew, from reports/ (after make review)
 	$(BIN)/python -m lepdata.site.sample $(OUT) docs national.html method.html boards/new-anglia.html
 
+# Everything that it shows is made or run from this folder: once the packages are installed, no network is used.
+docs-site: $(VENV)/docs.stamp ## the manual, into build/manual: every warning and dead link stops it
+	$(BIN)/python docs/generate.py build/manual-source
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "Done. Open build/manual/index.html in a browser."
+
 # Everything is resolved once, then each lock is cut from that one answer, so that no two of them can disagree.
 lock: ## resolve the newest dependencies anew into requirements/*.txt (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (a Python package of that name); nothing else here does." >&2; exit 1; }
 	@everything=$$(mktemp) && $(LOCK) --all-extras -o "$$everything" >/dev/null && \
-	for extra in batch notebooks test; do \
+	for extra in batch docs notebooks test; do \
 	  rm -f requirements/$$extra.txt; \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra $$extra -c "$$everything" --no-annotate -o requirements/$$extra.txt >/dev/null || exit 1; \
 	done; rm -f "$$everything"

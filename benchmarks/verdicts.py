@@ -22,8 +22,8 @@ import pandas as pd
 import lepdata
 from benchmarks.many_seats import seats
 from lepdata.change.planning import plan_changes
-from lepdata.reviews.checking import judge_many
 from lepdata.judging.verdicts import judge
+from lepdata.reviews.checking import judge_many
 
 ROOT = Path(__file__).resolve().parents[1]
 SEATS_A_BOARD = 20

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import sys
+import textwrap
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ from lepdata.cli.terminal import (
     add_commands,
     printable,
 )
-from lepdata.errors import InputFaults, UsageError, quoted
+from lepdata.errors import InputFaults, UsageError, quoted, unknown
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
 
@@ -36,24 +37,41 @@ _ACTIONS = tuple(
     Command(module.NAME, module.HELP, module.EXAMPLE, module.options, module.run)
     for module in (engagement, plan, progress, stocktake)
 )
-COMMANDS = (
-    *(review, check, classify, validate, template, read, coverage),
-    *(collections.new, collections.add, collections.list_, collections.remove, collections.changes),
-    *_ACTIONS,
-    *(export, run, build, frameworks, rules),
-)
+GROUPS = {
+    "Check a board": (template, validate, check, classify, read),
+    "Keep boards of your own": (
+        *(collections.new, collections.add, collections.list_, collections.remove, collections.changes, build),
+    ),
+    "Publish": (review, export, run),
+    "Look up": (coverage, frameworks, rules),
+    "Follow up": _ACTIONS,
+}
+COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="lepdata",
-        description="Who sits on the boards of Local Enterprise Partnerships, whom they speak for, "
-        "and whether each board is made up as the rules say.",
+        usage="lepdata COMMAND ...",
+        description="Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
+        "each member speaks for, and whether a board is made up as the rules say.\n" + _grouped(),
+        epilog="`lepdata COMMAND --help` says more, with an example.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"lepdata {lepdata.__version__}")
     top.set_defaults(debug=False)
-    add_commands(top, COMMANDS, "command", "COMMAND")
+    add_commands(top, COMMANDS, "command", "COMMAND", listed=False)
     return top
+
+
+def _grouped() -> str:
+    """Every command with its line of help, sorted by what it is for."""
+    lines = []
+    for title, group in GROUPS.items():
+        lines += ["", f"{title}:"]
+        for one in group:
+            lines += textwrap.wrap(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14)
+    return "\n".join(lines)
 
 
 OUTPUTS = ("output", "worklist", "out", "new", "form", "case")  # options that name what is written
@@ -71,7 +89,11 @@ _REMEDIES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     _settle_streams()
-    given = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    known = [command.name for command in COMMANDS]
+    if words and not words[0].startswith("-") and words[0] not in known:
+        return _say(str(unknown("command", words[0], known)), WRONG_USAGE, debug=False)
+    given = parser().parse_args(words)
     try:
         with stoppable():
             _refuse_arguments(vars(given))

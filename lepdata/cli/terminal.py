@@ -20,8 +20,17 @@ INPUT_FAULTS = 1
 WRONG_USAGE = 2
 NOTEBOOKS_FAILED = 3
 BREACH = 4
-UNEXPECTED = 70  # an error of ours, or of the machine
+UNEXPECTED = 70
 INTERRUPTED = 130
+EXIT_CODES = {  # what scripts may rely on, in words
+    DONE: "done, whatever the verdict",
+    INPUT_FAULTS: "the input has faults: all of them are said, nothing is written",
+    WRONG_USAGE: "wrong usage, such as a partnership that nobody knows (near matches are said)",
+    NOTEBOOKS_FAILED: "some notebooks failed: the other pages are there, and the failures are listed",
+    BREACH: "`check --strict`, and a requirement that is due is not met",
+    UNEXPECTED: "an error of lepdata's own or of the machine, such as a full disk; the message says how to report it",
+    INTERRUPTED: "stopped by Ctrl-C: what was finished is whole, and nothing is half-written",
+}
 GAP = "  "
 
 
@@ -56,9 +65,12 @@ def command(
     return made
 
 
-def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str) -> None:
+def add_commands(
+    parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str, listed: bool = True
+) -> None:
     """Give a parser a choice of commands, each with its help, its example and `--debug`."""
-    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True)
+    shown = None if listed else argparse.SUPPRESS
+    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
     for command in commands:
         own = choice.add_parser(
             command.name,
@@ -68,6 +80,9 @@ def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command], d
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.options(own)
+        for option in own._actions:
+            if option.dest == "format" and not option.help:
+                option.help = "how it is printed; default: table"
         if command.name in OF_DATA:
             own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
         if command.name in WITHOUT_NAMES:

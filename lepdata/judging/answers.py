@@ -96,7 +96,7 @@ def answer_of(
         guessed=max(one.guessed for one in asked),
         answer_without_guesses=together(one.firm.outcome for one in asked),
         as_listed_without_guesses=together(one.firm.as_listed for one in asked),
-        say=lambda found: " ".join(_sentences(found, criterion, board, members, scale, measured)),
+        say=lambda found: tuple(_sentences(found, criterion, board, members, scale, measured)),
     )
 
 
@@ -115,8 +115,8 @@ def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
     first, verbs = found.verdicts[0], _MEASURED if measured else _JUDGED
     if no_answer(found, board):
         if board.completeness in FRAGMENTS:
-            how = "only a part of the board" if board.completeness == "partial" else "cut off in print"
-            return f"No answer: the list is {how}, with {plural(members, 'member')} known."
+            how = "shows only a part of the board" if board.completeness == "partial" else "was cut off in print"
+            return f"No answer: {plural(members, 'member')} known, by a list that {how}."
         told = [one for one in found.verdicts if one.as_listed != Outcome.CANNOT_TELL]
         if told and len(told) < len(found.verdicts):
             return f"No answer over all readings of private: {_by_reading(found.verdicts)}."

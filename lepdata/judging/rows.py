@@ -101,12 +101,16 @@ class Answer:
     guessed: int  # the most members whom any of those readings counts as what they are guessed to be
     answer_without_guesses: str
     as_listed_without_guesses: str
-    say: Callable[[Answer], str] = field(compare=False, repr=False)
+    say: Callable[[Answer], tuple[str, ...]] = field(compare=False, repr=False)
 
     @cached_property
-    def sentence(self) -> str:
-        """The answer of the list, how sure it is, and what would overturn it."""
+    def parts(self) -> tuple[str, ...]:
+        """The answer of the list, how sure it is and what would overturn it, and what was counted later."""
         return self.say(self)
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(self.parts)
 
 
 def counting_guesses(verdicts: Sequence[Verdict]) -> str:

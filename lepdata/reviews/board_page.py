@@ -1,9 +1,11 @@
-"""A board's page: the verdicts as cards, what is said in sentences, its tables and its chart."""
+"""A board's page: what it rests on, the answer, what is said in sentences, and its tables."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Hashable
+from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -13,30 +15,36 @@ import pandas as pd
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
+from lepdata.files import rule_file
 from lepdata.judging.records import Judgement
-from lepdata.judging.rows import DEPENDS, Verdict, counting_guesses
-from lepdata.judging.verdicts import by_date, judge_counts
+from lepdata.judging.rows import DEPENDS, Answer, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
-from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
+from lepdata.registers.copies import copy_kind, seen_at
+from lepdata.reviews.boards import NOT_SEEN, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.checked import said_first
-from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, show, table_of, text_or
-from lepdata.reviews.wording import (
-    COMPLETENESS_WORDS,
-    DEFINITION_WORDS,
-    SECTOR_ORIGINS,
-    WHICH_LIST,
-    percent,
-    reading,
-    thousands,
-    wave_words,
+from lepdata.reviews.markup import (
+    ADDRESS,
+    ANCHOR,
+    ANSWER,
+    Caveats,
+    Columns,
+    Markup,
+    Row,
+    Sentences,
+    Table,
+    badge,
+    link,
+    show,
+    table_of,
+    text_or,
 )
-from lepdata.seating.boards import Board, published_counts
-from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.vocabulary import MAIN_BOARD, STRENGTHS
+from lepdata.reviews.wording import SECTOR_WORDS, WHICH_LIST, percent, span, thousands
+from lepdata.seating.boards import Board
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
-from lepdata.voice.summary import other_bodies, summarise_councils
+from lepdata.voice.summary import other_bodies
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
@@ -45,81 +53,258 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 
 def heading(review: BoardReview) -> Markup:
-    of = "" if review.body == MAIN_BOARD else f": {review.body}"
-    return Markup(f"<h1>{escape(review.lep + of)}</h1>")
+    of = "who sat on the board" if review.body == MAIN_BOARD else review.body
+    return Markup(f"<h1>{escape(f'{review.lep}: {of}')}</h1>")
+
+
+_MOST_LISTS = 6  # other lists that are named; the rest are in the register
 
 
 def facts(review: BoardReview) -> Markup:
-    """What a reader looks up first: the list used, the rules applied, the region, and who has the functions now."""
-    board = review.board
-    pairs = {
-        "List used": COMPLETENESS_WORDS[board.completeness].capitalize() if board else "None dated",
-        "Date of the list": review.when if board else "",
-        "Rules applied": review.judgement.framework.title if review.judgement else "",
-        "Region": review.facts["region"],
-        **(_of_partnership(review.lep) if review.lep in set(geography.leps()["lep"]) else {}),
-    }
-    items = [f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in pairs.items() if value]
-    return Markup(f'<dl class="lep-key-facts lep-in-words">{"".join(items)}</dl>')
+    """What the page rests on: the list, where it was seen, the rules it is judged by, and the other lists to choose."""
+    board, said = review.board, []
+    if board is not None and review.judgement is not None:
+        which = f"{WHICH_LIST[board.completeness]} {review.when}"
+        said += [f"Rests on {escape(which)}, {_counted(review)}: {_documents(board.members)}."]
+        said += [f"Judged by the {escape(review.judgement.framework.title)}."]
+    others = review.lists[(review.lists["body"] == review.body) & (review.lists["date_from"] != "")]
+    others = others[others["date"] != review.when].drop_duplicates("date")
+    dated = [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]
+    said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."] * bool(
+        dated
+    )
+    after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
+    if after and after.body:
+        since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
+        said += [f"What it did is now with: {escape(', '.join(filter(None, (after.body, since))))}."]
+    return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 
-def _of_partnership(lep: str) -> dict[str, str]:
-    after = geography.successor(lep)
-    since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
-    return {
-        "Local Industrial Strategy": wave_words(geography.strategy_wave(lep)),
-        "Functions now with": ", ".join(filter(None, (after.body, since))) or "not shown by a source",
-    }
+def _counted(review: BoardReview) -> str:
+    """How many members, and of which sector; each number opens the rows that it counts."""
+    own = review.members[review.members["counts_as_member"] == "yes"]
+    address = next(iter(review.lists.loc[review.lists["date"] == review.when, "date_address"]), "")
+    sectors = {str(name): n for name, n in own.groupby("sector", observed=True).size().items()}
+    codes = {words_of: code for code, words_of in SECTOR_WORDS.items()}
+    parts = [
+        link(f"{n} {name.lower()}", f"{address}&sector={codes[name]}" if address else "") for name, n in sectors.items()
+    ]
+    return f"{link(plural(len(own), 'member'), address)}{f' ({joined(parts)})' if parts else ''}"
+
+
+def _documents(seats: pd.DataFrame) -> str:
+    """The documents that a list comes from, each with whether it was seen with its publisher."""
+    found = seats[["source_title", "source_url"]].drop_duplicates().to_dict("records")
+    first = [
+        f"{link(row['source_title'], row['source_url'])} ({escape(seen_at(row['source_url']))})" for row in found[:2]
+    ]
+    return joined([*first, *([f"{len(found) - 2} more"] if len(found) > 2 else [])])
 
 
 def cards(review: BoardReview) -> Markup:
-    """The verdicts under the rules applied, one card per criterion, requirements first."""
+    """The answer: what the list says of the main rule, how sure that is, and what would overturn or settle it."""
     judgement = review.judgement
-    if judgement is None:
-        return Markup('<p class="lep-note">No dated list of this board was found, so no rule can be judged.</p>')
-    ordered = sorted(judgement.by_criterion(), key=lambda own: STRENGTHS.index(own[0].strength))
-    return Markup('<ul class="lep-verdicts">' + "".join(_card(own, judgement) for own in ordered) + "</ul>")
-
-
-_MEASURED = {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
-
-
-def _card(own: list[Verdict], judgement: Judgement) -> str:
-    first, answer = judgement.first(own), judgement.answer(own[0].criterion)
-    said, sure = shown(answer, judgement), answer.certainty
-    words_of = {DEPENDS: "Depends on what counts as private"} | (_MEASURED if judgement.measured else {})
-    grade = f", {sure}" if sure and said != NO_ANSWER else ""
-    remedy = f"<strong>What would settle or change it:</strong> {escape(_sentence(first.remedy or ''))}"
-    return (
-        f'<li class="lep-card"><h3 class="lep-asked">{escape(first.statement)}</h3>'
-        f'<p class="lep-outcome" data-outcome="{said}"><strong>{words_of.get(said, capital(said))}</strong>{grade}</p>'
-        f'<p class="lep-sum">{escape(answer.sentence)}</p>{_definitions(own)}'
-        + (f'<p class="lep-remedy">{remedy}</p>' if first.remedy else "")
-        + f'<p class="lep-note">{first.strength.capitalize()}, {escape(_timing(first, judgement))}. '
-        f"{_origin(first.source)}</p>"
-        "</li>"
+    if judgement is None or review.board is None:
+        return Markup(
+            f'<div class="lep-answer" data-outcome="no answer">{_paragraph(sentences(review)[0], "lep-said")}</div>'
+        )
+    main = judgement.every_answer[0]
+    said, first = shown(main, judgement), main.verdicts[0]
+    told = [_NOTHING_COULD if one == "Proven." else one for one in main.parts[1:]]
+    opening = main.parts[0]
+    if review.is_fragment:
+        told = [
+            _who(review),
+            "What would settle it: a full list of one day, with the name and organisation of every member.",
+        ]
+    elif said == NO_ANSWER and first.definition and first.threshold and first.members:
+        needed, most = math.ceil(first.limit * first.members), first.for_ + first.unknown
+        opening = f"No answer: {span(first.for_, most)} of {first.members} listed are from business, {needed} needed."
+        told = [main.parts[0].removeprefix("No answer ").replace("over all", "Over all"), *told]
+        told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
+    grade = f" <strong>{escape(capital(main.certainty))}</strong>" if main.certainty and said != NO_ANSWER else ""
+    about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
+    lines = [_paragraph(opening, "lep-said"), *map(_paragraph, filter(None, [*told, _summary(judgement)]))]
+    return Markup(
+        f'{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
+        f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 
 
-def _definitions(own: list[Verdict]) -> str:
-    if len(own) == 1 or not any(map(_known, own)):  # a single reading, or nobody to read differently
-        return ""
-    rows = "".join(f"<dt>{escape(reading(verdict))}</dt><dd>{escape(_in_short(verdict))}</dd>" for verdict in own)
-    return f'<dl class="lep-defs">{rows}</dl>'
+def _words_for(said: str, judgement: Judgement) -> str:
+    return (_SAID | (_MEASURED if judgement.measured else {}))[said]
 
 
-def _known(verdict: Verdict) -> int:
-    return verdict.for_ + verdict.against + verdict.unknown
+_NOTHING_COULD = "Nothing that is unknown or unseen could change that."
+_NAMED = 8  # people of a fragment who are named beside the answer
 
 
-def _in_short(verdict: Verdict) -> str:
-    unknown = f", {verdict.unknown} not known" if verdict.unknown else ""
-    count = f"{verdict.for_} of {_known(verdict)}{unknown}{counting_guesses([verdict])}"
-    return f"{_answer(verdict.outcome, verdict.as_listed)} ({count})"
+def _paragraph(text: str, kind: str = "") -> str:
+    return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{escape(text)}</p>"
 
 
-def _answer(outcome: str, as_listed: str) -> str:
-    return outcome if as_listed == outcome else f"{outcome}; as listed: {as_listed}"
+def _who(review: BoardReview) -> str:
+    own = review.members[review.members["counts_as_member"] == "yes"].head(_NAMED).to_dict("records")
+    people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
+    return f"Known: {'; '.join(people)}{'; and others, below' * (len(people) == _NAMED)}."
+
+
+def _summary(judgement: Judgement) -> str:
+    """Such as "Of 12 rules it met six, missed one (Two-thirds private), and for five nothing answers."."""
+    found: dict[str, list[str]] = {}
+    for one in judgement.every_answer:
+        found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
+    verbs = {
+        "met": "it met",
+        "not met": "it missed",
+        DEPENDS: "the reading of private decides",
+        NO_ANSWER: "nothing answers",
+    }
+    verbs |= {"met": "it reached", "not met": "it is below"} if judgement.measured else {}
+    parts = [f"{verbs[said]} {_few(found[said])}" for said in verbs if said in found]
+    return f"Of {plural(sum(map(len, found.values())), 'rule')} asked of it, {joined(parts)}."
+
+
+def _few(names: list[str]) -> str:
+    return f"{spelled(len(names))} ({joined(names)})" if len(names) < 4 else spelled(len(names))
+
+
+def sentences(review: BoardReview) -> Sentences:
+    """What was read, what the main rule says and how sure that is, the other rules, and whom the members speak for."""
+    if review.board is None or review.judgement is None:
+        by_then = f" by {words(review.as_at)}" if review.as_at else ""
+        return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
+    judgement = review.judgement
+    rules = f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}"
+    said = [*said_first(review.board.not_read), _what_was_read(review.board), *judgement.about[:1], rules]
+    sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
+    return Sentences([*said, _summary(judgement), f"Members by sector: {sectors or 'none'}."])
+
+
+def caveats(review: BoardReview) -> Caveats:
+    if review.judgement is None:
+        return Caveats()
+    touched = int((review.seen["correction_ids"] != "").sum())
+    carry = f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction."
+    seen = [_APOLOGIES] if review.judgement.board.completeness == "attendance" else []
+    return Caveats(dict.fromkeys((*review.judgement.caveats, *seen, *([carry] if touched else []))))
+
+
+_APOLOGIES = (
+    "How much of a board a list with apologies shows: 118 to 122 of 129 people, in the seven pairs of such a list "
+    "and a full one within 130 days that are known (Cumbria and New Anglia)."
+)
+
+
+def _what_was_read(board: Board) -> str:
+    counts = board.members["counts_as_member"].value_counts().to_dict()
+    members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
+    more = [f"{spelled(might)} who might be"] if might else []
+    more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
+    read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
+    return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
+
+
+def members(review: BoardReview) -> Table:
+    """Everyone on the list who counts as a member, or might; a column of sources only where there are several."""
+    own = review.members[review.members["counts_as_member"] != "no"]
+    columns: Columns = {
+        "Name and role": lambda row: ", ".join(filter(None, (row["name"], row["role"]))),
+        "Job, organisation and sector": lambda row: ". ".join(
+            filter(None, (row["job_and_organisation"], row["sector_shown"]))
+        ),
+        "How the sector is known": "why",
+        "How the sector is known address": "why_address",
+    }
+    several = own["source_address"].nunique() > 1
+    if several:
+        columns = {**columns, "Source": "source", "Source address": "source_address"}
+    once = "" if several or own.empty else f"; all from {own['source'].iloc[0]}"
+    return table_of(own, columns, f"Members of the board of {review.lep}, {review.when}{once}")
+
+
+def others(review: BoardReview) -> Table:
+    own = review.members[review.members["counts_as_member"] == "no"]
+    columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
+    return show(own[columns], f"On the list but not counted as members, {review.when}", folded=True)
+
+
+def lists(review: BoardReview) -> Table:
+    columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
+    return show(review.lists[columns], f"Published lists of {review.lep}, newest first")
+
+
+_ORDER = ("not met", DEPENDS, "met", NO_ANSWER)
+_SAID = {"met": "Met", "not met": "Missed", DEPENDS: "Depends", NO_ANSWER: "No answer"}
+_MEASURED = {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
+
+
+def rules(review: BoardReview) -> Table:
+    """The rules of the list's own date: missed, met, then in one row those about which nothing was published."""
+    return _rules(review.judgement, f"The rules, asked of the list of {review.when}", gather=True)
+
+
+def yardstick(review: BoardReview) -> Table:
+    """The same of the last rules that LEPs were under, or those asked for."""
+    return _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
+
+
+def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
+    rows: list[Row] = []
+    silent: list[Verdict] = []
+    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, *([ANCHOR] if gather else [])]
+    if judgement is None:
+        return table_of(rows, columns, caption)
+    for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
+        first = judgement.first(list(answer.verdicts))
+        if gather and shown(answer, judgement) == NO_ANSWER and _nothing_known(answer, judgement):
+            silent.append(first)
+        else:
+            rows.append(_rule_row(answer, first, judgement))
+    if silent:
+        names = joined([one.name[0].lower() + one.name[1:] for one in silent])
+        settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
+        fragment = judgement.board.completeness in FRAGMENTS
+        why = f"{plural(judgement.members, 'member')} cannot say" if fragment else "Nothing was published about"
+        head = {"Rule": f"{why}: {names}", ANSWER: "No answer", "How sure": ""}
+        rows.append({**head, _WHY: f"What would settle it: {settling}.", _WHERE: "", _WHERE + ADDRESS: "", ANCHOR: ""})
+    return table_of(rows, columns, f"{caption}: {judgement.framework.title}")
+
+
+_WHY = "Why, and what would overturn or settle it"
+_WHERE = "How binding, and who quotes it"
+
+
+def _rule_row(answer: Answer, first: Verdict, judgement: Judgement) -> Row:
+    said = shown(answer, judgement)
+    remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
+    who, address = _quoted(first.source)
+    return {
+        "Rule": answer.name,
+        ANSWER: _words_for(said, judgement),
+        "How sure": capital(answer.certainty or "") if said != NO_ANSWER else "",
+        _WHY: _without_answer(answer) + remedy,
+        _WHERE: f"{first.strength.capitalize()}, {_timing(first, judgement)}; {who}",
+        _WHERE + ADDRESS: address,
+        ANCHOR: answer.criterion,
+    }
+
+
+def _without_answer(answer: Answer) -> str:
+    """The sentence without the words that stand in columns of their own."""
+    first, *rest = answer.parts
+    first = re.sub(
+        r"^(?:Not met|Met|No answer|Yes|No)(?: on every reading of private)?(?: over all readings of private)?[.:] ",
+        "",
+        first,
+    )
+    return capital(" ".join([first, *(one for one in rest if one != "Proven.")]))
+
+
+def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
+    """Whether hardly anything answers: a fragment, or nobody for the rule and most of those listed unknown."""
+    fragment = judgement.board.completeness in FRAGMENTS
+    return fragment or all(one.for_ == 0 and one.unknown > one.against for one in answer.verdicts)
 
 
 def _timing(verdict: Verdict, judgement: Judgement) -> str:
@@ -133,125 +318,15 @@ def _timing(verdict: Verdict, judgement: Judgement) -> str:
     return f"{'in force' if due else verdict.timing} at the list's date"
 
 
-def _origin(source: str) -> str:
-    """A link to the rule's source; where only a trace of it was seen, the words say so."""
+def _quoted(source: str) -> tuple[str, str]:
+    """Who is seen to quote a rule, and where; where only a trace of it was seen, the words say so."""
     trace, _, address = source.rpartition(" ")
-    return f"{escape(capital(trace))}: {link('seen here', address)}." if trace else link("Source of the rule", address)
-
-
-def _sentence(text: str) -> str:
-    return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
-
-
-def sentences(review: BoardReview) -> Sentences:
-    """The page's opening: what was read, whom the members speak for, what the rules say, and how sure that is."""
-    if review.board is None:
-        by_then = f" by {words(review.as_at)}" if review.as_at else ""
-        return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
-    own = review.board.members
-    sectors = own.loc[own["counts_as_member"] == "yes", "sector"].value_counts().to_dict()
-    first = [*said_first(review.board.not_read), _what_was_read(review.board), _whom_they_speak_for(sectors)]
-    return Sentences(filter(None, [*first, *_verdicts(review.judgement), _councils(review.board)]))
-
-
-def caveats(review: BoardReview) -> Caveats:
-    if review.judgement is None:
-        return Caveats()
-    touched = int((review.seen["correction_ids"] != "").sum())
-    carry = f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction."
-    told = review.judgement.caveats if review.judgement.board.completeness != "attendance" else _apologies(review)
-    return Caveats(dict.fromkeys((*told, *([carry] if touched else []))))
-
-
-def _apologies(review: BoardReview) -> tuple[str, ...]:
-    """The caveats, with what is known of lists with apologies."""
-    measured = (
-        "How much of a board a list with apologies shows: 118 to 122 of 129 people, in the seven pairs of such a list "
-        "and a full one within 130 days that are known (Cumbria and New Anglia)."
-    )
-    return (*(review.judgement.caveats if review.judgement else ()), measured)
-
-
-def _what_was_read(board: Board) -> str:
-    counts = board.members["counts_as_member"].value_counts().to_dict()
-    members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
-    more = [f"{spelled(might)} who might be"] if might else []
-    more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
-    return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
-
-
-def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
-    known = [(sectors[sector], origin) for sector, origin in SECTOR_ORIGINS.items() if sector in sectors]
-    members, unknown = sum(sectors.values()), sectors.get("unknown", 0)
-    if not known:
-        return "For no member is the sector known." if members else ""
-    (first, origin), *rest = known
-    if first == members == 1:
-        return f"The one member comes {origin}."
-    if first == members:
-        return f"Each of the {plural(spelled(first), 'member')} comes {origin}."
-    origins = joined([origin, *(f"{n} {other}" for n, other in rest)])
-    no_source = f"; for {unknown} no source says" if unknown else ""
-    return f"Of the {plural(members, 'member')}, {first} {choose(first, 'comes', 'come')} {origins}{no_source}."
-
-
-def _verdicts(judgement: Judgement | None) -> list[str]:
-    """What no rule binds, the main rule's own sentence, and the others by what they answer."""
-    if judgement is None:
-        return []
-    main, *others = judgement.every_answer
-    by_answer: dict[str, list[str]] = {}
-    for one in others:
-        said = shown(one, judgement)
-        how = {DEPENDS: "depends on what counts as private"}.get(said, said)
-        how = _MEASURED.get(said, how).lower() if judgement.measured else how
-        grade = "" if said == NO_ANSWER or not one.certainty else f", {one.certainty}"
-        by_answer.setdefault(how + grade, []).append(one.name[0].lower() + one.name[1:])
-    listed = "; ".join(f"{how}: {joined(names)}" for how, names in by_answer.items())
-    rules = f"Rules applied: {judgement.framework.title}. {main.sentence}"
-    return [*judgement.about[:1], f"{rules} {capital(listed)}." if listed else rules]
-
-
-def _councils(board: Board) -> str:
-    found = summarise_councils(board)
-    own, shared, county = found["directly"], found["collectively"], found["through_county"]
-    if not found["districts"] or not own + shared + county:
-        return ""
-    ways = [plural(spelled(own), "has a council seat of its own", "have a council seat of their own")] if own else []
-    if shared:
-        verb, seat = choose(shared, "shares", "share"), "one" if own else "a council seat with others"
-        ways.append(f"{spelled(shared)} {verb} {seat}")
-    ways += [f"{plural(spelled(county), 'speaks', 'speak')} only through the county"] if county else []
-    return f"Of the {plural(found['districts'], 'district')} of its area, {joined(ways)}."
-
-
-def members(review: BoardReview) -> Table:
-    """Everyone on the list who counts as a member, or might: for whom they speak, why, and where it was published."""
-    own = review.members[review.members["counts_as_member"] != "no"].assign(sector=review.members["sector_shown"])
-    columns = ["name", "role", "job_and_organisation", "sector", "why", "why_address", "source", "source_address"]
-    return show(own[columns], f"Members of the board of {review.lep}, {review.when}")
-
-
-def others(review: BoardReview) -> Table:
-    own = review.members[review.members["counts_as_member"] == "no"]
-    columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
-    return show(own[columns], f"On the list but not counted as members, {review.when}")
-
-
-def sectors(review: BoardReview) -> Table:
-    own = review.members[review.members["counts_as_member"] == "yes"]
-    return show(own.groupby("sector").size().rename("members"), f"Members by sector, {review.when}")
-
-
-def lists(review: BoardReview) -> Table:
-    columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
-    return show(review.lists[columns], f"Published lists of {review.lep}, newest first", folded=True)
-
-
-def yardstick(review: BoardReview) -> Table:
-    columns = ["rule", "reading", "answer", "as_listed", "when_due", "why"]
-    return show(review.last_rules[columns], f"The yardstick, asked of the list of {review.when}")
+    named = (row["who"] for row in rule_file("frameworks/quoted_by.csv") if address.startswith(row["address"]))
+    who = next(named, "")
+    if not address.startswith(("https://", "http://")):
+        return source, ""
+    seen = f"quoted by {who}" if who else f"its own text, {address.split('/')[2]}"
+    return (f"{trace}: {who or address.split('/')[2]}" if trace else seen), address
 
 
 def compositions(review: BoardReview) -> Table:
@@ -284,6 +359,7 @@ def sources(review: BoardReview) -> Table:
     columns: Columns = {
         "Source": "source_title",
         "Source address": "source_url",
+        "Original or copy": lambda row: copy_kind(row["source_url"]),
         "Kind": lambda row: row["source_kind"].replace("_", " "),
         "List date": lambda row: words(row["date"]),
         "Lines used": "lines",
@@ -295,7 +371,7 @@ def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
         "Question": lambda row: asked[row["question"]],
-        "Answer": lambda row: _answer(row["outcome"], row["outcome" if row["outcome"] in _DECIDED else "as_listed"]),
+        "Answer": "outcome",
         "Why": _why,
         **_source("the list"),
     }
@@ -401,25 +477,10 @@ def joint(review: BoardReview) -> Table:
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
-def counted(review: BoardReview) -> Table:
-    dated = by_date(published_counts(review.compositions, review.lep))
-    judged = (judge_counts(counts, None, review.lep) for counts in dated)
-    rows = [{"at": one, **vars(verdict)} for one in judged for verdict in one.all_verdicts]
-    columns: Columns = {
-        "Date": lambda row: words(row["at"].board.as_at),
-        "Rules then": lambda row: row["at"].framework.title,
-        "Rule": "name",
-        "Private as": lambda row: DEFINITION_WORDS[row["definition"] or ""],
-        "Answer": "outcome",
-        "Why": lambda row: capital(row["reason"].removeprefix("cannot tell: ")),
-    }
-    return table_of(rows, columns, f"What published counts alone decide about the board of {review.lep}", True)
-
-
 TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "members": members,
     "others": others,
-    "sectors": sectors,
+    "rules": rules,
     "lists": lists,
     "yardstick": yardstick,
     "compositions": compositions,
@@ -431,45 +492,4 @@ TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "changes": changes,
     "councils": councils,
     "other bodies": joint,
-    "counted": counted,
 }
-
-
-def shares(review: BoardReview) -> Any:
-    """The private share by the rules applied, else by the last: as listed, and between lowest and highest possible."""
-    import altair as alt
-
-    from lepdata.reviews.look import LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, layers, styled
-
-    both = (judgement.all_verdicts for judgement in (review.judgement, review.yardstick) if judgement)
-    private = ([v for v in own if v.definition and v.lowest_share and v.denominator == "all"] for own in both)
-    asked = next(filter(None, private), [])
-    carries = review.board is not None and review.board.completeness in CARRIES_A_SHARE
-    rows = [_bounds(verdict, carries) for verdict in asked if verdict.lowest_share]
-    frame = pd.DataFrame(rows, columns=["Definition", "Lowest", "Highest", "As listed", "Sum"])
-    threshold = asked[0].threshold if asked else "1/2"
-    axis, scale = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
-    lowest = alt.X("Lowest:Q", title="Share of members", axis=axis, scale=scale)
-    base = alt.Chart(frame).encode(y=alt.Y("Definition:N", sort=None, title=None), tooltip=["Definition:N", "Sum:N"])
-    bars = base.mark_bar(height=12, color=LINE).encode(x=lowest, x2="Highest:Q")
-    dots = base.mark_point(filled=True, size=180, color=SECTOR_COLOURS["Private"], opacity=1)
-    dots = dots.encode(x=alt.X("As listed:Q", title="Share of members"))
-    line = alt.Chart(pd.DataFrame([{"Threshold": float(Fraction(threshold)), "Label": f"{threshold} asked for"}]))
-    rule = line.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
-    label = line.mark_text(align="left", dx=6, baseline="bottom", fontSize=13, color=TEXT)
-    text = label.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    chart = layers(bars, dots, rule, text).properties(width=WIDTH - 160, height=34 * len(frame) + 10)
-    dot = "the dot is the list as it stands, the bar " if frame["As listed"].notna().any() else ""
-    title = f"Private share: {dot}what is possible"
-    return styled(chart, f"Private share against {threshold}: {'; '.join(frame['Sum'])}.", title)
-
-
-def _bounds(verdict: Verdict, carries_a_share: bool) -> dict[str, Any]:
-    listed, definition = _known(verdict), DEFINITION_WORDS[verdict.definition or ""]
-    lowest, highest = (float(Fraction(share or 0)) for share in (verdict.lowest_share, verdict.highest_share))
-    shown = verdict.for_ / listed if listed and carries_a_share else None
-    counts = f"{definition.lower()} {verdict.for_} of {listed}, {verdict.unknown} unknown{counting_guesses([verdict])}"
-    return {"Definition": definition, "Lowest": lowest, "Highest": highest, "As listed": shown, "Sum": counts}
-
-
-CHARTS: dict[str, Callable[[BoardReview], Any]] = {"shares": shares}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from lepdata.collections.measures import share_range
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital
@@ -20,14 +23,15 @@ from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known
 from lepdata.reviews.markup import Columns, Row, records_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, who
+from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, span, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF
-from lepdata.vocabulary import MAIN_BOARD, body_kind
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
+NOT_SEEN = "Not seen"  # the seats that no list shows
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -136,6 +140,37 @@ class BoardReview(Record):
         seats = seats.assign(_order=order).sort_values(["_order", "sector"], kind="stable")
         frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
+
+    @property
+    def is_fragment(self) -> bool:
+        return self.board is not None and self.board.completeness in FRAGMENTS
+
+    @cached_property
+    def seats(self) -> pd.DataFrame:
+        """The members by sector, one a row, and as many unseen seats as the published size tells of."""
+        own = self.members[self.members["counts_as_member"] == "yes"].sort_values("sector", kind="stable")
+        own = own.assign(group=own["sector"].astype(str), known=own["sector_status"])
+        unseen = (self.judgement.every_answer[0].verdicts[0].unseen or 0) if self.judgement else 0
+        empty = pd.DataFrame({"name": ["a seat that no list shows"] * unseen, "group": NOT_SEEN, "known": ""})
+        frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
+        letters = frame["group"].str[0].mask(frame["group"] == SECTOR_WORDS["unknown"], "?")
+        letters = letters.mask(frame["group"] == NOT_SEEN, "") + frame["known"].map({"guessed": "?"}).fillna("")
+        return frame.assign(sign=letters)
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """The share from business on each dated list, and what the board itself published: `lowest` to `highest`."""
+        usable = self.lists[(self.lists["body"] == self.body) & (self.lists["carries_a_share"] == "yes")]
+        counted = self.seen[self.seen["counts_as_member"] == "yes"]
+        rows = [row for row in map(_share_printed, self.compositions.to_dict("records")) if row["lowest"] is not None]
+        for one in usable[usable["date_from"] != ""].to_dict("records"):
+            sectors = counted.loc[counted["list_id"] == one["list_id"], "sector"]
+            business, unknown, n = (sectors == "private").sum(), (sectors == "unknown").sum(), len(sectors)
+            if n:
+                count = f"{span(business, business + unknown)} of {n}"
+                about = ("from business", one["date"], one["date_from"], count, business / n, (business + unknown) / n)
+                rows.append(dict(zip(_SHARES, ("A published list", *about, one["date_address"]), strict=True)))
+        return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -254,6 +289,20 @@ def _address(source: str) -> str:
     return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
+_SHARES = ("what", "group", "date", "date_from", "count", "lowest", "highest", "address")
+_COUNTED = {"private": "from business", "women": "women"}
+
+
+def _share_printed(row: Row) -> dict[str, Any]:
+    """A count that was published without names, as a share where it is one."""
+    part, of = row["count"], row["of"]
+    exact = (Fraction(f"{part}/{of}"),) * 2 if part and of else share_range(row["as_published"])
+    low, high = map(float, exact) if exact and row["group"] in _COUNTED and row["date_from"] else (None, None)
+    count = f"{part} of {of}" if part and of else row["as_published"]
+    about = (_COUNTED.get(row["group"], ""), words(row["as_at"]), row["date_from"], count, low, high)
+    return dict(zip(_SHARES, ("Its own count", *about, row["source_url"]), strict=True))
+
+
 _MIGHT = {"might": " (might be a member)"}
 _MEMBERS: Columns = {
     "name": who,
@@ -271,6 +320,7 @@ _MEMBERS: Columns = {
     "source": "source_title",
     "source_address": "source_url",
     "date": lambda seat: words(seat["snapshot_date"]),
+    "sector_status": "sector_status",
     "seat_id": "seat_id",
 }
 

@@ -22,6 +22,7 @@ _BADGES = {
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
 ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linked to
 
 Row = Mapping[Any, Any]
 Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
@@ -39,8 +40,10 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
+        if self.empty and self.folded:
+            return ""  # nothing to unfold
         shown = visible(html_table(self, self.caption))
-        if not self.folded or self.empty:
+        if not self.folded:
             return shown
         summary = escape(visible(self._in_short()))
         return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
@@ -148,7 +151,8 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in shown)
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-    return f'<table class="lep-table">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
+    kind = "lep-table lep-answered" if ANSWER in shown else "lep-table"
+    return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
@@ -160,7 +164,8 @@ def _html_row(row: Row, shown: list[Any]) -> str:
     )
     kinds = (' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown[1:])
     rest = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
-    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+    name = f' id="{escape(row[ANCHOR])}"' if row.get(ANCHOR) else ""
+    return f'<tr{name}><th scope="row">{head}</th>{rest}</tr>'
 
 
 def badge(words: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_page.CHARTS", "board_page"),
+    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
     "NationalReview": ("nation_tables.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("drafts.TABLES", "", "drafts"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
@@ -51,7 +51,8 @@ def chart(review: Review, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "shares". Of the nation: "coverage", "areas", "women", "voluntary study", "councils",
+        Of a board: "seats", "readings", "over time", "councils".
+        Of the nation: "coverage", "areas", "women", "voluntary study", "councils",
         "reconciled". A kind that is not there is answered with those that are.
     """
     return _made(review, _CHARTS, "chart", kind)
@@ -65,8 +66,8 @@ def table(review: Review, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "members", "others", "sectors", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "counted", "voice", "voluntary", "women", "publication". Of the nation: "boards",
+        Of a board: "rules", "members", "others", "lists", "yardstick", "compositions", "sources", "changes",
+        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "boards",
         "yardstick", "counts", "furthest", "meets everything", "change", "study", "councils",
         "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
         audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is

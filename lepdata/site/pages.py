@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -69,6 +69,24 @@ def trail(name: str) -> Trail:
     return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (kind(folder)["heading"], f"{ACTIONS}#{folder}")]
 
 
+def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -> Trail:
+    """Where a reader of a page about one area may go next, of what is there: its neighbours, its plan, the files."""
+    folder, _, slug = name.rpartition("/")
+    if name in AT_THE_TOP or folder not in ("", *_KINDS):
+        return []
+    boards = [one for one in titles if "/" not in one and one not in AT_THE_TOP and (one == name or there(place(one)))]
+    at = boards.index(name) if name in boards else None
+    before, after = (boards[at - 1 : at], boards[at + 1 :]) if at is not None else ([], [])
+    found = [(f"Previous: {titles[one]}", place(one)) for one in before[-1:]]
+    found += [(f"Next: {titles[one]}", place(one)) for one in after[:1]]
+    found += [("Its board", place(slug))] if folder else [("All boards together", place(NATIONAL))]
+    found += [(_KINDS[kind][0], f"{kind}/{slug}.html") for kind in _KINDS if kind != folder]
+    found += [("This area in the register", f"register.html#lep={slug}"), ("Downloads", "downloads.html")]
+    found += [("This page as a notebook", f"notebooks/{name}.ipynb")]
+    made_later = ("register.html", "downloads.html")
+    return [(words, to) for words, to in found if to.startswith(made_later) or there(to)]
+
+
 def kinds(folders: Iterable[str]) -> list[str]:
     """Folders, each once: the known ones in the order shown, then the others."""
     given = dict.fromkeys(folders)
@@ -120,6 +138,7 @@ def framed_page(
     trail: Trail = (),
     parameters: Mapping[str, Any] = {},
     fictional: bool = False,
+    onward: Trail = (),
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = one_heading("\n".join(pieces))
@@ -137,6 +156,7 @@ def framed_page(
         trail=trail,
         parameters=given,
         fictional=fictional,
+        onward=onward,
     )
     return visible(html)
 

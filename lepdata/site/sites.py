@@ -15,8 +15,9 @@ from lepdata.files import write_atomically
 from lepdata.reviews.markup import PARTS
 from lepdata.site.front import downloads_page, index_page, titles_of
 from lepdata.site.others import CHANGES, Action, actions_page
-from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, page, place, trail
+from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, onward, page, place, trail
 from lepdata.site.template import ASSETS, render
+from lepdata.stopping import end_with_parent
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
@@ -42,7 +43,8 @@ def site(
             write_atomically(copy, result.job.output.read_bytes())
     kept = [place(result.job.name) for result in results if _is_kept(result, out)]
     titles = titles_of(front, actions)
-    draw = partial(write_page, out=out, stamp=stamp, titles=titles)
+    made = frozenset(place(result.job.name) for result in results)
+    draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=made)
     _each(draw, [result for result in results if place(result.job.name) not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
@@ -64,11 +66,15 @@ def write_assets(out: Path) -> None:
         write_atomically(out / "assets" / asset.name, asset.read_bytes() + parts)
 
 
-def write_page(result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str]) -> Path:
+def write_page(
+    result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str], made: frozenset[str] = frozenset()
+) -> Path:
+    """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
     name, source, where = result.job.name, result.job.output, place(result.job.name)
     title = titles.get(name, name)
     frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
     frame["parameters"] = result.job.parameters
+    frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
     if source.exists():
         html = page(source, title, **frame)
     else:
@@ -94,7 +100,8 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
     if workers < 2 or len(results) < WORTH_A_POOL:
         list(map(draw, results))
         return
-    with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(results)), mp_context=spawn, initializer=end_with_parent) as pool:
         list(pool.map(draw, results))
 
 

@@ -97,7 +97,8 @@ def test_wrong_usage_exits_with_2_and_names_what_is_near(run, tmp_path, monkeypa
 
 
 def test_an_unknown_command_or_option_exits_with_2(capsys):
-    for arguments in (["chek"], ["check", "x.csv", "--fulll"], []):
+    assert main(["chek"]) == 2 and "Did you mean 'check'?" in capsys.readouterr().err
+    for arguments in (["check", "x.csv", "--fulll"], []):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2

@@ -73,7 +73,7 @@ def test_what_was_settled_is_not_asked_again(review: Path) -> None:
         ([], 2, "Name the documents"),
         (["a.html", "--confirm", "b.xlsx"], 2, "not both"),
         (["missing.html"], 1, "no such file"),
-        (["--confirm", "missing.xlsx"], 1, "no sheet called Readings"),
+        (["--confirm", "missing.xlsx"], 1, "no such file"),
     ],
 )
 def test_wrong_use(given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:

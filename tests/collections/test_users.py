@@ -160,7 +160,7 @@ def test_of_two_who_add_at_once_one_is_told_to_wait(folder: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="cron lives where a shell does")
 def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs/own_boards.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/scheduling.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^0 6 1 .*? && (.*)$", page, re.MULTILINE)
     review = '#!/bin/sh\n[ -e fails ] && exit 3\nmkdir site-next && echo "$5" > site-next/edition\n'
     for name, text in {".venv/bin/lepdata": review, "bin/date": "#!/bin/sh\ncat today\n"}.items():

@@ -179,7 +179,11 @@ def test_a_guess_is_told_only_where_it_changes_a_count_or_an_answer(board, seat)
             "Depends on what counts as private: met by national accounts (8 of 12); "
             "not met counting business only (7 of 12) and as published (7 of 12). Proven.",
         ),
-        ("pp", {"completeness": "partial"}, "No answer: the list is only a part of the board, with 2 members known."),
+        (
+            "pp",
+            {"completeness": "partial"},
+            "No answer: 2 members known, by a list that shows only a part of the board.",
+        ),
         (
             "pu",
             {"completeness": "attendance"},

@@ -17,10 +17,10 @@ from paper import pdf_lines, word, written
 
 from lepdata.errors import InputFaults
 from lepdata.read.documents.frame import frame_of, key_of, read_documents
-from lepdata.read.documents.lines import Document
+from lepdata.read.documents.lines import Document, numbered
 from lepdata.read.documents.reader import Result, read_document
 from lepdata.read.documents.sections import read_sections, sections_of
-from lepdata.read.documents.text import text_lines
+from lepdata.read.documents.text import text_content
 
 # (file, content, one line a person: section | name | post | organisation)
 TEXTS = {
@@ -534,7 +534,7 @@ WORDS_OF_MINUTES = st.sampled_from(
 @given(st.lists(WORDS_OF_MINUTES, max_size=30))
 def test_conservation(words: list[str]) -> None:
     """Within every opened section each letter belongs to one reading at least, to an unread line, or to an ignored one."""
-    document = Document("m.txt", "text", "", text_lines(" ".join(words)))
+    document = Document("m.txt", "text", "", numbered(text_content(" ".join(words)).lines))
     account = read_sections(document)
     told = {place for one in (*account.readings, *account.unread, *account.ignored) for place in one.places}
     for section in sections_of(document):

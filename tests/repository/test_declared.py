@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-EXTRAS = ("batch", "notebooks", "test")
+EXTRAS = ("batch", "docs", "notebooks", "test")
 # What a package is called when imported, where that differs from its name.
 IMPORT_NAMES = {"vl-convert-python": "vl_convert", "jupyter-client": "jupyter_client", "python-docx": "docx"}
 IMPORT_NAMES["python-calamine"] = "python_calamine"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from lepdata.names import fold
@@ -11,24 +12,24 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.cards import read_cards
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.lists import read_lists, read_tables
-from lepdata.read.documents.person import person_at
+from lepdata.read.documents.person import begins_with_person, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Reading, Unread
+from lepdata.read.documents.rows import people_in_list
 from lepdata.read.documents.sections import MINUTES, read_sections
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
 _STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
+_OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
+_LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
-_LONGEST, _MOST_NAMED = 200, 50  # letters of a line that may name somebody, and lines told of
-_FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}
-_SURE, _LIKELY, _TOLD, _STRAY = (
-    3.0,
-    1.0,
-    1.0,
-    0.02,
-)  # for each person by kind, for what is told of one, against each letter unread
+_PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
+_LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
+_FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
+# For each person by kind, for what is told of one, against each letter unread.
+_SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02
 
 
 def read_lines(document: Document) -> Account:
@@ -37,40 +38,59 @@ def read_lines(document: Document) -> Account:
     sections = {reading.section for reading in minutes.readings}
     if sections & {"apologies", "in_attendance"} and "present" not in sections:
         minutes = _with_members(document, minutes)
-    pages = [read_tables(document), read_cards(document), read_lists(document), _members(document)]
+        sections = {reading.section for reading in minutes.readings}
+    members = read_sections(document, ("members",))
+    members.strategy = "members"
+    page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
+    are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
-        chosen = _side_by_side(pages)
+        chosen = page
     else:
-        best = max([minutes, _side_by_side(pages)], key=worth)
-        chosen = minutes if _are_minutes(minutes) else best
+        chosen = minutes if are_minutes or _worth(minutes) >= _worth(page) else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     for reading in chosen.readings:
-        _by_heading(reading, _heading_above(document, reading), latest)
+        if reading.section == "members":
+            _by_heading(reading, _heading_above(document, reading), latest)
     _finish(chosen)
     return chosen
+
+
+def _with_members(document: Document, minutes: Account) -> Account:
+    """Minutes that say "Board Directors:" and not "Present:", where those who are named came."""
+    whole = read_sections(document, (*MINUTES, "members"))
+    for reading in whole.readings:
+        reading.section = "present" if reading.section == "members" else reading.section
+    return whole if len(whole.readings) > len(minutes.readings) else minutes
+
+
+def _worth(account: Account) -> float:
+    people = {fold(reading.name): reading for reading in account.readings}.values()
+    gained = sum(_SURE if one.sure else _LIKELY for one in people)
+    gained += sum(_TOLD for one in people if (one.post or one.organisation) and not one.doubts)
+    return gained - _STRAY * sum(len(one.places) for one in account.unread)
+
+
+def _side_by_side(accounts: list[Account]) -> Account:
+    """The best account, with those parts of the others that answer for lines it does not."""
+    found = [one for one in accounts if one.readings]
+    found.sort(key=lambda one: _worth(one) * _FORM.get(one.strategy, 1.0), reverse=True)
+    if not found:
+        return Account("none")
+    first, *others = found
+    for other in others:
+        if not other.opened & first.opened and other.strategy != "lists":
+            first.add(other)
+    return first
 
 
 def _heading_above(document: Document, reading: Reading) -> str:
     """The heading nearest above a person; "" where there is none."""
     first = min((place for place in reading.places if place >= 0), default=-1)
     number = bisect.bisect_right(document.starts, first) - 1
-    if first < 0:
-        return ""
     own = document.lines[number].heading or 9
     lines = (document.lines[at] for at in range(number - 1, -1, -1))
-    above = (line for line in lines if 0 < line.heading <= own)
-    return next((line.text for line in above if not person_at(line.text, 0)), "")
-
-
-def _with_members(document: Document, minutes: Account) -> Account:
-    """Minutes that say "Board Directors:" and not "Present:", where those who are named came."""
-    whole = read_sections(document, (*MINUTES, "members"))
-    if len(whole.readings) <= len(minutes.readings):
-        return minutes
-    for reading in whole.readings:
-        reading.section = "present" if reading.section == "members" else reading.section
-    return whole
+    return next((one.text for one in lines if 0 < one.heading <= own and not person_at(one.text, 0)), "")
 
 
 def _term_ends(heading: str) -> int:
@@ -81,62 +101,22 @@ def _term_ends(heading: str) -> int:
 
 def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
-    if reading.section != "members" or not heading:
-        return
-    if re.search(r"\b(?:former|past|previous|ex-)\b", heading, re.IGNORECASE):
+    if _OVER.search(heading):
         reading.status = "former"
     if 0 < _term_ends(heading) < latest:
         reading.status = "former"
         reading.doubt(f"stands under an earlier term, “{heading}”")
-    if re.search(r"\b(?:responsib|portfolio|duties)", heading, re.IGNORECASE) and not kind_of(reading.organisation):
+    if _LOOKS_AFTER.search(heading) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
-    if trade.openers().get(trade.key_of(heading)) == "substitutes":
+    section = trade.section_of(heading)
+    if section == "substitutes":
         reading.role = "substitute"
-    if (
-        trade.openers().get(trade.key_of(heading)) == "in_attendance" and "officer" not in heading.casefold()
-    ) or _STAFF.search(heading):
-        reading.role = "observer" if re.search(r"\bobservers?\b", heading, re.IGNORECASE) else "officer"
-
-
-def _members(document: Document) -> Account:
-    account = read_sections(document, ("members",))
-    account.strategy, account.complete = "members", "full"
-    return account
-
-
-def worth(account: Account) -> float:
-    people = {fold(reading.name): reading for reading in account.readings}
-    gained = sum(_SURE if reading.sure else _LIKELY for reading in people.values())
-    gained += sum(_TOLD for one in people.values() if (one.post or one.organisation) and not one.doubts)
-    return gained - _STRAY * account.unexplained
-
-
-def _are_minutes(account: Account) -> bool:
-    sections = {reading.section for reading in account.readings}
-    return (len(account.readings) >= 3 and "present" in sections) or len(
-        sections & {"present", "apologies", "in_attendance"}
-    ) > 1
-
-
-def _side_by_side(accounts: list[Account]) -> Account:
-    """The best account, with those parts of the others that answer for lines it does not."""
-    ranked = sorted((one for one in accounts if one.readings), key=_by_form, reverse=True)
-    if not ranked:
-        return Account("none")
-    first = ranked[0]
-    for other in ranked[1:]:
-        if not other.opened & first.opened and other.strategy != "lists":
-            first.add(other)
-    return first
-
-
-def _by_form(account: Account) -> float:
-    """Worth, with what tables and cards say by their form before what a run of lines says by its words."""
-    return worth(account) * _FORM.get(account.strategy, 1.0)
+    if (section == "in_attendance" and "officer" not in heading.casefold()) or _STAFF.search(heading):
+        reading.role = "observer" if "observer" in heading.casefold() else "officer"
 
 
 def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
-    """Lines outside what was read that are somebody's name, so that a person can look.
+    """Lines outside what was read that are somebody's name, or name several, so that a person can look.
 
     Where nothing was read at all, lines that begin with a name.
     """
@@ -147,8 +127,9 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
         if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
             continue
         person = person_at(line.text, 0)
-        if person and person.sure and (nothing or _is_entry(line.text, person.end)) and fold(person.name) not in known:
-            known.add(fold(person.name))
+        entry = person and person.sure and fold(person.name) not in known and _is_entry(line.text, person.end)
+        if entry or (nothing and (begins_with_person(line.text) or people_in_list(line.text) > 1)):
+            known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
     return found[:_MOST_NAMED]
@@ -162,22 +143,17 @@ def _is_entry(text: str, end: int) -> bool:
 
 
 def _finish(account: Account) -> None:
-    account.readings = _merged([reading for reading in account.readings if _is_real(reading)])
+    account.readings = _merged([reading for reading in account.readings if _is_real(reading.name)])
     for reading in account.readings:
-        reading.attendance = reading.attendance or {"apologies": "apologies", "members": ""}.get(
-            reading.section, "present"
-        )
+        came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
+        reading.attendance = reading.attendance or came
         reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
         for doubt in _doubts(reading):
             reading.doubt(doubt)
 
 
-def _is_real(reading: Reading) -> bool:
-    return (
-        bool(reading.name)
-        and "placeholder" not in reading.name.casefold()
-        and "full name" not in reading.name.casefold()
-    )
+def _is_real(name: str) -> bool:
+    return bool(name) and "placeholder" not in name.casefold() and "full name" not in name.casefold()
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
@@ -208,47 +184,33 @@ def _add(first: Reading, later: Reading) -> None:
 def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
-    said = trade.offices().get(trade.key_of(reading.post), "") or (read_role(reading.post) if reading.post else "")
+    whole, first = _role_of(reading.post), _role_of(reading.post.split(",")[0].strip())
     if reading.section == "in_attendance":
-        return said if said in ("officer", "observer", "substitute") else "observer"
-    if said:
-        return said
-    first = reading.post.split(",")[0].strip()
-    part = trade.offices().get(trade.key_of(first), "") or (read_role(first) if first else "member")
-    return part or ("" if "clerk" in reading.post.casefold() else "member")
+        return whole if whole in ("officer", "observer", "substitute") else "observer"
+    return whole or first or ("" if "clerk" in reading.post.casefold() else "member")
+
+
+def _role_of(post: str) -> str:
+    return trade.office_of(post) or (read_role(post) if post else "")
 
 
 def _status(reading: Reading) -> str:
     """Former, where the office that somebody held was one on this board; a former job elsewhere says nothing of it."""
     former = _FORMER.match(reading.post)
     office = reading.post[former.end() :] if former else ""
-    held = trade.key_of(office) in trade.offices() or read_role(office) in MEMBER_ROLES
+    held = trade.office_of(office) or read_role(office) in MEMBER_ROLES
     return "former" if office and held and not reading.organisation else ""
 
 
-def _doubts(reading: Reading) -> list[str]:
-    doubts = []
+def _doubts(reading: Reading) -> Iterator[str]:
     words = reading.name.split()
     if not reading.sure:
-        doubts.append("nothing but its capitals says that this is a name")
-    if len([word for word in words if trade.folded(word) in trade.titles()]) and len(words) > 2:
-        doubts.append("a title stands inside the name")
+        yield "nothing but its capitals says that this is a name"
+    if len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words):
+        yield "a title stands inside the name"
     if len(words) > 4:
-        doubts.append("the name is long: it may be two people's")
-    if any(_inner_capital(word) for word in words):
-        doubts.append("a capital inside a word: the document's letters may be damaged")
+        yield "the name is long: it may be two people's"
+    if any(one.islower() and two.isupper() for word in words for one, two in pairwise(_PREFIXES.sub("", word))):
+        yield "a capital inside a word: the document's letters may be damaged"
     if len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10:
-        doubts.append("much text beside one name: it may belong to somebody else")
-    return doubts
-
-
-def _inner_capital(word: str) -> bool:
-    bare = (
-        word.removeprefix("Mc")
-        .removeprefix("Mac")
-        .removeprefix("De")
-        .removeprefix("Le")
-        .removeprefix("La")
-        .removeprefix("Fitz")
-    )
-    return any(one.islower() and two.isupper() for one, two in pairwise(bare))
+        yield "much text beside one name: it may belong to somebody else"

@@ -6,7 +6,8 @@ import bisect
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from lepdata.errors import InputFaults
 from lepdata.read.documents.lines import Document
 from lepdata.read.documents.reader import Result, as_fault, read_document
-from lepdata.read.documents.readings import Reading
+from lepdata.read.documents.readings import Reading, Unread
 
 COLUMNS = (
     "document", "reading", "section", "person_name", "honorific", "letters", "job_title", "organisation",
@@ -23,6 +24,10 @@ COLUMNS = (
     "reading_id", "source_title", "source_kind",
 )  # fmt: skip
 READ, UNREAD = "read", "unread"
+_NAMED_APART = {  # columns that a reading knows under another name
+    "person_name": "name", "honorific": "title", "job_title": "post", "capacity_as_published": "capacity",
+    "sector_as_published": "sector",
+}  # fmt: skip
 
 
 def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
@@ -46,21 +51,20 @@ def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[st
         Where no document can be read; one of several that cannot is named in `.attrs["documents"]`.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    results = [read_document(path) for path in given]
-    return frame_of(results)
+    return frame_of([read_document(path) for path in given])
 
 
 def frame_of(results: Sequence[Result]) -> pd.DataFrame:
     faults = [as_fault(one.document) for one in results if one.document.unreadable]
     if faults and len(faults) == len(results):
         raise InputFaults(faults)
-    rows = [row for one in results for row in rows_of_result(one)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
-    frame.attrs["documents"] = [card_of(one) for one in results]
+    rows = [row for one in results for row in _rows(one)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).fillna("")
+    frame.attrs["documents"] = [_card(one) for one in results]
     return frame
 
 
-def card_of(result: Result) -> dict[str, Any]:
+def _card(result: Result) -> dict[str, Any]:
     """What is known of a document as a whole."""
     document, account = result.document, result.account
     return {
@@ -81,79 +85,53 @@ def card_of(result: Result) -> dict[str, Any]:
     }
 
 
-def rows_of_result(result: Result) -> list[dict[str, str]]:
-    document = result.document
+def _rows(result: Result) -> list[dict[str, str]]:
     shared = {
-        "document": document.name,
+        "document": result.document.name,
         "snapshot_date": result.dated.date,
         "date_basis": "printed" if result.dated.date else "none",
         "source_title": result.title,
         "source_kind": result.kind,
     }
-    read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
-    rows = [{**shared, **_row(document, one, result.complete)} for one in read]
-    unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
-    return rows + [{**shared, **_unread_row(document, one.places, one.reason, one.section)} for one in unread]
+    told = [(one.places, _read(one, result.complete)) for one in result.account.readings]
+    not_told = [(one.places, _unread(one)) for one in result.account.unread]
+    places = sorted(told, key=_first) + sorted(not_told, key=_first)
+    return [{**shared, **_where(result.document, at), **said} for at, said in places]
 
 
-def _row(document: Document, one: Reading, complete: str) -> dict[str, str]:
-    words, (page, line) = words_at(document, one.places), place_of(document, one.places)
-    members = one.section == "members"
-    return {
+def _first(placed: tuple[Collection[int], dict[str, str]]) -> int:
+    return min(placed[0], default=0)
+
+
+def _unread(one: Unread) -> dict[str, str]:
+    return {"reading": UNREAD, "section": one.section, "doubts": one.reason}
+
+
+def _read(one: Reading, complete: str) -> dict[str, str]:
+    said = {name: getattr(one, _NAMED_APART.get(name, name), "") for name in COLUMNS}
+    return {name: text for name, text in said.items() if isinstance(text, str) and text} | {
         "reading": READ,
-        "section": one.section,
-        "person_name": one.name,
-        "honorific": one.title,
-        "letters": one.letters,
-        "job_title": one.post,
-        "organisation": one.organisation,
-        "capacity_as_published": one.capacity,
-        "role": one.role,
-        "status": one.status,
         "attendance": one.attendance if one.attendance in ("present", "apologies") else "",
-        "sector_as_published": one.sector,
-        "start_date": one.start_date,
-        "end_date": one.end_date,
-        "body": one.body,
-        "list_completeness": complete if members else "attendance",
-        "stands_for": one.stands_for,
+        "list_completeness": complete if one.section == "members" else "attendance",
         "also": "; ".join(one.also),
         "doubts": "; ".join(one.doubts),
-        "page": page,
-        "line": line,
-        "words": words,
-        "reading_id": key_of(words),
     }
 
 
-def _unread_row(document: Document, places: Iterable[int], reason: str, section: str) -> dict[str, str]:
-    words, (page, line) = words_at(document, places), place_of(document, places)
-    empty = dict.fromkeys(COLUMNS, "")
-    said = {"reading": UNREAD, "section": section, "doubts": reason, "page": page, "line": line, "words": words}
-    return {**empty, **said, "reading_id": key_of(words)}
+def _where(document: Document, places: Iterable[int]) -> dict[str, str]:
+    """The page and the line of the first of some places, and the printed words; "…" where others stand between them."""
+    at = sorted(place for place in places if place >= 0)
+    if not at:
+        return {"reading_id": key_of("")}
+    line = document.lines[bisect.bisect_right(document.starts, at[0]) - 1]
+    said = document.text[at[0]]
+    for last, place in pairwise(at):
+        between = document.text[last + 1 : place]
+        said += (" … " if re.search(r"\w", between) else re.sub(r"\s+", " ", between)) + document.text[place]
+    words = said.strip()
+    return {"page": str(line.page), "line": str(line.number), "words": words, "reading_id": key_of(words)}
 
 
 def key_of(words: str) -> str:
     """What a confirmation is kept under: the hash of the printed words, whatever stands between them."""
     return hashlib.sha256(" ".join(re.findall(r"\w+", words.casefold())).encode("utf-8")).hexdigest()[:16]
-
-
-def words_at(document: Document, places: Iterable[int]) -> str:
-    """The printed words at some places of a document; "…" where others stand between them."""
-    text, said, last = document.text, "", -1
-    for place in sorted(place for place in places if place >= 0):
-        if last >= 0 and place > last + 1:
-            between = text[last + 1 : place]
-            said += " … " if re.search(r"\w", between) else re.sub(r"\s+", " ", between)
-        said += text[place]
-        last = place
-    return said.strip()
-
-
-def place_of(document: Document, places: Iterable[int]) -> tuple[str, str]:
-    """The page and the line of the first of some places."""
-    first = min((place for place in places if place >= 0), default=-1)
-    if first < 0:
-        return "", ""
-    line = document.lines[bisect.bisect_right(document.starts, first) - 1]
-    return str(line.page), str(line.number)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 CELL = "\t"  # what stands between two cells in the text of a line
+
+
+class Refused(Exception):
+    """Why a document cannot be read, with the way out."""
 
 
 class Cell(NamedTuple):
@@ -27,11 +31,10 @@ class Line:
     number: int = 0
     heading: int = 0
     container: tuple[str, ...] = ()  # of a web page: the elements around it, outermost first
-    row: int = 0  # of a table: which row of which table, 0 outside
-    table: int = 0
+    table: int = 0  # which table of the page, 0 outside
     aside: str = ""  # why nothing is read of it: menu, page foot, expired ...
 
-    @property
+    @cached_property
     def text(self) -> str:
         return CELL.join(cell.text for cell in self.cells)
 
@@ -47,7 +50,6 @@ class Document:
     notes: tuple[str, ...] = ()  # what a reader must know: scans, hidden text, people fetched by script
     unreadable: str = ""  # why nothing can be read, with the way out; "" where the text is there
     title: str = ""
-    extra: dict[str, object] = field(default_factory=dict, compare=False)
 
     @cached_property
     def text(self) -> str:
@@ -62,8 +64,12 @@ class Document:
         return tuple(found)
 
 
-def one_cell(text: str) -> tuple[Cell, ...]:
-    return (Cell(text, 0, len(text)),)
+class Content(NamedTuple):
+    """What a kind of file gives."""
+
+    lines: Sequence[Line]
+    notes: Iterable[str] = ()
+    title: str = ""
 
 
 def cells_of(texts: Iterable[str]) -> tuple[Cell, ...]:
@@ -71,10 +77,8 @@ def cells_of(texts: Iterable[str]) -> tuple[Cell, ...]:
     return tuple(Cell(text, place, place + 1) for place, text in enumerate(texts))
 
 
-def numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
+def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines, each with its number on its page."""
-    from dataclasses import replace
-
     page, number, found = 0, 0, []
     for line in lines:
         page, number = line.page, (number + 1 if line.page == page else 1)

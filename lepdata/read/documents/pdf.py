@@ -9,10 +9,12 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.gate import Refused
-from lepdata.read.documents.lines import Cell, Line, numbered, one_cell
+from lepdata.read.documents.gate import LOCKED
+from lepdata.read.documents.lines import Cell, Content, Line, Refused, cells_of
 
-_LONG = 40  # pages
+_SCANNED = "its pages are pictures without text, as a scanner makes them. "
+_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
+_LONG, _MOST_PAGES = 40, 1_500
 _UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
 _A_CELL, _A_SPACE = 1.05, 0.22  # gaps, in sizes of the letters beside them
 _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, in sizes of the letters
@@ -29,22 +31,26 @@ class _Letter(NamedTuple):
     spaced: bool  # a space is printed before it
 
 
-def pdf_lines(data: bytes, most: int = 1_500) -> tuple[tuple[Line, ...], int, int]:
-    """The lines of a PDF, how many pages it has and how many of them hold no text."""
+def pdf_content(data: bytes) -> Content:
     import pypdfium2
 
-    book = pypdfium2.PdfDocument(data)
     try:
-        if len(book) > most:
-            raise Refused(
-                f"it has {len(book)} pages, and at most {most} are read. Fix: take the pages with the names out of it"
-            )
-        pages = [_page_lines(book[number], number + 1, len(book) > _LONG) for number in range(len(book))]
-        lines = [line for page in pages for line in page]
-        empty = sum(not page for page in pages)
-        return numbered(lines), len(book), empty
+        book = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Refused(LOCKED) if "assword" in str(error) else error from error
+    try:
+        many = len(book)
+        if many > _MOST_PAGES:
+            remedy = "Fix: take the pages with the names out of it"
+            raise Refused(f"it has {many} pages, and at most {_MOST_PAGES} are read. {remedy}")
+        pages = [_page_lines(book[number], number + 1, many > _LONG) for number in range(many)]
     finally:
         book.close()
+    empty = sum(not page for page in pages)
+    if many and empty == many:
+        raise Refused(_SCANNED)
+    notes = [f"{empty} of its {many} pages hold no text: pictures of pages, or empty."] if empty else ()
+    return Content([line for page in pages for line in page], notes)
 
 
 def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
@@ -52,7 +58,7 @@ def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
     text = page.get_textpage()
     try:
         if long and not trade.may_open(plain := text.get_text_bounded()):
-            return [Line(one_cell(row.strip()), number) for row in plain.splitlines() if row.strip()]
+            return [Line(cells_of([row.strip()]), number) for row in plain.splitlines() if row.strip()]
         rows = (_cells(row) for row in _rows(_letters(text)))
         return [Line(cells, number) for cells in rows if not all(_RAISED.match(cell.text) for cell in cells)]
     finally:

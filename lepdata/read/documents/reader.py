@@ -12,15 +12,13 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
-from lepdata.read.documents.gate import Refused, kind_of_file
-from lepdata.read.documents.lines import Document
+from lepdata.read.documents.gate import MEGABYTE, kind_of_file
+from lepdata.read.documents.lines import Content, Document, Refused, numbered
 from lepdata.read.documents.readings import Account
 
-_DAMAGED = "it is damaged or not what it says: {}. Fix: open it, save it anew, or get it again"
-_SCANNED = "its pages are pictures without text, as a scanner makes them. "
-_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
 _TAKE_OUT = "Fix: take the pages with the names out of it"
-_MOST_PAGES, _MOST_LINES = 1_500, 40_000
+_MOST_LINES = 40_000
+_MOST_MEGABYTES = 150
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,61 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     path = Path(path)
     if not path.is_file():
         raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
-    size = path.stat().st_size
-    if size > 150_000_000:
-        return Document(path.name, "", "", (), unreadable=f"it has {size // 1_000_000} MB. {_TAKE_OUT}")
+    size = path.stat().st_size // MEGABYTE
+    if size > _MOST_MEGABYTES:
+        return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {_TAKE_OUT}")
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:
-        return _opened(document, kind_of_file(path.name, data), data)
+        kind = kind_of_file(path.name, data)
+        content = _content(kind, path.name.casefold(), data)
+        lines = numbered(content.lines)
+        if len(lines) > _MOST_LINES:
+            raise Refused(f"it has {len(lines)} lines, more than a board's document. {_TAKE_OUT}")
     except Refused as refused:
         return replace(document, unreadable=str(refused))
+    kind = "sheet" if kind == "csv" else kind
+    return replace(document, kind=kind, lines=lines, notes=tuple(content.notes), title=content.title)
+
+
+def _content(kind: str, name: str, data: bytes) -> Content:
+    """What a file of a kind holds; its library is loaded with it."""
+    try:
+        if kind == "pdf":
+            from lepdata.read.documents.pdf import pdf_content
+
+            return pdf_content(data)
+        if kind == "html":
+            from lepdata.read.documents.html import html_content
+
+            return html_content(data)
+        if kind in ("docx", "sheet", "csv"):
+            from lepdata.read.documents import office
+
+            if kind == "csv":
+                return office.csv_content(_decoded(data))
+            return office.word_content(data) if kind == "docx" else office.sheet_content(data)
+        from lepdata.read.documents.text import text_content
+
+        return text_content(_decoded(data), name.endswith((".md", ".markdown")))
+    except Refused:
+        raise
+    except MemoryError as error:
+        raise Refused(f"it needs more memory than there is. {_TAKE_OUT}") from error
+    except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
+        why = type(error).__name__ + (f", {error}" if str(error) else "")
+        remedy = "Fix: open it, save it anew, or get it again"
+        raise Refused(f"it is damaged or not what it says: {why}. {remedy}") from error
+
+
+def _decoded(data: bytes) -> str:
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
 
 
 def as_fault(document: Document) -> Fault:
@@ -62,83 +106,6 @@ def _fault(file: str, found: str, remedy: str) -> Fault:
     return Fault(file, None, "", found, "a PDF, web page, Word file, workbook or text with people in it", remedy)
 
 
-def _opened(document: Document, kind: str, data: bytes) -> Document:
-    try:
-        document = _READERS[kind](document, data)
-    except Refused:
-        raise
-    except MemoryError as error:
-        raise Refused("it needs more memory than there is. Fix: take the pages with the names out of it") from error
-    except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
-        raise Refused(_DAMAGED.format(type(error).__name__ + (f", {error}" if str(error) else ""))) from error
-    if len(document.lines) > _MOST_LINES:
-        raise Refused(f"it has {len(document.lines)} lines, more than a board's document. {_TAKE_OUT}")
-    return document
-
-
-def _pdf(document: Document, data: bytes) -> Document:
-    import pypdfium2
-
-    from lepdata.read.documents.pdf import pdf_lines
-
-    try:
-        lines, pages, empty = pdf_lines(data, _MOST_PAGES)
-    except pypdfium2.PdfiumError as error:
-        if "assword" in str(error):
-            raise Refused("it is locked with a password. Fix: save it without one") from error
-        raise
-    if pages and empty == pages:
-        raise Refused(_SCANNED)
-    notes = (f"{empty} of its {pages} pages hold no text: pictures of pages, or empty.",) if empty else ()
-    return replace(document, kind="pdf", lines=lines, notes=notes)
-
-
-def _html(document: Document, data: bytes) -> Document:
-    from lepdata.read.documents.html import html_lines
-
-    lines, title, notes, unreadable = html_lines(data)
-    if unreadable:
-        raise Refused(f"{unreadable}. Fix: save the page anew from a browser")
-    return replace(document, kind="html", lines=lines, title=title, notes=notes)
-
-
-def _docx(document: Document, data: bytes) -> Document:
-    from lepdata.read.documents.word import word_lines
-
-    lines, notes = word_lines(data)
-    return replace(document, kind="docx", lines=lines, notes=notes)
-
-
-def _sheet(document: Document, data: bytes) -> Document:
-    from lepdata.read.documents.sheet import sheet_lines
-
-    lines, notes = sheet_lines(data)
-    return replace(document, kind="sheet", lines=lines, notes=notes)
-
-
-def _text(document: Document, data: bytes) -> Document:
-    from lepdata.read.documents.sheet import csv_lines
-    from lepdata.read.documents.text import text_lines
-
-    text = _decoded(data)
-    if document.name.casefold().endswith((".csv", ".tsv")):
-        return replace(document, kind="sheet", lines=csv_lines(text))
-    markdown = document.name.casefold().endswith((".md", ".markdown"))
-    return replace(document, kind="text", lines=text_lines(text, markdown))
-
-
-_READERS = {"pdf": _pdf, "html": _html, "docx": _docx, "sheet": _sheet, "text": _text, "csv": _text}
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
 def read_document(path: str | os.PathLike[str]) -> Result:
     """A file with everything that it says of people."""
     document = open_document(path)
@@ -149,20 +116,8 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     minutes = account.strategy == "sections"
     kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
     complete = _complete(account)
-    return Result(
-        document,
-        account,
-        printed_date(document),
-        complete,
-        kind,
-        _title(document),
-        (*_still_true(document.notes, account), *_notes(account, complete)),
-    )
-
-
-def _still_true(notes: tuple[str, ...], account: Account) -> list[str]:
-    """A page that a script fills may hold its people all the same."""
-    return [note for note in notes if not (account.readings and "filled by a script" in note)]
+    notes = tuple(_notes(document, account, complete))
+    return Result(document, account, printed_date(document), complete, kind, _title(document), notes)
 
 
 def _complete(account: Account) -> str:
@@ -174,13 +129,14 @@ def _complete(account: Account) -> str:
     return "not stated" if account.unread or account.strategy == "lists" else "full"
 
 
-def _notes(account: Account, complete: str) -> Iterator[str]:
-    if not account.readings:
-        yield (
-            "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet."
-            if account.unread
-            else ("Nobody was read in it, and no line of it begins with a name.")
-        )
+def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:
+    for note in document.notes:  # a page that a script fills may hold its people all the same
+        if not (account.readings and "filled by a script" in note):
+            yield note
+    if not account.readings and account.unread:
+        yield "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet."
+    elif not account.readings:
+        yield "Nobody was read in it, and no line of it begins with a name."
     if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
     if complete == "full":
@@ -188,6 +144,7 @@ def _notes(account: Account, complete: str) -> Iterator[str]:
 
 
 def _title(document: Document) -> str:
-    heading = next((line.text for line in document.lines if line.heading == 1 and not line.aside), "")
-    first = next((line.text for line in document.lines if not line.aside and len(line.text) > 5), "")
-    return " ".join((document.title or heading or first).replace("\t", " ").split())[:200]
+    shown = [line for line in document.lines if not line.aside]
+    heading = next((line.text for line in shown if line.heading == 1), "")
+    first = next((line.text for line in shown if len(line.text) > 5), "")
+    return " ".join((document.title or heading or first).split())[:200]

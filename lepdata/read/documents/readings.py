@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _JOINING = frozenset(["and", "from", "by", "with", "also", "to", "the", "of", "for"])
 GONE = -1  # the place of a letter that the document does not hold: a space put between two lines
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text put together from several places of a document: `at` says where in it each letter stands."""
 
     text: str
@@ -25,20 +25,25 @@ class Piece:
         return Piece(self.text[start:end], self.at[start:end])
 
     def places(self) -> frozenset[int]:
-        return frozenset(
-            place for letter, place in zip(self.text, self.at, strict=True) if place != GONE and not letter.isspace()
-        )
+        return frozenset(at for letter, at in zip(self.text, self.at, strict=True) if at != GONE and letter > " ")
+
+
+Row = list[Piece]
 
 
 def put_together(pieces: Iterable[Piece], between: str = " ") -> Piece:
-    text, at = "", []
+    texts: list[str] = []
+    at: list[int] = []
     for piece in pieces:
-        if text:
-            text += between
-            at += [GONE] * len(between)
-        text += piece.text
+        at += [GONE] * len(between) if texts else []
         at += piece.at
-    return Piece(text, tuple(at))
+        texts.append(piece.text)
+    return Piece(between.join(texts), tuple(at))
+
+
+def as_run(rows: Iterable[Row]) -> Piece:
+    """Rows as one run of text: a tab between cells, a new line between rows."""
+    return put_together((put_together(row, "\t") for row in rows), "\n")
 
 
 @dataclass
@@ -64,7 +69,6 @@ class Reading:
     also: tuple[str, ...] = ()  # what further lists of the document say of the same person
     doubts: tuple[str, ...] = ()
     sure: bool = False
-    how: str = ""
     places: set[int] = field(default_factory=set)
 
     def doubt(self, words: str) -> None:
@@ -72,8 +76,7 @@ class Reading:
             self.doubts = (*self.doubts, words)
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(NamedTuple):
     """Words of an opened section that nothing was made of."""
 
     places: frozenset[int]
@@ -81,8 +84,7 @@ class Unread:
     section: str = ""
 
 
-@dataclass(frozen=True)
-class Ignored:
+class Ignored(NamedTuple):
     """Words of an opened section that name nobody, by their kind."""
 
     places: frozenset[int]
@@ -98,11 +100,12 @@ class Account:
     readings: list[Reading] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
-    complete: str = ""  # full, attendance, partial: what may be inferred from the kind of list
 
-    @property
-    def unexplained(self) -> int:
-        return sum(len(one.places) for one in self.unread)
+    def ignore(self, piece: Piece, kind: str) -> None:
+        self.ignored.append(Ignored(piece.places(), kind))
+
+    def not_read(self, piece: Piece, reason: str, section: str = "") -> None:
+        self.unread.append(Unread(piece.places(), reason, section))
 
     def add(self, other: Account) -> None:
         self.opened |= other.opened
@@ -111,16 +114,11 @@ class Account:
         self.ignored += other.ignored
 
 
-def settled(account: Account, pieces: Iterable[Piece], reason: str) -> Account:
+def settled(account: Account, rows: Iterable[Row], reason: str) -> Account:
     """The account, with what of the given text belongs to nothing else as unread, or as the words that join names."""
-    taken: set[int] = set()
-    for reading in account.readings:
-        taken |= reading.places
-    for unread in account.unread:
-        taken |= unread.places
-    for ignored in account.ignored:
-        taken |= ignored.places
-    for piece in pieces:
+    taken: set[int] = set().union(*(one.places for one in account.readings))
+    taken.update(*(one.places for one in account.unread), *(one.places for one in account.ignored))
+    for piece in (cell for row in rows for cell in row):
         rest = piece.places() - taken
         words = "".join(letter if at in rest else " " for letter, at in zip(piece.text, piece.at, strict=True))
         if rest and all(word.casefold() in _JOINING for word in re.findall(r"\w+", words)):

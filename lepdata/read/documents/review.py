@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.frame import READ, UNREAD
+from lepdata.read.documents.reader import as_fault, open_document
 from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
@@ -60,13 +62,11 @@ def _carried(row: Mapping[Any, Any], confirmed: Mapping[str, Mapping[str, str]])
 def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
     table = [list(_HEAD), *([row.get(name, "") for name in _HEAD] for row in rows)]
     marked = [f"{_letter(name)}{at}" for at, row in enumerate(rows, start=2) for name in _doubtful(row, title)]
-    last = len(rows) + 1
     lists = {"keep": ("yes", "no"), "role": ROLES, "status": STATUSES, "attendance": [one for one in ATTENDANCE if one]}
-    drop_downs = [
-        DropDown(f"{_letter(name)}2:{_letter(name)}{max(last, 2)}", tuple(words)) for name, words in lists.items()
-    ]
+    last = max(len(table), 2)
+    downs = [DropDown(f"{_letter(name)}2:{_letter(name)}{last}", tuple(words)) for name, words in lists.items()]
     widths = [_WIDTHS.get(name, 12) for name in _HEAD]
-    return Sheet(title, table, widths, frozen=True, marked=marked, drop_downs=drop_downs)
+    return Sheet(title, table, widths, frozen=True, marked=marked, drop_downs=downs)
 
 
 def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
@@ -80,16 +80,13 @@ def _doubtful(row: Mapping[str, str], title: str) -> set[str]:
 
 
 def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
-    rows = [[_card_cell(card, name) for name in _CARD] for card in cards]
-    fill = [
-        f"{_letter(name, _CARD)}{at}"
-        for at in range(2, len(rows) + 2)
-        for name in ("lep", "body", "date", "signed_by", "signed_on")
-    ]
+    table = [list(_CARD), *([_card_cell(card, name) for name in _CARD] for card in cards)]
+    asked = ("lep", "body", "date", "signed_by", "signed_on")
+    fill = [f"{_letter(name, _CARD)}{at}" for at in range(2, len(table) + 1) for name in asked]
     place = _letter("list_completeness", _CARD)
-    kinds = DropDown(f"{place}2:{place}{len(rows) + 1}", tuple(word for word in COMPLETENESS if word != "assembled"))
+    kinds = DropDown(f"{place}2:{place}{len(table)}", tuple(word for word in COMPLETENESS if word != "assembled"))
     widths = [_WIDTHS.get(name, 14) for name in _CARD]
-    return Sheet(DOCUMENTS, [list(_CARD), *rows], widths, frozen=True, fill_in=fill, drop_downs=[kinds])
+    return Sheet(DOCUMENTS, table, widths, frozen=True, fill_in=fill, drop_downs=[kinds])
 
 
 def _card_cell(card: Mapping[str, Any], name: str) -> str:
@@ -152,7 +149,7 @@ def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, s
     }
 
 
-def _unsigned(file: str, card: Mapping[str, str]) -> Iterable[Fault]:
+def _unsigned(file: str, card: Mapping[str, str]) -> Iterator[Fault]:
     where = f"{DOCUMENTS}, {card['document']}"
     if not card["signed_by"].strip():
         expected = "who has compared the readings with the document"
@@ -171,17 +168,22 @@ def _lost(file: str, name: str) -> Fault:
 
 
 def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
-    from lepdata.read.documents.sheet import sheet_rows
-
-    found = sheet_rows(path)
+    found = dict(_rows_under_headings(path, file))
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
         remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
-    sheets = {name: [_padded(row, (*_HEAD, *_CARD)) for row in rows] for name, rows in found.items()}
-    return {name: [row for row in rows if row["document"]] for name, rows in sheets.items()}
+    return found
 
 
-def _padded(row: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    return {**dict.fromkeys(names, ""), **row}
+def _rows_under_headings(path: str | os.PathLike[str], file: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Each sheet of a workbook, its rows under the headings of the first; nothing for a file that is none."""
+    document = open_document(path)
+    if document.unreadable:
+        raise InputFaults([as_fault(document)])
+    for _, lines in groupby(document.lines, key=lambda line: line.page):
+        title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
+        empty = dict.fromkeys((*_HEAD, *_CARD), "")
+        rows = [empty | dict(zip(head, row, strict=False)) for row in body]
+        yield " ".join(title), [row for row in rows if row["document"]]

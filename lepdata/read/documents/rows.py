@@ -9,15 +9,13 @@ from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lines import Document
-from lepdata.read.documents.person import person_at
+from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Piece, put_together
+from lepdata.read.documents.readings import Piece, Row, put_together
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
-
-Row = list[Piece]
 
 
 def cells_of_line(document: Document, number: int, skip: int = 0) -> Row:
@@ -41,8 +39,8 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         own = [cell.left for cell in document.lines[number].cells][-len(cells) :] if cells else []
         if not any(cell.text.strip() for cell in cells):
             continue
-        wrapped = _column_of(document, number, own, lefts[-1]) if rows and document.kind == "pdf" else None
-        if wrapped is not None and not _begins_somebody(cells[0].text):
+        wrapped = _columns_of(own, lefts[-1]) if rows and document.kind == "pdf" else []
+        if wrapped and not _begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
         elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
@@ -53,17 +51,16 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
     return rows
 
 
-def _column_of(document: Document, number: int, own: list[float], above: list[float]) -> list[int] | None:
-    """For a line that holds only later columns of the row above: which; else None."""
-    if not own or len(above) < 2 or own[0] <= above[0] + _NEAR:
-        return None
+def _columns_of(own: list[float], above: list[float]) -> list[int]:
+    """For a line that holds only later columns of the row above: which; else none."""
+    if len(above) < 2 or own[0] <= above[0] + _NEAR:
+        return []
     found = [next((at for at, left in enumerate(above) if abs(left - one) <= _NEAR), -1) for one in own]
-    return found if all(at > 0 for at in found) and len(set(found)) == len(found) else None
+    return found if all(at > 0 for at in found) and len(set(found)) == len(found) else []
 
 
 def _begins_somebody(text: str) -> bool:
-    person = person_at(text, len(text) - len(text.lstrip(" •*-–")))
-    return person is not None and person.sure
+    return begins_with_person(text, len(text) - len(text.lstrip(" •*-–")))
 
 
 def _goes_on(row: Row, text: str) -> bool:
@@ -71,25 +68,20 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above) and not _begins_somebody(text):
         return True
-    return len(row) == 1 and _is_the_rest(above, text)
-
-
-def _is_the_rest(above: str, text: str) -> bool:
-    if not text or _BULLET.match(text):
+    if len(row) > 1 or _BULLET.match(text):
         return False
     if above.count("(") > above.count(")") and len(above) < 400:
         return True
-    if _is_comma_list(above) and not re.search(r"[.;:]\s*$", above) and not trade.ignored_kind(text):
+    if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above) and not trade.ignored_kind(text):
         return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
-    if trade.ignored_kind(text) and not text[:1].islower():
+    if trade.ignored_kind(text):
         return False
-    if text[:1].islower():
-        return not trade.ignored_kind(text) or _RUNS_ON.search(above) is not None
-    return _RUNS_ON.search(above) is not None and not (_begins_somebody(text) and re.search(r"[–-]\s*$", above))
+    return text[:1].islower() or (_RUNS_ON.search(above) is not None and not re.search(r"[–-]\s*$", above))
 
 
-def _is_comma_list(text: str) -> bool:
-    return sum(map(_begins_somebody, re.split(r",|\sand\s", text))) > 1
+def people_in_list(text: str) -> int:
+    """How many parts of a text parted by commas or "and" begin with somebody."""
+    return sum(map(_begins_somebody, re.split(r",|\sand\s", text)))
 
 
 class Columns(NamedTuple):
@@ -121,7 +113,7 @@ def zipped(rows: list[Row]) -> Columns:
 
 
 def _holds_a_name(row: Row) -> bool:
-    return len(row) == 1 and _is_name_alone(row[0].text)
+    return len(row) == 1 and is_name_alone(row[0].text)
 
 
 def _holds_no_name(row: Row) -> bool:
@@ -140,17 +132,11 @@ def _unwrapped(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _is_name_alone(text: str) -> bool:
-    person = person_at(text, 0)
-    return person is not None and person.end == len(text.rstrip()) and (person.sure or not kind_of(text))
-
-
-def as_run(rows: Sequence[Row]) -> Piece:
-    """Rows as one run of text: a tab between cells, a new line between rows."""
-    return put_together((put_together(row, "\t") for row in rows), "\n")
-
-
-def is_name(text: str) -> bool:
-    """Whether a cell begins with somebody."""
-    person = person_at(text, 0)
-    return person is not None and (person.sure or not kind_of(text))
+def side_by_side(cells: list[list[str]]) -> list[list[str]]:
+    """A row whose cells hold several lines each: as several rows where the lines belong together, else as one."""
+    many = [own for own in cells if len(own) > 1]
+    people = [sum(map(begins_with_person, own)) >= 0.6 * len(own) for own in many]
+    deep = {len(own) for own in many}
+    if (len(many) == 1 and people[0]) or (len(deep) == 1 and any(people)):
+        return [[own[at] if at < len(own) else "" for own in cells] for at in range(max(deep))]
+    return [[", ".join(line.rstrip(",;") for line in own) for own in cells]]

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.fragments import STORY, read_run
 from lepdata.read.documents.lines import Document, Line
-from lepdata.read.documents.person import person_at
+from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Ignored, Piece, Unread, put_together, settled
-from lepdata.read.documents.rows import as_run, cells_of_line, rows_of, zipped
-from lepdata.read.documents.tables import read_rows
+from lepdata.read.documents.readings import Account, Piece, Row, put_together, settled
+from lepdata.read.documents.rows import cells_of_line, people_in_list, rows_of
+from lepdata.read.documents.run import STORY, read_run
+from lepdata.read.documents.tables import read_block
 
 _NUMBER = re.compile(
-    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/?)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
 _WERE = r"(?:were|was|are|is|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
     rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|{_WHEN})?"
-    rf"(?P<sign>[:–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
+    rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
@@ -32,13 +33,17 @@ _WERE_THERE = re.compile(
     r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
 )
 _SO_MANY = re.compile(
-    r"(?:[\w/-]+ ){0,4}(?:members|directors|trustees|governors|councillors|representatives|staff|officers|guests"
-    r"|observers) (present|absent|in attendance)\s*:?",
+    r"(?:[\w/-]+ ){0,4}(?:members|directors|trustees|governors|councillors|representatives|(?P<guests>staff|officers"
+    r"|guests|observers)) (?P<how>present|absent|in attendance)\s*:?",
     re.IGNORECASE,
 )
-_HEADING = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
-_SAID_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
+_OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
+_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
+_POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
+_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
+_RUNS_ON = (",", " and", "&", "–", "-")
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
 MINUTES = ("present", "in_attendance", "apologies", "substitutes")
@@ -59,92 +64,79 @@ def openings(line: Line) -> tuple[Opening, ...]:
 @lru_cache(maxsize=8192)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     number = _NUMBER.match(text)
-    first = _opening_at(text, number.end() if number else 0, at_start=True) or _opening_at(text, 0, at_start=True)
+    first = _opening_at(text, number.end() if number else 0, True) or _opening_at(text, 0, True)
     first = first or _whole_line(text, heading)
     found = [first] if first else []
     for match in trade.opener_pattern().finditer(text, first.body if first else 0):
-        if match.start() == 0 or text[match.start() - 1].isalnum() or not text[match.start()].isupper():
-            continue
-        if (found and match.start() < found[-1].body) or (later := _opening_at(text, match.start(), False)) is None:
-            continue
-        found.append(later)
+        at = match.start()
+        if at and not text[at - 1].isalnum() and text[at].isupper() and not (found and at < found[-1].body):
+            later = _opening_at(text, at, False)
+            found += [later] if later else []
     return tuple(found)
 
 
 def _whole_line(text: str, heading: int) -> Opening | None:
     """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
-    if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or _names_first(text):
+    if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or names_first(text):
         return None
-    if _WERE_THERE.search(text):
-        return Opening("present", text, 0, len(text))
+    section = "present" if _WERE_THERE.search(text) else ""
     if said := _SO_MANY.fullmatch(text.strip()):
-        guests = re.search(r"staff|officers|guests|observers", text, re.IGNORECASE)
-        section = "in_attendance" if guests else "present"
-        return Opening("apologies" if said[1].casefold() == "absent" else section, text, 0, len(text))
-    return Opening("members", text, 0, len(text)) if _HEADING.search(text) and len(text.split()) <= 9 else None
+        section = (
+            "apologies" if said["how"].casefold() == "absent" else "in_attendance" if said["guests"] else "present"
+        )
+    elif not section and _OF_MEMBERS.search(text) and len(text.split()) <= 9:
+        section = "members"
+    return Opening(section, text, 0, len(text)) if section else None
 
 
 def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     match = trade.opener_pattern().match(text, at)
     if not match:
         return None
-    section = trade.openers()[trade.key_of(match["words"])]
-    after = _AFTER.match(text, match.end())
+    section, label, end = trade.section_of(match["words"]), match["words"], match.end()
+    after = _AFTER.match(text, end)
     if after is None:
-        label = _LABEL.match(text, match.end()) if at_start else None
-        if label and not person_at(text, match.end()):
-            return Opening(section, match["words"], match.start(), label.end())
-        person = person_at(text, match.end())
-        if not at_start and _reads_as_heading(match["words"]):
-            return Opening(section, match["words"], match.start(), match.end())
-        follows = person is not None and bool(person.title or (at_start and person.sure and section in MINUTES))
-        if (
-            person
-            and not at_start
-            and section in MINUTES
-            and match["words"] in ("Present", "In attendance", "In Attendance")
-        ):
-            follows = follows or person.sure or text[person.end :].lstrip().startswith("(")
-        follows = follows or (at_start and section in MINUTES and _post_and_name(text, match.end()))
-        follows = follows or (match["words"].isupper() and _titled_within(text, match.end()))
-        return Opening(section, match["words"], match.start(), match.end()) if follows else None
-    if not at_start and after["sign"] in ("", "\t", "(") and not person_at(text, after.end()):
+        body = _body_without_sign(text, section, label, end, at_start)
+        return Opening(section, label, at, body) if body else None
+    sign = after["sign"]
+    nothing_behind = not at_start and sign in ("", "\t", "(") and not person_at(text, after.end())
+    members = section == "members" and sign not in (":", "")
+    words = section != "apologies" and sign not in (*":;-–—\t", "")
+    if nothing_behind or members or (words and not person_at(text, _NOT_A_LETTER.match(text, after.end()).end())):  # type: ignore[union-attr]
         return None
-    if section == "members" and after["sign"] not in (":", ""):
-        return None
-    if (
-        section != "apologies"
-        and after["sign"] not in (":", "-", "–", "—", "", "\t")
-        and not person_at(text, _skip(text, after.end()))
-    ):
-        return None
-    return Opening(section, match["words"], match.start(), after.end())
+    return Opening(section, label, at, after.end())
 
 
-def _reads_as_heading(words: str) -> bool:
-    """ "Welcome and Apologies for Absence": where everything runs on in one line, capitals show a heading."""
-    great = [word for word in words.split() if word not in ("and", "for", "of")]
-    return len(great) > 1 and len(words.split()) > 2 and all(word[0].isupper() for word in great)
+def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
+    """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
+    person = person_at(text, end)
+    further = _LABEL.match(text, end) if at_start else None
+    if further and person is None:
+        return further.end()
+    great = [word for word in label.split() if word not in ("and", "for", "of")]
+    heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
+    if heading and not at_start:  # "Welcome and Apologies for Absence": where all runs on in one line
+        return end
+    minutes = section in MINUTES
+    if person and (person.title or (at_start and person.sure and minutes)):
+        return end
+    if person and not at_start and label in ("Present", "In attendance", "In Attendance"):
+        return end if person.sure or text[person.end :].lstrip().startswith("(") else 0
+    if at_start and minutes and _post_and_name(text, end):
+        return end
+    return end if label.isupper() and _titled_within(text, end, end + 60) else 0
 
 
 def _post_and_name(text: str, at: int) -> bool:
     """Whether a post and its person stand behind: "In Attendance Clerk, Ada Example"."""
-    found = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])").match(text, at)
-    person = person_at(text, found.end()) if found and kind_of(found[1]) == "post" else None
-    return person is not None and person.sure
+    found = _POST_FIRST.match(text, at)
+    return found is not None and kind_of(found[1]) == "post" and begins_with_person(text, found.end())
 
 
-def _titled_within(text: str, at: int) -> bool:
-    """Whether somebody with a title stands soon behind: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
-    return any(
-        _titled(text, place.start()) for place in re.finditer(r"\b[A-Z]", text[: at + 60]) if place.start() >= at
-    )
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and not text[at].isalpha():
-        at += 1
-    return at
+def _titled_within(text: str, at: int, end: int) -> bool:
+    """Whether somebody with a title stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
+    people = (person_at(text, place.start()) for place in _GREAT.finditer(text, at, end))
+    return any(person is not None and person.title for person in people)
 
 
 class Section(NamedTuple):
@@ -161,36 +153,35 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
     number = 0
     while number < len(document.lines):
         line = document.lines[number]
-        found = tuple(one for one in openings(line) if one.section in wanted) if not line.aside else ()
+        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
-            found = (Opening("present", "", 0, 0),)
-        for place, opening in enumerate(found):
-            if place + 1 < len(found):
-                ends = found[place + 1].begins
-                yield Section(opening.section, opening.label, (number,), opening.body, ends, opening.begins)
-                continue
-            last = _last_line(document, number, opening, wanted)
-            lines = tuple(range(number, last + 1))
-            yield Section(opening.section, opening.label, lines, opening.body, -1, opening.begins)
+            found = [Opening("present", "", 0, 0)]
+        for one, following in pairwise(found):
+            yield Section(one.section, one.label, (number,), one.body, following.begins, one.begins)
+        if found:
+            one = found[-1]
+            last = _last_line(document, number, one, wanted)
+            yield Section(one.section, one.label, tuple(range(number, last + 1)), one.body, -1, one.begins)
             number = last
         number += 1
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
     """The last line of a section that a line opens."""
-    last, stray = first, 0
-    filled = bool(document.lines[first].text[opening.body :].strip(" .:-–\t"))
-    for number in range(first + 1, len(document.lines)):
+    last, stray, head = first, 0, document.lines[first]
+    filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
+    for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
-        text = line.text.strip()
         if line.aside:
             continue
-        out_of_table = bool(document.lines[first].table) and line.table != document.lines[first].table and filled
-        if out_of_table or number - first > _MOST_LINES or _closes(line, filled, opening.section):
+        out_of_table = head.table and line.table != head.table and filled
+        if (
+            out_of_table
+            or _closes(line, filled, opening.section)
+            or any(one.section in wanted for one in openings(line))
+        ):
             break
-        if any(one.section in wanted for one in openings(line)):
-            break
-        if _belongs(text, opening.section, document.lines[number - 1].text):
+        if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
             last, stray, filled = number, 0, True
         else:
             stray += 1
@@ -201,79 +192,57 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
-    somebody = _names_first(text)
-    if (person := person_at(text, 0)) and STORY.match(text, person.end):
+    person = person_at(text, 0)
+    if person and STORY.match(text, person.end):
         return True
+    somebody = names_first(text)
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
-    if section == "apologies" and _SAID_OF_ABSENCE.search(text):
+    if somebody or (section == "apologies" and _OF_ABSENCE.search(text)):
         return False
+    return trade.closer_pattern().search(text) is not None and not _is_post(text)
+
+
+def _is_post(text: str) -> bool:
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    return not somebody and trade.closer_pattern().search(text) is not None and not (held and kind_of(text) == "post")
+    return held and kind_of(text) == "post"
 
 
-def _names_first(text: str) -> bool:
+def names_first(text: str) -> bool:
+    """Whether a line begins with somebody, behind a number perhaps, and is no sentence about them."""
     number = _NUMBER.match(text)
-    for at in {0, number.end() if number else 0}:
-        person = person_at(text, at)
-        if person and person.sure:
-            return STORY.match(text, person.end) is None
-    return False
+    people = (person_at(text, at) for at in {0, number.end() if number else 0})
+    return next((STORY.match(text, one.end) is None for one in people if one and one.sure), False)
 
 
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
-    if _names_first(text) or trade.ignored_kind(text):
+    if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
         return True
-    if section == "apologies" and _SAID_OF_ABSENCE.search(text):
+    goes_on = people_in_list(above) > 1 and not above.endswith((".", ";", ":"))
+    if "," in text and people_in_list(text) > (0 if goes_on else 1):
         return True
-    words = text.split()
-    goes_on = _people_in_list(above) > 1 and not above.rstrip().endswith((".", ";", ":"))
-    if _people_in_list(text) > (0 if goes_on else 1):
+    if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True
-    if _a_name_alone(text) and section in MINUTES:
-        return True
-    if any(
-        person_at(text, place)
-        for place in (found.start() for found in re.finditer(r"(?<![\w])(?=[A-Z])", text))
-        if _titled(text, place)
-    ):
-        return len(words) < 60
-    short = len(words) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
-    return short and (
-        bool(kind_of(text)) or text[:1].islower() or above.rstrip().endswith((",", " and", "&", "–", "-"))
-    )
-
-
-def _people_in_list(text: str) -> int:
-    """How many parts of a line parted by commas begin with somebody."""
-    parts = re.split(r",|\sand\s", text) if "," in text else ()
-    return sum(bool((found := person_at(part, 0)) and found.sure) for part in parts)
-
-
-def _a_name_alone(text: str) -> bool:
-    person = person_at(text, 0)
-    return person is not None and person.end == len(text) and len(text.split()) <= 4 and not kind_of(text)
-
-
-def _titled(text: str, at: int) -> bool:
-    person = person_at(text, at)
-    return person is not None and bool(person.title)
+    if _titled_within(text, 0, len(text)):
+        return len(text.split()) < 60
+    short = len(text.split()) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
+    return short and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
 
 
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:
     """The minutes of a meeting: everybody whom an opened section names."""
-    account = Account("sections", complete="attendance")
+    account = Account("sections")
     for number, line in enumerate(document.lines):
         if columns := _columns(line, wanted):
             account.add(_read_columns(document, number, columns))
     in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            account.add(read_section(document, section))
+            account.add(_read_section(document, section))
     return account
 
 
@@ -281,58 +250,44 @@ def _columns(line: Line, wanted: tuple[str, ...]) -> list[str]:
     """The sections that stand side by side below a line: "Present | Apologies"."""
     if len(line.cells) < 2 or line.aside:
         return []
-    keys = [trade.openers().get(trade.key_of(cell.text), "") for cell in line.cells]
-    return keys if len(set(keys)) == len(keys) and all(key in wanted for key in keys) else []
+    found = [trade.section_of(cell.text) for cell in line.cells]
+    return found if len(set(found)) == len(found) and all(one in wanted for one in found) else []
 
 
 def _read_columns(document: Document, first: int, columns: list[str]) -> Account:
     """Sections side by side: each cell below belongs to the column whose heading begins nearest to it."""
     account = Account("sections")
-    lefts = [cell.left for cell in document.lines[first].cells]
+    head = document.lines[first]
     near = 6.0 if document.kind == "pdf" else 0.0
-    below: list[list[Piece]] = [[] for _ in columns]
-    number = first
-    while number + 1 < len(document.lines) and (number == first or not openings(document.lines[number + 1])):
-        line = document.lines[number + 1]
-        if (
-            document.lines[first].table != line.table
-            or _closes(line, True, columns[0])
-            or not _belongs(line.text, columns[0], "")
-        ):
+    below: list[Row] = [[] for _ in columns]
+    number = first + 1
+    while number < len(document.lines):
+        line = document.lines[number]
+        ends = head.table != line.table or (number > first + 1 and openings(line))
+        if ends or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
             break
-        number += 1
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
-            nearest = max((at for at, left in enumerate(lefts) if left <= cell.left + near), default=0)
-            below[nearest].append(piece)
-    account.opened |= set(range(first, number + 1))
-    head = Piece.of(document.lines[first].text, document.starts[first])
-    account.ignored.append(Ignored(head.places(), "heading"))
+            left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)
+            below[left] += [piece] if piece.text.strip() else []
+        number += 1
+    account.opened |= set(range(first, number))
+    account.ignore(Piece.of(head.text, document.starts[first]), "heading")
     for section, pieces in zip(columns, below, strict=True):
-        filled = [piece for piece in pieces if piece.text.strip()]
-        account.add(settled(read_run(put_together(filled, "\n"), section), filled, "no name was found in it"))
+        account.add(settled(read_run(put_together(pieces, "\n"), section), [pieces], "no name was found in it"))
     return account
 
 
-def read_section(document: Document, section: Section) -> Account:
+def _read_section(document: Document, section: Section) -> Account:
     rows = rows_of(document, section.lines, section.begins)
-    if section.ends >= 0:
-        limit = document.starts[section.lines[0]] + section.ends
-        rows = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
-        rows = [[cell for cell in row if cell.text.strip()] for row in rows]
-        rows = [row for row in rows if row]
-    rows, paired, apart = zipped(rows)
-    own = read_rows(rows, section.section)
-    if own is None:
-        own = read_run(as_run(rows), section.section, title=_title_of_all(section.label))
-    for reading in own.readings if paired else ():
-        reading.doubt("names and posts stand apart in two columns, and were put together in their order")
-    for row in apart:
-        own.unread.append(Unread(row[0].places(), "posts stand apart from the names, and not as many", section.section))
-    own.opened |= set(section.lines)
     start = document.starts[section.lines[0]]
-    own.ignored.append(Ignored(frozenset(range(start + section.label_at, start + section.begins)), "heading"))
-    return settled(own, (cell for row in rows for cell in row), "no name was found in it")
-
-
-def _title_of_all(label: str) -> str:
-    return "Cllr" if label.casefold().startswith("councillors") else ""
+    if section.ends >= 0:
+        limit = start + section.ends
+        cut = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
+        rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
+    title = "Cllr" if section.label.casefold().startswith("councillors") else ""
+    account = read_block(rows, section.section, title)
+    account.opened |= set(section.lines)
+    account.ignore(
+        Piece.of(document.text[start + section.label_at : start + section.begins], start + section.label_at), "heading"
+    )
+    return account

@@ -16,38 +16,30 @@ def folded(text: str) -> str:
     return re.sub(r"[.,;:()\[\]]", "", text.replace("’", "'")).casefold().strip()
 
 
+@lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
     """Words in lower case, one space for whatever stands between them."""
     return " ".join(re.findall(r"[\w&']+", text.replace("’", "'").casefold()))
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    lines = (RULES / "documents" / name).read_text(encoding="utf-8").splitlines()
+def words(name: str) -> frozenset[str]:
+    """The words of a text file: first names, words that are in no name."""
+    lines = (RULES / "documents" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
 def given_names() -> frozenset[str]:
-    return _words("given_names.txt")
-
-
-def never_names() -> frozenset[str]:
-    return _words("not_people.txt")
-
-
-def names_too() -> frozenset[str]:
-    return _words("soft_people.txt")
+    return words("given_names")
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(words)
-        for name, words in tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8")).items()
-    }
+def _phrases() -> dict[str, list[str]]:
+    return tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
 
 
-def phrases(name: str) -> tuple[str, ...]:
+def phrases(name: str) -> list[str]:
     return _phrases()[name]
 
 
@@ -59,7 +51,7 @@ def either(name: str) -> str:
 class Title(NamedTuple):
     title: str
     post: str
-    many: bool
+    many: bool  # it goes for all the names behind it
 
 
 @cache
@@ -70,7 +62,7 @@ def titles() -> dict[str, Title]:
 
 @cache
 def letters() -> frozenset[str]:
-    return frozenset(row["letters"] for row in rule_file("people/letters.csv")) | _words("letters.txt")
+    return frozenset(row["letters"] for row in rule_file("people/letters.csv")) | words("letters")
 
 
 @cache
@@ -86,55 +78,56 @@ def organisation_words() -> dict[str, str]:
 
 
 @cache
-def openers() -> dict[str, str]:
-    return {key_of(row["words"]): row["section"] for row in rule_file("documents/openers.csv")}
+def _said(name: str, column: str) -> dict[str, str]:
+    return {key_of(row["words"]): row[column] for row in rule_file(f"documents/{name}.csv")}
+
+
+def section_of(text: str) -> str:
+    """The section that words open: "present", "apologies" ..., or "" ."""
+    return _said("openers", "section").get(key_of(text), "")
+
+
+def column_of(text: str) -> str:
+    """The column of a board file that the heading of a table's column means, or "" ."""
+    return _said("headings", "column").get(key_of(text), "")
+
+
+def office_of(text: str) -> str:
+    """The role that an office on the board is, or "" ."""
+    return _said("offices", "role").get(key_of(text), "")
 
 
 @cache
 def opener_pattern() -> re.Pattern[str]:
     """Any opener, longest first; spaces and hyphens in it as printed."""
-    words = sorted((row["words"] for row in rule_file("documents/openers.csv")), key=len, reverse=True)
-    either = "|".join(re.escape(one).replace(r"\ ", r"[\s,]+").replace(r"\-", "[- ]?") for one in words)
-    return re.compile(rf"(?P<words>{either})\b", re.IGNORECASE)
+    rows = sorted((row["words"] for row in rule_file("documents/openers.csv")), key=len, reverse=True)
+    spaced = "|".join(re.escape(one).replace(r"\ ", r"[\s,]+").replace(r"\-", "[- ]?") for one in rows)
+    return re.compile(rf"(?P<words>{spaced})\b", re.IGNORECASE)
 
 
 @cache
-def opener_words() -> tuple[str, ...]:
+def _opener_words() -> re.Pattern[str]:
     """A few letters of each opener, one of which a line must hold before anything dearer is asked of it."""
-    longest = {max(key.split(), key=len)[:6] for key in openers()}
-    return tuple(sorted(longest))
+    return re.compile("|".join(sorted({max(key.split(), key=len)[:6] for key in _said("openers", "section")})))
 
 
 def may_open(text: str) -> bool:
-    low = text.casefold()
-    return any(word in low for word in opener_words())
+    return _opener_words().search(text.casefold()) is not None
 
 
 @cache
 def closer_pattern() -> re.Pattern[str]:
-    either = "|".join(f"(?:{row['pattern']})" for row in rule_file("documents/closers.csv"))
-    return re.compile(either, re.IGNORECASE)
+    each = "|".join(f"(?:{row['pattern']})" for row in rule_file("documents/closers.csv"))
+    return re.compile(each, re.IGNORECASE)
 
 
 @cache
-def ignored_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = rule_file("documents/ignored.csv")
-    return tuple(
-        (row["kind"], re.compile(row["pattern"], 0 if row["kind"] == "case" else re.IGNORECASE)) for row in rows
-    )
+def _ignored() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rule_file("documents/ignored.csv"))
 
 
+@lru_cache(maxsize=65536)
 def ignored_kind(text: str) -> str:
     """Which kind of line that names nobody a text is, of a closed list; "" where it is none."""
     text = text.strip(" \t\n.,;:•*·-–—|")
-    return next((kind for kind, pattern in ignored_patterns() if pattern.search(text)), "")
-
-
-@cache
-def table_headings() -> dict[str, str]:
-    return {key_of(row["words"]): row["column"] for row in rule_file("documents/headings.csv")}
-
-
-@cache
-def offices() -> dict[str, str]:
-    return {key_of(row["words"]): row["role"] for row in rule_file("documents/offices.csv")}
+    return next((kind for kind, pattern in _ignored() if pattern.search(text)), "")

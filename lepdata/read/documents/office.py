@@ -1,0 +1,87 @@
+"""Word files, workbooks and delimited text -> lines: paragraphs, and tables row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from lepdata.read.apart import OLD, sheets_apart
+from lepdata.read.cells import Sheet, read_sheets
+from lepdata.read.documents.lines import Content, Line, cells_of
+from lepdata.read.documents.rows import side_by_side
+
+_BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")
+_NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
+_COLUMNS = re.compile(r"\t+|\s{4,}")
+_STYLE = re.compile(r"^heading ?(\d)", re.IGNORECASE)
+_MOST_ROWS = 20_000
+
+
+def word_content(data: bytes) -> Content:
+    """The lines of a Word file, page headers first."""
+    from docx2python import docx2python
+
+    with docx2python(io.BytesIO(data)) as book:
+        parts = ((book.header_pars, ""), (book.body_pars, ""), (book.footer_pars, "foot of the page"))
+        lines = [
+            line
+            for part, aside in parts
+            for number, table in enumerate(part, start=1)
+            for line in _table(table, number, aside)
+        ]
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        hidden = re.search(rb'<w:vanish(?: w:val="true")?/>', packed.read("word/document.xml"))
+    return Content(lines, ["Some of its text is hidden in Word, and was read with the rest."] if hidden else ())
+
+
+def _table(table: Any, number: int, aside: str) -> list[Line]:
+    lines: list[Line] = []
+    for row in table:
+        cells = [[text for paragraph in cell if (text := _text(paragraph))] for cell in row]
+        if len(cells) == 1:
+            lines += [_paragraph(paragraph, aside) for paragraph in row[0] if _text(paragraph)]
+        else:
+            rows = (texts for texts in side_by_side(cells) if any(texts))
+            lines += [Line(cells_of(texts), table=number, aside=aside) for texts in rows]
+    return lines
+
+
+def _paragraph(paragraph: Any, aside: str) -> Line:
+    style = _STYLE.match(str(getattr(paragraph, "style", "") or ""))
+    texts = [" ".join(part.split()) for part in _COLUMNS.split(_text(paragraph)) if part.strip()]
+    return Line(cells_of(texts), heading=int(style[1]) if style else 0, aside=aside)
+
+
+def _text(paragraph: Any) -> str:
+    text = _NO_TEXT.sub("", "".join(run.text for run in paragraph.runs))
+    return _BULLET.sub("", text).replace("\n", " ").strip()
+
+
+def sheet_content(data: bytes) -> Content:
+    lines: list[Line] = []
+    notes: list[str] = []
+    sheets: list[Sheet] = sheets_apart(data, {}) if data.startswith(OLD) else read_sheets(data, {})
+    for page, sheet in enumerate(sheets, start=1):
+        lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
+        lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)
+        if len(sheet.rows) > _MOST_ROWS:
+            notes.append(f"Only the first {_MOST_ROWS} rows of the sheet {sheet.name!r} were read.")
+    return Content(lines, notes)
+
+
+def csv_content(text: str) -> Content:
+    try:
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:8192], delimiters=",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    return Content(_rows(islice(csv.reader(io.StringIO(text), dialect), _MOST_ROWS), 1))
+
+
+def _rows(rows: Iterable[Sequence[str]], page: int) -> list[Line]:
+    texts = ([" ".join(cell.split()) for cell in row] for row in rows)
+    return [Line(cells_of(row), page=page, table=page) for row in texts if any(row)]

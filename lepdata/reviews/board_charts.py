@@ -1,0 +1,250 @@
+"""The charts of a board: a square for each seat, the readings of "private" side by side, shares over time, councils."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lepdata.dates import words
+from lepdata.english import capital, choose, joined, plural
+from lepdata.judging.answers import scale_of
+from lepdata.judging.criteria import fraction_words
+from lepdata.judging.rows import Answer, Verdict
+from lepdata.reviews.boards import NOT_SEEN, BoardReview
+from lepdata.reviews.look import HATCHED, LINE, SECTOR_COLOURS, SOURCE, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.markup import Markup
+from lepdata.reviews.wording import DEFINITION_WORDS, SECTOR_WORDS, span
+from lepdata.voice.councils import council_coverage
+
+_SQUARE, _STEP = 26, 32  # pixels of a seat, and from one to the next
+_A_ROW = "width < 600 ? 10 : 20"  # seats beside one another, on a telephone and on a wide page
+_LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
+_UNKNOWN = SECTOR_WORDS["unknown"]
+_WAYS = {  # how a council sits: words and colour
+    "directly": ("Own seat", "#12436D"),
+    "collectively": ("Shared seat", "#28A197"),
+    "through the county": ("County only", "#A285D1"),
+    "not seen": (NOT_SEEN, "#FFFFFF"),
+}
+
+
+def strip(
+    squares: pd.DataFrame, colours: Mapping[str, str], finding: str, measure: str, source: str, at: int = 0
+) -> Any:
+    """A square for each row of `name`, `group` and `sign`, in order, with a bracket over the first `at` of them."""
+    counts = Counter(squares["group"])
+    frame = squares.assign(seat=range(1, len(squares) + 1), kind=[f"{one} {counts[one]}" for one in squares["group"]])
+    frame["ink"] = [TEXT if colours[one] in _LIGHT or one == _UNKNOWN else "#FFFFFF" for one in frame["group"]]
+    used = {f"{one} {counts[one]}": colour for one, colour in colours.items() if counts[one]}
+    legend = alt.Legend(title=None, columns=alt.ExprRef("width < 600 ? 2 : 6"), symbolType="square")
+    scale = alt.Scale(domain=list(used), range=[LINE if colour == "#FFFFFF" else colour for colour in used.values()])
+    base = (
+        Chart(frame)
+        .transform_calculate(x=f"(datum.seat - 1) % ({_A_ROW}) * {_STEP} + {_STEP / 2}")
+        .transform_calculate(row=f"floor((datum.seat - 1) / ({_A_ROW}))")
+        .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("row:O", axis=None))
+    )
+    marks = base.encode(
+        color=alt.Color("kind:N", scale=scale, legend=legend),
+        tooltip=[alt.Tooltip("name:N", title="Who"), alt.Tooltip("group:N", title="Group")],
+    )
+    plain, hatched = f"datum.group != '{_UNKNOWN}' && datum.group != '{NOT_SEEN}'", f"datum.group == '{_UNKNOWN}'"
+    size: dict[str, Any] = {"size": _SQUARE**2, "opacity": 1}
+    drawn = [
+        marks.transform_filter(plain).mark_point(shape="square", filled=True, **size),
+        marks.transform_filter(hatched).mark_point(shape=HATCHED, filled=False, strokeWidth=1.5, **size),
+        marks.transform_filter(f"datum.group == '{NOT_SEEN}'").mark_point(
+            shape="square", filled=False, strokeDash=[3, 2], strokeWidth=1.5, **size
+        ),
+        base.mark_text(fontSize=13, fontWeight="bold").encode(text="sign:N", color=alt.Color("ink:N", scale=None)),
+    ]
+    if at:
+        under = base.transform_filter(f"datum.seat <= {at}").transform_calculate(x=f"datum.x - {_STEP / 2}")
+        over = under.transform_calculate(end=f"datum.x + {_STEP}")
+        drawn.append(over.mark_rule(color=THRESHOLD, size=3, yOffset=-19).encode(x2="end:Q"))
+        last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
+        drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
+    chart = layers(*drawn).properties(width=20 * _STEP, height=alt.Step(48))
+    return styled(chart, finding, measure, source)
+
+
+def seats(review: BoardReview) -> Any:
+    """A square for each member by sector, for those not known and, up to the published size, for those not seen."""
+    squares, main = review.seats, _private(review)
+    if squares.empty or review.is_fragment:
+        return Markup()
+    listed = squares[squares["group"] != NOT_SEEN]["group"]
+    at = math.ceil(main.verdicts[0].limit * len(squares)) if main else 0
+    counts = joined([f"{n} {sector.lower()}" for sector, n in Counter(listed).items()])
+    asked = f"; {fraction_words(main.verdicts[0].limit)} would be {at}" if main else ""
+    business = f"{(listed == 'Private').sum()} of {plural(len(listed), 'member')} listed"
+    finding = f"{business} {choose(len(listed), 'is', 'are')} from business{asked}. Listed: {counts}."
+    guess = "; a letter with a question mark is a guess" if (squares["known"] == "guessed").any() else ""
+    measure = f"One square a seat, {review.when}{f'; the bracket is over {at} seats' if at else ''}{guess}"
+    return strip(squares, {**SECTOR_COLOURS, NOT_SEEN: "#FFFFFF"}, finding, measure, _source(review), at)
+
+
+def _private(review: BoardReview) -> Answer | None:
+    """The answer about the share of private members, if the rules have one."""
+    every = review.judgement.every_answer if review.judgement else ()
+    return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
+
+
+def _source(review: BoardReview) -> str:
+    titles = review.members["source"].unique()
+    more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+    return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else SOURCE
+
+
+def readings(review: BoardReview) -> Any:
+    """Each reading of "private" as a range: dark for members not known, pale for those who may be unseen."""
+    main = _private(review)
+    if main is None or review.is_fragment or review.board is None or review.judgement is None:
+        return Markup()
+    scale = scale_of(review.board, review.judgement.framework)
+    frame = pd.DataFrame([_range(one, scale.limit or scale.largest) for one in main.verdicts if one.members])
+    if frame.empty:
+        return Markup()
+    limit = main.verdicts[0].limit
+    asked = pd.DataFrame([{"Threshold": float(limit), "Label": f"{fraction_words(limit)} asked for"}])
+    y = alt.Y(
+        "Private as:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
+    )
+    axis, domain = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
+    base = Chart(frame).encode(y=y, tooltip=["Private as:N", "Sum:N"])
+    far = base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x=alt.X("Least:Q"), x2="Most:Q")
+    near = base.mark_bar(height=14, color=SECTOR_COLOURS["Private"])
+    near = near.encode(x=alt.X("Lowest:Q", title="Share of members", axis=axis, scale=domain), x2="Highest:Q")
+    ends = [
+        base.mark_tick(color=TEXT, thickness=3, size=22, opacity=1).encode(x=f"{end}:Q")
+        for end in ("Lowest", "Highest")
+    ]
+    line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
+    text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
+    text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
+    chart = layers(far, near, *ends, line, text).properties(width=WIDTH - 160, height=44 * len(frame) + 8)
+    dotted = "; dotted: what members not listed could make it" if (frame["Least"] < frame["Lowest"]).any() else ""
+    measure = f"Share of members who are private; from end to end: what members of unknown sector could make it{dotted}"
+    first = main.verdicts[0]
+    needed = (
+        f"{math.ceil(first.limit * first.members)} of {first.members} listed would be {fraction_words(first.limit)}"
+    )
+    finding = f"By reading of “private”, {needed}: {'; '.join(frame['Sum'])}."
+    return styled(chart, finding, measure, _source(review))
+
+
+def _range(verdict: Verdict, largest: int) -> dict[str, Any]:
+    """From the fewest to the most private members: of those listed, and of a board as large as it may have been."""
+    listed, most = verdict.members, verdict.for_ + verdict.unknown
+    size = max(listed, listed + verdict.unseen if verdict.unseen is not None else largest)
+    name = DEFINITION_WORDS[verdict.definition or ""]
+    return {
+        **{"Private as": f"{name}: {span(verdict.for_, most)} of {listed}", "Lowest": verdict.for_ / listed},
+        **{"Highest": most / listed, "Least": verdict.for_ / size, "Most": (most + size - listed) / size},
+        "Sum": f"{name.lower()} {span(verdict.for_, most)}",
+    }
+
+
+def over_time(review: BoardReview) -> Any:
+    """Lists as ranges and the board's own counts as diamonds, with the days on which rules were announced and due."""
+    frame = review.shares.rename(columns={"group": "Of whom", "date": "Date", "count": "Count", "what": "What"})
+    if frame.empty:
+        return Markup()
+    frame["Shown as"] = frame["What"] + ", " + frame["Of whom"]
+    kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
+    kinds["Its own count, women"] = "#801650"
+    colours = {kind: colour for kind, colour in kinds.items() if kind in set(frame["Shown as"])}
+    shapes = ["stroke" if kind.startswith("A p") else "circle" if "women" in kind else "diamond" for kind in colours]
+    legend = alt.Legend(title=None, columns=alt.ExprRef("width < 500 ? 1 : 3"))
+    colour = alt.Color("Shown as:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=legend)
+    years = (
+        alt.Scale(domain=["2010-06-01", "2025-01-01"])
+        if frame["date_from"].between("2010-06", "2025").all()
+        else alt.Undefined
+    )
+    axis = alt.Axis(format="%", tickCount=4)
+    base = Chart(frame).encode(
+        x=alt.X("date_from:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount=7)),
+        y=alt.Y("lowest:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=axis),
+        tooltip=["Date:N", "What:N", "Of whom:N", "Count:N"],
+        color=colour,
+    )
+    shape = alt.Shape("Shown as:N", scale=alt.Scale(domain=list(colours), range=shapes), legend=legend)
+    counts = base.transform_filter("datum.What != 'A published list'")
+    drawn = [
+        base.mark_rule(size=5, opacity=1).encode(y2="highest:Q"),
+        base.transform_filter("datum.What == 'A published list'").mark_tick(
+            thickness=4, size=14, orient="horizontal", opacity=1
+        ),
+        counts.mark_point(filled=True, size=130, opacity=1).encode(shape=shape),
+        counts.mark_text(align="left", dx=8, fontSize=12).encode(text="Count:N", color=alt.value(TEXT)),
+    ]
+    if days := _rule_days(review):
+        rule = Chart(pd.DataFrame(days)).encode(x="day:T")
+        drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
+        label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
+        drawn.append(label.encode(y=alt.value(-6), text="label:N"))
+    chart = layers(*drawn).properties(width=WIDTH - 60, height=180)
+    measure = "Share of members from business, and of women where published; a bar runs over members of unknown sector"
+    return styled(chart, _reached(frame, review), measure)
+
+
+def _rule_days(review: BoardReview) -> list[dict[str, str]]:
+    asked = review.yardstick.framework.criteria[0] if review.yardstick else None
+    if asked is None or not asked.due:
+        return []
+    return [{"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}]
+
+
+def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
+    """What lists and counts say of the share that the last rules ask for."""
+    main = review.yardstick.every_answer[0] if review.yardstick else None
+    limit = main.verdicts[0].limit if main and main.criterion == "private-two-thirds" else None
+    of = {what: frame[(frame["What"] == what) & (frame["Of whom"] == "from business")] for what in set(frame["What"])}
+    lists, counts = of.get("A published list", frame[:0]), of.get("Its own count", frame[:0])
+    known = joined(
+        [
+            plural(len(one), word)
+            for one, word in ((lists, "list"), (frame[len(lists) :], "published count"))
+            if len(one)
+        ]
+    )
+    if limit is None or not len(lists) + len(counts):
+        return f"What was published of this board: {known}."
+    shown = [one.loc[one["lowest"] >= float(limit), "Date"].tolist() for one in (lists, counts)]
+    by_list = f"shown by {plural(len(shown[0]), 'list')} ({joined(shown[0])})" if shown[0] else "shown by no list"
+    by_count = f", but published by the board for {joined(shown[1])}" if shown[1] and not shown[0] else ""
+    return f"{capital(fraction_words(limit))} from business is {by_list}{by_count}. Known: {known}."
+
+
+def councils(review: BoardReview) -> Any:
+    """A square for each district of the area, by how its council sits."""
+    if review.board is None or review.is_fragment:
+        return Markup()
+    found = council_coverage(review.board)
+    districts = found[found["tier"] != "county"]
+    if districts.empty:
+        return Markup()
+    order = sorted(districts.to_dict("records"), key=lambda row: list(_WAYS).index(row["how"]))
+    groups = [_WAYS[row["how"]][0] for row in order]
+    signs = ["" if group == NOT_SEEN else group[0] for group in groups]
+    squares = pd.DataFrame({"name": [row["council"] for row in order], "group": groups, "sign": signs})
+    counts = Counter(groups)
+    ways = joined([f"{counts[group]} {group.lower()}" for group, _ in _WAYS.values() if counts[group]])
+    named = [f"{group}: {joined(squares.loc[squares['group'] == group, 'name'].tolist())}" for group in counts]
+    finding = f"Of the {plural(len(order), 'district')} of its area: {ways}. {'. '.join(named)}."
+    colours = dict(_WAYS.values())
+    return strip(squares, colours, finding, f"One square a district council, {review.when}", _source(review))
+
+
+CHARTS: dict[str, Callable[[BoardReview], Any]] = {
+    "seats": seats,
+    "readings": readings,
+    "over time": over_time,
+    "councils": councils,
+}
