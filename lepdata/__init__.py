@@ -62,7 +62,7 @@ _FOR_NOTEBOOKS = {
     "reviews.checked": "as_json",
     "reviews.drafts": "review_draft",
     "reviews.engagement": "grade_engagement review_engagement",
-    "reviews.parts": "finding heading left_out",
+    "reviews.parts": "finding heading",
     "reviews.plans": "review_plan",
     "reviews.progress": "review_progress",
     "reviews.stocktakes": "review_stocktake",

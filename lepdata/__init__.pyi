@@ -44,7 +44,6 @@ from lepdata.reviews.parts import caveats as caveats
 from lepdata.reviews.parts import chart as chart
 from lepdata.reviews.parts import finding as finding
 from lepdata.reviews.parts import heading as heading
-from lepdata.reviews.parts import left_out as left_out
 from lepdata.reviews.parts import sentences as sentences
 from lepdata.reviews.parts import table as table
 from lepdata.reviews.plans import review_plan as review_plan
