@@ -20,8 +20,9 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import is_fresh
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
+from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
@@ -34,15 +35,16 @@ from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.front import front_contents
+from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, PARTNERSHIPS, TRUST, Stamp, place
+from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.site.whole import renewed
 from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "", edition: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
     return Stamp(
@@ -52,6 +54,7 @@ def the_stamp(contact: str = "", edition: str = "") -> Stamp:
         contact or used.contact,
         edition or used.edition,
         used.title if used.root else "",
+        f"{address.rstrip('/')}/" if address else "",
     )
 
 
@@ -136,9 +139,14 @@ def publish_reviews(
     contact: str = "",
     edition: str = "",
     since: str = "",
+    address: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
+        )
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
@@ -152,7 +160,7 @@ def publish_reviews(
         find_framework(framework)
     _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
-    stamp, state = the_stamp(contact, edition), _state()
+    stamp, state = replace(the_stamp(contact, edition, address), lists_to=_newest_list()), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with held(), renewed(Path(out), batch.get("resume", False)) as folder:
         asked_for = jobs(folder, names, national, as_at, framework)
@@ -165,6 +173,12 @@ def publish_reviews(
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _newest_list() -> str:
+    """The last day that the newest list may be of, in words."""
+    days = known.read_table("lists")["date_to"].tolist()
+    return words(max(days)) if any(days) else ""
 
 
 class DataMoved(UsageError):
@@ -193,11 +207,13 @@ def _built_once() -> None:
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
+    rows = register_rows()
+    others |= {"register.html": register_page(rows, SECTOR_WORDS, stamp)}
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
-    return {"files": _files(stamp, framework), "front": front, "pages": others}
+    files = _files(stamp, framework) | {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
+    return {"files": files, "front": front, "pages": others}
 
 
 def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
