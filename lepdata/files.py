@@ -112,21 +112,23 @@ def _key(name: str) -> object:
 
 
 LOCK, PARTS = ".lepdata-lock", ".*.lepdata-*.part"  # what `write_together` was writing
+BESIDE = ".lepdata-new"  # in the folder of a site, while it is made
 
 
 @contextlib.contextmanager
-def locked(folder: Path, shared: bool = False, doing: str = "writing to") -> Iterator[None]:
+def locked(folder: Path, shared: bool = False) -> Iterator[None]:
     """Hold a folder, made if absent, for this run or, shared, for all who read; what a killed one left is cleared."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
     with _lock(path, shared) as file:
         if file is None:
-            holder = path.read_text("utf-8", "replace").strip() if path.is_file() else ""
-            who = holder or "another process"
-            raise UsageError(f"Another run is {doing} {folder}: {who}. Wait until it ends, or choose another folder.")
+            holder, _, doing = (path.read_text("utf-8", "replace").strip() if path.is_file() else "").partition(", ")
+            what = f"{doing or 'writing to'} {folder}: {holder or 'another process'}"
+            raise UsageError(f"Another run is {what}. Wait until it ends, or choose another folder.")
         try:
             file.truncate(0)
-            file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            doing = "reading" if shared else "writing to"
+            file.write(f"process {os.getpid()} on {socket.gethostname()}, {doing}\n".encode())
             for part in () if shared else folder.glob(PARTS):
                 part.unlink(missing_ok=True)
             yield

@@ -15,7 +15,7 @@ from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.whose import BUILT_OF, in_use
+from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections
@@ -30,12 +30,18 @@ from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
 
 def build(out: Path | None = None) -> list[Path]:
     """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
-    used, tables = in_use(), compute()
+    with held(alone=out is None):
+        return _built(out)
+
+
+def _built(out: Path | None) -> list[Path]:
+    used = in_use()
     if (used.is_file or used.hidden) and out is None:
         raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
     if used.root is None and out is None and DATA.parent == PACKAGE:
         raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
     out = used.processed if out is None else out
+    tables = compute()
     signed = frozen.read_raw("figures/reconciled.csv")
     if used.root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)

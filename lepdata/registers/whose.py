@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.files import DATA, PROCESSED, RAW, rule_file
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -109,6 +109,18 @@ def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterato
                 os.environ[name] = text
 
 
+@contextlib.contextmanager
+def held(alone: bool = False) -> Iterator[None]:
+    """Hold the data in use while they are read, with others, or alone while they are built, where they may be built."""
+    used = in_use()
+    place = used.root or PROCESSED
+    if used.is_file or PACKAGE in place.parents or not os.access(place, os.W_OK):
+        yield
+        return
+    with locked(place, shared=not alone):
+        yield
+
+
 def collection(path: str | os.PathLike[str]) -> Collection:
     """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
 
@@ -195,7 +207,8 @@ def _of_repository(root: Path) -> Collection:
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
         found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
-        raise InputFaults([Fault(str(root), None, "", found, expected, f"run: lepdata new {root}")])
+        remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
+        raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
     settings = _settings(root / SETTINGS)
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
@@ -207,7 +220,7 @@ def _settings(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
+        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults(
             [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
         ) from None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
-from lepdata.registers.whose import SHIPPED, in_use
+from lepdata.registers.whose import SHIPPED, held, in_use, open_collection
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
@@ -37,15 +38,15 @@ from lepdata.site.front import front_contents
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import NATIONAL, PARTNERSHIPS, TRUST, Stamp, place
 from lepdata.site.sites import site
+from lepdata.site.whole import renewed
 from lepdata.vocabulary import MAIN_BOARD
 
 
 def the_stamp(contact: str = "", edition: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
-    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
     return Stamp(
-        (used.stamp[:12] or _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])) + ", without names" * used.hidden,
+        (used.stamp[:12] or _shipped_state()) + ", without names" * used.hidden,
         lepdata.__version__,
         _hash(sorted(RULES.rglob("*"))),
         contact or used.contact,
@@ -95,7 +96,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
     """The page of each board that is judged, and what its notebook is asked for."""
     for row in known.read_table("boards").to_dict("records"):
-        if not leps or row["lep"] in leps:
+        if not leps or row["lep"] in leps or row["slug"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             yield row["slug"], {"lep": row["lep"], **body}
 
@@ -141,21 +142,44 @@ def publish_reviews(
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(find_area(lep) for lep in leps))
+    pages = {
+        row["slug"]
+        for row in known.read_table("boards").to_dict("records")
+        if row["slug"] != geography.slug(row["lep"])
+    }
+    names = [lep if lep in pages else find_area(lep) for lep in dict.fromkeys(leps)]  # of several boards, one or all
     if framework:
         find_framework(framework)
     _built_once()
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
-    asked_for = jobs(Path(out), names, national, as_at, framework)
-    stamp = the_stamp(contact, edition)
+    stamp, state = the_stamp(contact, edition), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
-    with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
-        beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
-        results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
-    versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-    made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
-    site(results, Path(out), stamp=stamp, workers=batch.get("workers") or cpus(), **made)
-    return results
+    with held(), renewed(Path(out), batch.get("resume", False)) as folder:
+        asked_for = jobs(folder, names, national, as_at, framework)
+        with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
+            beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
+            results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
+        versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
+        made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
+        site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
+        if _state() != state:
+            raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
+    return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+class DataMoved(UsageError):
+    """What was reviewed is not what is there now."""
+
+
+def _state() -> tuple[str, ...]:
+    """Everything that a review reads, as it is on the disk now."""
+    root = in_use().root
+    return open_collection(root).stamp if root else "", the_stamp().rules_version, _shipped_state()
+
+
+def _shipped_state() -> str:
+    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
+    return _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])
 
 
 def _built_once() -> None:

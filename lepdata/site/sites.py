@@ -17,6 +17,7 @@ from lepdata.site.front import downloads_page, index_page, titles_of
 from lepdata.site.others import CHANGES, Action, actions_page
 from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, onward, page, place, trail
 from lepdata.site.template import ASSETS, render
+from lepdata.stopping import end_with_parent
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 WORTH_A_POOL = 4
@@ -99,7 +100,8 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
     if workers < 2 or len(results) < WORTH_A_POOL:
         list(map(draw, results))
         return
-    with ProcessPoolExecutor(min(workers, len(results)), mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(results)), mp_context=spawn, initializer=end_with_parent) as pool:
         list(pool.map(draw, results))
 
 

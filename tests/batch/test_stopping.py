@@ -99,7 +99,7 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     (tmp_path / LOCK).write_text(f"process {dead.pid} on here\n")
-    (tmp_path / ".ada.ipynb.x.part").write_text("half")
+    (tmp_path / ".ada.ipynb.lepdata-0f.part").write_text("half")
     with locked(tmp_path):
         assert (tmp_path / LOCK).read_text().startswith(f"process {os.getpid()} on ")
         assert [path.name for path in tmp_path.iterdir()] == [LOCK]
