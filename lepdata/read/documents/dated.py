@@ -17,7 +17,8 @@ _DATE = re.compile(
 )
 _OF_A_MEETING = re.compile(r"\b(?:held|meeting|minutes|board|committee|council|on)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
-    r"\b(?:previous|last|next|future|of the meeting held|approved|published|copyright|©|established|since|born)\b",
+    r"\b(?:previous|last|next|future|approved?|agree|confirm|sign(?:ed)?|receive|published|copyright|established|since"
+    r"|born)\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b",
     re.IGNORECASE,
 )
 _OF_A_PAGE = re.compile(

@@ -178,12 +178,9 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         if line.aside:
             continue
         out_of_table = head.table and line.table != head.table and filled
-        if (
-            out_of_table
-            or _closes(line, filled, opening.section)
-            or any(one.section in wanted for one in openings(line))
-        ):
-            break
+        opens = any(one.section in wanted for one in openings(line))
+        if out_of_table or opens or _closes(line, filled, opening.section):
+            return last if out_of_table or not filled else number - 1  # with lines of which nothing is made
         if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
             last, stray, filled = number, 0, True
         else:
