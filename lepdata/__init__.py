@@ -55,7 +55,6 @@ _DOOR = {
     "sentences": "reviews.parts",
     "caveats": "reviews.parts",
     "finding": "reviews.parts",
-    "left_out": "reviews.parts",
     "cards": "reviews.board_page",
     "facts": "reviews.board_page",
     "heading": "reviews.parts",
