@@ -5,7 +5,8 @@
 >>> print(lep.sentences(review)[0])
 This review reads the full list of 31 March 2023: 18 members.
 
-read      read_board, read_documents: a list or a document as it was published; validate: what a list lacks
+read      read_board, read_documents: a list or a document as it was published; validate: what a list lacks;
+          confirm: the rows of a document that you compared, as a board
 classify  classify: whom each person speaks for, and why; rules: by which rules
 check     check, check_many, judge_many: whether boards are made up as the rules say; frameworks: which rules there are
 look up   boards, board, members, seats, coverage, verdicts, answers: what was published, and what it shows;
@@ -38,6 +39,7 @@ _FRONT = {
     "judging.records": "Judgement",
     "read.board": "read_board",
     "read.documents.frame": "read_documents",
+    "read.documents.review": "confirm",
     "read.standard": "Validation validate",
     "registers.whose": "Collection collection",
     "reviews.boards": "BoardReview board find_area review_board",
@@ -65,6 +67,7 @@ _FOR_NOTEBOOKS = {
     "reviews.parts": "finding heading",
     "reviews.plans": "review_plan",
     "reviews.progress": "review_progress",
+    "reviews.reading": "example_document printed_place",
     "reviews.stocktakes": "review_stocktake",
     "voice.councils": "council_coverage",
     "voice.voluntary": "voluntary_seats",

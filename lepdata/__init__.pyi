@@ -22,6 +22,7 @@ from lepdata.judging.records import Judgement as Judgement
 from lepdata.judging.verdicts import judge_counts as judge_counts
 from lepdata.read.board import read_board as read_board
 from lepdata.read.documents.frame import read_documents as read_documents
+from lepdata.read.documents.review import confirm as confirm
 from lepdata.read.standard import Validation as Validation
 from lepdata.read.standard import validate as validate
 from lepdata.registers.whose import Collection as Collection
@@ -48,6 +49,8 @@ from lepdata.reviews.parts import sentences as sentences
 from lepdata.reviews.parts import table as table
 from lepdata.reviews.plans import review_plan as review_plan
 from lepdata.reviews.progress import PathLike, ProgressReview
+from lepdata.reviews.reading import example_document as example_document
+from lepdata.reviews.reading import printed_place as printed_place
 from lepdata.reviews.stocktakes import Stocktake
 from lepdata.seating.boards import Board as Board
 from lepdata.sectors.rulebook import rules as rules

@@ -62,6 +62,9 @@ def test_the_stub_has_the_real_signature(name: str) -> None:
 USES = """
 frame: pd.DataFrame = lep.read_board("board.csv", full=True)  # lep.read_board(3)
 frame = lep.read_documents(["minutes.docx"])  # lep.read_documents(3)
+frame = lep.confirm(frame, "Ada Example", "2026-03-01")  # lep.confirm("board.csv", "Ada Example", "2026-03-01")
+place: str = lep.printed_place(lep.example_document(), {"page": "1"})  # lep.printed_place(3, {})
+path: Path = lep.example_document()  # lep.example_document(1)
 found: lep.Validation = lep.validate("board.csv", sheet=1)  # lep.validate("board.csv", sheet=[1])
 frame = lep.classify(frame, columns={"name": "Appointee"})  # lep.classify(frame, columns="name")
 checked: lep.Judgement = lep.check(frame, "nlgaf-2021", full=True, board_size=20)  # lep.check(frame, board_size="20")
@@ -116,7 +119,7 @@ lep.check_parameters()  # lep.check_parameters(3)
 
 def test_mypy_passes_a_right_use_of_every_name_and_refuses_a_wrong_argument_of_each(tmp_path: Path, root: Path) -> None:
     """One strict run over one script; the wrong uses stand below the right ones."""
-    script = ["import pandas as pd", "import lepdata as lep", *USES]
+    script = ["from pathlib import Path", "import pandas as pd", "import lepdata as lep", *USES]
     first = len(script) + 1
     (tmp_path / "uses.py").write_text("\n".join([*script, *(use.split("  # ")[1] for use in USES)]), encoding="utf-8")
     assert set(re.findall(r"lep\.(\w+)", "\n".join(USES))) >= {*dir(lepdata), *lepdata.FURTHER}
