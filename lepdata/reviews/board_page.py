@@ -27,6 +27,7 @@ from lepdata.reviews.markup import (
     ADDRESS,
     ANCHOR,
     ANSWER,
+    LAST,
     Caveats,
     Columns,
     Markup,
@@ -263,7 +264,7 @@ def yardstick(review: BoardReview) -> Table:
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     rows: list[Row] = []
     silent: list[Verdict] = []
-    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, *([ANCHOR] if gather else [])]
+    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, ANCHOR]
     if judgement is None:
         return table_of(rows, columns, caption)
     caption = _dated(caption)
@@ -272,7 +273,8 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
         if gather and shown(answer, judgement) == NO_ANSWER and _nothing_known(answer, judgement):
             silent.append(first)
         else:
-            rows.append(_rule_row(answer, first, judgement))
+            place = answer.criterion if gather else f"{LAST}{answer.criterion}"
+            rows.append({**_rule_row(answer, first, judgement), ANCHOR: place})
     if silent:
         names = joined([one.name[0].lower() + one.name[1:] for one in silent])
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
@@ -298,7 +300,6 @@ def _rule_row(answer: Answer, first: Verdict, judgement: Judgement) -> Row:
         _WHY: _without_answer(answer) + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first, judgement)}; {who}",
         _WHERE + ADDRESS: address,
-        ANCHOR: answer.criterion,
     }
 
 

@@ -24,7 +24,7 @@ import pytest
 
 from lepdata.export.formats import FORMATS
 from lepdata.files import DATA, NOTEBOOKS, PACKAGE, PROCESSED, published
-from lepdata.reviews.known import sightings
+from lepdata.reviews.known import read_table
 
 REMOVED = ("Cullens", "Savory", "Browning")  # a voluntary voice, a chair on a full list, one whom the audit discusses
 # Who stays, and where the search must find them: so it could find the others.
@@ -51,7 +51,7 @@ for form, one in FORMATS.items():
 
 def corrections(hostile: str) -> list[dict[str, str]]:
     """The signed rows: removals of every line of three people, and hostile words in the fields of one seat."""
-    lines = sightings()
+    lines = read_table("sightings")
     ours = lines["person_name"].str.contains("|".join(REMOVED))
     empty = {"field": "person_name", "published": "", "corrected": "", "action": "remove"}
     rows = [{"row_id": row, **empty} for row in lines.loc[ours, "row_id"]]
