@@ -125,8 +125,8 @@ def cards(review: BoardReview) -> Markup:
         if said == DEPENDS:
             opening = f"Depends on what counts as private: {of}, {needed} needed."
         else:
-            opening = f"No answer: {of} are from business or so counted, {needed} needed."
-        told = [_by_reading(main.parts[0]), *told]
+            opening = f"No answer: {of} count as private, by what that means; {needed} needed."
+        told = [*told, _by_reading(main.parts[0])]
         told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
     grade = f" <strong>{escape(capital(main.certainty))}</strong>" if main.certainty and said != NO_ANSWER else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
@@ -166,14 +166,11 @@ def _summary(judgement: Judgement) -> str:
     found: dict[str, list[str]] = {}
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
-    verbs = {
-        "met": "it met",
-        "not met": "it missed",
-        DEPENDS: "the reading of private decides",
-        NO_ANSWER: "nothing answers",
-    }
+    verbs = {"met": "it met", "not met": "it missed", DEPENDS: "the reading of private decides"}
     verbs |= {"met": "it reached", "not met": "it is below"} if judgement.measured else {}
-    parts = [f"{verbs[said]} {_few(found[said])}" for said in verbs if said in found]
+    parts = [f"{verb} {_few(found[said])}" for said, verb in verbs.items() if said in found]
+    silent = found.get(NO_ANSWER, [])
+    parts += [f"{_few(silent)} {choose(len(silent), 'has', 'have')} no answer"] if silent else []
     return f"Of {plural(sum(map(len, found.values())), 'rule')} asked of it, {joined(parts)}."
 
 
@@ -322,7 +319,7 @@ def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
 
 def _binding(verdict: Verdict, judgement: Judgement) -> str:
     """Such as "Requirement, due by 31 March 2020"."""
-    due, when = verdict.timing == "due", f"in force at the list's date" if verdict.timing == "due" else verdict.timing
+    due, when = verdict.timing == "due", "in force at the list’s date" if verdict.timing == "due" else verdict.timing
     if verdict.due and verdict.timing != "not in force":
         rule = next(one for one in judgement.framework.criteria if one.id == verdict.criterion)
         inferred = " (a day inferred)" if rule.due_basis == "inferred" else ""
@@ -338,7 +335,8 @@ def _quoted(source: str) -> tuple[str, str]:
     host = address.split("/")[2]
     who = next((row["who"] for row in rule_file("frameworks/quoted_by.csv") if address.startswith(row["address"])), "")
     if trace:
-        return trace.replace(", see", f", quoted by {who or host}").replace("trace", f"trace: {who or host}"), address
+        rule, see, _ = trace.partition(", see")
+        return f"{rule}{', quoted by' if see else ':'} {who or host}", address
     return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
