@@ -31,7 +31,7 @@ from lepdata.registers.whose import (
     TO_CONFIRM,
     VERSION,
     Collection,
-    open_collection,
+    collection,
     own_rows,
     own_table,
     place_of,
@@ -164,7 +164,7 @@ def add(
 
 
 def _opened(root: Path) -> Collection:
-    return SHIPPED if _is_frozen(root) else open_collection(root)
+    return SHIPPED if _is_frozen(root) else collection(root)
 
 
 def _is_frozen(root: Path) -> bool:
