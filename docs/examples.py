@@ -70,6 +70,8 @@ def _part(printed: str, note: str) -> str:
     lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     if found := re.search(r"the first (\d+) lines", note):
         lines = [*lines[: int(found[1])], "..."]
+    if found := re.search(r"the last (\d+) lines", note):
+        lines = ["...", *lines[-int(found[1]) :]]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -291,7 +291,7 @@ def declared(source: str, file: str) -> dict[str, Literal]:
     except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where, why = (f"line {line} of", "is not Python") if line else ("", "holds what Python cannot read")
-        fix = "Fix: run that cell by itself and mend it."
+        fix = "Fix: run that cell by itself and correct it."
         raise UsageError(f"{file}: {f'{where} the parameters cell'.strip()} {why}. {fix}") from None
     return {name: _literal(value) for statement in statements for name, value in _assigned(statement)}
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -271,16 +272,22 @@ def reporter(
         return _bar(total, stream, about)
     done, tell = itertools.count(1), partial(print, file=stream, flush=True)
     if style == "json":
-        tell(json.dumps({"event": "start", "total": total, **about}, ensure_ascii=False))
-        return lambda result: tell(json.dumps(_event(result, next(done), total), ensure_ascii=False))
+        tell(event("start", total=total, **about))
+        return lambda result: tell(event("notebook", **_ended(result, next(done), total)))
     if style == "lines":
         return lambda result: tell(f"{next(done):>{len(str(total))}} of {total}  {_news(result)}")
     return lambda result: None
 
 
-def _event(result: Result, done: int, total: int) -> dict[str, Any]:
+def event(what: str, /, **about: Any) -> str:
+    """A line of the log for schedulers: what happened, when, and more about it."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"event": what, "time": at, **about}, ensure_ascii=False)
+
+
+def _ended(result: Result, done: int, total: int) -> dict[str, Any]:
     output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
-    about = {"event": "notebook", "name": result.job.name, "output": output}
+    about = {"name": result.job.name, "output": output}
     found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
     return {**about, **found, "seconds": round(result.seconds, 3), "done": done, "total": total}
 

@@ -149,7 +149,10 @@ def _changes(plan: ChangeSet) -> str:
 def _no_plan(roll: Roll, rules: int) -> str:
     """Why no plan can be made for a board at all; "" where one can."""
     if not rules:
-        return "There is nothing to plan for: no requirement is made of such a board."
+        return (
+            "There is nothing to plan for: no requirement is made of such a board. "
+            "To plan for a measure all the same, name it: --also private-two-thirds."
+        )
     if roll.is_fragment:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."

@@ -43,7 +43,7 @@ def reading_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant")
     parser.add_argument(
-        "--no-titles", action="store_true", help="let no printed title, such as Mrs or Sir, tell a woman or a man"
+        "--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"
     )
     parser.add_argument("--encoding", help="of a text file that is not UTF-8, such as cp1252")
 
@@ -72,7 +72,7 @@ def _evidence_options(parser: argparse.ArgumentParser, choice: Any = None) -> No
         default=os.environ.get(REGISTERS),
         help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
     )
-    parser.add_argument("--no-residual", action="store_true", help="leave bare trading names unsettled")
+    parser.add_argument("--no-residual", action="store_true", help="do not guess that a bare trading name is a firm's")
 
 
 def _evidence(given: argparse.Namespace) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 @command("lepdata read minutes.pdf board.html -o review.xlsx", _options)
 def read(given: argparse.Namespace) -> int:
-    """Read who sits on a board off published documents, with the words and places to confirm."""
+    """Read who sits on a board from published documents, for you to confirm."""
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
     try:

@@ -22,7 +22,9 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-national", action="store_true", help="leave the national review out")
     parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
     parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
-    parser.add_argument("--no-titles", action="store_true", help="let no printed title tell a woman or a man")
+    parser.add_argument(
+        "--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"
+    )
     _batch_options(parser)
     parser.add_argument(
         "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
@@ -57,7 +59,7 @@ def _at_least_one(text: str) -> int:
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
     try:
-        from lepdata.batch.runs import chosen
+        from lepdata.batch.runs import chosen, event
         from lepdata.reviews.known import NO_TITLES
         from lepdata.site.build import DataMoved, publish_reviews
     except ModuleNotFoundError as error:
@@ -69,9 +71,10 @@ def review(given: argparse.Namespace) -> int:
     try:
         results = publish_reviews(out, *asked, **_settings(given))
     except DataMoved as error:
-        print(error, file=sys.stderr)
+        said = event("end", error=str(error), exit_code=NOTEBOOKS_FAILED) if given.log == "json" else error
+        print(said, file=sys.stderr)
         return NOTEBOOKS_FAILED
-    return _tell(results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
+    return _tell(given, results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 
 def _settings(given: argparse.Namespace) -> dict[str, Any]:
@@ -79,12 +82,16 @@ def _settings(given: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(given, name) for name in names} | {"timeout": given.timeout or None}
 
 
-def _tell(results: Sequence[Result], what: str, where: str) -> int:
+def _tell(given: argparse.Namespace, results: Sequence[Result], what: str, where: str) -> int:
+    from lepdata.batch.runs import event
+
     failed = [result for result in results if not result.ok]
-    print(f"{len(results) - len(failed)} of {len(results)} {what} are in {where}")
-    for result in failed:
-        print(f"FAILED {result.job.name}: {result.error}", file=sys.stderr)
-    return NOTEBOOKS_FAILED if failed else DONE
+    code, done = NOTEBOOKS_FAILED if failed else DONE, len(results) - len(failed)
+    print(f"{done} of {len(results)} {what} are in {where}")
+    said = [f"FAILED {result.job.name}: {result.error}" for result in failed]
+    for line in [event("end", ok=done, failed=len(failed), exit_code=code)] if given.log == "json" else said:
+        print(line, file=sys.stderr)
+    return code
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +136,7 @@ def run(given: argparse.Namespace) -> int:
     with runs.runner(build.identity, **_settings(given)) as run_here:
         data = " ".join((build.identity(), *map(_hash, given.data)))
         results = run_here(jobs, data_version=data, memory=memory, force=given.force)
-    return _tell(results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
+    return _tell(given, results, "notebooks", f"{out} (engine {runs.chosen(given.engine)}).")
 
 
 def _hash(name: str) -> str:

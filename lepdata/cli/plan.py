@@ -88,7 +88,7 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
     add("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
-    add("--as-at", metavar="DATE", default="", help="tell it at this date; default: the last report's")
+    add("--as-at", metavar="DATE", default="", help="how it stands at this date; default: the last report's")
     add("--format", choices=("table", "json", "csv"), default="table")
 
 

@@ -80,6 +80,9 @@ def add_commands(
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.options(own)
+        for option in own._actions:
+            if option.dest == "format" and not option.help:
+                option.help = "how it is printed; default: table"
         if command.name in OF_DATA:
             own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
         if command.name in WITHOUT_NAMES:

@@ -188,4 +188,5 @@ def _sentence(row: _Row) -> str:
     if row["change"] in (ADDED, DROPPED):
         return f"{capital(row['change'])}: {what}"
     of = f" ({row['because']})" if row["change"] == MOVED else ""
-    return f"{capital(row['change'])}: {what}{of}: {was or 'nothing'} → {now or 'nothing'}"
+    about = "Another list is judged" if row["change"] == OTHER_LIST else f"{capital(row['change'])}: {what}{of}"
+    return f"{about}: {was or 'nothing'} → {now or 'nothing'}"

@@ -149,7 +149,7 @@ def add(
         if waiting and waiting["status"] == TO_CONFIRM:
             offer = _confirmed(root, waiting, path, given)
         elif (same := waiting or _same_bytes(root, content)) and not (yes and same["status"] == TO_CONFIRM):
-            return _here_already(root, same)
+            return _here_already(root, same, path.name, given)
         elif readings.is_document(path):
             frame = readings.read(path)
             if not yes:
@@ -179,11 +179,14 @@ def _day(text: str, file: str) -> str:
         raise InputFaults([Fault(file, None, "--date", quoted(text), error.expected, error.remedy)]) from error
 
 
-def _here_already(root: Path, card: _Card) -> Added:
+def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
-    return Added(card["document"], _rows_of(root, card["document"]), False, ("It is here already.",))
+    rows, otherwise = own_sightings(root, card), f"to file it otherwise, first run: lepdata remove {card['document']}"
+    if faults := _contradicted(file, rows, given):
+        raise InputFaults([replace(fault, remedy=otherwise) for fault in faults])
+    return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
 
 def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from lepdata.english import capital, visible
-from lepdata.files import write_outputs
-from lepdata.nation.outcomes import shown
+from lepdata.english import joined, visible
+from lepdata.files import rule_file, write_outputs
 from lepdata.read.xlsx import without_clock
 from lepdata.reviews.boards import BoardReview
 from lepdata.reviews.case import case_paragraphs, case_title
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.progress import ProgressReview
+from lepdata.reviews.wording import SECTOR_WORDS
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -69,55 +70,104 @@ def add_table(
         set_property(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
 
 
-def set_property(properties: Any, tag: str, value: str) -> None:
+def set_property(properties: Any, tag: str, value: str) -> Any:
     """Add a property that python-docx has no name for, such as a table's description."""
     element = OxmlElement(tag)
     element.set(qn("w:val"), value)
     properties.append(element)
+    return element
 
 
-MOST_SOURCES = 5  # more would run over the page
-_EACH_RULE = (
-    "Each rule is answered from the published list, over all readings of “private”, with how sure that is. What is not "
-    "known is never counted as no."
-)
+MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page
+A_ROW = 30  # squares of the strip beside one another
+_LONGEST = 150  # letters of a reason; all of it is on the board's page
 
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
-    """A board's review on one page, as a Word document; the same review gives the same bytes."""
+    """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
     title = f"Who sits on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
-    for said in sentences(review):
+    for said in sentences(review)[: -1 if review.board else None]:  # the strip counts by sector
         document.add_paragraph(visible(said))
     if review.board is not None:
-        _add_verdicts(document, review)
-        _add_sectors(document, review)
-    _add_list(document, "Bear in mind", [*caveats(review), _EACH_RULE])
+        _add_strip(document, review)
+        _add_rules(document, review)
+    _add_list(document, "What else was published", _published(review))
+    _add_list(document, "Bear in mind", [*caveats(review)[:2], _EACH_RULE])
     _add_list(document, "Sources", _sources(review))
     if stamp:
         document.add_paragraph(visible(stamp))
     return saved(document)
 
 
-def _add_verdicts(document: Any, review: BoardReview) -> None:
-    judgement = review.judgement
-    assert judgement is not None  # a board that was found was judged
-    asked = [(one, capital(shown(one, judgement))) for one in judgement.every_answer]
-    rows = [(one.name, answer, capital(one.certainty or ""), one.sentence) for one, answer in asked]
-    document.add_paragraph("Does the board meet the rules?", style="Heading 1")
-    alt = "One row for each rule: the rule, what the list answers over all readings, how sure that is, and the sum."
-    add_table(document, ("Rule", "Answer", "How sure", "The sum"), rows, (3.6, 2.2, 2.2, 9.0), alt)
+_EACH_RULE = (
+    "Each rule is answered from the published list over all readings of “private”; unknown is never counted as no."
+)
 
 
-def _add_sectors(document: Any, review: BoardReview) -> None:
-    counted = review.members[review.members["counts_as_member"] == "yes"].groupby("sector").size()
-    if counted.empty:
+def _add_strip(document: Any, review: BoardReview) -> None:
+    """A square a seat, shaded by sector and lettered; what is not known or not seen is white."""
+    seats = review.seats
+    if seats.empty:
         return
-    document.add_paragraph("Members by sector", style="Heading 1")
-    widths = [17.0 / len(counted)] * len(counted)  # centimetres between the margins
-    alt = "How many members of the list come from each sector."
-    add_table(document, counted.index.tolist(), [list(map(str, counted))], widths, alt)
+    counts = Counter(seats["group"])
+    said = joined([f"{n} {group.lower()}" for group, n in counts.items()])
+    document.add_paragraph("The seats", style="Heading 1")
+    for at in range(0, len(seats), A_ROW):
+        row = seats.iloc[at : at + A_ROW]
+        table = document.add_table(rows=1, cols=len(row), style="Table Grid")
+        table.autofit = False
+        set_property(table._tbl.tblPr, "w:tblDescription", f"One square a seat: {said}.")
+        for cell, group, sign in zip(table.rows[0].cells, row["group"], row["sign"], strict=True):
+            cell.width = Cm(17 / A_ROW)
+            colour = "" if sign.startswith("?") else _COLOURS.get(group, "").lstrip("#")
+            run = cell.paragraphs[0].add_run(sign[:1])
+            run.font.size, run.bold, cell.paragraphs[0].paragraph_format.space_after = Pt(8), True, Pt(0)
+            if colour:
+                run.font.color.rgb = RGBColor(*((0x0B, 0x0C, 0x0C) if colour in _LIGHT else (255, 255, 255)))
+                shade = set_property(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
+                shade.set(qn("w:fill"), colour)
+    letters = "; ".join(f"{group[0] if group != _UNKNOWN else '?'} {group.lower()} {n}" for group, n in counts.items())
+    document.add_paragraph(visible(f"{letters}."))
+
+
+_UNKNOWN = SECTOR_WORDS["unknown"]
+_COLOURS = {row["name"]: row["colour"] for row in rule_file("names/sectors.csv")}
+_LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
+
+
+def _add_rules(document: Any, review: BoardReview) -> None:
+    found = [tuple(map(str, row[:4])) for row in table(review, "rules").itertuples(index=False)]
+    rows, rest = found[: MOST_RULES - 1], found[MOST_RULES - 1 :]
+    if len(rest) == 1:
+        rows += rest
+    elif rest:
+        named = (
+            f"{said}: {joined([row[0] for row in rest if row[1] == said])}"
+            for said in dict.fromkeys(row[1] for row in rest)
+        )
+        rows.append(("And the others", "", "", "; ".join(named)))
+    document.add_paragraph("Does the board meet the rules?", style="Heading 1")
+    alt = "One row for each rule: the rule, what the list answers over all readings, how sure that is, and why."
+    add_table(
+        document,
+        ("Rule", "Answer", "How sure", "Why"),
+        [(*row[:3], _short(row[3])) for row in rows],
+        (4.4, 2.2, 2.2, 8.2),
+        alt,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def _published(review: BoardReview) -> list[str]:
+    """What the board itself published of its make-up, the newest first."""
+    own = review.shares[review.shares["what"] != "A published list"].tail(MOST_COUNTS).iloc[::-1].to_dict("records")
+    counts = [f"{row['date']}: {row['count']} {row['group']}" for row in own]
+    return counts or ["No count of its members without names is known."]
 
 
 def _add_list(document: Any, heading: str, items: list[str]) -> None:
@@ -129,9 +179,9 @@ def _add_list(document: Any, heading: str, items: list[str]) -> None:
 def _sources(review: BoardReview) -> list[str]:
     """Title and address of the documents, as text: a link in published words is nobody's to follow unseen."""
     found = table(review, "sources")
-    shown = [f"{title}: {address}" for title, address in zip(found["Source"], found["Source address"], strict=True)]
-    more = len(shown) - MOST_SOURCES
-    return shown if more <= 0 else [*shown[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
+    told = [f"{title}: {address}" for title, address in zip(found["Source"], found["Source address"], strict=True)]
+    more = len(told) - MOST_SOURCES
+    return told if more <= 0 else [*told[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
 
 
 _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}

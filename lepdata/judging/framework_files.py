@@ -149,7 +149,14 @@ def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
             remedy = f"write {near[0]}" if near else "take the line out"
             yield Wrong(key, f"an unknown key {quoted(key)}", "a key of the format", remedy)
         elif not checks[key].fits(value):
-            yield Wrong(key, quoted(str(value)), checks[key].expected, "correct it")
+            yield Wrong(key, quoted(str(value)), checks[key].expected, _remedy(str(value)))
+
+
+def _remedy(value: str) -> str:
+    """How to write a value that does not fit; a percentage or a decimal is given as the fraction it is."""
+    if number := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", value):
+        return f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
+    return "write one that fits; `lepdata frameworks --schema` says what each line may hold"
 
 
 def _period_faults(table: Table) -> Iterator[Wrong]:

@@ -98,8 +98,8 @@ class Share(Kind):
         more = more_needed(counted, least)
         if more is None:
             return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
-        seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "seat")
-        return f"{seats} passing to {words.nouns}, or {more} more {words.nouns_of(more)} and no other change"
+        seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "more seat")
+        return f"{seats} held by {words.nouns}, or {more} {words.nouns_of(more)} added"
 
     def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
         needed = ceil(limit * (counted.members + counted.might))

@@ -20,7 +20,7 @@ _AS_OWN = {
 # They grow row by row, so no hash can be kept of them.
 SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv")
 _RESTORE = (
-    "restore the file as it was; to mend a published line add a signed row to corrections.csv; "
+    "restore the file as it was; to correct a published line add a signed row to corrections.csv; "
     f"if the new content is meant, put its SHA-256 into {MANIFEST}"
 )
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"

@@ -207,7 +207,8 @@ def _of_repository(root: Path) -> Collection:
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
         found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
-        raise InputFaults([Fault(str(root), None, "", found, expected, f"run: lepdata new {root}")])
+        remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
+        raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
     settings = _settings(root / SETTINGS)
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
@@ -219,7 +220,7 @@ def _settings(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        remedy = "mend the line, or make a new folder with `lepdata new` and copy its collection.toml"
+        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults(
             [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
         ) from None

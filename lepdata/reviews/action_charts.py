@@ -104,7 +104,7 @@ def _windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
     due = review.due[review.due["closes_last"] != ""]
     if due.empty:
-        return _nothing("No day of integration is known, so no review can be reckoned.")
+        return _nothing("No day of integration is known, so no day of review can be worked out.")
     rows = [_window(row) for row in due.to_dict("records")]
     y = alt.Y("Review:N", sort=None, title=None, axis=_BARE)
     base = alt.Chart(pd.DataFrame(rows, columns=["Review", "From", "To", "Sure from", "Sure to", "Words"])).encode(y=y)

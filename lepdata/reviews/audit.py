@@ -161,7 +161,7 @@ def caveats(review: AccuracyReview) -> Caveats:
     read = {
         SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
         "fare worse.",
-        UNSEEN: "rules were mended after these lines were first scored: the first score of each part, written down, "
+        UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, written down, "
         "is the honest one.",
     }
     return Caveats(

@@ -11,25 +11,25 @@ import altair as alt
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.english import capital, joined, plural
+from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.answers import scale_of
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.rows import Answer, Verdict
-from lepdata.reviews.boards import BoardReview
+from lepdata.reviews.boards import NOT_SEEN, BoardReview
 from lepdata.reviews.look import HATCHED, LINE, SECTOR_COLOURS, SOURCE, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
-from lepdata.reviews.wording import DEFINITION_WORDS, span
+from lepdata.reviews.wording import DEFINITION_WORDS, SECTOR_WORDS, span
 from lepdata.voice.councils import council_coverage
 
 _SQUARE, _STEP = 26, 32  # pixels of a seat, and from one to the next
 _A_ROW = "width < 600 ? 10 : 20"  # seats beside one another, on a telephone and on a wide page
 _LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
-_UNKNOWN, _UNSEEN = "Not known", "Not seen"
+_UNKNOWN = SECTOR_WORDS["unknown"]
 _WAYS = {  # how a council sits: words and colour
     "directly": ("Own seat", "#12436D"),
     "collectively": ("Shared seat", "#28A197"),
     "through the county": ("County only", "#A285D1"),
-    "not seen": (_UNSEEN, "#FFFFFF"),
+    "not seen": (NOT_SEEN, "#FFFFFF"),
 }
 
 
@@ -53,12 +53,12 @@ def strip(
         color=alt.Color("kind:N", scale=scale, legend=legend),
         tooltip=[alt.Tooltip("name:N", title="Who"), alt.Tooltip("group:N", title="Group")],
     )
-    plain, hatched = f"datum.group != '{_UNKNOWN}' && datum.group != '{_UNSEEN}'", f"datum.group == '{_UNKNOWN}'"
+    plain, hatched = f"datum.group != '{_UNKNOWN}' && datum.group != '{NOT_SEEN}'", f"datum.group == '{_UNKNOWN}'"
     size: dict[str, Any] = {"size": _SQUARE**2, "opacity": 1}
     drawn = [
         marks.transform_filter(plain).mark_point(shape="square", filled=True, **size),
         marks.transform_filter(hatched).mark_point(shape=HATCHED, filled=False, strokeWidth=1.5, **size),
-        marks.transform_filter(f"datum.group == '{_UNSEEN}'").mark_point(
+        marks.transform_filter(f"datum.group == '{NOT_SEEN}'").mark_point(
             shape="square", filled=False, strokeDash=[3, 2], strokeWidth=1.5, **size
         ),
         base.mark_text(fontSize=13, fontWeight="bold").encode(text="sign:N", color=alt.Color("ink:N", scale=None)),
@@ -75,26 +75,18 @@ def strip(
 
 def seats(review: BoardReview) -> Any:
     """A square for each member by sector, for those not known and, up to the published size, for those not seen."""
-    if review.board is None or review.judgement is None or review.is_fragment:
+    squares, main = review.seats, _private(review)
+    if squares.empty or review.is_fragment:
         return Markup()
-    own = review.members[review.members["counts_as_member"] == "yes"].sort_values("sector", kind="stable")
-    groups = own["sector"].astype(str)
-    signs = [("?" if one == _UNKNOWN else one[0]) for one in groups]
-    guessed = own["sector_status"] == "guessed"
-    signs = [sign + "?" * guess for sign, guess in zip(signs, guessed, strict=True)]
-    unseen, main = review.judgement.every_answer[0].verdicts[0].unseen or 0, _private(review)
-    names = [*own["name"], *["a seat that no list shows"] * unseen]
-    squares = pd.DataFrame({"name": names, "group": [*groups, *[_UNSEEN] * unseen], "sign": [*signs, *[""] * unseen]})
-    if squares.empty:
-        return Markup()
+    listed = squares[squares["group"] != NOT_SEEN]["group"]
     at = math.ceil(main.verdicts[0].limit * len(squares)) if main else 0
-    counts = joined([f"{n} {sector.lower()}" for sector, n in Counter(groups).items()])
+    counts = joined([f"{n} {sector.lower()}" for sector, n in Counter(listed).items()])
     asked = f"; {fraction_words(main.verdicts[0].limit)} would be {at}" if main else ""
-    finding = f"{(groups == 'Private').sum()} of {len(own)} members listed are from business{asked}. Listed: {counts}."
-    guess = "; a letter with a question mark is a guess" if guessed.any() else ""
-    over = f"; the bracket is over {at} seats" if at else ""
-    colours = {**SECTOR_COLOURS, _UNSEEN: "#FFFFFF"}
-    return strip(squares, colours, finding, f"One square a seat, {review.when}{over}{guess}", _source(review), at)
+    business = f"{(listed == 'Private').sum()} of {plural(len(listed), 'member')} listed"
+    finding = f"{business} {choose(len(listed), 'is', 'are')} from business{asked}. Listed: {counts}."
+    guess = "; a letter with a question mark is a guess" if (squares["known"] == "guessed").any() else ""
+    measure = f"One square a seat, {review.when}{f'; the bracket is over {at} seats' if at else ''}{guess}"
+    return strip(squares, {**SECTOR_COLOURS, NOT_SEEN: "#FFFFFF"}, finding, measure, _source(review), at)
 
 
 def _private(review: BoardReview) -> Answer | None:
@@ -240,7 +232,7 @@ def councils(review: BoardReview) -> Any:
         return Markup()
     order = sorted(districts.to_dict("records"), key=lambda row: list(_WAYS).index(row["how"]))
     groups = [_WAYS[row["how"]][0] for row in order]
-    signs = ["" if group == _UNSEEN else group[0] for group in groups]
+    signs = ["" if group == NOT_SEEN else group[0] for group in groups]
     squares = pd.DataFrame({"name": [row["council"] for row in order], "group": groups, "sign": signs})
     counts = Counter(groups)
     ways = joined([f"{counts[group]} {group.lower()}" for group, _ in _WAYS.values() if counts[group]])

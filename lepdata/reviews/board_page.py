@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Hashable
+from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -20,7 +21,7 @@ from lepdata.judging.rows import DEPENDS, Answer, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.copies import copy_kind, seen_at
-from lepdata.reviews.boards import BoardReview, publication_answers, voice_answers
+from lepdata.reviews.boards import NOT_SEEN, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.checked import said_first
 from lepdata.reviews.markup import (
     ADDRESS,
@@ -38,12 +39,12 @@ from lepdata.reviews.markup import (
     table_of,
     text_or,
 )
-from lepdata.reviews.wording import SECTOR_ORIGINS, SECTOR_WORDS, WHICH_LIST, percent, span, thousands
+from lepdata.reviews.wording import SECTOR_WORDS, WHICH_LIST, percent, span, thousands
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage
 from lepdata.voice.publishing import publication_duties
-from lepdata.voice.summary import other_bodies, summarise_councils
+from lepdata.voice.summary import other_bodies
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
@@ -173,13 +174,11 @@ def sentences(review: BoardReview) -> Sentences:
     if review.board is None or review.judgement is None:
         by_then = f" by {words(review.as_at)}" if review.as_at else ""
         return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
-    own, judgement = review.board.members, review.judgement
-    by_sector = own.loc[own["counts_as_member"] == "yes", "sector"].value_counts().to_dict()
+    judgement = review.judgement
     rules = f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}"
     said = [*said_first(review.board.not_read), _what_was_read(review.board), *judgement.about[:1], rules]
-    return Sentences(
-        filter(None, [*said, _summary(judgement), _whom_they_speak_for(by_sector), _councils(review.board)])
-    )
+    sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
+    return Sentences([*said, _summary(judgement), f"Members by sector: {sectors or 'none'}."])
 
 
 def caveats(review: BoardReview) -> Caveats:
@@ -204,34 +203,6 @@ def _what_was_read(board: Board) -> str:
     more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
     read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
     return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
-
-
-def _whom_they_speak_for(sectors: dict[Hashable, int]) -> str:
-    known = [(sectors[sector], origin) for sector, origin in SECTOR_ORIGINS.items() if sector in sectors]
-    members, unknown = sum(sectors.values()), sectors.get("unknown", 0)
-    if not known:
-        return "For no member is the sector known." if members else ""
-    (first, origin), *rest = known
-    if first == members == 1:
-        return f"The one member comes {origin}."
-    if first == members:
-        return f"Each of the {plural(spelled(first), 'member')} comes {origin}."
-    origins = joined([origin, *(f"{n} {other}" for n, other in rest)])
-    no_source = f"; for {unknown} no source says" if unknown else ""
-    return f"Of the {plural(members, 'member')}, {first} {choose(first, 'comes', 'come')} {origins}{no_source}."
-
-
-def _councils(board: Board) -> str:
-    found = summarise_councils(board)
-    own, shared, county = found["directly"], found["collectively"], found["through_county"]
-    if not found["districts"] or not own + shared + county:
-        return ""
-    ways = [plural(spelled(own), "has a council seat of its own", "have a council seat of their own")] if own else []
-    if shared:
-        verb, seat = choose(shared, "shares", "share"), "one" if own else "a council seat with others"
-        ways.append(f"{spelled(shared)} {verb} {seat}")
-    ways += [f"{plural(spelled(county), 'speaks', 'speak')} only through the county"] if county else []
-    return f"Of the {plural(found['districts'], 'district')} of its area, {joined(ways)}."
 
 
 def members(review: BoardReview) -> Table:

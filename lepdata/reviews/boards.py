@@ -31,6 +31,7 @@ from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
+NOT_SEEN = "Not seen"  # the seats that no list shows
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -143,6 +144,18 @@ class BoardReview(Record):
     @property
     def is_fragment(self) -> bool:
         return self.board is not None and self.board.completeness in FRAGMENTS
+
+    @cached_property
+    def seats(self) -> pd.DataFrame:
+        """The members by sector, one a row, and as many unseen seats as the published size tells of."""
+        own = self.members[self.members["counts_as_member"] == "yes"].sort_values("sector", kind="stable")
+        own = own.assign(group=own["sector"].astype(str), known=own["sector_status"])
+        unseen = (self.judgement.every_answer[0].verdicts[0].unseen or 0) if self.judgement else 0
+        empty = pd.DataFrame({"name": ["a seat that no list shows"] * unseen, "group": NOT_SEEN, "known": ""})
+        frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
+        letters = frame["group"].str[0].mask(frame["group"] == SECTOR_WORDS["unknown"], "?")
+        letters = letters.mask(frame["group"] == NOT_SEEN, "") + frame["known"].map({"guessed": "?"}).fillna("")
+        return frame.assign(sign=letters)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -153,7 +153,7 @@ def classify(
     registers : Path, optional
         A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
     titles : bool
-        Whether a printed title, such as Mrs or Sir, may tell a woman or a man.
+        Whether gender may be read from a printed title, such as Mrs or Sir.
 
     Returns
     -------

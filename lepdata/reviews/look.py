@@ -99,7 +99,7 @@ def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 class _Offline:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return _offline(self.to_dict())  # type: ignore[attr-defined]
+        return _offline(self.to_dict(validate=False))  # type: ignore[attr-defined] # its parts were, when made
 
 
 class Chart(_Offline, alt.Chart):

@@ -285,7 +285,7 @@ def _reconciled(_review: NationalReview) -> Finding:
         f"{plural(how_many(differ), 'differs', 'differ')}; {cannot} cannot be compared, mostly because no list of that "
         f"board and date was found. {capital(how_many(others))} of these figures {choose(others, 'was', 'were')} "
         "reproduced from another source: the agreements with the page that printed a figure show that it was read "
-        "rightly, and are no second witness."
+        "rightly, and are no independent confirmation."
     )
     return Finding(said, frame, frame)
 

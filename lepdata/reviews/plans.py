@@ -137,7 +137,7 @@ def heading(review: PlanReview) -> Markup:
 
 def sentences(review: PlanReview) -> Sentences:
     """How large the plan is, how it stands, what slipped, and what the lists show."""
-    as_at = f"How each stands is told as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
+    as_at = f"How each item stands is given as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
     return Sentences((_size(review), as_at, *_standing(review), *_slips(review), *_shown(review)))
 
 
@@ -198,7 +198,7 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         invented = "It was invented to show how a plan is followed; no such area, body or plan exists."
         yield f"This plan is fictional. {invented}"
     if plan.kind == PUBLISHED:
-        yield "The items are told in our own words; their dates stand as they were published."
+        yield "The items are given in our own words; their dates stand as they were published."
     if plan.note and not plan.fictional:
         yield plan.note
     yield from _doubts(plan)

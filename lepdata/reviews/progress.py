@@ -306,10 +306,10 @@ def _integrated(review: ProgressReview) -> str:
     of, lep = review.integration, review.lep
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
-        f"({of.status}): no review can be reckoned.",
+        f"({of.status}): no day of review can be worked out.",
         integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to reckon.",
         integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
-        "be reckoned.",
+        "be worked out.",
     }
     if of.standing in unseen:
         return unseen[of.standing]

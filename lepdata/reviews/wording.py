@@ -14,7 +14,6 @@ from lepdata.reviews.markup import Row
 
 _SECTORS, _COMPLETENESS = rule_file("names/sectors.csv"), rule_file("names/completeness.csv")
 SECTOR_WORDS = {row["sector"]: row["name"] for row in _SECTORS}
-SECTOR_ORIGINS = {row["sector"]: row["origin"] for row in _SECTORS if row["origin"]}  # "from business"
 _DEFINITIONS = {"business": "Business", "as-published": "As published", "national-accounts": "National accounts"}
 DEFINITION_WORDS = {**_DEFINITIONS, "": ""}
 COMPLETENESS_WORDS = {row["completeness"]: row["name"] for row in _COMPLETENESS}

@@ -96,7 +96,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
 def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
     """The page of each board that is judged, and what its notebook is asked for."""
     for row in known.read_table("boards").to_dict("records"):
-        if not leps or row["lep"] in leps:
+        if not leps or row["lep"] in leps or row["slug"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             yield row["slug"], {"lep": row["lep"], **body}
 
@@ -142,7 +142,12 @@ def publish_reviews(
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    names = list(dict.fromkeys(find_area(lep) for lep in leps))
+    pages = {
+        row["slug"]
+        for row in known.read_table("boards").to_dict("records")
+        if row["slug"] != geography.slug(row["lep"])
+    }
+    names = [lep if lep in pages else find_area(lep) for lep in dict.fromkeys(leps)]  # of several boards, one or all
     if framework:
         find_framework(framework)
     _built_once()

@@ -109,7 +109,7 @@ def corrections_page(stamp: Stamp) -> str:
     signed = signed.iloc[:0] if in_use().hidden else signed  # they say which name was put right
     text = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     applied = framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
-    contact = render("contact.html", stamp=stamp)
+    contact = render("contact.html", stamp=stamp, ground=in_use().ground)
     pieces = ["<h1>Corrections and contact</h1>", f"{text}{contact}<h2>Corrections applied</h2>{applied}"]
     return framed_page(pieces, "Corrections", stamp=stamp, here="corrections")
 

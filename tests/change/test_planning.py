@@ -102,7 +102,8 @@ def test_each_definition_has_its_plan(board, rows, definition, changes):
     assert plan_changes(judged, definition=definition).changes == changes
 
 
-NO_REQUIREMENT = "There is nothing to plan for: no requirement is made of such a board."
+NO_REQUIREMENT = "There is nothing to plan for: no requirement is made of such a board. "
+NO_REQUIREMENT += "To plan for a measure all the same, name it: --also private-two-thirds."
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lepdata.export.note import MOST_SOURCES, board_note
+from lepdata.export.note import MOST_COUNTS, MOST_RULES, MOST_SOURCES, board_note
 from lepdata.reviews.boards import review_board
-from lepdata.reviews.parts import caveats, sentences, table
+from lepdata.reviews.parts import sentences, table
 
 review_of = cache(review_board)
 LEPS = ("New Anglia", "South East", "Cumbria", "Enterprise M3", "Gloucestershire", "Leeds City Region", "Humber")
@@ -38,12 +38,15 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
     document = opened(review)
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == f"Who sits on the board of {lep}"
-    assert set(sentences(review)) | set(caveats(review)) <= set(texts)
-    assert texts[-1] == "Made by a test."
-    rules = [[row[0], row[3]] for row in grid(document.tables[0])[1:]]
-    assert rules == [[one.name, one.sentence] for one in review.judgement.every_answer]
-    counted = review.members.query("counts_as_member == 'yes'").groupby("sector").size()
-    assert grid(document.tables[1]) == [list(counted.index), [str(n) for n in counted]]
+    assert set(sentences(review)[:-1]) <= set(texts) and texts[-1] == "Made by a test."
+    *strips, rules = document.tables
+    assert sum(len(strip.columns) for strip in strips) == len(review.seats)
+    assert [cell for strip in strips for cell in grid(strip)[0]] == [sign[:1] for sign in review.seats["sign"]]
+    rows = [row[0] for row in grid(rules)[1:]]
+    assert 1 <= len(rows) <= MOST_RULES
+    assert rows[: MOST_RULES - 1] == table(review, "rules")["Rule"].tolist()[: MOST_RULES - 1]
+    own = review.shares[review.shares["what"] == "Its own count"].tail(MOST_COUNTS)
+    assert {f"{row['date']}: {row['count']} {row['group']}" for row in own.to_dict("records")} <= set(texts)
     assert lines_of(document) <= MOST_LINES
     listed = texts[texts.index("Sources") + 1 : -1]
     known = table(review, "sources")
@@ -55,14 +58,14 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
 def test_it_is_accessible():
     document = opened(review_of("New Anglia"))
     styles = [paragraph.style.name for paragraph in document.paragraphs]
-    assert styles[0] == "Title" and styles.count("Heading 1") == 4 and "List Bullet" in styles
+    assert styles[0] == "Title" and styles.count("Heading 1") == 5 and "List Bullet" in styles
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
     assert language.get(qn("w:val")) == document.core_properties.language == "en-GB"
     assert document.core_properties.title == "Who sits on the board of New Anglia"
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in document.tables[-1].rows]
+    assert heads == [True, *[False] * (len(heads) - 1)]
     for one in document.tables:
         assert one._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
-        heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in one.rows]
-        assert heads == [True, *[False] * (len(heads) - 1)]
     assert not document.inline_shapes  # no picture, so none without words
     page = document.sections[0]
     assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)

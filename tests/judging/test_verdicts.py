@@ -195,8 +195,8 @@ def test_board_size(board, one, members, size, completeness, outcome):
     ("seats", "completeness", "criterion", "words"),
     [
         ("ppppppppcccc", "full", TWO_THIRDS, None),
-        ("pppppppcccc", "full", TWO_THIRDS, "1 seat passing to private members, or 1 more private member and no other"),
-        ("ppppppcccc", "full", TWO_THIRDS, "1 seat passing to private members, or 2 more private members and no other"),
+        ("pppppppcccc", "full", TWO_THIRDS, "1 more seat held by private members, or 1 private member added"),
+        ("ppppppcccc", "full", TWO_THIRDS, "1 more seat held by private members, or 2 private members added"),
         ("ppppppppcccc", "attendance", TWO_THIRDS, "a full list"),
         ("pppu", "full", TWO_THIRDS, None),
         ("ppcu", "full", TWO_THIRDS, "the sector of 1 member"),
