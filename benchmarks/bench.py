@@ -11,7 +11,6 @@ The yardstick for the `fork` engine is a plain script that makes the same calls 
 The yardstick for `classify` is what pandas takes to read the same file as text: a million made-up seats with 200,000
 organisations (`many_seats.py`). "Linear" is the time per row of a million over that of a quarter of a million.
 So too for judging 2,000 boards (`verdicts.py`), beside one verdict and one plan, each after a first that reads rules.
-The national findings are timed on the shipped boards and on 100 copies of each (`national.py`), which takes minutes.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the modules beside this one are found however it is started
 
-from benchmarks import batch, national, pages, plans, verdicts  # noqa: E402
+from benchmarks import batch, pages, plans, verdicts  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,6 @@ def measure(options: argparse.Namespace) -> list[Line]:
             return lines
         lines += [Line(*row) for row in verdicts.rows(options.boards)]
         lines += [Line(*row) for row in [*plans.rows(), *plans.further_pages()]]
-        lines += [Line(*row) for row in national.rows(options.copies)]
         lines += [Line(*row) for row in pages.rows()]
         taken, peak = reviewed(folder / "site")
         commands = plain_commands(folder)
@@ -205,7 +203,6 @@ def main() -> int:
     parser.add_argument("--imports", type=int, default=11, help="imports of each (default 11)")
     parser.add_argument("--seats", type=int, default=1_000_000, help="seats to classify (default a million)")
     parser.add_argument("--boards", type=int, default=verdicts.BOARDS, help="boards to judge (default 2,000)")
-    parser.add_argument("--copies", type=int, default=national.COPIES, help="copies of the nation (default 100)")
     parser.add_argument("--repeat", type=int, default=3, help="batches of each kind (default 3)")
     parser.add_argument("--classify", action="store_true", help="only the import and classify, about a minute")
     parser.add_argument("--batch", action="store_true", help="only batches; `make bench` has JupyterLab installed then")

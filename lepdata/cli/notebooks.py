@@ -33,6 +33,9 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", default="", metavar="OLD", help="an earlier site or collection: a page says what changed since"
     )
+    parser.add_argument(
+        "--address", default="", metavar="URL", help="where the site will stand; printed on every page, for links to it"
+    )
     parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
 
 
@@ -55,11 +58,18 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
+_NOBODY = """
+NOBODY TO WRITE TO: these pages name people, and none of them says who puts an error right.
+Fix: before anybody else sees them, run it again with --contact https://... or --contact an e-mail address.
+"""
+
+
 @command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
     try:
         from lepdata.batch.runs import chosen, event
+        from lepdata.registers.whose import in_use
         from lepdata.reviews.known import NO_TITLES
         from lepdata.site.build import DataMoved, publish_reviews
     except ModuleNotFoundError as error:
@@ -69,11 +79,14 @@ def review(given: argparse.Namespace) -> int:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
     asked = (given.lep, not given.no_national, given.as_at, given.framework, given.contact, given.edition, given.since)
     try:
-        results = publish_reviews(out, *asked, **_settings(given))
+        results = publish_reviews(out, *asked, given.address, **_settings(given))
     except DataMoved as error:
         said = event("end", error=str(error), exit_code=NOTEBOOKS_FAILED) if given.log == "json" else error
         print(said, file=sys.stderr)
         return NOTEBOOKS_FAILED
+    if not given.contact and not in_use().contact:
+        said = " ".join(_NOBODY.split())
+        print(event("warning", warning=said) if given.log == "json" else _NOBODY, file=sys.stderr)
     return _tell(given, results, "reviews", f"{out} (engine {chosen(given.engine)}). Open {out / 'index.html'}")
 
 

@@ -11,7 +11,6 @@ from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
-from lepdata.seating.distinct import read_once
 from lepdata.sectors.people import people_of
 
 _MATCHES = "people_matches.csv"
@@ -65,19 +64,6 @@ def _abbreviations() -> dict[str, str]:
 def _councils() -> frozenset[str]:
     """The register's councils by their names for comparison."""
     return frozenset(organisation_key(name) for name in councils()["official_name"])
-
-
-def organisations_on_several_boards(seats: pd.DataFrame) -> pd.DataFrame:
-    """Organisations whose people are members of boards of several LEPs; a cell that names two is one."""
-    members = seats[seats["counts_as_member"] == "yes"]
-    members = members.assign(named=read_once(named_body, members["organisation_key"]))
-    members = members[members["named"] != ""]
-    several = members.groupby("named")["lep"].transform("nunique") > 1
-    rows = [
-        {"organisation": own["organisation_shown"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
-        for _, own in members[several].groupby("named", sort=True)
-    ]
-    return pd.DataFrame(rows, columns=["organisation", "leps", "first_seen", "last_seen"])
 
 
 def _seen(own: pd.DataFrame) -> dict[str, str]:

@@ -22,6 +22,7 @@ _BADGES = {
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
 ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
+LAST = "last-"  # before the name of a row that answers one of the last rules
 ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linked to
 
 Row = Mapping[Any, Any]
@@ -54,6 +55,22 @@ class Table(pd.DataFrame):
 
     def _in_short(self) -> str:
         return f"{self.caption} ({plural(len(self), 'row')})"
+
+
+class Drawn(Table):
+    """A table that shows itself as HTML of its own: marks, colours and links instead of words."""
+
+    html: str = ""
+    _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
+
+    def _repr_html_(self) -> str:
+        return visible(self.html) if self.html else super()._repr_html_()
+
+
+def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
+    table = Drawn(frame)
+    table.caption, table.html = caption, html
+    return table
 
 
 class Sentences(tuple[str, ...]):

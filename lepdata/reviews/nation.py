@@ -22,8 +22,8 @@ from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.records import Judgement
-from lepdata.nation import counted, outcomes, over_time
-from lepdata.nation.findings import Finding, how_many
+from lepdata.nation import outcomes, shares
+from lepdata.nation.findings import Finding, how_many, untold
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
@@ -97,8 +97,33 @@ class NationalReview(Record):
         """Every verdict by the yardstick, every definition and denominator: the columns of `lepdata.verdicts()`."""
         return outcomes.verdict_rows(self.judgements)
 
+    @cached_property
+    def ranges(self) -> pd.DataFrame:
+        """The share of private members that each usable list allows over all readings, oldest list first."""
+        return shares.ranges(self.last_rules, self.main_rule, self.yardstick)
+
+    @cached_property
+    def readings(self) -> pd.DataFrame:
+        """The same by each reading of private."""
+        return shares.by_reading(self.verdicts, self.main_rule)
+
+    def published(self, group: str) -> pd.DataFrame:
+        """Counts of "private" members or of "women" that were printed without names, with their share."""
+        return shares.published_counts(known.read_table("compositions"), group)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """Everybody on the best lists, with `lep`: the members of each board's review, one under the other."""
+        frames = [one.members.assign(lep=one.lep) for one in self.boards if one.board is not None]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["lep"])
+
+    @cached_property
+    def on_several_boards(self) -> pd.DataFrame:
+        """People shown, by more than a name, to have sat on bodies of two areas or more."""
+        return people_on_several_boards(known.seats())
+
     def find(self, name: str) -> Finding:
-        """One of `FINDINGS`, worked out once: its `two_sentences`, its `frame`, and the boards it had to leave out."""
+        """One of `FINDINGS`, worked out once: its `two_sentences` and the `frame` behind them."""
         if name not in FINDINGS:
             raise unknown("finding", name, FINDINGS)
         if name not in self._found:
@@ -160,11 +185,10 @@ def heading(review: NationalReview) -> Markup:
 
 
 def sentences(review: NationalReview) -> Sentences:
-    """The page's opening: what was counted of all boards, what is known, and how many lists meet the main rule."""
+    """The page's opening: how many lists meet the main rule, and the only count of all boards."""
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
-    found = (_census(), _known(review), review.find("outcomes").two_sentences, _voluntary(review))
-    return Sentences(filter(None, found))
+    return Sentences(filter(None, (review.find("outcomes").two_sentences, _census())))
 
 
 _CENSUS = ("c73", "c74")  # all members, and those from councils, with the women among them
@@ -184,39 +208,12 @@ def _census() -> str:
     )
 
 
-def _known(review: NationalReview) -> str:
-    frame = review.boards_frame
-    full, nothing = ((frame["completeness"] == kind).sum() for kind in ("full", ""))
-    carrying = (frame["carries_a_share"] == "yes").sum()
-    fragments = how_many(int(len(frame) - carrying - nothing))
-    dated = sorted((board.as_at, board.lep) for board in review.best_lists)
-    said = (
-        f"For {full} of the {plural(len(frame), 'board')} a full list was found, for {carrying - full} more a list "
-        f"good enough to read a share from, and for {fragments} only fragments; the lists run from "
-        f"{words(dated[0][0])} ({dated[0][1]}) to {words(dated[-1][0])} ({dated[-1][1]})."
-    )
-    return f"{said} For {nothing} no dated list was found." if nothing else said
-
-
-def _voluntary(review: NationalReview) -> str:
-    rule = voluntary_rule(review.yardstick)
-    if rule is None:
-        return ""
-    found = review.last_rules.loc[review.last_rules["criterion"] == rule.id, "answer"]
-    return (
-        f"A voluntary-sector voice is seen on {plural((found == 'met').sum(), 'board')}; its absence is proven on "
-        f"{how_many(int((found == 'not met').sum()))}, because only a full list with every sector known can prove an "
-        "absence."
-    )
-
-
 def caveats(review: NationalReview) -> Caveats:
     """What a reader must know before quoting a national number."""
     carrying = int((review.boards_frame["carries_a_share"] == "yes").sum())
     said = (
         "Each board is shown at the date of its own newest usable list, so the boards are not compared at one date.",
         f"Shares are read only from the {plural(carrying, 'list')} that can carry one; fragments are shown only.",
-        "Boards are filled by constitution, not by lot: here stand counts and ranges, and no tests of chance.",
         "Councillors are known by their title and business members often only by name, so a person of unknown sector "
         "is more likely to be from business than one whose sector is known.",
         "No reading of “private” rules alone: the national wording was not seen, and partnerships counted differently.",
@@ -225,8 +222,6 @@ def caveats(review: NationalReview) -> Caveats:
     return Caveats(said)
 
 
-WOMEN_TABLE_OF = "2018"  # the one year of which counts of women are published for many boards
-BEFORE_THE_RULE = "2018-07-23"  # the day before two-thirds private was announced
 STUDY_OF = "2020-03-31"  # the study's survey ran from late 2019 to early 2020
 STUDY = {  # measure of the voluntary sector -> figure of the study
     "voice": "n04-main-board",
@@ -238,41 +233,55 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 }
 
 
+def _lists(review: NationalReview) -> Finding:
+    """What lists were found, and how old they are."""
+    frame = review.boards_frame
+    full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
+    carrying = int((frame["carries_a_share"] == "yes").sum())
+    dated = sorted((board.as_at, board.lep) for board in review.best_lists if board.as_at)
+    fragments = how_many(len(frame) - carrying - nothing)
+    said = (
+        f"Of {plural(len(frame), 'board')}, {full} {choose(full, 'has', 'have')} a full list, {carrying - full} "
+        f"another list good enough to read a share from, and {fragments} only fragments."
+    )
+    said += f" For {nothing} no dated list was found." if nothing else ""
+    if dated:
+        (first, whose), (last, other) = dated[0], dated[-1]
+        said += f" The lists run from {words(first)} ({whose}) to {words(last)} ({other})."
+    return Finding(said, frame)
+
+
+def _voluntary(review: NationalReview) -> Finding:
+    """On how many boards a voluntary-sector voice is seen, or its absence proven."""
+    rule = voluntary_rule(review.yardstick)
+    own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
+    if own.empty:
+        return untold("these rules do not ask for it, or no board has a dated list", own)
+    said = (
+        f"A voluntary-sector voice is seen on {plural((own['answer'] == 'met').sum(), 'board')}; its absence is proven "
+        f"on {how_many(int((own['answer'] == 'not met').sum()))}, because only a full list with every sector known can "
+        "prove an absence."
+    )
+    return Finding(said, own)
+
+
 def _councils(review: NationalReview) -> Finding:
     """Whose council sits, over the boards whose best list carries a share."""
-    held = review.best_lists
-    summed = council_summaries([board for board in held if board.completeness in CARRIES_A_SHARE])
+    summed = council_summaries([board for board in review.best_lists if board.completeness in CARRIES_A_SHARE])
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
-    why = "no council member is named on a list good enough"
-    rows = [{"lep": b.lep, "as_at": b.as_at, "reason": why} for b in held if b.lep not in set(named["lep"])]
-    left_out = pd.DataFrame(rows, columns=["lep", "as_at", "reason"])
     if named.empty:
         said = "This cannot be told: no list names a member of a council. "
-        said += "Lists that print each councillor’s council would settle it."
-        return Finding(said, named, named, left_out)
+        return Finding(said + "Lists that print each councillor’s council would settle it.", named)
     columns = ("districts", "directly", "collectively", "through_county")
     districts, directly, collectively, county = (int(named[column].sum()) for column in columns)
     said = (
-        f"On the {plural(len(named), 'board')} whose list names somebody from a council of its area, "
         f"{directly + collectively} of {plural(districts, 'district has', 'districts have')} a seat of their own or "
-        f"share one with their neighbours, and {county} more {choose(county, 'is', 'are')} spoken for only by the "
-        "county above them. For the rest nobody was seen, which proves absence only where the list is full."
+        f"share one, and {county} more {choose(county, 'is', 'are')} spoken for only by their county. That is on the "
+        f"{plural(len(named), 'board')} whose list names somebody from a council of its area. For the rest nobody was "
+        "seen, which proves absence only where the list is full."
     )
-    return Finding(said, named, named, left_out)
-
-
-def _people(_review: NationalReview) -> Finding:
-    """How far anybody can be followed from list to list, and on how many boards one person sat."""
-    frame, several = over_time.followed(known.seats()), people_on_several_boards(known.seats())
-    number = dict(zip(frame["what"], frame["count"], strict=True))
-    said = (
-        f"Of {plural(number['people'], 'person', 'people')} named on dated lists of main boards, "
-        f"{plural(number['people seen at two dates'], 'is', 'are')} seen at two dates or more, so little can be said "
-        f"of who stays and who goes. {plural(len(several), 'person', 'people')} can be shown to have sat on bodies of "
-        "two partnerships, from more than the name alone."
-    )
-    return Finding(said, frame, several)
+    return Finding(said, named)
 
 
 def _reconciled(_review: NationalReview) -> Finding:
@@ -287,7 +296,7 @@ def _reconciled(_review: NationalReview) -> Finding:
         "reproduced from another source: the agreements with the page that printed a figure show that it was read "
         "rightly, and are no independent confirmation."
     )
-    return Finding(said, frame, frame)
+    return Finding(said, frame)
 
 
 def _study(review: NationalReview) -> Finding:
@@ -311,35 +320,14 @@ def _study(review: NationalReview) -> Finding:
         ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
         "so the gap is no error of either."
     )
-    return Finding(said, frame, frame)
-
-
-def _business_change(review: NationalReview) -> Finding:
-    before = outcomes.verdict_rows(outcomes.judged(known.seats(), BEFORE_THE_RULE, review.yardstick))
-    then, now = (counted.tallies(verdicts, review.main_rule.id) for verdicts in (before, review.verdicts))
-    return counted.change(then, now, BEFORE_THE_RULE)
-
-
-def _women(_review: NationalReview) -> Finding:
-    published = counted.published_tallies(known.read_table("compositions"), "women", WOMEN_TABLE_OF)
-    return counted.spread_of(published, "women")
-
-
-def _voluntary_spread(review: NationalReview) -> Finding:
-    rule = voluntary_rule(review.yardstick)
-    return counted.spread_of(counted.tallies(review.verdicts, rule.id if rule else ""), "voluntary")
+    return Finding(said, frame)
 
 
 FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "outcomes": lambda review: outcomes.headline(review.last_rules, review.main_rule),
-    "furthest": lambda review: outcomes.furthest(review.judgements),
-    "meets everything": lambda review: outcomes.meets_everything(review.judgements),
-    "business change": _business_change,
-    "mix": lambda review: counted.diversity(counted.sector_counts(review.best_lists)),
-    "women spread": _women,
-    "voluntary spread": _voluntary_spread,
+    "lists": _lists,
+    "voluntary": _voluntary,
     "voluntary study": _study,
     "councils": _councils,
-    "people": _people,
     "reconciled": _reconciled,
 }

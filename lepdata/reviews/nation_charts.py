@@ -1,268 +1,263 @@
-"""The charts of the national page, each with the finding it states; first the map of equal tiles."""
+"""The charts of all boards, each with the finding it states as its title and its text."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
-from lepdata.english import capital, joined, plural
+from lepdata.dates import words
+from lepdata.english import choose, plural
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import DEPENDS, GRADES
-from lepdata.nation.outcomes import NO_ANSWER, of_rule
-from lepdata.registers import geography
-from lepdata.reviews import known
-from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.nation.outcomes import NO_ANSWER, SHOWN
+from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.nation import NationalReview
+from lepdata.reviews.nation_page import SIGNS
+from lepdata.reviews.wording import DEFINITION_WORDS
 
-TILE = 56  # width in pixels: narrow enough for a telephone, wide enough for four letters
-EDGE = TILE / math.sqrt(3)
-HEXAGON = "M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z"
-FEW = 6  # so many areas are named in the alt text
-# Readable without colour: the mark stands on the tile, and the label says it again in the legend.
-_MARKS = {"met": "Yes", DEPENDS: "?", "not met": "No", NO_ANSWER: "–"}
-_TOLD = {DEPENDS: "that depend on the reading"}
-_LABELS = {answer: f"{capital(answer)} ({mark})" for answer, mark in _MARKS.items()}
-_COLOURS = {answer: OUTCOME_COLOURS.get(answer, "#FFFFFF") for answer in _MARKS}
+MOST = 60  # rows that one chart shows: the newest lists
+COLOURS = {one: OUTCOME_COLOURS.get(one, OUTCOME_COLOURS["cannot tell"]) for one in SHOWN}
+BLUE = SECTOR_COLOURS["Private"]
+ROW = 20  # pixels
 
 
-def tile_map(answers: Mapping[str, str], title: str) -> Any:
-    """A tile map of one outcome for each LEP, readable without colour, its alt text what it shows."""
-    tiles = geography.tiles()
-    found = pd.Series([answers.get(lep) or NO_ANSWER for lep in tiles["lep"]], index=tiles["lep"])
-    drawn = pd.DataFrame(
-        {
-            "LEP": tiles["lep"],
-            "Code": tiles["code"],
-            "Answer": [_LABELS[answer] for answer in found],
-            "Mark": [_MARKS[answer] for answer in found],
-            "x": tiles["column"] - 1 + 0.5 * (tiles["row"] % 2 == 0),
-            "y": tiles["row"] - 1,
-        }
-    )
-    chart = layers(_hexagons(drawn, set(found)), _words(drawn, "Code", -7, 15), _words(drawn, "Mark", 11, 14))
-    width, height = TILE * (drawn["x"].max() + 1.5), EDGE * (1.5 * drawn["y"].max() + 2)
-    return styled(chart.properties(width=round(width), height=round(height)), _told(found), title)
+def _rows(review: NationalReview) -> pd.DataFrame:
+    """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
+    frame = review.ranges.tail(MOST)
+    grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    frame = frame.assign(Board=frame["as_at"].str[:4].replace("", "no date") + " " + frame["lep"], Grade=grade)
+    due, before = review.main_rule.due, frame["after_due"] == "no"
+    if not due or before.all() or not before.any():
+        return frame
+    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": [""], "Grade": [""]})
+    return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
-def _placed(drawn: pd.DataFrame) -> Any:
-    across = alt.Scale(domain=[-0.75, drawn["x"].max() + 0.75], nice=False, zero=False)
-    down = alt.Scale(domain=[drawn["y"].max() + 2 / 3, -2 / 3], nice=False, zero=False)
-    x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=down)
-    return Chart(drawn).encode(x=x, y=y, tooltip=["LEP:N", "Answer:N"])
+def _across(column: str, title: str | None = None) -> alt.X:
+    return alt.X(f"{column}:Q", title=title).axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]).scale(domain=[0, 1])
 
 
-def _hexagons(drawn: pd.DataFrame, given: set[str]) -> Any:
-    used = [answer for answer in _COLOURS if answer in given]
-    scale = alt.Scale(domain=[_LABELS[answer] for answer in used], range=[_COLOURS[answer] for answer in used])
-    legend = alt.Legend(title=None, orient="top", symbolType="square", symbolStrokeWidth=1, columns=2)
-    size = (2 * EDGE - 3) ** 2  # a thin gap between tiles
-    shapes = _placed(drawn).mark_point(shape=HEXAGON, filled=True, size=size, opacity=1, stroke=TEXT, strokeWidth=1)
-    return shapes.encode(color=alt.Color("Answer:N", scale=scale, legend=legend))
-
-
-def _words(drawn: pd.DataFrame, column: str, below: int, size: int) -> Any:
-    text = _placed(drawn).mark_text(dy=below, fontSize=size, fontWeight="bold" if column == "Code" else "normal")
-    on_dark = alt.condition(f"datum.Answer !== '{_LABELS[NO_ANSWER]}'", alt.value("white"), alt.value(TEXT))
-    return text.encode(text=f"{column}:N", color=on_dark)
-
-
-def _told(answers: pd.Series) -> str:
-    """How many areas have which answer; where they are few, which."""
-    parts = []
-    for answer in _COLOURS:
-        named = sorted(answers.index[answers == answer])
-        which = f" ({', '.join(named)})" if len(named) <= FEW else ""
-        parts += [f"{len(named)} {_TOLD.get(answer, answer)}{which}"] if named else []
-    return f"Of {plural(len(answers), 'area')}: {joined(parts)}."
-
-
-BLUE, GREY = SECTOR_COLOURS["Private"], LINE
-_HOW = {  # how a district is spoken for: column to words and colour
-    "directly": ("Its own council sits", "#12436D"),
-    "collectively": ("One seat for several", "#28A197"),
-    "through_county": ("Only its county sits", "#A285D1"),
-    "not_seen": ("Not seen", LINE),
-}
-
-
-def _bars(numbers: pd.Series, label: str, title: str, finding: str, what: str) -> Any:
-    """Bars with their numbers beside them, in the order of the numbers."""
-    frame = pd.DataFrame({label: [word.capitalize() for word in numbers.index], "Number": numbers.to_numpy()})
-    x = alt.X("Number:Q", title=title).axis(tickMinStep=5)
-    base = alt.Chart(frame).encode(y=alt.Y(f"{label}:N", sort=None, title=None), x=x)
-    labels = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="Number:Q")
-    chart = layers(base.mark_bar(color=BLUE), labels).properties(width=WIDTH - 220, height=34 * len(frame))
-    return styled(chart, finding, what)
-
-
-def coverage(review: NationalReview) -> Any:
-    """How many boards have what kind of list."""
-    kinds = review.boards_frame["best_list"].value_counts(sort=False)
-    kinds = kinds[kinds > 0]
-    lists = joined([f"{number} {word}" for word, number in kinds.items()])
-    return _bars(kinds, "Best list", "Boards", f"Best published list: {lists}.", "What is known of each board")
-
-
-def areas(review: NationalReview) -> Any:
-    """Where the boards lie whose newest usable list meets the main rule on every reading, misses it, or depends."""
-    own = of_rule(review.last_rules, review.main_rule.id)
-    answers = dict(zip(own["lep"], own["shown"], strict=True))
-    older = int((own["after_due"] == "no").sum())
-    title = f"{label(review.main_rule)}, over all readings of “private” ({older} of {len(own)} lists are older than it)"
-    return tile_map(answers, title)
-
-
-def matrix(review: NationalReview) -> Any:
-    """Every board by every rule of the yardstick: what its newest list answers over all readings; faint: not proven."""
-    frame = review.last_rules.assign(Mark=review.last_rules["shown"].map(_MARKS))
-    frame = frame.assign(
-        Board=frame["lep"] + " (" + frame["as_at"].str[:4] + ")",
-        Answer=frame["shown"].map(_LABELS),
-        Sure=frame["certainty"].isin(GRADES[:2]).map({True: 1.0, False: 0.45}),
-    )
-    used = [answer for answer in _COLOURS if answer in set(frame["shown"])]
-    scale = alt.Scale(domain=[_LABELS[one] for one in used], range=[_COLOURS[one] for one in used])
-    columns = ["Board", "rule", "Answer", "certainty", "Mark", "Sure"]
-    base = Chart(frame[columns]).encode(
-        x=alt.X("rule:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=220)),
-        y=alt.Y("Board:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
-        tooltip=["Board:N", "rule:N", "Answer:N", "certainty:N"],
-    )
-    legend = alt.Legend(title=None, columns=2, symbolType="square")
-    tiles = base.mark_rect(stroke="#FFFFFF").encode(
-        color=alt.Color("Answer:N", scale=scale, legend=legend), opacity=alt.Opacity("Sure:Q", scale=None)
-    )
-    on_dark = f"datum.Answer === '{_LABELS['met']}' && datum.Sure === 1"
-    letters = alt.condition(on_dark, alt.value("white"), alt.value(TEXT))
-    marks = base.mark_text(fontSize=12).encode(text="Mark:N", color=letters)
-    chart = layers(tiles, marks).properties(width=34 * frame["rule"].nunique(), height=20 * frame["Board"].nunique())
-    counts = [f"{n} {_TOLD.get(str(word), word)}" for word, n in frame["shown"].value_counts().reindex(used).items()]
-    said = f"Of {plural(len(frame), 'answer')}, {joined(counts)}; full colour is proven or almost certain."
-    return styled(chart, said, "Boards by rules: what each newest list answers, over all readings")
+def _down(rows: pd.DataFrame) -> alt.Y:
+    """A board a row, in the order of the rows."""
+    axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
+    return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 
 
 def ranges(review: NationalReview) -> Any:
-    """The private share that each list allows over all readings and unknown members, before and after the due day."""
-    own = of_rule(review.last_rules, review.main_rule.id).sort_values("as_at", kind="stable")
-    when = ["Before the rule was due", "After it"]
-    frame = pd.DataFrame(
-        {
-            "Board": own["lep"] + " (" + own["as_at"].str[:4] + ")",
-            "Lowest": own["fewest"].astype(int) / own["members"].astype(int),
-            "Highest": own["most"].astype(int) / own["members"].astype(int),
-            "When": own["after_due"].map(dict(zip(("no", "yes"), when, strict=True))),
-            "Limit": float(review.main_rule.limit),
-        }
+    """The private share that each usable list allows, by date, beside the board's own published counts."""
+    rule, frame = review.main_rule, _rows(review)
+    columns = ["Board", "lowest", "highest", "unseen_lowest", "unseen_highest", "shown", "Grade"]
+    base = Chart(frame.reindex(columns=columns)).encode(y=_down(frame))
+    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    title = "Share of members listed that may be private"
+    marks = (
+        base.mark_rule(strokeDash=[2, 3], strokeWidth=2).encode(x=_across("unseen_lowest"), x2="unseen_highest:Q"),
+        base.mark_bar(height=9).encode(x=_across("lowest", title), x2="highest:Q"),
+        base.mark_tick(thickness=4, size=11).encode(x=_across("lowest")),  # a list without anything unknown
+        base.mark_text(align="left", dx=8, fontWeight="bold", fontSize=13).encode(x=alt.value("width"), text="Grade:N"),
     )
-    x = alt.X("Lowest:Q", title="Share of members listed").axis(format="%", tickCount=5).scale(domain=[0, 1])
-    base = Chart(frame).encode(y=alt.Y("Board:N", sort=None, title=None), x=x)
-    colours = alt.Scale(domain=when, range=[GREY, BLUE])
-    bars = base.mark_bar(height=10).encode(
-        x2="Highest:Q",
-        color=alt.Color("When:N", scale=colours, title=None),
-        tooltip=["Board:N", "Lowest:Q", "Highest:Q"],
+    limit = pd.DataFrame({"limit": [float(rule.limit)], "words": [fraction_words(rule.limit)]})
+    line = Chart(limit).mark_rule(color=TEXT, strokeDash=[6, 3], size=2).encode(x="limit:Q")
+    above = Chart(limit).mark_text(dy=-8, fontSize=13, color=TEXT).encode(x="limit:Q", y=alt.value(0), text="words:N")
+    day = frame.loc[frame["shown"] == "", ["Board"]]
+    due = [Chart(day).mark_rule(color=TEXT, size=1).encode(y=_down(frame))] if len(day) else []
+    drawn = [one.encode(color=alt.Color("shown:N", scale=scale, legend=None)) for one in marks]
+    chart = layers(*drawn, line, above, *due, *_counted(review, frame))
+    measure = (
+        f"{label(rule)}, by date of the list. Thick: over all readings of “private” and members of unknown sector. "
+        "Dotted: with seats up to the limit that nobody saw. Diamond: a count that the board or the press published, "
+        "with its year. Right: ✓ met, ✕ missed, ± depends on what counts as private, and how sure that is."
     )
-    ticks = base.mark_tick(color=TEXT, thickness=2, size=12)  # a list without anything unknown is a point
-    limit = Chart(frame).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="mean(Limit):Q")
-    chart = layers(bars, ticks, limit).properties(width=WIDTH - 280, height=20 * max(1, len(frame)))
-    below = int((frame["Highest"] < frame["Limit"]).sum())
-    said = f"Of {plural(len(frame), 'list')}, {below} lie below the dashed line wherever in their range the truth is."
-    return styled(chart, said, f"{label(review.main_rule)}: from the lowest to the highest share that each list allows")
+    return styled(chart.properties(width=430, height=ROW * max(1, len(frame))), _finding(review), measure)
 
 
-def women(_review: NationalReview) -> Any:
-    """Every published count of women against the third and the half that were asked for later."""
-    counts = known.read_table("compositions")
-    own = counts[(counts["group"] == "women") & (counts["of"] != "") & (counts["count"] != "")]
-    own = own[~own["lep"].str.startswith("(")]
-    count, of = own["count"].astype(int), own["of"].astype(int)
-    third, half = ((parts * count >= of).sum() for parts in (3, 2))
-    finding = (
-        f"Of {plural(len(own), 'published count')} of women, {plural(third, 'reaches', 'reach')} a third and "
-        f"{plural(half, 'reaches', 'reach')} a half."
+def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
+    """A diamond with its year for each count that was published of one of these boards."""
+    if review.main_rule.who != "private" or frame.empty:
+        return []
+    counts = review.published("private").merge(frame[["lep", "Board"]].dropna(), on="lep")
+    counts["Year"] = counts["as_at"].str[:4].replace("", "no date")
+    counts = counts[["Board", "share", "Year"]].drop_duplicates(["Board", "share"])
+    base = Chart(counts).encode(y=_down(frame), x=_across("share"))
+    shape = base.mark_point(shape="diamond", size=90, filled=True, fill="#FFFFFF", stroke=TEXT, strokeWidth=1.5)
+    year = base.mark_text(align="left", dx=9, fontSize=12, color=TEXT).encode(text="Year:N")
+    halo = base.mark_text(align="left", dx=9, fontSize=12, stroke="#FFFFFF", strokeWidth=4).encode(text="Year:N")
+    return [halo, shape, year] if len(counts) else []
+
+
+def _finding(review: NationalReview) -> str:
+    frame, limit = review.ranges, review.main_rule.limit
+    if frame.empty:
+        return "No list good enough to read a share from was found."
+    met, missed = (int((frame["shown"] == said).sum()) for said in ("met", "not met"))
+    below = int((frame["unseen_highest"] < float(limit)).sum())
+    older = len(frame) - len(frame.tail(MOST))
+    private = " private" if review.main_rule.who == "private" else ""
+    return (
+        f"Of {plural(len(frame), 'usable list')}, {met or 'none'} {choose(met, 'reaches', 'reach')} "
+        f"{fraction_words(limit)}{private} on every reading and {missed} {choose(missed, 'misses', 'miss')} it. "
+        f"{below} would miss it even if every member of unknown sector, and every seat up to the limit that nobody "
+        "saw, counted for it." + (f" The {older} oldest lists are not drawn." if older else "")
     )
-    frame = pd.DataFrame({"Board": own["lep"], "Year": own["as_at"].str[:4].astype(int), "Share of women": count / of})
-    frame["Count"] = own["count"] + " of " + own["of"]
-    x = alt.X("Year:Q", title=None).axis(format="d", tickMinStep=1).scale(domain=[2010, 2024])
-    y = alt.Y("Share of women:Q").axis(format="%").scale(domain=[0, 1])
-    dots = alt.Chart(frame).mark_point(filled=True, size=90, opacity=0.6, color=BLUE)
-    asked = pd.DataFrame({"Share": [1 / 3, 0.5], "Asked for": ["a third, by 2020", "half, by 2023"]})
-    lines = alt.Chart(asked).encode(y=alt.Y("Share:Q", title="Share of women"))
-    label = lines.mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
+
+
+_PANEL = 1.15  # how far the panels of readings stand apart: a share is from nothing to one
+
+
+def readings(review: NationalReview) -> Any:
+    """The same share by each reading of private, in small multiples side by side."""
+    order = [one for one in DEFINITION_WORDS if one in set(review.readings["definition"])]
+    limit, rows = float(review.main_rule.limit), _rows(review).dropna(subset=["lep"])
+    said = review.readings.groupby("lep")["as_listed"].nunique()
+    rows = rows[rows["lep"].isin(said.index[said > 1])]
+    frame = rows[["lep", "Board"]].merge(review.readings, on="lep")
+    frame["Reading"] = frame["definition"].map(DEFINITION_WORDS)
+    at = frame["definition"].map(order.index).astype(float) * _PANEL
+    frame = frame.assign(left=at + frame["lowest"], right=at + frame["highest"])
+    values = [n * _PANEL + one for n in range(len(order)) for one in (0, 1)]
+    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? '{n % 2 * 100}%'" for n, value in enumerate(values))
+    axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", title=None)
+    x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
+    shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)
+    panels = pd.DataFrame(
+        {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
+    )
+    panels = panels.assign(line=panels["left"] + limit, name=[one.replace(" ", "\n") for one in panels["Reading"]])
+    lines = Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q")
+    names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-6, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
-        dots.encode(x=x, y=y, tooltip=["Board:N", "Year:Q", "Count:N"]),
-        lines.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
-        label.encode(x=alt.value(4), text="Asked for:N"),
+        shown.mark_bar(height=9, color=BLUE).encode(x2="right:Q"),
+        shown.mark_tick(thickness=4, size=11, color=BLUE),
+        lines,
+        names.encode(x="left:Q", y=alt.value(0), text="name:N"),
     )
-    chart = chart.properties(width=WIDTH - 80, height=280)
-    return styled(chart, finding, "Women on boards, from counts that were published without names")
+    told = (
+        f"On {plural(len(rows), 'usable list')} the answer turns on what counts as private. Of the others each reading "
+        "says the same."
+    )
+    measure = (
+        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
+        "National accounts count universities and many charities as private."
+    )
+    return styled(chart.properties(width=430, height=ROW * max(1, len(rows))), told, measure)
+
+
+def women(review: NationalReview) -> Any:
+    """Every published count of women against the third and the half that were asked for later."""
+    own = review.published("women")
+    own = own[own["as_at"] != ""].assign(Year=lambda frame: frame["as_at"].str[:4].astype(int))
+    reached = [int((own["share"] >= part).sum()) for part in (1 / 3, 1 / 2)]
+    finding = (
+        f"Of {plural(len(own), 'published count')} of women, {reached[0]} {choose(reached[0], 'reaches', 'reach')} a "
+        f"third and {reached[1]} {choose(reached[1], 'reaches', 'reach')} a half."
+    )
+    own["Count"] = own["count"] + " of " + own["of"]
+    named = (
+        own[own["share"] >= 1 / 3]
+        .groupby(["Year", "share"], as_index=False)
+        .agg(Name=("lep", lambda leps: "\n".join(leps)))
+    )
+    x = alt.X("Year:Q", title=None).axis(format="d", tickMinStep=1).scale(domain=[2010, 2024])
+    y = alt.Y("share:Q", title="Share of women").axis(format="%").scale(domain=[0, max([0.6, *own["share"]])])
+    told = [alt.Tooltip("lep:N", title="Board"), "Year:Q", "Count:N"]
+    dots = Chart(own[["lep", "Year", "share", "Count"]]).mark_point(
+        filled=True, size=80, opacity=1, color=BLUE, stroke="#FFFFFF"
+    )
+    names = Chart(named).mark_text(
+        align="right", dx=-8, fontSize=12, color=TEXT, lineBreak="\n", limit=180, baseline="bottom", dy=6
+    )
+    asked = pd.DataFrame({"share": [1 / 3, 0.5], "Asked for": ["a third, by 2020", "half, by 2023"]})
+    lines = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(y="share:Q")
+    words_of = Chart(asked).mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
+    chart = layers(
+        lines,
+        words_of.encode(x=alt.value(4), y="share:Q", text="Asked for:N"),
+        dots.encode(x=x, y=y, tooltip=told),
+        names.encode(x=x, y=y, text="Name:N"),
+        *_national(x, y),
+    )
+    measure = "Share of women by year, from counts published without names; squares: counts of all boards together."
+    return styled(chart.properties(width=560, height=250), finding, measure)
+
+
+_NATIONAL = pd.DataFrame({"Year": [2018, 2019], "share": [0.23, 0.28], "Name": ["all boards: 23%", "all boards: 28%"]})
+
+
+def _national(x: Any, y: Any) -> list[Any]:
+    """The two counts of all boards that were published."""
+    base = Chart(_NATIONAL).encode(x=x, y=y)
+    dots = base.mark_point(shape="square", filled=True, size=110, color=THRESHOLD, opacity=1)
+    return [
+        dots,
+        base.mark_text(align="left", dx=9, fontSize=12, fontWeight="bold", color=TEXT).encode(text="Name:N"),
+    ]
+
+
+_HOW = {  # how a district is spoken for: column to words, colour and the colour of its number
+    "directly": ("Its own council sits", "#12436D", "#FFFFFF"),
+    "collectively": ("One seat for several", "#1D7A73", "#FFFFFF"),
+    "through_county": ("Only its county sits", "#A285D1", "#0B0C0C"),
+    "not_seen": ("Not seen", "#FFFFFF", "#0B0C0C"),
+}
 
 
 def councils(review: NationalReview) -> Any:
     """How the districts of each area are spoken for, on boards whose list names council members."""
     found = review.find("councils")
+    held = found.frame.sort_values(["not_seen", "districts"], kind="stable").tail(MOST)
     rows = [
-        {"Board": f"{row['lep']} ({row['as_at'][:4]})", "How": said, "Order": place, "Districts": int(row[column])}
-        for row in found.frame.to_dict("records")
-        for place, (column, (said, _)) in enumerate(_HOW.items())
+        (f"{row['as_at'][:4]} {row['lep']}", _HOW[column][0], place, int(row[column]), row["districts"])
+        for row in held.to_dict("records")
+        for place, column in enumerate(_HOW)
         if int(row[column])
     ]
-    frame = pd.DataFrame(rows, columns=["Board", "How", "Order", "Districts"])
-    words, colours = zip(*_HOW.values(), strict=True)
-    scale = alt.Scale(domain=list(words), range=list(colours))
-    bars = (
-        Chart(frame)
-        .mark_bar(stroke="#FFFFFF")
-        .encode(
-            y=alt.Y("Board:N", sort=None, title=None),
-            x=alt.X("Districts:Q", title="Districts of the area"),
-            color=alt.Color("How:N", scale=scale, title=None, legend=alt.Legend(columns=2)),
-            order=alt.Order("Order:Q"),
-            tooltip=["Board:N", "How:N", "Districts:Q"],
-        )
+    frame = pd.DataFrame(rows, columns=["Board", "How", "Order", "Districts", "All"])
+    frame = frame.astype({"Districts": "int64", "All": "int64"})
+    frame["Share"] = frame["Districts"] / frame["All"]
+    frame["Middle"] = frame.groupby("Board")["Share"].cumsum() - frame["Share"] / 2
+    said, colours, letters = (list(one) for one in zip(*_HOW.values(), strict=True))
+    base = Chart(frame).encode(y=alt.Y("Board:N", sort=None, title=None))
+    bars = base.mark_bar(stroke=TEXT, strokeWidth=0.75).encode(
+        x=alt.X("Share:Q", title="Districts of the area", stack=True).axis(format="%").scale(domain=[0, 1]),
+        color=alt.Color("How:N", scale=alt.Scale(domain=said, range=colours), title=None).legend(columns=1),
+        order=alt.Order("Order:Q"),
+        tooltip=["Board:N", "How:N", "Districts:Q"],
     )
-    chart = bars.properties(width=WIDTH - 260, height=24 * max(1, frame["Board"].nunique()))
-    return styled(chart, found.two_sentences, "Whose council sits")
-
-
-def voluntary_study(review: NationalReview) -> Any:
-    """The 2020 study's counts beside what the lists can show."""
-    found = review.find("voluntary study")
-    kinds = {"study": "The study of 2020", "then": "Shown by lists of its year", "now": "Shown by the latest lists"}
-    counts = found.frame[["statement", *kinds]].rename(columns={"statement": "Measure", **kinds})
-    long = counts.melt("Measure", var_name="Whose count", value_name="Partnerships", ignore_index=False)
-    frame, order = long.sort_index(kind="stable"), list(kinds.values())
-    scale = alt.Scale(range=[GREY, "#28A197", BLUE])
-    bars = (
-        Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y("Measure:N", sort=None, title=None, axis=alt.Axis(labelLimit=400)),
-            yOffset=alt.YOffset("Whose count:N", sort=order),
-            x=alt.X("Partnerships:Q", title="Partnerships of 38"),
-            color=alt.Color("Whose count:N", sort=order, title=None, scale=scale),
-            tooltip=["Measure:N", "Whose count:N", "Partnerships:Q"],
-        )
+    number = alt.Color("How:N", scale=alt.Scale(domain=said, range=letters), legend=None)
+    numbers = base.mark_text(fontSize=12).encode(x="Middle:Q", text="Districts:Q", color=number)
+    chart = layers(bars, numbers).resolve_scale(color="independent")
+    measure = (
+        f"Districts of each area by who speaks for them, on the {plural(len(found.frame), 'board')} whose list names "
+        "somebody from a council. Not seen proves absence only where the list is full."
     )
-    chart = bars.properties(width=WIDTH - 360, height=56 * max(1, frame["Measure"].nunique()))
-    return styled(chart, found.two_sentences, "The voluntary-sector study of 2020 and the published lists")
+    return styled(chart.properties(width=430, height=ROW * max(1, len(held))), found.two_sentences, measure)
 
 
-def reconciled(review: NationalReview) -> Any:
-    """How many published figures agree, differ, or cannot be compared."""
-    found = review.find("reconciled")
-    numbers = found.frame["outcome"].value_counts().reindex(RECONCILED, fill_value=0)
-    what = "Published figures beside what is found here"
-    return _bars(numbers, "Outcome", "Published figures", found.two_sentences, what)
+def lists(review: NationalReview) -> Any:
+    """How many boards have their newest usable list from which year, by what kind of list it is."""
+    found = review.find("lists")
+    known = found.frame[found.frame["as_at"] != ""]
+    kinds = known["best_list"].astype(str).str.capitalize()
+    counted = (
+        pd.DataFrame({"Year": known["as_at"].str[:4], "List": kinds}).value_counts().rename("Boards").reset_index()
+    )
+    order = [str(one).capitalize() for one in found.frame["best_list"].cat.categories]
+    base = Chart(counted.sort_values(["List", "Year"])).encode(
+        x=alt.X("Year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, orient="top")),
+        y=alt.Y("List:N", sort=order, title=None),
+    )
+    tiles = base.mark_square(size=420, color=BLUE, opacity=1).encode(tooltip=["List:N", "Year:O", "Boards:Q"])
+    numbers = base.mark_text(color="#FFFFFF", fontSize=12, fontWeight="bold").encode(text="Boards:Q")
+    chart = layers(tiles, numbers).properties(width=420, height=30 * max(1, counted["List"].nunique()))
+    return styled(
+        chart, found.two_sentences, "Boards by the year and the kind of the newest list on which they are shown."
+    )
 
 
 # A chart goes by the name of its function.
 CHARTS: dict[str, Callable[[NationalReview], Any]] = {
-    make.__name__.replace("_", " "): make
-    for make in (coverage, areas, matrix, ranges, women, voluntary_study, councils, reconciled)
+    make.__name__: make for make in (ranges, readings, women, councils, lists)
 }

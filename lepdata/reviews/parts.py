@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
     "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
-    "NationalReview": ("nation_tables.TABLES", "nation_charts.CHARTS", "nation"),
+    "NationalReview": ("nation_page.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("drafts.TABLES", "", "drafts"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
@@ -40,9 +40,8 @@ def chart(review: object, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "readings", "over time", "councils".
-        Of the nation: "coverage", "areas", "women", "voluntary study", "councils",
-        "reconciled". A kind that is not there is answered with those that are.
+        Of a board: "seats", "readings", "over time", "councils". Of the nation: "ranges", "readings", "women",
+        "councils", "lists". A kind that is not there is answered with those that are.
     """
     return _made(review, _CHARTS, "chart", kind)
 
@@ -56,9 +55,8 @@ def table(review: object, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "members", "others", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "boards",
-        "yardstick", "counts", "furthest", "meets everything", "change", "study", "councils",
-        "rural", "successors", "followed", "several", "turnover", "chairs", "compared", "figures", "places". Of the
+        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "squares",
+        "matrix" (or "boards"), "study". Of the
         audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
         not there is answered with those that are.
     """
@@ -92,17 +90,9 @@ def finding(review: NationalReview, name: str) -> Sentences:
     review : NationalReview
         What `review_national` returns.
     name : str
-        "outcomes", "definitions", "furthest", "meets everything", "business change", "mix", "women spread",
-        "voluntary spread", "voluntary study", "councils", "people" or "reconciled".
+        "outcomes", "lists", "voluntary", "voluntary study", "councils" or "reconciled".
     """
     return Sentences((review.find(name).two_sentences,))
-
-
-def left_out(review: NationalReview, name: str) -> Caveats:
-    """Which boards a finding could not use, and why: nothing where it used all of them. See `finding`."""
-    from lepdata.reviews.nation_tables import left_out
-
-    return left_out(review.find(name))
 
 
 def warm() -> None:

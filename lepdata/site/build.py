@@ -20,8 +20,9 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import is_fresh
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
+from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
@@ -34,15 +35,16 @@ from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.front import front_contents
+from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, PARTNERSHIPS, TRUST, Stamp, place
+from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.site.whole import renewed
 from lepdata.vocabulary import MAIN_BOARD
 
 
-def the_stamp(contact: str = "", edition: str = "") -> Stamp:
+def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
     return Stamp(
@@ -52,6 +54,7 @@ def the_stamp(contact: str = "", edition: str = "") -> Stamp:
         contact or used.contact,
         edition or used.edition,
         used.title if used.root else "",
+        f"{address.rstrip('/')}/" if address else "",
     )
 
 
@@ -101,6 +104,12 @@ def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
             yield row["slug"], {"lep": row["lep"], **body}
 
 
+def _pages_of_bodies() -> set[str]:
+    """The pages of areas that have several boards: by one of them that board alone is asked for."""
+    rows = known.read_table("boards")
+    return set(rows.loc[rows["slug"] != rows["lep"].map(geography.slug), "slug"])
+
+
 def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
     """Area, page, notebook and parameters of the plans, progress and stock-takes, which only some areas have."""
     if not in_use().with_shipped or in_use().hidden:  # plans and answers name people
@@ -136,23 +145,23 @@ def publish_reviews(
     contact: str = "",
     edition: str = "",
     since: str = "",
+    address: str = "",
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
+        )
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    pages = {
-        row["slug"]
-        for row in known.read_table("boards").to_dict("records")
-        if row["slug"] != geography.slug(row["lep"])
-    }
-    names = [lep if lep in pages else find_area(lep) for lep in dict.fromkeys(leps)]  # of several boards, one or all
     if framework:
         find_framework(framework)
     _built_once()
+    names = list(dict.fromkeys(lep if lep in _pages_of_bodies() else find_area(lep) for lep in leps))
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
-    stamp, state = the_stamp(contact, edition), _state()
+    stamp, state = replace(the_stamp(contact, edition, address), lists_to=_newest_list()), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with held(), renewed(Path(out), batch.get("resume", False)) as folder:
         asked_for = jobs(folder, names, national, as_at, framework)
@@ -165,6 +174,12 @@ def publish_reviews(
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _newest_list() -> str:
+    """The last day that the newest list may be of, in words."""
+    days = known.read_table("lists")["date_to"].tolist()
+    return words(max(days)) if any(days) else ""
 
 
 class DataMoved(UsageError):
@@ -193,11 +208,13 @@ def _built_once() -> None:
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
     others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    others |= {"register.html": register_page(register_rows(), SECTOR_WORDS, stamp)}
+    rows = register_rows()
+    others |= {"register.html": register_page(rows, SECTOR_WORDS, stamp)}
     if before:
         others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
     front = front_contents(review_national(as_at, framework or None))
-    return {"files": _files(stamp, framework), "front": front, "pages": others}
+    files = _files(stamp, framework) | {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
+    return {"files": files, "front": front, "pages": others}
 
 
 def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:

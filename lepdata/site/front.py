@@ -2,72 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from lepdata.dates import interval, words
 from lepdata.english import capital
 from lepdata.files import rule_file
 from lepdata.judging.criteria import voluntary_rule
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import DEPENDS
-from lepdata.nation.outcomes import NO_ANSWER, SHOWN, by_rule, of_rule
+from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.registers import geography
+from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview
+from lepdata.reviews.nation_page import in_words, squares
 from lepdata.reviews.wording import COMPLETENESS_WORDS
-from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
+from lepdata.site.record import dataset
 from lepdata.site.template import render
 
-_LEAD = """Local Enterprise Partnerships steered public money for local growth, and rules said who should sit on their \
-boards. """
-ANSWERS = {  # what is shown -> what the map says of it
-    "met": "meets it on every reading",
-    "not met": "misses it on every reading",
-    DEPENDS: "depends on what counts as private",
-    NO_ANSWER: "no answer: too little is known",
-    "": "no list good enough for a share",
-}
+_LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
+sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
+show who did, as far as it was published. """
 
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
-    kinds = [one.board.completeness if one.board else "" for one in review.boards]
-    carrying, full = sum(kind in CARRIES_A_SHARE for kind in kinds), kinds.count("full")
-    usable = [("With a full list", full), ("With another usable list", carrying - full)]
-    facts = [("Boards", len(kinds)), *usable, ("With fragments only", len(kinds) - carrying)]
     asked, main, shipped = review.last_rules, review.main_rule, review.collection.with_shipped
-    # Each LEP's answer for the map, over all readings; "" where no list carries a share.
-    on_map = of_rule(asked, main.id)
-    mapped = dict(zip(on_map["lep"], on_map["shown"], strict=True))
     labels = {label(rule): rule.id for rule in (main, voluntary_rule(review.yardstick)) if rule}
-    rules = by_rule(asked[asked["strength"] != "best practice"])
     return {
-        "lead": (_LEAD if shipped else "") + review.find("outcomes").two_sentences,
-        "facts": facts,
-        "main": label(main),
-        "headings": ["Rule", "Lists later than its due day", *map(capital, SHOWN), "Older lists"],
-        "rules": rules.to_numpy().tolist(),
-        # The map of the 38 partnerships; boards of one's own alone have none.
-        "tiles": [_tile(tile, mapped) for tile in geography.tiles().to_dict("records")] if shipped else [],
+        "lead": _LEAD if shipped else "",
+        "squares": squares(review)._repr_html_(),
+        "shipped": shipped,
         "title": "Who sits on England’s LEP boards" if shipped else review.collection.title,
         "boards": [_row(one, asked, labels) for one in review.boards],
+        "seats": len(known.seats()),
     }
 
 
-def _tile(tile: dict[Any, Any], mapped: dict[str, str]) -> dict[str, Any]:
-    name, row, answer = tile["lep"], int(tile["row"]), mapped.get(tile["lep"], "")
-    column = 2 * int(tile["column"]) - row % 2  # rows are shifted by half a tile, so a tile is two columns wide
-    where = {"slug": geography.slug(name), "name": name, "code": tile["code"], "row": row, "column": column}
-    return where | {"answer": answer or "none", "words": ANSWERS[answer]}
-
-
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
-    own = asked[asked["lep"] == one.lep].set_index("criterion")["shown"].to_dict()
+    own = asked[asked["lep"] == one.lep].set_index("criterion")[["shown", "certainty"]]
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,
@@ -77,15 +58,32 @@ def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, 
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
         "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
         "find": _further_words(one.lep, one.facts),
-        "outcomes": {name: own.get(criterion, NO_ANSWER) for name, criterion in labels.items()},
+        "outcomes": {
+            name: (own.loc[rule, "shown"], in_words(*own.loc[rule])) if rule in own.index else (NO_ANSWER, "No list")
+            for name, rule in labels.items()
+        },
     }
 
 
 def _further_words(lep: str, facts: dict[str, str]) -> str:
-    """Other names, the region and the districts of an area, for the search."""
+    """Other names, the region, the districts and the towns of an area, for the search."""
     area = geography.districts(2021)
     own = area[(area["lep"] == lep) | (area["second_lep"] == lep)]
-    return "; ".join(filter(None, (facts["common_names"], facts["region"], facts["successor"], *own["district_name"])))
+    towns = [_towns().get(district, "") for district in own["district_name"]]
+    names = (facts["common_names"], facts["region"], facts["successor"], *own["district_name"], *towns)
+    return "; ".join(filter(None, names))
+
+
+@cache
+def _towns() -> dict[str, str]:
+    return {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
+
+
+def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Who holds a seat and what they are from, with how many seats: for the search of the front page."""
+    found = Counter(f"{row['name']}; {row['organisation']}".strip("; ") for row in rows)
+    listed = json.dumps([[words, seats] for words, seats in sorted(found.items())], ensure_ascii=False)
+    return f"window.lepNames = {listed};\n".replace("</", "<\\/").encode()
 
 
 def index_page(
@@ -99,20 +97,25 @@ def index_page(
 ) -> str:
     """The front page of what lies in a site's folder."""
     boards = [_board(row, out, failed, kept) for row in front["boards"]]
-    pages = {row["slug"]: row["page"] for row in boards}
     titles = titles_of(front, actions)
-    tiles = [{**tile, "page": pages.get(tile["slug"])} for tile in front["tiles"]]
     body = render(
         "index.html",
-        **{**front, "boards": boards, "tiles": tiles},
-        tiles_key=[(answer or "none", said) for answer, said in ANSWERS.items()],
+        **{**front, "boards": boards, "squares": Markup(_BOARD_LINK.sub(partial(_alive, out=out), front["squares"]))},
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / place(NATIONAL)).exists(),
         partnerships=(out / place(PARTNERSHIPS)).exists(),
         failures=[titles.get(name, name) for name in failed],
-        actions=len(actions),
+        actions=sum(not action.fictional for action in actions),
+        fictional=[action for action in actions if action.fictional],
     )
-    return framed_page([body], front["title"], stamp=stamp, here="home")
+    return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
+
+
+_BOARD_LINK = re.compile(r'<a href="(boards/[^"#]+)">(.*?)</a>')
+
+
+def _alive(link: re.Match[str], out: Path) -> str:
+    return link[0] if (out / link[1]).exists() else link[2]
 
 
 def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
@@ -126,7 +129,7 @@ def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, 
     boards = {row["slug"]: row["name"] for row in front["boards"]}
     return (
         AT_THE_TOP
-        | ({} if front["tiles"] else {NATIONAL: "All boards of this collection"})
+        | ({} if front["shipped"] else {NATIONAL: "All boards of this collection"})
         | boards
         | {action.name: action.title for action in actions}
     )

@@ -17,7 +17,7 @@ from lepdata.registers import frozen
 from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
-from lepdata.site.pages import ACTIONS_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
+from lepdata.site.pages import ACTIONS_TITLE, TRY, TRY_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render
 
 HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member", "LEP", "Body", "Date", "Source")
@@ -147,8 +147,13 @@ class Action:
 
 
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
-    """The list of such pages, by kind; where there is none it says so."""
-    folders = kinds(action.folder for action in actions)
-    groups = [{**kind(folder), "actions": [one for one in actions if one.folder == folder]} for folder in folders]
+    """The list of such pages, by kind, those of a made-up area apart; where there is none it says so."""
+    real, made_up = ([one for one in actions if one.fictional is fictional] for fictional in (False, True))
+    folders = kinds(action.folder for action in real)
+    groups = [{**kind(folder), "actions": [one for one in real if one.folder == folder]} for folder in folders]
+    groups += [{"folder": TRY, "heading": TRY_TITLE, "intro": _TRY, "actions": made_up}] if made_up else []
     body = render("actions.html", title=ACTIONS_TITLE, groups=groups)
     return framed_page([body], ACTIONS_TITLE, stamp=stamp, here="actions")
+
+
+_TRY = "Every kind of page once, for an area, people and answers that are invented: to see what such a page can say."

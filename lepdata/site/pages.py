@@ -24,6 +24,8 @@ AT_THE_TOP = {
 }
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
+TRY, TRY_TITLE = "try", "Try it: a made-up area"
+SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.png"
 _NOT_SET = {  # parameter -> what it means that it is left empty
     "lep": "all of them",
     "as_at": "the latest usable list",
@@ -65,6 +67,8 @@ def trail(name: str) -> Trail:
         return []
     if "/" not in name:
         return [("Home", "index.html"), ("Boards", "index.html#boards")]
+    if is_fictional(name):
+        return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (TRY_TITLE, f"{ACTIONS}#{TRY}")]
     folder = name.rpartition("/")[0]
     return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (kind(folder)["heading"], f"{ACTIONS}#{folder}")]
 
@@ -117,6 +121,8 @@ class Stamp:
     contact: str = ""
     edition: str = ""  # which issue of the site this is, such as "autumn 2026"
     title: str = ""  # of somebody's own collection
+    address: str = ""  # where the site will stand, with a "/" at its end
+    lists_to: str = ""  # the date of the newest list, in words
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:
@@ -138,17 +144,25 @@ def framed_page(
     trail: Trail = (),
     parameters: Mapping[str, Any] = {},
     fictional: bool = False,
+    path: str = "",
+    dataset: str = "",
     onward: Trail = (),
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = one_heading("\n".join(pieces))
+    name = (found or title) + (" (fictional)" if fictional else "")
     values = {name: "" if value is None else str(value) for name, value in parameters.items()}
     given = [{"name": name, "value": text, "not_set": _NOT_SET.get(name, "")} for name, text in values.items()]
     html = render(
         "page.html",
         title=found or title,
         heading=not found,
-        body=Markup(body),  # the pieces are HTML already
+        full_title=name if here == "home" else f"{name} – {stamp.title or SITE}",
+        description=_in_short(body) or f"{name}. {SITE}.",
+        preview=PREVIEW,
+        path=path or ("index.html" if here == "home" else f"{here}.html"),
+        dataset=Markup(dataset),
+        body=Markup(with_contents(body)),  # the pieces are HTML already
         stamp=stamp,
         here=here,
         root=root,
@@ -169,3 +183,51 @@ def one_heading(html: str) -> tuple[str, str]:
     rest = HEADING.sub(r"<\1h2\2>", html[first.end() :])
     text = unescape(re.sub(r"<[^>]*>", "", first[1]))
     return html[: first.end()] + rest, " ".join(text.split())
+
+
+_PARAGRAPH = re.compile(
+    r"<p\b(?![^>]*lep-(?:fictional|paper|note|heading|strip))[^>]*>(.*?)</p>", re.DOTALL | re.IGNORECASE
+)
+_MOST_IN_SHORT = 200  # letters of a description
+
+
+def _in_short(html: str) -> str:
+    """What a page says first, as text for search engines and previews; cut between words."""
+    texts = (" ".join(unescape(re.sub(r"<[^>]*>", "", one)).split()) for one in _PARAGRAPH.findall(html))
+    text = next((one for one in texts if len(one) > 40), "")
+    return text if len(text) <= _MOST_IN_SHORT else text[:_MOST_IN_SHORT].rpartition(" ")[0] + "…"
+
+
+_SECOND = re.compile(
+    r"(?P<fold><details\b[^>]*>\s*<summary>\s*)?<h2\b(?P<more>[^>]*)>(?P<words>.*?)</h2\s*>", re.DOTALL
+)
+_LONG = 4  # a page of so many sections begins with a list of them
+
+
+def with_contents(html: str) -> str:
+    """A page whose sections can be linked to; a long one has the list of them before the first."""
+    used, items = set(re.findall(r"""\sid=["']([^"']+)""", html)), []
+
+    def marked(heading: re.Match[str]) -> str:
+        words = " ".join(re.sub(r"<[^>]*>", "", heading["words"]).split())
+        given = re.search(r"""id=["']([^"']+)""", heading["more"])
+        name = given[1] if given else _free(re.sub(r"[^a-z0-9]+", "-", unescape(words).casefold()).strip("-"), used)
+        items.append(f'<li><a href="#{name}">{words}</a></li>')
+        opening = f"<h2{heading['more']}>" if given else f'<h2{heading["more"]} id="{name}">'
+        return f"{heading['fold'] or ''}{opening}{heading['words']}</h2>"
+
+    first, made = _SECOND.search(html), _SECOND.sub(marked, html)
+    if first is None or len(items) < _LONG:
+        return made
+    listed = f'<nav class="lep-contents" aria-label="On this page"><p>On this page</p><ul>{"".join(items)}</ul></nav>'
+    return made[: first.start()] + listed + made[first.start() :]
+
+
+def _free(name: str, used: set[str]) -> str:
+    """An identifier that nothing on the page has yet."""
+    number, wanted = 1, name or "section"
+    while wanted in used:
+        number += 1
+        wanted = f"{name}-{number}"
+    used.add(wanted)
+    return wanted

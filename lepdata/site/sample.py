@@ -37,29 +37,30 @@ def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
 
 
 PAGE, PICTURES = "national-summary.md", "national-summary"
-# Each heading, the findings that are told under it, and the chart that is shown.
-SIX = (
-    ("What can be seen", ("people",), "coverage"),
+# Each heading, the findings that are told under it, and the chart that is shown, if any.
+SECTIONS = (
+    ("What can be seen", ("lists",), "lists"),
     ("Members from business", ("outcomes",), "ranges"),
-    ("Women", ("women spread",), "women"),
-    ("The voluntary sector", ("voluntary study", "voluntary spread"), "voluntary study"),
-    ("Councils and places", ("councils",), "councils"),
-    ("Do these numbers agree with what others published?", ("reconciled",), "reconciled"),
+    ("Women", (), "women"),
+    ("The voluntary sector", ("voluntary study", "voluntary"), ""),
+    ("Councils", ("councils",), "councils"),
+    ("Do these numbers agree with what others published?", ("reconciled",), ""),
 )
 
 
 def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
     """The page, and its pictures by their place beside it."""
-    parts = ["# The national review on one page", " ".join(sentences(review)[:2])]
+    parts = ["# The national review on one page", " ".join(sentences(review))]
     pictures = {}
-    for number, (title, told, kind) in enumerate(SIX, start=1):
-        drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
-        # A drawing that is a file of its own must say what it is.
-        svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-        pictures[place] = svg.encode()
-        said = " ".join(sentence for name in told for sentence in finding(review, name))
-        alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
-        parts += [f"## {number}. {title}", said, f"![{alt}]({place})"]
+    for number, (title, told, kind) in enumerate(SECTIONS, start=1):
+        parts += [f"## {number}. {title}", *filter(None, [" ".join(s for name in told for s in finding(review, name))])]
+        if kind:
+            drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
+            # A drawing that is a file of its own must say what it is.
+            svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+            pictures[place] = svg.encode()
+            alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
+            parts.append(f"![{alt}]({place})")
     parts.append(
         "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
         "A list is evidence of the day it was printed for, and only a full list can show that somebody is missing."

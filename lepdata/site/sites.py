@@ -72,7 +72,13 @@ def write_page(
     """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
     name, source, where = result.job.name, result.job.output, place(result.job.name)
     title = titles.get(name, name)
-    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "trail": trail(name)}
+    frame: dict[str, Any] = {
+        "stamp": stamp,
+        "here": here(name),
+        "root": "../" * where.count("/"),
+        "trail": trail(name),
+        "path": where,
+    }
     frame["parameters"] = result.job.parameters
     frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
     if source.exists():

@@ -1,6 +1,5 @@
-"""Answers of all boards: counted, ranked by how far from each rule, and who meets everything."""
+"""Answers of all boards, counted; and the share that each list allows."""
 
-import re
 from fractions import Fraction
 from itertools import product
 
@@ -11,7 +10,7 @@ from lepdata.judging.bounds import Tally
 from lepdata.judging.framework_files import framework
 from lepdata.judging.kinds import KINDS
 from lepdata.judging.verdicts import judge
-from lepdata.nation import outcomes
+from lepdata.nation import outcomes, shares
 from lepdata.nation.outcomes import ROW_COLUMNS
 from lepdata.reviews import known
 from lepdata.seating.boards import Board
@@ -60,15 +59,11 @@ def headline(*boards):
     return outcomes.headline(answers(*boards), TWO_THIRDS)
 
 
-@pytest.mark.parametrize("find", [outcomes.furthest, outcomes.meets_everything])
-def test_every_finding_is_said_in_words_and_without_a_list_it_says_so(find):
-    said = find(judged(*ALL)).two_sentences
-    assert said.endswith(".") and not re.search(r"nan|None |<NA>|\{|  ", said.replace("None of", ""))
-    nothing = find([])
+def test_where_there_is_no_list_that_is_said():
+    nothing = outcomes.headline(answers(), TWO_THIRDS)
     assert "cannot be told" in nothing.two_sentences and nothing.frame.empty
-    assert "cannot be told" in outcomes.headline(answers(), TWO_THIRDS).two_sentences
     columns = tuple(outcomes.verdict_rows([]).columns)
-    assert columns == ROW_COLUMNS and set(known.verdicts().columns) <= set(ROW_COLUMNS)
+    assert columns == ROW_COLUMNS and set(known.read_table("verdicts").columns) <= set(ROW_COLUMNS)
 
 
 def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
@@ -79,8 +74,7 @@ def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
         "counts as private (proven). The other 2 are older and only measured by it: none meet it and two miss it "
         "(one proven, one open)."
     )
-    assert found.boards["lep"].tolist() == ["Goodshire", "Dependshire"]
-    assert found.left_out["lep"].tolist() == ["Shortshire", "Listedshire"]
+    assert found.frame["lep"].tolist() == ["Goodshire", "Dependshire", "Shortshire", "Listedshire"]
 
 
 @pytest.mark.parametrize(
@@ -101,9 +95,34 @@ def test_what_a_page_shows_of_an_answer():
     assert rows["certainty"].to_dict()["Listedshire"] == "open" and rows["to_overturn"].to_dict()["Listedshire"] == 4
 
 
-def test_rules_are_counted_by_what_later_lists_answer():
-    row = outcomes.by_rule(answers(*ALL)).set_index("rule").loc["Two-thirds private"]
-    assert row.to_dict() == {"due": 2, "met": 1, "not met": 0, "depends": 1, "no answer": 0, "older": 2}
+def test_what_a_list_allows_with_seats_that_nobody_saw():
+    """Twenty is the limit: of eight listed four are private, so of twenty from 4 to 16 may be."""
+    found = shares.ranges(answers(*ALL), TWO_THIRDS, LAST).set_index("lep")
+    assert found.index.tolist() == ["Listedshire", "Shortshire", "Goodshire", "Dependshire"]  # the oldest list first
+    columns = ["lowest", "highest", "unseen_lowest", "unseen_highest"]
+    assert found.loc["Listedshire", columns].tolist() == [1 / 2, 1 / 2, 4 / 20, 16 / 20]
+    assert found.loc["Dependshire", columns].tolist() == [6 / 12, 9 / 12, 6 / 12, 9 / 12]  # a full list: nobody unseen
+    readings = shares.by_reading(outcomes.verdict_rows(judged(DEPENDS)), TWO_THIRDS).set_index("definition")["lowest"]
+    assert readings.to_dict() == {"business": 6 / 12, "as-published": 6 / 12, "national-accounts": 9 / 12}
+
+
+def counts(*rows):
+    columns = ["lep", "as_at", "date_from", "count", "of", "group", "body", "source_url"]
+    return pd.DataFrame([(*row, "private", "main board", "") for row in rows], columns=columns, dtype=str)
+
+
+def test_a_boards_own_later_count_is_told_where_it_says_another_thing():
+    printed = counts(
+        ("Listedshire", "2019-05", "2019-05-01", "8", "12"),
+        ("Shortshire", "2018", "2018-01-01", "10", "12"),  # earlier than its list
+        ("Goodshire", "2023", "2023-01-01", "9", "12"),  # says the same
+        ("(all 38)", "2020", "2020-01-01", "8", "12"),
+        ("Dependshire", "2023", "2023-01-01", "most", "12"),
+    )
+    found = shares.published_counts(printed, "private")
+    assert found["lep"].tolist() == ["Listedshire", "Shortshire", "Goodshire"]
+    told = shares.later_counts(found, answers(*ALL), TWO_THIRDS)
+    assert told == {"Listedshire": "its own count of May 2019: 8 of 12, met"}
 
 
 # How far
@@ -143,34 +162,3 @@ def test_every_chair_counts_but_one_deputy_is_enough(office, counts, expected):
     for_, against, unknown, might = counts
     found = KINDS["office"].distance(Fraction(1), Tally(for_, against, unknown, might_unknown=might), office)
     assert found == expected
-
-
-def test_only_what_is_missed_on_every_reading_is_ranked_by_the_kindest_of_them():
-    found = outcomes.furthest(judged(*ALL))
-    private = found.frame[found.frame["criterion"] == "private-two-thirds"]
-    assert private["lep"].tolist() == ["Shortshire", "Listedshire"]  # Dependshire meets it on one reading
-    assert private["short_at_least"].tolist() == [4, 2]  # 8 of 12 asked of 4; 6 of 8 asked of 4
-    assert private["certainty"].tolist() == ["proven", "open"]
-    assert found.left_out["lep"].tolist() == ["Fragmentshire"]
-    kind = outcomes.furthest(judged(board("Kindshire", "ppppeecccccc"))).frame
-    assert kind["short_at_least"].tolist()[0] == 2  # with the two universities six of twelve are private
-    assert found.frame.loc[found.frame["criterion"] == "chair-private", "lep"].tolist() == ["Shortshire"]
-
-
-def test_who_meets_everything_is_named():
-    found = outcomes.meets_everything(judged(*ALL))
-    assert found.frame["lep"].tolist() == ["Goodshire"] and "Goodshire" in found.two_sentences
-    assert found.boards["lep"].iloc[0] == "Goodshire" and len(found.boards) == 4
-    short = found.boards.set_index("lep").loc["Shortshire"]
-    assert (short["rules"], short["met"]) == (4, 1)
-    nobody = outcomes.meets_everything(judged(*ALL[1:]))
-    assert nobody.frame.empty and nobody.two_sentences.startswith("None of 3 boards")
-
-
-def test_every_lep_with_a_dated_list_is_judged_by_the_last_rules_up_to_a_day():
-    everything = known.seats()
-    seats = everything[everything["lep"].isin(["New Anglia", "Gloucestershire", "Humber"])]
-    then = {one.board.lep: one for one in outcomes.judged(seats, "2017-10-31", LAST)}
-    assert set(then) == {"New Anglia", "Gloucestershire"}
-    assert {one.framework.id for one in then.values()} == {RULES}
-    assert then["New Anglia"].board.as_at <= "2017-10-31"

@@ -6,7 +6,6 @@ import pytest
 from lepdata.nation.people import (
     MATCH_COLUMNS,
     match_faults,
-    organisations_on_several_boards,
     people_matches,
     people_on_several_boards,
 )
@@ -78,8 +77,7 @@ def test_three_leps_are_one_row(line, read, nothing):
     assert people_on_several_boards(twice, NO_MATCH).empty
     row = people_on_several_boards(seats, NO_MATCH).iloc[0]
     assert (row["leps"], row["because"]) == ("Cumbria; London; Solent", "both from example ltd")
-    assert organisations_on_several_boards(seats)["leps"].tolist() == ["Cumbria; London; Solent"]
-    assert people_on_several_boards(nothing).empty and organisations_on_several_boards(nothing).empty
+    assert people_on_several_boards(nothing).empty
 
 
 @pytest.mark.parametrize("column", ["match_id", "person_a", "because", "source", "signed_by", "signed_on", "decision"])

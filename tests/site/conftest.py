@@ -65,7 +65,7 @@ def as_shown() -> str:
 
 
 STAMP = Stamp("data 7", "0.1.0", "rules 5")
-EMPTY = {"title": "", "lead": "", "main": "", "facts": [], "headings": [], "rules": [], "tiles": [], "boards": []}
+EMPTY = {"title": "", "lead": "", "squares": "", "shipped": True, "seats": 0, "boards": []}
 
 
 @pytest.fixture(scope="session")

@@ -34,11 +34,12 @@ def test_pages_stand_in_the_folder_of_their_kind_and_are_listed(built, read):
     out = built(["plans/ada", "progress/exampleshire"], [MADE_UP, PLAN])
     listed = read((out / "actions.html").read_text())
     assert {"plans/ada.html", "progress/exampleshire.html"} <= set(listed.all("href", "a"))
-    assert [one for one in listed.all("id") if one != "content"] == ["plans", "progress"]  # in the order of the rules
+    assert [one for one in listed.all("id") if one != "content"] == ["plans", "try"]  # what is made up stands apart
     words = " ".join(listed.text.split())
     assert words.count("Fictional area") == 1 and "What Ada said it would do." in words
     assert "actions.html" in read((out / "index.html").read_text()).all("href", "a")
-    assert "Plans and progress: 2 pages" in text(read, out / "index.html")
+    front = text(read, out / "index.html")
+    assert "became of it: 1 page." in front and "Try it: a made-up area." in front
 
 
 def test_a_page_says_what_stands_above_it(built, read):
@@ -46,7 +47,7 @@ def test_a_page_says_what_stands_above_it(built, read):
     plan, board = (read((out / place).read_text()) for place in ("plans/ada.html", "boards/bob.html"))
     above = [link for link in plan.all("href", "a") if link in ("../actions.html#plans", "../actions.html")]
     assert above == ["../actions.html", "../actions.html", "../actions.html#plans"]  # navigation, then the trail
-    assert [a["aria-label"] for tag, a in board.tags if tag == "nav"] == ["Site", "Breadcrumb"]
+    assert [a["aria-label"] for tag, a in board.tags if tag == "nav"] == ["Site", "Breadcrumb", "Where next"]
     assert [a["aria-label"] for tag, a in read((out / "index.html").read_text()).tags if tag == "nav"] == ["Site"]
 
 

@@ -24,7 +24,7 @@ import pytest
 
 from lepdata.export.formats import FORMATS
 from lepdata.files import DATA, NOTEBOOKS, PACKAGE, PROCESSED, published
-from lepdata.reviews.known import sightings
+from lepdata.reviews.known import read_table
 
 # A voluntary voice, a chair on a full list, one whom the audit discusses, one whom a title and an address name.
 REMOVED = ("Cullens", "Savory", "Browning", "Hayward")
@@ -52,7 +52,7 @@ for form, one in FORMATS.items():
 
 def corrections(hostile: str) -> list[dict[str, str]]:
     """The signed rows: removals of every line of four people, and hostile words in the fields of one seat."""
-    lines = sightings()
+    lines = read_table("sightings")
     ours = lines["person_name"].str.contains("|".join(REMOVED))
     empty = {"field": "person_name", "published": "", "corrected": "", "action": "remove"}
     rows = [{"row_id": row, **empty} for row in lines.loc[ours, "row_id"]]

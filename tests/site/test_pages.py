@@ -9,8 +9,8 @@ from lepdata.site.pages import page as page_of
 STAMP = Stamp("data 7", "0.1.0", "rules 5", "https://example.org/issues")
 
 
-def page(path, title="given", **frame) -> str:
-    return page_of(path, title, **{"stamp": STAMP, "here": "", **frame})
+def page(notebook, title="given", **frame) -> str:
+    return page_of(notebook, title, **{"stamp": STAMP, "here": "", **frame})
 
 
 def stream(text: str, name: str = "stdout") -> dict:
@@ -35,7 +35,7 @@ def test_a_page_is_the_outputs_without_the_code(executed, html, chart_output, sp
 def test_there_is_one_first_heading_and_it_names_the_page(executed, read, first, title):
     made = read(page(executed("a", first), "given"))
     assert [tag for tag, _ in made.tags].count("h1") == 1
-    assert f"{title} – LEP boards" in made.text
+    assert f"{title} – who sits on England’s LEP boards" in made.text
 
 
 def test_identifiers_on_a_page_are_distinct(executed, html, chart_output, spec, read):
@@ -98,3 +98,38 @@ def test_tables_scroll_in_a_frame_that_the_keyboard_reaches(read, html, frames, 
     made = read(framed(html))
     found = [a for _, a in made.tags if a.get("class") == "lep-scroll"]
     assert [(a["tabindex"], a["aria-label"]) for a in found] == [("0", label)] * frames
+
+
+WHERE = Stamp("data 7", "0.1.0", "rules 5", "us@example.org", "spring", "", "https://example.org/lep/", "May 2023")
+
+
+def test_a_page_of_record(executed, read):
+    """It says what it is, where it stands, what it rests on, whom to write to and how to cite it."""
+    first = "Cumbria reported that ten of its fourteen members were from business. " * 4
+    made = read(page(executed("a", f"# Cumbria\n\n{first}"), stamp=WHERE, path="boards/cumbria.html", root="../"))
+    about = {
+        a.get("name") or a.get("property"): a["content"] for tag, a in made.tags if tag == "meta" and "content" in a
+    }
+    assert about["description"] == about["og:description"] and about["description"].startswith("Cumbria reported")
+    assert len(about["description"]) <= 201 and about["og:title"].startswith("Cumbria – ")
+    assert about["og:url"] == "https://example.org/lep/boards/cumbria.html"
+    assert about["og:image"] == "https://example.org/lep/assets/preview.png"
+    assert "https://example.org/lep/boards/cumbria.html" in made.all("href", "link")
+    for words in ("us@example.org", "To cite:", "spring", "lists up to May 2023", "Open Government Licence"):
+        assert words in made.text
+
+
+@pytest.mark.parametrize(("sections", "listed"), [(3, 0), (4, 4), (6, 6)])
+def test_a_long_page_begins_with_its_contents(executed, html, read, sections, listed):
+    twice = [f"## Part {number // 2}" for number in range(sections)]
+    made = page(executed("a", "# A", *twice), "A")
+    links = [link for link in read(made).all("href", "a") if link.startswith("#part")]
+    assert len(links) == listed == len(set(links))
+    assert {link[1:] for link in links} <= set(read(made).all("id"))
+    assert "lep-contents" not in made or made.index("lep-contents") < made.index("<h2")
+
+
+def test_a_section_that_is_folded_is_listed_and_not_torn(executed, html):
+    folds = html("<details><summary><h2>Folded</h2></summary><p>x</p></details>")
+    made = page(executed("a", "# A", folds, "## B", "## C", "## D"), "A")
+    assert made.index("</nav><details><summary><h2 id=") > 0

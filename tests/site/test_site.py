@@ -11,11 +11,11 @@ from lepdata.site.pages import framed_page
 
 ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}
 BOARDS = [
-    {**ROW, "name": "Ada & Co", "slug": "ada", "outcomes": {"Two-thirds": "met"}},
+    {**ROW, "name": "Ada & Co", "slug": "ada", "outcomes": {"Two-thirds": ("met", "Met (proven)")}},
     {**ROW, "name": "Bob", "slug": "bob"},
 ]
-FRONT = {"lead": "lead", "facts": [("Boards", "2")], "rules": [], "tiles": [], "boards": BOARDS}
-FRONT |= {"title": "Boards", "main": "Two-thirds private", "headings": ["Rule"]}
+SQUARES = '<a href="boards/ada.html">Ada & Co</a> <a href="boards/gone.html">Gone</a>'
+FRONT = {"lead": "lead", "squares": SQUARES, "shipped": False, "seats": 2, "boards": BOARDS, "title": "Boards"}
 NAMES = ("register", "method", "corrections")
 
 
@@ -114,16 +114,8 @@ def test_a_notebook_that_left_nothing_has_a_page_that_says_so(tmp_path, write, r
 
 
 def test_hostile_names_stay_words(three, write, read, hostile, as_shown):
-    tile = {**dict.fromkeys(("name", "code", "answer", "words", "slug"), hostile), "row": 1, "column": 1}
-    row = {**ROW, "name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: "met"}}
-    said = {
-        "lead": hostile,
-        "facts": [(hostile, hostile)],
-        "rules": [[hostile, hostile]],
-        "main": hostile,
-        "headings": [hostile],
-        "title": "Boards",
-    }
-    front = read((write(three, front={**said, "tiles": [tile], "boards": [row]}) / "index.html").read_text())
-    assert [a.get("src") for tag, a in front.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert front.text.count(as_shown) == 13  # lead, caption, heading, facts, rules, three each of tile and row
+    row = {**ROW, "name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: ("met", hostile)}}
+    said = {"lead": hostile, "title": hostile, "boards": [row]}
+    front = read((write(three, front={**FRONT, **said}) / "index.html").read_text())
+    assert [a.get("src") for tag, a in front.tags if tag == "script" and "type" not in a] == ["assets/lepdata.js"]
+    assert front.text.count(as_shown) == 7  # title, heading, lead, a heading of a column, three of the row

@@ -45,25 +45,57 @@
           rows = keyed.map((pair) => pair[1]);
         }
         fill(table, rows);
+        table.dispatchEvent(new Event("sorted"));
       });
     });
   }
 
-  // A list of boards that shrinks as a name, council or region is typed.
+  // A list of boards that shrinks as a name, town, council or region is typed; and who in the register fits.
   function finder(form) {
     const list = document.getElementById(form.dataset.finds);
     const rows = rowsOf(list).map((row) => [plain(row.textContent + " " + (row.dataset.find || "")), row]);
-    const said = form.querySelector("[role=status]");
+    const said = form.querySelector("[role=status]"), found = form.querySelector(".lep-found");
     const input = form.querySelector("input[type=search]");
-    const find = () => {
+    const MOST = 6;
+
+    function link(words, address) {
+      const item = document.createElement("li"), a = document.createElement("a");
+      a.href = address;
+      a.textContent = words;
+      item.append(a);
+      return item;
+    }
+
+    const seats = (n) => number(n) + (n === 1 ? " seat" : " seats");
+
+    function find() {
       const words = plain(input.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
+      const fits = (text) => words.every((word) => text.includes(word));
+      const boards = [];
       rows.forEach(([text, row]) => {
-        row.hidden = !words.every((word) => text.includes(word));
-        shown += !row.hidden;
+        row.hidden = !fits(text);
+        if (!row.hidden) boards.push(row);
       });
-      said.textContent = words.length ? shown + " of " + rows.length + " boards fit." + (shown ? "" : " Press “Search the register” to look for a person or an organisation.") : "";
-    };
+      const people = words.length ? names().filter(([text]) => fits(text)) : [];
+      const all = people.reduce((sum, one) => sum + one[2], 0);
+      const items = words.length && boards.length <= MOST ? boards.map((row) => row.cells[0].querySelector("a")).filter(Boolean).map((a) => link(a.textContent, a.href)) : [];
+      if (all) items.push(link(input.value.trim() + ": " + seats(all) + " in the register", "register.html#q=" + encodeURIComponent(input.value.trim())));
+      people.slice(0, MOST).forEach(([, name, n]) => people.length > 1 && items.push(link(name + ": " + seats(n), "register.html#q=" + encodeURIComponent(name.replace(/;/g, "")))));
+      found.replaceChildren(...items);
+      found.hidden = !items.length;
+      said.textContent = words.length ? number(boards.length) + " of " + number(rows.length) + " boards fit" + (all ? "; " + seats(all) + " by name or organisation." : ".") : "";
+    }
+
+    // The names are fetched when somebody begins to search: [for comparison, as printed, seats].
+    let known = null;
+    const names = () => known || (window.lepNames ? (known = window.lepNames.map(([name, n]) => [plain(name), name, n])) : []);
+    function fetchNames() {
+      const script = document.createElement("script");
+      script.src = form.dataset.names;
+      script.addEventListener("load", find);
+      document.head.append(script);
+    }
+    input.addEventListener("focus", fetchNames, { once: true });
     input.addEventListener("input", find);
     find();
   }
@@ -81,21 +113,6 @@
       last: row.dataset.last || row.dataset.first,
     }]));
 
-    // What fits is laid out in steps, the first screens at once and what is below them soon after, so that no key waits.
-    // The rows stand in many bodies of a few rows each: what has been laid out is not laid out again.
-    const AT_ONCE = 100;
-    let waiting = [], timer = 0;
-
-    function uncover(bodies) {
-      bodies.forEach((body) => body.classList.remove("lep-later"));
-      timer = waiting.length ? setTimeout(() => uncover(waiting.splice(0, 1))) : 0;
-    }
-
-    function uncoverAll() {
-      clearTimeout(timer);
-      uncover(waiting.splice(0));
-    }
-
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
     const value = (name) => form.elements[name].value.trim();
@@ -105,10 +122,8 @@
       const lep = value("lep"), sector = value("sector"), body = value("body"), counts = value("counts");
       const from = value("from"), to = value("to");
       let shown = 0;
-      clearTimeout(timer);
-      waiting = [];
       for (const part of table.tBodies) {
-        const later = shown > AT_ONCE;
+        let here = 0;
         for (const row of part.rows) {
           const key = keys.get(row);
           const fits = Boolean((!lep || key.lep === lep) && (!sector || key.sector === sector) && (!body || key.body === body)
@@ -116,12 +131,13 @@
             && (!from || (key.last && key.last.slice(0, from.length) >= from)) && (!to || (key.first && key.first.slice(0, to.length) <= to))
             && words.every((word) => key.text.includes(word)));
           if (row.hidden === fits) row.hidden = !fits;
-          shown += fits;
+          here += fits;
         }
-        part.classList.toggle("lep-later", later);
-        if (later) waiting.push(part);
+        // What is not on the screen is not laid out; its room is reckoned by its rows.
+        part.hidden = !here;
+        part.style.containIntrinsicSize = "auto " + here * (table.offsetWidth < 640 ? 150 : 62) + "px";
+        shown += here;
       }
-      timer = setTimeout(() => uncover(waiting.splice(0, 1)), 50);
       said.textContent = number(shown) + " of " + number(keys.size) + " seats shown.";
       remember();
     }
@@ -140,28 +156,19 @@
       fields.forEach((name) => { if (form.elements[name].value === "" && form.elements[name].options) form.elements[name].selectedIndex = 0; });
     }
 
-    // A cell that a spreadsheet would run as a formula gets an apostrophe, as the download page says.
-    const quoted = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
-
     function download() {
-      const heads = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent.trim()).concat("Source address", "Line");
+      const heads = Array.from(table.tHead.rows[0].cells, textOf).concat("Source address", "Line");
       const lines = rowsOf(table).filter((row) => !row.hidden).map((row) => {
         const link = row.querySelector("a[href^=http]");
-        return Array.from(row.cells, (cell) => cell.textContent.trim()).concat(link ? link.href : "", row.id);
+        return Array.from(row.cells, textOf).concat(link ? link.href : "", row.id);
       });
-      const text = "\ufeff" + [heads, ...lines].map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n";
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-      link.download = "lepdata-register.csv";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      save("lepdata-register.csv", asCsv([heads, ...lines]));
     }
 
     // A line by its own address must be seen, whatever the filter says.
     function arrive() {
       const target = location.hash.includes("=") ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && target.hidden) { form.reset(); show(); }
-      if (target) uncoverAll();
       if (target) target.scrollIntoView({ block: "center" });
     }
 
@@ -169,7 +176,7 @@
     form.addEventListener("input", show);
     form.addEventListener("reset", () => setTimeout(show));
     form.querySelector("[data-download]").addEventListener("click", download);
-    window.addEventListener("beforeprint", uncoverAll);
+    table.addEventListener("sorted", show);
     window.addEventListener("hashchange", () => { if (location.hash.includes("=")) { recall(); show(); } else arrive(); });
     recall();
     const here = location.hash;
@@ -177,11 +184,107 @@
     if (here && !here.includes("=")) arrive();
   }
 
+  // A download beside each table, and the picture of each chart: drawn on the page, so made from it.
+  function save(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // A cell that a spreadsheet would run as a formula gets an apostrophe, as the download page says.
+  const quoted = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
+  const asCsv = (lines) => new Blob(["\ufeff" + lines.map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+  const fileName = (words) => "lepdata-" + plain(words).replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
+  const textOf = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
+
+  function button(words, what, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "lep-take";
+    made.textContent = words;
+    made.setAttribute("aria-label", words + ": " + what);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function taken(after, ...buttons) {
+    const line = document.createElement("p");
+    line.className = "lep-takes";
+    line.append(...buttons);
+    after.after(line);
+  }
+
+  function tableToTake(table) {
+    const caption = table.caption ? textOf(table.caption.firstChild) : document.title;
+    taken(table.closest(".lep-scroll") || table, button("CSV", caption, () => {
+      const rows = Array.from(table.rows).filter((row) => !row.hidden);
+      save(fileName(document.title.split(" – ")[0] + " " + caption) + ".csv", asCsv(rows.map((row) => Array.from(row.cells, textOf))));
+    }));
+  }
+
+  const XMLNS = "http://www.w3.org/2000/svg";
+
+  // The chart with its title above and its source below, as a file of its own.
+  function drawing(figure, svg) {
+    const [, , wide, high] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const caption = figure.querySelector("figcaption"), source = figure.querySelector(".lep-source");
+    const lines = (text, most) => (text.match(new RegExp(".{1," + most + "}(\\s|$)", "g")) || []).map((line) => line.trim());
+    const above = lines(caption ? textOf(caption.firstChild) : "", Math.floor(wide / 8.5)), below = lines(source ? textOf(source) : document.title, Math.floor(wide / 6.5));
+    const whole = document.createElementNS(XMLNS, "svg"), inner = svg.cloneNode(true);
+    const size = [wide, 22 * above.length + 12 + high + 16 * below.length + 8];
+    whole.setAttribute("viewBox", "0 0 " + size.join(" "));
+    whole.setAttribute("width", size[0]);
+    whole.setAttribute("height", size[1]);
+    const put = (text, y, weight, px) => {
+      const line = document.createElementNS(XMLNS, "text");
+      for (const [name, value] of Object.entries({ x: 0, y, "font-family": "Arial, Helvetica, sans-serif", "font-size": px, "font-weight": weight })) line.setAttribute(name, value);
+      line.textContent = text;
+      whole.append(line);
+    };
+    const paper = document.createElementNS(XMLNS, "rect");
+    for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#fff" })) paper.setAttribute(name, value);
+    whole.append(paper);
+    above.forEach((text, n) => put(text, 18 + 22 * n, 700, 16));
+    for (const [name, value] of Object.entries({ x: 0, y: 22 * above.length + 12, width: wide, height: high })) inner.setAttribute(name, value);
+    whole.append(inner);
+    below.forEach((text, n) => put(text, size[1] - 8 - 16 * (below.length - 1 - n), 400, 12));
+    return { text: new XMLSerializer().serializeToString(whole), size };
+  }
+
+  function chartToTake(figure) {
+    const drawn = () => Array.from(figure.querySelectorAll("svg.lep-chart")).find((svg) => svg.getBoundingClientRect().width);
+    const caption = figure.querySelector("figcaption"), name = caption ? textOf(caption.firstChild) : document.title;
+    const picture = figure.querySelector("[role=img]");
+    taken(picture.closest(".lep-scroll") || picture,
+      button("SVG", name, () => save(fileName(name) + ".svg", new Blob([drawing(figure, drawn()).text], { type: "image/svg+xml" }))),
+      button("PNG", name, () => {
+        const { text, size } = drawing(figure, drawn()), image = new Image();
+        image.addEventListener("load", () => {
+          const canvas = document.createElement("canvas");
+          [canvas.width, canvas.height] = size.map((one) => Math.round(2 * one));
+          canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+          canvas.toBlob((blob) => save(fileName(name) + ".png", blob));
+        });
+        image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+      }));
+  }
+
+  // A frame takes the keyboard's focus only where there is something to scroll.
+  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => {
+    const box = target.classList.contains("lep-scroll") ? target : target.parentElement;
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  }));
+  document.querySelectorAll(".lep-scroll").forEach((box) => { frames.observe(box); if (box.firstElementChild) frames.observe(box.firstElementChild); });
+
   // Paper unfolds nothing by itself; the tables behind a chart stay folded, since the chart is there with its words.
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("details.lep-details").forEach((fold) => { fold.open = true; });
+    document.querySelectorAll("main details").forEach((fold) => { if (!fold.closest(".lep-figure")) fold.open = true; });
   });
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
+  document.querySelectorAll("main table:not(#register)").forEach(tableToTake);
+  document.querySelectorAll("figure.lep-figure:has([role=img])").forEach(chartToTake);
   document.querySelectorAll("form[data-script]").forEach((form) => {
     form.hidden = false;
     (form.dataset.script === "register" ? register : finder)(form);
