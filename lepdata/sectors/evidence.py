@@ -310,5 +310,6 @@ def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
     against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
     read = told.only(reasons["kind"] == "published sector").seats(count)
     unread = (rows["sector_as_published"] != "").to_numpy() & ~read
-    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & unread[told.seat]
+    public_seat = told.only(reasons["rule"] == "seat-public").seats(count)
+    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & (unread | public_seat)[told.seat]
     return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)
