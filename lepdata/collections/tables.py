@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
+from lepdata.collections.versions import built_of
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
@@ -48,7 +49,7 @@ def _built(out: Path | None) -> list[Path]:
         raise InputFaults(faults)
     made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
     made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
-    stamp = {BUILT_OF: f"{used.stamp}\n"} if used.root and out == used.processed else {}
+    stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
     # The stamp comes last: without it the tables are made anew.
     write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
     return [Path(out) / name for name in made]
