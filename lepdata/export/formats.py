@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lepdata.errors import UsageError, missing_package, quoted, unknown
+from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook, letters
 from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
@@ -91,10 +91,7 @@ def _refuse_place(form: str, asked: Format, place: Path, force: bool) -> None:
 
 
 def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[Path, bytes]:
-    try:
-        if make := asked.files.get(place.suffix.casefold()):
-            return {place: make(names, stamp)}
-        assert asked.folder is not None  # else the place was refused
-        return {place / name: content for name, content in asked.folder(published_tables(names)).items()}
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "This format") from error
+    if make := asked.files.get(place.suffix.casefold()):
+        return {place: make(names, stamp)}
+    assert asked.folder is not None  # else the place was refused
+    return {place / name: content for name, content in asked.folder(published_tables(names)).items()}

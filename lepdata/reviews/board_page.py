@@ -28,6 +28,7 @@ from lepdata.reviews.markup import (
     ANCHOR,
     ANSWER,
     LAST,
+    STYLE,
     Caveats,
     Columns,
     Markup,
@@ -132,7 +133,7 @@ def cards(review: BoardReview) -> Markup:
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     lines = [_paragraph(opening, "lep-said"), *map(_paragraph, filter(None, [*told, _summary(judgement)]))]
     return Markup(
-        f'{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
+        f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
         f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 
