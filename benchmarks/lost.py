@@ -165,6 +165,7 @@ if __name__ == "__main__":
     print(f"seed {given.seed}")
     with tempfile.TemporaryDirectory(prefix="lepdata-lost-") as folder:
         world = World(Path(folder))
-        kill(world, given.kills, random.Random(given.seed))
+        if given.kills:
+            kill(world, given.kills, random.Random(given.seed))
         fill(world, [60, 300, 600, 1000, 1400, 2000, 8000])
         pair(world)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.files import read_bounded
 from lepdata.names import fold, organisation_shown
 
 LONGEST = 400
@@ -66,7 +67,7 @@ def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> lis
 
 def _text(path: Path) -> str:
     try:
-        content = path.read_bytes()
+        content = read_bounded(path)
     except (FileNotFoundError, IsADirectoryError):
         raise _refused(path.name, None, "no such file", "a CSV file", "check its name and folder") from None
     try:
