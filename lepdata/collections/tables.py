@@ -16,6 +16,7 @@ from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.copies import copy_kind
 from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
@@ -103,7 +104,8 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
     for column in ("source_title", "source_url"):
         sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
-    return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
+    counted_rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
+    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=counted_rows)
 
 
 def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
