@@ -59,7 +59,8 @@ class Validation(Record):
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
         found = {**told, "faults": _first_alike(self.faults), "gaps": _first_alike(self.gaps)}
-        found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
+        if len(found["faults"]) + len(found["gaps"]) < len(self.faults) + len(self.gaps):
+            found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)
 
 
