@@ -15,7 +15,7 @@ from lepdata.read.grid import MOST_ROWS, Grid, Row, Wanted, first_few, head_of, 
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _HEADING_WITHIN = 100  # rows
-_LONGEST_HEADINGS = 20_000  # letters
+_LONGEST_HEADINGS, _LONGEST_CELL = 20_000, 131_072  # letters
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # what Excel understands as a first line
 
 
@@ -68,6 +68,7 @@ def _headings_known(row: str, separator: str, wanted: Wanted) -> int:
 def _filled(file: str, text: str, separator: str, escaped: bool, before: int) -> Iterator[Row]:
     """The filled rows, numbered as a spreadsheet does: a cell of several lines is still one row."""
     line = before
+    csv.field_size_limit(_LONGEST_CELL)  # readers of registers let it grow
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         for line, row in enumerate(reader, before + 1):
@@ -80,7 +81,7 @@ def _filled(file: str, text: str, separator: str, escaped: bool, before: int) ->
 
 def _broken(file: str, line: int, why: str) -> InputFaults:
     if "field larger" in why:
-        found = f"a cell of more than {csv.field_size_limit():,} letters"
+        found = f"a cell of more than {_LONGEST_CELL:,} letters"
         return refused(file, found, "a name, a post or an organisation in each cell", "shorten or empty the cell", line)
     return refused(
         file,
