@@ -51,9 +51,10 @@ def read_lines(document: Document) -> Account:
         chosen = minutes if better else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
+    headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
     for reading in chosen.readings:
         if reading.section == "members":
-            _by_heading(reading, _heading_above(document, reading), latest)
+            _by_heading(reading, _heading_above(document, headings, reading), latest)
     _finish(chosen)
     return chosen
 
@@ -86,13 +87,13 @@ def _side_by_side(accounts: list[Account]) -> Account:
     return first
 
 
-def _heading_above(document: Document, reading: Reading) -> str:
+def _heading_above(document: Document, headings: list[int], reading: Reading) -> str:
     """The heading nearest above a person; "" where there is none."""
     first = min((place for place in reading.places if place >= 0), default=-1)
     number = bisect.bisect_right(document.starts, first) - 1
     own = document.lines[number].heading or 9
-    lines = (document.lines[at] for at in range(number - 1, -1, -1))
-    return next((one.text for one in lines if 0 < one.heading <= own and not person_at(one.text, 0)), "")
+    above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
+    return next((line.text for line in above if line.heading <= own), "")
 
 
 def _term_ends(heading: str) -> int:

@@ -15,7 +15,7 @@ _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\s(?:and|&)\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
@@ -48,6 +48,7 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _SIGNS = {"–": " – ", "—": " – ", " - ": " – ", ":": ", ", "\t": ", ", "\n": ", ", "(": ", ", ")": " "}
+_STOP = re.compile(r"\.(?=\s)|\n|\Z")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
 
@@ -194,19 +195,13 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             run.stopped = start
             return end
         if text[person.end : person.end + 1] == "," and STORY.match(text, person.end + 1):
-            return _ignore_sentence(run, start)
+            _close(run)  # "The Chair, Mr A Example, welcomed all to the meeting."
+            return run.ignore(start, _STOP.search(text, start).end(), "story")  # type: ignore[union-attr]
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
     if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
-
-
-def _ignore_sentence(run: Run, start: int) -> int:
-    """ "The Chair, Mr A Example, welcomed all to the meeting." """
-    _close(run)
-    stop = re.compile(r"\.(?=\s|$)|\n").search(run.text, start)
-    return run.ignore(start, stop.end() if stop else len(run.text), "story")
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
@@ -279,9 +274,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         run.many, run.title = True, person.title
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", text[at:end])
     if word and are_initials_of(word[1], person.name):
-        if run.current is not None:
-            run.current.places |= run.piece.cut(at, at + word.end()).places()
-        at += word.end()
+        run.keep(at, at := at + word.end())
     begins = at + len(text[at:end]) - len(text[at:end].lstrip())
     if _SUBSTITUTED.match(text[begins:end]):
         return _in_brackets(run, begins, end)
@@ -299,8 +292,6 @@ def _after_person(run: Run, person: Person, end: int) -> int:
                 run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
-        if other.sure and run.current and re.search(r"\b(?:of|at|to)\s+$", text[at:place]):
-            run.current.doubt(f"“{other.name}” in the words beside the name may be somebody else")
     if text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
@@ -316,7 +307,7 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
     between = text[at : other.start]
     if _INSIDE_A_BODY.search(between):
         return False
-    if other.title or person.crowded or other.start == at + 1 or _has_initials(text, other, end):
+    if other.title or person.crowded or between.strip() in ("", "&") or _has_initials(text, other, end):
         return True
     after = word_at(text, other.end)
     if after is None or after.start >= end:
@@ -422,7 +413,7 @@ def _close(run: Run) -> None:
     if reading is None or not spans:
         return
     kept = ""
-    for start, end in _with_ampersands(run.text, spans):
+    for start, end in spans:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         if words and not _is_all(_LEAD, words) and (words := _without_asides(words, reading)):
@@ -432,22 +423,11 @@ def _close(run: Run) -> None:
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 
 
-def _with_ampersands(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, those on either side of "&" as one: "Bell & Sons"."""
-    out = spans[:1]
-    for start, end in spans[1:]:
-        if text[out[-1][1] : start].strip() == "&":
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
 def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if sign := next((kept for sign, kept in _SIGNS.items() if sign in before), ""):
         return sign
-    return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
+    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:

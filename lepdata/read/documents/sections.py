@@ -59,7 +59,7 @@ class Opening(NamedTuple):
 
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    return _openings(line.text, line.heading) if trade.may_open(line.text) else ()
+    return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
 
 
 @lru_cache(maxsize=8192)
@@ -68,10 +68,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, number.end() if number else 0, True) or _opening_at(text, 0, True)
     first = first or _whole_line(text, heading)
     found = [first] if first else []
-    for match in trade.opener_pattern().finditer(text, first.body if first else 0):
-        at = match.start()
-        if at and not text[at - 1].isalnum() and text[at].isupper() and not (found and at < found[-1].body):
-            later = _opening_at(text, at, False)
+    for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
+        if not found or match.start() >= found[-1].body:
+            later = _opening_at(text, match.start(), False)
             found += [later] if later else []
     return tuple(found)
 
@@ -156,7 +155,7 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
     number = 0
     while number < len(document.lines):
         line = document.lines[number]
-        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
+        found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
             found = [Opening("present", "", 0, 0)]
         for one, following in pairwise(found):
