@@ -48,7 +48,6 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _SIGNS = {"–": " – ", "—": " – ", " - ": " – ", ":": ", ", "\t": ", ", "\n": ", ", "(": ", ", ")": " "}
-_STOP = re.compile(r"\.(?=\s)|\n|\Z")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
 
@@ -170,9 +169,6 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
-    if "\n" in before and trade.section_of(line := _to_line_end(text, start)):
-        _close(run)
-        return run.ignore(start, start + len(line), "heading")
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     numbered = number.end() if number else start
     lead = _LEAD.match(text, numbered, end)
@@ -194,9 +190,6 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         if run.account.readings and "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end
-        if text[person.end : person.end + 1] == "," and STORY.match(text, person.end + 1):
-            _close(run)  # "The Chair, Mr A Example, welcomed all to the meeting."
-            return run.ignore(start, _STOP.search(text, start).end(), "story")  # type: ignore[union-attr]
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
     if _is_label(run, place, end, before) or _is_line_above(run, place, before):
@@ -242,12 +235,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     if person.sure:
         return True
-    if kind_of(run.text[person.start : person.end]):
-        return False
     if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
         return True
-    if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":") or "\t" in before:
-        return False
     return person.end == end and (_others_on_line(run, start) > 1 or _is_plain(run))
 
 
@@ -332,8 +321,6 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             or not (kind_of(words) or person.title or (run.tight and goes_on))
         ):
             continue
-        if run.current is not None and _INSIDE_A_BODY.search(text[place:at]):
-            continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post"):
             run.keep(place, at)
@@ -355,10 +342,6 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, line = run.text[start:end].strip(), _to_line_end(run.text, start)
     own_line = _OWN_LINE.search(before) is not None
-    title = trade.titles().get(trade.key_of(words))
-    if title and (title.many or (own_line and not title.post)):
-        run.many, run.title = title.many, title.title
-        return run.ignore(start, end, "title")
     if _is_all(_LEAD, words):
         return run.ignore(start, end, "joining words")
     if own_line and (kind := trade.ignored_kind(line)):
