@@ -22,6 +22,7 @@ from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.framework_files import shipped
 from lepdata.schema import TABLES, dictionary
+from lepdata.site.others import VERIFIED_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = ("CHANGELOG.md", "CONTRIBUTING.md", "DATA_LICENCE.md", "DECISIONS.md", "PRIVACY.md")
@@ -192,7 +193,7 @@ def _framework(one: Framework) -> str:
 
 
 def _source(criterion: Criterion) -> str:
-    return f"{_linked(criterion.source)} ({criterion.verified})"
+    return f"{_linked(criterion.source)} (seen: {VERIFIED_WORDS[criterion.verified]})"
 
 
 def _linked(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lepdata.collections.versions import is_fresh
 from lepdata.errors import Fault, InputFaults
-from lepdata.registers.whose import BUILT_OF, Collection, in_use, per_collection
+from lepdata.registers.whose import in_use, per_collection
 
 
 def stored_table(name: str) -> pd.DataFrame:
@@ -17,12 +18,6 @@ def stored_table(name: str) -> pd.DataFrame:
     if not path.is_file():
         raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
     return pd.read_csv(path, dtype=str, keep_default_na=False)
-
-
-def is_fresh(used: Collection) -> bool:
-    """Whether the tables of a folder were built of what it holds now."""
-    stamp = used.processed / BUILT_OF
-    return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == used.stamp
 
 
 @per_collection(maxsize=2)

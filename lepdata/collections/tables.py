@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
+from lepdata.collections.versions import built_of
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.copies import copy_kind
 from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
-from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -47,7 +49,7 @@ def _built(out: Path | None) -> list[Path]:
         raise InputFaults(faults)
     made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
     made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
-    stamp = {BUILT_OF: f"{used.stamp}\n"} if used.root and out == used.processed else {}
+    stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
     # The stamp comes last: without it the tables are made anew.
     write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
     return [Path(out) / name for name in made]
@@ -55,8 +57,10 @@ def _built(out: Path | None) -> list[Path]:
 
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
-    lines = apply_corrections(read_raw_boards(), frozen.read_raw("corrections.csv"))
+    printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
+    gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
+    withheld = withhold_sources(lines, gone) if gone else set()
     hidden = in_use().hidden
     lines = without_names(lines) if hidden else lines
     described = describe(lines)
@@ -78,16 +82,18 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "council_coverage": coverages(settled),
-        "sources": _sources(lines),
+        "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
         **_figures(settled),
     }
+    if gone:
+        tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = {name: without_sources(frame) for name, frame in tables.items()} if hidden else tables
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
-def _sources(lines: pd.DataFrame) -> pd.DataFrame:
-    """The documents of the collection, and how many rows each holds."""
+def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
+    """The documents of the collection, and how many rows each holds; of some neither title nor address is told."""
     sources = frozen.read_raw("sources.csv")
     counted = lines["source_id"].value_counts()
     if in_use().is_file:
@@ -96,7 +102,10 @@ def _sources(lines: pd.DataFrame) -> pd.DataFrame:
             columns=sources.columns, fill_value=""
         )
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
-    return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
+    for column in ("source_title", "source_url"):
+        sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
+    counted_rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
+    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=counted_rows)
 
 
 def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 import lepdata
+from lepdata import files
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, documents, new_collection, remove
+from lepdata.collections.versions import is_fresh
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import areas
-from lepdata.registers.whose import open_collection, using
+from lepdata.registers.whose import collection, using
 from lepdata.seating.boards import board_slugs, every_board
 
 ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
@@ -102,6 +104,20 @@ def test_what_is_refused_leaves_the_folder_as_it_was(
     assert state(folder) == before
 
 
+def test_a_size_goes_with_its_document_and_rules_come_with_theirs(folder: Path) -> None:
+    first = add(board(folder), folder, **WHERE, board_size=140)
+    remove(first.document, folder, "a slip")
+    assert "140" not in (folder / "counts.csv").read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="No framework is called 'nonsense'"):
+        add(board(folder), folder, **WHERE, card={"framework": "nonsense"})
+    rules = folder.parent / "mine.toml"
+    assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
+    add(board(folder), folder, **WHERE, card={"framework": str(rules)})
+    assert documents(folder)["framework"].tolist()[-1] == "frameworks/mine.toml"
+    rules.unlink()
+    assert "mine" in set(lepdata.answers(data=folder)["framework"])
+
+
 def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
     first = add(board(folder), folder, **WHERE)
     with pytest.raises(InputFaults, match=first.document):
@@ -109,16 +125,14 @@ def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lepdata.collections import folder as module
+    before, write = state(folder), files._write_part
 
-    before, write = state(folder), module.write_atomically
-
-    def full(path: Path, data: bytes) -> None:
+    def full(part: Path, data: bytes, path: Path) -> None:
         if path.name == "documents.csv":
             raise OSError(28, "No space left on device")
-        write(path, data)
+        write(part, data, path)
 
-    monkeypatch.setattr(module, "write_atomically", full)
+    monkeypatch.setattr(files, "_write_part", full)
     with pytest.raises(OSError):
         add(board(folder), folder, **WHERE)
     assert state(folder) == before
@@ -144,7 +158,7 @@ BROKEN = {
 def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder: Path, harm: object, named: str) -> None:
     add(board(folder), folder, **WHERE)
     harm(folder)  # type: ignore[operator]
-    with pytest.raises((InputFaults, UsageError), match=named), using(open_collection(folder)):
+    with pytest.raises((InputFaults, UsageError), match=named), using(collection(folder)):
         lepdata.members()
 
 
@@ -180,3 +194,12 @@ def test_a_further_body_of_a_partnership_has_its_page_and_its_name_is_taken(tmp_
     broken(mine, "areas.csv", "area\nSolent\n")
     with pytest.raises(InputFaults, match="which is there already"), using(mine):
         areas()
+
+
+def test_built_tables_are_made_anew_when_the_folder_the_rules_or_the_code_changed(folder: Path) -> None:
+    add(board(folder), folder, **WHERE)
+    assert main(["build", "--data", str(folder)]) == 0
+    assert is_fresh(collection(folder))
+    stamp = folder / "processed/built_of.txt"
+    stamp.write_text(stamp.read_text().replace(lepdata.__version__, "0.0.1"))
+    assert not is_fresh(collection(folder))

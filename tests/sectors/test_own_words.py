@@ -201,6 +201,7 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"capacity_as_published": "Public Sector"}, "unknown", "other_public"),
         # what is published goes before what a name looks like, never before a name that says what it is
         ({"sector_as_published": "Public sector", "organisation": "Brave Badger"}, "other_public", "other_public"),
+        ({"capacity_as_published": "Public sector", "organisation": "Brave Badger"}, "unknown", "other_public"),
         ({"sector_as_published": "Not private", "organisation": "Badger Engineering"}, "other_public", "other_public"),
         ({"sector_as_published": "Social enterprise", "organisation": "Badger Group"}, "voluntary", "voluntary"),
         ({"sector_as_published": "Combined authority", "organisation": "Badger Ltd"}, "council", "council"),
@@ -277,6 +278,11 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
         ({"organisation": "The Golden Lion"}, "private"), ({"organisation": "Northshire Mind Network"}, "voluntary"),
         ({"organisation": "Exbridge Co-operative Heritage Trust"}, "voluntary"),
         ({"organisation": "Northshire Growth Company"}, "unknown"),
+        ({"organisation": "Exbridge House Surgery"}, "health"), ({"organisation": "Badger Industries"}, "private"),
+        ({"organisation": "Exbridge Veterinary Surgery Ltd"}, "private"),
+        ({"organisation": "Creative Industries"}, "unknown"), ({"organisation": "Badger Cables"}, "private"),
+        ({"organisation": "St Ada's Church of England Academy"}, "education"),
+        ({"organisation": "St Ada's Church"}, "voluntary"),
     ],
 )  # fmt: skip
 def test_titles(cells, sector):
