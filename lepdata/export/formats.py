@@ -13,7 +13,8 @@ from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, pac
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_outputs
 from lepdata.registers import geography
-from lepdata.reviews.boards import board, find_area, review_board
+from lepdata.registers.whose import in_use
+from lepdata.reviews.boards import board, find_area, only_area, review_board
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
+    leps = leps or ([only_area()] if asked.fewest and in_use().root else [])  # one's own data may hold one board alone
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
