@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
-from lepdata.errors import UsageError, missing_package
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
@@ -40,7 +40,7 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workers", type=_at_least_one, metavar="N", help="notebooks at a time; default: processors")
+    parser.add_argument("--workers", type=at_least_one, metavar="N", help="notebooks at a time; default: processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
     parser.add_argument(
         "--engine", default="auto", metavar="NAME", help="standard: a kernel each; fork: from a warm process; auto"
@@ -52,12 +52,6 @@ def _batch_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port")
 
 
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
-    return int(text)
-
-
 _NOBODY = """
 NOBODY TO WRITE TO: these pages name people, and none of them says who puts an error right.
 Fix: before anybody else sees them, run it again with --contact https://... or --contact an e-mail address.
@@ -67,13 +61,11 @@ Fix: before anybody else sees them, run it again with --contact https://... or -
 @command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
-    try:
-        from lepdata.batch.runs import chosen, event
-        from lepdata.registers.whose import in_use
-        from lepdata.reviews.known import NO_TITLES
-        from lepdata.site.build import DataMoved, publish_reviews
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "The review") from error
+    from lepdata.batch.runs import chosen, event
+    from lepdata.registers.whose import in_use
+    from lepdata.reviews.known import NO_TITLES
+    from lepdata.site.build import DataMoved, publish_reviews
+
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
@@ -136,11 +128,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata run my_review.ipynb --table parameters.csv --out results", _run_options)
 def run(given: argparse.Namespace) -> int:
     """Run a notebook of your own once for each row of a table of parameters."""
-    try:
-        from lepdata.batch import parameters, runs
-        from lepdata.site import build
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "This") from error
+    from lepdata.batch import parameters, runs
+    from lepdata.site import build
+
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")

@@ -56,7 +56,7 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 def heading(review: BoardReview) -> Markup:
     of = "who sat on the board" if review.body == MAIN_BOARD else review.body
-    return Markup(f"<h1>{escape(f'{review.lep}: {of}')}</h1>")
+    return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
 _MOST_LISTS = 6  # other lists that are named; the rest are in the register
