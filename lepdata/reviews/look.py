@@ -16,7 +16,6 @@ from lepdata.reviews.markup import STYLE
 
 _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
-SECTOR_SHAPES = {row["name"]: row["shape"] for row in _SECTORS}
 OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
@@ -41,10 +40,9 @@ def _scale(marks: dict[str, str]) -> alt.Scale:
 
 @dataclass(frozen=True)
 class Look:
-    """What charts of one look share: a colour and a shape for each sector, a colour for each answer."""
+    """What charts of one look share: a colour for each sector and each answer."""
 
     sector_colours: alt.Scale
-    sector_shapes: alt.Scale
     outcome_colours: alt.Scale
 
     def _repr_html_(self) -> str:
@@ -66,7 +64,7 @@ def theme() -> Look:
     alt.theme.register("lepdata", enable=True)(_theme)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
-    return Look(_scale(SECTOR_COLOURS), _scale(SECTOR_SHAPES), _scale(OUTCOME_COLOURS))
+    return Look(_scale(SECTOR_COLOURS), _scale(OUTCOME_COLOURS))
 
 
 def _theme() -> Any:
