@@ -107,7 +107,7 @@ def _heard() -> Iterator[io.StringIO]:
 @contextlib.contextmanager
 def _folder() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in ("COLUMNS", "LEPDATA_DATA")}
-    os.environ["COLUMNS"] = "100"
+    os.environ["COLUMNS"] = "84"
     os.environ.pop("LEPDATA_DATA", None)
     try:
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):

@@ -22,6 +22,7 @@ from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.framework_files import shipped
 from lepdata.schema import TABLES, dictionary
+from lepdata.site.others import VERIFIED_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = ("CHANGELOG.md", "CONTRIBUTING.md", "DATA_LICENCE.md", "DECISIONS.md", "PRIVACY.md")
@@ -59,8 +60,10 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(text: str) -> str:
-    # What a reader sees is the text itself: no tag, link or emphasis is made of published words and patterns.
-    return re.sub(r"(?<!`)([<*_])(?![^`]*`)", r"\\\1", " ".join(text.split())).replace("|", "&#124;")
+    # What a reader sees is the text itself: no tag or emphasis is made of published words and patterns.
+    parts = re.split(r"(`[^`]*`|\[[^\]]*\]\([^)]*\))", " ".join(text.split()))
+    parts[::2] = [re.sub(r"[<*_]", r"\\\g<0>", part) for part in parts[::2]]
+    return "".join(parts).replace("|", "&#124;")
 
 
 def _code(text: object) -> str:
@@ -69,17 +72,24 @@ def _code(text: object) -> str:
 
 def _python() -> str:
     """Each public name by its own docstring; mkdocstrings reads signature and text from the module that defines it."""
-    names = [name for name in lepdata.__all__ if not name.startswith("_")]
-    first = {name: (inspect.getdoc(getattr(lepdata, name)) or "").split("\n\n")[0] for name in names}
-    rows = [(f"[`{name}`](#{_place(name)})", first[name]) for name in names]
-    blocks = [
-        f"::: {_place(name)}\n    options:\n      heading: lepdata.{name}\n      toc_label: {name}\n" for name in names
-    ]
+    names = [name for name in dir(lepdata) if not name.startswith("_")]
+    further = list(getattr(lepdata, "FURTHER", ()))
+    grouped = [part for part in (lepdata.__doc__ or "").split("\n\n") if part.startswith("read ")]
     return (
         "# Python\n\n`import lepdata as lep`, then `lep.check(...)`, and so on. Whatever speaks of boards takes "
         "one more keyword, `data=`: a folder of your own boards, or a board file. Nothing that you hand in is changed."
-        "\n\n" + _table(("name", "what it gives"), rows) + "\n" + "\n".join(blocks)
+        f"\n\n{''.join(f'```text{chr(10)}{part}{chr(10)}```{chr(10)}' for part in grouped)}\n"
+        + _named(names)
+        + ("\n## What notebooks use besides\n\n" + _named(further) if further else "")
     )
+
+
+def _named(names: Sequence[str]) -> str:
+    about = {name: (inspect.getdoc(getattr(lepdata, name)) or "").split("\n\n")[0] for name in names}
+    options = "    options:\n      heading: lepdata.{0}\n      toc_label: {0}\n"
+    blocks = [f"::: {_place(name)}\n{options.format(name)}" for name in names]
+    rows = [(f"[`{name}`](#{_place(name)})", about[name]) for name in names]
+    return _table(("name", "what it gives"), rows) + "\n" + "\n".join(blocks)
 
 
 def _place(name: str) -> str:
@@ -183,11 +193,12 @@ def _framework(one: Framework) -> str:
 
 
 def _source(criterion: Criterion) -> str:
-    return f"{_linked(criterion.source)} ({criterion.verified})"
+    return f"{_linked(criterion.source)} (seen: {VERIFIED_WORDS[criterion.verified]})"
 
 
 def _linked(text: str) -> str:
-    return re.sub(r"(https?://[^\s;,]+)", r"<\1>", text)
+    """Addresses in a text as links that show whose page it is."""
+    return re.sub(r"https?://(?:www\.)?([^/\s;,]+)[^\s;,]*", r"[\1](\g<0>)", text)
 
 
 def _rules() -> str:
@@ -199,10 +210,10 @@ def _rules() -> str:
     )
     for kind, own in rules.groupby("kind", sort=False):
         rows = [
-            (_code(r.id), r.sector, r.strength, r.because, r.example, r.counter_example, r.source)
+            (_code(r.id), f"{r.sector} ({r.strength})", f"{r.because} ({r.source})", r.example, r.counter_example)
             for r in own.itertuples()
         ]
-        heads = ("rule", "sector", "strength", "because it", "matches", "does not match", "source")
+        heads = ("rule", "sector (strength)", "because it (source)", "matches", "does not match")
         text += f"\n## {kind[:1].upper()}{kind[1:]}\n\n" + _table(heads, rows)
     return text
 
@@ -228,7 +239,7 @@ def _notebook(path: Path) -> str:
     """A notebook as its prose and code; a link to the page that it makes, where one is among the samples."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     text = "\n\n".join("".join(cell["source"]) if cell["cell_type"] == "markdown" else _fenced(cell) for cell in cells)
-    made = f"[the page it makes](../{EXECUTED[path.stem]}) · " if path.stem in EXECUTED else ""
+    made = f"[The page it makes](../{EXECUTED[path.stem]}) · " if path.stem in EXECUTED else ""
     where = f"{made}`notebooks/{path.name}`: open it with `make lab`, or run it with `lepdata run`."
     title, _, rest = text.partition("\n")
     return f"{title}\n\n{where}\n{rest}\n"

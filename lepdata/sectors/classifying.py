@@ -70,54 +70,13 @@ def _of_organisations(rows: pd.DataFrame, own: Evidence, registers: Path | None)
         yield of_texts(register_reasons(asked, registers), numbers)
 
 
-def classify(
-    frame: pd.DataFrame,
-    *,
-    decisions: bool = True,
-    residual: bool = True,
-    further_decisions: pd.DataFrame | None = None,
-    registers: Path | None = None,
-    titles: bool = True,
-) -> pd.DataFrame:
-    """Say of every row whom the person speaks for, and why.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Any of a board file's columns; a missing column counts as empty.
-    decisions, residual : bool
-        Whether signed hand decisions, and the rule for bare trading names, may speak.
-    further_decisions : DataFrame, optional
-        Signed decisions of one's own (`read_decisions`).
-    registers : Path, optional
-        A folder with full registers as downloaded (docs/registers.md); nothing changes without one.
-    titles : bool
-        Whether gender may be read from a printed title, such as Mrs or Sir.
-
-    Returns
-    -------
-    DataFrame
-        The input's columns unchanged and the added ones; index and order kept. A column of the input that has the name
-        of an added one is replaced.
-
-    Examples
-    --------
-    >>> board = pd.DataFrame({"person_name": ["Ada Example"], "organisation": ["University of Example"]})
-    >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
-    ['education', 'university', 'settled']
-    """
-    members, _ = _settled(frame, decisions, residual, further_decisions, registers, titles)
-    kept = frame.drop(columns=list(ADDED_COLUMNS), errors="ignore")
-    return pd.concat([kept, members[list(ADDED_COLUMNS)].set_axis(frame.index)], axis=1)
-
-
 def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
-    """The settled rows of a frame, row for row, under the parameters of `classify`."""
+    """The rows of a frame with whom each person speaks for, row for row; `asked`: see `lepdata.classify`."""
     return _settled(frame, **asked)[0]
 
 
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What `classify` works with, under its parameters: the settled rows, and the evidence that settled them."""
+    """The same, and the evidence that settled them."""
     members, told = _settled(frame, **asked)
     return members, told.frame(members["seat_id"])
 

@@ -15,6 +15,7 @@ from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import Match, match_cell, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
 from lepdata.sectors.texts import LONGEST, affiliations, plain
+from lepdata.vocabulary import body_kind
 
 REASON_COLUMNS = (
     *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
@@ -115,7 +116,7 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     told = together(*found)
     office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
     employed = (rows["organisation"] != "").to_numpy()[told.seat]
-    return told.where(~(office & employed) & ~_named_after_its_place(told, rows))
+    return told.where(~(office & employed) & ~_without_footing(told, rows))
 
 
 _SITS_FOR = re.compile(
@@ -139,6 +140,14 @@ _OFFICE_IN = re.compile(
     re.I,
 )
 _SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
+_FOOTING = ("organisation", "lep", "body", "job_title")
+_OF_A_PLACE = {"town board", "partnership group"}
+_FIRMS_TITLE = re.compile(
+    r"\b(?:managing director|md|(?:co-?)?owner|proprietor|(?:sales|commercial|hr|plant|store) (?:director|manager))\b|"
+    r"^(?:\w+ )?partner$",
+    re.I,
+)
+_FIRMS_NAME = re.compile(r"^\w+ (?:&|and) \w+$|\w[’']s\b", re.I)  # "Badger & Vole", "Badger's"
 _NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
@@ -169,18 +178,30 @@ def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
     """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
-        parts = [part for part in affiliations(named) if not set(plain(part).split()) <= department_words()]
-        yield ", ".join(parts), "organisation", _A_LOOK if found["head"] or not found["of"] else _IS_A_BODY
+        every = affiliations(named)
+        parts = [part for part in every if not set(plain(part).split()) <= department_words()]
+        employer = found["head"] or not found["of"] or len(parts) < len(every)  # "Director of Housing, Exbridge Homes"
+        yield ", ".join(parts), "organisation", _A_LOOK if employer else _IS_A_BODY
         yield from _in_job_title(more[0]) if more and not parts else ()
 
 
-def _named_after_its_place(told: Evidence, rows: pd.DataFrame) -> Numbers:
-    """Which reasons guess at a name that holds the list's own place: "Made in Exbridge" is a body of Exbridge."""
+def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
+    """Which reasons guess at a name that holds the list's own place, or on a board of a place with nothing beside it.
+
+    "Made in Exbridge" is a body of Exbridge; and on town boards and partnership groups as many bare names are those of
+    charities and public bodies: there the name must look like a firm's, or the title be one that firms have.
+    """
     guess = (told.reasons["kind"] == "residual").to_numpy()[told.reason]
-    cells = (rows[name].iloc[told.seat[guess]] for name in ("organisation", "lep", "body"))
-    local = guess.copy()
-    local[guess] = read_once(_shares_a_word, *cells) == "yes"
-    return local
+    name, lep, body, title = (rows[field].iloc[told.seat[guess]] for field in _FOOTING)
+    alike = read_once(_like_a_firm, name, title) == "yes"
+    of_a_place = read_once(lambda text: "yes" if body_kind(text) in _OF_A_PLACE else "", body) == "yes"
+    weak = guess.copy()
+    weak[guess] = (read_once(_shares_a_word, name, lep, body) == "yes") | (of_a_place & ~alike)
+    return weak
+
+
+def _like_a_firm(name: str, title: str) -> str:
+    return "yes" if _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name) else ""
 
 
 def _shares_a_word(name: str, *places: str) -> str:

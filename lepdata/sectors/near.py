@@ -1,4 +1,4 @@
-"""Organisations spelt nearly like a known one: of a register, or published on a board and settled by a strong rule."""
+"""Organisations spelt nearly like a council or a university of the registers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from lepdata.files import rule_file
 from lepdata.names import one_slip, organisation_key
-from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import councils, universities
 from lepdata.sectors.councils import council_kind, short_words
 from lepdata.sectors.evidence import excerpt
-from lepdata.sectors.matching import PER_POSITION, Match, match_cell
+from lepdata.sectors.matching import PER_POSITION
 from lepdata.sectors.rulebook import load_rules
 from lepdata.sectors.texts import affiliations
 from lepdata.sectors.wording import SPELT_NEARLY
@@ -113,7 +112,6 @@ def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
     return OSA.distance(word, meant, score_cutoff=most) <= most
 
 
-STRONG_KINDS = ("register", "organisation words", "name shape", "legal form")
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 
 
@@ -132,9 +130,9 @@ class NearName(NamedTuple):
 
 @cache
 def known_names() -> tuple[KnownName, ...]:
-    """Every organisation to compare with, once; a register's word goes before a rule's."""
+    """Every organisation to compare with, once."""
     found: dict[str, KnownName] = {}
-    for known in (*_councils(), *_universities(), *_published()):
+    for known in (*_councils(), *_universities()):
         found.setdefault(organisation_key(known.name), known)
     return tuple(found.values())
 
@@ -170,7 +168,7 @@ def near_name(text: str) -> NearName | None:
 
 @cache
 def _registered() -> frozenset[str]:
-    return frozenset(organisation_key(known.name) for known in (*_councils(), *_universities()))
+    return frozenset(organisation_key(known.name) for known in known_names())
 
 
 @cache
@@ -206,20 +204,6 @@ def _universities() -> list[KnownName]:
     rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
     source = "register of degree-awarding institutions (DfE)"
     return [KnownName(row["name"], "education", "university", source) for row in rows]
-
-
-def _published() -> list[KnownName]:
-    """Published organisations about which the strongest rules agree; a cell that names several is left out."""
-    cells = [text for text in read_raw_boards()["organisation"].unique() if len(affiliations(text)) == 1]
-    settled = [(text, _settling(match_cell(text, "organisation"))) for text in cells]
-    return [KnownName(text, m.rule.sector, m.sector_kind, "published boards") for text, m in settled if m]
-
-
-def _settling(matches: tuple[Match, ...]) -> Match | None:
-    best = [match for match in matches if match.strength == max(other.strength for other in matches)]
-    strong = [match for match in best if match.rule.kind in STRONG_KINDS and match.strength > STRONGEST_FUZZY]
-    agreed = len({match.rule.sector for match in best}) == 1 and best[0].rule.sector != "unknown" if best else False
-    return strong[0] if agreed and strong else None
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:

@@ -104,6 +104,12 @@ def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
             yield row["slug"], {"lep": row["lep"], **body}
 
 
+def _pages_of_bodies() -> set[str]:
+    """The pages of areas that have several boards: by one of them that board alone is asked for."""
+    rows = known.read_table("boards")
+    return set(rows.loc[rows["slug"] != rows["lep"].map(geography.slug), "slug"])
+
+
 def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
     """Area, page, notebook and parameters of the plans, progress and stock-takes, which only some areas have."""
     if not in_use().with_shipped or in_use().hidden:  # plans and answers name people
@@ -150,15 +156,10 @@ def publish_reviews(
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
-    pages = {
-        row["slug"]
-        for row in known.read_table("boards").to_dict("records")
-        if row["slug"] != geography.slug(row["lep"])
-    }
-    names = [lep if lep in pages else find_area(lep) for lep in dict.fromkeys(leps)]  # of several boards, one or all
     if framework:
         find_framework(framework)
     _built_once()
+    names = list(dict.fromkeys(lep if lep in _pages_of_bodies() else find_area(lep) for lep in leps))
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     stamp, state = replace(the_stamp(contact, edition, address), lists_to=_newest_list()), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()

@@ -8,7 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import lepdata
 from lepdata.cli.commands import main
+from lepdata.read.documents.review import confirmed_board
 
 PAGE = """<h1>Exshire Growth Board</h1><p>As at 31 March 2023</p>
 <table><tr><th>Name</th><th>Role</th><th>Organisation</th></tr>
@@ -79,3 +81,31 @@ def test_what_was_settled_is_not_asked_again(review: Path) -> None:
 def test_wrong_use(given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", *given]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_line_not_understood_becomes_a_row_when_it_is_filled_in(tmp_path: Path) -> None:
+    minutes, review = tmp_path / "minutes.txt", tmp_path / "review.xlsx"
+    minutes.write_text("Present: Cllr Ann Bell\nZq 44 xx of a thing.\nCllr Tom Carr\n", encoding="utf-8")
+    assert main(["read", str(minutes), "-o", str(review)]) == 0
+    _signed(review, signed_by="Ada Example", signed_on="2026-11-28")
+    book = openpyxl.load_workbook(review)
+    head = [cell.value for cell in book["Unread"][1]]
+    book["Unread"].cell(2, head.index("person_name") + 1).value = "Zq Forty"
+    book.save(review)
+    assert confirmed_board(review)["person_name"].tolist() == ["Ann Bell", "Tom Carr", "Zq Forty"]
+
+
+def test_a_reading_is_confirmed_in_python_and_shown_where_it_stands(tmp_path: Path) -> None:
+    reading = lepdata.read_documents(lepdata.example_document())
+    board = lepdata.confirm(reading, "Ada Example", "2026-03-31", lep="Wessex", body="main board")
+    assert set(board["snapshot_date"]) == {"2026-03-12"} and set(board["signed_by"]) == {"Ada Example"}
+    assert len(board) == 7 and len(lepdata.check(board).answers)
+    with pytest.raises(lepdata.InputFaults, match="sign it"):
+        lepdata.confirm(reading, "", "")
+    shown = lepdata.printed_place(lepdata.example_document(), reading.iloc[0])
+    assert "data:image/png;base64," in shown and "Ann Bell framed" in shown
+    (tmp_path / "board.html").write_text(PAGE, encoding="utf-8")
+    page = lepdata.read_documents(tmp_path / "board.html")
+    assert "<mark>Ann Bell OBE | Chair | Bell &amp; Sons Ltd</mark>" in lepdata.printed_place(
+        tmp_path / "board.html", page.iloc[0]
+    )

@@ -11,7 +11,10 @@ import lepdata
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
+from lepdata.read.board import read_raw_boards
+from lepdata.registers.geography import areas
 from lepdata.registers.whose import open_collection, using
+from lepdata.seating.boards import board_slugs, every_board
 
 ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
 WHERE = {"lep": "Wessex", "date": "2026-03-31"}
@@ -52,6 +55,8 @@ def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder: 
     first = add(file, folder, **WHERE)
     before = state(folder)
     assert not add(file, folder, **WHERE).new
+    with pytest.raises(InputFaults, match="file it otherwise, first run: lepdata remove"):
+        add(file, folder, lep="Mercia", date=WHERE["date"])
     assert state(folder) == before
     second = add(board(folder, ROWS.replace("Ada Invented", "Cy Fiction")), folder, **WHERE)
     assert [line for line in second.said if "named" in line] == [
@@ -167,11 +172,11 @@ def test_a_further_body_of_a_partnership_has_its_page_and_its_name_is_taken(tmp_
     mine = tmp_path / "mine"
     new_collection(mine)
     add(board(mine), mine, lep="Solent", body="Solent Business Board", date="2026")
-    boards = lepdata.boards(data=mine)
-    assert boards.loc[boards["lep"] == "Solent", ["body", "slug"]].to_numpy().tolist() == [
-        ["main board", "solent"],
-        ["Solent Business Board", "solent-solent-business-board"],
-    ]
+    with using(mine):
+        lines = read_raw_boards()
+        pages = board_slugs(every_board(lines.assign(source_id=lines["document"])))
+    assert pages["Solent", "main board"] == "solent"
+    assert pages["Solent", "Solent Business Board"] == "solent-solent-business-board"
     broken(mine, "areas.csv", "area\nSolent\n")
-    with pytest.raises(InputFaults, match="which is there already"):
-        lepdata.boards(data=mine)
+    with pytest.raises(InputFaults, match="which is there already"), using(mine):
+        areas()

@@ -10,6 +10,7 @@ import pytest
 
 PROGRAMS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.While, ast.Try)
 NAMES = [
+    "add_a_board",
     "engagement",
     "how_far_to_trust",
     "lep_review",

@@ -7,7 +7,7 @@ import lepdata as lep
 from lepdata.errors import UsageError
 from lepdata.reviews.audit import TABLES, likely_range
 from lepdata.reviews.known import read_table
-from lepdata.sectors.classifying import classify
+from lepdata.sectors.classifying import settled_rows
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def audit():
 
 
 def test_the_audit_asks_the_classifier_itself(audit):
-    answers = classify(read_table("sightings"), decisions=False).set_index("row_id")["sector"]
+    answers = settled_rows(read_table("sightings"), decisions=False).set_index("row_id")["sector"]
     assert audit.rows.set_index("row_id")["sector"].to_dict() == answers.to_dict()
     assert f"on {audit.scored['right'].sum()}, " in str(lep.sentences(audit))
     assert len(lep.caveats(audit)) == 4 and "trust" in lep.heading(audit)

@@ -9,11 +9,11 @@ from lepdata.errors import UsageError
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews.audit import review_accuracy, score
-from lepdata.sectors.classifying import classify
+from lepdata.sectors.classifying import settled_rows
 
 
 def labelled(residual: bool) -> pd.DataFrame:
-    answers = classify(read_raw_boards(), decisions=False, residual=residual)
+    answers = settled_rows(read_raw_boards(), decisions=False, residual=residual)
     return read_raw("labels/sector_labels.csv").merge(answers, on="row_id", validate="one_to_one")
 
 

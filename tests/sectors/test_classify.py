@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import lepdata
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import ADDED_COLUMNS, classify
+from lepdata.sectors.classifying import ADDED_COLUMNS, settled_rows
 from lepdata.sectors.settling import settle
 from lepdata.vocabulary import BOARD_COLUMNS, SECTORS
 
@@ -27,7 +28,7 @@ WEIRD = [
 def test_input_is_kept_and_not_touched():
     board = pd.DataFrame({"mine": [1, 2], "organisation": ["Kent County Council", None]}, index=[7, 3])
     before = board.copy(deep=True)
-    out = classify(board)
+    out = lepdata.classify(board)
     pd.testing.assert_frame_equal(board, before)
     pd.testing.assert_frame_equal(out[["mine", "organisation"]], before)
     assert tuple(out.columns) == ("mine", "organisation", *ADDED_COLUMNS)
@@ -35,21 +36,21 @@ def test_input_is_kept_and_not_touched():
 
 @pytest.mark.parametrize("columns", [["person_name"], ["organisation"], ["other"], list(BOARD_COLUMNS)])
 def test_any_of_the_columns_will_do(columns):
-    out = classify(pd.DataFrame({column: ["Ada Example"] for column in columns}))
+    out = settled_rows(pd.DataFrame({column: ["Ada Example"] for column in columns}))
     assert len(out) == 1 and out["sector"].isin(SECTORS).all()
-    assert list(classify(pd.DataFrame({"person_name": []})).columns) == ["person_name", *ADDED_COLUMNS]
+    assert list(lepdata.classify(pd.DataFrame({"person_name": []})).columns) == ["person_name", *ADDED_COLUMNS]
 
 
 @pytest.mark.parametrize(
     "column", ["person_name", "organisation", "job_title", "capacity_as_published", "honorific", "body"]
 )
 def test_weird_cells(column):
-    assert classify(pd.DataFrame({column: WEIRD + DAMAGE, "lep": "Northshire"}))["sector_because"].ne("").all()
+    assert settled_rows(pd.DataFrame({column: WEIRD + DAMAGE, "lep": "Northshire"}))["sector_because"].ne("").all()
 
 
 @pytest.mark.parametrize("column", ["organisation", "job_title", "capacity_as_published", "sector_as_published"])
 def test_damage_and_spreadsheet_talk_settle_nothing(column):
-    out = classify(pd.DataFrame({column: DAMAGE}))
+    out = settled_rows(pd.DataFrame({column: DAMAGE}))
     assert out.loc[out["sector"] != "unknown", column].tolist() == []
 
 
@@ -62,12 +63,12 @@ def test_damage_and_spreadsheet_talk_settle_nothing(column):
     ],
 )  # fmt: skip
 def test_readable_words_survive_damage(text, sector):
-    assert classify(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == sector
+    assert settled_rows(pd.DataFrame({"organisation": [text]})).loc[0, "sector"] == sector
 
 
 def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
     text = "spoke at some length of the weather and the trains " * 3 + "Example College " + "and of more " * 900
-    row = classify(pd.DataFrame({"organisation": [text]})).loc[0]
+    row = settled_rows(pd.DataFrame({"organisation": [text]})).loc[0]
     assert row["sector"] == "education"
     assert "Example College" in row["sector_because"] and len(row["sector_because"]) < 150
 
@@ -75,14 +76,16 @@ def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
 def test_every_settled_answer_has_a_readable_reason(cells):
-    out = classify(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)
+    out = settled_rows(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)
     settled = out[out["sector_status"].isin(["settled", "guessed"])]
     assert (out["sector"].eq("unknown") == out["sector_status"].isin(["unknown", "conflicting"])).all()
     assert settled["sector_rule"].ne("").all() and settled["sector_because"].str.len().gt(10).all()
 
 
 def test_repeated_row_ids_do_not_lend_each_other_evidence():
-    out = classify(pd.DataFrame({"row_id": ["a", "a"], "organisation": ["Kent County Council", "Example Widgets Ltd"]}))
+    out = settled_rows(
+        pd.DataFrame({"row_id": ["a", "a"], "organisation": ["Kent County Council", "Example Widgets Ltd"]})
+    )
     assert out["sector"].tolist() == ["council", "private"]
 
 
@@ -94,8 +97,8 @@ def test_rows_are_judged_alike_in_any_order():
             "row_id": ["a", "b", "c"],
         }
     )
-    turned = classify(board.iloc[::-1]).sort_index()
-    pd.testing.assert_frame_equal(turned, classify(board))
+    turned = lepdata.classify(board.iloc[::-1]).sort_index()
+    pd.testing.assert_frame_equal(turned, lepdata.classify(board))
 
 
 def evidence(*reasons: tuple[str, int]) -> pd.DataFrame:

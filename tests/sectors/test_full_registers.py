@@ -8,7 +8,7 @@ import pytest
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sectors.classifying import find_evidence, settled_rows
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from lepdata.sectors.classifying import classify, find_evidence
 )
 def test_an_exact_name(downloads, organisation, sector, kind, rule):
     board = pd.DataFrame({"organisation": [organisation], "body": ["main board"]})
-    row = classify(board, decisions=False, registers=downloads).iloc[0]
+    row = settled_rows(board, decisions=False, registers=downloads).iloc[0]
     assert (row["sector"], row["sector_kind"], row["sector_rule"]) == (sector, kind, rule)
 
 
@@ -54,4 +54,4 @@ def test_without_registers_nothing_is_different(downloads):
 
 def test_a_folder_without_registers_is_refused(tmp_path):
     with pytest.raises(InputFaults, match="none of these files"):
-        classify(pd.DataFrame({"organisation": ["Lantern Works"]}), registers=tmp_path)
+        settled_rows(pd.DataFrame({"organisation": ["Lantern Works"]}), registers=tmp_path)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lepdata.read.board import read_raw_boards
-from lepdata.sectors.classifying import ADDED_COLUMNS, classify
+from lepdata.sectors.classifying import ADDED_COLUMNS, settled_rows
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "larger-than-memory.md"
 
@@ -46,7 +46,7 @@ def test_the_example_of_the_page_answers_as_one_frame_does(folder: Path) -> None
     exec(compile(example, str(PAGE), "exec"), {})
     written = sorted((folder / "sectors").glob("*.csv"))
     assert len(written) == 8
-    whole = classify(published()).set_index("row_id").sort_index()
+    whole = settled_rows(published()).set_index("row_id").sort_index()
     parts = read_all(folder / "sectors")
     assert parts.index.tolist() == whole.index.tolist()
     assert as_text(parts) == as_text(whole)
@@ -54,4 +54,4 @@ def test_the_example_of_the_page_answers_as_one_frame_does(folder: Path) -> None
 
 def test_a_part_without_rows_has_the_columns_and_their_types() -> None:
     lines = published()
-    assert classify(lines.head(0)).dtypes.equals(classify(lines.head(5)).dtypes)
+    assert settled_rows(lines.head(0)).dtypes.equals(settled_rows(lines.head(5)).dtypes)

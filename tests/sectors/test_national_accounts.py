@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.sectors.classifying import classify
+from lepdata.sectors.classifying import settled_rows
 
 COLLEGE, HOUSING, BANK = "Northshire College", "Northshire Housing Group", "NatWest"
 
@@ -35,5 +35,5 @@ COLLEGE, HOUSING, BANK = "Northshire College", "Northshire Housing Group", "NatW
     ],
 )
 def test_readings(organisation, date, reads):
-    row = classify(pd.DataFrame({"organisation": [organisation], "snapshot_date": [date]}), decisions=False).iloc[0]
+    row = settled_rows(pd.DataFrame({"organisation": [organisation], "snapshot_date": [date]}), decisions=False).iloc[0]
     assert row["national_accounts_sector"] == reads

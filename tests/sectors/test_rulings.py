@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.sectors.classifying import classify
+from lepdata.sectors.classifying import settled_rows
 from lepdata.sectors.decisions import COLUMNS
 from lepdata.sectors.users_rulings import unread_sectors
 
@@ -19,23 +19,23 @@ BOARD = pd.DataFrame(
 
 
 def answers(frame: pd.DataFrame, **asked) -> list[tuple[str, str]]:
-    found = classify(frame, decisions=False, **asked)
+    found = settled_rows(frame, decisions=False, **asked)
     return list(zip(found["sector"], found["sector_status"], strict=True))
 
 
 def test_what_classify_wrote_comes_back_as_it_was_and_only_what_was_changed_rules():
-    first = classify(BOARD, decisions=False)
+    first = settled_rows(BOARD, decisions=False)
     assert answers(first) == answers(BOARD)
     assert answers(BOARD)[0] == ("private", "guessed")
     corrected = first.assign(sector=["voluntary", "council", "unknown", "unknown"])
     ruled = [("voluntary", "ruled"), ("council", "settled"), ("unknown", "ruled"), ("unknown", "unknown")]
     assert answers(corrected) == ruled
-    assert answers(classify(corrected, decisions=False)) == ruled
+    assert answers(settled_rows(corrected, decisions=False)) == ruled
 
 
 @pytest.mark.parametrize("word", ["voluntary", "Voluntary", "Charity", "voluntary sector"])
 def test_a_ruling_of_its_own_heading_goes_before_every_rule(word):
-    found = classify(BOARD.assign(sector_ruling=["", word, "", ""])).loc[1]
+    found = settled_rows(BOARD.assign(sector_ruling=["", word, "", ""])).loc[1]
     assert (found["sector"], found["sector_status"], found["sector_kind"]) == ("voluntary", "ruled", "")
     assert "you ruled" in found["sector_because"]
 
@@ -59,13 +59,13 @@ DECISION = dict(zip(COLUMNS, ["d1", "", "Brave Badger", "sector", "voluntary", "
 )
 def test_a_ruling_that_cannot_hold_is_named_with_its_row(rulings, decisions, said):
     with pytest.raises(InputFaults, match="(?s)" + said):
-        classify(BOARD.assign(sector_ruling=rulings), further_decisions=decisions)
+        settled_rows(BOARD.assign(sector_ruling=rulings), further_decisions=decisions)
 
 
 def test_two_rulings_about_one_person_of_a_list_are_refused():
     twice = pd.concat([BOARD, BOARD.head(1)], ignore_index=True).assign(sector_ruling=["health", "", "", "", "council"])
     with pytest.raises(InputFaults, match=r"row 6.*expected health, as another row rules"):
-        classify(twice)
+        settled_rows(twice)
 
 
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.sectors.classifying import classify, settle_frame
+from lepdata.sectors.classifying import settle_frame, settled_rows
 from lepdata.sectors.decisions import COLUMNS, WORKLIST_COLUMNS, read_decisions, worklist
 
 ROWS = [
@@ -60,7 +60,7 @@ def test_filled_rows_can_be_pasted_below_the_headings_of_decisions(board, tmp_pa
     pasted = ",".join(COLUMNS) + "\n" + text.split("\n", 1)[1]
     (tmp_path / "decisions.csv").write_text(pasted, encoding="utf-8")
     own = read_decisions(tmp_path / "decisions.csv")
-    out = classify(board, further_decisions=own)
+    out = settled_rows(board, further_decisions=own)
     assert out["sector"].tolist() == ["voluntary"] * 5 + ["unknown", "council", "private"]
     assert "signed by Ada on 2026-01-02" in out.loc[3, "sector_source"]
     assert len(find_worklist(board, further_decisions=own)) == 0
@@ -70,7 +70,7 @@ def test_filled_rows_can_be_pasted_below_the_headings_of_decisions(board, tmp_pa
 def test_a_filled_worklist_is_a_decision_file_itself(tmp_path, ids):
     board = pd.DataFrame({"person_name": ["Ada Example", "Bea Sample"], **ids})
     find_worklist(board).assign(**FILLED).head(1).to_csv(tmp_path / "open.csv", index=False)
-    out = classify(board, further_decisions=read_decisions(tmp_path / "open.csv"))
+    out = settled_rows(board, further_decisions=read_decisions(tmp_path / "open.csv"))
     assert out["sector"].tolist() == ["voluntary", "unknown"]
 
 
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_decision_table_is_refused_with_its_line(tmp_path, con
 def test_a_decision_outranks_every_rule_and_is_signed(tmp_path):
     board = pd.DataFrame({"row_id": ["a"], "organisation": ["Example Widgets Limited"]})
     file = written(tmp_path, decision(row_id="", organisation_as_published="Example Widgets Ltd"))
-    row = classify(board, further_decisions=read_decisions(file)).iloc[0]
+    row = settled_rows(board, further_decisions=read_decisions(file)).iloc[0]
     assert row[["sector", "sector_rule", "sector_because"]].tolist() == ["voluntary", "d1", "told so"]
     assert "signed by Ada on 2026-01-02" in row["sector_source"]
 
@@ -136,4 +136,4 @@ def test_a_decision_outranks_every_rule_and_is_signed(tmp_path):
 def test_two_decisions_that_disagree_are_a_conflict(tmp_path):
     board = pd.DataFrame({"row_id": ["r1"], "person_name": ["Ada Example"]})
     file = written(tmp_path, decision(), decision(decision_id="d2", says="private"))
-    assert classify(board, further_decisions=read_decisions(file)).loc[0, "sector_status"] == "conflicting"
+    assert settled_rows(board, further_decisions=read_decisions(file)).loc[0, "sector_status"] == "conflicting"

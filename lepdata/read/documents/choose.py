@@ -30,6 +30,7 @@ _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
 _SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02
+_FAR = 3.0  # how much more a page's lists must be worth than what reads like minutes
 
 
 def read_lines(document: Document) -> Account:
@@ -46,7 +47,8 @@ def read_lines(document: Document) -> Account:
     if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
         chosen = page
     else:
-        chosen = minutes if are_minutes or _worth(minutes) >= _worth(page) else page
+        better = _worth(minutes) >= _worth(page) / (_FAR if are_minutes else 1) or not page.readings
+        chosen = minutes if better else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     for reading in chosen.readings:
@@ -206,6 +208,8 @@ def _doubts(reading: Reading) -> Iterator[str]:
     words = reading.name.split()
     if not reading.sure:
         yield "nothing but its capitals says that this is a name"
+    if len(words) == 1 and not reading.title:
+        yield "only one name is printed"
     if len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words):
         yield "a title stands inside the name"
     if len(words) > 4:

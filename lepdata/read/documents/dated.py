@@ -8,16 +8,17 @@ from typing import NamedTuple
 from lepdata.dates import MONTHS, DateError, read_date
 from lepdata.read.documents.lines import Document
 
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:{_DAY}(?: of)? (?:{_MONTH})\.?,? \d{{4}}|(?:{_MONTH})\.? {_DAY},? \d{{4}}|"
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTH})\.? \d{{4}})\b",
+    rf"\b(?:{_DAY}(?: of)? (?:{MONTH})\.?,? \d{{4}}|(?:{MONTH})\.? {_DAY},? \d{{4}}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{MONTH})\.? \d{{4}})\b",
     re.IGNORECASE,
 )
 _OF_A_MEETING = re.compile(r"\b(?:held|meeting|minutes|board|committee|council|on)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
-    r"\b(?:previous|last|next|future|of the meeting held|approved|published|copyright|©|established|since|born)\b",
+    r"\b(?:previous|last|next|future|approved?|agree|confirm|sign(?:ed)?|receive|published|copyright|established|since"
+    r"|born)\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b",
     re.IGNORECASE,
 )
 _OF_A_PAGE = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from statistics import median
 from typing import Any, NamedTuple
@@ -15,6 +17,7 @@ from lepdata.read.documents.lines import Cell, Content, Line, Refused, cells_of
 _SCANNED = "its pages are pictures without text, as a scanner makes them. "
 _SCANNED += "Fix: get a copy with text, or run it through text recognition first"
 _LONG, _MOST_PAGES = 40, 1_500
+_PICTURE_SCALE = 1.3  # dots for each point
 _UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
 _A_CELL, _A_SPACE = 1.05, 0.22  # gaps, in sizes of the letters beside them
 _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, in sizes of the letters
@@ -120,3 +123,31 @@ def _cells(row: list[_Letter]) -> tuple[Cell, ...]:
         text += letter.text
         right = max(right, letter.right)
     return (*cells, Cell(text, left, right))
+
+
+def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[float, float, float, float]]]:
+    """A page as a PNG in grey, and where on it some words stand: left, top, width, height, as shares of the page."""
+    import pypdfium2
+
+    book = pypdfium2.PdfDocument(data)
+    try:
+        leaf = book[page - 1]
+        wide, high = leaf.get_size()
+        text = leaf.get_textpage()
+        found = text.search(words).get_next() if words else None
+        places = [text.get_rect(at) for at in range(text.count_rects(*found))] if found else []
+        boxes = [
+            (left / wide, 1 - top / high, (right - left) / wide, (top - low) / high) for left, low, right, top in places
+        ]
+        pixels = leaf.render(scale=_PICTURE_SCALE, grayscale=True).to_numpy()
+    finally:
+        book.close()
+    rows, columns = pixels.shape[:2]
+    lines = b"".join(b"\0" + row.tobytes() for row in pixels)
+    header = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts), boxes
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

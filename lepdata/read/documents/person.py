@@ -129,6 +129,8 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 def _may_be_title(text: str, words: list[Word], key: str) -> bool:
     first, after = words[0], word_at(text, words[-1].end)
+    if after is not None and key in trade.given_names() and (after.initial or key == "earl"):
+        return False  # "Earl E. Example"
     if after is None or (key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()):
         return False
     if not first.great and key not in ("cllr", "cllrs", "mr", "mrs", "ms"):
@@ -217,7 +219,12 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first_known = words[0].key in trade.given_names()
     if not whole or (words[-1].key in _PARTICLES and not (len(words) == 2 and first_known)):
         return False
-    if len(words[0].text) > 2 and words[0].text.isupper() and not all(word.text.isupper() for word in words):
+    if (
+        len(words[0].text) > 2
+        and words[0].text.isupper()
+        and not words[0].initial
+        and not all(word.text.isupper() for word in words)
+    ):
         return False  # "NSRA Safety"
     if words[-1].initial and len(words) > 1 and not titled:
         return first_known and len(whole) > 1

@@ -117,8 +117,50 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
         faults = [Fault(file, None, "keep", "no row to keep", expected, "write yes in the column keep")]
     if faults:
         raise InputFaults(faults)
+    return _board([_board_row(row, cards[row["document"]]) for row in kept])
+
+
+def confirm(
+    reading: pd.DataFrame,
+    signed_by: str,
+    signed_on: str,
+    lep: str = "",
+    body: str = "",
+    date: str = "",
+    completeness: str = "",
+) -> pd.DataFrame:
+    """Rows of `read_documents`, compared with the document and corrected, as a board with a name under it.
+
+    Parameters
+    ----------
+    reading : DataFrame
+        The rows to keep, of one document; a row without a name, such as one not understood, is left out.
+    signed_by, signed_on : str
+        Who compared them with the document, and when.
+    lep, body, date : str
+        The area, the board, and the day that the list is true for; the date printed is taken where none is given.
+    completeness : str
+        Of a list of members: "full" where it is the whole board; what the reading says where it is empty.
+
+    Returns
+    -------
+    DataFrame
+        A board file's columns: `check` and `review_board` take it.
+    """
+    named = (row for row in reading.fillna("").to_dict("records") if row["person_name"])
+    rows = [{str(name): str(text) for name, text in row.items()} for row in named]
+    card = {"document": "the reading", "lep": lep, "body": body, "source_url": "", "signed_by": signed_by}
+    card |= {"signed_on": signed_on, "date": date or (rows[0]["snapshot_date"] if rows else "")}
+    if faults := list(_unsigned("confirm", card)):
+        raise InputFaults(faults)
+    said = (
+        {"title": row["source_title"], "list_completeness": completeness or row["list_completeness"]} for row in rows
+    )
+    return _board([_board_row(row, {**row, **card, **own}) for row, own in zip(rows, said, strict=True)])
+
+
+def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     columns = [*BOARD_COLUMNS, *(name for name in EXTRA if name not in BOARD_COLUMNS)]
-    rows = [_board_row(row, cards[row["document"]]) for row in kept]
     return pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
+from lepdata.read.documents.dated import MONTH
 from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at, word_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
@@ -22,7 +23,8 @@ _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(
     r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
 )
-_COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
+COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
+_UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _CAME = re.compile(
@@ -33,6 +35,7 @@ _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:
 _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
+_AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(
     r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
@@ -40,7 +43,7 @@ ENDED = re.compile(
 )
 _WHEN = re.compile(
     r"(?:since |from |until |appointed |(?:re-?)?elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:[A-Z][a-z]{2,8}\.? )?\d{4}\b",
+    rf"(?:(?:{MONTH})\.? )?\d{{4}}\b",
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
@@ -58,6 +61,7 @@ class Run:
     account: Account
     title: str = ""  # of everybody, or of all behind a title in the plural
     many: bool = False
+    office: str = ""  # of everybody behind "Trustees"
     in_a_cell: bool = False
     label: tuple[int, int] | None = None  # a post that waits for its person
     stopped: int = -1  # where a story begins that is no list any more
@@ -172,11 +176,14 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     numbered = number.end() if number else start
     lead = _LEAD.match(text, numbered, end)
     place = lead.end() if lead else start
-    if (collective := _COLLECTIVE.match(text, place)) and run.section != "members":
-        run.many, run.title = True, ""
+    if (collective := COLLECTIVE.match(text, place)) and run.section != "members":
+        run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
-    lonely = joined or bool(collective) or (start == 0 and (run.in_a_cell or run.many))
+    first_name = (
+        text[place:end].strip().casefold() in trade.given_names() and run.section != "members" and not _told(run)
+    )
+    lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -251,8 +258,12 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
 
 def _is_plain(run: Run) -> bool:
     """Whether nobody of a list has anything beside the name so far: then a comma parts people."""
-    told = run.beside or any(reading.beside for reading in run.account.readings)
-    return not told and (run.section == "apologies" or len(run.account.readings) > 2)
+    return not _told(run) and (run.section == "apologies" or len(run.account.readings) > 2)
+
+
+def _told(run: Run) -> bool:
+    """Whether anything stands beside a name so far."""
+    return bool(run.beside) or any(reading.beside for reading in run.account.readings)
 
 
 def _others_on_line(run: Run, at: int) -> int:
@@ -363,6 +374,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         return run.ignore(start, start + len(line), kind)
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
+    if " and" in before and _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
+        run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
+        return end
     sentence = _SENTENCE.search(words) is not None
     if run.current is not None and (not own_line or (kind_of(words) and "." not in before and not sentence)):
         return run.keep(start, end)
@@ -388,8 +402,9 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many and run.title:
-        reading.title, reading.sure = run.title, True
+    if not person.title and run.many:
+        reading.title, reading.sure = run.title, reading.sure or bool(run.title)
+        reading.post = run.office if run.office and " " not in person.name else reading.post
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
@@ -442,6 +457,8 @@ def _without_asides(words: str, reading: Reading) -> str:
     if other and other.sure:
         reading.stands_for, reading.section = other.name, "substitutes"
         return ""
+    if _AS_SUBSTITUTE.search(words):
+        reading.section = "substitutes"
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name):
         return ""

@@ -14,7 +14,7 @@ from lepdata.read.documents.person import begins_with_person, is_name_alone, per
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Piece, Row, put_together, settled
 from lepdata.read.documents.rows import cells_of_line, people_in_list, rows_of
-from lepdata.read.documents.run import STORY, read_run
+from lepdata.read.documents.run import COLLECTIVE, STORY, read_run
 from lepdata.read.documents.tables import read_block
 
 _NUMBER = re.compile(
@@ -44,6 +44,7 @@ _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
 _RUNS_ON = (",", " and", "&", "–", "-")
+_SHORT_HEADING = 7  # words
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
 MINUTES = ("present", "in_attendance", "apologies", "substitutes")
@@ -113,6 +114,8 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     further = _LABEL.match(text, end) if at_start else None
     if further and person is None:
         return further.end()
+    if at_start and person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
+        return len(text)  # "Apologies and reasons for absence"
     great = [word for word in label.split() if word not in ("and", "for", "of")]
     heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
     if heading and not at_start:  # "Welcome and Apologies for Absence": where all runs on in one line
@@ -175,12 +178,9 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         if line.aside:
             continue
         out_of_table = head.table and line.table != head.table and filled
-        if (
-            out_of_table
-            or _closes(line, filled, opening.section)
-            or any(one.section in wanted for one in openings(line))
-        ):
-            break
+        opens = any(one.section in wanted for one in openings(line))
+        if out_of_table or opens or _closes(line, filled, opening.section):
+            return last if out_of_table or not filled else number - 1  # with lines of which nothing is made
         if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
             last, stray, filled = number, 0, True
         else:
@@ -225,7 +225,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
     goes_on = people_in_list(above) > 1 and not above.endswith((".", ";", ":"))
     if "," in text and people_in_list(text) > (0 if goes_on else 1):
         return True
-    if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
+    if section in MINUTES and ((len(text.split()) <= 4 and is_name_alone(text)) or COLLECTIVE.match(text)):
         return True
     if _titled_within(text, 0, len(text)):
         return len(text.split()) < 60

@@ -167,6 +167,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
         return
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
         _attended(reading, text.casefold())
+    elif column == "organisation" and "," in text and kind_of(text.partition(",")[0]) == "post":
+        describe(reading, text)  # "Owner, Bell Engineering"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "honorific" and trade.key_of(text) in trade.titles():
